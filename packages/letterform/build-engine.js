@@ -1,0 +1,96 @@
+// Bundles the engine that runs Maizzle into one file: it loads in a third of the time that its four hundred packages
+// take, and the parts of it that Letterform stands in for are swapped here, by name.
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+
+const here = path.dirname(fileURLToPath(import.meta.url))
+const engine = path.join(here, 'src/compile/maizzle')
+const require = createRequire(import.meta.url)
+const maizzle = path.dirname(fileURLToPath(import.meta.resolve('@maizzle/framework')))
+
+/** What `maizzle:` names in our sources. */
+const MAIZZLE = {
+  'maizzle:render': 'generators/render.js',
+  'maizzle:plaintext': 'generators/plaintext.js',
+  'maizzle:posthtml': 'posthtml/index.js',
+}
+
+/** Who asks for what, and gets which file of ours. */
+const SWAPS = [
+  { importer: /posthtml-component\/src\/(index|find-path)\.js$/, name: /^node:fs$/, file: 'protected-fs.ts' },
+  { importer: /posthtml-(component\/src|expressions\/lib)\/.*\.js$/, name: /^(node:)?vm$/, file: 'shared-realm.ts' },
+  { importer: /framework\/src\/generators\/render\.js$/, name: /^\.\.\/posthtml\/index\.js$/, file: 'css-scope.ts' },
+  { importer: /framework\/src\//, name: /^posthtml-postcss$/, file: 'style-sheets.ts' },
+  { importer: /framework\/src\//, name: /^posthtml-postcss-merge-longhand$/, file: 'merge-longhand.ts' },
+  { importer: /framework\/src\//, name: /^posthtml-extra-attributes$/, file: 'extra-attributes.ts' },
+  { importer: /framework\/src\//, name: /^posthtml-url-parameters$/, file: 'url-parameters.ts' },
+  { importer: /framework\/src\//, name: /^posthtml-widows$/, file: 'widows.ts' },
+  { importer: /framework\/src\//, name: /^email-comb$/, file: 'comb.ts' },
+  { importer: /framework\/src\/transformers\/baseUrl\.js$/, name: /^is-url-superb$/, file: 'token-url.ts' },
+  { importer: /posthtml-base-url\//, name: /^is-url-superb$/, file: 'token-url.ts' },
+]
+
+/** Large, and needed for Tailwind configs in TypeScript only, or by parts of cheerio that nothing here calls. */
+const LAZY = /^(jiti(\/.*)?|sucrase|undici|iconv-lite|whatwg-encoding|encoding-sniffer|parse5-parser-stream)$/
+
+const swaps = {
+  name: 'swaps',
+  setup({ onResolve, onLoad, onEnd }) {
+    const used = new Set()
+    onResolve({ filter: /^maizzle:/ }, ({ path: name }) => ({ path: path.join(maizzle, MAIZZLE[name]) }))
+    onResolve({ filter: /^original:/ }, ({ path: name }) => ({
+      path: fileURLToPath(import.meta.resolve(name.slice('original:'.length), `file://${maizzle}/index.js`)),
+    }))
+    onResolve({ filter: /./, namespace: 'lazy' }, ({ path: name }) => ({ path: name, external: true }))
+    onResolve({ filter: LAZY }, ({ path: name }) => ({ path: name, namespace: 'lazy' }))
+    onResolve({ filter: /./ }, ({ importer, path: name }) => {
+      const swap = SWAPS.find((one) => one.importer.test(importer) && one.name.test(name))
+      if (!swap) return undefined
+      used.add(swap)
+      return { path: path.join(engine, swap.file) }
+    })
+    onLoad({ filter: /./, namespace: 'lazy' }, ({ path: name }) => ({
+      contents: `
+        const load = () => require(${JSON.stringify(name)})
+        module.exports = new Proxy(function () {}, {
+          get: (_, key) => load()[key],
+          apply: (_, self, args) => load().apply(self, args),
+        })`,
+      resolveDir: here,
+    }))
+    onLoad({ filter: /tailwindcss\/lib\/corePlugins\.js$/ }, ({ path: file }) => ({ contents: inlinePreflight(file) }))
+    onEnd(() => {
+      const unused = SWAPS.filter((swap) => !used.has(swap))
+      if (unused.length > 0) throw new Error(`Nothing asks for ${unused.map(({ file }) => file).join(', ')} any more`)
+    })
+  },
+}
+
+/** Tailwind reads its base styles from beside its own file, which the bundle leaves behind. */
+function inlinePreflight(file) {
+  const source = readFileSync(file, 'utf8')
+  const preflight = readFileSync(path.join(path.dirname(file), 'css/preflight.css'), 'utf8')
+  const read = '_fs.default.readFileSync(_path.join(__dirname, "./css/preflight.css"), "utf8")'
+  if (!source.includes(read)) throw new Error('Tailwind reads its base styles in another way now')
+  return source.replace(read, () => JSON.stringify(preflight))
+}
+
+await build({
+  entryPoints: [path.join(engine, 'worker.ts')],
+  outfile: path.join(here, 'lib/compile/maizzle/worker.cjs'),
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  legalComments: 'none',
+  minifySyntax: true,
+  minifyWhitespace: true,
+  logLevel: 'warning',
+  // Dynamic imports of a project's config are Node's, never the bundle's.
+  supported: { 'dynamic-import': true },
+  plugins: [swaps],
+  alias: { tailwindcss: path.dirname(require.resolve('tailwindcss/package.json')) },
+})

@@ -1,0 +1,69 @@
+import { type BuildResult, build } from '../build.ts'
+import type { Engine } from '../compile/engine-port.ts'
+import { createMaizzleEngine } from '../compile/maizzle-engine.ts'
+import { isError } from '../diagnostics.ts'
+import type { Command, CommandCall, ExitCode } from './run.ts'
+import { watch } from './watch.ts'
+
+export const buildCommand: Command = {
+  summary: 'Compile the emails to static HTML and text.',
+  usage: 'build [email…] [options]',
+  options: {
+    watch: { type: 'boolean', help: 'Build again whenever a file changes.' },
+    'no-cache': { type: 'boolean', help: 'Compile everything, and remember nothing.' },
+  },
+  async run(call) {
+    if (!call.values.watch) return exitCode(await runOnce(call))
+    const engine = createMaizzleEngine()
+    try {
+      return await watch(call.root, async () => {
+        const { output, configFiles } = await runOnce(call, engine)
+        if (!call.values.json) call.terminal.print('Watching for changes. Ctrl-C ends it.')
+        return { outputs: [output], configFiles }
+      })
+    } finally {
+      await engine.close()
+    }
+  },
+}
+
+async function runOnce(call: CommandCall, engine?: Engine): Promise<BuildResult> {
+  const started = performance.now()
+  const { terminal } = call
+  const result = await build({
+    root: call.root,
+    ids: call.positionals,
+    cache: !call.values['no-cache'],
+    ...(engine && { engine }),
+    onProgress: ({ id, done, total }) => terminal.progress(`${done}/${total}  ${id}`),
+  })
+  if (call.values.json) terminal.print(JSON.stringify(result, null, 2))
+  else report(result, performance.now() - started, terminal)
+  return result
+}
+
+function report(result: BuildResult, milliseconds: number, terminal: CommandCall['terminal']): void {
+  terminal.problems(result.problems)
+  const errors = result.problems.filter(isError).length
+  const warnings = result.problems.length - errors
+  const unchanged = result.emails - result.compiled
+  const parts = [
+    plural(result.emails, 'email'),
+    result.compiled > 0 && unchanged > 0 ? `${result.compiled} compiled, ${unchanged} unchanged` : '',
+    result.compiled === 0 && result.emails > 0 ? 'nothing changed' : '',
+    errors > 0 ? terminal.style('red', plural(errors, 'error')) : '',
+    warnings > 0 ? terminal.style('yellow', plural(warnings, 'warning')) : '',
+    `${Math.round(milliseconds)} ms`,
+  ]
+  const where = result.output ? ` → ${result.output}/` : ''
+  terminal.print(`${parts.filter(Boolean).join(', ')}${where}`)
+}
+
+function exitCode({ problems }: BuildResult): ExitCode {
+  if (problems.some(({ code }) => code === 'config-threw' || code === 'config-shape')) return 2
+  return problems.some(isError) ? 1 : 0
+}
+
+function plural(count: number, word: string): string {
+  return `${count} ${word}${count === 1 ? '' : 's'}`
+}

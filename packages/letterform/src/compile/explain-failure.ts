@@ -1,0 +1,103 @@
+import path from 'node:path'
+import glob from 'fast-glob'
+import { problem, wholeFile } from '../diagnostics.ts'
+import { replaceComments } from '../placeholders/comments.ts'
+import type { MaizzleSettings } from '../project/load-config.ts'
+import type { Sources } from '../project/sources.ts'
+import { locate, nearest } from '../text.ts'
+import type { Problem, SourceText } from '../types.ts'
+import type { EngineFailure, EngineUse } from './engine-port.ts'
+
+/** What a failure is explained with. */
+export interface FailureContext {
+  root: string
+  config: MaizzleSettings
+  sources: Sources
+}
+
+/** Maizzle stops at the first thing that it cannot do, and names no line; this finds them all, where they stand. */
+export async function explainFailure(
+  email: SourceText,
+  { failure, templates }: EngineFailure & EngineUse,
+  context: FailureContext,
+): Promise<Problem[]> {
+  const files = [email, ...templates.map((file) => context.sources.text(file))]
+  if (failure.message.startsWith('[components]')) {
+    const unknown = await unknownComponents(files, context)
+    if (unknown.length > 0) return unknown
+  }
+  if (failure.name === 'RecursionError' || /Maximum call stack/.test(failure.message)) {
+    const circle = findCircle(files)
+    if (circle) return [circle]
+  }
+  return [problem('template-failed', { reason: firstLine(failure.message) }, wholeFile(email.file), failure.stack)]
+}
+
+interface ComponentTag {
+  name: string
+  file: SourceText
+  offset: number
+}
+
+async function unknownComponents(files: SourceText[], { root, config }: FailureContext): Promise<Problem[]> {
+  const { names, folders } = await listComponents(root, config)
+  return files
+    .flatMap(componentTags)
+    .filter(({ name }) => !name.includes('::') && !names.has(name))
+    .map(({ name, file, offset }) => {
+      const args = { name, near: nearest(name, names), folders: folders.join(', ') }
+      return problem('component-unknown', args, locate(file, offset, name.length + 3))
+    })
+}
+
+function componentTags(file: SourceText): ComponentTag[] {
+  const withoutComments = replaceComments(file.text, (comment) => ' '.repeat(comment.length))
+  const tags = withoutComments.matchAll(/<x-([^\s/>]+)/g)
+  return [...tags].map((match) => ({ name: match[1]!, file, offset: match.index }))
+}
+
+interface ComponentSettings {
+  root?: string
+  folders?: string[]
+  fileExtension?: string | string[]
+}
+
+/** Where posthtml-component looks: `components.folders` before Maizzle's own, in that order. */
+async function listComponents(root: string, config: MaizzleSettings): Promise<{ names: Set<string>; folders: string[] }> {
+  const settings = (config.components ?? {}) as ComponentSettings
+  const own = settings.folders ?? []
+  const usual = ['layouts', 'emails', 'templates', 'components', 'src/layouts', 'src/templates', 'src/components']
+  const endings = [settings.fileExtension ?? [], 'html'].flat().join(',')
+  const base = path.resolve(root, settings.root ?? '.')
+  const names = new Set<string>()
+  const folders: string[] = []
+  for (const folder of [...own, ...usual]) {
+    const files = await glob(`**/*.{${endings},}`, { cwd: path.join(base, folder) })
+    if (files.length > 0) folders.push(folder)
+    for (const file of files) names.add(file.replace(/\.\w+$/, '').replace(/\/index$/, '').replaceAll('/', '.'))
+  }
+  return { names, folders }
+}
+
+/** The first way along which templates include each other back to where it began. */
+function findCircle(files: SourceText[]): Problem | undefined {
+  const nameOf = (file: SourceText) => path.posix.basename(file.file).replace(/\.\w+$/, '')
+  const tags = new Map(files.map((file) => [nameOf(file), componentTags(file)]))
+  const visit = (name: string, way: ComponentTag[]): Problem | undefined => {
+    for (const tag of tags.get(name) ?? []) {
+      const start = way.findIndex((one) => one.name === tag.name)
+      if (start !== -1) {
+        const circle = [...way.slice(start), tag].map((one) => `<x-${one.name}>`).join(' → ')
+        return problem('component-recursive', { path: circle }, locate(tag.file, tag.offset, tag.name.length + 3))
+      }
+      const found = visit(tag.name, [...way, tag])
+      if (found) return found
+    }
+    return undefined
+  }
+  return visit(nameOf(files[0]!), [])
+}
+
+function firstLine(message: string): string {
+  return message.split('\n')[0]!.trim().replace(/\.$/, '')
+}

@@ -1,0 +1,61 @@
+import { replaceComments } from '../placeholders/comments.ts'
+import { protect } from '../placeholders/protect.ts'
+import { prove } from '../placeholders/prove.ts'
+import type { Sources } from '../project/sources.ts'
+import { findFrontMatter, locateKey } from '../project/front-matter.ts'
+import type { Compilation, CompiledEmail, Problem, TemplateSource, TokenTag } from '../types.ts'
+import type { EngineOutput, EngineUse } from './engine-port.ts'
+import { plainText } from './plain-text.ts'
+
+/** From what an engine returns to an email that can be relied on: its text beside its HTML, every tag accounted for. */
+export function finishEmail(source: TemplateSource, result: EngineOutput & EngineUse, sources: Sources): Compilation {
+  const used = result.templates.map((file) => protect(sources.text(file)))
+  const tags = [...source.protected.tags, ...used.flatMap((template) => template.tags)]
+  const html = withoutTaggedComments(result.html, tags)
+  const blocks = new Set(tags.filter(({ kind }) => kind === 'block').map(({ token }) => token))
+  const text = result.text?.content ?? plainText(result.marked ?? html, { isBlock: (token) => blocks.has(token) })
+  const email: CompiledEmail = {
+    id: source.id,
+    file: source.file,
+    html,
+    text,
+    htmlPath: result.htmlPath,
+    textPath: result.text?.path ?? result.htmlPath.replace(/(?:\.[^./]*)?$/, '.txt'),
+    subject: result.page.subject,
+    preheader: result.page.preheader,
+    lang: result.page.lang || languageOf(html),
+    tags,
+  }
+  const problems = [...used.flatMap((template) => template.problems), ...proveEmail(source, email, sources)]
+  return { id: source.id, file: source.file, email, problems }
+}
+
+function proveEmail(source: TemplateSource, email: CompiledEmail, sources: Sources): Problem[] {
+  return prove({
+    email: source,
+    html: email.html,
+    others: [email.text, email.subject, email.preheader],
+    tags: email.tags,
+    expected: source.protected.tags.filter((tag) => !isAside(tag, source)),
+    sourceOf: (file) => (file === source.file ? source : sources.text(file)),
+  })
+}
+
+/** Front matter that no recipient sees: everything but the subject and what templates make of `page`. */
+function isAside(tag: TokenTag, source: TemplateSource): boolean {
+  const matter = findFrontMatter(source.text)
+  if (!matter || tag.offset >= matter.yaml[1]) return false
+  const seen = ['subject', 'preheader', 'title'].map((key) => locateKey(source, [key])?.[0] ?? Number.NaN)
+  const line = source.text.lastIndexOf('\n', tag.offset) + 1
+  return !seen.includes(line)
+}
+
+/** No recipient reads a comment, and a backend that fills one in may fail on it: those that hold tags go. */
+function withoutTaggedComments(html: string, tags: TokenTag[]): string {
+  const isTagged = (comment: string) => /<<|<%|@\{\{/.test(comment) || tags.some(({ token }) => comment.includes(token))
+  return replaceComments(html, (comment) => (isTagged(comment) ? '' : comment))
+}
+
+function languageOf(html: string): string {
+  return /<html\b[^>]*?\slang="([^"]*)"/i.exec(html)?.[1] ?? ''
+}

@@ -1,0 +1,60 @@
+/** What the engine bundle takes from Maizzle and its plugins; `build-engine.js` resolves these names. */
+
+type PostHtmlNode = string | { tag?: string | false; attrs?: Record<string, unknown>; content?: PostHtmlNode[] }
+type PostHtmlTree = PostHtmlNode[] & {
+  walk: (callback: (node: PostHtmlNode) => PostHtmlNode) => PostHtmlTree
+  options?: Record<string, unknown>
+}
+type PostHtmlPlugin = (tree: PostHtmlTree) => PostHtmlTree | Promise<PostHtmlTree>
+type MaizzleConfig = Record<string, unknown>
+
+declare module 'maizzle:render' {
+  export function render(html: string, config: MaizzleConfig): Promise<{ html: string; config: MaizzleConfig }>
+}
+
+declare module 'maizzle:plaintext' {
+  export function generatePlaintext(html: string, config: unknown): Promise<string>
+  export function handlePlaintextTags(html: string, config: unknown): Promise<string>
+}
+
+declare module 'maizzle:posthtml' {
+  export function process(html: string, config: MaizzleConfig): Promise<{ html: string; config: MaizzleConfig }>
+}
+
+declare module 'original:posthtml-extra-attributes' {
+  export default function plugin(options: Record<string, unknown>): PostHtmlPlugin
+}
+
+declare module 'original:posthtml-url-parameters' {
+  export default function plugin(options: Record<string, unknown>): PostHtmlPlugin
+}
+
+declare module 'original:posthtml-widows' {
+  export default function plugin(options: Record<string, unknown>): PostHtmlPlugin
+}
+
+declare module 'original:email-comb' {
+  export function comb(html: string, options: Record<string, unknown>): { result: string }
+}
+
+declare module 'original:is-url-superb' {
+  export default function isUrl(url: string): boolean
+}
+
+declare module 'postcss-safe-parser' {
+  import type { Parser } from 'postcss'
+  const parser: Parser
+  export default parser
+}
+
+declare module 'postcss-merge-longhand' {
+  import type { Plugin } from 'postcss'
+  const plugin: () => Plugin
+  export default plugin
+}
+
+declare module 'tailwindcss/lib/lib/sharedState.js' {
+  export const contextMap: Map<unknown, unknown>
+  export const configContextMap: Map<unknown, unknown>
+  export const contextSourcesMap: Map<unknown, unknown>
+}

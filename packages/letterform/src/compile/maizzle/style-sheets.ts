@@ -1,0 +1,151 @@
+import fs from 'node:fs'
+import postcss, { type AcceptedPlugin, type ProcessOptions, type Result } from 'postcss'
+import * as tailwindState from 'tailwindcss/lib/lib/sharedState.js'
+import { hash, note, untracked } from './track-reads.ts'
+
+/** What a pass over the emails has learned about style sheets. Nothing of it outlives the pass: content may change. */
+interface Pass {
+  sheets: Map<string, Promise<Sheet>>
+  content: Set<string>
+  outputs: Record<string, string>
+}
+
+interface Sheet {
+  css: string
+  imports: { file: string; content: Uint8Array }[]
+  /** Whether its classes come from the project's content. */
+  usesContent: boolean
+}
+
+/** A style sheet that the email being compiled took classes for, by the hash of what went in and what came out. */
+export interface UsedSheet {
+  key: string
+  output: string
+}
+
+/** What a config says of style sheets: as objects of this process, and as text that another process agrees on. */
+interface Scope {
+  here: string
+  everywhere: string
+}
+
+let pass = emptyPass()
+let scope: Scope = { here: '', everywhere: '' }
+let used = new Map<string, UsedSheet>()
+
+/**
+ * Starts a pass: what Tailwind finds in the project's content is looked up once in it. Tailwind's contexts go too, for
+ * they keep every class that they ever saw: a build in watch mode is to give the same bytes as a fresh one.
+ */
+export function startPass(): void {
+  tailwindState.contextMap.clear()
+  tailwindState.configContextMap.clear()
+  tailwindState.contextSourcesMap.clear()
+  pass = emptyPass()
+}
+
+export function startSheets(): void {
+  used = new Map()
+}
+
+export function usedSheets(): UsedSheet[] {
+  return [...used.values()]
+}
+
+/** What came of every sheet of this pass, by its key. */
+export function sheetOutputs(): Record<string, string> {
+  return pass.outputs
+}
+
+/** Where Tailwind looked for classes in this pass: globs and files, as `folder\0glob` or a path alone. */
+export function scannedContent(): string[] {
+  return [...pass.content]
+}
+
+/** Everything in an email's config that style sheets depend on; sheets are shared between emails that agree on it. */
+export function setScope(config: MaizzleConfig): void {
+  const told = [config.css, config.postcss]
+  scope = { here: JSON.stringify(told, identify), everywhere: JSON.stringify(told, spell) }
+}
+
+/** `posthtml-postcss`, which runs every plugin on every style of every email, with each style looked up once a pass. */
+export default (plugins: (AcceptedPlugin | false | undefined)[], options: ProcessOptions): PostHtmlPlugin => {
+  const processor = postcss(plugins.filter((plugin) => Boolean(plugin)) as AcceptedPlugin[])
+  const process = (css: string, from: string | undefined) => {
+    return lookUp(css, () => processor.process(css, { ...options, from: options.from ?? from }))
+  }
+  return async (tree) => {
+    const work: Promise<void>[] = []
+    tree.walk((node) => {
+      if (typeof node !== 'object') return node
+      if (node.tag === 'style' && node.content) {
+        const css = [node.content].flat().join('')
+        work.push(process(css, tree.options?.from as string | undefined).then((result) => void (node.content = [result])))
+      }
+      const attrs = node.attrs
+      if (attrs?.style) work.push(process(attrs.style as string, undefined).then((css) => void (attrs.style = css)))
+      return node
+    })
+    await Promise.all(work)
+    return tree
+  }
+}
+
+async function lookUp(css: string, process: () => PromiseLike<Result>): Promise<string> {
+  const own = `${scope.here}\n${css}`
+  let sheet = pass.sheets.get(own)
+  if (!sheet) {
+    sheet = untracked(async () => read(await process()))
+    pass.sheets.set(own, sheet)
+  }
+  const { css: result, imports, usesContent } = await sheet
+  for (const { file, content } of imports) note(file, content)
+  if (usesContent) noteSheet(hash(`${scope.everywhere}\n${css}`), hash(result))
+  return result
+}
+
+/** Two closures of one text may differ: where their sheets do, no cached email goes by either. */
+function noteSheet(key: string, output: string): void {
+  const known = pass.outputs[key]
+  pass.outputs[key] = known === undefined || known === output ? output : ''
+  used.set(key, { key, output })
+}
+
+function read(result: Result): Sheet {
+  const fromTailwind = result.messages.filter(({ plugin }) => plugin === 'tailwindcss')
+  const usesContent = fromTailwind.some(({ type }) => type === 'dir-dependency') || /@tailwind/.test(sourceOf(result))
+  if (usesContent) {
+    for (const message of fromTailwind) {
+      pass.content.add(message.type === 'dir-dependency' ? `${message.dir}\0${message.glob}` : message.file)
+    }
+  }
+  const imports = result.messages.filter(({ plugin, type }) => plugin !== 'tailwindcss' && type === 'dependency')
+  return {
+    css: result.css,
+    usesContent,
+    imports: imports.map(({ file }) => ({ file, content: fs.readFileSync(file) })),
+  }
+}
+
+function sourceOf(result: Result): string {
+  return result.root.source?.input.css ?? ''
+}
+
+function emptyPass(): Pass {
+  return { sheets: new Map(), content: new Set(), outputs: {} }
+}
+
+const identities = new WeakMap<object, number>()
+let lastIdentity = 0
+
+/** Functions and foreign objects stand for themselves: two are the same only if they are one. */
+function identify(_key: string, value: unknown): unknown {
+  if (typeof value !== 'function' && !(value instanceof RegExp)) return value
+  let identity = identities.get(value)
+  if (identity === undefined) identities.set(value, (identity = ++lastIdentity))
+  return `identity:${identity}`
+}
+
+function spell(_key: string, value: unknown): unknown {
+  return typeof value === 'function' || value instanceof RegExp ? String(value) : value
+}

@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto'
+import fs from 'node:fs'
+import { syncBuiltinESMExports } from 'node:module'
+import path from 'node:path'
+
+/** What was read since `startTracking`: its content, or `null` for a file that was looked for and not there. */
+let reads: Map<string, string | Uint8Array | null> | undefined
+
+type AnyFunction = (...args: never[]) => unknown
+
+/** From here on, whatever an email's compilation reads through `fs` is noted, its events and plugins included. */
+export function installTracking(): void {
+  wrap(fs, 'readFileSync', (read) => (...args) => noteSync(args[0], () => read(...args)))
+  wrap(fs, 'existsSync', (exists) => (...args) => {
+    const found = exists(...args)
+    if (!found) note(args[0], null)
+    return found
+  })
+  wrap(fs.promises, 'readFile', (read) => async (...args) => {
+    const file = args[0]
+    try {
+      const content = (await read(...args)) as string | Uint8Array
+      note(file, content)
+      return content
+    } catch (error) {
+      note(file, null)
+      throw error
+    }
+  })
+  syncBuiltinESMExports()
+}
+
+export function startTracking(): void {
+  reads = new Map()
+}
+
+export function stopTracking(): { file: string; hash: string | null }[] {
+  const found = [...(reads ?? [])].map(([file, content]) => ({ file, hash: content === null ? null : hash(content) }))
+  reads = undefined
+  return found
+}
+
+/** Runs without taking notes: what Tailwind scans is accounted for by what it produces. */
+export async function untracked<Result>(run: () => Promise<Result>): Promise<Result> {
+  const kept = reads
+  reads = undefined
+  try {
+    return await run()
+  } finally {
+    reads = kept
+  }
+}
+
+export function note(file: unknown, content: string | Uint8Array | null): void {
+  if (!reads || (typeof file !== 'string' && !(file instanceof URL))) return
+  const absolute = file instanceof URL ? file.pathname : path.resolve(file)
+  if (absolute.includes(`${path.sep}node_modules${path.sep}`)) return
+  // A file that was looked for and then appeared counts as it was read.
+  if (content !== null || !reads.has(absolute)) reads.set(absolute, content)
+}
+
+export function hash(content: string | Uint8Array): string {
+  return createHash('sha256').update(content).digest('base64url').slice(0, 22)
+}
+
+function noteSync(file: unknown, read: () => unknown): unknown {
+  try {
+    const content = read() as string | Uint8Array
+    note(file, content)
+    return content
+  } catch (error) {
+    note(file, null)
+    throw error
+  }
+}
+
+function wrap<Name extends string>(
+  target: { [name in Name]: AnyFunction } | object,
+  name: Name,
+  wrapper: (original: (...args: unknown[]) => unknown) => (...args: unknown[]) => unknown,
+): void {
+  const holder = target as Record<string, (...args: unknown[]) => unknown>
+  holder[name] = wrapper(holder[name]!.bind(target))
+}

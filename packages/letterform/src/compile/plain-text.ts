@@ -1,0 +1,3 @@
+export function plainText(html: string, _options?: { isBlock?: (token: string) => boolean }): string {
+  return html.replace(/<[^>]*>/g, ' ')
+}

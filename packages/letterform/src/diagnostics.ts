@@ -1,0 +1,225 @@
+import { frame } from './text.ts'
+import type { Place, Problem, Severity } from './types.ts'
+
+/** How a problem reads. Every sentence that Letterform says about a template or a config stands in this file. */
+interface Wording<Args> {
+  severity: Severity
+  message: (args: Args) => string
+  fix: (args: Args) => string
+}
+
+function error<Args = void>(message: (args: Args) => string, fix: (args: Args) => string): Wording<Args> {
+  return { severity: 'error', message, fix }
+}
+
+function warning<Args = void>(message: (args: Args) => string, fix: (args: Args) => string): Wording<Args> {
+  return { severity: 'warning', message, fix }
+}
+
+const RAW = 'if it is meant as text, write <% raw %>…<% endraw %> around it'
+
+const wordings = {
+  // Placeholders and blocks
+  'placeholder-unclosed': error<{ open: string; close: string }>(
+    ({ open }) => `The placeholder that ${open} opens is never closed.`,
+    ({ close }) => `Close it with ${close}; ${RAW}.`,
+  ),
+  'placeholder-empty': error(
+    () => 'A placeholder without a name.',
+    () => `Name a variable, as in << first_name >>; ${RAW}.`,
+  ),
+  'placeholder-constant': error<{ code: string }>(
+    ({ code }) => `The placeholder ${quote(code)} names no variable, so every mail would say the same.`,
+    () => `Name a variable, as in << first_name >>; ${RAW}.`,
+  ),
+  'placeholder-syntax': error<{ code: string; reason: string }>(
+    ({ code, reason }) => `${quote(code)} cannot be read: ${reason}.`,
+    () => `Write a name, a dotted path and filters, as in << user.name | upper >>; ${RAW}.`,
+  ),
+  'placeholder-lost': warning<{ code: string }>(
+    ({ code }) => `${quote(code)} is nowhere in the compiled email.`,
+    () => 'Pass it to a prop or slot that the component shows, or delete it.',
+  ),
+  'placeholder-damaged': error<{ found: string; code: string | undefined }>(
+    ({ found, code }) =>
+      code === undefined
+        ? `Something cut a placeholder into pieces: ${quote(found)} is left of it.`
+        : `Something rewrote the placeholder ${quote(code)} while the email was compiled.`,
+    () => 'Use a send-time filter, as in << name | upper >>, where a build-time filter or plugin changes its text.',
+  ),
+  'placeholder-position': error<{ code: string; where: string }>(
+    ({ code, where }) => `${quote(code)} stands ${where}, where no value can be made safe.`,
+    () => 'Move it into text, a quoted attribute or a URL; choose between fixed markup with <% if %>.',
+  ),
+  'block-unclosed': error<{ code: string }>(
+    ({ code }) => `The block <% ${code} %> is never ended.`,
+    ({ code }) => `End it with <% end${code.split(/\s/)[0]} %> in the same file.`,
+  ),
+  'block-unmatched': error<{ code: string }>(
+    ({ code }) => `<% ${code} %> belongs to no open block.`,
+    () => 'Open the block before it in the same file, or delete this tag.',
+  ),
+  'block-unknown': error<{ code: string; near: string | undefined }>(
+    ({ code }) => `<% ${code} %> is no block that Letterform knows.`,
+    ({ near }) => `${near ? `Did you mean ${near}? ` : ''}Known: if, elif, else, endif, for, endfor, raw, endraw.`,
+  ),
+  'block-syntax': error<{ code: string; reason: string }>(
+    ({ code, reason }) => `<% ${code} %> cannot be read: ${reason}.`,
+    () => 'Write <% if name %>, <% elif name %> or <% for item in items %>.',
+  ),
+  'block-torn': error<{ code: string }>(
+    ({ code }) => `<% ${code} %> lost its place: in the compiled email its blocks no longer nest.`,
+    () => 'Keep a whole block inside one slot, one prop or the text between two tags.',
+  ),
+  'block-emptied': error<{ code: string }>(
+    ({ code }) => `<% ${code} %> encloses nothing in the compiled email: what stood in it was moved elsewhere.`,
+    () => 'Put the block inside the <fill:…> or the component, not around it.',
+  ),
+  'token-collision': error(
+    () => 'This text looks like a token that Letterform uses while it compiles.',
+    () => 'Change the word: lfq…qfl is reserved.',
+  ),
+
+  // Sources
+  'emails-missing': error<{ globs: string }>(
+    ({ globs }) => `No email matches ${globs}.`,
+    () => 'Put a template into emails/, or set build.content in config.js.',
+  ),
+  'email-unknown': error<{ id: string; near: string | undefined }>(
+    ({ id }) => `There is no email called ${id}.`,
+    ({ near }) => (near ? `Did you mean ${near}?` : 'Name an email by its path below emails/, / written -.'),
+  ),
+  'email-duplicate-id': error<{ id: string; other: string }>(
+    ({ id, other }) => `Its id would be ${id}, which ${other} already has.`,
+    () => 'Rename one of the two files.',
+  ),
+  'file-unreadable': error<{ reason: string }>(
+    ({ reason }) => `It cannot be read: ${reason}.`,
+    () => 'Check that it is a file and that you may read it.',
+  ),
+  'file-too-large': error<{ kilobytes: number; limit: number }>(
+    ({ kilobytes, limit }) => `It has ${kilobytes} kB; templates of up to ${limit} kB are read.`,
+    () => 'Split it, or raise letterform.limits.fileKilobytes in config.js.',
+  ),
+  'file-encoding': error<{ offset: number }>(
+    ({ offset }) => `It is not UTF-8: byte ${offset} belongs to no character.`,
+    () => 'Save it as UTF-8.',
+  ),
+  'front-matter-syntax': error<{ reason: string }>(
+    ({ reason }) => `The front matter is not valid YAML: ${reason}.`,
+    () => 'Quote values that hold : or # or begin with a symbol.',
+  ),
+  'front-matter-shape': error<{ key: string; want: string }>(
+    ({ key, want }) => `The front matter's ${key} is not ${want}.`,
+    ({ key, want }) => `Write ${key} as ${want}.`,
+  ),
+
+  // Compiling
+  'component-unknown': error<{ name: string; near: string | undefined; folders: string }>(
+    ({ name, folders }) => `There is no component or layout <x-${name}> in ${folders}.`,
+    ({ near }) => (near ? `Did you mean <x-${near}>?` : 'Create its file, or correct the name.'),
+  ),
+  'component-recursive': error<{ path: string }>(
+    ({ path }) => `A component includes itself without end: ${path}.`,
+    () => 'Break the circle, or guard it with an <if> that ends.',
+  ),
+  'template-failed': error<{ reason: string }>(
+    ({ reason }) => `Maizzle could not compile it: ${reason}.`,
+    () => 'Correct the template; the message is Maizzle’s own.',
+  ),
+  'template-timeout': error<{ seconds: number }>(
+    ({ seconds }) => `It did not compile within ${seconds} s: a loop in it, or in what it uses, does not end.`,
+    () => 'End the loop, or raise letterform.limits.seconds in config.js.',
+  ),
+  'template-memory': error<{ megabytes: number }>(
+    ({ megabytes }) => `It used up ${megabytes} MB while it compiled.`,
+    () => 'Make its loops smaller, or raise letterform.limits.megabytes in config.js.',
+  ),
+
+  // Configuration and output
+  'config-threw': error<{ reason: string }>(
+    ({ reason }) => `The config could not be loaded: ${reason}.`,
+    () => 'Correct it; the stack below is its own.',
+  ),
+  'config-shape': error<{ key: string; want: string }>(
+    ({ key, want }) => `${key} in the config is not ${want}.`,
+    ({ key, want }) => `Write ${key} as ${want}.`,
+  ),
+  'event-threw': error<{ event: string; reason: string }>(
+    ({ event, reason }) => `The config’s ${event} threw: ${reason}.`,
+    () => 'Correct it; the stack below is its own.',
+  ),
+  'output-foreign': error<{ folder: string }>(
+    ({ folder }) => `${folder} holds files that Letterform did not make.`,
+    () => 'Delete or move the folder, or choose another build.output.path in config.js.',
+  ),
+  'output-outside': error<{ path: string }>(
+    ({ path }) => `${path} lies outside the project, and nothing is written there.`,
+    () => 'Choose a path inside the project.',
+  ),
+  'output-collision': error<{ path: string; other: string }>(
+    ({ path, other }) => `${path} is already written by ${other}.`,
+    () => 'Give one of the two another permalink.',
+  ),
+}
+
+export type ProblemCode = keyof typeof wordings
+type ArgsOf<Code extends ProblemCode> = Parameters<(typeof wordings)[Code]['message']>[0]
+
+/** Makes a problem. Codes that say nothing more than themselves take no arguments: pass `undefined`. */
+export function problem<Code extends ProblemCode>(
+  code: Code,
+  args: ArgsOf<Code>,
+  place?: Place,
+  detail?: string,
+): Problem {
+  const wording = wordings[code] as unknown as Wording<ArgsOf<Code>>
+  return {
+    code,
+    severity: wording.severity,
+    message: wording.message(args),
+    fix: wording.fix(args),
+    ...(place && { place }),
+    ...(detail && { detail }),
+  }
+}
+
+/** A problem that concerns a whole file. */
+export function wholeFile(file: string): Place {
+  return { file, line: 1, column: 1, length: 1, excerpt: '' }
+}
+
+export function isError(found: Problem): boolean {
+  return found.severity === 'error'
+}
+
+/** Plain lines, as the terminal shows them without colours. */
+export function formatProblem(found: Problem): string {
+  const { place } = found
+  const head = place ? `${place.file}:${place.line}:${place.column}  ${found.code}` : found.code
+  const lines = [found.severity === 'warning' ? `${head} (warning)` : head, `  ${found.message}`]
+  if (place?.excerpt) lines.push(frame(place))
+  lines.push(`  ${found.fix}`)
+  if (found.detail) lines.push(...found.detail.split('\n').map((line) => `    ${line}`))
+  return lines.join('\n')
+}
+
+/** By file, then by position, the same problem once: in the order in which a person mends them. */
+export function sortProblems(problems: Problem[]): Problem[] {
+  const unique = new Map(problems.map((found) => [sortKey(found), found]))
+  return [...unique.values()].sort((a, b) => compare(a, b))
+}
+
+function sortKey({ code, message, place }: Problem): string {
+  return [place?.file, place?.line, place?.column, code, message].join('\n')
+}
+
+function compare(a: Problem, b: Problem): number {
+  const file = (a.place?.file ?? '').localeCompare(b.place?.file ?? '', 'en')
+  return file || (a.place?.line ?? 0) - (b.place?.line ?? 0) || (a.place?.column ?? 0) - (b.place?.column ?? 0)
+}
+
+function quote(text: string): string {
+  const flat = text.replace(/\s+/g, ' ')
+  return flat.length > 60 ? `“${flat.slice(0, 57)}…”` : `“${flat}”`
+}

@@ -1,0 +1,119 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { problem } from './diagnostics.ts'
+import type { GeneratedFile, Problem } from './types.ts'
+
+/** A file with the source that it was made from: while that one is broken, its last good output stays. */
+export type OwnedFile = GeneratedFile & { owner: string }
+
+/** Everything that one folder is to hold, by paths from it; `..` leads to files that a permalink sets elsewhere. */
+export interface Output {
+  root: string
+  folder: string
+  files: OwnedFile[]
+  /** The sources whose files are not among these, though they should be. */
+  broken: string[]
+}
+
+/** Exactly what `applyOutput` will do. */
+export interface OutputPlan {
+  output: Output
+  write: { path: string; content: Uint8Array }[]
+  remove: string[]
+  unchanged: number
+  manifest: Record<string, string>
+}
+
+/** Tells a folder that Letterform made from any other, and what in it is whose. */
+const MARKER = '.letterform.json'
+
+export function planOutput(output: Output): OutputPlan | { problem: Problem } {
+  const folder = path.join(output.root, output.folder)
+  const before = readMarker(folder)
+  if (!before && !isEmpty(folder)) return { problem: problem('output-foreign', { folder: output.folder }) }
+  const plan: OutputPlan = { output, write: [], remove: [], unchanged: 0, manifest: {} }
+  for (const file of output.files) {
+    const target = path.resolve(folder, file.path)
+    const refused = refusal(file, target, output, plan.manifest, before ?? {})
+    if (refused) return { problem: refused }
+    plan.manifest[file.path] = file.owner
+    const content = 'content' in file ? Buffer.from(file.content) : readFileSync(path.resolve(output.root, file.copyOf))
+    if (holds(target, content)) plan.unchanged++
+    else plan.write.push({ path: file.path, content })
+  }
+  for (const [name, owner] of Object.entries(before ?? {})) {
+    if (name in plan.manifest) continue
+    if (output.broken.includes(owner)) plan.manifest[name] = owner
+    else plan.remove.push(name)
+  }
+  return plan
+}
+
+/** All drafts are written before the first takes its place; each takes it by a rename, so none is ever half there. */
+export function applyOutput({ output, write, remove, manifest }: OutputPlan): void {
+  const folder = path.join(output.root, output.folder)
+  const stage = path.join(output.root, '.letterform', `stage-${process.pid}-${output.folder.replaceAll('/', '-')}`)
+  const marker = { path: MARKER, content: Buffer.from(`${JSON.stringify(sorted(manifest), null, 2)}\n`) }
+  const all = holds(path.join(folder, MARKER), marker.content) ? write : [...write, marker]
+  try {
+    all.forEach(({ content }, index) => {
+      if (index === 0) mkdirSync(stage, { recursive: true })
+      writeFileSync(path.join(stage, String(index)), content)
+    })
+    all.forEach(({ path: name }, index) => {
+      const target = path.resolve(folder, name)
+      mkdirSync(path.dirname(target), { recursive: true })
+      renameSync(path.join(stage, String(index)), target)
+    })
+    for (const name of remove) removeFile(path.resolve(folder, name), folder)
+  } finally {
+    rmSync(stage, { recursive: true, force: true })
+  }
+}
+
+function refusal(
+  file: OwnedFile,
+  target: string,
+  { root, folder }: Output,
+  taken: Record<string, string>,
+  before: Record<string, string>,
+): Problem | undefined {
+  const fromRoot = path.relative(root, target)
+  if (fromRoot.startsWith('..') || path.isAbsolute(fromRoot)) return problem('output-outside', { path: target })
+  if (taken[file.path]) return problem('output-collision', { path: fromRoot, other: taken[file.path]! })
+  const isElsewhere = path.relative(path.join(root, folder), target).startsWith('..')
+  if (isElsewhere && !before[file.path] && existsSync(target)) return problem('output-foreign', { folder: fromRoot })
+  return undefined
+}
+
+function readMarker(folder: string): Record<string, string> | undefined {
+  try {
+    return JSON.parse(readFileSync(path.join(folder, MARKER), 'utf8')) as Record<string, string>
+  } catch {
+    return undefined
+  }
+}
+
+function isEmpty(folder: string): boolean {
+  return !existsSync(folder) || readdirSync(folder).length === 0
+}
+
+function holds(file: string, content: Uint8Array): boolean {
+  try {
+    return readFileSync(file).equals(content)
+  } catch {
+    return false
+  }
+}
+
+function removeFile(file: string, folder: string): void {
+  rmSync(file, { force: true })
+  for (let parent = path.dirname(file); parent !== folder && isEmpty(parent); parent = path.dirname(parent)) {
+    if (!existsSync(parent)) continue
+    rmdirSync(parent)
+  }
+}
+
+function sorted(manifest: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(manifest).sort(([a], [b]) => (a < b ? -1 : 1)))
+}

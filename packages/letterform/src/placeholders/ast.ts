@@ -1,0 +1,68 @@
+/** The small, closed language of placeholders and blocks, parsed. */
+
+export type Expression =
+  | { kind: 'literal'; value: string | number | boolean | null }
+  | { kind: 'path'; path: string[] }
+  | { kind: 'not'; operand: Expression }
+  | { kind: 'logic'; operator: 'and' | 'or'; left: Expression; right: Expression }
+  | { kind: 'compare'; operator: Comparison; left: Expression; right: Expression }
+  | { kind: 'filter'; name: FilterName; target: Expression; args: Expression[] }
+
+export type Comparison = '==' | '!=' | '===' | '!==' | '<' | '<=' | '>' | '>='
+
+export const FILTERS = [
+  'upper',
+  'lower',
+  'capitalize',
+  'title',
+  'trim',
+  'replace',
+  'truncate',
+  'length',
+  'join',
+  'first',
+  'last',
+  'default',
+  'round',
+  'abs',
+  'date',
+  'number',
+  'currency',
+  'nl2br',
+  'urlencode',
+  'safe',
+] as const
+
+export type FilterName = (typeof FILTERS)[number]
+
+/** What a block tag says. */
+export type BlockTag =
+  | { kind: 'if'; test: Expression }
+  | { kind: 'elif'; test: Expression }
+  | { kind: 'else' }
+  | { kind: 'endif' }
+  | { kind: 'for'; name: string; list: Expression }
+  | { kind: 'endfor' }
+
+/** How a value is made safe where it stands; decided at build time, applied by the generated code. */
+export type Rule =
+  /** In text, `<title>` or the preheader: escape `& < > " '`, drop NUL and C0 controls but tab and newline. */
+  | 'text'
+  /** In a quoted attribute: the same, and the backtick. */
+  | 'attribute'
+  /** A whole `href`: http, https, mailto or tel, normalised and escaped. */
+  | 'link'
+  /** A whole `src`, `background` or `poster`: http, https or cid. */
+  | 'image'
+  /** A part of a URL's path behind a fixed scheme and host: percent-encoded. */
+  | 'url-path'
+  /** A part of a URL's query or fragment: `encodeURIComponent`, and `'()!*`. */
+  | 'url-query'
+  /** In `style` or `<style>`: a colour, length, number or keyword, else refused. */
+  | 'css'
+  /** In the plain text: controls stripped, nothing escaped. */
+  | 'plain'
+  /** A URL in the plain text: its scheme is checked. */
+  | 'plain-link'
+  /** In the subject and other headers: line breaks become spaces, NUL and bidi controls go. */
+  | 'header'

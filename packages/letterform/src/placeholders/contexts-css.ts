@@ -1,0 +1,134 @@
+import { follow, type Piece } from './flow.ts'
+import { decodeEntities } from './html-entities.ts'
+
+/** Where in CSS a value stands: only as a declaration's value, or a part of one, can it be made safe. */
+export type CssPlace =
+  | 'value'
+  | 'property'
+  | 'selector'
+  | 'at-rule'
+  | 'url'
+  | 'string'
+  | 'comment'
+  | 'function'
+  | 'escape'
+  | 'torn'
+
+interface State {
+  /** What the text since the last `;`, `{` or `}` is read as. */
+  mode: 'property' | 'value' | 'selector' | 'at-rule' | 'torn'
+  /** For each open `{`, what a statement in it begins as. */
+  blocks: ('property' | 'selector')[]
+  /** The names of the functions that are open. */
+  functions: string[]
+  quote: '"' | "'" | ''
+  isComment: boolean
+  /** The last characters read: half a comment mark, a name before its parenthesis, the name of an at-rule. */
+  word: string
+  /** The offset of a value that has just been read: the name of a function, should a parenthesis follow. */
+  head: number
+}
+
+/** Functions whose arguments are no more than colours, lengths and numbers. */
+const PLAIN_FUNCTION =
+  /^(?:rgba?|hsla?|hwb|lab|lch|oklab|oklch|calc|min|max|clamp|(?:repeating-)?(?:linear|radial|conic)-gradient|translate[xy]?|scale[xy]?|rotate|cubic-bezier|)$/
+
+/** At-rules that hold rules; all others hold declarations or nothing. */
+const GROUPING = /^@(?:media|supports|layer|container|document|-moz-document|scope)\b/
+
+/** Reads a style sheet, or the declarations of a `style` attribute, and says by offset where each value stands. */
+export function cssPlaces(pieces: Piece[], form: 'sheet' | 'declarations'): Map<number, CssPlace> {
+  const places = new Map<number, CssPlace>()
+  const decode = form === 'sheet' ? (text: string) => text : decodeEntities
+  const mode = form === 'sheet' ? 'selector' : 'property'
+  follow<State>(pieces, fresh(mode), {
+    text: (state, text) => readText(state, decode(text), form, places),
+    value: (state, offset) => {
+      places.set(offset, placeOf(state))
+      return { ...state, word: 'x', head: offset }
+    },
+    merge: (one, other) => (isAlike(one, other) ? { ...other, word: '' } : { ...fresh('torn') }),
+    torn: (from, to) => {
+      for (const offset of places.keys()) if (offset > from && offset < to) places.set(offset, 'torn')
+      return fresh('torn')
+    },
+  })
+  return places
+}
+
+function fresh(mode: State['mode']): State {
+  return { mode, blocks: [], functions: [], quote: '', isComment: false, word: '', head: -1 }
+}
+
+/** The words before differ wherever branches do; all else must not. */
+function isAlike(one: State, other: State): boolean {
+  const bare = (state: State) => JSON.stringify({ ...state, word: '', head: -1 })
+  return bare(one) === bare(other) && !/[\\/]$/.test(one.word) && !/[\\/]$/.test(other.word)
+}
+
+function placeOf(state: State): CssPlace {
+  const { mode, functions, quote, isComment, word } = state
+  if (mode === 'torn' || isComment) return isComment ? 'comment' : 'torn'
+  if (functions.some((name) => /url|src|image/.test(name))) return 'url'
+  if (quote) return 'string'
+  if (word.endsWith('\\')) return 'escape'
+  if (mode !== 'value') return mode
+  return functions.every((name) => PLAIN_FUNCTION.test(name)) ? 'value' : 'function'
+}
+
+function readText(before: State, text: string, form: string, places: Map<number, CssPlace>): State {
+  if (before.mode === 'torn') return before
+  const state = { ...before, blocks: [...before.blocks], functions: [...before.functions] }
+  if (text.startsWith('(') && state.head !== -1) places.set(state.head, 'function')
+  state.head = -1
+  for (const char of text) readChar(state, char, form)
+  return state
+}
+
+function readChar(state: State, char: string, form: string): void {
+  const last = state.word.at(-1)
+  if (state.isComment) {
+    state.isComment = !(last === '*' && char === '/')
+    state.word = state.isComment ? char : ''
+  } else if (last === '\\') state.word = 'x'
+  else if (state.quote) {
+    // A line break ends a string that someone forgot to close.
+    if (char === state.quote || char === '\n') state.quote = ''
+    state.word = char === '\\' ? char : ''
+  } else if (char === '*' && last === '/') {
+    state.isComment = true
+    state.word = ''
+  } else if (char === '"' || char === "'") {
+    state.quote = char
+    state.word = ''
+  } else readMark(state, char, form)
+}
+
+function readMark(state: State, char: string, form: string): void {
+  if (char === '(') state.functions.push(state.word.toLowerCase())
+  else if (char === ')') state.functions.pop()
+  // In url(data:…;base64,…), a semicolon ends nothing.
+  else if (state.functions.length === 0) readStructure(state, char, form)
+  state.word = nextWord(state.word, char)
+}
+
+function readStructure(state: State, char: string, form: string): void {
+  if (char === '{') open(state)
+  if (char === '}') state.blocks.pop()
+  if (/[;{}]/.test(char)) state.mode = state.blocks.at(-1) ?? (form === 'sheet' ? 'selector' : 'property')
+  else if (char === ':' && state.mode === 'property') state.mode = 'value'
+  else if (char === '@' && state.mode !== 'value') state.mode = 'at-rule'
+}
+
+function open(state: State): void {
+  const isGroup = state.mode === 'at-rule' && GROUPING.test(state.word)
+  state.blocks.push(isGroup ? 'selector' : 'property')
+}
+
+/** An at-rule's name is kept until its block opens; of all else, the letters just read. */
+function nextWord(word: string, char: string): string {
+  if (char === '@') return '@'
+  if (word.startsWith('@')) return char === ';' || char === '{' ? '' : (word + char).slice(0, 32)
+  if (/[\w-]/.test(char)) return (word + char).slice(-32)
+  return char === '\\' || char === '/' ? char : ''
+}

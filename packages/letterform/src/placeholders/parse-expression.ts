@@ -1,0 +1,242 @@
+import parser, { type ParserNode } from 'nunjucks/src/parser.js'
+import { nearest } from '../text.ts'
+import { type BlockTag, type Comparison, type Expression, FILTERS, type FilterName } from './ast.ts'
+import { checkArguments } from './filter-arguments.ts'
+
+/** Why a tag cannot be read: the problem's code, and a phrase for it. */
+export interface Failure {
+  ok: false
+  code: 'placeholder-syntax' | 'placeholder-constant' | 'block-syntax' | 'block-unknown'
+  reason: string
+}
+
+export type ParsedPlaceholder = { ok: true; expression: Expression } | Failure
+export type ParsedBlock = { ok: true; block: BlockTag } | Failure
+
+/** Reads what stands between `<<` and `>>`. */
+export function parsePlaceholder(code: string): ParsedPlaceholder {
+  return attempt<ParsedPlaceholder>('placeholder-syntax', () => {
+    const expression = onlyExpression(code)
+    if (namesVariable(expression)) return { ok: true, expression }
+    return { ok: false, code: 'placeholder-constant', reason: 'it names no variable' }
+  })
+}
+
+/** Reads what stands between `<%` and `%>`. */
+export function parseBlock(code: string): ParsedBlock {
+  return attempt<ParsedBlock>('block-syntax', () => {
+    const [word, rest] = splitKeyword(code)
+    if (word === 'if' || word === 'elif') return { ok: true, block: { kind: word, test: test(rest, word) } }
+    if (word === 'for') return { ok: true, block: parseFor(code) }
+    if (word !== 'else' && word !== 'endif' && word !== 'endfor') {
+      return { ok: false, code: 'block-unknown', reason: `there is no block ${word}` }
+    }
+    if (rest !== '')
+      throw new Refusal(word === 'else' ? 'an else takes no condition; elif does' : `nothing may follow ${word}`)
+    return { ok: true, block: { kind: word } }
+  })
+}
+
+/** What leaves the closed language, on its way out of the conversion. */
+class Refusal extends Error {}
+
+function attempt<Result>(code: Failure['code'], parse: () => Result): Result | Failure {
+  try {
+    return parse()
+  } catch (error) {
+    if (error instanceof Refusal) return { ok: false, code, reason: error.message }
+    return { ok: false, code, reason: 'it is not a whole expression' }
+  }
+}
+
+function splitKeyword(code: string): [word: string, rest: string] {
+  const [word] = /^\S*/.exec(code)!
+  return [word, code.slice(word.length).trim()]
+}
+
+function test(code: string, word: string): Expression {
+  if (code === '') throw new Refusal(`${word} needs a condition`)
+  const expression = onlyExpression(code)
+  if (!namesVariable(expression)) throw new Refusal('its condition names no variable')
+  return expression
+}
+
+function parseFor(code: string): BlockTag {
+  const node = onlyNode(`<% ${code} %><% endfor %>`, code)
+  if (node.typename !== 'For' || node.body?.children?.length || node.else_)
+    throw new Refusal('it is more than one block')
+  if (node.name?.typename !== 'Symbol') throw new Refusal('a loop has one name, as in for item in items')
+  const [name] = convertPath(node.name) as [string]
+  if (name === 'loop' || name.startsWith('_')) throw new Refusal(`“${name}” cannot name the items of a loop`)
+  const list = convert(node.arr!)
+  if (!namesVariable(list)) throw new Refusal('its list names no variable')
+  return { kind: 'for', name, list }
+}
+
+function onlyExpression(code: string): Expression {
+  const output = onlyNode(`<< ${code} >>`, code)
+  if (output.typename !== 'Output' || output.children?.length !== 1) throw new Refusal('it is more than one expression')
+  return convert(output.children[0]!)
+}
+
+const TAGS = {
+  blockStart: '<%',
+  blockEnd: '%>',
+  variableStart: '<<',
+  variableEnd: '>>',
+  commentStart: '<#',
+  commentEnd: '#>',
+}
+const STRINGS = /"(?:[^"\\]|\\[^])*"|'(?:[^'\\]|\\[^])*'/g
+
+function onlyNode(source: string, code: string): ParserNode {
+  const bare = code.replace(STRINGS, '0')
+  if (/["']/.test(bare)) throw new Refusal('a text in it is never closed')
+  // Both leave no trace in the tree: a["b"] reads as a.b, and x | f(1)(2) as x | f(2).
+  if (bare.includes('[')) throw new Refusal('[ ] is not known; a path is written with dots')
+  if (/\)\s*[(.]/.test(bare)) throw new Refusal('nothing but | may follow a closing parenthesis')
+  const root = parse(source)
+  if (root.children?.length !== 1) throw new Refusal('it is more than one expression')
+  return root.children[0]!
+}
+
+function parse(source: string): ParserNode {
+  try {
+    return parser.parse(source, [], { tags: TAGS })
+  } catch (error) {
+    throw new Refusal(explain(error as { message: string; lineno?: number; colno?: number }, source))
+  }
+}
+
+/** nunjucks names its own functions; what helps is the word at which it stopped. */
+function explain(
+  { message, lineno, colno }: { message: string; lineno?: number; colno?: number },
+  source: string,
+): string {
+  if (/expected name as lookup value/.test(message)) return 'a name has to follow each dot'
+  if (lineno === undefined || colno === undefined) return 'it ends too early'
+  const line = source.split('\n')[lineno - 1] ?? ''
+  const [word] = /^(?:[\w.]+|\W{0,2})/.exec(line.slice(colno - 1).trimStart())!
+  return word === '' || word === '>>' || word === '%>' ? 'it ends too early' : `“${word.trim()}” is not expected there`
+}
+
+function convert(node: ParserNode): Expression {
+  switch (node.typename) {
+    case 'Literal':
+      return convertLiteral(node.value)
+    case 'Symbol':
+    case 'LookupVal':
+      return { kind: 'path', path: checkPath(convertPath(node)) }
+    case 'Group':
+      if (node.children?.length !== 1) throw new Refusal('parentheses hold one expression')
+      return convert(node.children[0]!)
+    case 'Neg':
+      return negative(convert(node.target!))
+    case 'Not':
+      return convertNot(node.target!)
+    case 'And':
+    case 'Or':
+      return {
+        kind: 'logic',
+        operator: node.typename === 'And' ? 'and' : 'or',
+        left: convert(node.left!),
+        right: convert(node.right!),
+      }
+    case 'Compare':
+      return convertComparison(node)
+    case 'Filter':
+      return convertFilter(node)
+    default:
+      throw new Refusal(UNKNOWN[node.typename] ?? `${node.typename} is not known`)
+  }
+}
+
+const ARITHMETIC = 'there is no arithmetic; pass the result as a variable'
+const UNKNOWN: Record<string, string> = {
+  FunCall: 'there are no calls, only filters such as name | upper',
+  Array: 'there are no lists but variables',
+  Dict: 'there are no objects but variables',
+  InlineIf: 'there is no if inside an expression; write <% if x %>…<% endif %>',
+  In: 'there is no in but that of a for',
+  Is: 'there is no is; compare with ==',
+  Concat: 'texts cannot be joined; write two placeholders',
+  KeywordArgs: 'the arguments of a filter have no names',
+  ...Object.fromEntries('Add Sub Mul Div FloorDiv Mod Pow Pos'.split(' ').map((name) => [name, ARITHMETIC])),
+}
+
+function convertLiteral(value: unknown): Expression {
+  if (value instanceof RegExp) throw new Refusal('there are no regular expressions')
+  return { kind: 'literal', value: value as string | number | boolean | null }
+}
+
+function negative(operand: Expression): Expression {
+  if (operand.kind !== 'literal' || typeof operand.value !== 'number') throw new Refusal(ARITHMETIC)
+  return { kind: 'literal', value: -operand.value }
+}
+
+/** nunjucks reads `not a == b` as `(not a) == b`, Jinja as `not (a == b)`: only one of them can be meant. */
+function convertNot(target: ParserNode): Expression {
+  if (target.typename === 'Compare')
+    throw new Refusal('not before a comparison is read in two ways; put the comparison in parentheses')
+  return { kind: 'not', operand: convert(target) }
+}
+
+function convertComparison({ expr, ops }: ParserNode): Expression {
+  if (ops!.length > 1) throw new Refusal('comparisons do not chain; join two of them with and')
+  const [{ expr: right, type }] = ops as [ParserNode]
+  return { kind: 'compare', operator: type as Comparison, left: convert(expr!), right: convert(right!) }
+}
+
+function convertFilter({ name: symbol, args }: ParserNode): Expression {
+  const name = String(symbol!.value)
+  if (!(FILTERS as readonly string[]).includes(name)) {
+    const near = nearest(name, FILTERS)
+    throw new Refusal(`there is no filter ${name}${near ? ` (${near}?)` : ''}; known are ${FILTERS.join(', ')}`)
+  }
+  const [target, ...given] = args!.children!.map(convert) as [Expression, ...Expression[]]
+  const wrong = checkArguments(name as FilterName, given)
+  if (wrong) throw new Refusal(wrong)
+  return { kind: 'filter', name: name as FilterName, target, args: given }
+}
+
+function convertPath(node: ParserNode): string[] {
+  if (node.typename === 'Symbol') return [checkName(node.value)]
+  if (node.typename === 'LookupVal') return [...convertPath(node.target!), checkName(node.val!.value)]
+  throw new Refusal('a path begins with a name')
+}
+
+const RESERVED = new Set('and or not in is if else elif for undefined True False None'.split(' '))
+
+function checkName(value: unknown): string {
+  const name = String(value)
+  if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) throw new Refusal(`“${name}” is no name: letters, digits and _ make one`)
+  if (RESERVED.has(name)) throw new Refusal(`“${name}” cannot be a name`)
+  if (name in Object.prototype || name === 'prototype')
+    throw new Refusal(`“${name}” is part of JavaScript, not of a variable`)
+  return name
+}
+
+const LOOP_MEMBERS = ['index', 'first', 'last', 'length']
+
+function checkPath(path: string[]): string[] {
+  const [root, member] = path
+  if (root === 'loop' && !(path.length === 2 && LOOP_MEMBERS.includes(member!))) {
+    throw new Refusal(`of loop, there are ${LOOP_MEMBERS.map((name) => `loop.${name}`).join(', ')}`)
+  }
+  return path
+}
+
+function namesVariable(expression: Expression): boolean {
+  switch (expression.kind) {
+    case 'literal':
+      return false
+    case 'path':
+      return true
+    case 'not':
+      return namesVariable(expression.operand)
+    case 'filter':
+      return [expression.target, ...expression.args].some(namesVariable)
+    default:
+      return namesVariable(expression.left) || namesVariable(expression.right)
+  }
+}

@@ -1,0 +1,29 @@
+import { problem } from '../diagnostics.ts'
+import { locate } from '../text.ts'
+import type { Problem, ProtectedText, SourceText, TokenTag } from '../types.ts'
+import type { Range } from './comments.ts'
+import { scan } from './scan.ts'
+import { TOKEN_LIKE, tokenFor } from './tokens.ts'
+
+export interface Protection extends ProtectedText {
+  problems: Problem[]
+}
+
+/** Puts a token in the place of every tag, so that no parser can mangle one. `ignored` ranges stay as they are. */
+export function protect(source: SourceText, ignored: Range[] = []): Protection {
+  const taken = TOKEN_LIKE.exec(source.text)
+  const { tags, problems } = scan(source, ignored)
+  if (taken) problems.push(problem('token-collision', undefined, locate(source, taken.index, taken[0].length)))
+  const tokenTags: TokenTag[] = tags.map((tag, index) => ({ ...tag, token: tokenFor(source.file, index) }))
+  return { file: source.file, text: substitute(source.text, tokenTags), tags: tokenTags, problems }
+}
+
+function substitute(text: string, tags: TokenTag[]): string {
+  let result = ''
+  let from = 0
+  for (const tag of tags) {
+    result += text.slice(from, tag.offset) + tag.token
+    from = tag.offset + tag.length
+  }
+  return result + text.slice(from)
+}

@@ -1,0 +1,27 @@
+import type { Tag, TokenTag } from '../types.ts'
+import { TOKENS } from './tokens.ts'
+
+const DELIMITERS = /<<|>>|<%|%>/
+
+/** Puts every tag back in its one spelling: `<< name >>`, `<% if name %>`. */
+export function restore(text: string, tags: TokenTag[]): string {
+  const byToken = new Map(tags.map((tag) => [tag.token, tag]))
+  return text.replace(TOKENS, (token) => {
+    const tag = byToken.get(token)
+    return tag ? spell(tag) : token
+  })
+}
+
+/** As `restore`, in every string of a value: front matter, for one. */
+export function restoreDeep<Value>(value: Value, tags: TokenTag[]): Value {
+  if (typeof value === 'string') return restore(value, tags) as Value
+  if (Array.isArray(value)) return value.map((item) => restoreDeep(item, tags)) as Value
+  if (typeof value !== 'object' || value === null || value instanceof Date) return value
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, restoreDeep(item, tags)])) as Value
+}
+
+export function spell(tag: Tag): string {
+  if (tag.kind === 'placeholder') return `<< ${tag.code} >>`
+  if (tag.kind === 'block') return `<% ${tag.code} %>`
+  return DELIMITERS.test(tag.code) ? `<% raw %>${tag.code}<% endraw %>` : tag.code
+}

@@ -1,0 +1,170 @@
+import { type ProblemCode, problem } from '../diagnostics.ts'
+import { locate, nearest } from '../text.ts'
+import type { Problem, SourceText, Tag } from '../types.ts'
+import { commentRanges, type Range } from './comments.ts'
+
+export interface Scan {
+  tags: Tag[]
+  problems: Problem[]
+}
+
+/** Longer than any expression that a person would read; a missing closer is found long before the file ends. */
+const LONGEST_TAG = 4000
+const OPENER = /<<|<%|@\{\{/g
+const RAW_DELIMITER = /<<|>>|<%|%>|@?\{\{|\}\}/g
+const BLOCK_WORDS = ['if', 'elif', 'else', 'endif', 'for', 'endfor', 'raw', 'endraw']
+
+/** Finds every send-time tag of a template, and says what is wrong with those that cannot be one. */
+export function scan(source: SourceText, ignored: Range[] = []): Scan {
+  const { text } = source
+  const skipped = [...ignored, ...commentRanges(text)]
+  const lenient = codeRanges(text)
+  const found: Scan = { tags: [], problems: [] }
+  OPENER.lastIndex = 0
+  for (let match = OPENER.exec(text); match; match = OPENER.exec(text)) {
+    const start = match.index
+    const skip = rangeAt(skipped, start)
+    OPENER.lastIndex = skip ? skip[1] : readTag(source, start, rangeAt(lenient, start) !== undefined, found)
+  }
+  found.problems.push(...checkBlocks(source, found.tags))
+  return found
+}
+
+/** Reads the tag that opens at `start` and returns where to look for the next one. */
+function readTag(source: SourceText, start: number, isCode: boolean, found: Scan): number {
+  const { text } = source
+  const open = openerAt(text, start)
+  if (!open) return start + 2
+  const close = open === '<<' ? '>>' : open === '<%' ? '%>' : '}}'
+  const from = start + open.length
+  const end = findClose(text, from, close)
+  const report = (code: ProblemCode, args: unknown, length: number) =>
+    found.problems.push(problem(code, args as never, locate(source, start, length)))
+
+  if (end === -1) {
+    // `1 << 2` in a script is arithmetic, not a placeholder that someone forgot to close.
+    if (!isCode) report('placeholder-unclosed', { open, close }, unclosedLength(text, start))
+    return from
+  }
+  const code = text.slice(from, end).trim()
+  const after = end + close.length
+  const tag: Tag = {
+    kind: open === '<%' ? 'block' : 'placeholder',
+    code,
+    file: source.file,
+    offset: start,
+    length: after - start,
+  }
+  if (tag.kind === 'block' && code === 'raw') return readRaw(source, tag, found)
+  if (code === '') report('placeholder-empty', undefined, tag.length)
+  else if (tag.kind === 'placeholder' && !namesVariable(code)) report('placeholder-constant', { code }, tag.length)
+  else found.tags.push(tag)
+  return after
+}
+
+/** Everything up to `<% endraw %>` is text: its delimiters become literals, so that nothing later takes them for code. */
+function readRaw(source: SourceText, opening: Tag, found: Scan): number {
+  const { text } = source
+  const from = opening.offset + opening.length
+  const ending = /<%\s*endraw\s*%>/g
+  ending.lastIndex = from
+  const closing = ending.exec(text)
+  if (!closing) {
+    found.problems.push(problem('block-unclosed', { code: 'raw' }, locate(source, opening.offset, opening.length)))
+    return from
+  }
+  const literal = (offset: number, length: number, code: string): Tag => ({
+    kind: 'literal',
+    code,
+    file: source.file,
+    offset,
+    length,
+  })
+  found.tags.push(literal(opening.offset, opening.length, ''))
+  for (const inner of text.slice(from, closing.index).matchAll(RAW_DELIMITER)) {
+    found.tags.push(literal(from + inner.index, inner[0].length, inner[0]))
+  }
+  found.tags.push(literal(closing.index, closing[0].length, ''))
+  return closing.index + closing[0].length
+}
+
+/** Maizzle's own escapes keep their meaning: `@@{{` and `@{{{` are not ours. */
+function openerAt(text: string, start: number): '<<' | '<%' | '@{{' | undefined {
+  if (text.startsWith('<<', start)) return '<<'
+  if (text.startsWith('<%', start)) return '<%'
+  return text[start - 1] === '@' || text[start + 3] === '{' ? undefined : '@{{'
+}
+
+/** The offset of the closer, not counting one inside a quoted argument; -1 where another tag opens first. */
+function findClose(text: string, from: number, close: string): number {
+  const limit = Math.min(text.length, from + LONGEST_TAG)
+  for (let at = from; at < limit; at++) {
+    if (text.startsWith(close, at)) return at
+    if (text.startsWith('<<', at) || text.startsWith('<%', at) || text.startsWith('@{{', at)) return -1
+    const char = text[at]
+    if (char === '"' || char === "'") at = endOfString(text, at, limit) ?? at
+  }
+  return -1
+}
+
+/** An apostrophe is no string: a string ends on its own line, and holds no markup. */
+function endOfString(text: string, start: number, limit: number): number | undefined {
+  for (let at = start + 1; at < limit; at++) {
+    const char = text[at]
+    if (char === '\n' || text.startsWith('</', at) || text.startsWith('<<', at)) return undefined
+    if (char === '\\') at++
+    else if (char === text[start]) return at
+  }
+  return undefined
+}
+
+/** What to underline of a tag without an end: up to the next markup, or the end of its line. */
+function unclosedLength(text: string, start: number): number {
+  const rest = text.slice(start + 2, start + 200)
+  const stop = rest.search(/\s*(?:[<>"\n]|$)/)
+  return 2 + Math.max(0, stop)
+}
+
+function namesVariable(code: string): boolean {
+  const words = code.replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/g, '').matchAll(/[A-Za-z_$][\w$]*/g)
+  const literals = new Set(['true', 'false', 'none', 'null', 'and', 'or', 'not'])
+  return [...words].some(([word]) => !literals.has(word))
+}
+
+/** Blocks must nest within their own file: a half in another component could land anywhere. */
+function checkBlocks(source: SourceText, tags: Tag[]): Problem[] {
+  const problems: Problem[] = []
+  const open: Tag[] = []
+  const at = (tag: Tag) => locate(source, tag.offset, tag.length)
+  for (const tag of tags.filter(({ kind }) => kind === 'block')) {
+    const word = keyword(tag)
+    const parent = open.at(-1)
+    if (word === 'if' || word === 'for') open.push(tag)
+    else if (word === 'endif' || word === 'endfor') {
+      if (parent && `end${keyword(parent)}` === word) open.pop()
+      else problems.push(problem('block-unmatched', { code: tag.code }, at(tag)))
+    } else if (word === 'elif' || word === 'else' || word === 'endraw') {
+      if (word === 'endraw' || !parent || keyword(parent) !== 'if') {
+        problems.push(problem('block-unmatched', { code: tag.code }, at(tag)))
+      }
+    } else problems.push(problem('block-unknown', { code: tag.code, near: nearest(word, BLOCK_WORDS) }, at(tag)))
+  }
+  return [...problems, ...open.map((tag) => problem('block-unclosed', { code: tag.code }, at(tag)))]
+}
+
+function keyword(tag: Tag): string {
+  return /^\S*/.exec(tag.code)![0]
+}
+
+/** Where JavaScript stands: `<script>` elements, and Maizzle's expressions. */
+function codeRanges(text: string): Range[] {
+  const ranges: Range[] = []
+  for (const match of text.matchAll(/<script\b[\s\S]*?<\/script\s*>|(?<!@)\{\{[\s\S]*?\}\}/g)) {
+    ranges.push([match.index, match.index + match[0].length])
+  }
+  return ranges
+}
+
+function rangeAt(ranges: Range[], offset: number): Range | undefined {
+  return ranges.find(([start, end]) => offset >= start && offset < end)
+}

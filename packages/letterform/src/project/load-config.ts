@@ -1,0 +1,70 @@
+import { existsSync } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { defu as merge } from 'defu'
+import { problem, wholeFile } from '../diagnostics.ts'
+import type { Problem } from '../types.ts'
+
+export type MaizzleSettings = Record<string, unknown>
+
+export type LoadedConfig = { config: MaizzleSettings; files: string[] } | { problem: Problem }
+
+/** The environment whose config Letterform builds with, as `maizzle build production` does. */
+const ENVIRONMENT = 'production'
+const BASE_FILES = bothEndings(['maizzle.config', 'maizzle.config.local', 'config', 'config.local'])
+const ENVIRONMENT_FILES = bothEndings([`maizzle.config.${ENVIRONMENT}`, `config.${ENVIRONMENT}`])
+
+/**
+ * Loads a project's config as Maizzle does: the first base config that is not empty, under the first one for production.
+ * Unlike Maizzle, which takes a config that throws for none, it says so, and asks for no second file.
+ */
+export async function loadConfig(root: string): Promise<LoadedConfig> {
+  const base = await loadFirst(root, BASE_FILES)
+  if ('problem' in base) return base
+  const environment = await loadFirst(root, ENVIRONMENT_FILES)
+  if ('problem' in environment) return environment
+  return {
+    config: combine(base.config, environment.config),
+    files: [...base.files, ...environment.files],
+  }
+}
+
+/** Maizzle's merge: production first, except that lists of content replace each other. */
+function combine(base: MaizzleSettings, environment: MaizzleSettings): MaizzleSettings {
+  const env = { env: ENVIRONMENT }
+  const lower = merge(base, env) as MaizzleSettings & { build?: { content?: unknown } }
+  let upper = merge(environment, env) as MaizzleSettings & { build?: { content?: unknown } }
+  if (Array.isArray(upper.build?.content)) {
+    lower.build = { ...lower.build, content: upper.build.content }
+    upper = { ...upper, build: { ...upper.build, content: undefined } }
+  }
+  const merged = merge(upper, lower) as MaizzleSettings & { build?: { content?: unknown } }
+  if (Array.isArray(lower.build?.content)) merged.build = { ...merged.build, content: lower.build.content }
+  return merged
+}
+
+async function loadFirst(root: string, names: string[]): Promise<LoadedConfig> {
+  for (const name of names) {
+    const file = path.join(root, name)
+    if (!existsSync(file)) continue
+    try {
+      const { default: config } = await import(`${pathToFileURL(file)}?changed=${(await stat(file)).mtimeMs}`)
+      if (config && Object.keys(config).length > 0) return { config: { ...config }, files: [name] }
+    } catch (error) {
+      return { problem: threw(name, error) }
+    }
+  }
+  return { config: {}, files: [] }
+}
+
+function threw(name: string, error: unknown): Problem {
+  const { message, stack } = error instanceof Error ? error : new Error(String(error))
+  const at = new RegExp(`${name.replaceAll('.', '\\.')}(?:\\?[^:]*)?:(\\d+)(?::(\\d+))?`).exec(stack ?? '')
+  const place = { ...wholeFile(name), line: Number(at?.[1] ?? 1), column: Number(at?.[2] ?? 1) }
+  return problem('config-threw', { reason: message.split('\n')[0]! }, place, stack)
+}
+
+function bothEndings(names: string[]): string[] {
+  return ['.js', '.cjs'].flatMap((ending) => names.map((name) => name + ending))
+}

@@ -1,0 +1,73 @@
+import path from 'node:path'
+import glob from 'fast-glob'
+import { isError, problem } from '../diagnostics.ts'
+import type { GeneratedFile, Problem } from '../types.ts'
+import { VERSION } from '../version.ts'
+import { findConfigFiles } from './config-files.ts'
+import { type EmailFile, findEmails } from './find-emails.ts'
+import { findStatic } from './find-static.ts'
+import { loadConfig, type MaizzleSettings } from './load-config.ts'
+import { resolveSettings, type Settings } from './settings.ts'
+import { createSources, hashOf, type Sources } from './sources.ts'
+
+/** A project as it stands: what it builds, with what, and to where. */
+export interface Project {
+  root: string
+  config: MaizzleSettings
+  settings: Settings
+  /** The folder that is built to, from the root. */
+  output: string
+  emails: EmailFile[]
+  extensions: string[]
+  /** What goes into the output as it is. */
+  assets: GeneratedFile[]
+  /** The files whose change changes everything, by absolute path. */
+  configFiles: string[]
+  /** One word for all of these, the config's values, and the versions of the tools. */
+  fingerprint: string
+  sources: Sources
+}
+
+export type LoadedProject = { project: Project; problems: Problem[] } | { project?: undefined; problems: Problem[] }
+
+export async function loadProject(root: string): Promise<LoadedProject> {
+  const sources = createSources(root)
+  const loaded = await loadConfig(root)
+  if ('problem' in loaded) return { problems: [loaded.problem] }
+  const { config, files } = loaded
+  const { settings, problems } = resolveSettings(config, files[0] ?? 'config.js')
+  const output = outputOf(config)
+  if (path.relative(root, path.resolve(root, output)).startsWith('..')) {
+    problems.push(problem('output-outside', { path: output }))
+  }
+  if (problems.some(isError)) return { problems }
+
+  const found = await findEmails(root, config, output)
+  const inputs = settings.inputs.length > 0 ? await glob(settings.inputs, { cwd: root }) : []
+  const configFiles = [...findConfigFiles(root, files), ...inputs.sort().map((file) => path.join(root, file))]
+  return {
+    problems: found.problems,
+    project: {
+      root,
+      config,
+      settings,
+      output,
+      emails: found.emails,
+      extensions: found.extensions,
+      assets: [...found.assets, ...(await findStatic(root, config))],
+      configFiles,
+      fingerprint: fingerprint(config, configFiles, sources),
+      sources,
+    },
+  }
+}
+
+function outputOf(config: MaizzleSettings): string {
+  const build = config.build as { output?: { path?: string } } | undefined
+  return path.posix.normalize(build?.output?.path ?? 'build').replace(/\/$/, '')
+}
+
+function fingerprint(config: MaizzleSettings, files: string[], sources: Sources): string {
+  const values = JSON.stringify(config, (_key, value: unknown) => (typeof value === 'function' ? String(value) : value))
+  return hashOf(VERSION, process.version, values, ...files.map((file) => sources.hash(file) ?? ''))
+}

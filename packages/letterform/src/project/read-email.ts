@@ -1,0 +1,57 @@
+import { problem, wholeFile } from '../diagnostics.ts'
+import { protect } from '../placeholders/protect.ts'
+import { restoreDeep } from '../placeholders/restore.ts'
+import type { Problem, TemplateSource } from '../types.ts'
+import type { EmailFile } from './find-emails.ts'
+import { findFrontMatter, parseFrontMatter } from './front-matter.ts'
+import type { Sources } from './sources.ts'
+
+/** Reads an email: its tags as tokens, its front matter as data. What cannot be read is empty, and says why. */
+export function readEmail({ id, file, target }: EmailFile, sources: Sources, limitKilobytes: number): TemplateSource {
+  const unreadable = checkFile(file, sources, limitKilobytes)
+  const source = unreadable ? { file, text: '' } : sources.text(file)
+  const block = findFrontMatter(source.text)
+  const { tags, problems, text } = protect(source, block?.own)
+  const shifted = findFrontMatter(text)
+  const matter = parseFrontMatter({ file, text }, shifted, source)
+  return {
+    id,
+    file,
+    target,
+    text: source.text,
+    hash: sources.hash(file) ?? '',
+    protected: { file, text, tags },
+    frontMatter: restoreDeep(matter.data, tags),
+    problems: unreadable ? [unreadable] : [...problems, ...matter.problems],
+  }
+}
+
+function checkFile(file: string, sources: Sources, limit: number): Problem | undefined {
+  let bytes: Uint8Array
+  try {
+    bytes = sources.bytes(file)
+  } catch (error) {
+    return problem('file-unreadable', { reason: (error as Error).message }, wholeFile(file))
+  }
+  const kilobytes = Math.ceil(bytes.length / 1024)
+  if (kilobytes > limit) return problem('file-too-large', { kilobytes, limit }, wholeFile(file))
+  const offset = firstInvalidByte(bytes)
+  return offset === undefined ? undefined : problem('file-encoding', { offset }, wholeFile(file))
+}
+
+function firstInvalidByte(bytes: Uint8Array): number | undefined {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    return undefined
+  } catch {
+    const decoder = new TextDecoder('utf-8', { fatal: true })
+    for (let at = 0; at < bytes.length; at++) {
+      try {
+        decoder.decode(bytes.subarray(at, at + 1), { stream: true })
+      } catch {
+        return at
+      }
+    }
+    return bytes.length
+  }
+}

@@ -1,0 +1,103 @@
+import { problem, wholeFile } from '../diagnostics.ts'
+import type { Problem } from '../types.ts'
+import type { MaizzleSettings } from './load-config.ts'
+
+/** The `letterform` key of a project's config, as people write it. */
+export interface UserSettings {
+  /** The npm package that the emails become. */
+  package?: { name?: string; version?: string; description?: string }
+  /** What each global is: its type, description and a sample value for previews. */
+  globals?: Record<string, GlobalSetting>
+  limits?: {
+    /** How long one email may compile. @default 30 */
+    seconds?: number
+    /** How much memory compiling may take. @default 1024 */
+    megabytes?: number
+    /** How large a template may be. @default 1024 */
+    fileKilobytes?: number
+  }
+  /** Globs of files that events and plugins read besides templates; a change to one rebuilds every email. */
+  inputs?: string[]
+}
+
+export interface GlobalSetting {
+  type?: string
+  description?: string
+  sample?: unknown
+}
+
+/** The same with every default in place. */
+export interface Settings {
+  package: { name: string; version: string; description: string }
+  globals: Record<string, GlobalSetting>
+  limits: { seconds: number; megabytes: number; fileKilobytes: number }
+  inputs: string[]
+}
+
+const DEFAULTS: Settings = {
+  package: { name: 'mails', version: '0.0.0', description: 'Emails, rendered by typed functions.' },
+  globals: {},
+  limits: { seconds: 30, megabytes: 1024, fileKilobytes: 1024 },
+  inputs: [],
+}
+
+export function resolveSettings(config: MaizzleSettings, file: string): { settings: Settings; problems: Problem[] } {
+  const user = (config.letterform ?? {}) as UserSettings
+  const problems = checkShape(user, file)
+  if (problems.length > 0) return { settings: DEFAULTS, problems }
+  return {
+    settings: {
+      package: { ...DEFAULTS.package, ...user.package },
+      globals: user.globals ?? {},
+      limits: { ...DEFAULTS.limits, ...user.limits },
+      inputs: user.inputs ?? [],
+    },
+    problems,
+  }
+}
+
+type Check = [key: string, want: string, holds: (value: unknown) => boolean]
+
+function checkShape(user: UserSettings, file: string): Problem[] {
+  if (!isMap(user)) return [wrong('letterform', 'an object', file)]
+  const checks: Check[] = [
+    ['package', 'an object', isMap],
+    ['package.name', 'a package name of npm', isPackageName],
+    ['package.version', 'a version such as 1.2.3', (value) => /^\d+\.\d+\.\d+/.test(String(value))],
+    ['package.description', 'a text', isText],
+    ['globals', 'an object of names that begin with _', isGlobals],
+    ['limits', 'an object', isMap],
+    ['limits.seconds', 'a number above 0', isPositive],
+    ['limits.megabytes', 'a number above 0', isPositive],
+    ['limits.fileKilobytes', 'a number above 0', isPositive],
+    ['inputs', 'a list of globs', (value) => Array.isArray(value) && value.every(isText)],
+  ]
+  return checks.flatMap(([key, want, holds]) => {
+    const value = key.split('.').reduce<unknown>((at, name) => (isMap(at) ? at[name] : undefined), user)
+    return value === undefined || holds(value) ? [] : [wrong(`letterform.${key}`, want, file)]
+  })
+}
+
+function wrong(key: string, want: string, file: string): Problem {
+  return problem('config-shape', { key, want }, wholeFile(file))
+}
+
+function isMap(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string'
+}
+
+function isPositive(value: unknown): boolean {
+  return typeof value === 'number' && value > 0
+}
+
+function isPackageName(value: unknown): boolean {
+  return typeof value === 'string' && /^(@[a-z0-9~-][a-z0-9._~-]*\/)?[a-z0-9~-][a-z0-9._~-]*$/.test(value)
+}
+
+function isGlobals(value: unknown): boolean {
+  return isMap(value) && Object.entries(value).every(([name, setting]) => /^_[A-Za-z]\w*$/.test(name) && isMap(setting))
+}

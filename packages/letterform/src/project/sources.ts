@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import type { SourceText } from '../types.ts'
+
+/** The files of one pass, each read once: what is hashed is what is shown in a problem. */
+export interface Sources {
+  /** Throws where the file cannot be read. */
+  bytes(file: string): Uint8Array
+  text(file: string): SourceText
+  /** `null` for a file that is not there. */
+  hash(file: string): string | null
+}
+
+export function createSources(root: string): Sources {
+  const contents = new Map<string, Uint8Array | Error>()
+  const hashes = new Map<string, string | null>()
+
+  function bytes(file: string): Uint8Array {
+    let content = contents.get(file)
+    if (content === undefined) contents.set(file, (content = read(path.resolve(root, file))))
+    if (content instanceof Error) throw content
+    return content
+  }
+
+  return {
+    bytes,
+    text: (file) => ({ file, text: Buffer.from(bytes(file)).toString('utf8') }),
+    hash(file) {
+      let known = hashes.get(file)
+      if (known === undefined) {
+        try {
+          known = hashOf(bytes(file))
+        } catch {
+          known = null
+        }
+        hashes.set(file, known)
+      }
+      return known
+    },
+  }
+}
+
+export function hashOf(...parts: (string | Uint8Array)[]): string {
+  const hash = createHash('sha256')
+  for (const part of parts) hash.update(part)
+  return hash.digest('base64url').slice(0, 22)
+}
+
+function read(file: string): Uint8Array | Error {
+  try {
+    return readFileSync(file)
+  } catch (error) {
+    return error as Error
+  }
+}

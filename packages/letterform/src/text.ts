@@ -1,0 +1,64 @@
+import type { Place, SourceText } from './types.ts'
+
+/** Turns an offset into the line and column that an editor shows. */
+export function locate(source: SourceText, offset: number, length = 1): Place {
+  const start = source.text.lastIndexOf('\n', offset - 1) + 1
+  const next = source.text.indexOf('\n', offset)
+  const end = next === -1 ? source.text.length : next
+  return {
+    file: source.file,
+    line: countLines(source.text, start),
+    column: offset - start + 1,
+    length: Math.max(1, Math.min(length, end - offset)),
+    excerpt: source.text.slice(start, end).replace(/\r$/, ''),
+  }
+}
+
+/** The line, and carets below what is meant. Long lines, as minifiers leave them, show the part that matters. */
+export function frame(place: Place): string {
+  const { excerpt, line, column, length } = place
+  const from = column - 1 > 100 ? column - 1 - 60 : 0
+  const shown = excerpt.slice(from, from + 160)
+  const before = [...shown.slice(0, column - 1 - from)].map((char) => (char === '\t' ? '\t' : ' ')).join('')
+  const gutter = String(line)
+  const carets = '^'.repeat(Math.min(length, Math.max(1, shown.length - (column - 1 - from))))
+  return `  ${gutter} | ${shown}\n  ${' '.repeat(gutter.length)} | ${before}${carets}`
+}
+
+/** The candidate that someone who wrote `word` most likely meant. */
+export function nearest(word: string, candidates: Iterable<string>): string | undefined {
+  let best: string | undefined
+  let bestDistance = Math.max(2, Math.floor(word.length / 3)) + 1
+  for (const candidate of candidates) {
+    const found = distance(word, candidate)
+    if (found < bestDistance) {
+      best = candidate
+      bestDistance = found
+    }
+  }
+  return best
+}
+
+function countLines(text: string, end: number): number {
+  let lines = 1
+  for (let at = text.indexOf('\n'); at !== -1 && at < end; at = text.indexOf('\n', at + 1)) lines++
+  return lines
+}
+
+/** Edits between two words, two swapped letters counting as one. */
+function distance(a: string, b: string): number {
+  let beforeLast: number[] = []
+  let last = Array.from({ length: b.length + 1 }, (_, index) => index)
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i]
+    for (let j = 1; j <= b.length; j++) {
+      const same = a[i - 1] === b[j - 1] ? 0 : 1
+      let cost = Math.min(last[j]! + 1, row[j - 1]! + 1, last[j - 1]! + same)
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) cost = Math.min(cost, beforeLast[j - 2]! + 1)
+      row.push(cost)
+    }
+    beforeLast = last
+    last = row
+  }
+  return last[b.length]!
+}
