@@ -33,8 +33,11 @@ const SWAPS = [
   { importer: /posthtml-base-url\//, name: /^is-url-superb$/, file: 'token-url.ts' },
 ]
 
-/** Large, and needed for Tailwind configs in TypeScript only, or by parts of cheerio that nothing here calls. */
-const LAZY = /^(jiti(\/.*)?|sucrase|undici|iconv-lite|whatwg-encoding|encoding-sniffer|parse5-parser-stream)$/
+/**
+ * Large, and needed only for Tailwind configs in TypeScript (jiti, sucrase), for remote files (ofetch), or by parts of
+ * cheerio that nothing here calls.
+ */
+const LAZY = /^(jiti(\/.*)?|sucrase|ofetch|undici|iconv-lite|whatwg-encoding|encoding-sniffer|parse5-parser-stream)$/
 
 const swaps = {
   name: 'swaps',
@@ -89,8 +92,8 @@ await build({
   minifySyntax: true,
   minifyWhitespace: true,
   logLevel: 'warning',
-  // Dynamic imports of a project's config are Node's, never the bundle's.
-  supported: { 'dynamic-import': true },
+  // Code from V8's cache has no module loader: it asks for Node's modules as any script does.
+  supported: { 'dynamic-import': false },
   plugins: [swaps],
   alias: { tailwindcss: path.dirname(require.resolve('tailwindcss/package.json')) },
 })

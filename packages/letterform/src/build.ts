@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { createCache, createNoCache } from './compile/cache.ts'
+import { type Cache, createCache, createNoCache } from './compile/cache.ts'
 import { compileEmails } from './compile/compile-emails.ts'
 import type { Engine } from './compile/engine-port.ts'
 import { createMaizzleEngine } from './compile/maizzle-engine.ts'
@@ -7,9 +7,8 @@ import { isError, problem, sortProblems } from './diagnostics.ts'
 import { applyOutput, type OwnedFile, planOutput } from './output.ts'
 import { restore } from './placeholders/restore.ts'
 import { loadProject, type Project } from './project/load-project.ts'
-import { readEmail } from './project/read-email.ts'
 import { nearest } from './text.ts'
-import type { CompiledEmail, Problem, TemplateSource } from './types.ts'
+import type { Compilation, CompiledEmail, Problem } from './types.ts'
 
 export interface BuildOptions {
   /** The project's folder. Maizzle reads relative paths from where the process stands, so it must stand there. */
@@ -47,10 +46,12 @@ export interface BuildResult {
 export async function build(options: BuildOptions): Promise<BuildResult> {
   const { project, problems } = await loadProject(options.root)
   if (!project) return { ...NOTHING, problems }
-  const engine = options.engine ?? createMaizzleEngine()
+  const useCache = options.cache ?? true
+  const folder = path.join(project.root, '.letterform/cache')
+  const engine = options.engine ?? createMaizzleEngine(useCache ? path.dirname(folder) : undefined)
+  const cache = useCache ? createCache(folder) : createNoCache()
   try {
-    const sources = project.emails.map((email) => readEmail(email, project.sources, project.settings.limits.fileKilobytes))
-    return await compileAndWrite(project, sources, problems, { ...options, engine })
+    return await compileAndWrite(project, problems, { ...options, engine, cache })
   } finally {
     if (!options.engine) await engine.close()
   }
@@ -68,45 +69,42 @@ const NOTHING: BuildResult = {
 
 async function compileAndWrite(
   project: Project,
-  all: TemplateSource[],
   loading: Problem[],
-  { ids, cache: useCache = true, engine, onProgress }: BuildOptions & { engine: Engine },
+  { ids = [], engine, cache, onProgress }: Omit<BuildOptions, 'cache'> & { engine: Engine; cache: Cache },
 ): Promise<BuildResult> {
-  const sources = ids?.length ? all.filter(({ id }) => ids.includes(id)) : all
-  const cache = useCache ? createCache(path.join(project.root, '.letterform/cache')) : createNoCache()
+  const emails = ids.length > 0 ? project.emails.filter(({ id }) => ids.includes(id)) : project.emails
   let done = 0
-  const { compilations, compiled, problems } = await compileEmails(sources.filter(isReadable), {
+  const { compilations, compiled, problems } = await compileEmails(emails, {
     project,
     engine,
     cache,
-    onDone: (email) => onProgress?.({ ...email, done: ++done, total: sources.length }),
+    onDone: (email) => onProgress?.({ ...email, done: ++done, total: emails.length }),
   })
-  const found = [
-    ...loading,
-    ...unknownIds(ids ?? [], all),
-    ...problems,
-    ...sources.filter((source) => !isReadable(source)).flatMap((source) => source.problems),
-    ...compilations.flatMap((compilation) => compilation.problems),
-  ]
-  if (sources === all) cache.keep(['content', ...all.map(({ file }) => file)])
-  const good = compilations.filter((compilation) => !compilation.problems.some(isError))
-  const duplicated = loading.flatMap(({ code, place }) => (code === 'email-duplicate-id' ? [place!.file] : []))
-  const emails = good.flatMap(({ email }) => (email && !duplicated.includes(email.file) ? [email] : []))
-  const written = await write(project, emails, all, engine)
+  if (emails === project.emails) cache.keep(['content', ...emails.map(({ file }) => file)])
+  const written = await write(project, sound(compilations, loading), engine)
+  const found = compilations.flatMap((compilation) => compilation.problems)
   return {
-    ...written,
-    problems: sortProblems([...found, ...written.problems]),
-    emails: sources.length,
+    written: written.written,
+    removed: written.removed,
+    problems: sortProblems([...loading, ...unknownIds(ids, project), ...problems, ...found, ...written.problems]),
+    emails: emails.length,
     compiled,
     output: project.output,
     configFiles: project.configFiles,
   }
 }
 
+/** The emails that can be written: whole ones, of which no other has the id. */
+function sound(compilations: Compilation[], loading: Problem[]): CompiledEmail[] {
+  const duplicates = loading.flatMap(({ code, place }) => (code === 'email-duplicate-id' ? [place?.file] : []))
+  return compilations.flatMap(({ email, problems }) => {
+    return email && !problems.some(isError) && !duplicates.includes(email.file) ? [email] : []
+  })
+}
+
 async function write(
   project: Project,
   emails: CompiledEmail[],
-  all: TemplateSource[],
   engine: Engine,
 ): Promise<Pick<BuildResult, 'problems' | 'written' | 'removed'>> {
   const good = new Set(emails.map(({ file }) => file))
@@ -114,7 +112,7 @@ async function write(
     root: project.root,
     folder: project.output,
     files: [...emails.flatMap((email) => filesOf(email, project.output)), ...assetsOf(project)],
-    broken: all.map(({ file }) => file).filter((file) => !good.has(file)),
+    broken: project.emails.map(({ file }) => file).filter((file) => !good.has(file)),
   })
   if ('problem' in plan) return { problems: [plan.problem], written: [], removed: [] }
   applyOutput(plan)
@@ -145,14 +143,7 @@ async function afterBuild({ config, output }: Project, files: string[], engine: 
   return [problem('event-threw', { event: 'afterBuild', reason: message }, undefined, stack)]
 }
 
-function unknownIds(ids: string[], all: TemplateSource[]): Problem[] {
-  const known = all.map(({ id }) => id)
-  return ids
-    .filter((id) => !known.includes(id))
-    .map((id) => problem('email-unknown', { id, near: nearest(id, known) }))
-}
-
-/** What cannot be read, or whose tags cannot be told, is not worth compiling: what came of it would mislead. */
-function isReadable({ problems }: TemplateSource): boolean {
-  return !problems.some(isError)
+function unknownIds(ids: string[], { emails }: Project): Problem[] {
+  const known = emails.map(({ id }) => id)
+  return ids.filter((id) => !known.includes(id)).map((id) => problem('email-unknown', { id, near: nearest(id, known) }))
 }

@@ -1,3 +1,4 @@
+import type { UseKind } from './placeholders/contract.ts'
 import { frame } from './text.ts'
 import type { Place, Problem, Severity } from './types.ts'
 
@@ -17,6 +18,28 @@ function warning<Args = void>(message: (args: Args) => string, fix: (args: Args)
 }
 
 const RAW = 'if it is meant as text, write <% raw %>…<% endraw %> around it'
+
+/** How a variable is used, to complete “it is …”. */
+const USES: Record<UseKind, string> = {
+  text: 'written as text',
+  string: 'used as a string',
+  number: 'used as a number',
+  url: 'a whole URL',
+  boolean: 'compared with true or false',
+  date: 'written as a date',
+  html: 'written as trusted HTML',
+  object: 'an object with fields',
+  list: 'a list',
+  sized: 'something with a length',
+  tested: 'tested',
+  compared: 'compared',
+}
+
+const DECLARED_FIXES: Record<string, string> = {
+  date: "Write it through a filter, as in << when | date('long', 'en') >>, or declare it as string.",
+  html: 'Write it as << name | safe >> in the text between two tags, or declare it as string.',
+  boolean: 'Choose the words with <% if name %>…<% else %>…<% endif %>, or declare it as string.',
+}
 
 const wordings = {
   // Placeholders and blocks
@@ -75,9 +98,54 @@ const wordings = {
     ({ code }) => `<% ${code} %> encloses nothing in the compiled email: what stood in it was moved elsewhere.`,
     () => 'Put the block inside the <fill:…> or the component, not around it.',
   ),
+  'block-unbalanced': error<{ code: string; fault: 'opens' | 'closes' | 'moves'; element: string | undefined }>(
+    ({ code, fault, element }) =>
+      fault === 'moves'
+        ? `What <% ${code} %> begins ends in another place: in another attribute, or on the other side of a tag or comment.`
+        : `What <% ${code} %> begins ${fault} <${element}> and does not ${fault === 'opens' ? 'close' : 'open'} it.`,
+    () => 'Put whole elements into each branch, and begin and end a block in the same text or the same attribute.',
+  ),
+  'filter-position': error<{ filter: string; code: string; where: string }>(
+    ({ filter, code, where }) => `${quote(code)} makes markup with ${filter}, and stands ${where}.`,
+    ({ filter }) => `Write ${filter} as the last filter, in the text between two tags; elsewhere, leave it out.`,
+  ),
   'token-collision': error(
     () => 'This text looks like a token that Letterform uses while it compiles.',
     () => 'Change the word: lfq…qfl is reserved.',
+  ),
+
+  // Variables
+  'variable-contradiction': error<{ name: string; one: UseKind; other: UseKind; where: string }>(
+    ({ name, one, other, where }) => `${name} is ${USES[other]} here and ${USES[one]} at ${where}.`,
+    () => 'Give the two different names, or use the same kind of value in both places.',
+  ),
+  'variable-declared-otherwise': error<{ name: string; declared: string; used: UseKind; where: string }>(
+    ({ name, declared, used, where }) => `${name} is declared as ${declared}, yet ${USES[used]} at ${where}.`,
+    ({ declared, used }) => DECLARED_FIXES[declared] ?? `Declare it as ${used}, or change how it is used.`,
+  ),
+  'variable-unused': error<{ name: string; near: string | undefined }>(
+    ({ name }) => `${name} is declared, and no placeholder uses it.`,
+    ({ near }) => (near ? `Did you mean ${near}?` : 'Use it, or delete its declaration.'),
+  ),
+  'variable-type-unknown': error<{ type: string; known: string[]; near: string | undefined }>(
+    ({ type }) => `There is no type ${quote(type)}.`,
+    ({ known, near }) => `${near ? `Did you mean ${near}? ` : ''}Known: ${known.join(', ')}.`,
+  ),
+  'variable-key-unknown': error<{ name: string; key: string; known: string[]; near: string | undefined }>(
+    ({ name, key }) => `The declaration of ${name} has a key ${key}, which means nothing.`,
+    ({ known, near }) => `${near ? `Did you mean ${near}? ` : ''}Known: ${known.join(', ')}.`,
+  ),
+  'variable-optional-bare': error<{ name: string; where: string }>(
+    ({ name }) => `${name} is declared optional, and is used here without asking whether it is there.`,
+    ({ name }) => `Put it between <% if ${name} %> and <% endif %>, or give it a value: << ${name} | default('…') >>.`,
+  ),
+  'variable-html-undeclared': error<{ name: string }>(
+    ({ name }) => `${name} is written without escaping, and nobody has declared that it holds trusted HTML.`,
+    ({ name }) => `Declare it under variables: ${name}: { type: html }, or leave safe out.`,
+  ),
+  'variable-global-declared': error<{ name: string }>(
+    ({ name }) => `${name} is a global: its name begins with _, and every email shares it.`,
+    () => 'Declare it under letterform.globals in config.js, or drop the _.',
   ),
 
   // Sources

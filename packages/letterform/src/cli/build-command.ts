@@ -1,7 +1,9 @@
-import { type BuildResult, build } from '../build.ts'
+import path from 'node:path'
+import type { BuildResult } from '../build.ts'
 import type { Engine } from '../compile/engine-port.ts'
 import { createMaizzleEngine } from '../compile/maizzle-engine.ts'
 import { isError } from '../diagnostics.ts'
+import { isLikelyUnchanged } from './likely-unchanged.ts'
 import type { Command, CommandCall, ExitCode } from './run.ts'
 import { watch } from './watch.ts'
 
@@ -13,9 +15,10 @@ export const buildCommand: Command = {
     'no-cache': { type: 'boolean', help: 'Compile everything, and remember nothing.' },
   },
   async run(call) {
-    if (!call.values.watch) return exitCode(await runOnce(call))
-    const engine = createMaizzleEngine()
+    const engine = createMaizzleEngine(call.values['no-cache'] ? undefined : path.join(call.root, '.letterform'))
+    if (!isLikelyUnchanged(call.root)) engine.warm()
     try {
+      if (!call.values.watch) return exitCode(await runOnce(call, engine))
       return await watch(call.root, async () => {
         const { output, configFiles } = await runOnce(call, engine)
         if (!call.values.json) call.terminal.print('Watching for changes. Ctrl-C ends it.')
@@ -27,14 +30,15 @@ export const buildCommand: Command = {
   },
 }
 
-async function runOnce(call: CommandCall, engine?: Engine): Promise<BuildResult> {
+async function runOnce(call: CommandCall, engine: Engine): Promise<BuildResult> {
   const started = performance.now()
   const { terminal } = call
+  const { build } = await import('../build.ts')
   const result = await build({
     root: call.root,
     ids: call.positionals,
     cache: !call.values['no-cache'],
-    ...(engine && { engine }),
+    engine,
     onProgress: ({ id, done, total }) => terminal.progress(`${done}/${total}  ${id}`),
   })
   if (call.values.json) terminal.print(JSON.stringify(result, null, 2))

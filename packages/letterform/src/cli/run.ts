@@ -32,7 +32,7 @@ const SHARED: Command['options'] = {
 
 /** Parses the command line, calls, prints: the whole of the program besides what it calls. */
 export async function run(args: string[]): Promise<ExitCode> {
-  const name = args.find((arg) => !arg.startsWith('-'))
+  const name = commandName(args)
   const command = name === undefined ? undefined : COMMANDS[name]
   const terminal = createTerminal(process.stdout, process.stderr)
   if (name !== undefined && !command) {
@@ -42,7 +42,8 @@ export async function run(args: string[]): Promise<ExitCode> {
   if ('error' in parsed) return misused(terminal, parsed.error)
   const { values, positionals } = parsed
   if (values.version) return print(terminal, VERSION)
-  if (!command || values.help) return print(terminal, command ? commandHelp(command) : help(), command || values.help ? 0 : 2)
+  if (!command || values.help)
+    return print(terminal, command ? commandHelp(command) : help(), command || values.help ? 0 : 2)
   const root = path.resolve(typeof values.root === 'string' ? values.root : '.')
   try {
     process.chdir(root)
@@ -50,6 +51,12 @@ export async function run(args: string[]): Promise<ExitCode> {
     return misused(terminal, `There is no folder ${root}.`)
   }
   return command.run({ root, positionals: positionals.slice(1), values, terminal })
+}
+
+/** The first word that is no option's value; only the command itself knows its options, so all are listened to here. */
+function commandName(args: string[]): string | undefined {
+  const options = Object.assign({}, SHARED, ...Object.values(COMMANDS).map((command) => command.options))
+  return parseArgs({ args, options, allowPositionals: true, strict: false }).positionals[0]
 }
 
 type Parsed = { values: CommandCall['values']; positionals: string[] } | { error: string }

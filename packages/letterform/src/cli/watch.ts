@@ -52,7 +52,10 @@ async function watchHere(root: string, run: () => Promise<Watched>): Promise<Exi
 }
 
 function runChild(): Promise<number> {
-  const child = spawn(process.execPath, process.argv.slice(1), { stdio: 'inherit', env: { ...process.env, [CHILD]: '1' } })
+  const child = spawn(process.execPath, process.argv.slice(1), {
+    stdio: 'inherit',
+    env: { ...process.env, [CHILD]: '1' },
+  })
   const pass = (signal: NodeJS.Signals) => child.kill(signal)
   process.on('SIGINT', pass).on('SIGTERM', pass)
   return new Promise((resolve) => {
@@ -72,5 +75,7 @@ function interrupted(): Promise<void> {
 /** What Letterform writes itself, and what others keep in packages and hidden folders. */
 function isOwn(name: string, outputs: string[]): boolean {
   const file = name.split(path.sep).join('/')
-  return /(^|\/)(node_modules|\.[^/]+)(\/|$)/.test(file) || outputs.some((one) => file === one || file.startsWith(`${one}/`))
+  return (
+    /(^|\/)(node_modules|\.[^/]+)(\/|$)/.test(file) || outputs.some((one) => file === one || file.startsWith(`${one}/`))
+  )
 }

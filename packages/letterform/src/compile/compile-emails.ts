@@ -1,10 +1,12 @@
 import path from 'node:path'
-import { problem, wholeFile } from '../diagnostics.ts'
+import { isError, problem, wholeFile } from '../diagnostics.ts'
+import type { EmailFile } from '../project/find-emails.ts'
 import { withoutOwnKeys } from '../project/front-matter.ts'
 import type { Project } from '../project/load-project.ts'
+import { readEmail } from '../project/read-email.ts'
 import { hashOf } from '../project/sources.ts'
-import type { Compilation, Dependency, Problem, TemplateSource } from '../types.ts'
-import type { Cache } from './cache.ts'
+import type { Compilation, Problem, TemplateSource } from '../types.ts'
+import type { Cache, Cached } from './cache.ts'
 import type { Engine, EngineResult, EngineUse } from './engine-port.ts'
 import { explainFailure } from './explain-failure.ts'
 import { finishEmail } from './finish-email.ts'
@@ -26,44 +28,82 @@ export interface CompiledEmails {
   compiled: number
 }
 
-/** An email as it was compiled before, and from what. */
+/** What an email was compiled from, and under which name. */
 interface Entry extends EngineUse {
   key: string
-  compilation: Compilation
 }
 
 const CONTENT = 'content'
 
 /** Compiles every email, or takes it from the cache where everything that it was made from stands as it did. */
-export async function compileEmails(sources: TemplateSource[], context: CompileContext): Promise<CompiledEmails> {
-  const { project, engine, cache } = context
+export async function compileEmails(emails: EmailFile[], context: CompileContext): Promise<CompiledEmails> {
   const pass = await startPass(context)
   if (pass.failure) return { compilations: [], problems: [pass.failure], compiled: 0 }
 
-  const compilations: Compilation[] = []
-  let compiled = 0
-  let finishing = Promise.resolve()
-  for (const source of sources) {
-    const key = hashOf(pass.fingerprint, source.hash, source.target, project.extensions.join())
-    const entry = cache.get<Entry>(source.file)
-    if (entry && entry.key === key && filesStand(absolute(entry, project.root), project.sources) && (await pass.sheetsStand(entry))) {
-      compilations.push(entry.compilation)
-      context.onDone?.({ id: source.id, cached: true })
-      continue
-    }
-    compiled++
-    const result = await pass.compile(source)
-    const at = compilations.push({ id: source.id, file: source.file, problems: source.problems }) - 1
-    // The engine goes on with the next email while this one is looked through.
-    finishing = Promise.all([finishing, finish(source, result, context)]).then(([, compilation]) => {
-      compilations[at] = compilation
-      if (!('limit' in result)) cache.set(source.file, entryOf(key, result, compilation, project.root))
-      context.onDone?.({ id: source.id, cached: false })
-    })
+  const candidates = emails.map((email) => candidateFor(email, pass.fingerprint, context))
+  const compilations = new Map<string, Compilation>()
+  const done = (compilation: Compilation, cached: boolean) => {
+    compilations.set(compilation.file, compilation)
+    context.onDone?.({ id: compilation.id, cached })
   }
-  await finishing
+  const compileAll = async (stale: Candidate[]) => {
+    let finishing = Promise.resolve()
+    for (const candidate of stale) {
+      const result = await compileOne(candidate, pass, context)
+      // The engine goes on with the next email while this one is looked through.
+      finishing = Promise.all([finishing, result()]).then(([, compilation]) => done(compilation, false))
+    }
+    await finishing
+  }
+
+  // What changed itself comes first: compiling it tells whether the style sheets of the others still come out the same.
+  const changed = candidates.filter(({ cached }) => !cached)
+  const compiling = compileAll(changed)
+  const unchanged = candidates.filter(({ cached }) => cached).map((one) => ({ ...one, before: one.cached?.body() }))
+  await compiling
+  let compiled = changed.length
+  for (const candidate of unchanged) {
+    if (candidate.before && (await pass.sheetsStand(candidate.cached!.head))) done(candidate.before, true)
+    else {
+      compiled++
+      await compileAll([candidate])
+    }
+  }
   await pass.end()
-  return { compilations, problems: [], compiled }
+  return { compilations: emails.map(({ file }) => compilations.get(file)!), problems: [], compiled }
+}
+
+interface Candidate {
+  email: EmailFile
+  key: string
+  /** As it was compiled before, if its files stand as they did. */
+  cached: Cached<Entry, Compilation> | undefined
+}
+
+function candidateFor(email: EmailFile, fingerprint: string, { project, cache }: CompileContext): Candidate {
+  const hash = project.sources.hash(email.file) ?? ''
+  const key = hashOf(fingerprint, hash, email.target, project.extensions.join())
+  const cached = cache.get<Entry, Compilation>(email.file)
+  const stands = cached?.head.key === key && filesStand(cached.head, project.root, project.sources)
+  return { email, key, cached: stands ? cached : undefined }
+}
+
+/** Compiles an email and returns what is left to do with the result. */
+async function compileOne(
+  { email, key }: Candidate,
+  pass: Pass,
+  context: CompileContext,
+): Promise<() => Promise<Compilation>> {
+  const { sources, settings, root } = context.project
+  const source = readEmail(email, sources, settings.limits.fileKilobytes)
+  if (source.problems.some(isError))
+    return async () => ({ id: source.id, file: source.file, problems: source.problems })
+  const result = await pass.compile(source)
+  return async () => {
+    const compilation = await finish(source, result, context)
+    if (!('limit' in result)) context.cache.set(source.file, entryOf(key, result, root), compilation)
+    return compilation
+  }
 }
 
 type Result = Awaited<ReturnType<Engine['compile']>>
@@ -84,9 +124,9 @@ async function finish(source: TemplateSource, result: Result, { project }: Compi
 
 /** What is shared by the emails of one build: the config's fingerprint, the state of the content, the running engine. */
 async function startPass({ project, engine, cache }: CompileContext) {
-  const known = cache.get<ContentState>(CONTENT)
+  const known = cache.get<ContentState, null>(CONTENT)?.head
   const state = known && (await contentState(known.places, project.root, project.sources))
-  let outputs = known && state === known.state ? known.outputs : undefined
+  const outputs = known && state === known.state ? known.outputs : undefined
   let places = known?.places ?? []
   let fingerprint = project.fingerprint
   let isRunning = false
@@ -125,18 +165,16 @@ async function startPass({ project, engine, cache }: CompileContext) {
     async end(): Promise<void> {
       if (!isRunning) return
       const fresh = await contentState(places, project.root, project.sources)
-      cache.set(CONTENT, { places, state: fresh, outputs: { ...outputs, ...(await engine.sheets()) } })
+      cache.set(CONTENT, { places, state: fresh, outputs: { ...outputs, ...(await engine.sheets()) } }, null)
     },
   }
 }
 
-function entryOf(key: string, use: EngineResult, compilation: Compilation, root: string): Entry {
-  const dependencies = use.dependencies.map(({ file, hash }) => ({ file: path.relative(root, file), hash }))
-  return { key, compilation, dependencies, templates: use.templates, sheets: use.sheets, content: [] }
-}
+type Pass = Awaited<ReturnType<typeof startPass>>
 
-function absolute({ dependencies }: Entry, root: string): { dependencies: Dependency[] } {
-  return { dependencies: dependencies.map(({ file, hash }) => ({ file: path.resolve(root, file), hash })) }
+function entryOf(key: string, use: EngineResult, root: string): Entry {
+  const dependencies = use.dependencies.map(({ file, hash }) => ({ file: path.relative(root, file), hash }))
+  return { key, dependencies, templates: use.templates, sheets: use.sheets, content: [] }
 }
 
 function relativePlace(place: string, root: string): string {

@@ -42,6 +42,8 @@ export interface EngineUse {
  * takes its place by meeting this.
  */
 export interface Engine {
+  /** Gets ready in the background; whoever does not call it waits a little longer for the first email. */
+  warm(): void
   /** Starts a pass over the emails: files may have changed since the last one. */
   start(limits: EngineLimits): Promise<EngineStart>
   compile(request: EngineRequest): Promise<EngineResult | EngineLimit>

@@ -63,7 +63,10 @@ interface ComponentSettings {
 }
 
 /** Where posthtml-component looks: `components.folders` before Maizzle's own, in that order. */
-async function listComponents(root: string, config: MaizzleSettings): Promise<{ names: Set<string>; folders: string[] }> {
+async function listComponents(
+  root: string,
+  config: MaizzleSettings,
+): Promise<{ names: Set<string>; folders: string[] }> {
   const settings = (config.components ?? {}) as ComponentSettings
   const own = settings.folders ?? []
   const usual = ['layouts', 'emails', 'templates', 'components', 'src/layouts', 'src/templates', 'src/components']
@@ -74,7 +77,13 @@ async function listComponents(root: string, config: MaizzleSettings): Promise<{ 
   for (const folder of [...own, ...usual]) {
     const files = await glob(`**/*.{${endings},}`, { cwd: path.join(base, folder) })
     if (files.length > 0) folders.push(folder)
-    for (const file of files) names.add(file.replace(/\.\w+$/, '').replace(/\/index$/, '').replaceAll('/', '.'))
+    for (const file of files)
+      names.add(
+        file
+          .replace(/\.\w+$/, '')
+          .replace(/\/index$/, '')
+          .replaceAll('/', '.'),
+      )
   }
   return { names, folders }
 }

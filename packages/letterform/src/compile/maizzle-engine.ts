@@ -1,9 +1,7 @@
-import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
-import type { Engine, EngineLimit, EngineLimits, EngineStart } from './engine-port.ts'
+import type { Engine, EngineLimit, EngineLimits, EngineResult, EngineStart } from './engine-port.ts'
 
-/** The bundle of `compile/maizzle/`, beside this file once compiled. */
-const WORKER = fileURLToPath(new URL('./maizzle/worker.cjs', import.meta.url))
+const WORKER = new URL('./maizzle-worker.js', import.meta.url)
 
 interface Call {
   resolve: (answer: never) => void
@@ -12,13 +10,16 @@ interface Call {
 
 /**
  * Maizzle, in a thread of its own: a template that never ends, or fills the memory, costs that thread and nothing else.
+ * What V8 makes of its code is kept in `codeFolder`, if there is one.
+ *
  * It reads relative paths as Maizzle does, so the process must stand in the project's root.
  */
-export function createMaizzleEngine(): Engine {
+export function createMaizzleEngine(codeFolder?: string): Engine {
   let limits: EngineLimits = { seconds: 30, megabytes: 1024 }
   let worker: Worker | undefined
   let calls = new Map<number, Call>()
   let lastId = 0
+  let compiled = 0
 
   function ask<Answer>(message: object): Promise<Answer> {
     worker ??= startWorker()
@@ -31,7 +32,9 @@ export function createMaizzleEngine(): Engine {
 
   function startWorker(): Worker {
     const started = new Worker(WORKER, {
-      resourceLimits: { maxOldGenerationSizeMb: limits.megabytes },
+      workerData: { codeFolder },
+      // Compiling makes much that is soon forgotten: room for it halves the time spent on collecting it.
+      resourceLimits: { maxOldGenerationSizeMb: limits.megabytes, maxYoungGenerationSizeMb: 64 },
     })
     const fail = (error: Error) => {
       if (worker === started) drop(error)
@@ -59,16 +62,20 @@ export function createMaizzleEngine(): Engine {
   }
 
   return {
+    warm() {
+      worker ??= startWorker()
+    },
     start(given) {
       limits = given
       return ask<EngineStart>({ call: 'start' })
     },
     async compile(request) {
-      const fresh = worker === undefined
-      if (fresh) await ask<EngineStart>({ call: 'start' })
+      if (!worker) await ask<EngineStart>({ call: 'start' })
       const timer = setTimeout(() => void stop(TOO_LONG), limits.seconds * 1000)
       try {
-        return await ask({ call: 'compile', request })
+        const result = await ask<EngineResult>({ call: 'compile', request })
+        if (++compiled === WORTH_KEEPING) void ask({ call: 'remember' }).catch(() => {})
+        return result
       } catch (error) {
         return limitOf(error as NodeJS.ErrnoException)
       } finally {
@@ -80,6 +87,9 @@ export function createMaizzleEngine(): Engine {
     close: () => stop('closed'),
   }
 }
+
+/** After so many emails V8 has read what compiling takes, and has not yet let go of any of it. */
+const WORTH_KEEPING = 4
 
 const TOO_LONG = 'LETTERFORM_TOO_LONG'
 

@@ -17,8 +17,8 @@ export interface ContentState {
 }
 
 /** Whether what an email was compiled from still stands as it was, its style sheets aside. */
-export function filesStand({ dependencies }: Pick<EngineUse, 'dependencies'>, sources: Sources): boolean {
-  return dependencies.every(({ file, hash }) => sources.hash(file) === hash)
+export function filesStand({ dependencies }: Pick<EngineUse, 'dependencies'>, root: string, sources: Sources): boolean {
+  return dependencies.every(({ file, hash }) => sources.hash(path.join(root, file)) === hash)
 }
 
 /** Whether its style sheets still come out as they did: yes, no, or not known in this pass. */

@@ -1,4 +1,4 @@
-import type { Tag } from '../types.ts'
+import type { Tag, TokenTag } from '../types.ts'
 import { TOKENS } from './tokens.ts'
 
 /** What a token means to the text around it. */
@@ -22,6 +22,12 @@ interface Frame<State> {
   /** The states in which the branches so far ended. */
   ends: State[]
   offset: number
+}
+
+/** What each token of an email means; one that nobody knows is taken for a value, the most restricted of all. */
+export function rolesOf(tags: TokenTag[]): (token: string) => Role {
+  const roles = new Map(tags.map((tag) => [tag.token, roleOf(tag)]))
+  return (token) => roles.get(token) ?? 'value'
 }
 
 export function roleOf({ kind, code }: Pick<Tag, 'kind' | 'code'>): Role {

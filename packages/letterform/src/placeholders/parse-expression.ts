@@ -69,7 +69,7 @@ function parseFor(code: string): BlockTag {
   const [name] = convertPath(node.name) as [string]
   if (name === 'loop' || name.startsWith('_')) throw new Refusal(`“${name}” cannot name the items of a loop`)
   const list = convert(node.arr!)
-  if (!namesVariable(list)) throw new Refusal('its list names no variable')
+  if (!isVariable(list)) throw new Refusal('a loop goes over a variable: a name or a dotted path')
   return { kind: 'for', name, list }
 }
 
@@ -87,7 +87,7 @@ const TAGS = {
   commentStart: '<#',
   commentEnd: '#>',
 }
-const STRINGS = /"(?:[^"\\]|\\[^])*"|'(?:[^'\\]|\\[^])*'/g
+const STRINGS = /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/gs
 
 function onlyNode(source: string, code: string): ParserNode {
   const bare = code.replace(STRINGS, '0')
@@ -224,6 +224,12 @@ function checkPath(path: string[]): string[] {
     throw new Refusal(`of loop, there are ${LOOP_MEMBERS.map((name) => `loop.${name}`).join(', ')}`)
   }
   return path
+}
+
+/** What a loop's items can be told from: a path, or one of the lists in a list. */
+function isVariable(expression: Expression): boolean {
+  if (expression.kind === 'path') return expression.path[0] !== 'loop'
+  return expression.kind === 'filter' && /^(?:first|last)$/.test(expression.name) && isVariable(expression.target)
 }
 
 function namesVariable(expression: Expression): boolean {

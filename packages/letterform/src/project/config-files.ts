@@ -21,7 +21,9 @@ function follow(file: string, found: Set<string>): void {
   if (found.has(file) || !existsSync(file)) return
   found.add(file)
   if (file.endsWith('.json')) return
-  for (const [, name] of readFileSync(file, 'utf8').matchAll(/(?:from|import|require)\s*\(?\s*['"](\.{1,2}\/[^'"]+)['"]/g)) {
+  for (const [, name] of readFileSync(file, 'utf8').matchAll(
+    /(?:from|import|require)\s*\(?\s*['"](\.{1,2}\/[^'"]+)['"]/g,
+  )) {
     const base = path.resolve(path.dirname(file), name!)
     const target = ENDINGS.map((ending) => base + ending).find((one) => existsSync(one) && /\.\w+$/.test(one))
     if (target) follow(target, found)

@@ -34,11 +34,7 @@ async function filesOf(root: string, { source, destination }: StaticDefinition):
 function folderOf(pattern: string): string[] {
   if (pattern.startsWith('!')) return []
   if (!pattern.includes('*')) return [pattern.replace(/\/$/, '')]
-  const folder = pattern
-    .split(/[*{]/)[0]!
-    .split('/')
-    .slice(0, -1)
-    .join('/')
+  const folder = pattern.split(/[*{]/)[0]!.split('/').slice(0, -1).join('/')
   return folder ? [folder] : []
 }
 

@@ -73,10 +73,10 @@ function ownRanges(text: string, start: number, end: number): Range[] {
   const ranges: Range[] = []
   let current: Range | undefined
   for (const [line, at] of linesOf(text, start, end)) {
-    const continues = current !== undefined && /^(?:[ \t#}\]]|\r?$)/.test(line)
-    if (continues) current![1] = at + line.length + 1
-    else if (OWN_KEYS.test(line)) ranges.push((current = [at, at + line.length + 1]))
-    else current = undefined
+    const continues = /^(?:[ \t#}\]]|\r?$)/.test(line)
+    if (current && continues) current[1] = at + line.length + 1
+    else current = OWN_KEYS.test(line) ? [at, at + line.length + 1] : undefined
+    if (current && !ranges.includes(current)) ranges.push(current)
   }
   return ranges
 }

@@ -10,6 +10,8 @@ export type MaizzleSettings = Record<string, unknown>
 
 export type LoadedConfig = { config: MaizzleSettings; files: string[] } | { problem: Problem }
 
+type ImportModule = (url: string) => Promise<unknown>
+
 /** The environment whose config Letterform builds with, as `maizzle build production` does. */
 const ENVIRONMENT = 'production'
 const BASE_FILES = bothEndings(['maizzle.config', 'maizzle.config.local', 'config', 'config.local'])
@@ -19,10 +21,13 @@ const ENVIRONMENT_FILES = bothEndings([`maizzle.config.${ENVIRONMENT}`, `config.
  * Loads a project's config as Maizzle does: the first base config that is not empty, under the first one for production.
  * Unlike Maizzle, which takes a config that throws for none, it says so, and asks for no second file.
  */
-export async function loadConfig(root: string): Promise<LoadedConfig> {
-  const base = await loadFirst(root, BASE_FILES)
+export async function loadConfig(
+  root: string,
+  importModule: ImportModule = (url) => import(url),
+): Promise<LoadedConfig> {
+  const base = await loadFirst(root, BASE_FILES, importModule)
   if ('problem' in base) return base
-  const environment = await loadFirst(root, ENVIRONMENT_FILES)
+  const environment = await loadFirst(root, ENVIRONMENT_FILES, importModule)
   if ('problem' in environment) return environment
   return {
     config: combine(base.config, environment.config),
@@ -44,12 +49,13 @@ function combine(base: MaizzleSettings, environment: MaizzleSettings): MaizzleSe
   return merged
 }
 
-async function loadFirst(root: string, names: string[]): Promise<LoadedConfig> {
+async function loadFirst(root: string, names: string[], importModule: ImportModule): Promise<LoadedConfig> {
   for (const name of names) {
     const file = path.join(root, name)
     if (!existsSync(file)) continue
     try {
-      const { default: config } = await import(`${pathToFileURL(file)}?changed=${(await stat(file)).mtimeMs}`)
+      const url = `${pathToFileURL(file)}?changed=${(await stat(file)).mtimeMs}`
+      const { default: config } = (await importModule(url)) as { default?: MaizzleSettings }
       if (config && Object.keys(config).length > 0) return { config: { ...config }, files: [name] }
     } catch (error) {
       return { problem: threw(name, error) }

@@ -17,8 +17,9 @@ export function createSources(root: string): Sources {
   const hashes = new Map<string, string | null>()
 
   function bytes(file: string): Uint8Array {
-    let content = contents.get(file)
-    if (content === undefined) contents.set(file, (content = read(path.resolve(root, file))))
+    const known = contents.get(file)
+    const content = known ?? read(path.resolve(root, file))
+    if (!known) contents.set(file, content)
     if (content instanceof Error) throw content
     return content
   }

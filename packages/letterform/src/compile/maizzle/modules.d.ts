@@ -43,12 +43,14 @@ declare module 'original:is-url-superb' {
 
 declare module 'postcss-safe-parser' {
   import type { Parser } from 'postcss'
+
   const parser: Parser
   export default parser
 }
 
 declare module 'postcss-merge-longhand' {
   import type { Plugin } from 'postcss'
+
   const plugin: () => Plugin
   export default plugin
 }

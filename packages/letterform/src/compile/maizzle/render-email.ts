@@ -1,7 +1,7 @@
-import path from 'node:path'
-import { defu as merge } from 'defu'
 import { generatePlaintext, handlePlaintextTags } from 'maizzle:plaintext'
 import { render } from 'maizzle:render'
+import path from 'node:path'
+import { defu as merge } from 'defu'
 import type { EngineRequest, EngineResult } from '../engine-port.ts'
 import { startTemplates, usedTemplates } from './protected-fs.ts'
 import { scannedContent, startSheets, usedSheets } from './style-sheets.ts'
@@ -54,7 +54,10 @@ async function compile({ text, target, extensions }: EngineRequest, config: Maiz
  * Maizzle's own plain text where the project asks for it. Its tags are never left in the HTML: a browser takes all that
  * follows `<plaintext>` for text.
  */
-async function plaintext(html: string, config: MaizzleConfig): Promise<{ html: string; text?: string; marked?: string }> {
+async function plaintext(
+  html: string,
+  config: MaizzleConfig,
+): Promise<{ html: string; text?: string; marked?: string }> {
   const posthtml = read(config, 'posthtml.options') ?? {}
   const wanted = config.plaintext
   if (isWanted(wanted)) {

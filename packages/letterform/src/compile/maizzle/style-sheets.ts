@@ -76,19 +76,26 @@ export default (plugins: (AcceptedPlugin | false | undefined)[], options: Proces
   }
   return async (tree) => {
     const work: Promise<void>[] = []
+    const from = tree.options?.from as string | undefined
     tree.walk((node) => {
       if (typeof node !== 'object') return node
-      if (node.tag === 'style' && node.content) {
-        const css = [node.content].flat().join('')
-        work.push(process(css, tree.options?.from as string | undefined).then((result) => void (node.content = [result])))
-      }
-      const attrs = node.attrs
-      if (attrs?.style) work.push(process(attrs.style as string, undefined).then((css) => void (attrs.style = css)))
+      if (node.tag === 'style' && node.content) work.push(replaceContent(node, (css) => process(css, from)))
+      if (node.attrs?.style) work.push(replaceStyle(node.attrs, (css) => process(css, undefined)))
       return node
     })
     await Promise.all(work)
     return tree
   }
+}
+
+type Process = (css: string) => Promise<string>
+
+async function replaceContent(node: { content?: PostHtmlNode[] }, process: Process): Promise<void> {
+  node.content = [await process([node.content].flat().join(''))]
+}
+
+async function replaceStyle(attrs: Record<string, unknown>, process: Process): Promise<void> {
+  attrs.style = await process(attrs.style as string)
 }
 
 async function lookUp(css: string, process: () => PromiseLike<Result>): Promise<string> {
@@ -141,9 +148,8 @@ let lastIdentity = 0
 /** Functions and foreign objects stand for themselves: two are the same only if they are one. */
 function identify(_key: string, value: unknown): unknown {
   if (typeof value !== 'function' && !(value instanceof RegExp)) return value
-  let identity = identities.get(value)
-  if (identity === undefined) identities.set(value, (identity = ++lastIdentity))
-  return `identity:${identity}`
+  if (!identities.has(value)) identities.set(value, ++lastIdentity)
+  return `identity:${identities.get(value)}`
 }
 
 function spell(_key: string, value: unknown): unknown {

@@ -10,7 +10,13 @@ type AnyFunction = (...args: never[]) => unknown
 
 /** From here on, whatever an email's compilation reads through `fs` is noted, its events and plugins included. */
 export function installTracking(): void {
-  wrap(fs, 'readFileSync', (read) => (...args) => noteSync(args[0], () => read(...args)))
+  wrap(
+    fs,
+    'readFileSync',
+    (read) =>
+      (...args) =>
+        noteSync(args[0], () => read(...args)),
+  )
   wrap(fs, 'existsSync', (exists) => (...args) => {
     const found = exists(...args)
     if (!found) note(args[0], null)

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { parentPort } from 'node:worker_threads'
-import { loadConfig } from '../../project/load-config.ts'
+import { type LoadedConfig, loadConfig } from '../../project/load-config.ts'
 import type { EngineFailure, EngineRequest, EngineStart } from '../engine-port.ts'
 import { renderEmail } from './render-email.ts'
 import { sheetOutputs, startPass } from './style-sheets.ts'
@@ -14,32 +14,37 @@ export type WorkerCall =
   | { call: 'finish'; files: string[] }
 
 let config: MaizzleConfig | undefined
+let load: () => Promise<LoadedConfig>
 
-installTracking()
-parentPort!.on('message', async ({ id, ...message }: WorkerCall & { id: number }) => {
-  parentPort!.postMessage({ id, answer: await answer(message) })
-})
+/** Answers what the main thread asks for. Modules of the project are loaded by `importModule`. */
+export function serve(importModule: (url: string) => Promise<unknown>): void {
+  installTracking()
+  load = () => loadConfig(process.cwd(), importModule)
+  parentPort!.on('message', async ({ id, ...message }: WorkerCall & { id: number }) => {
+    if (message.call in answers) parentPort!.postMessage({ id, answer: await answer(message) })
+  })
+}
+
+const answers = {
+  start,
+  compile: ({ request }: { request: EngineRequest }) => renderEmail(request, config!),
+  sheets: sheetOutputs,
+  finish: ({ files }: { files: string[] }) => run('afterBuild', { config, files }),
+}
 
 function answer(message: WorkerCall): unknown {
-  if (message.call === 'start') return start()
-  if (message.call === 'compile') return renderEmail(message.request, config!)
-  if (message.call === 'sheets') return sheetOutputs()
-  return finish(message.files)
+  return answers[message.call](message as never)
 }
 
 async function start(): Promise<EngineStart> {
   startPass()
-  const loaded = await loadConfig(process.cwd())
+  const loaded = await load()
   if ('problem' in loaded) return { failure: describe(new Error(loaded.problem.message)), event: 'config' }
   config = loaded.config
   config.build = { ...(config.build as object) }
   const failure = await run('beforeCreate', { config })
   if (failure) return { ...failure, event: 'beforeCreate' }
   return { fingerprint: fingerprint(config) }
-}
-
-function finish(files: string[]): Promise<EngineFailure | undefined> {
-  return run('afterBuild', { config, files })
 }
 
 async function run(event: string, argument: unknown): Promise<EngineFailure | undefined> {

@@ -1,0 +1,60 @@
+import { isSafeHtml } from './html.ts'
+import { toText, unixNewlines } from './to-text.ts'
+
+/** In text, `<title>` and the preheader. */
+export function text(value: unknown): string {
+  if (typeof value === 'string') return UNSAFE_IN_TEXT.test(value) ? replaceUnsafe(value, IN_TEXT) : value
+  return isSafeHtml(value) ? value.html : text(toText(value))
+}
+
+/** Between quotes in a tag. `SafeHtml` is escaped here like anything else: it was vouched for as text, not as a value. */
+export function attribute(value: unknown): string {
+  const string = toText(value)
+  return UNSAFE_IN_ATTRIBUTE.test(string) ? replaceUnsafe(string, IN_ATTRIBUTE) : string
+}
+
+const UNSAFE_IN_TEXT = /[&<>"'\0-\x08\x0b-\x1f\ud800-\udfff]/
+/** Old Internet Explorers, and mail clients built on them, took a backtick for a quote. */
+const UNSAFE_IN_ATTRIBUTE = /[&<>"'`\0-\x08\x0b-\x1f\ud800-\udfff]/
+
+/** What stands for a character, by its code; the controls between stand for nothing. */
+type Replacements = readonly (string | undefined)[]
+
+const IN_TEXT = replacements('&&amp;', '<&lt;', '>&gt;', '"&quot;', "'&#39;")
+const IN_ATTRIBUTE = replacements('&&amp;', '<&lt;', '>&gt;', '"&quot;', "'&#39;", '`&#96;')
+
+function replacements(...pairs: string[]): Replacements {
+  const table: (string | undefined)[] = Array.from({ length: 97 }, (_, code) => (code < 32 ? '' : undefined))
+  table[9] = table[10] = undefined
+  for (const pair of pairs) table[pair.charCodeAt(0)] = pair.slice(1)
+  return table
+}
+
+/** A loop over codes: half the time of `replace` with a function, measured on 30 characters with 3 to escape. */
+function replaceUnsafe(value: string, table: Replacements): string {
+  const input = value.includes('\r') ? unixNewlines(value) : value
+  let result = ''
+  let from = 0
+  for (let at = 0; at < input.length; at++) {
+    const code = input.charCodeAt(at)
+    const replacement = code < 97 ? table[code] : loneSurrogate(input, at, code)
+    if (replacement === undefined) continue
+    result += input.slice(from, at) + replacement
+    from = at + 1
+  }
+  return result + input.slice(from)
+}
+
+function loneSurrogate(input: string, at: number, code: number): string | undefined {
+  if (code < 0xd800 || code > 0xdfff) return undefined
+  const isPaired = code < 0xdc00 ? isLow(input.charCodeAt(at + 1)) : isHigh(input.charCodeAt(at - 1))
+  return isPaired ? undefined : '\ufffd'
+}
+
+function isHigh(code: number): boolean {
+  return code >= 0xd800 && code < 0xdc00
+}
+
+function isLow(code: number): boolean {
+  return code >= 0xdc00 && code < 0xe000
+}

@@ -1,0 +1,125 @@
+import { text } from './escape.ts'
+import { isSafeHtml, type SafeHtml, safeHtml } from './html.ts'
+import { toText, unixNewlines, wellFormed } from './to-text.ts'
+
+/**
+ * The filters, with the results of nunjucks 3.2.4. They take and return raw values; escaping comes after.
+ *
+ * Where nunjucks throws (`5 | upper`) or writes `undefined` (`x | replace("a")`), the value is taken as text, or the
+ * missing piece as empty. `SafeHtml` that went through a filter is plain text again, as it may have been cut in a tag.
+ */
+export function upper(value: unknown): string {
+  return textOf(value).toUpperCase()
+}
+
+export function lower(value: unknown): string {
+  return textOf(value).toLowerCase()
+}
+
+export function capitalize(value: unknown): string {
+  const lowered = lower(value)
+  return lowered.charAt(0).toUpperCase() + lowered.slice(1)
+}
+
+export function title(value: unknown): string {
+  return textOf(value).split(' ').map(capitalize).join(' ')
+}
+
+/** White space as JavaScript has it: U+0009–D, 20, A0, 1680, 2000–A, 2028, 2029, 202F, 205F, 3000, FEFF. */
+export function trim(value: unknown): string {
+  return textOf(value).trim()
+}
+
+export function replace(value: unknown, old: unknown, replacement?: unknown, most: unknown = -1): unknown {
+  if (!isText(value) || (typeof old !== 'string' && typeof old !== 'number')) return value
+  const input = toText(value)
+  const pieces = input.split(String(old))
+  const limit = most === -1 ? pieces.length : Number(most)
+  if (old === '') return surround(pieces, toText(replacement))
+  const count = Math.max(0, Math.min(pieces.length - 1, Math.ceil(limit)))
+  return count > 0 ? rejoin(pieces, String(old), toText(replacement), count) : input
+}
+
+/** Python's reading of an empty search, which nunjucks follows: `abc` and `.` give `.a.b.c.`. */
+function surround(pieces: string[], replacement: string): string {
+  return replacement + pieces.join(replacement) + replacement
+}
+
+function rejoin(pieces: string[], old: string, replacement: string, count: number): string {
+  const rest = pieces.slice(count).join(old)
+  return pieces.slice(0, count).join(replacement) + replacement + rest
+}
+
+export function truncate(value: unknown, length?: unknown, cutsWords?: unknown, end?: unknown): string {
+  const input = textOf(value)
+  const most = Number(length) || 255
+  if (input.length <= most) return input
+  const space = cutsWords ? -1 : input.lastIndexOf(' ', most)
+  return input.substring(0, space === -1 ? most : space) + (end === undefined || end === null ? '...' : toText(end))
+}
+
+export function length(value: unknown): number | undefined {
+  if (value === undefined || value === null || value === false) return 0
+  if (typeof value === 'string' || Array.isArray(value)) return value.length
+  if (isSafeHtml(value)) return value.html.length
+  return Object.prototype.toString.call(value) === '[object Object]' ? Object.keys(value).length : undefined
+}
+
+export function join(list: unknown, separator?: unknown, key?: unknown): string {
+  if (!Array.isArray(list)) return textOf(list)
+  const items = key ? list.map((item) => own(item, toText(key))) : list
+  return items.map(toText).join(toText(separator || ''))
+}
+
+export function first(value: unknown): unknown {
+  return Array.isArray(value) || typeof value === 'string' ? value[0] : undefined
+}
+
+export function last(value: unknown): unknown {
+  return Array.isArray(value) || typeof value === 'string' ? value[value.length - 1] : undefined
+}
+
+/** The filter `default`, whose name JavaScript keeps for itself. */
+export function defaultTo(value: unknown, fallback: unknown, replacesFalsy?: unknown): unknown {
+  return (replacesFalsy ? value : value !== undefined) ? value : fallback
+}
+
+/** Half up, on the binary number: `1.005 | round(2)` is 1, as in nunjucks. */
+export function round(value: unknown, precision?: unknown, method?: unknown): number {
+  const factor = 10 ** (Number(precision) || 0)
+  const toInteger = method === 'ceil' ? Math.ceil : method === 'floor' ? Math.floor : Math.round
+  return toInteger(Number(value) * factor) / factor
+}
+
+export function abs(value: unknown): number {
+  return Math.abs(Number(value))
+}
+
+/** For text positions of HTML alone. Elsewhere there is nothing to break a line with: leave the filter out. */
+export function nl2br(value: unknown): SafeHtml {
+  return safeHtml(unixNewlines(text(value)).replace(/\n/g, '<br />\n'))
+}
+
+export function urlencode(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return encode(value)
+  return Object.keys(value)
+    .map((key) => `${encode(key)}=${encode(own(value, key))}`)
+    .join('&')
+}
+
+function encode(value: unknown): string {
+  return encodeURIComponent(wellFormed(toText(value)))
+}
+
+function textOf(value: unknown): string {
+  return value === false ? '' : toText(value)
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string' || typeof value === 'number' || isSafeHtml(value)
+}
+
+/** A value's own property: `constructor`, `toString` and their like are not there unless someone gave them. */
+export function own(value: unknown, name: string): unknown {
+  return Object.prototype.hasOwnProperty.call(Object(value), name) ? (value as Record<string, unknown>)[name] : undefined
+}

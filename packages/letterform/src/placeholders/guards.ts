@@ -1,0 +1,57 @@
+import type { Expression } from './ast.ts'
+
+/** What a test shows to be there, by how it turns out. */
+export interface Shown<Finding> {
+  whenTrue: Finding[]
+  whenFalse: Finding[]
+}
+
+/** `find` gives what a path passes: where `user.name` is true, there is a `user` too. */
+export function guards<Finding>(test: Expression, find: (path: string[]) => Finding[]): Shown<Finding> {
+  switch (test.kind) {
+    case 'path':
+      return test.path[0] === 'loop' ? { whenTrue: [], whenFalse: [] } : { whenTrue: find(test.path), whenFalse: [] }
+    case 'not': {
+      const { whenTrue, whenFalse } = guards(test.operand, find)
+      return { whenTrue: whenFalse, whenFalse: whenTrue }
+    }
+    case 'logic':
+      return both(test.operator, guards(test.left, find), guards(test.right, find))
+    case 'compare':
+      return compared(test, find)
+    case 'filter':
+      // Nothing has no length, and no first item.
+      return {
+        whenTrue: /^(?:length|first|last)$/.test(test.name) ? guards(test.target, find).whenTrue : [],
+        whenFalse: [],
+      }
+    default:
+      return { whenTrue: [], whenFalse: [] }
+  }
+}
+
+function both<Finding>(operator: 'and' | 'or', left: Shown<Finding>, right: Shown<Finding>): Shown<Finding> {
+  const either = (one: Finding[], other: Finding[]) => one.filter((finding) => other.includes(finding))
+  if (operator === 'and') {
+    return { whenTrue: [...left.whenTrue, ...right.whenTrue], whenFalse: either(left.whenFalse, right.whenFalse) }
+  }
+  return { whenTrue: either(left.whenTrue, right.whenTrue), whenFalse: [...left.whenFalse, ...right.whenFalse] }
+}
+
+/** `x == 'a'` shows that there is an `x`, and `x != none` shows the same; `x == none` shows it where it fails. */
+function compared<Finding>(
+  test: Expression & { kind: 'compare' },
+  find: (path: string[]) => Finding[],
+): Shown<Finding> {
+  const [path, other] = test.left.kind === 'path' ? [test.left, test.right] : [test.right, test.left]
+  const shown = guards(path, find).whenTrue
+  if (path.kind !== 'path' || other.kind !== 'literal') return { whenTrue: [], whenFalse: [] }
+  const isEqual = test.operator.startsWith('==')
+  const isUnequal = test.operator.startsWith('!=')
+  if (other.value === null) {
+    // Only the loose comparisons hold for what is missing as well as for null.
+    if (test.operator.length === 3) return { whenTrue: [], whenFalse: [] }
+    return isUnequal ? { whenTrue: shown, whenFalse: [] } : { whenTrue: [], whenFalse: isEqual ? shown : [] }
+  }
+  return isUnequal ? { whenTrue: [], whenFalse: shown } : { whenTrue: shown, whenFalse: [] }
+}

@@ -1,0 +1,212 @@
+import type { Problem, TokenTag } from '../types.ts'
+import type { Expression, Rule } from './ast.ts'
+import type { ForPart, IfPart, Part, Use, UseKind, ValuePart } from './contract.ts'
+import { guards } from './guards.ts'
+
+/** A variable while it is being found out: what is known of it, of its fields and of its items. */
+export interface Finding {
+  name: string
+  uses: Use[]
+  fields: Map<string, Finding>
+  item?: Finding
+}
+
+export interface Inference {
+  roots: Map<string, Finding>
+  /** What each path of the programs stands for: in a loop, the same name may mean different things. */
+  findings: Map<Expression, Finding>
+  /** Tags that speak of `loop` outside of a loop. */
+  loopless: TokenTag[]
+}
+
+interface Scope {
+  names: ReadonlyMap<string, Finding>
+  isLoop: boolean
+  /** What a test has shown to be there. */
+  present: ReadonlySet<Finding>
+}
+
+interface Walk extends Inference {
+  placeOf: (tag: TokenTag) => NonNullable<Problem['place']>
+}
+
+/** Walks the programs of an email as they will run, and collects what they do with each variable. */
+export function infer(programs: Part[][], placeOf: Walk['placeOf']): Inference {
+  const walk: Walk = { roots: new Map(), findings: new Map(), loopless: [], placeOf }
+  const scope: Scope = { names: new Map(), isLoop: false, present: new Set() }
+  for (const program of programs) readParts(walk, program, scope)
+  return { roots: walk.roots, findings: walk.findings, loopless: walk.loopless }
+}
+
+function readParts(walk: Walk, parts: Part[], scope: Scope): void {
+  for (const part of parts) {
+    if (part.kind === 'value') readValue(walk, part, scope)
+    else if (part.kind === 'if') readIf(walk, part, scope)
+    else if (part.kind === 'for') readFor(walk, part, scope)
+  }
+}
+
+const WRITTEN: Partial<Record<Rule, UseKind>> = { link: 'url', image: 'url', 'plain-link': 'url' }
+
+function readValue(walk: Walk, { expression, rule, tag }: ValuePart, scope: Scope): void {
+  read(walk, expression, { as: WRITTEN[rule] ?? 'text', tag, scope, isGuarded: false })
+}
+
+function readIf(walk: Walk, { branches, else: otherwise }: IfPart, scope: Scope): void {
+  let current = scope
+  for (const { test, body, tag } of branches) {
+    read(walk, test, { as: 'tested', tag, scope: current, isGuarded: true })
+    const find = (path: string[]) => findingsAlong(walk, path, current)
+    const shown = guards(test, find)
+    readParts(walk, body, { ...current, present: new Set([...current.present, ...shown.whenTrue]) })
+    current = { ...current, present: new Set([...current.present, ...shown.whenFalse]) }
+  }
+  readParts(walk, otherwise, current)
+}
+
+function readFor(walk: Walk, { name, list, body, tag }: ForPart, scope: Scope): void {
+  read(walk, list, { as: 'list', tag, scope, isGuarded: false })
+  const finding = target(walk, list, scope)
+  const names = new Map(scope.names)
+  if (finding) names.set(name, itemOf(finding))
+  readParts(walk, body, { ...scope, names, isLoop: true })
+}
+
+interface Reader {
+  as: UseKind
+  tag: TokenTag
+  scope: Scope
+  isGuarded: boolean
+}
+
+function read(walk: Walk, expression: Expression, reader: Reader): void {
+  switch (expression.kind) {
+    case 'literal':
+      return
+    case 'path':
+      readPath(walk, expression, reader)
+      return
+    case 'not':
+      read(walk, expression.operand, { ...reader, as: 'tested', isGuarded: true })
+      return
+    case 'logic':
+      readLogic(walk, expression, reader)
+      return
+    case 'compare':
+      readComparison(walk, expression, reader)
+      return
+    case 'filter':
+      readFilter(walk, expression, reader)
+  }
+}
+
+/** In `a or b`, `a` is tested before it is written, and `b` is what stands in for it. */
+function readLogic(walk: Walk, { left, right, operator }: Expression & { kind: 'logic' }, reader: Reader): void {
+  const find = (path: string[]) => findingsAlong(walk, path, reader.scope)
+  const shown = guards(left, find)
+  const present = new Set([...reader.scope.present, ...(operator === 'and' ? shown.whenTrue : shown.whenFalse)])
+  read(walk, left, reader.as === 'tested' ? reader : { ...reader, isGuarded: operator === 'or' })
+  read(walk, right, { ...reader, scope: { ...reader.scope, present } })
+}
+
+function readComparison(walk: Walk, { left, right, operator }: Expression & { kind: 'compare' }, reader: Reader): void {
+  const isOrder = /[<>]/.test(operator)
+  for (const [one, other] of [
+    [left, right],
+    [right, left],
+  ] as const) {
+    const isNothing = other.kind === 'literal' && other.value === null
+    read(walk, one, { ...reader, as: isNothing ? 'tested' : comparedAs(other, isOrder), isGuarded: isNothing })
+  }
+}
+
+function comparedAs(other: Expression, isOrder: boolean): UseKind {
+  if (other.kind === 'filter' && other.name === 'length') return 'number'
+  if (other.kind !== 'literal') return isOrder ? 'number' : 'compared'
+  return other.value === null ? 'tested' : (typeof other.value as 'string' | 'number' | 'boolean')
+}
+
+/** What a filter takes. */
+const TAKES: Partial<Record<string, UseKind>> = {
+  join: 'list',
+  first: 'list',
+  last: 'list',
+  length: 'sized',
+  round: 'number',
+  abs: 'number',
+  number: 'number',
+  currency: 'number',
+  date: 'date',
+  safe: 'html',
+}
+
+function readFilter(walk: Walk, expression: Expression & { kind: 'filter' }, reader: Reader): void {
+  const { name, target: inner, args } = expression
+  if (name === 'default') {
+    read(walk, inner, { ...reader, isGuarded: true })
+    for (const argument of args) read(walk, argument, reader)
+    return
+  }
+  read(walk, inner, { ...reader, as: TAKES[name] ?? 'string' })
+  for (const argument of args) read(walk, argument, { ...reader, as: 'text' })
+  const finding = target(walk, inner, reader.scope)
+  if (!finding) return
+  const use = { ...useOf(walk, reader, itemOf(finding)), isGuarded: true }
+  if (name === 'join') itemOf(finding).uses.push({ ...use, as: 'text' })
+  // What is done with the first of a list is done with its items.
+  if (name === 'first' || name === 'last') itemOf(finding).uses.push(use)
+}
+
+function readPath(walk: Walk, expression: Expression & { kind: 'path' }, reader: Reader): void {
+  const { path } = expression
+  if (path[0] === 'loop' && !reader.scope.names.has('loop')) {
+    if (!reader.scope.isLoop) walk.loopless.push(reader.tag)
+    return
+  }
+  const along = findingsAlong(walk, path, reader.scope)
+  const last = along.at(-1)!
+  // A test of a field asks nothing of the object but that it is one.
+  for (const finding of along.slice(0, -1)) {
+    finding.uses.push({ ...useOf(walk, reader, finding), as: 'object', isGuarded: reader.scope.present.has(finding) })
+  }
+  last.uses.push(useOf(walk, reader, last))
+  walk.findings.set(expression, last)
+}
+
+function useOf({ placeOf }: Walk, { as, tag, scope, isGuarded }: Reader, finding: Finding): Use {
+  return { as, place: placeOf(tag), isGuarded: isGuarded || scope.present.has(finding) }
+}
+
+/** What a list expression stands for: a path, or the first or last of another list. */
+function target(walk: Walk, expression: Expression, scope: Scope): Finding | undefined {
+  if (expression.kind === 'path')
+    return expression.path[0] === 'loop' ? undefined : findingsAlong(walk, expression.path, scope).at(-1)
+  if (expression.kind !== 'filter') return undefined
+  const inner = target(walk, expression.target, scope)
+  if (expression.name === 'default') return inner
+  return inner && /^(?:first|last)$/.test(expression.name) ? itemOf(inner) : undefined
+}
+
+/** What a path passes: the variable, its field, the field’s field. */
+function findingsAlong({ roots }: Walk, path: string[], { names }: Scope): Finding[] {
+  const [root, ...fields] = path as [string, ...string[]]
+  let current = names.get(root) ?? entry(roots, root)
+  return [current, ...fields.map((field) => (current = entry(current.fields, field)))]
+}
+
+function entry(map: Map<string, Finding>, name: string): Finding {
+  const known = map.get(name)
+  if (known) return known
+  const made = finding(name)
+  map.set(name, made)
+  return made
+}
+
+function itemOf(list: Finding): Finding {
+  list.item ??= finding(`${list.name}[]`)
+  return list.item
+}
+
+function finding(name: string): Finding {
+  return { name, uses: [], fields: new Map() }
+}

@@ -1,0 +1,137 @@
+import { problem } from '../diagnostics.ts'
+import { nearest } from '../text.ts'
+import type { Place, Problem } from '../types.ts'
+import type { TypeName } from './contract.ts'
+
+/** What someone wrote of a variable, under `variables:` or among the config’s globals. */
+export interface Declaration {
+  /** Where in the YAML: `variables`, `items`, `of`, `price`. */
+  path: string[]
+  type?: TypeName
+  description?: string
+  example?: unknown
+  optional?: boolean
+  enum?: (string | number)[]
+  /** Of an object, or of a list of objects. */
+  fields?: Map<string, Declaration>
+  /** Of any other list. */
+  item?: Declaration
+}
+
+export interface Declarations {
+  declared: Map<string, Declaration>
+  problems: Problem[]
+}
+
+/** Finds the place of a key; absent where the text it stands in is not at hand. */
+export type PlaceOfKey = (path: string[]) => Place | undefined
+
+export const TYPE_NAMES: TypeName[] = ['string', 'text', 'url', 'number', 'boolean', 'date', 'object', 'list', 'html']
+const KEYS = ['type', 'description', 'example', 'optional', 'enum', 'of']
+/** What the config’s globals have besides. */
+const KNOWN = new Set([...KEYS, 'sample'])
+
+interface Reader {
+  problems: Problem[]
+  placeOf: PlaceOfKey
+}
+
+/** Reads `name: url` and `name: { type: url, description: … }`, and says what cannot be read. */
+export function readDeclarations(raw: unknown, path: string[], placeOf: PlaceOfKey): Declarations {
+  const reader: Reader = { problems: [], placeOf }
+  const declared = readFields(reader, isMap(raw) ? raw : {}, path)
+  return { declared, problems: reader.problems }
+}
+
+function readFields(reader: Reader, raw: Record<string, unknown>, path: string[]): Map<string, Declaration> {
+  return new Map(Object.entries(raw).map(([name, value]) => [name, readOne(reader, value, [...path, name])]))
+}
+
+function readOne(reader: Reader, raw: unknown, path: string[]): Declaration {
+  if (typeof raw === 'string') return { path, ...readType(reader, raw, path) }
+  if (raw === null || raw === undefined) return { path }
+  if (!isMap(raw)) {
+    shape(reader, path, 'a type, or a map with type, description and example')
+    return { path }
+  }
+  for (const key of Object.keys(raw)) {
+    if (KNOWN.has(key)) continue
+    const args = { name: path.at(-1)!, key, known: KEYS, near: nearest(key, KEYS) }
+    reader.problems.push(problem('variable-key-unknown', args, reader.placeOf([...path, key])))
+  }
+  return { path, ...readDetails(reader, raw, path) }
+}
+
+function readDetails(reader: Reader, raw: Record<string, unknown>, path: string[]): Omit<Declaration, 'path'> {
+  const { description, example = raw.sample, optional } = raw
+  const details: Omit<Declaration, 'path'> = raw.type === undefined ? {} : readType(reader, raw.type, [...path, 'type'])
+  if (example !== undefined) details.example = example
+  if (typeof description === 'string') details.description = description
+  else if (description !== undefined && description !== null) shape(reader, [...path, 'description'], 'a text')
+  if (typeof optional === 'boolean') details.optional = optional
+  else if (optional !== undefined) shape(reader, [...path, 'optional'], 'true or false')
+  return {
+    ...details,
+    ...readEnum(reader, raw.enum, details.type, [...path, 'enum']),
+    ...readOf(reader, raw.of, details.type, [...path, 'of']),
+  }
+}
+
+function readType(reader: Reader, raw: unknown, path: string[]): { type?: TypeName } {
+  const type = TYPE_NAMES.find((name) => name === raw)
+  if (type) return { type }
+  const known = { type: String(raw), known: TYPE_NAMES, near: nearest(String(raw), TYPE_NAMES) }
+  reader.problems.push(problem('variable-type-unknown', known, reader.placeOf(path)))
+  return {}
+}
+
+function readEnum(
+  reader: Reader,
+  raw: unknown,
+  type: TypeName | undefined,
+  path: string[],
+): Pick<Declaration, 'enum' | 'type'> {
+  if (raw === undefined) return {}
+  const kinds = new Set(Array.isArray(raw) ? raw.map((value) => typeof value) : [])
+  const isPlain = kinds.size === 1 && (kinds.has('string') || kinds.has('number'))
+  const natural = kinds.has('string') ? 'string' : 'number'
+  if (isPlain && (type === undefined || type === natural || type === 'text')) {
+    return { enum: [...new Set(raw as (string | number)[])], type: type ?? natural }
+  }
+  shape(
+    reader,
+    path,
+    type === undefined || type === 'string' ? 'a list of texts' : type === 'number' ? 'a list of numbers' : 'left out',
+  )
+  return {}
+}
+
+/** `of: url`, `of: { type: url }` say what a list holds; any other map names the fields of an object. */
+function readOf(
+  reader: Reader,
+  raw: unknown,
+  type: TypeName | undefined,
+  path: string[],
+): Pick<Declaration, 'fields' | 'item'> {
+  if (raw === undefined || raw === null) return {}
+  if (type !== undefined && type !== 'list' && type !== 'object') {
+    shape(reader, path, 'left out, as only lists and objects hold something')
+    return {}
+  }
+  if (isMap(raw) && !isDeclaration(raw)) return { fields: readFields(reader, raw, path) }
+  if (type !== 'object' && (isMap(raw) || typeof raw === 'string')) return { item: readOne(reader, raw, path) }
+  shape(reader, path, 'a map of names')
+  return {}
+}
+
+function isDeclaration(raw: Record<string, unknown>): boolean {
+  return TYPE_NAMES.includes(raw.type as TypeName) && Object.keys(raw).every((key) => KNOWN.has(key))
+}
+
+function shape(reader: Reader, path: string[], want: string): void {
+  reader.problems.push(problem('front-matter-shape', { key: path.join('.'), want }, reader.placeOf(path)))
+}
+
+function isMap(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
