@@ -33,15 +33,12 @@ const SWAPS = [
   { importer: /posthtml-base-url\//, name: /^is-url-superb$/, file: 'token-url.ts' },
 ]
 
-/**
- * Large, and needed only for Tailwind configs in TypeScript (jiti, sucrase), for remote files (ofetch), or by parts of
- * cheerio that nothing here calls.
- */
-const LAZY = /^(jiti(\/.*)?|sucrase|ofetch|undici|iconv-lite|whatwg-encoding|encoding-sniffer|parse5-parser-stream)$/
+/** Large, and needed only for Tailwind configs in TypeScript (jiti, sucrase) and for remote files (ofetch). */
+const LAZY = /^(jiti(\/.*)?|sucrase|ofetch)$/
 
 const swaps = {
   name: 'swaps',
-  setup({ onResolve, onLoad, onEnd }) {
+  setup({ onResolve, onLoad, onEnd, resolve }) {
     const used = new Set()
     onResolve({ filter: /^maizzle:/ }, ({ path: name }) => ({ path: path.join(maizzle, MAIZZLE[name]) }))
     onResolve({ filter: /^original:/ }, ({ path: name }) => ({
@@ -49,6 +46,8 @@ const swaps = {
     }))
     onResolve({ filter: /./, namespace: 'lazy' }, ({ path: name }) => ({ path: name, external: true }))
     onResolve({ filter: LAZY }, ({ path: name }) => ({ path: name, namespace: 'lazy' }))
+    // Juice never asks cheerio for its HTML parser, its decoders or its HTTP client, which are most of cheerio.
+    onResolve({ filter: /^cheerio$/ }, ({ resolveDir, kind }) => resolve('cheerio/slim', { resolveDir, kind }))
     onResolve({ filter: /./ }, ({ importer, path: name }) => {
       const swap = SWAPS.find((one) => one.importer.test(importer) && one.name.test(name))
       if (!swap) return undefined

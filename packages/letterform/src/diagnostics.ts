@@ -1,4 +1,3 @@
-import type { UseKind } from './placeholders/contract.ts'
 import { frame } from './text.ts'
 import type { Place, Problem, Severity } from './types.ts'
 
@@ -20,7 +19,7 @@ function warning<Args = void>(message: (args: Args) => string, fix: (args: Args)
 const RAW = 'if it is meant as text, write <% raw %>…<% endraw %> around it'
 
 /** How a variable is used, to complete “it is …”. */
-const USES: Record<UseKind, string> = {
+const USES: Record<string, string> = {
   text: 'written as text',
   string: 'used as a string',
   number: 'used as a number',
@@ -115,11 +114,11 @@ const wordings = {
   ),
 
   // Variables
-  'variable-contradiction': error<{ name: string; one: UseKind; other: UseKind; where: string }>(
+  'variable-contradiction': error<{ name: string; one: string; other: string; where: string }>(
     ({ name, one, other, where }) => `${name} is ${USES[other]} here and ${USES[one]} at ${where}.`,
     () => 'Give the two different names, or use the same kind of value in both places.',
   ),
-  'variable-declared-otherwise': error<{ name: string; declared: string; used: UseKind; where: string }>(
+  'variable-declared-otherwise': error<{ name: string; declared: string; used: string; where: string }>(
     ({ name, declared, used, where }) => `${name} is declared as ${declared}, yet ${USES[used]} at ${where}.`,
     ({ declared, used }) => DECLARED_FIXES[declared] ?? `Declare it as ${used}, or change how it is used.`,
   ),
@@ -137,7 +136,7 @@ const wordings = {
   ),
   'variable-optional-bare': error<{ name: string; where: string }>(
     ({ name }) => `${name} is declared optional, and is used here without asking whether it is there.`,
-    ({ name }) => `Put it between <% if ${name} %> and <% endif %>, or give it a value: << ${name} | default('…') >>.`,
+    () => "Put it between <% if name %> and <% endif %>, or give it a value: << name | default('…') >>.",
   ),
   'variable-html-undeclared': error<{ name: string }>(
     ({ name }) => `${name} is written without escaping, and nobody has declared that it holds trusted HTML.`,

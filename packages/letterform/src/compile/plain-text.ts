@@ -55,17 +55,20 @@ interface Link {
 }
 
 function readRuns(html: string, isBlock: PlainTextOptions['isBlock']): Item[] {
-  const stacks = { elements: [], indents: [], lists: [], tables: [], rows: [] }
-  const counts = { hidden: 0, pre: 0 }
   const reader: Reader = {
     isBlock,
     items: [],
     atoms: [],
     lastRun: undefined,
     text: '',
+    elements: [],
+    indents: [],
+    lists: [],
+    tables: [],
+    rows: [],
     link: undefined,
-    ...stacks,
-    ...counts,
+    hidden: 0,
+    pre: 0,
   }
   const parser = new Parser({
     onopentag: (name, attributes) => open(reader, name, attributes),
@@ -97,8 +100,9 @@ function isConcealed(attributes: Attributes): boolean {
   return 'hidden' in attributes || attributes['aria-hidden'] === 'true' || displayOf(attributes) === 'none'
 }
 
+/** The last one counts. */
 function displayOf({ style = '' }: Attributes): string | undefined {
-  return /(?:^|;)\s*display\s*:\s*([a-z-]+)/i.exec(style)?.[1]?.toLowerCase()
+  return /^(?:.*;)?\s*display\s*:\s*([a-z-]+)/is.exec(style)?.[1]?.toLowerCase()
 }
 
 function hide(reader: Reader, name: string, attributes: Attributes): Leave {

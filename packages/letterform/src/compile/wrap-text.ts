@@ -84,9 +84,11 @@ function layRun(sheet: Sheet, run: Run): void {
  * in `[if]a[else]b[endif]` each line break would be part of one case only.
  */
 function hoistTags(atoms: Atom[]): { before: Atom[]; body: Atom[]; after: Atom[] } {
-  const start = atoms.findIndex(isVisible)
+  let start = atoms.findIndex(isVisible)
   const end = atoms.findLastIndex(isVisible) + 1
   if (start === -1) return { before: atoms, body: [], after: [] }
+  // The indent of what is preformatted is text, too.
+  while (atoms[start - 1]?.kind === 'text') start--
   const body = atoms.slice(start, end)
   if (body.some(isTag)) return { before: [], body: atoms, after: [] }
   return { before: atoms.slice(0, start), body, after: atoms.slice(end) }
@@ -159,7 +161,7 @@ interface Line {
   hasSpace: boolean
   hasSeam: boolean
   isAfterUrl: boolean
-  /** Tags behind a space that is not written yet: it may turn out to end the line. */
+  /** Tags behind a space that is not written yet, as it may turn out to end the line. */
   tags: string
 }
 
@@ -200,15 +202,22 @@ function putText(line: Line, text: string): void {
 }
 
 function putTag(line: Line, tag: string): void {
-  if (line.hasSpace) line.tags += tag
+  if (line.hasSpace || line.isAfterUrl) line.tags += tag
   else line.text += tag
 }
 
 function putSpacing(line: Line, kind: Spacing): void {
-  if (kind === 'space') line.hasSpace ||= /\S/.test(line.last)
+  if (kind === 'space') putSpace(line)
   else if (kind === 'seam') line.hasSeam = /[\p{L}\p{N}]/u.test(line.last)
   else if (kind === 'column') startAfresh(line, '  ')
   else if (kind === 'break' || line.last !== '') startAfresh(line, '\n')
+}
+
+function putSpace(line: Line): void {
+  if (line.hasSpace || !/\S/.test(line.last)) return
+  line.text += line.tags
+  line.tags = ''
+  line.hasSpace = true
 }
 
 function startAfresh(line: Line, border: string): void {

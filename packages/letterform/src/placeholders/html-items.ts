@@ -1,0 +1,105 @@
+import { checkBalance } from './balance.ts'
+import { findPositions, type Position, type TokenPosition } from './contexts.ts'
+import { closeReference } from './html-entities.ts'
+import { tokenizeHtml } from './html-tokens.ts'
+import type { Item } from './nest-parts.ts'
+import type { TagReader } from './read-tags.ts'
+import { ruleFor } from './rules.ts'
+import { valueItem } from './value-item.ts'
+
+/** A change to the compiled HTML: what stands from `start` to `end` gives way to an item. */
+interface Edit {
+  start: number
+  end: number
+  item: Item
+}
+
+/** Cuts compiled HTML into what stays and what varies, and reports each tag that stands where it may not. */
+export function htmlItems(html: string, tags: TagReader): Item[] {
+  const positions = findPositions(html, tags.roleOf)
+  const edits = [...comments(html), ...positions.flatMap((found) => editsFor(html, found, tags))]
+  reportImbalance(html, positions, tags)
+  return apply(
+    html,
+    edits.sort((a, b) => a.start - b.start || a.end - b.end),
+  )
+}
+
+/** The same quotes are asked for by each value of an attribute. */
+function inOrder(edits: Edit[]): Edit[] {
+  const unique = new Map(edits.map((edit) => [`${edit.start} ${edit.end}`, edit]))
+  return [...unique.values()].sort((a, b) => a.start - b.start || a.end - b.end)
+}
+
+function apply(html: string, edits: Edit[]): Item[] {
+  const items: Item[] = []
+  let from = 0
+  for (const { start, end, item } of edits) {
+    // What stands in a comment goes with it.
+    if (start < from) continue
+    const text = html.slice(from, start)
+    if (text !== '') items.push({ kind: 'static', text: item.kind === 'value' ? closeReference(text) : text })
+    items.push(item)
+    from = end
+  }
+  items.push({ kind: 'static', text: html.slice(from) })
+  return items
+}
+
+function comments(html: string): Edit[] {
+  return tokenizeHtml(html)
+    .filter(({ kind }) => kind === 'comment')
+    .map(({ start, end }) => ({ start, end, item: { kind: 'static', text: '' } }))
+}
+
+function editsFor(html: string, { token, offset, position }: TokenPosition, tags: TagReader): Edit[] {
+  const tag = tags.tag(token)
+  // A token that nobody knows has been reported as damaged.
+  if (!tag) return []
+  const edit = (item: Item): Edit => ({ start: offset, end: offset + token.length, item })
+  if (position.role === 'literal')
+    return [edit({ kind: 'static', text: literalText(tag.code, position) }), ...quotes(html, position)]
+  const verdict = ruleFor(position)
+  if ('refused' in verdict) {
+    tags.report('placeholder-position', { code: tag.code, where: verdict.refused } as never, tag)
+    if (position.role === 'value') return [edit({ kind: 'static', text: '' })]
+  }
+  if (position.role !== 'value')
+    return [edit({ kind: 'block', block: tags.block(tag), tag }), ...quotes(html, position)]
+  const { rule, comment } = verdict as Exclude<typeof verdict, { refused: string }>
+  const item = valueItem(tag, { rule, comment, where: markupRefusal(position, comment) }, tags)
+  return [edit(item), ...quotes(html, position)]
+}
+
+function literalText(text: string, position: Position): string {
+  if (position.kind !== 'text' && position.kind !== 'attribute') return text
+  return text.replace(/[<>]/g, (char) => (char === '<' ? '&lt;' : '&gt;'))
+}
+
+/** Quotes around a value that has none, and their reference within it. */
+function quotes(html: string, position: Position): Edit[] {
+  if (position.kind !== 'attribute' || position.quote !== '') return []
+  const { start, end } = position
+  const insert = (at: number): Edit => ({ start: at, end: at, item: { kind: 'static', text: '"' } })
+  const inside = [...html.slice(start, end).matchAll(/"/g)].map(
+    ({ index }): Edit => ({ start: start + index, end: start + index + 1, item: { kind: 'static', text: '&quot;' } }),
+  )
+  return [insert(start), ...inside, insert(end)]
+}
+
+function markupRefusal(position: Position, comment: boolean): string | undefined {
+  if (comment) return 'in a conditional comment, which markup might end'
+  if (position.kind === 'text')
+    return /^(?:title|textarea)$/.test(position.element) ? `in <${position.element}>` : undefined
+  return position.kind === 'attribute' ? `in the attribute ${position.name}` : 'in CSS'
+}
+
+function reportImbalance(html: string, positions: TokenPosition[], tags: TagReader): void {
+  for (const { token, fault, element } of checkBalance(html, positions)) {
+    const tag = tags.tag(token)
+    if (!tag) continue
+    const { code } = tag
+    if (fault === 'nesting') tags.report('block-torn', { code } as never, tag)
+    else tags.report('block-unbalanced', { code, fault, element } as never, tag)
+  }
+}

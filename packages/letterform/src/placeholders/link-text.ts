@@ -1,0 +1,30 @@
+import type { Part, ValuePart } from './contract.ts'
+import { typeOf } from './evidence.ts'
+import type { Inference } from './infer.ts'
+
+/** In the plain text, a URL that stands alone will be made a link by whoever reads it: its scheme is checked. */
+export function linkText(parts: Part[], inference: Inference): Part[] {
+  return parts.map((part, index): Part => {
+    if (part.kind === 'value') {
+      return isUrl(part, inference) && standsAlone(parts, index) ? { ...part, rule: 'plain-link' } : part
+    }
+    if (part.kind === 'for') return { ...part, body: linkText(part.body, inference) }
+    if (part.kind === 'static') return part
+    const branches = part.branches.map((branch) => ({ ...branch, body: linkText(branch.body, inference) }))
+    return { ...part, branches, else: linkText(part.else, inference) }
+  })
+}
+
+function isUrl({ expression }: ValuePart, { findings }: Inference): boolean {
+  const bare = expression.kind === 'filter' && expression.name === 'default' ? expression.target : expression
+  const found = findings.get(bare)
+  return found !== undefined && typeOf(found.uses) === 'url'
+}
+
+/** Between spaces, or the brackets that mark a link: what continues a URL would make it another one. */
+function standsAlone(parts: Part[], index: number): boolean {
+  const [before, after] = [parts[index - 1], parts[index + 1]]
+  const isFree = (part: Part | undefined, edge: RegExp) =>
+    !part || (part.kind === 'static' ? edge.test(part.text) : part.kind !== 'value')
+  return isFree(before, /[\s([<"':]$/) && isFree(after, /^[\s)\]>"',.;]/)
+}

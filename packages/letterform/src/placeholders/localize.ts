@@ -1,0 +1,35 @@
+import type { BlockTag, Expression } from './ast.ts'
+
+/** Says the email's language, and a date's style, wherever a filter leaves them open. */
+export function localize(expression: Expression, lang: string): Expression {
+  switch (expression.kind) {
+    case 'filter': {
+      const target = localize(expression.target, lang)
+      const args = expression.args.map((argument) => localize(argument, lang))
+      return { ...expression, target, args: [...args, ...leftOut(expression.name, args.length, lang)] }
+    }
+    case 'not':
+      return { ...expression, operand: localize(expression.operand, lang) }
+    case 'logic':
+    case 'compare':
+      return { ...expression, left: localize(expression.left, lang), right: localize(expression.right, lang) }
+    default:
+      return expression
+  }
+}
+
+export function localizeBlock(block: BlockTag, lang: string): BlockTag {
+  if ('test' in block) return { ...block, test: localize(block.test, lang) }
+  return 'list' in block ? { ...block, list: localize(block.list, lang) } : block
+}
+
+const LOCALIZED: Record<string, (lang: string) => string[]> = {
+  date: (lang) => ['medium', lang],
+  currency: (lang) => ['', lang],
+  number: (lang) => [lang],
+}
+
+function leftOut(name: string, given: number, lang: string): Expression[] {
+  const all = Object.hasOwn(LOCALIZED, name) ? LOCALIZED[name]!(lang) : []
+  return all.slice(given).map((value) => ({ kind: 'literal', value }))
+}

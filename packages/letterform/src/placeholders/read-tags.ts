@@ -1,0 +1,76 @@
+import { type ProblemCode, problem } from '../diagnostics.ts'
+import { locate, nearest } from '../text.ts'
+import type { Place, Problem, SourceText, TokenTag } from '../types.ts'
+import type { BlockTag, Expression } from './ast.ts'
+import { type Role, rolesOf } from './flow.ts'
+import { localize, localizeBlock } from './localize.ts'
+import { type Failure, parseBlock, parsePlaceholder } from './parse-expression.ts'
+
+/** The tags of an email by their tokens, each read once, however often it occurs. */
+export interface TagReader {
+  roleOf: (token: string) => Role
+  placeOf: (tag: TokenTag) => Place
+  tag: (token: string) => TokenTag | undefined
+  /** What a placeholder says; nothing where it cannot be read, which is then a problem. */
+  expression: (tag: TokenTag) => Expression | undefined
+  block: (tag: TokenTag) => BlockTag
+  report: (code: ProblemCode, args: never, tag: TokenTag) => void
+  problems: Problem[]
+}
+
+export interface TagSurroundings {
+  sourceOf: (file: string) => SourceText
+  lang: string
+}
+
+export function readTags(tags: TokenTag[], { sourceOf, lang }: TagSurroundings): TagReader {
+  const byToken = new Map(tags.map((tag) => [tag.token, tag]))
+  const expressions = new Map<string, Expression | undefined>()
+  const blocks = new Map<string, BlockTag>()
+  const problems: Problem[] = []
+  const placeOf = (tag: TokenTag) => locate(sourceOf(tag.file), tag.offset, tag.length)
+  const report: TagReader['report'] = (code, args, tag) => void problems.push(problem(code, args, placeOf(tag)))
+  const fail = (failure: Failure, tag: TokenTag) => {
+    const { code, reason } = failure
+    report(code, { code: tag.code, reason, near: nearest(tag.code, BLOCKS) } as never, tag)
+  }
+  return {
+    roleOf: rolesOf(tags),
+    placeOf,
+    tag: (token) => byToken.get(token),
+    expression: (tag) =>
+      remember(expressions, tag.token, () => {
+        const expression = readExpression(tag, fail)
+        return expression && localize(expression, lang)
+      }),
+    block: (tag) => remember(blocks, tag.token, () => localizeBlock(readBlock(tag, fail), lang)),
+    report,
+    problems,
+  }
+}
+
+const BLOCKS = ['if', 'elif', 'else', 'endif', 'for', 'endfor']
+
+function readExpression(tag: TokenTag, fail: (failure: Failure, tag: TokenTag) => void): Expression | undefined {
+  const parsed = parsePlaceholder(tag.code)
+  if (parsed.ok) return parsed.expression
+  fail(parsed, tag)
+  return undefined
+}
+
+/** A block that cannot be read still encloses what it encloses. */
+function readBlock(tag: TokenTag, fail: (failure: Failure, tag: TokenTag) => void): BlockTag {
+  const parsed = parseBlock(tag.code)
+  if (parsed.ok) return parsed.block
+  fail(parsed, tag)
+  const nothing: Expression = { kind: 'literal', value: null }
+  const [word] = /^\S*/.exec(tag.code)!
+  if (word === 'for') return { kind: 'for', name: '', list: nothing }
+  if (word === 'if' || word === 'elif') return { kind: word, test: nothing }
+  return { kind: word === 'else' || word === 'endfor' ? word : 'endif' }
+}
+
+function remember<Value>(known: Map<string, Value>, key: string, make: () => Value): Value {
+  if (!known.has(key)) known.set(key, make())
+  return known.get(key)!
+}

@@ -1,0 +1,27 @@
+import type { TokenTag } from '../types.ts'
+import type { Expression, Rule } from './ast.ts'
+import { isMarkupLast, markupFilter } from './markup-filters.ts'
+import type { Item } from './nest-parts.ts'
+import type { TagReader } from './read-tags.ts'
+
+export interface ValuePosition {
+  rule: Rule
+  comment: boolean
+  /** Why no markup may be made there. */
+  where: string | undefined
+}
+
+export function valueItem(tag: TokenTag, { rule, comment, where }: ValuePosition, tags: TagReader): Item {
+  const expression = tags.expression(tag)
+  if (!expression) return { kind: 'static', text: '' }
+  const filter = markupFilter(expression)
+  const whereWrong = filter && (isMarkupLast(expression) ? where : 'where other filters or comparisons follow')
+  if (whereWrong) tags.report('filter-position', { filter, code: tag.code, where: whereWrong } as never, tag)
+  return { kind: 'value', expression: withoutEncoding(expression, rule), rule, comment, tag }
+}
+
+/** A part of a URL is encoded by its rule: done twice, the reader of the URL would see the first encoding. */
+function withoutEncoding(expression: Expression, rule: Rule): Expression {
+  const isEncoded = rule === 'url-path' || rule === 'url-query'
+  return isEncoded && expression.kind === 'filter' && expression.name === 'urlencode' ? expression.target : expression
+}
