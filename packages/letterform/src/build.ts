@@ -1,14 +1,17 @@
 import path from 'node:path'
 import { type Cache, createCache, createNoCache } from './compile/cache.ts'
+import type { Compilation } from './compile/compilation.ts'
 import { compileEmails } from './compile/compile-emails.ts'
 import type { Engine } from './compile/engine-port.ts'
 import { createMaizzleEngine } from './compile/maizzle-engine.ts'
 import { isError, problem, sortProblems } from './diagnostics.ts'
-import { applyOutput, type OwnedFile, planOutput } from './output.ts'
+import { assembleContract } from './generate/assemble-contract.ts'
+import { contractJson } from './generate/contract-json.ts'
+import { applyOutput, type OwnedFile, planOutput, writeFileOfOurs } from './output.ts'
 import { restore } from './placeholders/restore.ts'
 import { loadProject, type Project } from './project/load-project.ts'
 import { nearest } from './text.ts'
-import type { Compilation, CompiledEmail, Problem } from './types.ts'
+import type { CompiledEmail, Problem } from './types.ts'
 
 export interface BuildOptions {
   /** The project's folder. Maizzle reads relative paths from where the process stands, so it must stand there. */
@@ -82,7 +85,10 @@ async function compileAndWrite(
   })
   if (emails === project.emails) cache.keep(['content', ...emails.map(({ file }) => file)])
   const written = await write(project, sound(compilations, loading), engine)
-  const found = compilations.flatMap((compilation) => compilation.problems)
+  const found = [
+    ...compilations.flatMap((compilation) => compilation.problems),
+    ...(emails === project.emails ? writeContract(project, compilations) : []),
+  ]
   return {
     written: written.written,
     removed: written.removed,
@@ -93,6 +99,22 @@ async function compileAndWrite(
     configFiles: project.configFiles,
   }
 }
+
+/** The contract is of all emails or of none: while one of them is broken, the last good one stands. */
+function writeContract(project: Project, compilations: Compilation[]): Problem[] {
+  const emails = compilations.flatMap(({ analysis }) => analysis?.contract ?? [])
+  if (emails.length < project.emails.length || compilations.some(({ problems }) => problems.some(isError))) return []
+  const { contract, problems } = assembleContract(emails)
+  if (problems.length > 0) return problems
+  const isWritten = writeFileOfOurs(
+    path.join(project.root, CONTRACT),
+    contractJson(contract, project.settings.package.name),
+    (text) => text.includes('"letterform": 1'),
+  )
+  return isWritten ? [] : [problem('file-foreign', { path: CONTRACT })]
+}
+
+const CONTRACT = 'contract.json'
 
 /** The emails that can be written: whole ones, of which no other has the id. */
 function sound(compilations: Compilation[], loading: Problem[]): CompiledEmail[] {

@@ -147,6 +147,11 @@ const wordings = {
     () => 'Declare it under letterform.globals in config.js, or drop the _.',
   ),
 
+  'global-conflict': error<{ name: string; id: string; type: string; other: string }>(
+    ({ name, id, type, other }) => `${id} takes ${name} for a ${type}, while another email takes it for a ${other}.`,
+    () => 'Use the global in one way, or give the two emails variables of their own.',
+  ),
+
   // Sources
   'emails-missing': error<{ globs: string }>(
     ({ globs }) => `No email matches ${globs}.`,
@@ -219,6 +224,10 @@ const wordings = {
   'output-foreign': error<{ folder: string }>(
     ({ folder }) => `${folder} holds files that Letterform did not make.`,
     () => 'Delete or move the folder, or choose another build.output.path in config.js.',
+  ),
+  'file-foreign': error<{ path: string }>(
+    ({ path }) => `${path} exists, and Letterform did not write it.`,
+    () => 'Move it: the contract of the emails is kept there.',
   ),
   'output-outside': error<{ path: string }>(
     ({ path }) => `${path} lies outside the project, and nothing is written there.`,

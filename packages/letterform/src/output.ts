@@ -71,6 +71,17 @@ export function applyOutput({ output, write, remove, manifest }: OutputPlan): vo
   }
 }
 
+/** Writes a single file beside the folders, if it changes: only over one that `isOurs` knows. */
+export function writeFileOfOurs(file: string, content: string, isOurs: (text: string) => boolean): boolean {
+  const bytes = Buffer.from(content)
+  if (existsSync(file) && !isOurs(readFileSync(file, 'utf8'))) return false
+  if (holds(file, bytes)) return true
+  const draft = `${file}.${process.pid}.tmp`
+  writeFileSync(draft, bytes)
+  renameSync(draft, file)
+  return true
+}
+
 function refusal(
   file: OwnedFile,
   target: string,

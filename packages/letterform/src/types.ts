@@ -107,11 +107,3 @@ export interface CompiledEmail {
   /** Every tag of every file that it was compiled from, those that the output does not hold included. */
   tags: TokenTag[]
 }
-
-/** An email whose compilation came to an end: with an output, or with problems that stand in its way. */
-export interface Compilation {
-  id: string
-  file: string
-  email?: CompiledEmail
-  problems: Problem[]
-}

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
-import { watch as watchFolder } from 'node:fs'
 import path from 'node:path'
 import type { ExitCode } from './run.ts'
+import { watchTree } from './watch-tree.ts'
 
 /** Editors save in several steps; what comes within this time of the first is one change. */
 const SETTLE_MS = 30
@@ -37,9 +37,9 @@ async function watchHere(root: string, run: () => Promise<Watched>): Promise<Exi
   const rerun = async () => {
     watched = await run()
   }
-  const watcher = watchFolder(root, { recursive: true }, (_event, name) => {
-    if (name === null || isOwn(name, watched.outputs)) return
-    if (watched.configFiles.includes(path.join(root, name))) process.exit(RESTART)
+  const isIgnored = (file: string) => isOwn(file, watched.outputs)
+  const watcher = watchTree(root, isIgnored, (file) => {
+    if (watched.configFiles.includes(path.join(root, file))) process.exit(RESTART)
     clearTimeout(timer)
     timer = setTimeout(() => {
       running = running.then(rerun)
@@ -73,9 +73,7 @@ function interrupted(): Promise<void> {
 }
 
 /** What Letterform writes itself, and what others keep in packages and hidden folders. */
-function isOwn(name: string, outputs: string[]): boolean {
-  const file = name.split(path.sep).join('/')
-  return (
-    /(^|\/)(node_modules|\.[^/]+)(\/|$)/.test(file) || outputs.some((one) => file === one || file.startsWith(`${one}/`))
-  )
+function isOwn(file: string, outputs: string[]): boolean {
+  const isHidden = /(^|\/)(node_modules|\.[^/]+)(\/|$)/.test(file)
+  return isHidden || file === 'contract.json' || outputs.some((output) => file === output || file.startsWith(`${output}/`))
 }

@@ -5,8 +5,9 @@ import { withoutOwnKeys } from '../project/front-matter.ts'
 import type { Project } from '../project/load-project.ts'
 import { readEmail } from '../project/read-email.ts'
 import { hashOf } from '../project/sources.ts'
-import type { Compilation, Problem, TemplateSource } from '../types.ts'
+import type { Problem, TemplateSource } from '../types.ts'
 import type { Cache, Cached } from './cache.ts'
+import type { Compilation } from './compilation.ts'
 import type { Engine, EngineResult, EngineUse } from './engine-port.ts'
 import { explainFailure } from './explain-failure.ts'
 import { finishEmail } from './finish-email.ts'
@@ -118,7 +119,7 @@ async function finish(source: TemplateSource, result: Result, { project }: Compi
   if ('failure' in result) {
     return { ...own, problems: [...source.problems, ...(await explainFailure(source, result, project))] }
   }
-  const compilation = finishEmail(source, result, project.sources)
+  const compilation = finishEmail(source, result, project)
   return { ...compilation, problems: [...source.problems, ...compilation.problems] }
 }
 

@@ -1,14 +1,20 @@
+import { analyse } from '../placeholders/analyse.ts'
 import { replaceComments } from '../placeholders/comments.ts'
 import { protect } from '../placeholders/protect.ts'
-import { prove } from '../placeholders/prove.ts'
+import { type Proof, prove } from '../placeholders/prove.ts'
 import { findFrontMatter, locateKey } from '../project/front-matter.ts'
-import type { Sources } from '../project/sources.ts'
-import type { Compilation, CompiledEmail, Problem, TemplateSource, TokenTag } from '../types.ts'
+import type { Project } from '../project/load-project.ts'
+import type { CompiledEmail, Problem, TemplateSource, TokenTag } from '../types.ts'
+import type { Compilation } from './compilation.ts'
 import type { EngineOutput, EngineUse } from './engine-port.ts'
 import { plainText } from './plain-text.ts'
 
 /** From what an engine returns to an email that can be relied on: its text beside its HTML, every tag accounted for. */
-export function finishEmail(source: TemplateSource, result: EngineOutput & EngineUse, sources: Sources): Compilation {
+export function finishEmail(
+  source: TemplateSource,
+  result: EngineOutput & EngineUse,
+  { sources, settings }: Pick<Project, 'sources' | 'settings'>,
+): Compilation {
   const used = result.templates.map((file) => protect(sources.text(file)))
   const tags = [...source.protected.tags, ...used.flatMap((template) => template.tags)]
   const html = withoutTaggedComments(result.html, tags)
@@ -26,18 +32,28 @@ export function finishEmail(source: TemplateSource, result: EngineOutput & Engin
     lang: result.page.lang || languageOf(html),
     tags,
   }
-  const problems = [...used.flatMap((template) => template.problems), ...proveEmail(source, email, sources)]
-  return { id: source.id, file: source.file, email, problems }
+  const sourceOf = (file: string) => (file === source.file ? source : sources.text(file))
+  const { problems, ...analysis } = analyse(
+    { ...email, source, frontMatter: source.frontMatter },
+    { sourceOf, globals: settings.globals },
+  )
+  return {
+    id: source.id,
+    file: source.file,
+    email,
+    analysis,
+    problems: [...used.flatMap((template) => template.problems), ...proveEmail(source, email, sourceOf), ...problems],
+  }
 }
 
-function proveEmail(source: TemplateSource, email: CompiledEmail, sources: Sources): Problem[] {
+function proveEmail(source: TemplateSource, email: CompiledEmail, sourceOf: Proof['sourceOf']): Problem[] {
   return prove({
     email: source,
     html: email.html,
     others: [email.text, email.subject, email.preheader],
     tags: email.tags,
     expected: source.protected.tags.filter((tag) => !isAside(tag, source)),
-    sourceOf: (file) => (file === source.file ? source : sources.text(file)),
+    sourceOf,
   })
 }
 

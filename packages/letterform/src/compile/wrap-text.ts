@@ -115,11 +115,14 @@ function layBody(sheet: Sheet, run: Run, body: Atom[]): void {
   sheet.indents = run.indents
 }
 
+/** A word, and the punctuation that is set off from it: the full stop after a URL begins no line. */
+const WORDS = /( *)([^ ]+(?: [.,:;!?…»)\]]+(?![^ ]))*)/g
+
 /** U+0020 is the only place to break: no-break spaces, URLs and tokens stay whole, however wide. */
 function wrapLine(text: string, width: number): string[] {
   const lines: string[] = []
   let line = ''
-  for (const [, space = '', word = ''] of text.matchAll(/( *)([^ ]+)/g)) {
+  for (const [, space = '', word = ''] of text.matchAll(WORDS)) {
     const isFull = line !== '' && line.length + space.length + word.length > width
     if (isFull) lines.push(line)
     line = line === '' || isFull ? word : line + space + word

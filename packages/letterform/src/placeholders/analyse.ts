@@ -129,7 +129,7 @@ function contractOf({ id, frontMatter, subject, preheader, tags }: AnalysedEmail
     ...(typeof getter === 'string' && { getter }),
     subject: restore(subject, tags),
     preheader: restore(preheader, tags),
-    ...(typeof description === 'string' && { description: restore(description, tags) }),
+    ...(typeof description === 'string' && { description }),
     variables: merged.variables,
     globals: merged.globals,
   }

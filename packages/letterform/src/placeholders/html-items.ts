@@ -1,3 +1,4 @@
+import type { TokenTag } from '../types.ts'
 import { checkBalance } from './balance.ts'
 import { findPositions, type Position, type TokenPosition } from './contexts.ts'
 import { closeReference } from './html-entities.ts'
@@ -19,10 +20,7 @@ export function htmlItems(html: string, tags: TagReader): Item[] {
   const positions = findPositions(html, tags.roleOf)
   const edits = [...comments(html), ...positions.flatMap((found) => editsFor(html, found, tags))]
   reportImbalance(html, positions, tags)
-  return apply(
-    html,
-    edits.sort((a, b) => a.start - b.start || a.end - b.end),
-  )
+  return apply(html, inOrder(edits))
 }
 
 /** The same quotes are asked for by each value of an attribute. */
@@ -38,7 +36,7 @@ function apply(html: string, edits: Edit[]): Item[] {
     // What stands in a comment goes with it.
     if (start < from) continue
     const text = html.slice(from, start)
-    if (text !== '') items.push({ kind: 'static', text: item.kind === 'value' ? closeReference(text) : text })
+    if (text !== '') items.push({ kind: 'static', text: item.kind === 'static' ? text : closeReference(text) })
     items.push(item)
     from = end
   }
@@ -56,19 +54,19 @@ function editsFor(html: string, { token, offset, position }: TokenPosition, tags
   const tag = tags.tag(token)
   // A token that nobody knows has been reported as damaged.
   if (!tag) return []
-  const edit = (item: Item): Edit => ({ start: offset, end: offset + token.length, item })
-  if (position.role === 'literal')
-    return [edit({ kind: 'static', text: literalText(tag.code, position) }), ...quotes(html, position)]
+  const item = itemFor(tag, position, tags)
+  return [{ start: offset, end: offset + token.length, item }, ...quotes(html, position)]
+}
+
+function itemFor(tag: TokenTag, position: Position, tags: TagReader): Item {
+  if (position.role === 'literal') return { kind: 'static', text: literalText(tag.code, position) }
   const verdict = ruleFor(position)
-  if ('refused' in verdict) {
-    tags.report('placeholder-position', { code: tag.code, where: verdict.refused } as never, tag)
-    if (position.role === 'value') return [edit({ kind: 'static', text: '' })]
-  }
-  if (position.role !== 'value')
-    return [edit({ kind: 'block', block: tags.block(tag), tag }), ...quotes(html, position)]
-  const { rule, comment } = verdict as Exclude<typeof verdict, { refused: string }>
-  const item = valueItem(tag, { rule, comment, where: markupRefusal(position, comment) }, tags)
-  return [edit(item), ...quotes(html, position)]
+  const isRefused = 'refused' in verdict
+  if (isRefused) tags.report('placeholder-position', { code: tag.code, where: verdict.refused } as never, tag)
+  if (position.role !== 'value') return { kind: 'block', block: tags.block(tag), tag }
+  if (isRefused) return { kind: 'static', text: '' }
+  const { rule, comment } = verdict
+  return valueItem(tag, { rule, comment, where: markupRefusal(position, comment) }, tags)
 }
 
 function literalText(text: string, position: Position): string {

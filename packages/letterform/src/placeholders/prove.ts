@@ -1,9 +1,7 @@
 import { problem } from '../diagnostics.ts'
 import { locate } from '../text.ts'
 import type { Place, Problem, SourceText, TokenTag } from '../types.ts'
-import { findPositions } from './contexts.ts'
 import { roleOf } from './flow.ts'
-import { ruleFor } from './rules.ts'
 import { TOKENS, tokenRemains } from './tokens.ts'
 
 /** A compiled email, held against the tags that it was made from. */
@@ -18,10 +16,10 @@ export interface Proof {
   sourceOf: (file: string) => SourceText
 }
 
-/** Whether every tag came through whole, where a value can be made safe, and its blocks still around what they enclose. */
+/** Whether every tag came through whole, and every block still encloses what it enclosed. */
 export function prove(proof: Proof): Problem[] {
   const known = new Map(proof.tags.map((tag) => [tag.token, tag]))
-  return [...damaged(proof, known), ...misplaced(proof, known), ...torn(proof, known), ...lost(proof)]
+  return [...damaged(proof, known), ...emptied(proof, known), ...lost(proof)]
 }
 
 type Known = ReadonlyMap<string, TokenTag>
@@ -39,40 +37,20 @@ function damaged({ email, html, others, sourceOf }: Proof, known: Known): Proble
   })
 }
 
-function misplaced({ html, sourceOf }: Proof, known: Known): Problem[] {
-  const role = (token: string) => (known.has(token) ? roleOf(known.get(token)!) : 'literal')
-  return findPositions(html, role).flatMap(({ token, position }) => {
-    const tag = known.get(token)
-    const verdict = ruleFor(position)
-    if (!tag || tag.kind === 'literal' || !('refused' in verdict)) return []
-    return problem('placeholder-position', { code: tag.code, where: verdict.refused }, placeOf(tag, sourceOf))
-  })
-}
-
-/** Blocks must nest in the output as they did in their files, and still hold what they held there. */
-function torn({ html, sourceOf }: Proof, known: Known): Problem[] {
+/** A slot or a prop may have taken away what a block stood around: then it would be shown whatever the block says. */
+function emptied({ html, sourceOf }: Proof, known: Known): Problem[] {
   const problems: Problem[] = []
-  const open: { tag: TokenTag; end: number }[] = []
+  let opening: { tag: TokenTag; end: number } | undefined
   for (const match of html.matchAll(TOKENS)) {
     const tag = known.get(match[0])
-    const role = tag?.kind === 'block' ? roleOf(tag) : 'value'
-    const parent = open.at(-1)
-    if (role === 'value') continue
-    if (role === 'if' || role === 'for') open.push({ tag: tag!, end: match.index + match[0].length })
-    else if (!parent || parent.tag.file !== tag!.file || !belongs(role, roleOf(parent.tag))) {
-      return [...problems, problem('block-torn', { code: tag!.code }, placeOf(tag!, sourceOf))]
-    } else if (role === 'endif' || role === 'endfor') {
-      open.pop()
-      if (isBlank(html.slice(parent.end, match.index)) && enclosesSomething(parent.tag, tag!, sourceOf)) {
-        problems.push(problem('block-emptied', { code: parent.tag.code }, placeOf(parent.tag, sourceOf)))
-      }
+    const role = tag && roleOf(tag)
+    const closes = (role === 'endif' || role === 'endfor') && opening?.tag.file === tag!.file
+    if (closes && isBlank(html.slice(opening!.end, match.index)) && enclosesSomething(opening!.tag, tag!, sourceOf)) {
+      problems.push(problem('block-emptied', { code: opening!.tag.code }, placeOf(opening!.tag, sourceOf)))
     }
+    opening = role === 'if' || role === 'for' ? { tag: tag!, end: match.index + match[0].length } : undefined
   }
-  return [...problems, ...open.map(({ tag }) => problem('block-torn', { code: tag.code }, placeOf(tag, sourceOf)))]
-}
-
-function belongs(role: string, parent: string): boolean {
-  return role === 'endfor' ? parent === 'for' : parent === 'if'
+  return problems
 }
 
 function enclosesSomething(opening: TokenTag, closing: TokenTag, sourceOf: Proof['sourceOf']): boolean {

@@ -45,7 +45,7 @@ const UNSAFE: Record<UnsafeKind, string> = {
   comment: 'in a comment, which no recipient sees',
   condition: 'in the condition of a comment for Outlook',
   doctype: 'in the doctype',
-  declaration: 'in a declaration, or in a conditional comment without its <![endif]-->',
+  declaration: 'in a declaration, or in a conditional comment that does not end with <![endif]-->',
   'unfinished-tag': 'in a tag or attribute that is never closed',
 }
 

@@ -1,0 +1,38 @@
+import { problem } from '../diagnostics.ts'
+import type { Contract, EmailContract, TypeName, Variable } from '../placeholders/contract.ts'
+import type { Problem } from '../types.ts'
+
+/** Puts the emails' contracts together; what each knows of a global refines what the others do. */
+export function assembleContract(emails: EmailContract[]): { contract: Contract; problems: Problem[] } {
+  const globals = new Map<string, Variable>()
+  const problems: Problem[] = []
+  for (const email of emails) {
+    for (const variable of email.globals) {
+      const known = globals.get(variable.name)
+      const merged = known ? refine(known, variable) : variable
+      if (merged) globals.set(variable.name, merged)
+      else problems.push(conflict(variable, known!, email))
+    }
+  }
+  const inOrder = [...emails].sort((a, b) => (a.id < b.id ? -1 : 1))
+  const sorted = [...globals.values()].sort((a, b) => (a.name < b.name ? -1 : 1))
+  return { contract: { emails: inOrder, globals: sorted }, problems }
+}
+
+/** What is only ever written may turn out to be something more exact elsewhere. */
+const VAGUER: Partial<Record<TypeName, TypeName[]>> = {
+  text: ['string', 'number', 'url'],
+  string: ['url'],
+}
+
+function refine(one: Variable, other: Variable): Variable | undefined {
+  const optional = one.optional && other.optional
+  const isSame = one.type.kind === other.type.kind
+  if (isSame || VAGUER[other.type.kind]?.includes(one.type.kind)) return { ...one, optional }
+  if (VAGUER[one.type.kind]?.includes(other.type.kind)) return { ...other, optional }
+  return undefined
+}
+
+function conflict({ name, type }: Variable, known: Variable, { id }: EmailContract): Problem {
+  return problem('global-conflict', { name, id, type: type.kind, other: known.type.kind })
+}

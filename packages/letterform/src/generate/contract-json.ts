@@ -1,0 +1,73 @@
+import type { Contract, EmailContract, Variable, VariableType } from '../placeholders/contract.ts'
+
+type Schema = Record<string, unknown>
+
+/**
+ * The contract as data: what a generator for another language needs, and what a reviewer sees change. Each email's
+ * variables are a JSON Schema, by their names as templates write them.
+ */
+export function contractJson(contract: Contract, packageName: string): string {
+  const content = {
+    $comment: 'Written by letterform build from the templates. Review it; do not edit it.',
+    letterform: 1,
+    package: packageName,
+    globals: objectSchema(contract.globals),
+    emails: Object.fromEntries(contract.emails.map((email) => [email.id, emailEntry(email)])),
+  }
+  return `${JSON.stringify(content, null, 2)}\n`
+}
+
+function emailEntry(email: EmailContract): Schema {
+  return {
+    subject: email.subject,
+    ...(email.preheader && { preheader: email.preheader }),
+    ...(email.description && { description: email.description }),
+    globals: email.globals.map(({ name }) => name).sort(),
+    variables: { $schema: 'https://json-schema.org/draft/2020-12/schema', ...objectSchema(email.variables) },
+  }
+}
+
+function objectSchema(variables: Variable[]): Schema {
+  const required = variables.filter(({ optional }) => !optional).map(({ name }) => name)
+  return {
+    type: 'object',
+    properties: Object.fromEntries(variables.map((variable) => [variable.name, variableSchema(variable)])),
+    ...(required.length > 0 && { required }),
+    additionalProperties: false,
+  }
+}
+
+function variableSchema({ type, description, example }: Variable): Schema {
+  return {
+    ...typeSchema(type),
+    ...(description && { description }),
+    ...(example !== undefined && { examples: [example] }),
+  }
+}
+
+function typeSchema(type: VariableType): Schema {
+  switch (type.kind) {
+    case 'text':
+      return withEnum({ type: ['string', 'number'] }, type.enum)
+    case 'string':
+      return withEnum({ type: 'string' }, type.enum)
+    case 'number':
+      return withEnum({ type: 'number' }, type.enum)
+    case 'url':
+      return { type: 'string', format: 'uri' }
+    case 'date':
+      return { type: 'string', format: 'date-time' }
+    case 'html':
+      return { type: 'string', contentMediaType: 'text/html' }
+    case 'boolean':
+      return { type: 'boolean' }
+    case 'object':
+      return objectSchema(type.fields)
+    case 'list':
+      return { type: 'array', items: typeSchema(type.of) }
+  }
+}
+
+function withEnum(schema: Schema, values: unknown[] | undefined): Schema {
+  return values ? { ...schema, enum: values } : schema
+}
