@@ -2,7 +2,7 @@ import path from 'node:path'
 import glob from 'fast-glob'
 import { isError, problem } from '../diagnostics.ts'
 import type { GeneratedFile, Problem } from '../types.ts'
-import { VERSION } from '../version.ts'
+import { buildIdentity, VERSION } from '../version.ts'
 import { findConfigFiles } from './config-files.ts'
 import { type EmailFile, findEmails } from './find-emails.ts'
 import { findStatic } from './find-static.ts'
@@ -69,5 +69,5 @@ function outputOf(config: MaizzleSettings): string {
 
 function fingerprint(config: MaizzleSettings, files: string[], sources: Sources): string {
   const values = JSON.stringify(config, (_key, value: unknown) => (typeof value === 'function' ? String(value) : value))
-  return hashOf(VERSION, process.version, values, ...files.map((file) => sources.hash(file) ?? ''))
+  return hashOf(VERSION, buildIdentity(), process.version, values, ...files.map((file) => sources.hash(file) ?? ''))
 }
