@@ -1,0 +1,15 @@
+export default {
+  build: { content: ['emails/**/*.html'], static: { source: ['public/**/*'], destination: 'assets' }, output: { path: 'build_local' } },
+  company: { name: 'ACME & co', items: [1,2,3] },
+  css: { inline: true, safe: true },
+  baseURL: 'https://cdn.example.com/img/',
+  urlParameters: { utm_source: 'x', utm_medium: 'a b' },
+  replaceStrings: { 'foo\\b': 'bar' },
+  locals: { brand: 'Loc' },
+  async beforeCreate({ config }) { config.fromCreate = 'made' },
+  async beforeRender({ html, matter, config }) { return html.replace('BEFORE', 'before-'+config.build.current.path.name + (matter.title||'')) },
+  async afterRender({ html }) { return html.replace('AFTER', 'after') },
+  async afterTransformers({ html, config }) { return html + '\n<!-- ' + config.title + ' -->' },
+  posthtml: { plugins: { before: [t => t], after: [(tree) => tree.walk(n => { if (n.attrs && n.attrs['data-x']) n.attrs['data-x'] = 'touched'; return n })] } },
+  attributes: { add: { p: { class: 'added', 'data-p': '1' }, table: { role: 'presentation' } }, remove: ['data-gone', { name: 'data-rm', value: /a/ }] },
+}

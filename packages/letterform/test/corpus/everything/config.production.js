@@ -1,0 +1,1 @@
+export default { build: { output: { path: 'build_production' } }, css: { inline: { styleToAttribute: { 'background-color': 'bgcolor' }, attributeToStyle: ['width', 'bgcolor'] }, purge: { safelist: ['keep-me'] }, shorthand: true }, minify: false, prettify: true, removeAttributes: true }

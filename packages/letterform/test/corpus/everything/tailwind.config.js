@@ -1,0 +1,1 @@
+module.exports = { content: ['./components/**/*.html','./emails/**/*.html','./layouts/**/*.html'], theme: { extend: { colors: { brand: '#abc' } } }, corePlugins: { preflight: false }, plugins: [require('tailwindcss/plugin')(({addUtilities, addVariant}) => { addUtilities({ '.weird-\\[x\\]': { color: 'red' } }); addVariant('og', '[data-ogsc] &') })] }

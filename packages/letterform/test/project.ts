@@ -1,0 +1,122 @@
+import { execFile, spawn } from 'node:child_process'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll } from 'vitest'
+import type { BuildResult } from '../src/build.ts'
+import type { Problem } from '../src/types.ts'
+
+const HERE = path.dirname(fileURLToPath(import.meta.url))
+export const REPOSITORY = path.join(HERE, '../../..')
+const CLI = path.join(HERE, '../bin/letterform.js')
+
+const folders: string[] = []
+afterAll(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true })
+})
+
+export type Files = Record<string, string | Uint8Array>
+
+/** A project of its own in a temporary folder, which finds the repository's packages, and is gone after the tests. */
+export function createProject(files: Files, from?: string): TestProject {
+  const root = mkdtempSync(path.join(tmpdir(), 'letterform-'))
+  folders.push(root)
+  if (from) cpSync(from, root, { recursive: true })
+  symlinkSync(path.join(REPOSITORY, 'node_modules'), path.join(root, 'node_modules'))
+  const project = new TestProject(root)
+  if (!existsSync(path.join(root, 'package.json'))) project.write({ 'package.json': '{ "type": "module" }' })
+  project.write(files)
+  return project
+}
+
+export interface Run {
+  code: number
+  stdout: string
+  stderr: string
+}
+
+class TestProject {
+  readonly root: string
+
+  constructor(root: string) {
+    this.root = root
+  }
+
+  write(files: Files): void {
+    for (const [name, content] of Object.entries(files)) {
+      mkdirSync(path.dirname(path.join(this.root, name)), { recursive: true })
+      writeFileSync(path.join(this.root, name), content)
+    }
+  }
+
+  read(name: string): string {
+    return readFileSync(path.join(this.root, name), 'utf8')
+  }
+
+  has(name: string): boolean {
+    return existsSync(path.join(this.root, name))
+  }
+
+  remove(name: string): void {
+    rmSync(path.join(this.root, name), { recursive: true, force: true })
+  }
+
+  /** Every file below a folder, by path from it. */
+  tree(folder: string): Record<string, string> {
+    const base = path.join(this.root, folder)
+    if (!existsSync(base)) return {}
+    const names = readdirSync(base, { recursive: true, encoding: 'utf8' }).sort()
+    const files = names.filter((name) => statSync(path.join(base, name)).isFile())
+    return Object.fromEntries(files.map((name) => [name, readFileSync(path.join(base, name), 'latin1')]))
+  }
+
+  letterform(...args: string[]): Promise<Run> {
+    return run(process.execPath, [CLI, ...args], this.root)
+  }
+
+  async build(...args: string[]): Promise<BuildResult> {
+    const { stdout, stderr } = await this.letterform('build', '--json', ...args)
+    if (!stdout) throw new Error(stderr)
+    return JSON.parse(stdout) as BuildResult
+  }
+
+  /** A build that can be killed. */
+  startBuild(): ReturnType<typeof spawn> {
+    return spawn(process.execPath, [CLI, 'build'], { cwd: this.root, stdio: 'ignore' })
+  }
+
+  /** `maizzle build production`, from the same packages. */
+  async maizzle(): Promise<void> {
+    const script = "import { build } from '@maizzle/framework'; await build({ env: 'production' })"
+    const { code, stderr } = await run(process.execPath, ['--input-type=module', '-e', script], this.root)
+    if (code !== 0) throw new Error(stderr)
+  }
+}
+
+export type { TestProject }
+
+/** A problem in one line, as samples list them. */
+export function summary({ code, place }: Problem): string {
+  return place ? `${place.file}:${place.line}:${place.column} ${code}` : code
+}
+
+function run(command: string, args: string[], cwd: string): Promise<Run> {
+  const env = { ...process.env, NO_COLOR: '1' }
+  return new Promise((resolve) => {
+    execFile(command, args, { cwd, env, maxBuffer: 1 << 28 }, (error, stdout, stderr) => {
+      resolve({ code: error ? Number(error.code ?? 1) : 0, stdout, stderr })
+    })
+  })
+}
