@@ -225,6 +225,10 @@ const wordings = {
     ({ folder }) => `${folder} holds files that Letterform did not make.`,
     () => 'Delete or move the folder, or choose another build.output.path in config.js.',
   ),
+  'folder-in-use': error<{ folder: string }>(
+    ({ folder }) => `${folder} is not empty.`,
+    () => 'Name a folder that is not there yet.',
+  ),
   'file-foreign': error<{ path: string }>(
     ({ path }) => `${path} exists, and Letterform did not write it.`,
     () => 'Move it: the contract of the emails is kept there.',

@@ -71,6 +71,24 @@ export function applyOutput({ output, write, remove, manifest }: OutputPlan): vo
   }
 }
 
+/** Writes a folder that was not there, or was empty: whole, or not at all. */
+export function writeNew(folder: string, files: GeneratedFile[]): Problem | undefined {
+  if (!isEmpty(folder)) return problem('folder-in-use', { folder })
+  const draft = `${folder}.${process.pid}.tmp`
+  try {
+    for (const file of files) {
+      const target = path.join(draft, file.path)
+      mkdirSync(path.dirname(target), { recursive: true })
+      writeFileSync(target, 'content' in file ? file.content : readFileSync(file.copyOf))
+    }
+    rmSync(folder, { recursive: true, force: true })
+    renameSync(draft, folder)
+  } finally {
+    rmSync(draft, { recursive: true, force: true })
+  }
+  return undefined
+}
+
 /** Writes a single file beside the folders, if it changes: only over one that `isOurs` knows. */
 export function writeFileOfOurs(file: string, content: string, isOurs: (text: string) => boolean): boolean {
   const bytes = Buffer.from(content)

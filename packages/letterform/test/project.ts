@@ -61,6 +61,10 @@ class TestProject {
     }
   }
 
+  copy(from: string, name: string): void {
+    cpSync(from, path.join(this.root, name), { recursive: true })
+  }
+
   read(name: string): string {
     return readFileSync(path.join(this.root, name), 'utf8')
   }

@@ -2,6 +2,7 @@ import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { VERSION } from '../version.ts'
 import { buildCommand } from './build-command.ts'
+import { initCommand } from './init-command.ts'
 import { createTerminal, type Terminal } from './terminal.ts'
 
 /** 0: all is well. 1: problems were found. 2: the command line or the configuration cannot be understood. */
@@ -21,7 +22,7 @@ export interface CommandCall {
   terminal: Terminal
 }
 
-const COMMANDS: Record<string, Command> = { build: buildCommand }
+const COMMANDS: Record<string, Command> = { init: initCommand, build: buildCommand }
 
 const SHARED: Command['options'] = {
   root: { type: 'string', help: 'The project’s folder. By default, where you are.' },

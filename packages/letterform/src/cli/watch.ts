@@ -75,5 +75,7 @@ function interrupted(): Promise<void> {
 /** What Letterform writes itself, and what others keep in packages and hidden folders. */
 function isOwn(file: string, outputs: string[]): boolean {
   const isHidden = /(^|\/)(node_modules|\.[^/]+)(\/|$)/.test(file)
-  return isHidden || file === 'contract.json' || outputs.some((output) => file === output || file.startsWith(`${output}/`))
+  return (
+    isHidden || file === 'contract.json' || outputs.some((output) => file === output || file.startsWith(`${output}/`))
+  )
 }

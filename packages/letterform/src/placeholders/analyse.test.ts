@@ -11,10 +11,18 @@ interface Given {
   html?: string
   text?: string
   globals?: Record<string, unknown>
+  lang?: string
 }
 
 /** An email as though Maizzle had changed nothing of it. */
-function analyseEmail({ frontMatter = '', subject = '', html = '', text = '', globals = {} }: Given): Analysis {
+function analyseEmail({
+  frontMatter = '',
+  subject = '',
+  html = '',
+  text = '',
+  globals = {},
+  lang = 'en',
+}: Given): Analysis {
   const marks = ['\n@subject ', '\n@text ', '\n@end']
   const source = {
     file: 'emails/a.html',
@@ -35,7 +43,7 @@ function analyseEmail({ frontMatter = '', subject = '', html = '', text = '', gl
       tags: safe.tags,
       frontMatter: parseFrontMatter(source, block, source).data,
       source,
-      lang: 'en',
+      lang,
     },
     { sourceOf: () => source, globals },
   )
@@ -192,6 +200,12 @@ describe('contradictions', () => {
       message: 'a is written as text here and written as a date at emails/a.html:4:1.',
       place: { line: 5 },
     })
+  })
+
+  it('asks for a language where neither a filter nor the email names one', () => {
+    const html = "<< a | date('long') >><< a | date('long', 'fr') >><% if b | number == '1' %>c<% endif %>"
+    expect(problemsOf({ html, lang: '' })).toEqual(['placeholder-syntax 4:1', 'block-syntax 4:51'])
+    expect(problemsOf({ html, lang: 'fr' })).toEqual([])
   })
 
   it('does not let markup into a subject', () => {

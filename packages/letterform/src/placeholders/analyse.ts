@@ -114,7 +114,7 @@ function mergeGlobals(used: Map<string, Finding>, globals: Record<string, unknow
   )
 }
 
-export function isGlobal(name: string): boolean {
+function isGlobal(name: string): boolean {
   return name.startsWith('_')
 }
 

@@ -35,12 +35,16 @@ interface Reading {
 const LAX = new Set(['p', 'li', 'dt', 'dd', 'option'])
 
 /** Checks that blocks nest, and that with or without a branch, and after any number of turns, the HTML reads the same. */
-export function checkBalance(html: string, positions: TokenPosition[]): Imbalance[] {
+export function checkBalance(
+  html: string,
+  positions: TokenPosition[],
+  parts: HtmlToken[] = tokenizeHtml(html),
+): Imbalance[] {
   const blocks = positions.filter(({ position }) => position.role !== 'value' && position.role !== 'literal')
   if (blocks.length === 0) return []
   const reading: Reading = { stacks: [[], []], conditions: 0, frames: [], found: [] }
   let next = 0
-  for (const part of tokenizeHtml(html)) {
+  for (const part of parts) {
     for (; next < blocks.length && blocks[next]!.offset < part.end; next++) readBlock(reading, blocks[next]!, part)
     if (part.kind === 'tag') readTag(reading, part)
     if (part.kind === 'condition') {

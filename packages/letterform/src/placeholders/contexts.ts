@@ -60,14 +60,18 @@ interface Found {
 
 /**
  * The position of every token, in document order. Without `roleOf`, every token is taken for a value: then what blocks
- * choose between reads as one text.
+ * choose between reads as one text. `parts` saves those who have cut the HTML already from doing it again.
  */
-export function findPositions(html: string, roleOf: (token: string) => Role = () => 'value'): TokenPosition[] {
+export function findPositions(
+  html: string,
+  roleOf: (token: string) => Role = () => 'value',
+  parts: HtmlToken[] = tokenizeHtml(html),
+): TokenPosition[] {
   const found: Found[] = [...html.matchAll(TOKENS)].map((match) => ({ token: match[0], offset: match.index }))
   const elements = new OpenElements()
   const positions: TokenPosition[] = []
   let next = 0
-  for (const part of tokenizeHtml(html)) {
+  for (const part of parts) {
     const from = next
     while (next < found.length && found[next]!.offset < part.end) next++
     if (next > from) positions.push(...positionsIn(part, found.slice(from, next), { html, roleOf, elements }))

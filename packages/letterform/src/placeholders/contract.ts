@@ -51,7 +51,7 @@ export type TypeName = VariableType['kind']
 /** A piece of the program that renders an email: what the generator turns into straight-line code. */
 export type Part = StaticPart | ValuePart | IfPart | ForPart
 
-export interface StaticPart {
+interface StaticPart {
   kind: 'static'
   text: string
 }
@@ -71,7 +71,7 @@ export interface IfPart {
   else: Part[]
 }
 
-export interface Branch {
+interface Branch {
   test: Expression
   body: Part[]
   tag: TokenTag

@@ -12,7 +12,7 @@ interface Signature {
   arguments: Argument[]
 }
 
-export const DATE_STYLES = ['short', 'medium', 'long', 'full', 'time', 'datetime']
+const DATE_STYLES = ['short', 'medium', 'long', 'full', 'time', 'datetime']
 
 const value: Argument = { want: 'a text, a number or a name', accepts: () => true }
 const text = literal('a text in quotes', (it) => typeof it === 'string')

@@ -32,8 +32,13 @@ export function rolesOf(tags: TokenTag[]): (token: string) => Role {
 
 export function roleOf({ kind, code }: Pick<Tag, 'kind' | 'code'>): Role {
   if (kind !== 'block') return kind === 'literal' ? 'literal' : 'value'
-  const word = /^\S*/.exec(code)![0]
+  const word = keyword({ code })
   return BLOCK_ROLES.has(word as Role) ? (word as Role) : 'literal'
+}
+
+/** The first word of what a tag says. */
+export function keyword({ code }: Pick<Tag, 'code'>): string {
+  return /^\S*/.exec(code)![0]
 }
 
 const BLOCK_ROLES: ReadonlySet<Role> = new Set<Role>(['if', 'elif', 'else', 'endif', 'for', 'endfor'])

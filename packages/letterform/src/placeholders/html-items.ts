@@ -1,8 +1,8 @@
 import type { TokenTag } from '../types.ts'
-import { checkBalance } from './balance.ts'
+import { checkBalance, type Imbalance } from './balance.ts'
 import { findPositions, type Position, type TokenPosition } from './contexts.ts'
 import { closeReference } from './html-entities.ts'
-import { tokenizeHtml } from './html-tokens.ts'
+import { type HtmlToken, tokenizeHtml } from './html-tokens.ts'
 import type { Item } from './nest-parts.ts'
 import type { TagReader } from './read-tags.ts'
 import { ruleFor } from './rules.ts'
@@ -17,9 +17,10 @@ interface Edit {
 
 /** Cuts compiled HTML into what stays and what varies, and reports each tag that stands where it may not. */
 export function htmlItems(html: string, tags: TagReader): Item[] {
-  const positions = findPositions(html, tags.roleOf)
-  const edits = [...comments(html), ...positions.flatMap((found) => editsFor(html, found, tags))]
-  reportImbalance(html, positions, tags)
+  const parts = tokenizeHtml(html)
+  const positions = findPositions(html, tags.roleOf, parts)
+  const edits = [...comments(parts), ...positions.flatMap((found) => editsFor(html, found, tags))]
+  reportImbalance(checkBalance(html, positions, parts), tags)
   return apply(html, inOrder(edits))
 }
 
@@ -44,8 +45,8 @@ function apply(html: string, edits: Edit[]): Item[] {
   return items
 }
 
-function comments(html: string): Edit[] {
-  return tokenizeHtml(html)
+function comments(parts: HtmlToken[]): Edit[] {
+  return parts
     .filter(({ kind }) => kind === 'comment')
     .map(({ start, end }) => ({ start, end, item: { kind: 'static', text: '' } }))
 }
@@ -92,8 +93,8 @@ function markupRefusal(position: Position, comment: boolean): string | undefined
   return position.kind === 'attribute' ? `in the attribute ${position.name}` : 'in CSS'
 }
 
-function reportImbalance(html: string, positions: TokenPosition[], tags: TagReader): void {
-  for (const { token, fault, element } of checkBalance(html, positions)) {
+function reportImbalance(found: Imbalance[], tags: TagReader): void {
+  for (const { token, fault, element } of found) {
     const tag = tags.tag(token)
     if (!tag) continue
     const { code } = tag

@@ -37,7 +37,7 @@ export interface HtmlAttribute {
 export type Quote = '"' | "'" | ''
 
 /** Markup is read in `data` alone; character references in `data` and `rcdata`. */
-export type TextMode = 'data' | 'rcdata' | 'style' | 'script' | 'raw'
+type TextMode = 'data' | 'rcdata' | 'style' | 'script' | 'raw'
 
 interface Reader {
   html: string

@@ -268,6 +268,7 @@ describe('the tree', () => {
       },
     })
     let compared = 0
+    let threw = 0
     fc.assert(
       fc.property(expressions, values, (code, context) => {
         const parsed = parsePlaceholder(code)
@@ -275,12 +276,13 @@ describe('the tree', () => {
         const theirs = attempt(() => engine.renderString(`[<< ${code} >>]`, context))
         const ours = attempt(() => `[${written(evaluate(parsed.expression, context))}]`)
         compared++
+        if (theirs === 'threw') threw++
         return theirs === ours
       }),
       { seed, numRuns: runs },
     )
-    console.log(`seed ${seed}: ${compared} expressions agree with nunjucks`)
-    expect(compared).toBeGreaterThanOrEqual(runs)
+    console.log(`seed ${seed}: ${compared} expressions agree with nunjucks, ${threw} of them by throwing`)
+    expect(compared - threw).toBeGreaterThanOrEqual(2000)
   })
 })
 

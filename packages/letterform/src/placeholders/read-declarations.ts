@@ -26,7 +26,7 @@ export interface Declarations {
 /** Finds the place of a key; absent where the text it stands in is not at hand. */
 export type PlaceOfKey = (path: string[]) => Place | undefined
 
-export const TYPE_NAMES: TypeName[] = ['string', 'text', 'url', 'number', 'boolean', 'date', 'object', 'list', 'html']
+const TYPE_NAMES: TypeName[] = ['string', 'text', 'url', 'number', 'boolean', 'date', 'object', 'list', 'html']
 const KEYS = ['type', 'description', 'example', 'optional', 'enum', 'of']
 /** What the config’s globals have besides. */
 const KNOWN = new Set([...KEYS, 'sample'])

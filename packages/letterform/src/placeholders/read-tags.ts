@@ -2,7 +2,8 @@ import { type ProblemCode, problem } from '../diagnostics.ts'
 import { locate, nearest } from '../text.ts'
 import type { Place, Problem, SourceText, TokenTag } from '../types.ts'
 import type { BlockTag, Expression } from './ast.ts'
-import { type Role, rolesOf } from './flow.ts'
+import { isLocale } from './filter-arguments.ts'
+import { keyword, type Role, rolesOf, sameState } from './flow.ts'
 import { localize, localizeBlock } from './localize.ts'
 import { type Failure, parseBlock, parsePlaceholder } from './parse-expression.ts'
 
@@ -28,11 +29,20 @@ export function readTags(tags: TokenTag[], { sourceOf, lang }: TagSurroundings):
   const expressions = new Map<string, Expression | undefined>()
   const blocks = new Map<string, BlockTag>()
   const problems: Problem[] = []
-  const placeOf = (tag: TokenTag) => locate(sourceOf(tag.file), tag.offset, tag.length)
+  const places = new Map<string, Place>()
+  const placeOf = (tag: TokenTag) =>
+    remember(places, tag.token, () => locate(sourceOf(tag.file), tag.offset, tag.length))
   const report: TagReader['report'] = (code, args, tag) => void problems.push(problem(code, args, placeOf(tag)))
   const fail = (failure: Failure, tag: TokenTag) => {
     const { code, reason } = failure
-    report(code, { code: tag.code, reason, near: nearest(tag.code, BLOCKS) } as never, tag)
+    report(code, { code: tag.code, reason, near: nearest(keyword(tag), BLOCKS) } as never, tag)
+  }
+  const speak = <Said extends Expression | BlockTag>(said: Said, localized: Said, tag: TokenTag): Said => {
+    // What changes names no language itself.
+    if (isLocale(lang) || sameState(said, localized)) return localized
+    const code = tag.kind === 'block' ? 'block-syntax' : 'placeholder-syntax'
+    fail({ ok: false, code, reason: "a filter needs a language, as in number('en'), since the email names none" }, tag)
+    return said
   }
   return {
     roleOf: rolesOf(tags),
@@ -40,10 +50,14 @@ export function readTags(tags: TokenTag[], { sourceOf, lang }: TagSurroundings):
     tag: (token) => byToken.get(token),
     expression: (tag) =>
       remember(expressions, tag.token, () => {
-        const expression = readExpression(tag, fail)
-        return expression && localize(expression, lang)
+        const said = readExpression(tag, fail)
+        return said && speak(said, localize(said, lang), tag)
       }),
-    block: (tag) => remember(blocks, tag.token, () => localizeBlock(readBlock(tag, fail), lang)),
+    block: (tag) =>
+      remember(blocks, tag.token, () => {
+        const said = readBlock(tag, fail)
+        return speak(said, localizeBlock(said, lang), tag)
+      }),
     report,
     problems,
   }
@@ -64,7 +78,7 @@ function readBlock(tag: TokenTag, fail: (failure: Failure, tag: TokenTag) => voi
   if (parsed.ok) return parsed.block
   fail(parsed, tag)
   const nothing: Expression = { kind: 'literal', value: null }
-  const [word] = /^\S*/.exec(tag.code)!
+  const word = keyword(tag)
   if (word === 'for') return { kind: 'for', name: '', list: nothing }
   if (word === 'if' || word === 'elif') return { kind: word, test: nothing }
   return { kind: word === 'else' || word === 'endfor' ? word : 'endif' }

@@ -6,7 +6,7 @@ import type { UrlRefusal } from './contexts-url.ts'
 /** How a value is made safe where it stands, or why it cannot be: a phrase that completes “it stands …”. */
 export type Verdict = Allowed | Refused
 
-export interface Allowed {
+interface Allowed {
   rule: Rule
   /** Inside a conditional comment: `--` and `>` are encoded too. */
   comment: boolean
@@ -14,7 +14,7 @@ export interface Allowed {
   needsQuotes?: true
 }
 
-export interface Refused {
+interface Refused {
   refused: string
 }
 

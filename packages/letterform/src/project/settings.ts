@@ -94,7 +94,7 @@ function isPositive(value: unknown): boolean {
   return typeof value === 'number' && value > 0
 }
 
-function isPackageName(value: unknown): boolean {
+export function isPackageName(value: unknown): boolean {
   return typeof value === 'string' && /^(@[a-z0-9~-][a-z0-9._~-]*\/)?[a-z0-9~-][a-z0-9._~-]*$/.test(value)
 }
 

@@ -1,0 +1,64 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, expect, it } from 'vitest'
+import { createProject, REPOSITORY } from './project.ts'
+
+const folder = mkdtempSync(path.join(tmpdir(), 'letterform-init-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+function npm(cwd: string, ...args: string[]): string {
+  const quiet = ['--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error']
+  return execFileSync('npm', [...args, ...quiet], { cwd, encoding: 'utf8' })
+}
+
+it('starts a project, from the packed package, that builds what the repository builds', {
+  timeout: 300_000,
+}, async () => {
+  const [{ filename }] = JSON.parse(
+    npm(path.join(REPOSITORY, 'packages/letterform'), 'pack', '--json', '--pack-destination', folder),
+  )
+  const tarball = path.join(folder, filename)
+  execFileSync('npx', ['--yes', `--package=${tarball}`, 'letterform', 'init', 'mails', '--name', '@acme/mails'], {
+    cwd: folder,
+  })
+
+  const project = path.join(folder, 'mails')
+  expect(readFileSync(path.join(project, 'config.js'), 'utf8')).toContain("name: '@acme/mails'")
+  const manifest = JSON.parse(readFileSync(path.join(project, 'package.json'), 'utf8'))
+  // Until it is published, the version that it asks for is the one that was packed.
+  manifest.devDependencies.letterform = `file:${tarball}`
+  writeFileSync(path.join(project, 'package.json'), JSON.stringify(manifest))
+  npm(project, 'install')
+  npm(project, 'run', 'build')
+
+  const reference = createProject({})
+  for (const name of ['emails', 'components', 'layouts', 'images', 'config.js', 'tailwind.config.js']) {
+    reference.copy(path.join(REPOSITORY, name), name)
+  }
+  await reference.build()
+  expect(tree(path.join(project, 'build'))).toEqual(tree(path.join(reference.root, 'build')))
+})
+
+it('leaves a folder alone that is in use', async () => {
+  const project = createProject({ 'mails/own.txt': 'mine' })
+  const { code, stderr } = await project.letterform('init', 'mails')
+  expect(code).toBe(1)
+  expect(stderr).toContain('folder-in-use')
+  expect(Object.keys(project.tree('mails'))).toEqual(['own.txt'])
+})
+
+it('refuses what npm would refuse', async () => {
+  const project = createProject({})
+  const { code, stderr } = await project.letterform('init', 'mails', '--name', 'Not A Name')
+  expect(code).toBe(2)
+  expect(stderr).toContain('Not A Name')
+  expect(project.has('mails')).toBe(false)
+})
+
+function tree(root: string): Record<string, string> {
+  const names = readdirSync(root, { recursive: true, encoding: 'utf8' }).sort()
+  const files = names.filter((name) => statSync(path.join(root, name)).isFile())
+  return Object.fromEntries(files.map((name) => [name, readFileSync(path.join(root, name), 'latin1')]))
+}
