@@ -5,8 +5,6 @@ import tailwind from './tailwind.config.js'
  *
  * Everything that shapes the output stands here, not in config.production.js, so that what the
  * preview shows is what the recipients get.
- *
- * @type {import('@maizzle/framework').Config}
  */
 export default {
   build: {

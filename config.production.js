@@ -1,8 +1,4 @@
-/**
- * Merged over config.js by `maizzle build production`. Keep whatever changes the HTML in config.js.
- *
- * @type {import('@maizzle/framework').Config}
- */
+/** Merged over config.js, as `maizzle build production` does. Keep whatever changes the HTML in config.js. */
 export default {
   build: { summary: true },
 }

@@ -1,45 +1,91 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { execFile } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { describe, expect, it } from 'vitest'
-import { createProject } from './project.ts'
+import { promisify } from 'node:util'
+import { afterAll, describe, expect, it } from 'vitest'
+import { createProject, type Files, readTree } from './run-cli.ts'
 
-/** Maizzle 5 projects as they are in the world, each using other parts of it; none of them knows of Letterform. */
-const CORPUS = fileURLToPath(new URL('./corpus', import.meta.url))
-
-/** What people switch on and off; written over a project's own production config. */
-const VARIANTS: Record<string, string> = {
-  'as it is': '{}',
-  prettify: '{ prettify: true, minify: false }',
-  minify: '{ minify: true, prettify: false }',
-  purge: '{ css: { purge: true } }',
-  'purge and minify, not inlined': '{ css: { purge: true, inline: false }, minify: { removeLineBreaks: true } }',
-  shorthand: '{ css: { shorthand: true } }',
-  'nothing at all': '{ useTransformers: false }',
+/*
+ * Whatever has no placeholder comes out as Maizzle writes it, byte for byte. Each folder of `corpus/` is a Maizzle 5
+ * project; one that brings no `config.production.js` is built once under each of these.
+ */
+const VARIANTS: Record<string, object> = {
+  plain: { variant: 'plain' },
+  prettified: { prettify: true },
+  minified: { minify: true },
+  purged: { css: { purge: true, shorthand: true } },
+  everything: { css: { purge: true, shorthand: true, sixHex: false }, prettify: { indent_size: 4 }, minify: { removeLineBreaks: false } },
 }
+const OWN: Record<string, object | undefined> = { own: undefined }
 
-const projects = readdirSync(CORPUS)
+const CORPUS = fileURLToPath(new URL('corpus', import.meta.url))
+const MAIZZLE = import.meta.resolve('@maizzle/framework')
+const expectations = mkdtempSync(path.join(realpathSync(tmpdir()), 'letterform-corpus-'))
+afterAll(() => rmSync(expectations, { recursive: true, force: true }))
 
-describe.each(projects)('%s', (name) => {
-  it.each(Object.entries(VARIANTS))('builds as Maizzle builds it: %s', async (_variant, override) => {
-    const project = createProject({}, path.join(CORPUS, name))
-    vary(project.root, override)
-    await project.maizzle()
-    const wanted = project.tree('build_production')
-    project.remove('build_production')
-    const { problems } = await project.build()
-    const built = project.tree('build_production')
-    expect(Object.keys(wanted).length).toBeGreaterThan(1)
-    expect(problems).toEqual([])
-    for (const file of Object.keys(wanted)) expect(built[file], file).toBe(wanted[file])
-    const more = Object.keys(built).filter((file) => !(file in wanted) && !file.endsWith('.txt'))
-    expect(more).toEqual(['.letterform.json'])
-  })
+/** Builds under each variant in turn; what came of it is moved aside. */
+const BUILD_ALL = `
+  import { cpSync, rmSync, writeFileSync } from 'node:fs'
+  import { build } from ${JSON.stringify(MAIZZLE)}
+  const [variants, output, results] = JSON.parse(process.argv[1])
+  for (const [name, config] of variants) {
+    if (config) writeFileSync('config.production.js', config)
+    await build({ env: 'production' })
+    cpSync(output, results + '/' + name, { recursive: true })
+    rmSync(output, { recursive: true })
+  }`
+
+describe.concurrent('builds a Maizzle project as Maizzle does', () => {
+  for (const name of readdirSync(CORPUS).sort()) {
+    it(name, async () => {
+      const project = createProject(readFiles(path.join(CORPUS, name)))
+      try {
+        const variants = existsSync(path.join(project.root, 'config.production.js')) ? OWN : VARIANTS
+        const configs = Object.entries(variants).map(([variant, config]) => [variant, config && configOf(config)])
+        const output = /path: '([^']+)'/.exec(project.files()['config.js']!)![1]!
+        const results = path.join(expectations, name)
+        mkdirSync(results)
+        await runMaizzle(project.root, [configs, output, results])
+        for (const [variant, config] of configs) {
+          if (config) project.write({ 'config.production.js': config })
+          const { report } = await project.build()
+          const want = readTree(path.join(results, variant!))
+          const given = onlyIn(want, readTree(path.join(project.root, output)))
+          expect(report.problems, `${name}, ${variant}`).toEqual([])
+          expect(given.files, `${name}, ${variant}`).toEqual(want)
+          expect(given.more.filter((file) => !/\.txt$|^\.letterform\.json$/.test(file))).toEqual([])
+        }
+      } finally {
+        project.close()
+      }
+    })
+  }
 })
 
-function vary(root: string, override: string): void {
-  const name = readdirSync(root).find((file) => file.endsWith('config.production.js'))!
-  const own = readFileSync(path.join(root, name), 'utf8').replace('export default', 'const own =')
-  const merge = "import { defu } from 'defu'\n"
-  writeFileSync(path.join(root, name), `${merge}${own}\nexport default defu(${override}, own)\n`)
+function configOf(config: object): string {
+  return `export default ${JSON.stringify(config)}\n`
+}
+
+async function runMaizzle(cwd: string, args: unknown): Promise<void> {
+  const program = ['--input-type=module', '-e', BUILD_ALL, JSON.stringify(args)]
+  await promisify(execFile)(process.execPath, program, { cwd })
+}
+
+function onlyIn(want: Record<string, string>, given: Record<string, string>) {
+  return {
+    files: Object.fromEntries(Object.entries(given).filter(([file]) => file in want)),
+    more: Object.keys(given).filter((file) => !(file in want)),
+  }
+}
+
+function readFiles(folder: string): Files {
+  const names = readdirSync(folder, { recursive: true, withFileTypes: true })
+  return Object.fromEntries(
+    names
+      .filter((entry) => entry.isFile())
+      .map((entry) => path.join(entry.parentPath, entry.name))
+      .map((file) => [path.relative(folder, file), readFileSync(file)]),
+  )
 }
