@@ -19,7 +19,9 @@ export interface Proof {
 /** Whether every tag came through whole, and every block still encloses what it enclosed. */
 export function prove(proof: Proof): Problem[] {
   const known = new Map(proof.tags.map((tag) => [tag.token, tag]))
-  return [...damaged(proof, known), ...emptied(proof, known), ...lost(proof)]
+  const found = damaged(proof, known)
+  // What was damaged is, whole, nowhere: said once is enough.
+  return [...found, ...emptied(proof, known), ...(found.length > 0 ? [] : lost(proof))]
 }
 
 type Known = ReadonlyMap<string, TokenTag>

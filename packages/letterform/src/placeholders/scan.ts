@@ -100,7 +100,7 @@ function findClose(text: string, from: number, close: string): number {
   const limit = Math.min(text.length, from + LONGEST_TAG)
   for (let at = from; at < limit; at++) {
     if (text.startsWith(close, at)) return at
-    if (text.startsWith('<<', at) || text.startsWith('<%', at) || text.startsWith('@{{', at)) return -1
+    if (/^(?:<[<%/]|@\{\{)/.test(text.slice(at, at + 3))) return -1
     const char = text[at]
     if (char === '"' || char === "'") at = endOfString(text, at, limit) ?? at
   }
@@ -111,7 +111,7 @@ function findClose(text: string, from: number, close: string): number {
 function endOfString(text: string, start: number, limit: number): number | undefined {
   for (let at = start + 1; at < limit; at++) {
     const char = text[at]
-    if (char === '\n' || text.startsWith('</', at) || text.startsWith('<<', at)) return undefined
+    if (char === '\n' || text.startsWith('</', at)) return undefined
     if (char === '\\') at++
     else if (char === text[start]) return at
   }

@@ -119,9 +119,9 @@ function isMapOrNull(value: unknown): boolean {
 
 function yamlProblem(source: SourceText, { yaml }: FrontMatterBlock, error: unknown): Problem {
   const { reason, mark } = error as { reason?: string; mark?: { line: number; column: number } }
-  const line = mark ? mark.line - 1 : 0
+  const line = mark?.line ?? 0
   const lines = source.text.slice(...yaml).split('\n')
-  const offset = lines.slice(0, Math.max(0, line)).reduce((sum, one) => sum + one.length + 1, yaml[0])
+  const offset = lines.slice(0, line).reduce((sum, one) => sum + one.length + 1, yaml[0])
   const column = Math.min(mark?.column ?? 0, lines[line]?.length ?? 0)
   const message = reason ?? (error instanceof Error ? error.message : String(error))
   return problem('front-matter-syntax', { reason: message.split('\n')[0]! }, locate(source, offset + column))

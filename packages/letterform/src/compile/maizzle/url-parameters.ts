@@ -4,26 +4,37 @@ import { untilStable } from './until-stable.ts'
 
 const ATTRIBUTES = ['href', 'src', 'poster', 'srcset', 'background']
 
-/** A URL that comes with the data keeps its own parameters: what follows a placeholder cannot be known to belong there. */
+/** As the plugin, except that it takes no token away. */
 export default (options: Record<string, unknown>): PostHtmlPlugin => {
   const apply = untilStable(plugin(options))
   return async (tree) => {
-    const hidden = hideTokenUrls(tree)
+    const kept = keepTokens(tree)
     await apply(tree)
-    for (const [attrs, name, value] of hidden) attrs[name] = value
+    for (const putBack of kept) putBack()
     return tree
   }
 }
 
-function hideTokenUrls(tree: PostHtmlTree): [attrs: Record<string, unknown>, name: string, value: unknown][] {
-  const hidden: [Record<string, unknown>, string, unknown][] = []
+/**
+ * A URL that begins with a placeholder comes with the data, and so do its own parameters: what would be added might not
+ * belong there. A fragment is cut off by the plugin; one with a placeholder is set aside until it is done.
+ */
+function keepTokens(tree: PostHtmlTree): (() => void)[] {
+  const kept: (() => void)[] = []
   tree.walk((node) => {
     const attrs = typeof node === 'object' ? node.attrs : undefined
     for (const name of attrs ? ATTRIBUTES : []) {
       const value = attrs?.[name]
-      if (typeof value === 'string' && TOKEN_LIKE.exec(value.trim())?.index === 0) hidden.push([attrs!, name, value])
+      if (typeof value !== 'string') continue
+      const fragment = /#.*/s.exec(value)?.[0] ?? ''
+      if (startsWithToken(value)) kept.push(() => Object.assign(attrs!, { [name]: value }))
+      else if (TOKEN_LIKE.test(fragment)) kept.push(() => Object.assign(attrs!, { [name]: attrs![name] + fragment }))
     }
     return node
   })
-  return hidden
+  return kept
+}
+
+function startsWithToken(url: string): boolean {
+  return TOKEN_LIKE.exec(url.trim())?.index === 0
 }

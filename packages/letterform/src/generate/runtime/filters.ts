@@ -121,5 +121,5 @@ function isText(value: unknown): boolean {
 
 /** A value's own property: `constructor`, `toString` and their like are not there unless someone gave them. */
 export function own(value: unknown, name: string): unknown {
-  return Object.prototype.hasOwnProperty.call(Object(value), name) ? (value as Record<string, unknown>)[name] : undefined
+  return Object.hasOwn(Object(value), name) ? (value as Record<string, unknown>)[name] : undefined
 }

@@ -1,7 +1,7 @@
 /** Where things come from and go to. */
 export default {
   build: {
-    content: ['content/mail/**/*.html', 'content/extra/*.{html,htm}', '!content/mail/**/_*.html'],
+    content: ['content/mail/**/*.html', 'content/extra/**/*.{html,htm}', '!content/mail/**/_*.html'],
     static: [
       { source: ['static/fonts/**/*.*'], destination: 'fonts' },
       { source: ['static/pages', 'static/more/**/*.txt'], destination: 'deep/assets' },

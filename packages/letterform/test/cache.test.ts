@@ -1,0 +1,164 @@
+import { readdirSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { describe, expect, it } from 'vitest'
+import { createProject, type Files, type TestProject } from './project.ts'
+
+const PROJECT: Files = {
+  'config.js': `export default {
+    build: { content: ['emails/**/*.html'], static: [{ source: ['images/*'], destination: 'images' }] },
+    css: { inline: true },
+  }`,
+  'tailwind.config.js': "module.exports = { content: ['./emails/**/*.html', './components/**/*.html'] }",
+  'images/logo.png': 'one',
+  'layouts/main.html':
+    "<html><head><style>@import 'css/base.css'; @tailwind utilities;</style></head><body><yield /></body></html>",
+  'css/base.css': '.base { color: red }',
+  'components/card.html': '<div class="card p-1"><x-line /><yield /></div>',
+  'components/line.html': '<hr class="base">',
+  'components/note.html': '<i><yield /></i>',
+  'emails/a.html': '<x-main><x-card>Alpha << a >></x-card></x-main>',
+  'emails/b.html': '<x-main><x-note>Beta << b >></x-note></x-main>',
+  'emails/c.html': '<p>Gamma << c >></p>',
+}
+
+function start(files: Files = {}): TestProject {
+  return createProject({ ...PROJECT, ...files })
+}
+
+/** What a build without any memory gives. */
+async function fresh(project: TestProject): Promise<Record<string, string>> {
+  const other = createProject({})
+  for (const name of readdirSync(project.root)) {
+    if (!['node_modules', 'build', '.letterform', 'contract.json', 'package.json'].includes(name)) {
+      other.copy(path.join(project.root, name), name)
+    }
+  }
+  await other.build('--no-cache')
+  return other.tree('build')
+}
+
+describe('the cache', () => {
+  it('compiles nothing where nothing changed', async () => {
+    const project = start()
+    expect((await project.build()).compiled).toBe(3)
+    const again = await project.build()
+    expect(again).toMatchObject({ compiled: 0, written: [], removed: [], problems: [] })
+  })
+
+  it('writes nothing with --no-cache', async () => {
+    const project = start()
+    await project.build('--no-cache')
+    expect(project.tree('.letterform')).toEqual({})
+  })
+
+  // Where what Tailwind scans has changed, but no email that uses a sheet, one is compiled to see what came of the sheet.
+  it.each<[what: string, change: (project: TestProject) => void, compiled: number]>([
+    ['an email', (p) => p.write({ 'emails/b.html': '<x-main><x-note>Beta two</x-note></x-main>' }), 1],
+    ['a component', (p) => p.write({ 'components/note.html': '<b><yield /></b>' }), 1],
+    ['a component in a component', (p) => p.write({ 'components/line.html': '<hr>' }), 1],
+    ['a layout', (p) => p.write({ 'layouts/main.html': '<body><yield /></body>' }), 2],
+    ['an imported style sheet', (p) => p.write({ 'css/base.css': '.base { color: blue }' }), 2],
+    ['the config', (p) => p.write({ 'config.js': 'export default { prettify: true }' }), 3],
+    ['the Tailwind config', (p) => p.write({ 'tailwind.config.js': 'module.exports = { content: [] }' }), 3],
+    ['a component that is found before another', (p) => p.write({ 'layouts/note.html': '<u><yield /></u>' }), 1],
+    ['a new class', (p) => p.write({ 'emails/c.html': '<p class="mt-9">Gamma</p>' }), 3],
+    ['a word that is no class', (p) => p.write({ 'emails/c.html': '<p>Gamma delta</p>' }), 2],
+    ['an image', (p) => p.write({ 'images/logo.png': 'two' }), 0],
+    ['an email that is new', (p) => p.write({ 'emails/d/e.html': '<p>New</p>' }), 2],
+    ['an email that is gone', (p) => p.remove('emails/c.html'), 1],
+  ])('compiles what depends on it: %s', async (_what, change, compiled) => {
+    const project = start()
+    await project.build()
+    change(project)
+    expect((await project.build()).compiled).toBe(compiled)
+    expect(project.tree('build')).toEqual(await fresh(project))
+  })
+
+  it('gives what a fresh build gives after any edit', { timeout: 120_000 }, async () => {
+    const project = start()
+    const classes = ['p-1', 'mt-2', 'text-xl', 'underline']
+    for (let turn = 0; turn < 30; turn++) {
+      const pick = <T>(values: T[]) => values[(turn * 7 + 3) % values.length]!
+      const edits: (() => void)[] = [
+        () =>
+          project.write({
+            'emails/a.html': `<x-main><x-card class="${pick(classes)}">Alpha ${turn}</x-card></x-main>`,
+          }),
+        () => project.write({ 'components/card.html': `<div class="${pick(classes)}"><yield /></div>` }),
+        () => project.write({ [`emails/n${turn % 3}.html`]: `<x-main><p class="${pick(classes)}">New</p></x-main>` }),
+        () => project.remove(`emails/n${(turn + 1) % 3}.html`),
+        () => project.write({ 'css/base.css': `.base { margin: ${turn}px }` }),
+        () => project.write({ 'images/logo.png': `image ${turn}` }),
+        () => project.write({ 'layouts/card.html': '<s><yield /></s>' }),
+        () => project.remove('layouts/card.html'),
+      ]
+      edits[turn % edits.length]!()
+      await project.build()
+      if (turn % 5 === 4) expect(project.tree('build'), `turn ${turn}`).toEqual(await fresh(project))
+    }
+  })
+
+  it('is not hurt by entries that are torn, changed or empty', async () => {
+    const project = start()
+    await project.build()
+    const wanted = project.tree('build')
+    const spoil: ((content: string) => string)[] = [
+      () => '',
+      (content) => content.slice(0, content.length / 2),
+      (content) => content.replace(/[a-z]/g, 'x'),
+      () => '\0'.repeat(5000),
+    ]
+    for (const how of spoil) {
+      for (const [name, content] of Object.entries(project.tree('.letterform'))) {
+        writeFileSync(path.join(project.root, '.letterform', name), how(content), 'latin1')
+      }
+      project.remove('build')
+      expect((await project.build()).problems).toEqual([])
+      expect(project.tree('build')).toEqual(wanted)
+    }
+  })
+
+  it('is not hurt by two builds at once', async () => {
+    const project = start()
+    const results = await Promise.all([project.build(), project.build(), project.build()])
+    for (const { problems } of results) expect(problems).toEqual([])
+    expect(project.tree('build')).toEqual(await fresh(project))
+    expect((await project.build()).compiled).toBe(0)
+  })
+
+  it('is not hurt by builds that are killed', { timeout: 120_000 }, async () => {
+    const project = start()
+    for (let kill = 0; kill < 10; kill++) {
+      project.write({ 'components/line.html': `<hr title="${kill}">`, 'emails/c.html': `<p>Gamma ${kill}</p>` })
+      const build = project.startBuild()
+      await wait(60 + kill * 90)
+      build.kill('SIGKILL')
+      for (const [name, content] of Object.entries(project.tree('build'))) {
+        if (name.endsWith('.html')) expect(content, name).toMatch(/<\/(html|p)>\s*$/)
+      }
+    }
+    expect((await project.build()).problems).toEqual([])
+    expect(project.tree('build')).toEqual(await fresh(project))
+  })
+})
+
+describe('the output', () => {
+  it('is never written over a folder that is somebody else’s', async () => {
+    const project = start({ 'build/own.txt': 'mine' })
+    const { problems } = await project.build()
+    expect(problems.map(({ code }) => code)).toEqual(['output-foreign'])
+    expect(Object.keys(project.tree('build'))).toEqual(['own.txt'])
+  })
+
+  it('keeps the last good version of an email that is broken, and the others current', async () => {
+    const project = start()
+    await project.build()
+    const before = project.read('build/a.html')
+    project.write({ 'emails/a.html': '<x-main>Alpha << a </x-main>', 'emails/c.html': '<p>Gamma new</p>' })
+    const { code } = await project.letterform('build')
+    expect(code).toBe(1)
+    expect(project.read('build/a.html')).toBe(before)
+    expect(project.read('build/c.html')).toContain('Gamma new')
+  })
+})

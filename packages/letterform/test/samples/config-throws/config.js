@@ -1,0 +1,4 @@
+const settings = {}
+export default {
+  name: settings.missing.name,
+}

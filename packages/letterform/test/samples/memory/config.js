@@ -1,0 +1,1 @@
+export default { letterform: { limits: { megabytes: 96 } } }

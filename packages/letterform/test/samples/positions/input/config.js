@@ -1,0 +1,1 @@
+export default { css: { inline: true }, attributes: { add: { img: { border: 0 } } } }

@@ -1,0 +1,5 @@
+const settings = {}
+
+export default {
+  css: settings.missing.inline,
+}

@@ -1,0 +1,1 @@
+export default { beforeCreate() { throw new Error('not today') } }
