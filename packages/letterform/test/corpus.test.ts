@@ -1,14 +1,11 @@
-import { execFile } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
-import { afterAll, describe, expect, it } from 'vitest'
-import { createProject, type Files, readTree, type TestProject } from './run-cli.ts'
+import { expect, it } from 'vitest'
+import { createProject, type TestProject } from './project.ts'
 
 /** Maizzle 5 projects as they are in the world, each using other parts of it; none of them knows of Letterform. */
-const CORPUS = fileURLToPath(new URL('corpus', import.meta.url))
+const CORPUS = fileURLToPath(new URL('./corpus', import.meta.url))
 
 /** What people switch on and off; written over a project's own production config. */
 const VARIANTS: Record<string, string> = {
@@ -20,77 +17,35 @@ const VARIANTS: Record<string, string> = {
   'no transformers': '{ useTransformers: false }',
 }
 
-const MAIZZLE = import.meta.resolve('@maizzle/framework')
-
-/** `maizzle build production` under each variant in turn, in one process; what came of it is moved aside. */
-const BUILD_ALL = `
-  import { cpSync, rmSync, writeFileSync } from 'node:fs'
-  import { build } from ${JSON.stringify(MAIZZLE)}
-  const { file, configs, output, results } = JSON.parse(process.argv[1])
-  for (const [name, config] of Object.entries(configs)) {
-    writeFileSync(file, config)
-    await build({ env: 'production' })
-    cpSync(output, results + '/' + name, { recursive: true })
-    rmSync(output, { recursive: true })
-  }`
-
-const wanted = mkdtempSync(path.join(realpathSync(tmpdir()), 'letterform-corpus-'))
-afterAll(() => rmSync(wanted, { recursive: true, force: true }))
-
-describe.concurrent('builds as Maizzle builds it', () => {
-  for (const name of readdirSync(CORPUS).sort()) {
-    it(name, async () => {
-      const project = createProject(readFiles(path.join(CORPUS, name)))
-      try {
-        await compare(project, path.join(wanted, name))
-      } finally {
-        project.close()
-      }
-    })
+it.each(readdirSync(CORPUS))('builds as Maizzle builds it: %s', { timeout: 120_000 }, async (name) => {
+  const project = createProject({}, path.join(CORPUS, name))
+  const configs = Object.entries(VARIANTS).map(([variant, override]) => ({ variant, ...vary(project, override) }))
+  const output = outputOf(project)
+  await project.maizzle(configs, output)
+  for (const { variant, file, content } of configs) {
+    project.write({ [file]: content })
+    const { problems } = await project.build()
+    const wanted = project.tree(`wanted/${variant}`)
+    const built = project.tree(output)
+    expect(Object.keys(wanted).length, variant).toBeGreaterThan(1)
+    expect(problems, variant).toEqual([])
+    for (const one of Object.keys(wanted)) expect(built[one], `${variant}: ${one}`).toBe(wanted[one])
+    const more = Object.keys(built).filter((one) => !(one in wanted) && !one.endsWith('.txt'))
+    expect(more, variant).toEqual(['.letterform.json'])
   }
 })
 
-async function compare(project: TestProject, results: string): Promise<void> {
-  const files = project.files()
-  const base = files['config.js'] ?? files['maizzle.config.js']!
-  const file = 'config.js' in files ? 'config.production.js' : 'maizzle.config.production.js'
-  const own = files[file] ?? 'export default {}'
-  const output = outputOf(own) ?? outputOf(base)!
-  const configs = Object.fromEntries(Object.entries(VARIANTS).map(([name, variant]) => [name, vary(own, variant)]))
-  mkdirSync(results)
-  await runMaizzle(project.root, { file, configs, output, results })
-  for (const [variant, config] of Object.entries(configs)) {
-    project.write({ [file]: config })
-    const { report } = await project.build()
-    const want = readTree(path.join(results, variant))
-    const given = readTree(path.join(project.root, output))
-    const more = Object.keys(given).filter((one) => !(one in want) && !one.endsWith('.txt'))
-    expect(Object.keys(want).length).toBeGreaterThan(1)
-    expect(report.problems, variant).toEqual([])
-    expect(pick(given, Object.keys(want)), variant).toEqual(want)
-    expect(more, variant).toEqual(['.letterform.json'])
-  }
+/** The production config under a variant's settings. */
+function vary(project: TestProject, override: string): { file: string; content: string } {
+  const file = project.has('maizzle.config.js') ? 'maizzle.config.production.js' : 'config.production.js'
+  const written = path.join(project.root, file)
+  const own = existsSync(written) ? readFileSync(written, 'utf8') : 'export default {}'
+  const settings = own.replace('export default', 'const own =')
+  return { file, content: `import { defu } from 'defu'\n${settings}\nexport default defu(${override}, own)\n` }
 }
 
-function outputOf(config: string): string | undefined {
-  return /output: \{ path: '([^']+)'/.exec(config)?.[1]
-}
-
-function vary(own: string, variant: string): string {
-  return `import { defu } from 'defu'\n${own.replace('export default', 'const own =')}\nexport default defu(${variant}, own)\n`
-}
-
-async function runMaizzle(cwd: string, task: object): Promise<void> {
-  const program = ['--input-type=module', '-e', BUILD_ALL, JSON.stringify(task)]
-  await promisify(execFile)(process.execPath, program, { cwd })
-}
-
-function pick(files: Record<string, string>, names: string[]): Record<string, string | undefined> {
-  return Object.fromEntries(names.map((name) => [name, files[name]]))
-}
-
-function readFiles(folder: string): Files {
-  const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
-  const names = entries.map((entry) => path.join(entry.parentPath, entry.name))
-  return Object.fromEntries(names.map((file) => [path.relative(folder, file), readFileSync(file)]))
+function outputOf(project: TestProject): string {
+  const files = ['maizzle.config.production.js', 'config.production.js', 'maizzle.config.js', 'config.js']
+  const configs = files.filter((file) => project.has(file)).map((file) => project.read(file))
+  return configs.map((config) => /output: \{ path: '([^']+)'/.exec(config)?.[1]).find(Boolean)!
 }

@@ -16,7 +16,6 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll } from 'vitest'
 import type { BuildResult } from '../src/build.ts'
-import type { Problem } from '../src/types.ts'
 
 const HERE = path.dirname(fileURLToPath(import.meta.url))
 export const REPOSITORY = path.join(HERE, '../../..')
@@ -101,20 +100,23 @@ class TestProject {
     return spawn(process.execPath, [CLI, 'build'], { cwd: this.root, stdio: 'ignore' })
   }
 
-  /** `maizzle build production`, from the same packages. */
-  async maizzle(): Promise<void> {
-    const script = "import { build } from '@maizzle/framework'; await build({ env: 'production' })"
+  /** `maizzle build production` from the same packages, under each config in turn; what comes of it goes to `wanted/`. */
+  async maizzle(configs: { variant: string; file: string; content: string }[], output: string): Promise<void> {
+    const script = `
+      import { cpSync, rmSync, writeFileSync } from 'node:fs'
+      import { build } from '@maizzle/framework'
+      for (const { variant, file, content } of ${JSON.stringify(configs)}) {
+        writeFileSync(file, content)
+        await build({ env: 'production' })
+        cpSync(${JSON.stringify(output)}, 'wanted/' + variant, { recursive: true })
+        rmSync(${JSON.stringify(output)}, { recursive: true })
+      }`
     const { code, stderr } = await run(process.execPath, ['--input-type=module', '-e', script], this.root)
     if (code !== 0) throw new Error(stderr)
   }
 }
 
 export type { TestProject }
-
-/** A problem in one line, as samples list them. */
-export function summary({ code, place }: Problem): string {
-  return place ? `${place.file}:${place.line}:${place.column} ${code}` : code
-}
 
 function run(command: string, args: string[], cwd: string): Promise<Run> {
   const env = { ...process.env, NO_COLOR: '1' }

@@ -1,0 +1,132 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { protect } from './protect.ts'
+import { restore, restoreDeep, spell } from './restore.ts'
+import { TOKEN_LIKE, TOKEN_WIDTH, TOKENS, tokenFor, tokenRemains } from './tokens.ts'
+
+const FILE = 'emails/a.html'
+
+function roundTrip(text: string): string {
+  const { text: safe, tags } = protect({ file: FILE, text })
+  return restore(safe, tags)
+}
+
+describe('protect', () => {
+  it('leaves letters and digits where tags stood', () => {
+    const { text, tags, problems } = protect({ file: FILE, text: '<p title="<<a>>">@{{ b }}</p><% if c %><% endif %>' })
+    const [a, b, c, end] = tags.map(({ token }) => token)
+    expect(text).toBe(`<p title="${a}">${b}</p>${c}${end}`)
+    expect(tags.every(({ token }) => /^[a-z0-9]+$/.test(token) && token.length === TOKEN_WIDTH)).toBe(true)
+    expect(problems).toEqual([])
+  })
+
+  it('gives every tag a token of its own, the same one every time', () => {
+    const source = { file: FILE, text: '<< a >>'.repeat(2000) }
+    const tokens = protect(source).tags.map(({ token }) => token)
+    expect(new Set(tokens).size).toBe(2000)
+    expect(protect(source).tags.map(({ token }) => token)).toEqual(tokens)
+  })
+
+  it('tells files apart', () => {
+    expect(tokenFor('emails/a.html', 0)).not.toBe(tokenFor('emails/b.html', 0))
+  })
+
+  it('refuses a text that holds a token already', () => {
+    const { problems } = protect({ file: FILE, text: `x\n ${tokenFor('x', 1).toUpperCase()}` })
+    expect(problems.map(({ code, place }) => `${place!.line}:${place!.column} ${code}`)).toEqual(['2:2 token-collision'])
+  })
+
+  it('leaves ignored ranges as they are', () => {
+    expect(protect({ file: FILE, text: '<< a >>|' }, [[0, 7]]).text).toBe('<< a >>|')
+  })
+})
+
+describe('restore', () => {
+  const table: [given: string, want: string][] = [
+    ['<<a>>', '<< a >>'],
+    ['@{{ a }}', '<< a >>'],
+    ['@{{a|upper}}', '<< a|upper >>'],
+    ['<%if a%>x<%endif%>', '<% if a %>x<% endif %>'],
+    ['<<\n a\n>>', '<< a >>'],
+    ['<% raw %>plain<% endraw %>', 'plain'],
+    ['<% raw %>{{ x }}<% endraw %>', '{{ x }}'],
+    ['<% raw %><< x<% endraw %>', '<% raw %><<<% endraw %> x'],
+    ['nothing', 'nothing'],
+  ]
+  it.each(table)('%j → %j', (given, want) => {
+    expect(roundTrip(given)).toBe(want)
+  })
+
+  it('knows no token but its own', () => {
+    const foreign = tokenFor('other.html', 3)
+    expect(restore(foreign, protect({ file: FILE, text: '<< a >>' }).tags)).toBe(foreign)
+  })
+
+  it('reaches every string of a value, and leaves the rest', () => {
+    const { text, tags } = protect({ file: FILE, text: '<<a>>' })
+    const date = new Date(0)
+    const value = { list: [text, 1, null], deep: { [text]: text }, date, none: undefined, yes: true }
+    expect(restoreDeep(value, tags)).toEqual({
+      list: ['<< a >>', 1, null],
+      deep: { [text]: '<< a >>' },
+      date,
+      none: undefined,
+      yes: true,
+    })
+  })
+
+  it('does not take a value for a pattern', () => {
+    const { text, tags } = protect({ file: FILE, text: "<< a | default('$& $1 $$') >>" })
+    expect(restore(text, tags)).toBe("<< a | default('$& $1 $$') >>")
+    expect(spell(tags[0]!)).toBe("<< a | default('$& $1 $$') >>")
+  })
+
+  it('gives back every text around the tags', () => {
+    const between = fc.string({ unit: fc.constantFrom('a', ' ', '\n', '<', '>', '"', "'", '&', 'é', '🎉', '=', '/') })
+    const pieces = fc.array(fc.tuple(between, fc.constantFrom('a', 'b.c', 'd | upper')), { maxLength: 8 })
+    fc.assert(
+      fc.property(pieces, between, (all, end) => {
+        // A `<` before `<<` is a tag that opens earlier.
+        const safe = all.map(([text, code]) => [text.replace(/<+(?=<|$)/g, ''), code])
+        const tail = end.replace(/<+(?=<)|^>+/g, '')
+        const want = safe.map(([text, code]) => `${text}<< ${code} >>`).join('|') + tail
+        fc.pre(!/<<(?! (?:a|b\.c|d \| upper) >>)/.test(want))
+        expect(roundTrip(want.replaceAll('<< ', '<<').replaceAll(' >>', '>>'))).toBe(want)
+      }),
+    )
+  })
+})
+
+describe('tokens', () => {
+  it('are found whole, side by side', () => {
+    const [a, b] = [tokenFor(FILE, 0), tokenFor(FILE, 46_655)]
+    expect(`${a}${b} x${a}y`.match(TOKENS)).toEqual([a, b, a])
+    expect(TOKEN_LIKE.test(a.toUpperCase())).toBe(true)
+    expect(a).toHaveLength(TOKEN_WIDTH)
+    expect(b).toHaveLength(TOKEN_WIDTH)
+  })
+
+  const token = tokenFor(FILE, 0)
+  const other = tokenFor(FILE, 1)
+  const remains: [what: string, text: string][] = [
+    ['cut at its end', `<p>${token.slice(0, -4)}</p>`],
+    ['cut at its start', `<p>${token.slice(5)}</p>`],
+    ['in capitals', token.toUpperCase()],
+    ['with a capital', `L${token.slice(1)}`],
+  ]
+  it.each(remains)('leave remains when %s', (_what, text) => {
+    expect(tokenRemains(text, [token]).map((one) => one.token)).toEqual([token])
+  })
+
+  it('leave none when whole, nor does a word like them', () => {
+    expect(tokenRemains(`${token} ${other} lfq qfl lfqabc data:lfqXYZ123abc`, [token, other])).toEqual([])
+  })
+
+  it('say which one is damaged', () => {
+    expect(tokenRemains(other.toUpperCase(), [token, other]).map((one) => one.token)).toEqual([other])
+  })
+
+  it('leave remains when a replacement went through their middle', () => {
+    expect(tokenRemains(token.replace(/[0-9]/g, '#'), [token])).not.toEqual([])
+  })
+})
