@@ -229,6 +229,10 @@ const wordings = {
     ({ folder }) => `${folder} is not empty.`,
     () => 'Name a folder that is not there yet.',
   ),
+  'folder-unwritable': error<{ folder: string; reason: string }>(
+    ({ folder, reason }) => `${folder} cannot be written: ${reason}.`,
+    () => 'Check that you may write there, and that no file stands in the way.',
+  ),
   'file-foreign': error<{ path: string }>(
     ({ path }) => `${path} exists, and Letterform did not write it.`,
     () => 'Move it: the contract of the emails is kept there.',

@@ -71,22 +71,39 @@ export function applyOutput({ output, write, remove, manifest }: OutputPlan): vo
   }
 }
 
-/** Writes a folder that was not there, or was empty: whole, or not at all. */
+/** Fills a folder that was not there, or was empty: whole, or not at all. */
 export function writeNew(folder: string, files: GeneratedFile[]): Problem | undefined {
-  if (!isEmpty(folder)) return problem('folder-in-use', { folder })
-  const draft = `${folder}.${process.pid}.tmp`
+  // One that is there stays itself: a shell may stand in it, a link or a mount may lead to it.
+  const isThere = existsSync(folder)
+  const draft = isThere ? path.join(folder, `.letterform-${process.pid}.tmp`) : `${folder}.${process.pid}.tmp`
   try {
+    if (!isEmpty(folder)) return problem('folder-in-use', { folder })
     for (const file of files) {
       const target = path.join(draft, file.path)
       mkdirSync(path.dirname(target), { recursive: true })
       writeFileSync(target, 'content' in file ? file.content : readFileSync(file.copyOf))
     }
-    rmSync(folder, { recursive: true, force: true })
-    renameSync(draft, folder)
+    if (isThere) moveAll(draft, folder)
+    else renameSync(draft, folder)
+  } catch (error) {
+    return problem('folder-unwritable', { folder, reason: (error as Error).message.split(',')[0]! })
   } finally {
-    rmSync(draft, { recursive: true, force: true })
+    if (existsSync(draft)) rmSync(draft, { recursive: true, force: true })
   }
   return undefined
+}
+
+function moveAll(from: string, to: string): void {
+  const moved: string[] = []
+  try {
+    for (const name of readdirSync(from)) {
+      renameSync(path.join(from, name), path.join(to, name))
+      moved.push(path.join(to, name))
+    }
+  } catch (error) {
+    for (const file of moved) rmSync(file, { recursive: true, force: true })
+    throw error
+  }
 }
 
 /** Writes a single file beside the folders, if it changes: only over one that `isOurs` knows. */

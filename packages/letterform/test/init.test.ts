@@ -1,8 +1,18 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, expect, it } from 'vitest'
+import { packageNameFrom } from '../src/init/plan-project.ts'
 import { createProject, REPOSITORY } from './project.ts'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'letterform-init-'))
@@ -33,8 +43,17 @@ it('starts a project, from the packed package, that builds what the repository b
   npm(project, 'install')
   npm(project, 'run', 'build')
 
+  expect(readFileSync(path.join(project, '.gitignore'), 'utf8')).toContain('node_modules/')
   const reference = createProject({})
-  for (const name of ['emails', 'components', 'layouts', 'images', 'config.js', 'tailwind.config.js']) {
+  for (const name of [
+    'emails',
+    'components',
+    'layouts',
+    'images',
+    'config.js',
+    'config.production.js',
+    'tailwind.config.js',
+  ]) {
     reference.copy(path.join(REPOSITORY, name), name)
   }
   await reference.build()
@@ -47,6 +66,52 @@ it('leaves a folder alone that is in use', async () => {
   expect(code).toBe(1)
   expect(stderr).toContain('folder-in-use')
   expect(Object.keys(project.tree('mails'))).toEqual(['own.txt'])
+})
+
+it('fills an empty folder and leaves it the folder that it was, as a shell may stand in it', async () => {
+  const project = createProject({})
+  const mails = path.join(project.root, 'mails')
+  mkdirSync(mails)
+  symlinkSync(mails, path.join(project.root, 'link'))
+  const { ino } = statSync(mails)
+  const { code, stdout } = await project.letterform('init', 'link/')
+  expect(code).toBe(0)
+  expect(stdout).toContain('\n  cd link\n  npm install && npm run build\n')
+  expect(statSync(mails).ino).toBe(ino)
+  expect(readdirSync(mails).sort()).toEqual([
+    '.gitignore',
+    'README.md',
+    'components',
+    'config.js',
+    'config.production.js',
+    'emails',
+    'images',
+    'layouts',
+    'package.json',
+    'tailwind.config.js',
+  ])
+})
+
+it('says so where a file stands in the way', async () => {
+  const project = createProject({ mails: 'mine' })
+  for (const target of ['mails', 'mails/inner']) {
+    const { code, stderr, stdout } = await project.letterform('init', target, '--json')
+    expect(code, stderr).toBe(1)
+    expect(JSON.parse(stdout)).toMatchObject({ problems: [{ code: 'folder-unwritable' }], written: [] })
+  }
+  expect(project.read('mails')).toBe('mine')
+})
+
+it('takes one folder', async () => {
+  const project = createProject({})
+  expect((await project.letterform('init')).code).toBe(2)
+  expect((await project.letterform('init', 'mails', 'more')).code).toBe(2)
+  expect(project.has('mails')).toBe(false)
+})
+
+it('names the package after the folder', () => {
+  const names = ['mails', 'Été 2026', '_Mails.v2', '邮件'].map(packageNameFrom)
+  expect(names).toEqual(['mails', 'ete-2026', 'mails-v2', 'mails'])
 })
 
 it('refuses what npm would refuse', async () => {

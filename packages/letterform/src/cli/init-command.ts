@@ -5,7 +5,7 @@ import { readReference } from '../init/read-reference.ts'
 import { writeNew } from '../output.ts'
 import { isPackageName } from '../project/settings.ts'
 import { VERSION } from '../version.ts'
-import type { Command } from './run.ts'
+import type { Command, CommandCall } from './run.ts'
 
 const REFERENCE = fileURLToPath(new URL('../../reference', import.meta.url))
 
@@ -15,9 +15,11 @@ export const initCommand: Command = {
   options: {
     name: { type: 'string', help: 'The package that the emails become. By default, the folder’s name.' },
   },
-  async run({ root, positionals: [folder], values, terminal }) {
-    if (folder === undefined) {
-      terminal.error('letterform init needs a folder, as in letterform init mails.')
+  async run(call) {
+    const { root, positionals, values, terminal } = call
+    const [folder] = positionals
+    if (folder === undefined || positionals.length > 1) {
+      terminal.error('letterform init needs one folder, as in letterform init mails.')
       return 2
     }
     const target = path.resolve(root, folder)
@@ -30,10 +32,17 @@ export const initCommand: Command = {
     }
     const files = planProject({ packageName, version: VERSION, ...(await readReference(REFERENCE)) })
     const refused = writeNew(target, files)
-    if (values.json)
-      terminal.print(JSON.stringify({ problems: refused ? [refused] : [], files: files.length }, null, 2))
+    const written = refused ? [] : files.map((file) => file.path)
+    if (values.json) terminal.print(JSON.stringify({ problems: refused ? [refused] : [], written }, null, 2))
     else if (refused) terminal.problems([refused])
-    else terminal.print(`${files.length} files → ${folder}/\n\n  cd ${folder}\n  npm install && npm run build`)
+    else terminal.print(nextSteps(written.length, target, call))
     return refused ? 1 : 0
   },
+}
+
+/** Where the person stands is the root, unless they named another one. */
+function nextSteps(count: number, target: string, { root, values }: CommandCall): string {
+  const folder = values.root === undefined ? path.relative(root, target) : target
+  const enter = folder === '' ? [] : [`  cd ${/[^\w./@~-]/.test(folder) ? JSON.stringify(folder) : folder}`]
+  return [`${count} files → ${folder || '.'}/`, '', ...enter, '  npm install && npm run build'].join('\n')
 }

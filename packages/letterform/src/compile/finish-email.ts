@@ -2,6 +2,7 @@ import { analyse } from '../placeholders/analyse.ts'
 import { replaceComments } from '../placeholders/comments.ts'
 import { protect } from '../placeholders/protect.ts'
 import { type Proof, prove } from '../placeholders/prove.ts'
+import { TOKENS } from '../placeholders/tokens.ts'
 import { findFrontMatter, locateKey } from '../project/front-matter.ts'
 import type { Project } from '../project/load-project.ts'
 import type { CompiledEmail, Problem, TemplateSource, TokenTag } from '../types.ts'
@@ -18,8 +19,7 @@ export function finishEmail(
   const used = result.templates.map((file) => protect(sources.text(file)))
   const tags = [...source.protected.tags, ...used.flatMap((template) => template.tags)]
   const html = withoutTaggedComments(result.html, tags)
-  const blocks = new Set(tags.filter(({ kind }) => kind === 'block').map(({ token }) => token))
-  const text = result.text?.content ?? plainText(result.marked ?? html, { isBlock: (token) => blocks.has(token) })
+  const text = result.text?.content ?? textOf(result.marked ?? html, tags)
   const email: CompiledEmail = {
     id: source.id,
     file: source.file,
@@ -44,6 +44,17 @@ export function finishEmail(
     analysis,
     problems: [...used.flatMap((template) => template.problems), ...proveEmail(source, email, sourceOf), ...problems],
   }
+}
+
+/** Placeholders that say the same are one token here: a link whose label is its address then reads as one. */
+function textOf(html: string, tags: TokenTag[]): string {
+  const byToken = new Map(tags.map((tag) => [tag.token, tag]))
+  const first = new Map(tags.toReversed().map(({ kind, code, token }) => [`${kind} ${code}`, token]))
+  const merged = html.replace(TOKENS, (token) => {
+    const tag = byToken.get(token)
+    return tag?.kind === 'placeholder' ? first.get(`${tag.kind} ${tag.code}`)! : token
+  })
+  return plainText(merged, { isBlock: (token) => byToken.get(token)?.kind === 'block' })
 }
 
 function proveEmail(source: TemplateSource, email: CompiledEmail, sourceOf: Proof['sourceOf']): Problem[] {

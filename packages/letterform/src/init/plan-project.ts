@@ -27,6 +27,7 @@ export function planProject({ packageName, version, reference, config }: NewProj
 export function packageNameFrom(folder: string): string {
   const name = folder
     .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
     .toLowerCase()
     .replace(/[^a-z0-9-]+/g, '-')
     .replace(/^-+|-+$/g, '')

@@ -20,7 +20,7 @@ export function restoreDeep<Value>(value: Value, tags: TokenTag[]): Value {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, restoreDeep(item, tags)])) as Value
 }
 
-function spell(tag: Tag): string {
+export function spell(tag: Tag): string {
   if (tag.kind === 'placeholder') return `<< ${tag.code} >>`
   if (tag.kind === 'block') return `<% ${tag.code} %>`
   return DELIMITERS.test(tag.code) ? `<% raw %>${tag.code}<% endraw %>` : tag.code

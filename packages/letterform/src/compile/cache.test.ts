@@ -1,0 +1,74 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { createCache, createNoCache } from './cache.ts'
+
+let root: string
+
+beforeEach(() => {
+  root = mkdtempSync(path.join(tmpdir(), 'letterform-cache-'))
+})
+afterEach(() => rmSync(root, { recursive: true, force: true }))
+
+const open = () => createCache(path.join(root, 'cache'))
+
+function onlyFile(): string {
+  return path.join(root, 'cache', readdirSync(path.join(root, 'cache'))[0]!)
+}
+
+it('gives back what was set, to another process too', () => {
+  open().set('emails/a.html', { key: 1 }, { html: '<p>é\n🎉</p>' })
+  const found = open().get<{ key: number }, { html: string }>('emails/a.html')
+  expect(found?.head).toEqual({ key: 1 })
+  expect(found?.body()).toEqual({ html: '<p>é\n🎉</p>' })
+})
+
+it('knows nothing of what was not', () => {
+  expect(open().get('a')).toBeUndefined()
+  const none = createNoCache()
+  none.set('a', 1, 2)
+  expect(none.get('a')).toBeUndefined()
+})
+
+it('keeps those that it is told to', () => {
+  const cache = open()
+  for (const name of ['a', 'b', 'c']) cache.set(name, name, null)
+  cache.keep(['a', 'c', 'd'])
+  expect(['a', 'b', 'c'].map((name) => cache.get(name)?.head)).toEqual(['a', undefined, 'c'])
+})
+
+it('leaves no drafts', () => {
+  open().set('a', 1, 2)
+  expect(readdirSync(path.join(root, 'cache'))).toHaveLength(1)
+})
+
+describe('takes for absent what is', () => {
+  it.each([0, 1, 21, 22, 23, 30, 40, 60, 70])('cut after %i bytes', (length) => {
+    open().set('a', { head: 'x'.repeat(10) }, { body: 'y'.repeat(10) })
+    const whole = readFileSync(onlyFile())
+    writeFileSync(onlyFile(), whole.subarray(0, length))
+    const found = open().get('a')
+    expect(found?.body()).toBeUndefined()
+  })
+
+  it('changed in any byte', () => {
+    open().set('a', { head: 1 }, { body: 2 })
+    const whole = readFileSync(onlyFile())
+    for (let at = 0; at < whole.length; at++) {
+      const torn = Buffer.from(whole)
+      torn[at]! ^= 1
+      writeFileSync(onlyFile(), torn)
+      const found = open().get('a')
+      const isHead = at <= whole.indexOf('\n')
+      if (isHead) expect(found, `byte ${at}`).toBeUndefined()
+      else expect(found!.body(), `byte ${at}`).toBeUndefined()
+    }
+  })
+
+  it('of another name', () => {
+    const cache = open()
+    cache.set('a', 1, 2)
+    expect(cache.get('b')).toBeUndefined()
+  })
+})

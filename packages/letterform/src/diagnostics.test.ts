@@ -1,0 +1,55 @@
+import { expect, it } from 'vitest'
+import { formatProblem, isError, problem, sortProblems, wholeFile } from './diagnostics.ts'
+import { locate } from './text.ts'
+
+const source = { file: 'emails/welcome.html', text: 'a\n<p>Hello << name </p>' }
+
+it('says what, where and how', () => {
+  const found = problem('placeholder-unclosed', { open: '<<', close: '>>' }, locate(source, 11, 7))
+  expect(formatProblem(found)).toBe(
+    [
+      'emails/welcome.html:2:10  placeholder-unclosed',
+      '  The placeholder that << opens is never closed.',
+      '  2 | <p>Hello << name </p>',
+      '    |          ^^^^^^^',
+      '  Close it with >>; if it is meant as text, write <% raw %>…<% endraw %> around it.',
+    ].join('\n'),
+  )
+})
+
+it('says which are warnings, and shows no line where there is none', () => {
+  const found = problem('placeholder-lost', { code: 'a' }, wholeFile('a.html'))
+  expect(formatProblem(found).split('\n')[0]).toBe('a.html:1:1  placeholder-lost (warning)')
+  expect(formatProblem(found)).not.toContain('|')
+  expect(isError(found)).toBe(false)
+})
+
+it('shows a stack below', () => {
+  const found = problem('config-threw', { reason: 'no' }, wholeFile('config.js'), 'Error: no\n    at config.js:1:1')
+  expect(formatProblem(found)).toMatch(/\n {4}Error: no\n {8}at config.js:1:1$/)
+})
+
+it('quotes code on one line, and not all of a long one', () => {
+  expect(problem('placeholder-lost', { code: 'a\n  | b' }).message).toContain('“a | b”')
+  expect(problem('placeholder-lost', { code: 'x'.repeat(500) }).message.length).toBeLessThan(150)
+})
+
+it('sorts by file and position, and says each once', () => {
+  const at = (file: string, line: number, column: number) =>
+    problem('placeholder-empty', undefined, { ...wholeFile(file), line, column })
+  const sorted = sortProblems([
+    at('b', 1, 1),
+    at('a', 10, 1),
+    at('a', 9, 5),
+    at('a', 9, 4),
+    at('a', 9, 5),
+    problem('email-unknown', { id: 'x', near: undefined }),
+  ])
+  expect(sorted.map(({ place }) => (place ? `${place.file}:${place.line}:${place.column}` : ''))).toEqual([
+    '',
+    'a:9:4',
+    'a:9:5',
+    'a:10:1',
+    'b:1:1',
+  ])
+})

@@ -1,0 +1,140 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { applyOutput, type OwnedFile, planOutput, writeFileOfOurs } from './output.ts'
+
+let root: string
+
+beforeEach(() => {
+  root = mkdtempSync(path.join(tmpdir(), 'letterform-output-'))
+})
+afterEach(() => rmSync(root, { recursive: true, force: true }))
+
+const file = (name: string, content: string, owner = `emails/${name}`): OwnedFile => ({ path: name, content, owner })
+
+function plan(files: OwnedFile[], broken: string[] = []) {
+  return planOutput({ root, folder: 'build', files, broken })
+}
+
+function build(files: OwnedFile[], broken: string[] = []) {
+  const planned = plan(files, broken)
+  if ('problem' in planned) return planned.problem.code
+  applyOutput(planned)
+  return { write: planned.write.map((one) => one.path), remove: planned.remove, unchanged: planned.unchanged }
+}
+
+function tree(folder = 'build'): Record<string, string> {
+  const names = readdirSync(path.join(root, folder), { recursive: true, withFileTypes: true })
+  const files = names.filter((one) => one.isFile()).map((one) => path.join(one.parentPath, one.name))
+  const ours = files.filter((one) => !one.endsWith('.letterform.json')).sort()
+  return Object.fromEntries(ours.map((one) => [path.relative(path.join(root, folder), one), readFileSync(one, 'utf8')]))
+}
+
+function put(name: string, content: string): void {
+  mkdirSync(path.dirname(path.join(root, name)), { recursive: true })
+  writeFileSync(path.join(root, name), content)
+}
+
+describe('writes', () => {
+  it('what is new or changed, and nothing else', () => {
+    expect(build([file('a.html', '1'), file('deep/er/b.html', '2')])).toMatchObject({
+      write: ['a.html', 'deep/er/b.html'],
+    })
+    expect(build([file('a.html', '1'), file('deep/er/b.html', '3')])).toEqual({
+      write: ['deep/er/b.html'],
+      remove: [],
+      unchanged: 1,
+    })
+    expect(tree()).toEqual({ 'a.html': '1', 'deep/er/b.html': '3' })
+  })
+
+  it('again what somebody deleted or changed by hand', () => {
+    build([file('a.html', '1'), file('b.html', '2')])
+    rmSync(path.join(root, 'build/a.html'))
+    put('build/b.html', 'edited')
+    expect(build([file('a.html', '1'), file('b.html', '2')])).toMatchObject({ write: ['a.html', 'b.html'] })
+  })
+
+  it('copies of other files, byte for byte', () => {
+    const bytes = Buffer.from([0, 255, 13, 10])
+    mkdirSync(path.join(root, 'images'))
+    writeFileSync(path.join(root, 'images/a.png'), bytes)
+    build([{ path: 'images/a.png', copyOf: 'images/a.png', owner: 'images/a.png' }])
+    expect(readFileSync(path.join(root, 'build/images/a.png'))).toEqual(bytes)
+  })
+
+  it('outside of the folder, where a permalink says so, and takes it back', () => {
+    build([file('../elsewhere/a.html', '1')])
+    expect(tree('elsewhere')).toEqual({ 'a.html': '1' })
+    build([file('a.html', '1')])
+    expect(existsSync(path.join(root, 'elsewhere/a.html'))).toBe(false)
+  })
+
+  it('leaves no drafts', () => {
+    build([file('a.html', '1')])
+    expect(readdirSync(path.join(root, '.letterform'))).toEqual([])
+  })
+})
+
+describe('removes', () => {
+  it('what is no longer made, and folders that it empties', () => {
+    build([file('a.html', '1'), file('deep/er/b.html', '2')])
+    expect(build([file('a.html', '1')])).toMatchObject({ remove: ['deep/er/b.html'] })
+    expect(readdirSync(path.join(root, 'build')).sort()).toEqual(['.letterform.json', 'a.html'])
+  })
+
+  it('nothing that somebody put beside', () => {
+    build([file('a.html', '1'), file('deep/b.html', '2')])
+    put('build/deep/mine.txt', 'mine')
+    build([file('a.html', '1')])
+    expect(tree()).toEqual({ 'a.html': '1', 'deep/mine.txt': 'mine' })
+  })
+
+  it('nothing of a source that is broken, until it is gone', () => {
+    build([file('a.html', '1'), file('b.html', '2')])
+    expect(build([file('a.html', '1')], ['emails/b.html'])).toMatchObject({ remove: [] })
+    expect(build([file('a.html', '1')], ['emails/b.html'])).toMatchObject({ remove: [] })
+    expect(build([file('a.html', '1')])).toMatchObject({ remove: ['b.html'] })
+  })
+})
+
+describe('refuses', () => {
+  it('a folder that is somebody else’s, and leaves it as it was', () => {
+    put('build/theirs.txt', 'theirs')
+    expect(build([file('a.html', '1')])).toBe('output-foreign')
+    expect(tree()).toEqual({ 'theirs.txt': 'theirs' })
+  })
+
+  it('paths outside of the project', () => {
+    expect(build([file('../../a.html', '1')])).toBe('output-outside')
+  })
+
+  it('two sources for one file', () => {
+    expect(build([file('a.html', '1'), file('a.html', '2', 'emails/b.html')])).toBe('output-collision')
+  })
+
+  it('to write over a file of somebody else’s outside of the folder', () => {
+    put('docs/a.html', 'theirs')
+    expect(build([file('../docs/a.html', '1')])).toBe('output-foreign')
+  })
+
+  it('takes an empty folder', () => {
+    mkdirSync(path.join(root, 'build'))
+    expect(build([file('a.html', '1')])).toMatchObject({ write: ['a.html'] })
+  })
+})
+
+describe('writeFileOfOurs', () => {
+  it('writes over its own only', () => {
+    const target = path.join(root, 'contract.json')
+    const isOurs = (text: string) => text.startsWith('ours')
+    expect(writeFileOfOurs(target, 'ours 1', isOurs)).toBe(true)
+    expect(writeFileOfOurs(target, 'ours 2', isOurs)).toBe(true)
+    expect(readFileSync(target, 'utf8')).toBe('ours 2')
+    put('contract.json', 'theirs')
+    expect(writeFileOfOurs(target, 'ours 3', isOurs)).toBe(false)
+    expect(readFileSync(target, 'utf8')).toBe('theirs')
+    expect(readdirSync(root)).toEqual(['contract.json'])
+  })
+})

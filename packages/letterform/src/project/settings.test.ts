@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest'
+import { resolveSettings } from './settings.ts'
+
+const FILE = 'config.js'
+
+it('puts defaults in place of what is not said', () => {
+  const { settings, problems } = resolveSettings({}, FILE)
+  expect(problems).toEqual([])
+  expect(settings).toMatchObject({
+    limits: { seconds: 30, megabytes: 1024, fileKilobytes: 1024 },
+    globals: {},
+    inputs: [],
+  })
+})
+
+it('keeps what is said', () => {
+  const letterform = {
+    limits: { seconds: 2 },
+    package: { name: '@x/mails' },
+    globals: { _a: { type: 'url' } },
+    inputs: ['a/*'],
+  }
+  const { settings } = resolveSettings({ letterform }, FILE)
+  expect(settings).toMatchObject({ ...letterform, limits: { seconds: 2, megabytes: 1024 } })
+})
+
+describe('says what is wrong', () => {
+  const table: [letterform: unknown, keys: string[]][] = [
+    ['x', ['letterform']],
+    [[], ['letterform']],
+    [{ limits: 3 }, ['letterform.limits']],
+    [{ limits: { seconds: 0, megabytes: '1' } }, ['letterform.limits.seconds', 'letterform.limits.megabytes']],
+    [{ limits: { fileKilobytes: Number.NaN } }, ['letterform.limits.fileKilobytes']],
+    [{ package: { name: 'No Spaces' } }, ['letterform.package.name']],
+    [{ package: { version: 'one' } }, ['letterform.package.version']],
+    [{ globals: { name: {} } }, ['letterform.globals']],
+    [{ globals: { _name: 'x' } }, ['letterform.globals']],
+    [{ inputs: 'a' }, ['letterform.inputs']],
+  ]
+  it.each(table)('%j', (letterform, keys) => {
+    const { problems } = resolveSettings({ letterform }, FILE)
+    expect(problems.map(({ code, place }) => `${code} ${place!.file}`)).toEqual(keys.map(() => `config-shape ${FILE}`))
+    for (const [index, key] of keys.entries()) expect(problems[index]!.message).toContain(`${key} in`)
+  })
+})

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest'
+import { frame, locate, nearest } from './text.ts'
+
+describe('locate', () => {
+  const table: [text: string, offset: number, length: number, want: object][] = [
+    ['abc', 0, 2, { line: 1, column: 1, length: 2, excerpt: 'abc' }],
+    ['a\nbcd\ne', 3, 1, { line: 2, column: 2, length: 1, excerpt: 'bcd' }],
+    ['a\nbcd\ne', 3, 99, { line: 2, column: 2, length: 2, excerpt: 'bcd' }],
+    ['a\r\nb\r\n', 3, 1, { line: 2, column: 1, length: 1, excerpt: 'b' }],
+    ['a\n', 2, 1, { line: 2, column: 1, length: 1, excerpt: '' }],
+    ['é🎉x', 3, 1, { line: 1, column: 4, length: 1, excerpt: 'é🎉x' }],
+    ['', 0, 1, { line: 1, column: 1, length: 1, excerpt: '' }],
+  ]
+  it.each(table)('%j at %i for %i', (text, offset, length, want) => {
+    expect(locate({ file: 'f', text }, offset, length)).toEqual({ file: 'f', ...want })
+  })
+
+  it.fails('the start of a text that begins with an empty line', () => {
+    expect(locate({ file: 'f', text: '\nx' }, 0)).toMatchObject({ line: 1, column: 1 })
+  })
+})
+
+describe('frame', () => {
+  const at = (excerpt: string, column: number, length = 1) => frame({ file: 'f', line: 12, column, length, excerpt })
+
+  it('points below what is meant', () => {
+    expect(at('<p>Hi</p>', 4, 2)).toBe('  12 | <p>Hi</p>\n     |    ^^')
+  })
+
+  it('keeps tabs, so that the carets line up', () => {
+    expect(at('\t\tx', 3)).toBe('  12 | \t\tx\n     | \t\t^')
+  })
+
+  it('shows the part of a long line that matters', () => {
+    const [line, carets] = at(`${'a'.repeat(5000)}X${'b'.repeat(5000)}`, 5001).split('\n') as [string, string]
+    expect(line.length).toBeLessThan(200)
+    expect(line[carets.indexOf('^')]).toBe('X')
+  })
+
+  it('never points past the line', () => {
+    expect(at('ab', 2, 50)).toBe('  12 | ab\n     |  ^')
+  })
+})
+
+describe('nearest', () => {
+  const known = ['button', 'button-card', 'card', 'spacer']
+  const table: [word: string, want: string | undefined][] = [
+    ['buton', 'button'],
+    ['btuton', 'button'],
+    ['card', 'card'],
+    ['crad', 'card'],
+    ['button-crad', 'button-card'],
+    ['entirely-different', undefined],
+    ['zzzz', undefined],
+  ]
+  it.each(table)('%s → %s', (word, want) => expect(nearest(word, known)).toBe(want))
+
+  it('has nothing to offer of nothing', () => expect(nearest('a', [])).toBeUndefined())
+})

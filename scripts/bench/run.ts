@@ -1,0 +1,143 @@
+import { execFileSync, spawn } from 'node:child_process'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpus, tmpdir } from 'node:os'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { TOOLS, type Tool, writeProject } from './projects.ts'
+
+/** Whole processes, side by side in one run: `npm run bench -- --emails 1,14 --runs 3 --only Letterform,MJML`. */
+const { values } = parseArgs({
+  options: {
+    emails: { type: 'string', default: '1,14,500' },
+    runs: { type: 'string', default: '3' },
+    only: { type: 'string', default: '' },
+    write: { type: 'boolean', default: false },
+  },
+})
+
+const REPOSITORY = fileURLToPath(new URL('../..', import.meta.url))
+const SCENARIOS = ['cold', 'nothing changed', 'one email', 'one component', 'one layout'] as const
+type Scenario = (typeof SCENARIOS)[number]
+
+interface Measure {
+  seconds: number
+  megabytes: number
+}
+
+const only = values.only.split(',').filter(Boolean)
+const tools = TOOLS.filter(({ name }) => only.length === 0 || only.some((one) => name.startsWith(one)))
+const folder = mkdtempSync(path.join(tmpdir(), 'letterform-bench-'))
+try {
+  installPeers()
+  const tables: string[] = []
+  // A single run of 500 says enough where one takes minutes.
+  for (const emails of values.emails.split(',').map(Number)) {
+    tables.push(await compare(emails, emails > 100 ? 1 : Number(values.runs)))
+  }
+  if (values.write) writeReport(tables.join('\n\n'))
+} finally {
+  rmSync(folder, { recursive: true, force: true })
+}
+
+async function compare(emails: number, runs: number): Promise<string> {
+  const measures = new Map<string, Measure[]>()
+  for (let run = 0; run < runs; run++) {
+    for (const tool of tools) {
+      const project = path.join(folder, tool.name.replace(/\W/g, ''))
+      writeProject(tool, emails, project, REPOSITORY)
+      for (const scenario of SCENARIOS) {
+        // What remembers nothing does the same work again, whatever changed.
+        if (!tool.caches && scenario !== 'cold') continue
+        change(tool, scenario, project)
+        const measure = await time(tool, project)
+        const key = `${tool.name} ${scenario}`
+        measures.set(key, [...(measures.get(key) ?? []), measure])
+      }
+    }
+  }
+  const table = report(emails, runs, measures)
+  console.log(`\n${table}`)
+  return table
+}
+
+function change(tool: Tool, scenario: Scenario, project: string): void {
+  const [email, component, layout] = tool.changes
+  const files: Partial<Record<Scenario, string>> = {
+    'one email': email,
+    'one component': component,
+    'one layout': layout,
+  }
+  const file = files[scenario]
+  if (!file) return
+  const target = path.join(project, file)
+  writeFileSync(target, readFileSync(target, 'utf8').replace(/(Use this button|Or copy this link|24px|<body)/, '$1 '))
+}
+
+async function time(tool: Tool, project: string): Promise<Measure> {
+  const bin = path.join(project, 'node_modules/.bin')
+  const env = { ...process.env, PATH: `${bin}${path.delimiter}${process.env.PATH}`, NO_COLOR: '1' }
+  const started = performance.now()
+  const child = spawn(tool.command[0]!, tool.command.slice(1), { cwd: project, env, stdio: ['ignore', 'pipe', 'pipe'] })
+  let said = ''
+  child.stdout.on('data', (data) => (said += data))
+  child.stderr.on('data', (data) => (said += data))
+  let peak = 0
+  const timer = setInterval(() => (peak = Math.max(peak, treeMegabytes(child.pid!))), 20)
+  const code = await new Promise((resolve) => child.on('exit', resolve))
+  clearInterval(timer)
+  if (code !== 0) throw new Error(`${tool.name} failed:\n${said.slice(-2000)}`)
+  return { seconds: (performance.now() - started) / 1000, megabytes: peak }
+}
+
+/** The resident memory of a process and of all that it started. */
+function treeMegabytes(pid: number): number {
+  try {
+    const status = readFileSync(`/proc/${pid}/status`, 'utf8')
+    const own = Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024
+    const threads = readdirSync(`/proc/${pid}/task`)
+    const children = threads.flatMap((id) => readFileSync(`/proc/${pid}/task/${id}/children`, 'utf8').split(' '))
+    return children.filter(Boolean).reduce((sum, child) => sum + treeMegabytes(Number(child)), own)
+  } catch {
+    return 0
+  }
+}
+
+function report(emails: number, runs: number, measures: Map<string, Measure[]>): string {
+  const rows = tools.map((tool) => {
+    const cells = SCENARIOS.map((scenario) => {
+      const found = measures.get(`${tool.name} ${scenario}`)
+      return found ? `${median(found.map(({ seconds }) => seconds)).toFixed(2)} s` : 'as cold'
+    })
+    const peak = Math.max(
+      ...[...measures]
+        .filter(([key]) => key.startsWith(tool.name))
+        .flatMap(([, all]) => all.map((one) => one.megabytes)),
+    )
+    return `| ${[tool.name, ...cells, `${Math.round(peak)} MiB`].join(' | ')} |`
+  })
+  const head = ['', ...SCENARIOS, 'peak memory']
+  const title = `${emails} email${emails === 1 ? '' : 's'}, ${runs === 1 ? 'one run' : `median of ${runs} runs`}`
+  return [`### ${title}`, '', `| ${head.join(' | ')} |`, `|${head.map(() => '---').join('|')}|`, ...rows].join('\n')
+}
+
+function median(numbers: number[]): number {
+  return [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)]!
+}
+
+function installPeers(): void {
+  const target = fileURLToPath(new URL('.peers', import.meta.url))
+  if (existsSync(path.join(target, 'node_modules')) || tools.every(({ packages }) => packages === 'node_modules'))
+    return
+  mkdirSync(target, { recursive: true })
+  cpSync(fileURLToPath(new URL('peers', import.meta.url)), target, { recursive: true })
+  execFileSync('npm', ['install', '--no-audit', '--no-fund'], { cwd: target, stdio: 'inherit' })
+}
+
+function writeReport(tables: string): void {
+  const file = path.join(REPOSITORY, 'docs/BENCHMARKS.md')
+  const machine = `Node ${process.version}, ${cpus().length} cores (${cpus()[0]?.model.trim()}), ${new Date().toISOString().slice(0, 10)}.`
+  const text = readFileSync(file, 'utf8')
+  const marked = /<!-- measured -->[\s\S]*<!-- \/measured -->/
+  writeFileSync(file, text.replace(marked, `<!-- measured -->\n${machine}\n\n${tables}\n<!-- /measured -->`))
+}
