@@ -29,6 +29,11 @@ const SWAPS = [
   { importer: /framework\/src\//, name: /^posthtml-url-parameters$/, file: 'url-parameters.ts' },
   { importer: /framework\/src\//, name: /^posthtml-widows$/, file: 'widows.ts' },
   { importer: /framework\/src\//, name: /^email-comb$/, file: 'comb.ts' },
+  {
+    importer: /framework\/src\/transformers\/index\.js$/,
+    name: /^\.\/replaceStrings\.js$/,
+    file: 'replace-strings.ts',
+  },
   { importer: /framework\/src\/transformers\/baseUrl\.js$/, name: /^is-url-superb$/, file: 'token-url.ts' },
   { importer: /posthtml-base-url\//, name: /^is-url-superb$/, file: 'token-url.ts' },
 ]
@@ -41,6 +46,9 @@ const swaps = {
   setup({ onResolve, onLoad, onEnd, resolve }) {
     const used = new Set()
     onResolve({ filter: /^maizzle:/ }, ({ path: name }) => ({ path: path.join(maizzle, MAIZZLE[name]) }))
+    onResolve({ filter: /^original:replace-strings$/ }, () => ({
+      path: path.join(maizzle, 'transformers/replaceStrings.js'),
+    }))
     onResolve({ filter: /^original:/ }, ({ path: name }) => ({
       path: fileURLToPath(import.meta.resolve(name.slice('original:'.length), `file://${maizzle}/index.js`)),
     }))

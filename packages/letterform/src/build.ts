@@ -8,7 +8,7 @@ import { isError, problem, sortProblems } from './diagnostics.ts'
 import { assembleContract } from './generate/assemble-contract.ts'
 import { contractJson } from './generate/contract-json.ts'
 import { applyOutput, type OwnedFile, planOutput, writeFileOfOurs } from './output.ts'
-import { restore } from './placeholders/restore.ts'
+import { restore, restoreText } from './placeholders/restore.ts'
 import { loadProject, type Project } from './project/load-project.ts'
 import { nearest } from './text.ts'
 import type { CompiledEmail, Problem } from './types.ts'
@@ -138,17 +138,20 @@ async function write(
   })
   if ('problem' in plan) return { problems: [plan.problem], written: [], removed: [] }
   applyOutput(plan)
-  const problems = await afterBuild(project, Object.keys(plan.manifest), engine)
+  const problems = [...plan.refused, ...(await afterBuild(project, Object.keys(plan.manifest), engine))]
   return { problems, written: plan.write.map((file) => file.path), removed: plan.remove }
 }
 
 function filesOf(email: CompiledEmail, output: string): OwnedFile[] {
   const owned = (target: string, content: string): OwnedFile => ({
     path: path.posix.relative(output, target),
-    content: restore(content, email.tags),
+    content,
     owner: email.file,
   })
-  return [owned(email.htmlPath, email.html), owned(email.textPath, email.text)]
+  return [
+    owned(email.htmlPath, restore(email.html, email.tags)),
+    owned(email.textPath, restoreText(email.text, email.tags)),
+  ]
 }
 
 /** A later file of the same name replaces an earlier one, as copying them in turn would. */

@@ -21,7 +21,12 @@ function build(files: OwnedFile[], broken: string[] = []) {
   const planned = plan(files, broken)
   if ('problem' in planned) return planned.problem.code
   applyOutput(planned)
-  return { write: planned.write.map((one) => one.path), remove: planned.remove, unchanged: planned.unchanged }
+  return {
+    write: planned.write.map((one) => one.path),
+    remove: planned.remove,
+    unchanged: planned.unchanged,
+    refused: planned.refused.map(({ code }) => code),
+  }
 }
 
 function tree(folder = 'build'): Record<string, string> {
@@ -45,6 +50,7 @@ describe('writes', () => {
       write: ['deep/er/b.html'],
       remove: [],
       unchanged: 1,
+      refused: [],
     })
     expect(tree()).toEqual({ 'a.html': '1', 'deep/er/b.html': '3' })
   })
@@ -107,16 +113,18 @@ describe('refuses', () => {
   })
 
   it('paths outside of the project', () => {
-    expect(build([file('../../a.html', '1')])).toBe('output-outside')
+    expect(build([file('../../a.html', '1')])).toMatchObject({ refused: ['output-outside'] })
   })
 
   it('two sources for one file', () => {
-    expect(build([file('a.html', '1'), file('a.html', '2', 'emails/b.html')])).toBe('output-collision')
+    expect(build([file('a.html', '1'), file('a.html', '2', 'emails/b.html')])).toMatchObject({
+      refused: ['output-collision'],
+    })
   })
 
   it('to write over a file of somebody else’s outside of the folder', () => {
     put('docs/a.html', 'theirs')
-    expect(build([file('../docs/a.html', '1')])).toBe('output-foreign')
+    expect(build([file('../docs/a.html', '1')])).toMatchObject({ refused: ['output-foreign'] })
   })
 
   it('takes an empty folder', () => {

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { problem } from './diagnostics.ts'
+import { problem, wholeFile } from './diagnostics.ts'
 import type { GeneratedFile, Problem } from './types.ts'
 
 /** A file with the source that it was made from: while that one is broken, its last good output stays. */
@@ -22,6 +22,8 @@ export interface OutputPlan {
   remove: string[]
   unchanged: number
   manifest: Record<string, string>
+  /** The files that cannot be written, which stops no other. */
+  refused: Problem[]
 }
 
 /** Tells a folder that Letterform made from any other, and what in it is whose. */
@@ -31,11 +33,15 @@ export function planOutput(output: Output): OutputPlan | { problem: Problem } {
   const folder = path.join(output.root, output.folder)
   const before = readMarker(folder)
   if (!before && !isEmpty(folder)) return { problem: problem('output-foreign', { folder: output.folder }) }
-  const plan: OutputPlan = { output, write: [], remove: [], unchanged: 0, manifest: {} }
+  const plan: OutputPlan = { output, write: [], remove: [], unchanged: 0, manifest: {}, refused: [] }
   for (const file of output.files) {
     const target = path.resolve(folder, file.path)
     const refused = refusal(file, target, output, plan.manifest, before ?? {})
-    if (refused) return { problem: refused }
+    if (refused) {
+      // One problem for one source: its HTML and its text are refused for the same reason.
+      if (!plan.refused.some(({ place }) => place?.file === file.owner)) plan.refused.push(refused)
+      continue
+    }
     plan.manifest[file.path] = file.owner
     const content = 'content' in file ? Buffer.from(file.content) : readFileSync(path.resolve(output.root, file.copyOf))
     if (holds(target, content)) plan.unchanged++
@@ -125,10 +131,13 @@ function refusal(
   before: Record<string, string>,
 ): Problem | undefined {
   const fromRoot = path.relative(root, target)
-  if (fromRoot.startsWith('..') || path.isAbsolute(fromRoot)) return problem('output-outside', { path: target })
-  if (taken[file.path]) return problem('output-collision', { path: fromRoot, other: taken[file.path]! })
+  if (fromRoot.startsWith('..') || path.isAbsolute(fromRoot))
+    return problem('output-outside', { path: target }, wholeFile(file.owner))
+  if (taken[file.path])
+    return problem('output-collision', { path: fromRoot, other: taken[file.path]! }, wholeFile(file.owner))
   const isElsewhere = path.relative(path.join(root, folder), target).startsWith('..')
-  if (isElsewhere && !before[file.path] && existsSync(target)) return problem('output-foreign', { folder: fromRoot })
+  if (isElsewhere && !before[file.path] && existsSync(target))
+    return problem('output-foreign', { folder: fromRoot }, wholeFile(file.owner))
   return undefined
 }
 

@@ -2,12 +2,14 @@ import type { Place, SourceText } from './types.ts'
 
 /** Turns an offset into the line and column that an editor shows. */
 export function locate(source: SourceText, offset: number, length = 1): Place {
-  const start = source.text.lastIndexOf('\n', offset - 1) + 1
+  const starts = lineStarts(source)
+  const index = lineAt(starts, offset)
+  const start = starts[index]!
   const next = source.text.indexOf('\n', offset)
   const end = next === -1 ? source.text.length : next
   return {
     file: source.file,
-    line: countLines(source.text, start),
+    line: index + 1,
     column: offset - start + 1,
     length: Math.max(1, Math.min(length, end - offset)),
     excerpt: source.text.slice(start, end).replace(/\r$/, ''),
@@ -39,10 +41,28 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   return best
 }
 
-function countLines(text: string, end: number): number {
-  let lines = 1
-  for (let at = text.indexOf('\n'); at !== -1 && at < end; at = text.indexOf('\n', at + 1)) lines++
-  return lines
+/** A file with many problems is not counted through again for each of them. */
+const known = new WeakMap<SourceText, number[]>()
+
+function lineStarts(source: SourceText): number[] {
+  const found = known.get(source)
+  if (found) return found
+  const starts = [0]
+  for (let at = source.text.indexOf('\n'); at !== -1; at = source.text.indexOf('\n', at + 1)) starts.push(at + 1)
+  known.set(source, starts)
+  return starts
+}
+
+/** The last line that starts at or before an offset. */
+function lineAt(starts: number[], offset: number): number {
+  let low = 0
+  let high = starts.length - 1
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    if (starts[middle]! <= offset) low = middle
+    else high = middle - 1
+  }
+  return low
 }
 
 /** Edits between two words, two swapped letters counting as one. */

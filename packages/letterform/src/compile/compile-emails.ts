@@ -10,7 +10,7 @@ import type { Cache, Cached } from './cache.ts'
 import type { Compilation } from './compilation.ts'
 import type { Engine, EngineResult, EngineUse } from './engine-port.ts'
 import { explainFailure } from './explain-failure.ts'
-import { finishEmail } from './finish-email.ts'
+import { finishEmail, unreadableTemplates } from './finish-email.ts'
 import { type ContentState, contentState, filesStand, sheetsStand } from './validity.ts'
 
 export interface CompileContext {
@@ -102,7 +102,8 @@ async function compileOne(
   const result = await pass.compile(source)
   return async () => {
     const compilation = await finish(source, result, context)
-    if (!('limit' in result)) context.cache.set(source.file, entryOf(key, result, root), compilation)
+    if (!('limit' in result) && !result.isFleeting)
+      context.cache.set(source.file, entryOf(key, result, root), compilation)
     return compilation
   }
 }
@@ -117,7 +118,9 @@ async function finish(source: TemplateSource, result: Result, { project }: Compi
     return { ...own, problems: [...source.problems, problem(reason, limits, wholeFile(source.file))] }
   }
   if ('failure' in result) {
-    return { ...own, problems: [...source.problems, ...(await explainFailure(source, result, project))] }
+    const unreadable = unreadableTemplates(result, project)
+    const causes = unreadable.length > 0 ? unreadable : await explainFailure(source, result, project)
+    return { ...own, problems: [...source.problems, ...causes] }
   }
   const compilation = finishEmail(source, result, project)
   return { ...compilation, problems: [...source.problems, ...compilation.problems] }
@@ -175,7 +178,7 @@ type Pass = Awaited<ReturnType<typeof startPass>>
 
 function entryOf(key: string, use: EngineResult, root: string): Entry {
   const dependencies = use.dependencies.map(({ file, hash }) => ({ file: path.relative(root, file), hash }))
-  return { key, dependencies, templates: use.templates, sheets: use.sheets, content: [] }
+  return { key, dependencies, templates: use.templates, sheets: use.sheets, content: [], isFleeting: false }
 }
 
 function relativePlace(place: string, root: string): string {

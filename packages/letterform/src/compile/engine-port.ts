@@ -33,6 +33,8 @@ export interface EngineUse {
   templates: string[]
   /** The style sheets that took classes from the project's content. */
   sheets: { key: string; output: string }[]
+  /** Whether something was read that is not among these: then nothing tells when the result is out of date. */
+  isFleeting: boolean
   /** Where such classes were looked for: `folder\0glob`, or a file. */
   content: string[]
 }

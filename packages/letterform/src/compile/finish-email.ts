@@ -2,9 +2,9 @@ import { analyse } from '../placeholders/analyse.ts'
 import { replaceComments } from '../placeholders/comments.ts'
 import { protect } from '../placeholders/protect.ts'
 import { type Proof, prove } from '../placeholders/prove.ts'
-import { TOKENS } from '../placeholders/tokens.ts'
 import { findFrontMatter, locateKey } from '../project/front-matter.ts'
 import type { Project } from '../project/load-project.ts'
+import { checkFile } from '../project/read-email.ts'
 import type { CompiledEmail, Problem, TemplateSource, TokenTag } from '../types.ts'
 import type { Compilation } from './compilation.ts'
 import type { EngineOutput, EngineUse } from './engine-port.ts'
@@ -17,6 +17,7 @@ export function finishEmail(
   { sources, settings }: Pick<Project, 'sources' | 'settings'>,
 ): Compilation {
   const used = result.templates.map((file) => protect(sources.text(file)))
+  const unreadable = unreadableTemplates(result, { sources, settings })
   const tags = [...source.protected.tags, ...used.flatMap((template) => template.tags)]
   const html = withoutTaggedComments(result.html, tags)
   const text = result.text?.content ?? textOf(result.marked ?? html, tags)
@@ -42,20 +43,37 @@ export function finishEmail(
     file: source.file,
     email,
     analysis,
-    problems: [...used.flatMap((template) => template.problems), ...proveEmail(source, email, sourceOf), ...problems],
+    problems: [
+      ...unreadable,
+      ...used.flatMap((template) => template.problems),
+      ...proveEmail(source, email, sourceOf),
+      ...problems,
+    ],
   }
 }
 
-/** Placeholders that say the same are one token here: a link whose label is its address then reads as one. */
+/** Components and layouts that are too large, no UTF-8, or no files at all. */
+export function unreadableTemplates(
+  { templates }: Pick<EngineUse, 'templates'>,
+  { sources, settings }: Pick<Project, 'sources' | 'settings'>,
+): Problem[] {
+  return templates.flatMap((file) => checkFile(file, sources, settings.limits.fileKilobytes) ?? [])
+}
+
+/** Two placeholders that say the same are two tokens; where one is a link's label and address, it is to read as one. */
 function textOf(html: string, tags: TokenTag[]): string {
   const byToken = new Map(tags.map((tag) => [tag.token, tag]))
-  const first = new Map(tags.toReversed().map(({ kind, code, token }) => [`${kind} ${code}`, token]))
-  const merged = html.replace(TOKENS, (token) => {
-    const tag = byToken.get(token)
-    return tag?.kind === 'placeholder' ? first.get(`${tag.kind} ${tag.code}`)! : token
-  })
+  const isSame = (one: string, other: string) => byToken.get(one)?.code === byToken.get(other)?.code
+  const merged = html.replace(
+    LINK_TO_ITSELF,
+    (link, start: string, address: string, between: string, label: string) => {
+      return isSame(address, label) ? `${start}${address}${between}${address}` : link
+    },
+  )
   return plainText(merged, { isBlock: (token) => byToken.get(token)?.kind === 'block' })
 }
+
+const LINK_TO_ITSELF = /(<a\b[^>]*?\shref=["']?)(lfq[0-9a-z]{10}qfl)(["']?[^>]*>\s*)(lfq[0-9a-z]{10}qfl)(?=\s*<\/a)/g
 
 function proveEmail(source: TemplateSource, email: CompiledEmail, sourceOf: Proof['sourceOf']): Problem[] {
   return prove({

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import type { Engine, EngineLimit, EngineLimits, EngineResult, EngineStart } from './engine-port.ts'
+import type { Engine, EngineFailure, EngineLimit, EngineLimits, EngineResult, EngineStart } from './engine-port.ts'
 
 const WORKER = new URL('./maizzle-worker.js', import.meta.url)
 
@@ -55,6 +55,20 @@ export function createMaizzleEngine(codeFolder?: string): Engine {
     for (const { reject } of waiting.values()) reject(error)
   }
 
+  async function limited<Answer>(answer: Promise<Answer>): Promise<Answer> {
+    const timer = setTimeout(() => void stop(TOO_LONG), limits.seconds * 1000)
+    try {
+      return await answer
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+
+  function tooLong(error: NodeJS.ErrnoException): EngineFailure {
+    if (error.code !== TOO_LONG) throw error
+    return { failure: { name: 'Error', message: `it did not end within ${limits.seconds} s`, stack: '' } }
+  }
+
   async function stop(reason: string): Promise<void> {
     const stopped = worker
     drop(Object.assign(new Error(reason), { code: reason }))
@@ -67,23 +81,23 @@ export function createMaizzleEngine(codeFolder?: string): Engine {
     },
     start(given) {
       limits = given
-      return ask<EngineStart>({ call: 'start' })
+      return limited(ask<EngineStart>({ call: 'start' })).catch((error) => ({
+        ...tooLong(error),
+        event: 'beforeCreate',
+      }))
     },
     async compile(request) {
       if (!worker) await ask<EngineStart>({ call: 'start' })
-      const timer = setTimeout(() => void stop(TOO_LONG), limits.seconds * 1000)
       try {
-        const result = await ask<EngineResult>({ call: 'compile', request })
+        const result = await limited(ask<EngineResult>({ call: 'compile', request }))
         if (++compiled === WORTH_KEEPING) void ask({ call: 'remember' }).catch(() => {})
         return result
       } catch (error) {
         return limitOf(error as NodeJS.ErrnoException)
-      } finally {
-        clearTimeout(timer)
       }
     },
     sheets: () => ask({ call: 'sheets' }),
-    finish: (files) => ask({ call: 'finish', files }),
+    finish: (files) => limited(ask<EngineFailure | undefined>({ call: 'finish', files })).catch(tooLong),
     close: () => stop('closed'),
   }
 }

@@ -2,15 +2,27 @@
 export type Range = [start: number, end: number]
 
 /**
- * A comment that nobody reads. Outlook's conditional comments are markup, and so are the empty `<!-->` and the
+ * The comments that nobody reads. Outlook's conditional comments are markup, and so are the empty `<!-->` and the
  * `<!--<![endif]-->` that frame what every client but Outlook shows.
  */
-const COMMENT = /<!--(?!\[if|<!\[endif|-?>)[\s\S]*?-->/g
-
 export function commentRanges(text: string): Range[] {
-  return [...text.matchAll(COMMENT)].map((match) => [match.index, match.index + match[0].length])
+  const ranges: Range[] = []
+  for (let start = text.indexOf('<!--'); start !== -1; ) {
+    const end = text.indexOf('-->', start + 4)
+    if (end === -1) break
+    const isMarkup = /^<!--(?:\[if|<!\[endif|-?>)/.test(text.slice(start, start + 13))
+    if (!isMarkup) ranges.push([start, end + 3])
+    start = text.indexOf('<!--', isMarkup ? start + 4 : end + 3)
+  }
+  return ranges
 }
 
 export function replaceComments(text: string, replacement: (comment: string) => string): string {
-  return text.replace(COMMENT, replacement)
+  let result = ''
+  let from = 0
+  for (const [start, end] of commentRanges(text)) {
+    result += text.slice(from, start) + replacement(text.slice(start, end))
+    from = end
+  }
+  return result + text.slice(from)
 }

@@ -31,12 +31,17 @@ function damaged({ email, html, others, sourceOf }: Proof, known: Known): Proble
     const foreign = (output.match(TOKENS) ?? []).filter((token) => !known.has(token))
     return [
       ...foreign.map((found) => problem('placeholder-damaged', { found, code: undefined }, locate(email, 0))),
-      ...tokenRemains(output, known.keys()).map(({ found, token }) => {
+      ...tokenRemains(output, missingFirst(output, known)).map(({ found, token }) => {
         const tag = known.get(token)!
         return problem('placeholder-damaged', { found, code: tag.code }, placeOf(tag, sourceOf))
       }),
     ]
   })
+}
+
+/** What is there, whole, is not what a piece was cut from. */
+function missingFirst(output: string, known: Known): string[] {
+  return [...known.keys()].sort((a, b) => Number(output.includes(a)) - Number(output.includes(b)))
 }
 
 /** A slot or a prop may have taken away what a block stood around: then it would be shown whatever the block says. */

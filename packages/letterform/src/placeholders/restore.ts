@@ -20,6 +20,14 @@ export function restoreDeep<Value>(value: Value, tags: TokenTag[]): Value {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, restoreDeep(item, tags)])) as Value
 }
 
+/**
+ * As `restore`, for plain text: what only looks like a delimiter there, since text has no entities, is marked as text
+ * for whoever fills the placeholders in.
+ */
+export function restoreText(text: string, tags: TokenTag[]): string {
+  return restore(text.replace(/<<|>>|<%|%>/g, '<% raw %>$&<% endraw %>'), tags)
+}
+
 export function spell(tag: Tag): string {
   if (tag.kind === 'placeholder') return `<< ${tag.code} >>`
   if (tag.kind === 'block') return `<% ${tag.code} %>`

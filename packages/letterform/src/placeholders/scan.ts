@@ -17,14 +17,14 @@ const BLOCK_WORDS = ['if', 'elif', 'else', 'endif', 'for', 'endfor', 'raw', 'end
 /** Finds every send-time tag of a template, and says what is wrong with those that cannot be one. */
 export function scan(source: SourceText, ignored: Range[] = []): Scan {
   const { text } = source
-  const skipped = [...ignored, ...commentRanges(text)]
-  const lenient = codeRanges(text)
+  const skipped = inOrder([...ignored, ...commentRanges(text)])
+  const code = inOrder(codeRanges(text))
   const found: Scan = { tags: [], problems: [] }
   OPENER.lastIndex = 0
   for (let match = OPENER.exec(text); match; match = OPENER.exec(text)) {
     const start = match.index
-    const skip = rangeAt(skipped, start)
-    OPENER.lastIndex = skip ? skip[1] : readTag(source, start, rangeAt(lenient, start) !== undefined, found)
+    const skip = skipped(start)
+    OPENER.lastIndex = skip ? skip[1] : readTag(source, start, code(start) !== undefined, found)
   }
   found.problems.push(...checkBlocks(source, found.tags))
   return found
@@ -165,6 +165,13 @@ function codeRanges(text: string): Range[] {
   return ranges
 }
 
-function rangeAt(ranges: Range[], offset: number): Range | undefined {
-  return ranges.find(([start, end]) => offset >= start && offset < end)
+/** Tells which range an offset lies in, if any, for offsets that only grow. */
+function inOrder(ranges: Range[]): (offset: number) => Range | undefined {
+  const sorted = ranges.toSorted((a, b) => a[0] - b[0])
+  let next = 0
+  return (offset) => {
+    while (next < sorted.length && sorted[next]![1] <= offset) next++
+    const range = sorted[next]
+    return range && offset >= range[0] ? range : undefined
+  }
 }

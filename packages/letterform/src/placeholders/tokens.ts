@@ -22,21 +22,39 @@ export function tokenFor(file: string, index: number): string {
   return PREFIX + fileKey(file) + index.toString(36).padStart(INDEX_WIDTH, '0') + SUFFIX
 }
 
-/** What is left where something cut or rewrote a token. */
+/** What is left where something cut or rewrote a token, and which one it most likely was. */
 export function tokenRemains(text: string, known: Iterable<string>): { found: string; token: string }[] {
   const tokens = [...known]
   const remains: { found: string; token: string }[] = []
   for (const [found] of text.replace(TOKENS, ' ').matchAll(/lfq[0-9a-z]{4,}|[0-9a-z]{4,}qfl/gi)) {
-    const word = found.toLowerCase()
-    const token = tokens.find((one) => sharesEnd(one, word))
+    const token = likeliest(found.toLowerCase(), tokens)
     if (token) remains.push({ found, token })
   }
   return remains
 }
 
-/** Long enough a start or end of a token to be one, and not a word of some encoded image. */
-function sharesEnd(token: string, word: string): boolean {
-  return token.startsWith(word.slice(0, 7)) || token.endsWith(word.slice(-9)) || word.includes(token)
+/** The token that shares most of its start or end with a word: enough of it not to be a piece of some encoded image. */
+function likeliest(word: string, tokens: string[]): string | undefined {
+  let best: string | undefined
+  let most = 6
+  for (const token of tokens) {
+    const shared = Math.max(commonStart(token, word), commonStart(reverse(token), reverse(word)))
+    if (shared > most) {
+      best = token
+      most = shared
+    }
+  }
+  return best
+}
+
+function commonStart(a: string, b: string): number {
+  let length = 0
+  while (length < a.length && a[length] === b[length]) length++
+  return length
+}
+
+function reverse(word: string): string {
+  return [...word].reverse().join('')
 }
 
 function fileKey(file: string): string {

@@ -26,7 +26,8 @@ export function readEmail({ id, file, target }: EmailFile, sources: Sources, lim
   }
 }
 
-function checkFile(file: string, sources: Sources, limit: number): Problem | undefined {
+/** Why a template cannot be read, if it cannot. */
+export function checkFile(file: string, sources: Sources, limit: number): Problem | undefined {
   let bytes: Uint8Array
   try {
     bytes = sources.bytes(file)

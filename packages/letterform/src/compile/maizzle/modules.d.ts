@@ -60,3 +60,7 @@ declare module 'tailwindcss/lib/lib/sharedState.js' {
   export const configContextMap: Map<unknown, unknown>
   export const contextSourcesMap: Map<unknown, unknown>
 }
+
+declare module 'original:replace-strings' {
+  export default function plugin(replacements: Record<string, unknown>): PostHtmlPlugin
+}

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { defu as merge } from 'defu'
 import type { EngineRequest, EngineResult } from '../engine-port.ts'
 import { startTemplates, usedTemplates } from './protected-fs.ts'
-import { scannedContent, startSheets, usedSheets } from './style-sheets.ts'
+import { hasFailedSheet, scannedContent, startSheets, usedSheets } from './style-sheets.ts'
 import { startTracking, stopTracking } from './track-reads.ts'
 
 /** Compiles one email as `maizzle build` does, with the same hooks in the same order. The only file that calls Maizzle. */
@@ -20,12 +20,13 @@ export async function renderEmail(request: EngineRequest, config: MaizzleConfig)
   }
 }
 
-function used(): Pick<EngineResult, 'dependencies' | 'templates' | 'sheets' | 'content'> {
+function used(): Pick<EngineResult, 'dependencies' | 'templates' | 'sheets' | 'content' | 'isFleeting'> {
   return {
     dependencies: stopTracking(),
     templates: usedTemplates(),
     sheets: usedSheets(),
     content: scannedContent(),
+    isFleeting: hasFailedSheet(),
   }
 }
 

@@ -32,6 +32,7 @@ interface Scope {
 let pass = emptyPass()
 let scope: Scope = { here: '', everywhere: '' }
 let used = new Map<string, UsedSheet>()
+let hasFailed = false
 
 /**
  * Starts a pass: what Tailwind finds in the project's content is looked up once in it. Tailwind's contexts go too, for
@@ -45,7 +46,13 @@ export function startPass(): void {
 }
 
 export function startSheets(): void {
+  hasFailed = false
   used = new Map()
+}
+
+/** Whether a sheet of this email failed: what it was missing is known to nobody. */
+export function hasFailedSheet(): boolean {
+  return hasFailed
 }
 
 export function usedSheets(): UsedSheet[] {
@@ -105,10 +112,15 @@ async function lookUp(css: string, process: () => PromiseLike<Result>): Promise<
     sheet = untracked(async () => read(await process()))
     pass.sheets.set(own, sheet)
   }
-  const { css: result, imports, usesContent } = await sheet
+  const { css: result, imports, usesContent } = await sheet.catch(fail)
   for (const { file, content } of imports) note(file, content)
   if (usesContent) noteSheet(hash(`${scope.everywhere}\n${css}`), hash(result))
   return result
+}
+
+function fail(error: unknown): never {
+  hasFailed = true
+  throw error
 }
 
 /** Two closures of one text may differ: where their sheets do, no cached email goes by either. */
