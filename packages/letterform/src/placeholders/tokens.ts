@@ -10,8 +10,6 @@ const INDEX_WIDTH = 3
 const PREFIX = 'lfq'
 const SUFFIX = 'qfl'
 
-export const TOKEN_WIDTH = PREFIX.length + FILE_WIDTH + INDEX_WIDTH + SUFFIX.length
-
 /** Every whole token of a text. */
 export const TOKENS = /lfq[0-9a-z]{10}qfl/g
 
