@@ -95,7 +95,7 @@ await build({
   platform: 'node',
   target: 'node20',
   format: 'cjs',
-  legalComments: 'none',
+  legalComments: 'external',
   minifySyntax: true,
   minifyWhitespace: true,
   logLevel: 'warning',
