@@ -143,21 +143,21 @@ async function write(
 }
 
 function filesOf(email: CompiledEmail, output: string): OwnedFile[] {
-  const owned = (target: string, content: string): OwnedFile => ({
+  const owned = (target: string, content: () => string): OwnedFile => ({
     path: path.posix.relative(output, target),
     content,
     owner: email.file,
   })
   return [
-    owned(email.htmlPath, restore(email.html, email.tags)),
-    owned(email.textPath, restoreText(email.text, email.tags)),
+    owned(email.htmlPath, () => restore(email.html, email.tags)),
+    owned(email.textPath, () => restoreText(email.text, email.tags)),
   ]
 }
 
 /** A later file of the same name replaces an earlier one, as copying them in turn would. */
 function assetsOf({ assets }: Project): OwnedFile[] {
   const byPath = new Map(assets.map((asset) => [asset.path, asset]))
-  return [...byPath.values()].map((asset) => ({ ...asset, owner: 'copyOf' in asset ? asset.copyOf : asset.path }))
+  return [...byPath.values()].map((asset) => ({ ...asset, owner: asset.copyOf }))
 }
 
 async function afterBuild({ config, output }: Project, files: string[], engine: Engine): Promise<Problem[]> {

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { applyOutput, type OwnedFile, planOutput, writeFileOfOurs } from './output.ts'
+import { applyOutput, type OwnedFile, planOutput, type Seen, writeFileOfOurs } from './output.ts'
 
 let root: string
 
@@ -11,7 +11,11 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(root, { recursive: true, force: true }))
 
-const file = (name: string, content: string, owner = `emails/${name}`): OwnedFile => ({ path: name, content, owner })
+const file = (name: string, content: string, owner = `emails/${name}`): OwnedFile => ({
+  path: name,
+  content: () => content,
+  owner,
+})
 
 function plan(files: OwnedFile[], broken: string[] = []) {
   return planOutput({ root, folder: 'build', files, broken })
@@ -53,6 +57,32 @@ describe('writes', () => {
       refused: [],
     })
     expect(tree()).toEqual({ 'a.html': '1', 'deep/er/b.html': '3' })
+  })
+
+  it('makes no content that is known to be there', () => {
+    let made = 0
+    const lazy = (key: string, content: string): OwnedFile => ({
+      path: 'a.html',
+      owner: 'emails/a.html',
+      key,
+      content: () => {
+        made++
+        return content
+      },
+    })
+    const again = (files: OwnedFile[], seen: Seen) => {
+      const planned = planOutput({ root, folder: 'build', files, broken: [], seen })
+      if ('problem' in planned) throw new Error(planned.problem.message)
+      return applyOutput(planned)
+    }
+    const first = again([lazy('k1', '1')], {})
+    const second = again([lazy('k1', '1')], first)
+    expect([made, second]).toEqual([1, first])
+    const third = again([lazy('k2', '1')], second)
+    expect([made, tree()]).toEqual([2, { 'a.html': '1' }])
+    put('build/a.html', 'by hand')
+    again([lazy('k2', '1')], third)
+    expect([made, tree()]).toEqual([3, { 'a.html': '1' }])
   })
 
   it('again what somebody deleted or changed by hand', () => {

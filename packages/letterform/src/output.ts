@@ -1,10 +1,30 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import path from 'node:path'
 import { problem, wholeFile } from './diagnostics.ts'
 import type { GeneratedFile, Problem } from './types.ts'
 
 /** A file with the source that it was made from: while that one is broken, its last good output stays. */
-export type OwnedFile = GeneratedFile & { owner: string }
+export type OwnedFile = { path: string; owner: string } & (LazyContent | { copyOf: string })
+
+/** Made only where the file is not known to hold it already. */
+interface LazyContent {
+  /** A word for all that the content follows from. Without one, the content is made and compared in every build. */
+  key?: string | undefined
+  content: () => string
+}
+
+/** What was seen in the output's files, by path: the key of each, and how it stood on the disk with that content. */
+export type Seen = Record<string, string>
 
 /** Everything that one folder is to hold, by paths from it; `..` leads to files that a permalink sets elsewhere. */
 export interface Output {
@@ -13,17 +33,21 @@ export interface Output {
   files: OwnedFile[]
   /** The sources whose files are not among these, though they should be. */
   broken: string[]
+  /** As the last `applyOutput` returned it. */
+  seen?: Seen | undefined
 }
 
 /** Exactly what `applyOutput` will do. */
 export interface OutputPlan {
   output: Output
-  write: { path: string; content: Uint8Array }[]
+  write: { path: string; content: Uint8Array; key?: string | undefined }[]
   remove: string[]
   unchanged: number
   manifest: Record<string, string>
   /** The files that cannot be written, which stops no other. */
   refused: Problem[]
+  /** Of the files that stay as they are. */
+  seen: Seen
 }
 
 /** Tells a folder that Letterform made from any other, and what in it is whose. */
@@ -33,7 +57,7 @@ export function planOutput(output: Output): OutputPlan | { problem: Problem } {
   const folder = path.join(output.root, output.folder)
   const before = readMarker(folder)
   if (!before && !isEmpty(folder)) return { problem: problem('output-foreign', { folder: output.folder }) }
-  const plan: OutputPlan = { output, write: [], remove: [], unchanged: 0, manifest: {}, refused: [] }
+  const plan: OutputPlan = { output, write: [], remove: [], unchanged: 0, manifest: {}, refused: [], seen: {} }
   for (const file of output.files) {
     const target = path.resolve(folder, file.path)
     const refused = refusal(file, target, output, plan.manifest, before ?? {})
@@ -43,9 +67,7 @@ export function planOutput(output: Output): OutputPlan | { problem: Problem } {
       continue
     }
     plan.manifest[file.path] = file.owner
-    const content = 'content' in file ? Buffer.from(file.content) : readFileSync(path.resolve(output.root, file.copyOf))
-    if (holds(target, content)) plan.unchanged++
-    else plan.write.push({ path: file.path, content })
+    planFile(file, target, plan)
   }
   for (const [name, owner] of Object.entries(before ?? {})) {
     if (name in plan.manifest) continue
@@ -55,16 +77,46 @@ export function planOutput(output: Output): OutputPlan | { problem: Problem } {
   return plan
 }
 
-/** All drafts are written before the first takes its place; each takes it by a rename, so none is ever half there. */
-export function applyOutput({ output, write, remove, manifest }: OutputPlan): void {
+function planFile(file: OwnedFile, target: string, plan: OutputPlan): void {
+  const key = 'content' in file ? file.key : undefined
+  // Looked at before it is read: what is written in between is then no longer what was seen.
+  const stamp = key && stampOf(target, key)
+  if (stamp) plan.seen[file.path] = stamp
+  if (stamp && plan.output.seen?.[file.path] === stamp) {
+    plan.unchanged++
+    return
+  }
+  const content =
+    'content' in file ? Buffer.from(file.content()) : readFileSync(path.resolve(plan.output.root, file.copyOf))
+  if (holds(target, content)) {
+    plan.unchanged++
+    return
+  }
+  delete plan.seen[file.path]
+  plan.write.push({ path: file.path, content, key })
+}
+
+/**
+ * All drafts are written before the first takes its place; each takes it by a rename, so none is ever half there.
+ * Returns what the next build may go by.
+ */
+export function applyOutput({ output, write, remove, manifest, ...plan }: OutputPlan): Seen {
   const folder = path.join(output.root, output.folder)
   const stage = path.join(output.root, '.letterform', `stage-${process.pid}-${output.folder.replaceAll('/', '-')}`)
-  const marker = { path: MARKER, content: Buffer.from(`${JSON.stringify(sorted(manifest), null, 2)}\n`) }
+  const seen = { ...plan.seen }
+  const marker: OutputPlan['write'][number] = {
+    path: MARKER,
+    content: Buffer.from(`${JSON.stringify(sorted(manifest), null, 2)}\n`),
+  }
   const all = holds(path.join(folder, MARKER), marker.content) ? write : [...write, marker]
   try {
-    all.forEach(({ content }, index) => {
+    all.forEach(({ path: name, content, key }, index) => {
+      const draft = path.join(stage, String(index))
       if (index === 0) mkdirSync(stage, { recursive: true })
-      writeFileSync(path.join(stage, String(index)), content)
+      writeFileSync(draft, content)
+      // The draft, not what is in its place later: another build may have been there.
+      const stamp = key && stampOf(draft, key)
+      if (stamp) seen[name] = stamp
     })
     all.forEach(({ path: name }, index) => {
       const target = path.resolve(folder, name)
@@ -75,6 +127,7 @@ export function applyOutput({ output, write, remove, manifest }: OutputPlan): vo
   } finally {
     rmSync(stage, { recursive: true, force: true })
   }
+  return seen
 }
 
 /** Fills a folder that was not there, or was empty: whole, or not at all. */
@@ -151,6 +204,12 @@ function readMarker(folder: string): Record<string, string> | undefined {
 
 function isEmpty(folder: string): boolean {
   return !existsSync(folder) || readdirSync(folder).length === 0
+}
+
+/** A key with the file that it is true of: one that was edited has another time or size, one that was replaced another inode. */
+function stampOf(file: string, key: string): string | undefined {
+  const stat = statSync(file, { throwIfNoEntry: false })
+  return stat?.isFile() ? `${key} ${stat.ino} ${stat.size} ${stat.mtimeMs}` : undefined
 }
 
 function holds(file: string, content: Uint8Array): boolean {

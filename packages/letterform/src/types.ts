@@ -89,7 +89,13 @@ export interface Dependency {
 }
 
 /** A file to write, by its path from the folder that it goes to. */
-export type GeneratedFile = { path: string; content: string } | { path: string; copyOf: string }
+export type GeneratedFile = { path: string; content: string } | CopiedFile
+
+/** A file that goes as it is to where it is wanted. */
+export interface CopiedFile {
+  path: string
+  copyOf: string
+}
 
 /** An email as static HTML and text in which tokens still stand for tags. */
 export interface CompiledEmail {

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import glob from 'fast-glob'
 import { problem, wholeFile } from '../diagnostics.ts'
-import type { GeneratedFile, Problem } from '../types.ts'
+import type { CopiedFile, Problem } from '../types.ts'
 import type { MaizzleSettings } from './load-config.ts'
 
 /** A template that is built, before it is read. */
@@ -15,7 +15,7 @@ export interface EmailFile {
 export interface FoundEmails {
   emails: EmailFile[]
   /** What stands beside the emails and goes into the output as it is, by its path from there. */
-  assets: GeneratedFile[]
+  assets: CopiedFile[]
   /** The endings that make a file a template. */
   extensions: string[]
   problems: Problem[]
@@ -36,7 +36,7 @@ export async function findEmails(root: string, config: MaizzleSettings, output: 
   const files = (await glob(patterns, { cwd: root })).sort(inOrder)
 
   const emails: EmailFile[] = []
-  const assets: GeneratedFile[] = []
+  const assets: CopiedFile[] = []
   for (const file of files) {
     const relative = relativeTo(from, file)
     if (extensions.some((extension) => file.endsWith(`.${extension}`))) {

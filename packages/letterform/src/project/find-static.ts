@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs'
 import path from 'node:path'
 import glob from 'fast-glob'
-import type { GeneratedFile } from '../types.ts'
+import type { CopiedFile } from '../types.ts'
 import type { MaizzleSettings } from './load-config.ts'
 
 interface StaticDefinition {
@@ -10,14 +10,14 @@ interface StaticDefinition {
 }
 
 /** The files of `build.static`: like Maizzle, the whole folder that a pattern begins with. */
-export async function findStatic(root: string, config: MaizzleSettings): Promise<GeneratedFile[]> {
+export async function findStatic(root: string, config: MaizzleSettings): Promise<CopiedFile[]> {
   const definitions = [(config.build as { static?: StaticDefinition | StaticDefinition[] })?.static ?? []].flat()
   const files = await Promise.all(definitions.map((definition) => filesOf(root, definition)))
   return files.flat()
 }
 
-async function filesOf(root: string, { source, destination }: StaticDefinition): Promise<GeneratedFile[]> {
-  const found: GeneratedFile[] = []
+async function filesOf(root: string, { source, destination }: StaticDefinition): Promise<CopiedFile[]> {
+  const found: CopiedFile[] = []
   for (const folder of new Set([source].flat().flatMap(folderOf))) {
     if (isFile(path.join(root, folder))) {
       found.push({ path: path.posix.normalize(destination), copyOf: folder })

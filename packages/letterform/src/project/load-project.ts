@@ -1,7 +1,7 @@
 import path from 'node:path'
 import glob from 'fast-glob'
 import { isError, problem } from '../diagnostics.ts'
-import type { GeneratedFile, Problem } from '../types.ts'
+import type { CopiedFile, Problem } from '../types.ts'
 import { buildIdentity, VERSION } from '../version.ts'
 import { findConfigFiles } from './config-files.ts'
 import { type EmailFile, findEmails } from './find-emails.ts'
@@ -20,7 +20,7 @@ export interface Project {
   emails: EmailFile[]
   extensions: string[]
   /** What goes into the output as it is. */
-  assets: GeneratedFile[]
+  assets: CopiedFile[]
   /** The files whose change changes everything, by absolute path. */
   configFiles: string[]
   /** One word for all of these, the config's values, and the versions of the tools. */
