@@ -1,15 +1,16 @@
 import path from 'node:path'
-import { type Cache, createCache, createNoCache } from './compile/cache.ts'
-import type { Compilation } from './compile/compilation.ts'
+import { type Cache, createCache, createNoCache, TornEntry } from './compile/cache.ts'
+import type { Compilation, FinishedEmail } from './compile/compilation.ts'
 import { compileEmails } from './compile/compile-emails.ts'
 import type { Engine } from './compile/engine-port.ts'
 import { createMaizzleEngine } from './compile/maizzle-engine.ts'
 import { isError, problem, sortProblems } from './diagnostics.ts'
 import { assembleContract } from './generate/assemble-contract.ts'
 import { contractJson } from './generate/contract-json.ts'
-import { applyOutput, type OwnedFile, planOutput, writeFileOfOurs } from './output.ts'
+import { applyOutput, type OwnedFile, planOutput, type Seen, writeFileOfOurs } from './output.ts'
 import { restore, restoreText } from './placeholders/restore.ts'
 import { loadProject, type Project } from './project/load-project.ts'
+import { hashOf } from './project/sources.ts'
 import { nearest } from './text.ts'
 import type { CompiledEmail, Problem } from './types.ts'
 
@@ -55,6 +56,10 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
   const cache = useCache ? createCache(folder) : createNoCache()
   try {
     return await compileAndWrite(project, problems, { ...options, engine, cache })
+  } catch (error) {
+    if (!(error instanceof TornEntry)) throw error
+    // Nothing is written before everything is there to write.
+    return await compileAndWrite(project, problems, { ...options, engine, cache: createNoCache() })
   } finally {
     if (!options.engine) await engine.close()
   }
@@ -83,8 +88,9 @@ async function compileAndWrite(
     cache,
     onDone: (email) => onProgress?.({ ...email, done: ++done, total: emails.length }),
   })
-  if (emails === project.emails) cache.keep(['content', ...emails.map(({ file }) => file)])
-  const written = await write(project, sound(compilations, loading), engine)
+  const written = await write(project, sound(compilations, loading), { engine, cache })
+  if (emails === project.emails) cache.keep(['content', SEEN, ...emails.map(({ file }) => file)])
+  cache.save()
   const found = [
     ...compilations.flatMap((compilation) => compilation.problems),
     ...(emails === project.emails ? writeContract(project, compilations) : []),
@@ -102,7 +108,7 @@ async function compileAndWrite(
 
 /** The contract is of all emails or of none: while one of them is broken, the last good one stands. */
 function writeContract(project: Project, compilations: Compilation[]): Problem[] {
-  const emails = compilations.flatMap(({ analysis }) => analysis?.contract ?? [])
+  const emails = compilations.flatMap(({ email }) => email?.contract ?? [])
   if (emails.length < project.emails.length || compilations.some(({ problems }) => problems.some(isError))) return []
   const { contract, problems } = assembleContract(emails)
   if (problems.length > 0) return problems
@@ -117,7 +123,7 @@ function writeContract(project: Project, compilations: Compilation[]): Problem[]
 const CONTRACT = 'contract.json'
 
 /** The emails that can be written: whole ones, of which no other has the id. */
-function sound(compilations: Compilation[], loading: Problem[]): CompiledEmail[] {
+function sound(compilations: Compilation[], loading: Problem[]): FinishedEmail[] {
   const duplicates = loading.flatMap(({ code, place }) => (code === 'email-duplicate-id' ? [place?.file] : []))
   return compilations.flatMap(({ email, problems }) => {
     return email && !problems.some(isError) && !duplicates.includes(email.file) ? [email] : []
@@ -126,31 +132,39 @@ function sound(compilations: Compilation[], loading: Problem[]): CompiledEmail[]
 
 async function write(
   project: Project,
-  emails: CompiledEmail[],
-  engine: Engine,
+  emails: FinishedEmail[],
+  { engine, cache }: { engine: Engine; cache: Cache },
 ): Promise<Pick<BuildResult, 'problems' | 'written' | 'removed'>> {
   const good = new Set(emails.map(({ file }) => file))
+  const before = cache.get<Seen, null>(SEEN)?.head
   const plan = planOutput({
     root: project.root,
     folder: project.output,
-    files: [...emails.flatMap((email) => filesOf(email, project.output)), ...assetsOf(project)],
+    files: [...emails.flatMap((email) => filesOf(email, project)), ...assetsOf(project)],
     broken: project.emails.map(({ file }) => file).filter((file) => !good.has(file)),
+    seen: before,
   })
   if ('problem' in plan) return { problems: [plan.problem], written: [], removed: [] }
-  applyOutput(plan)
+  const seen = applyOutput(plan)
+  if (JSON.stringify(seen) !== JSON.stringify(before)) cache.set(SEEN, seen, null)
   const problems = [...plan.refused, ...(await afterBuild(project, Object.keys(plan.manifest), engine))]
   return { problems, written: plan.write.map((file) => file.path), removed: plan.remove }
 }
 
-function filesOf(email: CompiledEmail, output: string): OwnedFile[] {
-  const owned = (target: string, content: () => string): OwnedFile => ({
+/** What was seen in the output's files. */
+const SEEN = 'seen'
+
+function filesOf(email: FinishedEmail, { output, fingerprint }: Project): OwnedFile[] {
+  const owned = (target: string, content: (whole: CompiledEmail) => string): OwnedFile => ({
     path: path.posix.relative(output, target),
-    content,
+    // With the fingerprint, which tells this very build of Letterform.
+    key: email.key && hashOf(fingerprint, email.key),
+    content: () => content(email.whole().email),
     owner: email.file,
   })
   return [
-    owned(email.htmlPath, () => restore(email.html, email.tags)),
-    owned(email.textPath, () => restoreText(email.text, email.tags)),
+    owned(email.htmlPath, ({ html, tags }) => restore(html, tags)),
+    owned(email.textPath, ({ text, tags }) => restoreText(text, tags)),
   ]
 }
 

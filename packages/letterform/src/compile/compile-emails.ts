@@ -7,7 +7,7 @@ import { readEmail } from '../project/read-email.ts'
 import { hashOf } from '../project/sources.ts'
 import type { Problem, TemplateSource } from '../types.ts'
 import type { Cache, Cached } from './cache.ts'
-import type { Compilation } from './compilation.ts'
+import type { Compilation, FinishedEmail, WholeEmail } from './compilation.ts'
 import type { Engine, EngineResult, EngineUse } from './engine-port.ts'
 import { explainFailure } from './explain-failure.ts'
 import { finishEmail, unreadableTemplates } from './finish-email.ts'
@@ -29,10 +29,14 @@ export interface CompiledEmails {
   compiled: number
 }
 
-/** What an email was compiled from, and under which name. */
+/** What an email was compiled from, under which name, and what came of it besides the whole. */
 interface Entry extends EngineUse {
   key: string
+  problems: Problem[]
+  email?: Omit<FinishedEmail, 'key' | 'whole'>
 }
+
+type CachedEmail = Cached<Entry, WholeEmail | null>
 
 const CONTENT = 'content'
 
@@ -60,11 +64,12 @@ export async function compileEmails(emails: EmailFile[], context: CompileContext
   // What changed itself comes first: compiling it tells whether the style sheets of the others still come out the same.
   const changed = candidates.filter(({ cached }) => !cached)
   const compiling = compileAll(changed)
-  const unchanged = candidates.filter(({ cached }) => cached).map((one) => ({ ...one, before: one.cached?.body() }))
   await compiling
   let compiled = changed.length
-  for (const candidate of unchanged) {
-    if (candidate.before && (await pass.sheetsStand(candidate.cached!.head))) done(candidate.before, true)
+  for (const candidate of candidates) {
+    const { email, cached } = candidate
+    if (!cached) continue
+    if (await pass.sheetsStand(cached.head)) done(fromCache(email, cached), true)
     else {
       compiled++
       await compileAll([candidate])
@@ -78,15 +83,20 @@ interface Candidate {
   email: EmailFile
   key: string
   /** As it was compiled before, if its files stand as they did. */
-  cached: Cached<Entry, Compilation> | undefined
+  cached: CachedEmail | undefined
 }
 
 function candidateFor(email: EmailFile, fingerprint: string, { project, cache }: CompileContext): Candidate {
   const hash = project.sources.hash(email.file) ?? ''
   const key = hashOf(fingerprint, hash, email.target, project.extensions.join())
-  const cached = cache.get<Entry, Compilation>(email.file)
+  const cached = cache.get<Entry, WholeEmail | null>(email.file)
   const stands = cached?.head.key === key && filesStand(cached.head, project.root, project.sources)
   return { email, key, cached: stands ? cached : undefined }
+}
+
+function fromCache({ id, file }: EmailFile, { head, seal, body }: CachedEmail): Compilation {
+  const email = head.email && { ...head.email, key: seal, whole: () => body()! }
+  return { id, file, problems: head.problems, ...(email && { email }) }
 }
 
 /** Compiles an email and returns what is left to do with the result. */
@@ -101,29 +111,35 @@ async function compileOne(
     return async () => ({ id: source.id, file: source.file, problems: source.problems })
   const result = await pass.compile(source)
   return async () => {
-    const compilation = await finish(source, result, context)
-    if (!('limit' in result) && !result.isFleeting)
-      context.cache.set(source.file, entryOf(key, result, root), compilation)
-    return compilation
+    const { problems, email, whole } = await finish(source, result, context)
+    const mayStay = !('limit' in result) && !result.isFleeting
+    const seal = mayStay
+      ? context.cache.set(source.file, { ...entryOf(key, result, root), problems, email }, whole ?? null)
+      : undefined
+    const { id, file } = source
+    return { id, file, problems, ...(email && { email: { ...email, key: seal, whole: () => whole! } }) }
   }
 }
 
 type Result = Awaited<ReturnType<Engine['compile']>>
 
-async function finish(source: TemplateSource, result: Result, { project }: CompileContext): Promise<Compilation> {
-  const own = { id: source.id, file: source.file }
+async function finish(
+  source: TemplateSource,
+  result: Result,
+  { project }: CompileContext,
+): Promise<Pick<Entry, 'problems' | 'email'> & { whole?: WholeEmail }> {
   const { limits } = project.settings
   if ('limit' in result) {
     const reason = result.limit === 'time' ? 'template-timeout' : 'template-memory'
-    return { ...own, problems: [...source.problems, problem(reason, limits, wholeFile(source.file))] }
+    return { problems: [...source.problems, problem(reason, limits, wholeFile(source.file))] }
   }
   if ('failure' in result) {
     const unreadable = unreadableTemplates(result, project)
     const causes = unreadable.length > 0 ? unreadable : await explainFailure(source, result, project)
-    return { ...own, problems: [...source.problems, ...causes] }
+    return { problems: [...source.problems, ...causes] }
   }
-  const compilation = finishEmail(source, result, project)
-  return { ...compilation, problems: [...source.problems, ...compilation.problems] }
+  const finished = finishEmail(source, result, project)
+  return { ...finished, problems: [...source.problems, ...finished.problems] }
 }
 
 /** What is shared by the emails of one build: the config's fingerprint, the state of the content, the running engine. */
@@ -168,7 +184,9 @@ async function startPass({ project, engine, cache }: CompileContext) {
     },
     async end(): Promise<void> {
       if (!isRunning) return
-      const fresh = await contentState(places, project.root, project.sources)
+      // Nothing is read twice in one pass, so what was looked at in the beginning stands.
+      const isKnown = state && places.join('\n') === known?.places.join('\n')
+      const fresh = isKnown ? state : await contentState(places, project.root, project.sources)
       cache.set(CONTENT, { places, state: fresh, outputs: { ...outputs, ...(await engine.sheets()) } }, null)
     },
   }
@@ -176,7 +194,7 @@ async function startPass({ project, engine, cache }: CompileContext) {
 
 type Pass = Awaited<ReturnType<typeof startPass>>
 
-function entryOf(key: string, use: EngineResult, root: string): Entry {
+function entryOf(key: string, use: EngineResult, root: string): Omit<Entry, 'problems' | 'email'> {
   const dependencies = use.dependencies.map(({ file, hash }) => ({ file: path.relative(root, file), hash }))
   return { key, dependencies, templates: use.templates, sheets: use.sheets, content: [], isFleeting: false }
 }

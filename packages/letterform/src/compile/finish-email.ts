@@ -6,7 +6,7 @@ import { findFrontMatter, locateKey } from '../project/front-matter.ts'
 import type { Project } from '../project/load-project.ts'
 import { checkFile } from '../project/read-email.ts'
 import type { CompiledEmail, Problem, TemplateSource, TokenTag } from '../types.ts'
-import type { Compilation } from './compilation.ts'
+import type { FinishedEmail, WholeEmail } from './compilation.ts'
 import type { EngineOutput, EngineUse } from './engine-port.ts'
 import { plainText } from './plain-text.ts'
 
@@ -15,7 +15,7 @@ export function finishEmail(
   source: TemplateSource,
   result: EngineOutput & EngineUse,
   { sources, settings }: Pick<Project, 'sources' | 'settings'>,
-): Compilation {
+): { problems: Problem[]; email: Omit<FinishedEmail, 'key' | 'whole'>; whole: WholeEmail } {
   const used = result.templates.map((file) => protect(sources.text(file)))
   const unreadable = unreadableTemplates(result, { sources, settings })
   const tags = [...source.protected.tags, ...used.flatMap((template) => template.tags)]
@@ -34,15 +34,13 @@ export function finishEmail(
     tags,
   }
   const sourceOf = (file: string) => (file === source.file ? source : sources.text(file))
-  const { problems, ...analysis } = analyse(
+  const { problems, contract, ...programs } = analyse(
     { ...email, source, frontMatter: source.frontMatter },
     { sourceOf, globals: settings.globals },
   )
   return {
-    id: source.id,
-    file: source.file,
-    email,
-    analysis,
+    email: { id: email.id, file: email.file, htmlPath: email.htmlPath, textPath: email.textPath, contract },
+    whole: { email, programs },
     problems: [
       ...unreadable,
       ...used.flatMap((template) => template.problems),

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { SourceText } from '../types.ts'
 
-/** The files of one pass, each read once: what is hashed is what is shown in a problem. */
+/** The files of one pass by absolute path or by path from the root, each read once: what is hashed is what is shown in a problem. */
 export interface Sources {
   /** Throws where the file cannot be read. */
   bytes(file: string): Uint8Array
@@ -16,9 +16,10 @@ export function createSources(root: string): Sources {
   const contents = new Map<string, Uint8Array | Error>()
   const hashes = new Map<string, string | null>()
 
-  function bytes(file: string): Uint8Array {
+  function bytes(name: string): Uint8Array {
+    const file = path.resolve(root, name)
     const known = contents.get(file)
-    const content = known ?? read(path.resolve(root, file))
+    const content = known ?? read(file)
     if (!known) contents.set(file, content)
     if (content instanceof Error) throw content
     return content
@@ -27,7 +28,8 @@ export function createSources(root: string): Sources {
   return {
     bytes,
     text: (file) => ({ file, text: Buffer.from(bytes(file)).toString('utf8') }),
-    hash(file) {
+    hash(name) {
+      const file = path.resolve(root, name)
       let known = hashes.get(file)
       if (known === undefined) {
         try {
