@@ -41,6 +41,17 @@ const SWAPS = [
 /** Large, and needed only for Tailwind configs in TypeScript (jiti, sucrase) and for remote files (ofetch). */
 const LAZY = /^(jiti(\/.*)?|sucrase|ofetch)$/
 
+/** Parts of the bundle that cost time when it starts, and that hardly any email comes to use. */
+const LATE = [
+  { importer: /stylehacks\/src\/index\.js$/, name: /^browserslist$/ },
+  // Who serializes with posthtml-render needs neither the other serializer nor its tables of entities.
+  { importer: /posthtml(-expressions)?\/node_modules\/htmlparser2\/lib\/index\.js$/, name: /^\.\/FeedHandler$/ },
+  { importer: /posthtml(-\w+)?\/node_modules\/htmlparser2\/lib\/index\.js$/, name: /^domutils$/ },
+]
+
+/** Marks what is resolved for our own plugin. */
+const AGAIN = {}
+
 const swaps = {
   name: 'swaps',
   setup({ onResolve, onLoad, onEnd, resolve }) {
@@ -52,11 +63,19 @@ const swaps = {
     onResolve({ filter: /^original:/ }, ({ path: name }) => ({
       path: fileURLToPath(import.meta.resolve(name.slice('original:'.length), `file://${maizzle}/index.js`)),
     }))
-    onResolve({ filter: /./, namespace: 'lazy' }, ({ path: name }) => ({ path: name, external: true }))
+    onResolve({ filter: /./, namespace: 'lazy' }, ({ path: name }) => {
+      return LAZY.test(name) ? { path: name, external: true } : { path: name }
+    })
     onResolve({ filter: LAZY }, ({ path: name }) => ({ path: name, namespace: 'lazy' }))
     // Juice never asks cheerio for its HTML parser, its decoders or its HTTP client, which are most of cheerio.
     onResolve({ filter: /^cheerio$/ }, ({ resolveDir, kind }) => resolve('cheerio/slim', { resolveDir, kind }))
-    onResolve({ filter: /./ }, ({ importer, path: name }) => {
+    onResolve({ filter: /./ }, async ({ importer, path: name, resolveDir, kind, pluginData }) => {
+      const late = LATE.find((one) => one.importer.test(importer) && one.name.test(name))
+      if (late && pluginData !== AGAIN) {
+        used.add(late)
+        const { path: file } = await resolve(name, { importer, resolveDir, kind, pluginData: AGAIN })
+        return { path: file, namespace: 'lazy' }
+      }
       const swap = SWAPS.find((one) => one.importer.test(importer) && one.name.test(name))
       if (!swap) return undefined
       used.add(swap)
@@ -65,16 +84,21 @@ const swaps = {
     onLoad({ filter: /./, namespace: 'lazy' }, ({ path: name }) => ({
       contents: `
         const load = () => require(${JSON.stringify(name)})
+        // Who imports it takes functions out of it at once, and calls them later or never.
+        const later = (name) => (...args) => load()[name](...args)
         module.exports = new Proxy(function () {}, {
-          get: (_, key) => load()[key],
+          get: (_, key) => (key === '__esModule' || typeof key === 'symbol' ? undefined : later(key)),
           apply: (_, self, args) => load().apply(self, args),
         })`,
       resolveDir: here,
     }))
     onLoad({ filter: /tailwindcss\/lib\/corePlugins\.js$/ }, ({ path: file }) => ({ contents: inlinePreflight(file) }))
+    onLoad({ filter: /js-yaml\/lib\/js-yaml\/type\/js\/function\.js$/ }, ({ path: file }) => ({
+      contents: delayEsprima(file),
+    }))
     onEnd(() => {
-      const unused = SWAPS.filter((swap) => !used.has(swap))
-      if (unused.length > 0) throw new Error(`Nothing asks for ${unused.map(({ file }) => file).join(', ')} any more`)
+      const unused = [...SWAPS, ...LATE].filter((one) => !used.has(one))
+      if (unused.length > 0) throw new Error(`Nothing asks for ${unused.map(({ name }) => name).join(', ')} any more`)
     })
   },
 }
@@ -86,6 +110,14 @@ function inlinePreflight(file) {
   const read = '_fs.default.readFileSync(_path.join(__dirname, "./css/preflight.css"), "utf8")'
   if (!source.includes(read)) throw new Error('Tailwind reads its base styles in another way now')
   return source.replace(read, () => JSON.stringify(preflight))
+}
+
+/** YAML that holds functions is nobody's front matter, yet js-yaml loads a parser of JavaScript for it. */
+function delayEsprima(file) {
+  const source = readFileSync(file, 'utf8')
+  const load = "esprima = _require('esprima')"
+  if (!source.includes(load)) throw new Error('js-yaml loads esprima in another way now')
+  return source.replace(load, "esprima = { parse: (...args) => _require('esprima').parse(...args) }")
 }
 
 await build({

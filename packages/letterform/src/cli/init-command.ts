@@ -1,7 +1,6 @@
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { packageNameFrom, planProject } from '../init/plan-project.ts'
-import { readReference } from '../init/read-reference.ts'
 import { writeNew } from '../output.ts'
 import { isPackageName } from '../project/settings.ts'
 import { VERSION } from '../version.ts'
@@ -30,6 +29,7 @@ export const initCommand: Command = {
       )
       return 2
     }
+    const { readReference } = await import('../init/read-reference.ts')
     const files = planProject({ packageName, version: VERSION, ...(await readReference(REFERENCE)) })
     const refused = writeNew(target, files)
     const written = refused ? [] : files.map((file) => file.path)

@@ -69,6 +69,10 @@ export function createMaizzleEngine(codeFolder?: string): Engine {
     return { failure: { name: 'Error', message: `it did not end within ${limits.seconds} s`, stack: '' } }
   }
 
+  function remember(): Promise<void> {
+    return ask<void>({ call: 'remember' }).catch(() => {})
+  }
+
   async function stop(reason: string): Promise<void> {
     const stopped = worker
     drop(Object.assign(new Error(reason), { code: reason }))
@@ -90,7 +94,7 @@ export function createMaizzleEngine(codeFolder?: string): Engine {
       if (!worker) await ask<EngineStart>({ call: 'start' })
       try {
         const result = await limited(ask<EngineResult>({ call: 'compile', request }))
-        if (++compiled === WORTH_KEEPING) void ask({ call: 'remember' }).catch(() => {})
+        if (++compiled === WORTH_KEEPING) void remember()
         return result
       } catch (error) {
         return limitOf(error as NodeJS.ErrnoException)
@@ -98,11 +102,14 @@ export function createMaizzleEngine(codeFolder?: string): Engine {
     },
     sheets: () => ask({ call: 'sheets' }),
     finish: (files) => limited(ask<EngineFailure | undefined>({ call: 'finish', files })).catch(tooLong),
-    close: () => stop('closed'),
+    async close() {
+      if (compiled > 0 && compiled < WORTH_KEEPING && worker) await remember()
+      await stop('closed')
+    },
   }
 }
 
-/** After so many emails V8 has read what compiling takes, and has not yet let go of any of it. */
+/** After so many emails V8 has read what compiling takes, and has not yet let go of any of it. Fewer are kept in the end. */
 const WORTH_KEEPING = 4
 
 const TOO_LONG = 'LETTERFORM_TOO_LONG'
