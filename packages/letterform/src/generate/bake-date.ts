@@ -1,0 +1,127 @@
+import { type DateData, type DateField, formatDate } from './runtime/format-date.ts'
+
+export type DateStyle = 'short' | 'medium' | 'long' | 'full' | 'time' | 'datetime'
+
+/**
+ * How a language writes dates in a style. Undefined where that cannot be told as data: in calendars whose months are not
+ * those of the Gregorian one, such as the Persian that `fa` implies (`fa-u-ca-gregory` does not).
+ */
+export function bakeDate(style: DateStyle, locale: string): DateData | undefined {
+  const format = new Intl.DateTimeFormat(locale, { ...STYLES[style], timeZone: 'UTC' })
+  const yearOffset = YEAR_OFFSETS[format.resolvedOptions().calendar]
+  if (yearOffset === undefined) return undefined
+  const data = read(format, yearOffset)
+  // Whatever this reading of the parts has missed shows here, and is refused rather than written wrong.
+  return data && probes().every((date) => formatDate(date, data) === plainSpaces(format.format(date)))
+    ? data
+    : undefined
+}
+
+const STYLES: Record<DateStyle, Intl.DateTimeFormatOptions> = {
+  short: { dateStyle: 'short' },
+  medium: { dateStyle: 'medium' },
+  long: { dateStyle: 'long' },
+  full: { dateStyle: 'full' },
+  time: { timeStyle: 'short' },
+  datetime: { dateStyle: 'medium', timeStyle: 'short' },
+}
+
+/** Calendars that number the Gregorian years in their own way, and are like it otherwise. */
+const YEAR_OFFSETS: Record<string, number> = { gregory: 0, iso8601: 0, buddhist: 543 }
+
+type Parts = Intl.DateTimeFormatPart[]
+
+function read(format: Intl.DateTimeFormat, yearOffset: number): DateData | undefined {
+  const digits = nativeDigits(format)
+  const parts = format.formatToParts(Date.UTC(2024, 2, 5, 4, 7))
+  const pattern = ['']
+  for (const part of parts) {
+    const field = fieldOf(part, digits)
+    if (field === undefined) return undefined
+    if (field === 'text') pattern[pattern.length - 1] += plainSpaces(part.value)
+    else pattern.push(field === 'H' || field === 'HH' ? hourField(field, format) : field, '')
+  }
+  return {
+    pattern,
+    ...(pattern.includes('MMMM') && { months: names(format, 'month', MONTHS) }),
+    ...(pattern.includes('EEEE') && { weekdays: names(format, 'weekday', WEEKDAYS) }),
+    ...(pattern.includes('a') && { periods: periods(format) }),
+    ...(digits && { digits }),
+    ...(yearOffset !== 0 && { yearOffset }),
+  }
+}
+
+/** V8 writes U+202F here and a space there, even in one call; mail clients are better at spaces. */
+function plainSpaces(text: string): string {
+  return text.replaceAll('\u202f', ' ')
+}
+
+const MONTHS = Array.from({ length: 12 }, (_, month) => Date.UTC(2024, month, 5, 4, 7))
+/** The 7th of January 2024 was a Sunday. */
+const WEEKDAYS = Array.from({ length: 7 }, (_, day) => Date.UTC(2024, 0, 7 + day, 4, 7))
+const HOURS = Array.from({ length: 24 }, (_, hour) => Date.UTC(2024, 0, 7, hour, 7))
+
+/** What a part of the sample of the 5th of March 2024, 04:07, is in every other date. */
+function fieldOf(
+  { type, value }: Parts[number],
+  digits: readonly string[] | undefined,
+): DateField | 'text' | undefined {
+  const ascii = digits
+    ? [...value].map((char) => (digits.includes(char) ? digits.indexOf(char) : char)).join('')
+    : value
+  const isNumber = /^\d+$/.test(ascii)
+  switch (type) {
+    case 'literal':
+    case 'era':
+      return 'text'
+    case 'day':
+      return ascii === '5' ? 'd' : ascii === '05' ? 'dd' : undefined
+    case 'month':
+      return isNumber ? (ascii === '3' ? 'M' : 'MM') : 'MMMM'
+    case 'year':
+      return ascii.length === 2 ? 'yy' : 'y'
+    case 'weekday':
+      return 'EEEE'
+    case 'hour':
+      return ascii === '4' ? 'H' : 'HH'
+    case 'minute':
+      return ascii === '7' ? 'm' : 'mm'
+    case 'dayPeriod':
+      return 'a'
+    default:
+      return undefined
+  }
+}
+
+function hourField(field: 'H' | 'HH', format: Intl.DateTimeFormat): DateField {
+  if (format.resolvedOptions().hourCycle !== 'h12') return field
+  return field === 'H' ? 'h' : 'hh'
+}
+
+function names(format: Intl.DateTimeFormat, type: 'month' | 'weekday' | 'dayPeriod', times: number[]): string[] {
+  return times.map((time) => format.formatToParts(time).find((part) => part.type === type)?.value ?? '')
+}
+
+/** One for each hour, unless two halves will do. */
+function periods(format: Intl.DateTimeFormat): string[] {
+  const all = names(format, 'dayPeriod', HOURS)
+  const [am, pm] = [all[0]!, all[12]!]
+  return all.every((one, hour) => one === (hour < 12 ? am : pm)) ? [am, pm] : all
+}
+
+function nativeDigits(format: Intl.DateTimeFormat): string[] | undefined {
+  const { numberingSystem } = format.resolvedOptions()
+  if (numberingSystem === 'latn') return undefined
+  const plain = new Intl.NumberFormat(`en-u-nu-${numberingSystem}`)
+  return Array.from({ length: 10 }, (_, digit) => plain.format(digit))
+}
+
+/** Every day of a leap year, every minute of a day, and all years that mail is likely to speak of, and some others. */
+function probes(): Date[] {
+  const days = Array.from({ length: 366 }, (_, day) => Date.UTC(2024, 0, 1 + day, day % 24))
+  const minutes = Array.from({ length: 1440 }, (_, minute) => Date.UTC(2025, 10, 23, 0, minute))
+  const years = Array.from({ length: 301 }, (_, year) => Date.UTC(1850 + year, year % 12, 1 + (year % 28)))
+  // Intl reckons the Buddhist calendar's days as Julian ones before 1582, the Gregorian calendar's never.
+  const far = [Date.UTC(1600, 1, 29), Date.UTC(9999, 11, 31)]
+  return [...days, ...minutes, ...years, ...far].map((time) => new Date(time))
+}

@@ -1,0 +1,61 @@
+import { formatNumber, type NumberData } from './runtime/format-number.ts'
+
+/** How a language writes numbers; undefined where it cannot be told as data, and so has to be refused. */
+export function bakeNumber(locale: string): NumberData | undefined {
+  return bake(new Intl.NumberFormat(locale, { signDisplay: NO_NEGATIVE_ZERO }))
+}
+
+/** The same for amounts of a currency, by its three letters. */
+export function bakeCurrency(code: string, locale: string): NumberData | undefined {
+  return bake(new Intl.NumberFormat(locale, { style: 'currency', currency: code, signDisplay: NO_NEGATIVE_ZERO }))
+}
+
+/** No mail is to say “-0”. ES2023 has it, TypeScript's library does not yet know. */
+const NO_NEGATIVE_ZERO = 'negative' as 'auto'
+
+function bake(format: Intl.NumberFormat): NumberData | undefined {
+  const parts = format.formatToParts(SAMPLE)
+  const { minimumFractionDigits: fewest = 0, maximumFractionDigits: most = 0 } = format.resolvedOptions()
+  const data: NumberData = {
+    around: around(parts),
+    aroundNegative: around(format.formatToParts(-SAMPLE)),
+    decimal: parts.find(({ type }) => type === 'decimal')?.value ?? '.',
+    ...grouping(format),
+    fraction: [fewest, most],
+    ...nativeDigits(format),
+  }
+  // Whatever this reading of the parts has missed shows here, and is refused rather than written wrong.
+  return PROBES.every((probe) => formatNumber(probe, data) === format.format(probe)) ? data : undefined
+}
+
+const SAMPLE = 1234567890123.25
+const PROBES = [
+  0, 1, 9.995, 0.5, 1.005, 12.3456, 999.9995, 1234.5, 12345.678, 123456, 1e6, 98765432.1, 1e15, 1e21, 1e-7,
+].flatMap((value) => [value, -value])
+
+const DIGITS = new Set(['integer', 'group', 'decimal', 'fraction'])
+
+function around(parts: Intl.NumberFormatPart[]): [string, string] {
+  const isDigits = parts.map(({ type }) => DIGITS.has(type))
+  const join = (some: Intl.NumberFormatPart[]) => some.map(({ value }) => value).join('')
+  return [join(parts.slice(0, isDigits.indexOf(true))), join(parts.slice(isDigits.lastIndexOf(true) + 1))]
+}
+
+function grouping(format: Intl.NumberFormat): Pick<NumberData, 'group' | 'groupSizes' | 'groupFrom'> {
+  const parts = format.formatToParts(SAMPLE)
+  const lengths = parts.filter(({ type }) => type === 'integer').map(({ value }) => [...value].length)
+  if (lengths.length < 2) return { group: '', groupFrom: 0 }
+  const hasGroups = (value: number) => format.formatToParts(value).some(({ type }) => type === 'group')
+  return {
+    group: parts.find(({ type }) => type === 'group')!.value,
+    groupSizes: [lengths.at(-1)!, lengths.at(-2)!],
+    groupFrom: [4, 5, 6, 7].find((length) => hasGroups(10 ** (length - 1))) ?? 8,
+  }
+}
+
+function nativeDigits(format: Intl.NumberFormat): Pick<NumberData, 'digits'> {
+  const { numberingSystem } = format.resolvedOptions()
+  if (numberingSystem === 'latn') return {}
+  const plain = new Intl.NumberFormat(`en-u-nu-${numberingSystem}`, { useGrouping: false })
+  return { digits: Array.from({ length: 10 }, (_, digit) => plain.format(digit)) }
+}

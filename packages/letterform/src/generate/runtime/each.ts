@@ -1,0 +1,11 @@
+/** A block's turns, joined. Where there is no list, there are none. */
+export function each<Item>(
+  list: readonly Item[] | undefined | null,
+  render: (item: Item, index: number, length: number) => string,
+): string {
+  if (!Array.isArray(list)) return ''
+  const { length } = list
+  let result = ''
+  for (let index = 0; index < length; index++) result += render(list[index], index, length)
+  return result
+}

@@ -1,0 +1,34 @@
+export { commentAttribute, commentImage, commentLink, commentText, commentUrlPath, commentUrlQuery } from './comment.ts'
+export { css } from './css.ts'
+export { each } from './each.ts'
+export { MailVariableError, type VariableProblem, type VariableProblemCode } from './errors.ts'
+export { attribute, text } from './escape.ts'
+export {
+  abs,
+  capitalize,
+  defaultTo,
+  first,
+  join,
+  last,
+  length,
+  lower,
+  nl2br,
+  own,
+  replace,
+  round,
+  title,
+  trim,
+  truncate,
+  upper,
+  urlencode,
+} from './filters.ts'
+export { type DateData, formatDate } from './format-date.ts'
+export { formatNumber, type NumberData } from './format-number.ts'
+export { header } from './header.ts'
+export { type SafeHtml, safeHtml } from './html.ts'
+export { plain } from './plain.ts'
+export type { CheckedPosition } from './position-faults.ts'
+export { sure } from './sure.ts'
+export { image, link, plainLink } from './url.ts'
+export { urlPath, urlQuery } from './url-part.ts'
+export { checkValues, type Fields, findValueProblems, type Shape } from './values.ts'

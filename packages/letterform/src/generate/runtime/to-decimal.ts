@@ -1,0 +1,34 @@
+/** The digits before and behind the decimal point of a number that is not negative. */
+export function toDecimal(value: number, fewest: number, most: number): [whole: string, fraction: string] {
+  const [whole, fraction] = spell(value)
+  if (fraction.length <= most) return [whole, fraction.padEnd(fewest, '0')]
+  const kept = whole + fraction.slice(0, most)
+  const digits = fraction.charCodeAt(most) >= FIVE ? increment(kept) : kept
+  const point = digits.length - most
+  return [digits.slice(0, point), trimZeros(digits.slice(point), fewest)]
+}
+
+const FIVE = 53
+
+/** Without an exponent: `1e21` and `1.5e-7` are how numbers are written for programs. */
+function spell(value: number): [whole: string, fraction: string] {
+  const [mantissa, exponent = '0'] = String(value).split('e') as [string, string?]
+  const [whole, fraction = ''] = mantissa.split('.') as [string, string?]
+  const point = whole.length + Number(exponent)
+  const digits = whole + fraction
+  if (point <= 0) return ['0', '0'.repeat(-point) + digits]
+  return [digits.slice(0, point).padEnd(point, '0'), digits.slice(point)]
+}
+
+function increment(digits: string): string {
+  const nines = /9*$/.exec(digits)![0].length
+  const at = digits.length - nines - 1
+  const head = at < 0 ? '1' : digits.slice(0, at) + String(Number(digits[at]) + 1)
+  return head + '0'.repeat(nines)
+}
+
+function trimZeros(fraction: string, fewest: number): string {
+  let end = fraction.length
+  while (end > fewest && fraction[end - 1] === '0') end--
+  return fraction.slice(0, end)
+}
