@@ -72,16 +72,23 @@ export function join(list: unknown, separator?: unknown, key?: unknown): string 
 }
 
 export function first(value: unknown): unknown {
-  return Array.isArray(value) || typeof value === 'string' ? value[0] : undefined
+  return isSequence(value) ? value[0] : undefined
 }
 
 export function last(value: unknown): unknown {
-  return Array.isArray(value) || typeof value === 'string' ? value[value.length - 1] : undefined
+  return isSequence(value) ? value[value.length - 1] : undefined
 }
 
-/** The filter `default`, whose name JavaScript keeps for itself. */
+function isSequence(value: unknown): value is string | unknown[] {
+  return (Array.isArray(value) || typeof value === 'string') && value.length > 0
+}
+
+/**
+ * The filter `default`, whose name JavaScript keeps for itself. `null` is as absent as `undefined`, here unlike in
+ * nunjucks: callers pass what their database has, and what may be missing may be `null`.
+ */
 export function defaultTo(value: unknown, fallback: unknown, replacesFalsy?: unknown): unknown {
-  return (replacesFalsy ? value : value !== undefined) ? value : fallback
+  return (replacesFalsy ? value : value !== undefined && value !== null) ? value : fallback
 }
 
 /** Half up, on the binary number: `1.005 | round(2)` is 1, as in nunjucks. */
@@ -95,7 +102,7 @@ export function abs(value: unknown): number {
   return Math.abs(Number(value))
 }
 
-/** For text positions of HTML alone. Elsewhere there is nothing to break a line with: leave the filter out. */
+/** For text, where it is markup; `plain` reads the lines back out of it. */
 export function nl2br(value: unknown): SafeHtml {
   return safeHtml(unixNewlines(text(value)).replace(/\n/g, '<br />\n'))
 }

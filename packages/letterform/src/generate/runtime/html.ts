@@ -17,6 +17,10 @@ export function safeHtml(html: string): SafeHtml {
   return Object.freeze({ [BRAND]: true as const, html })
 }
 
+/** Its own brand and its own text: what somebody added to Object.prototype vouches for nothing. */
 export function isSafeHtml(value: unknown): value is SafeHtml {
-  return typeof value === 'object' && value !== null && (value as Partial<SafeHtml>)[BRAND] === true
+  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, BRAND)) return false
+  return (
+    (value as SafeHtml)[BRAND] === true && Object.hasOwn(value, 'html') && typeof (value as SafeHtml).html === 'string'
+  )
 }

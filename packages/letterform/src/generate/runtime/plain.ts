@@ -1,8 +1,10 @@
+import { isSafeHtml } from './html.ts'
+import { htmlText } from './html-text.ts'
 import { toText, unixNewlines, wellFormed } from './to-text.ts'
 
 /** In the plain text: nothing is escaped; what could drive a terminal, or turn a line round, goes. */
 export function plain(value: unknown): string {
-  const string = toText(value)
+  const string = isSafeHtml(value) ? htmlText(value.html) : toText(value)
   if (!UNSAFE.test(string)) return string
   return wellFormed(unixNewlines(string.replace(ESCAPE_SEQUENCE, '')).replace(CONTROL, ''))
 }

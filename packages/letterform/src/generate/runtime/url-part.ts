@@ -1,8 +1,13 @@
 import { toText, wellFormed } from './to-text.ts'
 
-/** A part of a URL's path, `/` included in what is encoded. What `checkUrlPath` refuses is left out. */
+/**
+ * A part of a URL's path, `/` included in what is encoded. What `checkUrlPath` refuses is left out. `@` and `+` stay:
+ * they mean nothing else behind a host, and `mailto:ada%40example.com` or `tel:%2B33` is more than some clients decode.
+ */
 export function urlPath(value: unknown): string {
-  return checkUrlPath(value) ? '' : encodePart(toText(value))
+  if (checkUrlPath(value)) return ''
+  const string = toText(value)
+  return /^[\w.~@+-]*$/.test(string) ? string : encodePart(string).replace(/%40/g, '@').replace(/%2B/g, '+')
 }
 
 /** A part of a URL's query or fragment. */
@@ -15,7 +20,7 @@ export function checkUrlPath(value: unknown): 'dots' | undefined {
   return value === '.' || value === '..' ? 'dots' : undefined
 }
 
-/** Leaves `A-Z a-z 0-9 - _ . ~` alone, so the result needs no escaping in HTML. */
+/** Leaves `A-Z a-z 0-9 - _ . ~` alone, so the result needs no escaping in HTML. `%` is encoded: nothing decodes by chance. */
 function encodePart(value: string): string {
   if (/^[\w.~-]*$/.test(value)) return value
   return encodeURIComponent(wellFormed(value)).replace(/['()!*]/g, percentEncode)
