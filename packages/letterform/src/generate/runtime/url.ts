@@ -6,16 +6,19 @@ export type UrlFault = 'link-scheme' | 'image-scheme' | 'control' | 'host' | 'us
 
 /** A whole `href`: normalised, then escaped. What `checkLink` refuses becomes `#`. */
 export function link(value: unknown): string {
+  if (isPlain(value)) return text(value)
   return checkLink(value) ? '#' : text(normalize(value as string))
 }
 
 /** A whole `src`, `background` or `poster`. What `checkImage` refuses is left out. */
 export function image(value: unknown): string {
+  if (isPlain(value)) return text(value)
   return checkImage(value) ? '' : text(normalize(value as string))
 }
 
 /** A URL in plain text: normalised, so that no space or quote ends it early. What `checkLink` refuses is left out. */
 export function plainLink(value: unknown): string {
+  if (isPlain(value)) return value
   return checkLink(value) ? '' : normalize(value as string)
 }
 
@@ -31,15 +34,20 @@ const LINK_SCHEME = /^(?:https?|mailto|tel)$/
 const IMAGE_SCHEME = /^(?:https?|cid)$/
 
 /** What nearly every URL looks like: nothing to refuse, strip or encode. A shortcut only; the rules below give the same. */
-const PLAIN = /^https?:\/\/[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*(?:[/?#][A-Za-z0-9\-._~:/?#[\]@!$&'()*+,;=]*)?$/
+const PLAIN =
+  /^https?:\/\/[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*(?::[0-9]{1,5})?(?:[/?#][!#$&-;=?-Z[\]_a-z~]*(?:%[0-9A-Fa-f]{2}[!#$&-;=?-Z[\]_a-z~]*)*)?$/
 /** No `%`, no letters beyond ASCII: decoding and mapping hosts is where parsers differ, and where they are fooled. */
 const HOST = /^(?:[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*\.?|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?$/
 /** Runs of what a URL may not hold, and each `%` that encodes nothing. */
 const TO_ENCODE = /%(?![0-9A-Fa-f]{2})|[^A-Za-z0-9\-._~:/?#[\]@!$&'()*+,;=%]+/g
 
+function isPlain(value: unknown): value is string {
+  return typeof value === 'string' && PLAIN.test(value)
+}
+
 function check(value: unknown, allowed: RegExp, schemeFault: UrlFault): UrlFault | undefined {
+  if (isPlain(value)) return undefined
   if (typeof value !== 'string') return schemeFault
-  if (PLAIN.test(value)) return undefined
   const url = strip(value)
   const colon = url.indexOf(':')
   const scheme = lowerScheme(url, colon)
@@ -59,7 +67,6 @@ function checkAuthority(rest: string): UrlFault | undefined {
 }
 
 function normalize(value: string): string {
-  if (PLAIN.test(value)) return value
   const url = strip(value)
   const colon = url.indexOf(':')
   return lowerScheme(url, colon) + url.slice(colon).replace(TO_ENCODE, (run) => encodeURIComponent(wellFormed(run)))
