@@ -1,0 +1,18 @@
+import { expect, it } from 'vitest'
+import { nearest } from './nearest.ts'
+
+const NAMES = ['confirmationUrl', 'name', 'entityName', 'url2']
+
+it.each([
+  ['confirmation_url', 'confirmationUrl'],
+  ['CONFIRMATION-URL', 'confirmationUrl'],
+  ['confirmationUlr', 'confirmationUrl'],
+  ['confirmUrl', undefined],
+  ['nam', 'name'],
+  ['entity_nam', 'entityName'],
+  ['url_2', 'url2'],
+  ['zzzzzz', undefined],
+  ['', undefined],
+  ['名前', undefined],
+  ['n'.repeat(1e6), undefined],
+])('%s: %s', (given, want) => expect(nearest(given, NAMES)).toBe(want))
