@@ -5,14 +5,11 @@ import { compileEmails } from './compile/compile-emails.ts'
 import type { Engine } from './compile/engine-port.ts'
 import { createMaizzleEngine } from './compile/maizzle-engine.ts'
 import { isError, problem, sortProblems } from './diagnostics.ts'
-import { assembleContract } from './generate/assemble-contract.ts'
-import { contractJson } from './generate/contract-json.ts'
-import { applyOutput, type OwnedFile, planOutput, type Seen, writeFileOfOurs } from './output.ts'
-import { restore, restoreText } from './placeholders/restore.ts'
+import { applyOutputs, findStale, type Outputs, planOutputs, type Written } from './outputs/outputs.ts'
+import type { SeenByFolder } from './outputs/planned.ts'
 import { loadProject, type Project } from './project/load-project.ts'
-import { hashOf } from './project/sources.ts'
 import { nearest } from './text.ts'
-import type { CompiledEmail, Problem } from './types.ts'
+import type { Problem } from './types.ts'
 
 export interface BuildOptions {
   /** The project's folder. Maizzle reads relative paths from where the process stands, so it must stand there. */
@@ -21,6 +18,8 @@ export interface BuildOptions {
   ids?: string[]
   /** Whether to use and keep the cache in `.letterform/`. @default true */
   cache?: boolean
+  /** Whether to write nothing, and report what would change instead. @default false */
+  check?: boolean
   /** One that is running already, to be used and left running. */
   engine?: Engine
   onProgress?: (progress: BuildProgress) => void
@@ -38,10 +37,13 @@ export interface BuildResult {
   emails: number
   /** How many were compiled rather than found in the cache. */
   compiled: number
+  /** From the root. */
   written: string[]
   removed: string[]
   /** The folder that was built to, from the root. */
   output: string
+  /** The folder that the package went to. */
+  dist: string
   /** What a change to asks for a new start. */
   configFiles: string[]
 }
@@ -72,13 +74,20 @@ const NOTHING: BuildResult = {
   written: [],
   removed: [],
   output: '',
+  dist: '',
   configFiles: [],
 }
 
 async function compileAndWrite(
   project: Project,
   loading: Problem[],
-  { ids = [], engine, cache, onProgress }: Omit<BuildOptions, 'cache'> & { engine: Engine; cache: Cache },
+  {
+    ids = [],
+    engine,
+    cache,
+    check = false,
+    onProgress,
+  }: Omit<BuildOptions, 'cache'> & { engine: Engine; cache: Cache },
 ): Promise<BuildResult> {
   const emails = ids.length > 0 ? project.emails.filter(({ id }) => ids.includes(id)) : project.emails
   let done = 0
@@ -88,39 +97,28 @@ async function compileAndWrite(
     cache,
     onDone: (email) => onProgress?.({ ...email, done: ++done, total: emails.length }),
   })
-  const written = await write(project, sound(compilations, loading), { engine, cache })
+  const outputs = planOutputs(project, sound(compilations, loading), cache.get<SeenByFolder, null>(SEEN)?.head)
+  const { written, removed, problems: writing } = check ? staleOutputs(outputs) : await write(outputs, engine, cache)
   if (emails === project.emails) cache.keep(['content', SEEN, ...emails.map(({ file }) => file)])
   cache.save()
-  const found = [
-    ...compilations.flatMap((compilation) => compilation.problems),
-    ...(emails === project.emails ? writeContract(project, compilations) : []),
-  ]
+  const found = compilations.flatMap((compilation) => compilation.problems)
   return {
-    written: written.written,
-    removed: written.removed,
-    problems: sortProblems([...loading, ...unknownIds(ids, project), ...problems, ...found, ...written.problems]),
+    written,
+    removed,
+    problems: sortProblems([
+      ...[...loading, ...unknownIds(ids, project), ...problems, ...found],
+      ...[...outputs.problems, ...writing],
+    ]),
     emails: emails.length,
     compiled,
     output: project.output,
+    dist: project.settings.dist,
     configFiles: project.configFiles,
   }
 }
 
-/** The contract is of all emails or of none: while one of them is broken, the last good one stands. */
-function writeContract(project: Project, compilations: Compilation[]): Problem[] {
-  const emails = compilations.flatMap(({ email }) => email?.contract ?? [])
-  if (emails.length < project.emails.length || compilations.some(({ problems }) => problems.some(isError))) return []
-  const { contract, problems } = assembleContract(emails)
-  if (problems.length > 0) return problems
-  const isWritten = writeFileOfOurs(
-    path.join(project.root, CONTRACT),
-    contractJson(contract, project.settings.package.name),
-    (text) => text.includes('"letterform": 1'),
-  )
-  return isWritten ? [] : [problem('file-foreign', { path: CONTRACT })]
-}
-
-const CONTRACT = 'contract.json'
+/** What was seen in the output's files, by folder. */
+const SEEN = 'seen'
 
 /** The emails that can be written: whole ones, of which no other has the id. */
 function sound(compilations: Compilation[], loading: Problem[]): FinishedEmail[] {
@@ -130,48 +128,16 @@ function sound(compilations: Compilation[], loading: Problem[]): FinishedEmail[]
   })
 }
 
-async function write(
-  project: Project,
-  emails: FinishedEmail[],
-  { engine, cache }: { engine: Engine; cache: Cache },
-): Promise<Pick<BuildResult, 'problems' | 'written' | 'removed'>> {
-  const good = new Set(emails.map(({ file }) => file))
-  const before = cache.get<Seen, null>(SEEN)?.head
-  const plan = planOutput({
-    root: project.root,
-    folder: project.output,
-    files: [...emails.flatMap((email) => filesOf(email, project)), ...assetsOf(project)],
-    broken: project.emails.map(({ file }) => file).filter((file) => !good.has(file)),
-    seen: before,
-  })
-  if ('problem' in plan) return { problems: [plan.problem], written: [], removed: [] }
-  const seen = applyOutput(plan)
-  if (JSON.stringify(seen) !== JSON.stringify(before)) cache.set(SEEN, seen, null)
-  const problems = [...plan.refused, ...(await afterBuild(project, Object.keys(plan.manifest), engine))]
-  return { problems, written: plan.write.map((file) => file.path), removed: plan.remove }
+async function write(outputs: Outputs, engine: Engine, cache: Cache): Promise<Written> {
+  const { problems, seen, ...done } = applyOutputs(outputs)
+  if (JSON.stringify(seen) !== JSON.stringify(outputs.seen)) cache.set(SEEN, seen, null)
+  const files = outputs.plans.filter(({ output }) => output.folder === outputs.project.output)
+  const names = files.flatMap(({ manifest }) => Object.keys(manifest))
+  return { ...done, seen, problems: [...problems, ...(await afterBuild(outputs.project, names, engine))] }
 }
 
-/** What was seen in the output's files. */
-const SEEN = 'seen'
-
-function filesOf(email: FinishedEmail, { output, fingerprint }: Project): OwnedFile[] {
-  const owned = (target: string, content: (whole: CompiledEmail) => string): OwnedFile => ({
-    path: path.posix.relative(output, target),
-    // With the fingerprint, which tells this very build of Letterform.
-    key: email.key && hashOf(fingerprint, email.key),
-    content: () => content(email.whole().email),
-    owner: email.file,
-  })
-  return [
-    owned(email.htmlPath, ({ html, tags }) => restore(html, tags)),
-    owned(email.textPath, ({ text, tags }) => restoreText(text, tags)),
-  ]
-}
-
-/** A later file of the same name replaces an earlier one, as copying them in turn would. */
-function assetsOf({ assets }: Project): OwnedFile[] {
-  const byPath = new Map(assets.map((asset) => [asset.path, asset]))
-  return [...byPath.values()].map((asset) => ({ ...asset, owner: asset.copyOf }))
+function staleOutputs(outputs: Outputs): Written {
+  return { written: [], removed: [], seen: outputs.seen, problems: findStale(outputs) }
 }
 
 async function afterBuild({ config, output }: Project, files: string[], engine: Engine): Promise<Problem[]> {

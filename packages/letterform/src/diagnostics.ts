@@ -152,6 +152,24 @@ const wordings = {
     () => 'Use the global in one way, or give the two emails variables of their own.',
   ),
 
+  // Names in the package
+  'getter-name': error<{ getter: string }>(
+    ({ getter }) => `${quote(getter)} cannot be the name of a getter in the package.`,
+    () => 'Write a name that JavaScript allows, as in getMailWelcome, or leave getter out.',
+  ),
+  'variable-name': error<{ name: string; camel: string }>(
+    ({ name, camel }) => `${name} would be ${quote(camel)} in the package, which cannot be the name of a variable.`,
+    () => 'Rename it: a letter comes first, and what every object in JavaScript has is taken.',
+  ),
+  'name-collision': error<{ name: string; one: string; other: string }>(
+    ({ name, one, other }) => `${one} and ${other} would both be ${name} in the package.`,
+    () => 'Rename one of the two.',
+  ),
+  'locale-unknown': error<{ code: string; locale: string }>(
+    ({ code, locale }) => `${quote(code)} asks for ${locale}, whose calendar or numbers cannot be told ahead of time.`,
+    () => "Name another form of the language, as in date('long', 'fa-u-ca-gregory'), or pass the text as a variable.",
+  ),
+
   // Sources
   'emails-missing': error<{ globs: string }>(
     ({ globs }) => `No email matches ${globs}.`,
@@ -223,7 +241,7 @@ const wordings = {
   ),
   'output-foreign': error<{ folder: string }>(
     ({ folder }) => `${folder} holds files that Letterform did not make.`,
-    () => 'Delete or move the folder, or choose another build.output.path in config.js.',
+    () => 'Delete or move the folder, or choose another (build.output.path, letterform.dist) in config.js.',
   ),
   'folder-in-use': error<{ folder: string }>(
     ({ folder }) => `${folder} is not empty.`,
@@ -236,6 +254,10 @@ const wordings = {
   'file-foreign': error<{ path: string }>(
     ({ path }) => `${path} exists, and Letterform did not write it.`,
     () => 'Move it: the contract of the emails is kept there.',
+  ),
+  'output-stale': error<{ path: string; files: string[] }>(
+    ({ path, files }) => `${path} is out of date${files.length > 0 ? `: ${listOf(files)} would change` : ''}.`,
+    () => 'Run letterform build, and commit what of it your repository keeps.',
   ),
   'output-outside': error<{ path: string }>(
     ({ path }) => `${path} lies outside the project, and nothing is written there.`,
@@ -306,4 +328,9 @@ function compare(a: Problem, b: Problem): number {
 function quote(text: string): string {
   const flat = text.replace(/\s+/g, ' ')
   return flat.length > 60 ? `“${flat.slice(0, 57)}…”` : `“${flat}”`
+}
+
+function listOf(names: string[]): string {
+  const shown = names.slice(0, 3).join(', ')
+  return names.length > 3 ? `${shown} and ${names.length - 3} more` : shown
 }

@@ -130,6 +130,11 @@ export function applyOutput({ output, write, remove, manifest, ...plan }: Output
   return seen
 }
 
+/** Whether a folder that is there already would change. */
+export function isStale({ output, write, remove }: OutputPlan): boolean {
+  return write.length + remove.length > 0 && existsSync(path.join(output.root, output.folder, MARKER))
+}
+
 /** Fills a folder that was not there, or was empty: whole, or not at all. */
 export function writeNew(folder: string, files: GeneratedFile[]): Problem | undefined {
   // One that is there stays itself: a shell may stand in it, a link or a mount may lead to it.

@@ -12,6 +12,7 @@ export const buildCommand: Command = {
   usage: 'build [email…] [options]',
   options: {
     watch: { type: 'boolean', help: 'Build again whenever a file changes.' },
+    check: { type: 'boolean', help: 'Write nothing; exit with 1 where something would change.' },
     'no-cache': { type: 'boolean', help: 'Compile everything, and remember nothing.' },
   },
   async run(call) {
@@ -20,9 +21,9 @@ export const buildCommand: Command = {
     try {
       if (!call.values.watch) return exitCode(await runOnce(call, engine))
       return await watch(call.root, async () => {
-        const { output, configFiles } = await runOnce(call, engine)
+        const { output, dist, configFiles } = await runOnce(call, engine)
         if (!call.values.json) call.terminal.print('Watching for changes. Ctrl-C ends it.')
-        return { outputs: [output], configFiles }
+        return { outputs: [output, dist], configFiles }
       })
     } finally {
       await engine.close()
@@ -38,6 +39,7 @@ async function runOnce(call: CommandCall, engine: Engine): Promise<BuildResult> 
     root: call.root,
     ids: call.positionals,
     cache: !call.values['no-cache'],
+    check: call.values.check === true,
     engine,
     onProgress: ({ id, done, total }) => terminal.progress(`${done}/${total}  ${id}`),
   })

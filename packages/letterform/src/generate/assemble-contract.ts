@@ -10,7 +10,7 @@ export function assembleContract(emails: EmailContract[]): { contract: Contract;
     for (const variable of email.globals) {
       const known = globals.get(variable.name)
       const merged = known ? refine(known, variable) : variable
-      if (merged) globals.set(variable.name, merged)
+      if (merged) globals.set(variable.name, { ...merged, ...allPositions(known, variable) })
       else problems.push(conflict(variable, known!, email))
     }
   }
@@ -35,4 +35,10 @@ function refine(one: Variable, other: Variable): Variable | undefined {
 
 function conflict({ name, type }: Variable, known: Variable, { id }: EmailContract): Problem {
   return problem('global-conflict', { name, id, type: type.kind, other: known.type.kind })
+}
+
+/** What stands anywhere as a link is checked as one when it is set. */
+function allPositions(...variables: (Variable | undefined)[]): Pick<Variable, 'positions'> {
+  const positions = new Set(variables.flatMap((variable) => variable?.positions ?? []))
+  return positions.size > 0 ? { positions: [...positions].sort() } : {}
 }

@@ -8,6 +8,7 @@ import { htmlItems } from './html-items.ts'
 import { type Finding, type Inference, infer } from './infer.ts'
 import { linkText } from './link-text.ts'
 import { nestParts } from './nest-parts.ts'
+import { placeVariables } from './positions.ts'
 import { type Declaration, readDeclarations } from './read-declarations.ts'
 import { readTags, type TagReader } from './read-tags.ts'
 import { restore } from './restore.ts'
@@ -44,6 +45,7 @@ export function analyse(email: AnalysedEmail, { sourceOf, globals = {} }: Surrou
   const { subject, preheader, html, text } = programs
   const inference = infer([subject, preheader, html, text], tags.placeOf)
   const merged = merge(email, inference, globals)
+  const linked = linkText(text, inference)
   const loopless = inference.loopless.map((tag) =>
     problem(
       'placeholder-syntax',
@@ -53,8 +55,8 @@ export function analyse(email: AnalysedEmail, { sourceOf, globals = {} }: Surrou
   )
   return {
     ...programs,
-    text: linkText(text, inference),
-    contract: contractOf(email, merged),
+    text: linked,
+    contract: contractOf(email, merged, [subject, preheader, html, linked]),
     problems: sortProblems([...tags.problems, ...loopless, ...withoutEchoes(merged.problems, tags.problems)]),
   }
 }
@@ -122,15 +124,30 @@ function select<Value>(map: Map<string, Value>, wanted: (name: string) => boolea
   return new Map([...map].filter(([name]) => wanted(name)))
 }
 
-function contractOf({ id, frontMatter, subject, preheader, tags }: AnalysedEmail, merged: Merged): EmailContract {
+function contractOf(
+  { id, frontMatter, subject, preheader, tags }: AnalysedEmail,
+  merged: Merged,
+  programs: Part[][],
+): EmailContract {
   const { getter, description } = frontMatter
+  const sample = firstScenario(frontMatter)
   return {
     id,
     ...(typeof getter === 'string' && { getter }),
     subject: restore(subject, tags),
     preheader: restore(preheader, tags),
     ...(typeof description === 'string' && { description }),
-    variables: merged.variables,
-    globals: merged.globals,
+    variables: placeVariables(merged.variables, programs),
+    globals: placeVariables(merged.globals, programs),
+    ...(sample && { sample }),
   }
+}
+
+function firstScenario({ scenarios }: FrontMatter): Record<string, unknown> | undefined {
+  const [first] = isMap(scenarios) ? Object.values(scenarios) : []
+  return isMap(first) ? first : undefined
+}
+
+function isMap(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -20,6 +20,8 @@ export interface EmailContract {
   variables: Variable[]
   /** Those of the globals that this email uses, as far as its own uses tell their types. */
   globals: Variable[]
+  /** The values of its first scenario, by the names that templates use. */
+  sample?: Record<string, unknown>
 }
 
 /** What a getter takes, or a field of an object. */
@@ -31,7 +33,12 @@ export interface Variable {
   description?: string
   /** As written in the front matter. */
   example?: unknown
+  /** Where it stands as it is, and has to be more than text. */
+  positions?: CheckedPosition[]
 }
+
+/** Where not every value is safe, so that values are checked before anything is rendered. */
+export type CheckedPosition = 'link' | 'image' | 'css' | 'path'
 
 export type VariableType =
   | { kind: 'string'; enum?: string[] }
@@ -44,7 +51,8 @@ export type VariableType =
   /** Trusted markup: only a branded value will do. */
   | { kind: 'html' }
   | { kind: 'object'; fields: Variable[] }
-  | { kind: 'list'; of: VariableType }
+  /** With the positions of its items. */
+  | { kind: 'list'; of: VariableType; positions?: CheckedPosition[] }
 
 export type TypeName = VariableType['kind']
 

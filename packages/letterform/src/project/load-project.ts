@@ -7,7 +7,7 @@ import { findConfigFiles } from './config-files.ts'
 import { type EmailFile, findEmails } from './find-emails.ts'
 import { findStatic } from './find-static.ts'
 import { loadConfig, type MaizzleSettings } from './load-config.ts'
-import { resolveSettings, type Settings } from './settings.ts'
+import { outputOf, resolveSettings, type Settings } from './settings.ts'
 import { createSources, hashOf, type Sources } from './sources.ts'
 
 /** A project as it stands: what it builds, with what, and to where. */
@@ -60,11 +60,6 @@ export async function loadProject(root: string): Promise<LoadedProject> {
       sources,
     },
   }
-}
-
-function outputOf(config: MaizzleSettings): string {
-  const build = config.build as { output?: { path?: string } } | undefined
-  return path.posix.normalize(build?.output?.path ?? 'build').replace(/\/$/, '')
 }
 
 function fingerprint(config: MaizzleSettings, files: string[], sources: Sources): string {

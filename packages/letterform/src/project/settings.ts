@@ -1,11 +1,14 @@
+import path from 'node:path'
 import { problem, wholeFile } from '../diagnostics.ts'
 import type { Problem } from '../types.ts'
 import type { MaizzleSettings } from './load-config.ts'
 
 /** The `letterform` key of a project's config, as people write it. */
 export interface UserSettings {
-  /** The npm package that the emails become. */
-  package?: { name?: string; version?: string; description?: string }
+  /** The npm package that the emails become; other keys (license, repository, …) go into its package.json. */
+  package?: { name?: string; version?: string; description?: string; [key: string]: unknown }
+  /** The folder that the package is written to. @default 'dist' */
+  dist?: string
   /** What each global is: its type, description and a sample value for previews. */
   globals?: Record<string, GlobalSetting>
   limits?: {
@@ -28,7 +31,8 @@ export interface GlobalSetting {
 
 /** The same with every default in place. */
 export interface Settings {
-  package: { name: string; version: string; description: string }
+  package: { name: string; version: string; description: string; [key: string]: unknown }
+  dist: string
   globals: Record<string, GlobalSetting>
   limits: { seconds: number; megabytes: number; fileKilobytes: number }
   inputs: string[]
@@ -36,6 +40,7 @@ export interface Settings {
 
 const DEFAULTS: Settings = {
   package: { name: 'mails', version: '0.0.0', description: 'Emails, rendered by typed functions.' },
+  dist: 'dist',
   globals: {},
   limits: { seconds: 30, megabytes: 1024, fileKilobytes: 1024 },
   inputs: [],
@@ -43,11 +48,12 @@ const DEFAULTS: Settings = {
 
 export function resolveSettings(config: MaizzleSettings, file: string): { settings: Settings; problems: Problem[] } {
   const user = (config.letterform ?? {}) as UserSettings
-  const problems = checkShape(user, file)
+  const problems = checkShape(user, file, outputOf(config))
   if (problems.length > 0) return { settings: DEFAULTS, problems }
   return {
     settings: {
       package: { ...DEFAULTS.package, ...user.package },
+      dist: distOf(user, outputOf(config)),
       globals: user.globals ?? {},
       limits: { ...DEFAULTS.limits, ...user.limits },
       inputs: user.inputs ?? [],
@@ -56,15 +62,42 @@ export function resolveSettings(config: MaizzleSettings, file: string): { settin
   }
 }
 
+/** The folder that Maizzle would build to. */
+export function outputOf(config: MaizzleSettings): string {
+  const build = config.build as { output?: { path?: string } } | undefined
+  return folder(build?.output?.path ?? 'build')
+}
+
+/** A project whose HTML goes to `dist` already keeps it there. */
+function distOf({ dist }: UserSettings, output: string): string {
+  if (dist !== undefined) return folder(dist)
+  return overlaps(DEFAULTS.dist, output) ? 'package' : DEFAULTS.dist
+}
+
+function folder(name: string): string {
+  return path.posix.normalize(name).replace(/\/$/, '')
+}
+
+function overlaps(one: string, other: string): boolean {
+  return `${one}/`.startsWith(`${other}/`) || `${other}/`.startsWith(`${one}/`)
+}
+
+/** Inside the project, and no part of where the HTML goes. */
+function isFolderBeside(value: unknown, output: string): boolean {
+  if (typeof value !== 'string' || value === '' || path.isAbsolute(value)) return false
+  return !/^\.\.?(\/|$)/.test(folder(value)) && !overlaps(folder(value), output)
+}
+
 type Check = [key: string, want: string, holds: (value: unknown) => boolean]
 
-function checkShape(user: UserSettings, file: string): Problem[] {
+function checkShape(user: UserSettings, file: string, output: string): Problem[] {
   if (!isMap(user)) return [wrong('letterform', 'an object', file)]
   const checks: Check[] = [
     ['package', 'an object', isMap],
     ['package.name', 'a package name of npm', isPackageName],
     ['package.version', 'a version such as 1.2.3', (value) => /^\d+\.\d+\.\d+/.test(String(value))],
     ['package.description', 'a text', isText],
+    ['dist', 'a folder inside the project, beside build.output.path', (value) => isFolderBeside(value, output)],
     ['globals', 'an object of names that begin with _', isGlobals],
     ['limits', 'an object', isMap],
     ['limits.seconds', 'a number above 0', isPositive],

@@ -1,0 +1,40 @@
+/** What the config says of the package; keys that this file knows nothing of go into its package.json as they are. */
+export interface PackageSettings {
+  name: string
+  version: string
+  description: string
+  [key: string]: unknown
+}
+
+/** `package.json`: both kinds of module, nothing to install, nothing to run. */
+export function packageManifest({ name, version, description, ...others }: PackageSettings): string {
+  const content = {
+    name,
+    version,
+    description,
+    ...others,
+    type: 'module',
+    sideEffects: false,
+    main: './cjs/index.js',
+    module: './index.js',
+    types: './index.d.ts',
+    exports: {
+      '.': both('index'),
+      './emails/*': both('emails/*'),
+      './runtime': both('runtime'),
+      './html/*': './html/*',
+      './text/*': './text/*',
+      './contract.json': './contract.json',
+      './package.json': './package.json',
+    },
+    files: ['cjs', 'contract.json', 'emails', 'html', 'index.d.ts', 'index.js', 'runtime.d.ts', 'runtime.js', 'text'],
+  }
+  return `${JSON.stringify(content, null, 2)}\n`
+}
+
+function both(file: string): object {
+  return {
+    import: { types: `./${file}.d.ts`, default: `./${file}.js` },
+    require: { types: `./cjs/${file}.d.ts`, default: `./cjs/${file}.js` },
+  }
+}

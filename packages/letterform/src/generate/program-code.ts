@@ -1,0 +1,94 @@
+import type { Expression, Rule } from '../placeholders/ast.ts'
+import type { CheckedPosition, ForPart, IfPart, Part, ValuePart } from '../placeholders/contract.ts'
+import type { TokenTag } from '../types.ts'
+import type { Bake } from './bake-filter.ts'
+import { expressionCode, type Scope } from './expression-code.ts'
+import { textCode } from './literal-code.ts'
+import { camelCase } from './names.ts'
+
+/** What a program may refer to, and where its constant parts go. */
+export interface ProgramScope extends Omit<Scope, 'bake'> {
+  /** The name of the constant that holds a text, each stored once. */
+  textName: (text: string) => string
+  bake: Bake
+}
+
+/** JavaScript that renders a program: one array, joined, so that what comes out is a flat string. */
+export function programCode(parts: Part[], scope: ProgramScope, indent: string): string {
+  const inner = `${indent}  `
+  const codes = parts.flatMap((part) => partCode(part, scope, inner))
+  if (codes.length === 0) return "''"
+  if (codes.length === 1) return codes[0]!
+  return `[\n${codes.map((code) => `${inner}${code},\n`).join('')}${indent}].join('')`
+}
+
+function partCode(part: Part, scope: ProgramScope, indent: string): string[] {
+  switch (part.kind) {
+    case 'static':
+      return part.text === '' ? [] : [scope.textName(part.text)]
+    case 'value':
+      return [valueCode(part, scope)]
+    case 'if':
+      return [ifCode(part, scope, indent)]
+    case 'for':
+      return [forCode(part, scope, indent)]
+  }
+}
+
+interface RuleCode {
+  /** The runtime's function that makes a value safe, and the one for the insides of a conditional comment. */
+  outside: string
+  inComment: string
+  /** What a computed value has to pass before: one that a caller gave has been checked already. */
+  position?: CheckedPosition
+}
+
+const RULES: Record<Rule, RuleCode> = {
+  text: { outside: 'text', inComment: 'commentText' },
+  attribute: { outside: 'attribute', inComment: 'commentAttribute' },
+  link: { outside: 'link', inComment: 'commentLink', position: 'link' },
+  image: { outside: 'image', inComment: 'commentImage', position: 'image' },
+  'url-path': { outside: 'urlPath', inComment: 'commentUrlPath', position: 'path' },
+  'url-query': { outside: 'urlQuery', inComment: 'commentUrlQuery' },
+  css: { outside: 'css', inComment: 'css', position: 'css' },
+  plain: { outside: 'plain', inComment: 'plain' },
+  'plain-link': { outside: 'plainLink', inComment: 'plainLink', position: 'link' },
+  header: { outside: 'header', inComment: 'header' },
+}
+
+function valueCode({ expression, rule, comment, tag }: ValuePart, scope: ProgramScope): string {
+  const { outside, inComment, position } = RULES[rule]
+  const name = comment ? inComment : outside
+  scope.imports.add(name)
+  const code = tagCode(rule === 'plain' ? withoutBreaks(expression) : expression, tag, scope)
+  if (!position || expression.kind === 'path') return `${name}(${code})`
+  scope.imports.add('sure')
+  return `${name}(sure(${code}, '${position}', ID, ${textCode(tag.code)}))`
+}
+
+/** Text has its line breaks already. */
+function withoutBreaks(expression: Expression): Expression {
+  return expression.kind === 'filter' && expression.name === 'nl2br' ? expression.target : expression
+}
+
+function ifCode({ branches, else: otherwise }: IfPart, scope: ProgramScope, indent: string): string {
+  const inner = `${indent}  `
+  const tests = branches.map(({ test, body, tag }, index) => {
+    return `${index > 0 ? `\n${inner}: ` : ''}${tagCode(test, tag, scope)}\n${inner}? ${programCode(body, scope, inner)}`
+  })
+  return `${tests.join('')}\n${inner}: ${programCode(otherwise, scope, inner)}`
+}
+
+function forCode({ name, list, body, tag }: ForPart, scope: ProgramScope, indent: string): string {
+  const depth = scope.depth + 1
+  const item = `${camelCase(name)}${depth}`
+  const render = programCode(body, { ...scope, depth, bound: new Map([...scope.bound, [name, item]]) }, indent)
+  const parameters = [item, `$index${depth}`, `$length${depth}`]
+  while (parameters.length > 1 && !render.includes(parameters.at(-1)!)) parameters.pop()
+  scope.imports.add('each')
+  return `each(${tagCode(list, tag, scope)}, (${parameters.join(', ')}) => ${render})`
+}
+
+function tagCode(expression: Expression, tag: TokenTag, scope: ProgramScope): string {
+  return expressionCode(expression, { ...scope, bake: (filter) => scope.bake(filter, tag) })
+}

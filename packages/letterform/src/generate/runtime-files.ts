@@ -1,0 +1,14 @@
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { CopiedFile } from '../types.ts'
+
+/** What every package brings along: `runtime/`, made one file of each kind when the toolkit itself is built. */
+export function runtimeFiles(): CopiedFile[] {
+  const folder = path.join(path.dirname(fileURLToPath(import.meta.url)), 'runtime-files')
+  return [
+    { path: 'runtime.js', copyOf: path.join(folder, 'runtime.js') },
+    { path: 'runtime.d.ts', copyOf: path.join(folder, 'runtime.d.ts') },
+    { path: 'cjs/runtime.js', copyOf: path.join(folder, 'runtime.cjs') },
+    { path: 'cjs/runtime.d.ts', copyOf: path.join(folder, 'runtime.d.ts') },
+  ]
+}

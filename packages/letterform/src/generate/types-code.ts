@@ -1,0 +1,66 @@
+import type { Variable, VariableType } from '../placeholders/contract.ts'
+import { keyCode, textCode } from './literal-code.ts'
+import { camelCase } from './names.ts'
+
+/** The fields of an interface, described as the front matter has them. */
+export function fieldsCode(variables: Variable[], indent = '  '): string {
+  return variables.map((variable) => fieldCode(variable, indent)).join('')
+}
+
+function fieldCode({ name, type, optional, description, example }: Variable, indent: string): string {
+  const lines = [
+    ...(description ? [description] : []),
+    ...(example === undefined || typeof example === 'object' ? [] : [`@example ${JSON.stringify(example)}`]),
+  ]
+  // `exactOptionalPropertyTypes` or not: what a caller has as undefined is left out.
+  const value = typeCode(type, indent)
+  return `${docComment(lines, indent)}${indent}${keyCode(camelCase(name))}${optional ? '?' : ''}: ${value}${optional ? ' | null | undefined' : ''}\n`
+}
+
+/** A comment over whatever stands below; nothing that a template says can end it. */
+export function docComment(lines: string[], indent = ''): string {
+  const all = lines.flatMap((line) => line.replaceAll('*/', '*\u200b/').split('\n')).map((line) => line.trimEnd())
+  if (all.length === 0) return ''
+  if (all.length === 1) return `${indent}/** ${all[0]} */\n`
+  return `${indent}/**\n${all.map((line) => `${indent} *${line && ` ${line}`}\n`).join('')}${indent} */\n`
+}
+
+export function typeCode(type: VariableType, indent: string): string {
+  switch (type.kind) {
+    case 'text':
+      return type.enum ? union(type.enum) : 'string | number'
+    case 'string':
+      return type.enum ? union(type.enum) : 'string'
+    case 'number':
+      return type.enum ? union(type.enum) : 'number'
+    case 'url':
+      return 'string'
+    case 'boolean':
+      return 'boolean'
+    case 'date':
+      return 'Date | string'
+    case 'html':
+      return 'SafeHtml'
+    case 'object':
+      return `{\n${fieldsCode(type.fields, `${indent}  `)}${indent}}`
+    case 'list':
+      return listCode(typeCode(type.of, indent))
+  }
+}
+
+function listCode(item: string): string {
+  return item.includes(' | ') && !item.startsWith('{') ? `readonly (${item})[]` : `readonly ${item}[]`
+}
+
+function union(values: (string | number)[]): string {
+  return values.map(textCode).join(' | ')
+}
+
+/** Whether a type asks for the brand of trusted markup. */
+export function usesHtml(variables: Variable[]): boolean {
+  const holds = (type: VariableType): boolean => {
+    if (type.kind === 'object') return usesHtml(type.fields)
+    return type.kind === 'list' ? holds(type.of) : type.kind === 'html'
+  }
+  return variables.some(({ type }) => holds(type))
+}
