@@ -32,7 +32,7 @@ export function emailModule(email: GeneratorEmail, format: ModuleFormat, bake: B
     ['writeHtml', narrowCharacters(email.html)],
     ['writeText', email.text],
   ] as const
-  const writers = programs.map(([name, program]) => writerCode(name, programCode(program, scope, '  ')))
+  const writers = programs.map(([name, program]) => writerCode(name, programCode(program, scope)))
   return [
     `// Made by letterform from ${oneLine(file)}: edit that instead.\n`,
     format.import([...imports].sort(), '../runtime.js'),
@@ -78,7 +78,7 @@ function renderHtml(${parameter}, globals) {
 
 function writerCode(name: string, code: string): string {
   const parameters = /\bg\./.test(code) ? 'v, g' : /\bv\./.test(code) ? 'v' : ''
-  return `\nfunction ${name}(${parameters}) {\n  return ${code}\n}\n`
+  return `\nfunction ${name}(${parameters}) {\n${code}}\n`
 }
 
 interface ModuleParts {

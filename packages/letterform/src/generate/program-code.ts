@@ -13,8 +13,29 @@ export interface ProgramScope extends Omit<Scope, 'bake'> {
   bake: Bake
 }
 
-/** JavaScript that renders a program: one array, joined, so that what comes out is a flat string. */
-export function programCode(parts: Part[], scope: ProgramScope, indent: string): string {
+interface BodyScope extends ProgramScope {
+  /** What stands for a value, by the code that makes it safe. */
+  valueName: (code: string) => string
+}
+
+/** The body of a function that renders a program. What is written more than once is made safe once. */
+export function programCode(parts: Part[], scope: ProgramScope): string {
+  const counts = new Map<string, number>()
+  const valueName = (code: string) => {
+    counts.set(code, (counts.get(code) ?? 0) + 1)
+    return code
+  }
+  partsCode(parts, { ...scope, valueName }, '')
+  // In a branch alone, it may never be asked for.
+  const always = parts.flatMap((part) => (part.kind === 'value' ? [valueCode(part, { ...scope, valueName })] : []))
+  const repeated = [...new Set(always)].filter((code) => counts.get(code)! > 2)
+  const names = new Map(repeated.map((code, index) => [code, `$value${index + 1}`]))
+  const body = partsCode(parts, { ...scope, valueName: (code) => names.get(code) ?? code }, '  ')
+  return `${repeated.map((code) => `  const ${names.get(code)} = ${code}\n`).join('')}  return ${body}\n`
+}
+
+/** One array, joined, so that what comes out is a flat string. */
+function partsCode(parts: Part[], scope: BodyScope, indent: string): string {
   const inner = `${indent}  `
   const codes = parts.flatMap((part) => partCode(part, scope, inner))
   if (codes.length === 0) return "''"
@@ -22,7 +43,7 @@ export function programCode(parts: Part[], scope: ProgramScope, indent: string):
   return `[\n${codes.map((code) => `${inner}${code},\n`).join('')}${indent}].join('')`
 }
 
-function partCode(part: Part, scope: ProgramScope, indent: string): string[] {
+function partCode(part: Part, scope: BodyScope, indent: string): string[] {
   switch (part.kind) {
     case 'static':
       return part.text === '' ? [] : [scope.textName(part.text)]
@@ -56,14 +77,14 @@ const RULES: Record<Rule, RuleCode> = {
   header: { outside: 'header', inComment: 'header' },
 }
 
-function valueCode({ expression, rule, comment, tag }: ValuePart, scope: ProgramScope): string {
+function valueCode({ expression, rule, comment, tag }: ValuePart, scope: BodyScope): string {
   const { outside, inComment, position } = RULES[rule]
   const name = comment ? inComment : outside
   scope.imports.add(name)
   const code = tagCode(rule === 'plain' ? withoutBreaks(expression) : expression, tag, scope)
-  if (!position || expression.kind === 'path') return `${name}(${code})`
+  if (!position || expression.kind === 'path') return scope.valueName(`${name}(${code})`)
   scope.imports.add('sure')
-  return `${name}(sure(${code}, '${position}', ID, ${textCode(tag.code)}))`
+  return scope.valueName(`${name}(sure(${code}, '${position}', ID, ${textCode(tag.code)}))`)
 }
 
 /** Text has its line breaks already. */
@@ -71,18 +92,18 @@ function withoutBreaks(expression: Expression): Expression {
   return expression.kind === 'filter' && expression.name === 'nl2br' ? expression.target : expression
 }
 
-function ifCode({ branches, else: otherwise }: IfPart, scope: ProgramScope, indent: string): string {
+function ifCode({ branches, else: otherwise }: IfPart, scope: BodyScope, indent: string): string {
   const inner = `${indent}  `
   const tests = branches.map(({ test, body, tag }, index) => {
-    return `${index > 0 ? `\n${inner}: ` : ''}${tagCode(test, tag, scope)}\n${inner}? ${programCode(body, scope, inner)}`
+    return `${index > 0 ? `\n${inner}: ` : ''}${tagCode(test, tag, scope)}\n${inner}? ${partsCode(body, scope, inner)}`
   })
-  return `${tests.join('')}\n${inner}: ${programCode(otherwise, scope, inner)}`
+  return `${tests.join('')}\n${inner}: ${partsCode(otherwise, scope, inner)}`
 }
 
-function forCode({ name, list, body, tag }: ForPart, scope: ProgramScope, indent: string): string {
+function forCode({ name, list, body, tag }: ForPart, scope: BodyScope, indent: string): string {
   const depth = scope.depth + 1
   const item = `${camelCase(name)}${depth}`
-  const render = programCode(body, { ...scope, depth, bound: new Map([...scope.bound, [name, item]]) }, indent)
+  const render = partsCode(body, { ...scope, depth, bound: new Map([...scope.bound, [name, item]]) }, indent)
   const parameters = [item, `$index${depth}`, `$length${depth}`]
   while (parameters.length > 1 && !render.includes(parameters.at(-1)!)) parameters.pop()
   scope.imports.add('each')

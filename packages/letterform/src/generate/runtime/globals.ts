@@ -1,5 +1,4 @@
-import { MailVariableError } from './errors.ts'
-import { checkValues, type Fields, findValueProblems } from './values.ts'
+import { checkValues, type Fields } from './values.ts'
 
 /** Marks globals that have passed their check, which is then not made again for every mail. */
 const CHECKED = Symbol('checked')
@@ -15,6 +14,11 @@ export function checkedGlobals(globals: Globals, fields: Fields): Globals {
 /** For an email that is used alone: the package's globals may well be more than it asks for. */
 export function checkGlobals(email: string, globals: unknown, fields: Fields): void {
   if ((globals as Record<symbol, unknown> | undefined)?.[CHECKED] === true) return
-  const problems = findValueProblems(globals, fields).filter(({ code }) => code !== 'unknown-key')
-  if (problems.length > 0) throw new MailVariableError(email, problems)
+  checkValues(email, only(globals, fields), fields)
+}
+
+function only(globals: unknown, fields: Fields): unknown {
+  if (typeof globals !== 'object' || globals === null) return globals
+  const known = Object.keys(fields).filter((name) => Object.hasOwn(globals, name))
+  return Object.fromEntries(known.map((name) => [name, (globals as Record<string, unknown>)[name]]))
 }
