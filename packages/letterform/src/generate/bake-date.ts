@@ -1,12 +1,15 @@
+import { knowsLocale, nativeDigits } from './bake-locale.ts'
 import { type DateData, type DateField, formatDate } from './runtime/format-date.ts'
 
 export type DateStyle = 'short' | 'medium' | 'long' | 'full' | 'time' | 'datetime'
 
 /**
- * How a language writes dates in a style. Undefined where that cannot be told as data: in calendars whose months are not
- * those of the Gregorian one, such as the Persian that `fa` implies (`fa-u-ca-gregory` does not).
+ * How a language writes dates in a style. Undefined where that cannot be told as data: in languages that Intl does not
+ * know, and in calendars whose months are not those of the Gregorian one, such as the Persian that `fa` implies
+ * (`fa-u-ca-gregory` does not).
  */
 export function bakeDate(style: DateStyle, locale: string): DateData | undefined {
+  if (!knowsLocale(locale)) return undefined
   const format = new Intl.DateTimeFormat(locale, { ...STYLES[style], timeZone: 'UTC' })
   const yearOffset = YEAR_OFFSETS[format.resolvedOptions().calendar]
   if (yearOffset === undefined) return undefined
@@ -32,7 +35,7 @@ const YEAR_OFFSETS: Record<string, number> = { gregory: 0, iso8601: 0, buddhist:
 type Parts = Intl.DateTimeFormatPart[]
 
 function read(format: Intl.DateTimeFormat, yearOffset: number): DateData | undefined {
-  const digits = nativeDigits(format)
+  const digits = nativeDigits(format.resolvedOptions().numberingSystem)
   const parts = format.formatToParts(Date.UTC(2024, 2, 5, 4, 7))
   const pattern = ['']
   for (const part of parts) {
@@ -107,13 +110,6 @@ function periods(format: Intl.DateTimeFormat): string[] {
   const all = names(format, 'dayPeriod', HOURS)
   const [am, pm] = [all[0]!, all[12]!]
   return all.every((one, hour) => one === (hour < 12 ? am : pm)) ? [am, pm] : all
-}
-
-function nativeDigits(format: Intl.DateTimeFormat): string[] | undefined {
-  const { numberingSystem } = format.resolvedOptions()
-  if (numberingSystem === 'latn') return undefined
-  const plain = new Intl.NumberFormat(`en-u-nu-${numberingSystem}`)
-  return Array.from({ length: 10 }, (_, digit) => plain.format(digit))
 }
 
 /** Every day of a leap year, every minute of a day, and all years that mail is likely to speak of, and some others. */

@@ -1,28 +1,36 @@
+import { knowsLocale, nativeDigits } from './bake-locale.ts'
 import { formatNumber, type NumberData } from './runtime/format-number.ts'
 
-/** How a language writes numbers; undefined where it cannot be told as data, and so has to be refused. */
+/** How a language writes numbers. Undefined where Intl does not know it, or it cannot be told as data. */
 export function bakeNumber(locale: string): NumberData | undefined {
-  return bake(new Intl.NumberFormat(locale, { signDisplay: NO_NEGATIVE_ZERO }))
+  return bake(locale, {})
 }
 
 /** The same for amounts of a currency, by its three letters. */
 export function bakeCurrency(code: string, locale: string): NumberData | undefined {
-  return bake(new Intl.NumberFormat(locale, { style: 'currency', currency: code, signDisplay: NO_NEGATIVE_ZERO }))
+  return bake(locale, { style: 'currency', currency: code })
 }
 
 /** No mail is to say “-0”. ES2023 has it, TypeScript's library does not yet know. */
 const NO_NEGATIVE_ZERO = 'negative' as 'auto'
 
-function bake(format: Intl.NumberFormat): NumberData | undefined {
+function bake(locale: string, options: Intl.NumberFormatOptions): NumberData | undefined {
+  if (!knowsLocale(locale)) return undefined
+  const format = new Intl.NumberFormat(locale, { ...options, signDisplay: NO_NEGATIVE_ZERO })
   const parts = format.formatToParts(SAMPLE)
-  const { minimumFractionDigits: fewest = 0, maximumFractionDigits: most = 0 } = format.resolvedOptions()
+  const {
+    minimumFractionDigits: fewest = 0,
+    maximumFractionDigits: most = 0,
+    numberingSystem,
+  } = format.resolvedOptions()
+  const digits = nativeDigits(numberingSystem)
   const data: NumberData = {
     around: around(parts),
     aroundNegative: around(format.formatToParts(-SAMPLE)),
     decimal: parts.find(({ type }) => type === 'decimal')?.value ?? '.',
     ...grouping(format),
     fraction: [fewest, most],
-    ...nativeDigits(format),
+    ...(digits && { digits }),
   }
   // Whatever this reading of the parts has missed shows here, and is refused rather than written wrong.
   return PROBES.every((probe) => formatNumber(probe, data) === format.format(probe)) ? data : undefined
@@ -51,11 +59,4 @@ function grouping(format: Intl.NumberFormat): Pick<NumberData, 'group' | 'groupS
     groupSizes: [lengths.at(-1)!, lengths.at(-2)!],
     groupFrom: [4, 5, 6, 7].find((length) => hasGroups(10 ** (length - 1))) ?? 8,
   }
-}
-
-function nativeDigits(format: Intl.NumberFormat): Pick<NumberData, 'digits'> {
-  const { numberingSystem } = format.resolvedOptions()
-  if (numberingSystem === 'latn') return {}
-  const plain = new Intl.NumberFormat(`en-u-nu-${numberingSystem}`, { useGrouping: false })
-  return { digits: Array.from({ length: 10 }, (_, digit) => plain.format(digit)) }
 }
