@@ -43,12 +43,9 @@ describe('accepts', () => {
   }
   it.each(Object.entries(table))('%s', (_, values) => expect(problems(values)).toEqual([]))
 
-  it('no values at all where none are required', () => {
-    expect([undefined, null, {}].map((values) => problems(values, { x: { type: 'text', optional: true } }))).toEqual([
-      [],
-      [],
-      [],
-    ])
+  it('no argument at all where nothing is required, but nothing else in its place', () => {
+    const fields: Fields = { x: { type: 'text', optional: true } }
+    expect([undefined, {}, null, 0, ''].map((values) => problems(values, fields).length)).toEqual([0, 0, 1, 1, 1])
   })
 })
 

@@ -36,14 +36,15 @@ export function checkValues(email: string, values: unknown, fields: Fields): voi
 
 /**
  * Every problem of a call's values, up to a hundred. `undefined` and `null` both mean that a value is not there: fine
- * where it is optional, and missing where it is not. Only own enumerable properties count, as in JSON.
+ * where it is optional, and missing where it is not. Only own enumerable properties count, as in JSON. No argument at
+ * all is an empty object.
  *
  * What reads differently the second time (a getter) may pass here and come out as `#` or nothing; never unescaped.
  */
 export function findValueProblems(values: unknown, fields: Fields): VariableProblem[] {
   const problems: VariableProblem[] = []
   try {
-    checkObject(problems, values ?? NOTHING, fields)
+    checkObject(problems, values === undefined ? NOTHING : values, fields)
   } catch {
     add(problems, '', UNREADABLE)
   }
