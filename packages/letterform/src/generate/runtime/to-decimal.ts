@@ -9,22 +9,30 @@ export function toDecimal(value: number, fewest: number, most: number): [whole: 
 }
 
 const FIVE = 53
+const NINE = 57
+
+function spell(value: number): [whole: string, fraction: string] {
+  const text = String(value)
+  const exponent = text.indexOf('e')
+  if (exponent !== -1) return shift(text.slice(0, exponent), Number(text.slice(exponent + 1)))
+  const point = text.indexOf('.')
+  return point === -1 ? [text, ''] : [text.slice(0, point), text.slice(point + 1)]
+}
 
 /** Without an exponent: `1e21` and `1.5e-7` are how numbers are written for programs. */
-function spell(value: number): [whole: string, fraction: string] {
-  const [mantissa, exponent = '0'] = String(value).split('e') as [string, string?]
+function shift(mantissa: string, exponent: number): [whole: string, fraction: string] {
   const [whole, fraction = ''] = mantissa.split('.') as [string, string?]
-  const point = whole.length + Number(exponent)
+  const point = whole.length + exponent
   const digits = whole + fraction
   if (point <= 0) return ['0', '0'.repeat(-point) + digits]
   return [digits.slice(0, point).padEnd(point, '0'), digits.slice(point)]
 }
 
 function increment(digits: string): string {
-  const nines = /9*$/.exec(digits)![0].length
-  const at = digits.length - nines - 1
-  const head = at < 0 ? '1' : digits.slice(0, at) + String(Number(digits[at]) + 1)
-  return head + '0'.repeat(nines)
+  let at = digits.length - 1
+  while (at >= 0 && digits.charCodeAt(at) === NINE) at--
+  const head = at < 0 ? '1' : digits.slice(0, at) + (Number(digits[at]) + 1)
+  return head + '0'.repeat(digits.length - 1 - at)
 }
 
 function trimZeros(fraction: string, fewest: number): string {
