@@ -52,5 +52,5 @@ it('returns the very string where there is nothing to escape, and takes linear t
     expect(text(one.repeat(1e6 / one.length)).length).toBeGreaterThanOrEqual(0)
     expect(attribute(one.repeat(1e6 / one.length)).length).toBeGreaterThanOrEqual(0)
   }
-  expect(performance.now() - start).toBeLessThan(5000)
+  expect(performance.now() - start).toBeLessThan(30_000)
 })

@@ -138,5 +138,5 @@ it('takes linear time', () => {
     filters.replace(value, 'a', 'b')
     filters.truncate(value, 999_999)
   }
-  expect(performance.now() - start).toBeLessThan(10_000)
+  expect(performance.now() - start).toBeLessThan(30_000)
 })

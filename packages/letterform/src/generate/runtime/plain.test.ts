@@ -33,5 +33,5 @@ it('takes linear time', () => {
   }
   expect(plain(`\x1b[${'0'.repeat(1e6)}`)).toHaveLength(1e6 + 1)
   expect(plain(`\x1b[${' '.repeat(1e6)}`)).toHaveLength(1e6 + 1)
-  expect(performance.now() - start).toBeLessThan(3000)
+  expect(performance.now() - start).toBeLessThan(30_000)
 })

@@ -42,5 +42,5 @@ it('takes linear time', () => {
   const start = performance.now()
   for (const one of ['a', '@', '+', '/', "'", '\ud83d', 'é'])
     [urlPath(one.repeat(1e6)), urlQuery(one.repeat(1e6))].map(String)
-  expect(performance.now() - start).toBeLessThan(5000)
+  expect(performance.now() - start).toBeLessThan(30_000)
 })

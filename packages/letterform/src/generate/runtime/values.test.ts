@@ -223,7 +223,7 @@ describe('survives', () => {
     expect(problems({ ...FINE, items })).toEqual([])
     expect(problems({ ...FINE, ...keys })).toHaveLength(100)
     expect(problems({ ...FINE, ['k'.repeat(1e6)]: 1 })).toHaveLength(1)
-    expect(performance.now() - start).toBeLessThan(5000)
+    expect(performance.now() - start).toBeLessThan(30_000)
   })
 })
 
