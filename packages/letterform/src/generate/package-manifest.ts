@@ -14,6 +14,7 @@ export function packageManifest({ name, version, description, ...others }: Packa
     description,
     ...others,
     type: 'module',
+    engines: { node: '>=18' },
     sideEffects: false,
     main: './cjs/index.js',
     module: './index.js',

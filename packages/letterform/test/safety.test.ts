@@ -1,0 +1,217 @@
+import { execFile } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { promisify } from 'node:util'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { hostileValues, hugeValues } from './hostile-values.ts'
+import { createProject, type TestProject } from './project.ts'
+
+/**
+ * An oracle for safety: whatever value stands in whatever position, a browser reads a document of the same shape as with
+ * a harmless one, and Outlook, which reads what its conditional comments hold, does too.
+ */
+const POSITIONS: Record<string, { html: string; harmless?: string }> = {
+  text: { html: '<p>a << text >> b</p>' },
+  bold: { html: '<p><b><< bold >></b></p>' },
+  broken: { html: '<p><< broken | nl2br >></p>' },
+  title: { html: '' },
+  double: { html: '<p title="a << double >>">x</p>' },
+  single: { html: "<p title='<< single >> b'>x</p>" },
+  bare: { html: '<p title=<< bare >>>x</p>' },
+  alt: { html: '<img src="https://acme.example/a.png" alt="<< alt >>">' },
+  link: { html: '<a href="<< link >>">x</a>', harmless: 'https://acme.example/a' },
+  bare_link: { html: '<a href=<< bare_link >>>x</a>', harmless: 'https://acme.example/a' },
+  default_link: {
+    html: `<a href="<< default_link | default('https://acme.example') >>">x</a>`,
+    harmless: 'https://acme.example/a',
+  },
+  link_path: { html: '<a href="https://acme.example/a/<< link_path >>/b">x</a>' },
+  link_query: { html: '<a href="https://acme.example/?a=<< link_query >>&b=1">x</a>' },
+  link_fragment: { html: '<a href="https://acme.example/#<< link_fragment >>">x</a>' },
+  mail_link: { html: '<a href="mailto:help@acme.example?subject=<< mail_link >>">x</a>' },
+  image: { html: '<img src="<< image >>" alt="">', harmless: 'https://acme.example/a.png' },
+  image_path: { html: '<img src="https://acme.example/<< image_path >>.png" alt="">' },
+  background: {
+    html: '<table><tr><td background="<< background >>">x</td></tr></table>',
+    harmless: 'https://acme.example/a.png',
+  },
+  colour: { html: '<p style="color: << colour >>; margin: 0">x</p>', harmless: 'red' },
+  sheet_colour: {
+    html: '<style>.x { color: << sheet_colour >>; margin: 0 } .y { margin: 1px }</style>',
+    harmless: 'red',
+  },
+  chosen: { html: '<% if chosen %><p title="<< chosen >>"><< chosen >></p><% else %><p title="">x</p><% endif %>' },
+  looped: { html: '<% for one in looped %><i title="<< one >>"><< one >></i><% endfor %>' },
+  mso_text: { html: '<!--[if mso]><p>a << mso_text >> b</p><![endif]-->' },
+  mso_title: { html: '<!--[if mso]><p title="<< mso_title >>">x</p><![endif]-->' },
+  mso_link: { html: '<!--[if mso]><a href="<< mso_link >>">x</a><![endif]-->', harmless: 'https://acme.example/a' },
+  mso_query: { html: '<!--[if mso]><a href="https://acme.example/?<< mso_query >>">x</a><![endif]-->' },
+  vml_link: {
+    html: '<!--[if mso]><v:roundrect xmlns:v="urn:schemas-microsoft-com:vml" href="<< vml_link >>" strokecolor="#000"><center>x</center></v:roundrect><![endif]-->',
+    harmless: 'https://acme.example/a',
+  },
+  vml_image: {
+    html: '<!--[if mso]><v:rect><v:fill type="frame" src="<< vml_image >>" /></v:rect><![endif]-->',
+    harmless: 'https://acme.example/a.png',
+  },
+  not_mso: { html: '<!--[if !mso]><!--><p title="<< not_mso >>"><< not_mso >></p><!--<![endif]-->' },
+  textarea: { html: '<textarea><< textarea >></textarea>' },
+  cut: { html: '<p><< cut | truncate(9) | title >></p>' },
+  encoded: { html: '<p title="<< encoded | urlencode >>">x</p>' },
+}
+
+const template = `---
+subject: Hello << text >>
+preheader: Look << text >>
+variables: { default_link: { optional: true } }
+---
+<!doctype html>
+<html lang="en"><head><title>a << title >> b</title></head><body>
+${Object.values(POSITIONS)
+  .map(({ html }) => html)
+  .join('\n')}
+<p>The end</p></body></html>`
+
+type Values = Record<string, unknown>
+interface Mail {
+  subject: string
+  preheader: string
+  html: string
+  text: string
+}
+
+const HARMLESS: Values = Object.fromEntries(
+  Object.entries(POSITIONS).map(([name, { harmless = 'harmless' }]) => [name, wrap(name, harmless)]),
+)
+
+function wrap(name: string, value: string): unknown {
+  return name === 'looped' ? [value, 'x'] : value
+}
+
+let project: TestProject
+let render: (values: Values) => Mail
+const camel = (name: string) => name.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase())
+
+beforeAll(async () => {
+  project = createProject({
+    'config.js': 'export default { build: { content: ["emails/**/*.html"] }, css: { inline: false, purge: false } }',
+    'emails/all.html': template,
+  })
+  const { problems } = await project.build()
+  expect(problems).toEqual([])
+  const { createMails } = await import(pathToFileURL(path.join(project.root, 'dist/index.js')).href)
+  const mails = createMails()
+  render = (values) =>
+    mails.getMailAll(Object.fromEntries(Object.entries(values).map(([name, value]) => [camel(name), value])))
+})
+
+function attempt(values: Values): Mail | { refused: string } {
+  try {
+    return render(values)
+  } catch (error) {
+    return { refused: (error as { problems: { code: string }[] }).problems.map(({ code }) => code).join() }
+  }
+}
+
+const hostile = hostileValues()
+/** Where not every value may stand. */
+const checked = Object.keys(POSITIONS).filter((name) => POSITIONS[name]!.harmless !== undefined || /path$/.test(name))
+const unchecked = Object.keys(POSITIONS).filter((name) => !checked.includes(name))
+
+it('knows enough ways to do harm', () => {
+  expect(hostile.length).toBeGreaterThanOrEqual(150)
+})
+
+describe('a hostile value', () => {
+  const cases = () =>
+    Object.keys(POSITIONS).flatMap((name) =>
+      hostile.map((value) => ({ name, value, mail: attempt({ ...HARMLESS, [name]: wrap(name, value) }) })),
+    )
+
+  it('changes the shape of no document, neither in a browser nor in Outlook', async () => {
+    const all = cases()
+    const rendered = all.flatMap(({ name, value, mail }) => ('html' in mail ? [{ name, value, html: mail.html }] : []))
+    const verdicts = await inChromium({ harmless: render(HARMLESS).html, rendered })
+    expect(verdicts.faults).toEqual([])
+    expect(verdicts.seen).toBe(rendered.length)
+    // What is only ever text takes every value; the others refuse most of these, and some are harmless everywhere.
+    const refusing = new Set(all.flatMap(({ name, mail }) => ('refused' in mail ? [name] : [])))
+    expect([...refusing].sort()).toEqual([...checked].sort())
+    expect(rendered.length).toBeGreaterThan(0.6 * all.length)
+  })
+
+  it('leaves subject and preheader on one line, and text without controls', () => {
+    for (const value of hostile) {
+      const mail = render({ ...HARMLESS, text: value })
+      for (const header of [mail.subject, mail.preheader]) {
+        expect(header).not.toMatch(/[\0-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]/)
+        expect(header).not.toMatch(/\p{Surrogate}/u)
+      }
+      expect(mail.text).not.toMatch(/[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]/)
+    }
+  })
+
+  it('comes out as it is where it is text, and is never expanded', () => {
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: that is the point.
+    for (const value of ['<< x >>', '{{7*7}}', '${x}', '<% if x %>', '$&', '__proto__', 'constructor']) {
+      const { html, text, subject } = render({ ...HARMLESS, text: value })
+      expect(subject).toBe(`Hello ${value}`)
+      expect(text).toContain(`a ${value} b`)
+      expect(html).toContain(`a ${value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')} b`)
+    }
+  })
+
+  it.each(hugeValues().map((value) => [`${JSON.stringify(value.slice(0, 8))} × ${value.length}`, value]))(
+    'takes time in proportion: %s',
+    (_name, value) => {
+      const everywhere = Object.fromEntries(unchecked.map((name) => [name, wrap(name, value)]))
+      expect(attempt({ ...HARMLESS, ...everywhere })).toHaveProperty('html')
+      for (const name of checked) attempt({ ...HARMLESS, [name]: wrap(name, value) })
+    },
+    20_000,
+  )
+})
+
+interface Verdicts {
+  seen: number
+  faults: string[]
+}
+
+interface Rendered {
+  name: string
+  value: string
+  html: string
+}
+
+async function inChromium(data: { harmless: string; rendered: Rendered[] }): Promise<Verdicts> {
+  const judge = readFileSync(new URL('judge-shapes.js', import.meta.url), 'utf8')
+  const page = `<!doctype html><link rel="icon" href="data:,"><body></body><script>
+    ${judge}
+    const request = new XMLHttpRequest()
+    request.open('GET', '/data', false)
+    request.send()
+    document.body.textContent = encodeURIComponent(JSON.stringify(judge(JSON.parse(request.responseText))))
+  </script>`
+  const server = createServer(({ url }, response) => {
+    response.setHeader('content-type', url === '/data' ? 'application/json' : 'text/html; charset=utf-8')
+    response.end(url === '/data' ? JSON.stringify(data) : page)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as { port: number }
+  try {
+    const flags =
+      '--headless --no-sandbox --disable-gpu --disable-background-networking --disable-component-update --disable-sync'
+    const args = [
+      ...flags.split(' '),
+      `--user-data-dir=${project.root}/profile`,
+      '--dump-dom',
+      `http://127.0.0.1:${port}/`,
+    ]
+    const { stdout } = await promisify(execFile)(process.env.CHROMIUM ?? 'chromium', args, { maxBuffer: 1 << 28 })
+    return JSON.parse(decodeURIComponent(/<body>(\S*)\s*(?:<script|<\/body>)/.exec(stdout)![1]!))
+  } finally {
+    server.close()
+  }
+}
