@@ -1,10 +1,12 @@
-import { execFileSync, spawn } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { cpus, tmpdir } from 'node:os'
+import { spawn } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { installPeers } from './peers.ts'
 import { TOOLS, type Tool, writeProject } from './projects.ts'
+import { median, writeSection } from './report.ts'
 
 /** Whole processes, side by side in one run: `npm run bench -- --emails 1,14 --runs 3 --only Letterform,MJML`. */
 const { values } = parseArgs({
@@ -29,13 +31,13 @@ const only = values.only.split(',').filter(Boolean)
 const tools = TOOLS.filter(({ name }) => only.length === 0 || only.some((one) => name.startsWith(one)))
 const folder = mkdtempSync(path.join(tmpdir(), 'letterform-bench-'))
 try {
-  installPeers()
+  if (tools.some(({ packages }) => packages !== 'node_modules')) installPeers()
   const tables: string[] = []
   // A single run of 500 says enough where one takes minutes.
   for (const emails of values.emails.split(',').map(Number)) {
     tables.push(await compare(emails, emails > 100 ? 1 : Number(values.runs)))
   }
-  if (values.write) writeReport(tables.join('\n\n'))
+  if (values.write) writeSection('measured', tables.join('\n\n'))
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }
@@ -119,25 +121,4 @@ function report(emails: number, runs: number, measures: Map<string, Measure[]>):
   const head = ['', ...SCENARIOS, 'peak memory']
   const title = `${emails} email${emails === 1 ? '' : 's'}, ${runs === 1 ? 'one run' : `median of ${runs} runs`}`
   return [`### ${title}`, '', `| ${head.join(' | ')} |`, `|${head.map(() => '---').join('|')}|`, ...rows].join('\n')
-}
-
-function median(numbers: number[]): number {
-  return [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)]!
-}
-
-function installPeers(): void {
-  const target = fileURLToPath(new URL('.peers', import.meta.url))
-  if (existsSync(path.join(target, 'node_modules')) || tools.every(({ packages }) => packages === 'node_modules'))
-    return
-  mkdirSync(target, { recursive: true })
-  cpSync(fileURLToPath(new URL('peers', import.meta.url)), target, { recursive: true })
-  execFileSync('npm', ['install', '--no-audit', '--no-fund'], { cwd: target, stdio: 'inherit' })
-}
-
-function writeReport(tables: string): void {
-  const file = path.join(REPOSITORY, 'docs/BENCHMARKS.md')
-  const machine = `Node ${process.version}, ${cpus().length} cores (${cpus()[0]?.model.trim()}), ${new Date().toISOString().slice(0, 10)}.`
-  const text = readFileSync(file, 'utf8')
-  const marked = /<!-- measured -->[\s\S]*<!-- \/measured -->/
-  writeFileSync(file, text.replace(marked, `<!-- measured -->\n${machine}\n\n${tables}\n<!-- /measured -->`))
 }

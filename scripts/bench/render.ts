@@ -1,0 +1,149 @@
+import { execFileSync } from 'node:child_process'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import path from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { parseArgs } from 'node:util'
+import { build } from 'esbuild'
+import { installPeers } from './peers.ts'
+import { contestants, type Values } from './render-contestants.ts'
+import { median, writeSection } from './report.ts'
+
+/** What a send costs before the network: `npm run bench:render`, after a build. Every contestant has a turn in each round. */
+const { values: options } = parseArgs({
+  options: { rounds: { type: 'string', default: '15' }, write: { type: 'boolean', default: false } },
+})
+const ROUNDS = Number(options.rounds)
+const REPOSITORY = fileURLToPath(new URL('../..', import.meta.url))
+const DIST = path.join(REPOSITORY, 'dist')
+
+const CASES: Record<string, Values> = {
+  'nothing to escape': {
+    _product_name: 'MyECL',
+    _payment_product_name: 'MyECLPay',
+    _entity_name: 'ECLAIR',
+    _entity_site_url: 'https://myecl.fr',
+    _logo_url: 'https://example.com/images/logo.png',
+    _year: 2026,
+    confirmation_url: 'https://example.com/reset?token=8f3d1c2a9b7e4f60a5c3d2e1f0b9a8c7',
+  },
+  'much to escape': {
+    _product_name: 'M & "Co" <ECL>',
+    _payment_product_name: 'M & Co Pay',
+    _entity_name: "L'ECLAIR & fils",
+    _entity_site_url: 'https://myecl.fr/?a=1&b=2',
+    _logo_url: 'https://example.com/images/logo.png?w=80&h=80',
+    _year: 2026,
+    confirmation_url: 'https://example.com/reset?token=8f3d1c2a9b7e4f60&user=12&next=%2Fhome',
+  },
+}
+
+const peers = installPeers()
+const tables = [await renderTable(), importTable(), await sizeTable()]
+console.log(tables.join('\n\n'))
+if (options.write) writeSection('rendering', tables.join('\n\n'))
+
+async function renderTable(): Promise<string> {
+  const all = await contestants({ repository: REPOSITORY, peers })
+  const rows = new Map(all.map(({ name }) => [name, [] as number[]]))
+  for (const values of Object.values(CASES)) {
+    const prepared = all.map(({ name, prepare }) => ({ name, render: prepare(values), times: [] as number[] }))
+    for (const { render } of prepared) await measure(render, 200)
+    for (let round = 0; round < ROUNDS; round++) {
+      for (const { render, times } of prepared) times.push(await measure(render, 30))
+    }
+    for (const { name, times } of prepared) rows.get(name)!.push(median(times))
+  }
+  const [limit] = rows.values() as Iterator<number[]> as unknown as [number[]]
+  const cell = (time: number, index: number) => `${format(time)} µs (${(time / limit![index]!).toFixed(1)}×)`
+  return [
+    `| reset-password, median of ${ROUNDS} rounds | ${Object.keys(CASES).join(' | ')} |`,
+    `| --- | ${Object.keys(CASES)
+      .map(() => '---')
+      .join(' | ')} |`,
+    ...[...rows].map(([name, times]) => `| ${name} | ${times.map(cell).join(' | ')} |`),
+  ].join('\n')
+}
+
+/** Microseconds for one render, over `milliseconds` of them. Asking for a character makes a string flat. */
+async function measure(render: () => string | Promise<string>, milliseconds: number): Promise<number> {
+  let count = 0
+  let sink = 0
+  const started = performance.now()
+  let now = started
+  while (now - started < milliseconds) {
+    for (let turn = 0; turn < 20; turn++) {
+      const made = render()
+      const text = typeof made === 'string' ? made : await made
+      sink ^= text.charCodeAt(text.length >> 1)
+      count++
+    }
+    now = performance.now()
+  }
+  if (sink === -1) console.log(sink)
+  return ((now - started) * 1000) / count
+}
+
+function importTable(): string {
+  const bare = `0`
+  const whole = `import(${JSON.stringify(pathToFileURL(path.join(DIST, 'index.js')).href)})`
+  const one = `import(${JSON.stringify(pathToFileURL(path.join(DIST, 'emails/reset-password.js')).href)})`
+  const required = `require(${JSON.stringify(path.join(DIST, 'cjs/index.js'))})`
+  const render = createRequire(path.join(peers, 'x.js')).resolve('@react-email/render')
+  const peer = `require(${JSON.stringify(render)})`
+  const scripts = {
+    'bare Node': bare,
+    'the package': whole,
+    'one email of it': one,
+    'the package, CommonJS': required,
+    '@react-email/render': peer,
+  }
+  const times = new Map(Object.keys(scripts).map((name) => [name, [] as number[]]))
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const [name, script] of Object.entries(scripts)) {
+      const started = performance.now()
+      execFileSync(process.execPath, ['-e', script])
+      times.get(name)!.push(performance.now() - started)
+    }
+  }
+  const base = median(times.get('bare Node')!)
+  const rows = [...times].map(([name, all]) => {
+    const over = median(all) - base
+    return `| ${name} | ${median(all).toFixed(1)} ms | ${name === 'bare Node' ? '' : `+${over.toFixed(1)} ms`} |`
+  })
+  return [
+    `| a fresh process that imports, median of ${ROUNDS} | | over bare Node |`,
+    '| --- | --- | --- |',
+    ...rows,
+  ].join('\n')
+}
+
+async function sizeTable(): Promise<string> {
+  const files = readdirSync(DIST, { recursive: true, encoding: 'utf8' }).map((file) => path.join(DIST, file))
+  const code = files.filter((file) => file.endsWith('.js') && !file.includes(`${path.sep}cjs${path.sep}`))
+  const bytes = (some: string[]) => some.reduce((sum, file) => sum + statSync(file).size, 0)
+  const { outputFiles } = await build({
+    stdin: { contents: "export * from './emails/reset-password.js'", resolveDir: DIST },
+    bundle: true,
+    write: false,
+    minify: true,
+    format: 'esm',
+  })
+  const html = readFileSync(path.join(DIST, 'html/reset-password.html')).length
+  const emails = readdirSync(path.join(DIST, 'html')).length
+  return [
+    `| size | kB |`,
+    '| --- | --- |',
+    `| all code of ${emails} emails, as ESM | ${kilobytes(bytes(code))} |`,
+    `| of that, the runtime | ${kilobytes(bytes([path.join(DIST, 'runtime.js')]))} |`,
+    `| reset-password bundled alone, minified (its HTML is ${kilobytes(html)}) | ${kilobytes(outputFiles[0]!.contents.length)} |`,
+  ].join('\n')
+}
+
+function kilobytes(bytes: number): string {
+  return (bytes / 1000).toFixed(1)
+}
+
+function format(microseconds: number): string {
+  return microseconds < 100 ? microseconds.toFixed(1) : Math.round(microseconds).toLocaleString('en')
+}

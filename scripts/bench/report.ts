@@ -1,0 +1,20 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { cpus } from 'node:os'
+import { fileURLToPath } from 'node:url'
+
+const FILE = fileURLToPath(new URL('../../docs/BENCHMARKS.md', import.meta.url))
+
+/** Puts what was measured between a section's marks in docs/BENCHMARKS.md. */
+export function writeSection(mark: string, tables: string): void {
+  const machine = `Node ${process.version}, ${cpus().length} cores (${cpus()[0]?.model.trim()}), ${new Date().toISOString().slice(0, 10)}.`
+  const marked = new RegExp(`<!-- ${mark} -->[\\s\\S]*<!-- /${mark} -->`)
+  const content = `<!-- ${mark} -->\n${machine}\n\n${tables}\n<!-- /${mark} -->`
+  writeFileSync(
+    FILE,
+    readFileSync(FILE, 'utf8').replace(marked, () => content),
+  )
+}
+
+export function median(numbers: number[]): number {
+  return [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)]!
+}
