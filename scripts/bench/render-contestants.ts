@@ -18,7 +18,7 @@ interface Places {
 
 /** The same mail, by each of the ways that people send one; the first is the limit that the others are held to. */
 export async function contestants({ repository, peers }: Places): Promise<Contestant[]> {
-  const require = createRequire(path.join(peers, 'x.js'))
+  const peer = createRequire(path.join(peers, 'x.js')) as LoadPeer
   const template = readFileSync(path.join(repository, 'build/reset-password.html'), 'utf8')
   const mails = await import(pathToFileURL(path.join(repository, 'dist/index.js')).href)
   const alone = await import(pathToFileURL(path.join(repository, 'dist/emails/reset-password.js')).href)
@@ -27,10 +27,10 @@ export async function contestants({ repository, peers }: Places): Promise<Contes
     { name: 'hand-written join, nothing escaped', prepare: handWritten(template) },
     { name: 'Letterform, HTML', prepare: letterformHtml(alone, runtime) },
     { name: 'Letterform, HTML, text and subject', prepare: letterformMail(mails) },
-    { name: 'Eta 4', prepare: eta(template, require('eta')) },
-    { name: 'nunjucks 3.2, precompiled', prepare: precompiled(template, require('nunjucks')) },
-    { name: 'Handlebars 4.7', prepare: handlebars(template, require('handlebars')) },
-    { name: '@react-email/render', prepare: react(require) },
+    { name: 'Eta 4', prepare: eta(template, peer<EtaModule>('eta')) },
+    { name: 'nunjucks 3.2, precompiled', prepare: precompiled(template, peer<NunjucksModule>('nunjucks')) },
+    { name: 'Handlebars 4.7', prepare: handlebars(template, peer<HandlebarsModule>('handlebars')) },
+    { name: '@react-email/render', prepare: react(peer) },
   ]
 }
 
@@ -53,12 +53,19 @@ function split(values: Values) {
   }
 }
 
+interface Mails {
+  getMailResetPassword: (variables: object) => { html: string; text: string; subject: string }
+}
+
 interface Runtime {
   checkedGlobals: (globals: object, fields: object) => object
 }
 
 /** The globals are checked once, as `createMails` does; the variables of every mail. */
-function letterformHtml(alone: { renderHtml: Function }, { checkedGlobals }: Runtime): Contestant['prepare'] {
+function letterformHtml(
+  alone: { renderHtml: (variables: object, globals: object) => string },
+  { checkedGlobals }: Runtime,
+): Contestant['prepare'] {
   return (values) => {
     const { globals, variables } = split(values)
     const fields = Object.fromEntries(Object.entries(globals).map(([name, value]) => [name, { type: typeof value }]))
@@ -67,7 +74,7 @@ function letterformHtml(alone: { renderHtml: Function }, { checkedGlobals }: Run
   }
 }
 
-function letterformMail({ createMails }: { createMails: Function }): Contestant['prepare'] {
+function letterformMail({ createMails }: { createMails: (globals: object) => Mails }): Contestant['prepare'] {
   return (values) => {
     const { globals, variables } = split(values)
     const mails = createMails(globals)
@@ -78,29 +85,47 @@ function letterformMail({ createMails }: { createMails: Function }): Contestant[
   }
 }
 
-function eta(template: string, { Eta }: { Eta: new (options: object) => any }): Contestant['prepare'] {
+type LoadPeer = <Module>(name: string) => Module
+type Template = (values: Values) => string
+
+interface EtaModule {
+  Eta: new (options: object) => { compile: (template: string) => Template }
+}
+
+function eta(template: string, { Eta }: EtaModule): Contestant['prepare'] {
   const engine = new Eta({ autoEscape: true })
   const compiled = engine.compile(template.replace(new RegExp(PLACEHOLDER, 'g'), '<%= it.$1 %>'))
   return (values) => () => compiled.call(engine, values)
 }
 
-function precompiled(template: string, nunjucks: any): Contestant['prepare'] {
+interface NunjucksModule {
+  Environment: new (loader: null, options: object) => object
+  compile: (template: string, environment: object) => { render: Template }
+}
+
+function precompiled(template: string, nunjucks: NunjucksModule): Contestant['prepare'] {
   const environment = new nunjucks.Environment(null, { autoescape: true })
   const compiled = nunjucks.compile(template.replace(new RegExp(PLACEHOLDER, 'g'), '{{ $1 }}'), environment)
   return (values) => () => compiled.render(values)
 }
 
-function handlebars(template: string, engine: { compile: Function }): Contestant['prepare'] {
+interface HandlebarsModule {
+  compile: (template: string) => Template
+}
+
+function handlebars(template: string, engine: HandlebarsModule): Contestant['prepare'] {
   const compiled = engine.compile(template.replace(new RegExp(PLACEHOLDER, 'g'), '{{$1}}'))
   return (values) => () => compiled(values)
 }
 
 /** What the template says, in react-email's own components. */
-function react(require: NodeJS.Require): Contestant['prepare'] {
-  const { createElement: h } = require('react')
-  const { render } = require('@react-email/render')
+function react(peer: LoadPeer): Contestant['prepare'] {
+  type Element = object
+  type Create = (type: unknown, props?: object | null, ...children: unknown[]) => Element
+  const { createElement: h } = peer<{ createElement: Create }>('react')
+  const { render } = peer<{ render: (element: Element) => Promise<string> }>('@react-email/render')
   const { Body, Button, Container, Head, Heading, Hr, Html, Img, Link, Preview, Section, Text } =
-    require('@react-email/components')
+    peer<Record<string, unknown>>('@react-email/components')
   const style = { font: { fontFamily: 'Arial, sans-serif', fontSize: '16px', lineHeight: '24px', color: '#1d2b33' } }
   const card = (v: Values, [title, text, button, copy, ignore]: string[]) =>
     h(

@@ -2,7 +2,7 @@ import type { Contract } from '../placeholders/contract.ts'
 import type { Bake } from './bake-filter.ts'
 import { contractJson } from './contract-json.ts'
 import { emailModule, emailTypes, type GeneratorEmail } from './email-module.ts'
-import { indexModule, indexTypes } from './index-module.ts'
+import { commonjsIndex, indexModule, indexTypes } from './index-module.ts'
 import { COMMONJS, ESM } from './module-format.ts'
 import { type PackageSettings, packageManifest } from './package-manifest.ts'
 import { packageReadme } from './package-readme.ts'
@@ -14,16 +14,20 @@ export interface LazyFile {
 }
 
 /** The files of the package that belong to no single email. */
-export function packageFiles(contract: Contract, settings: PackageSettings): LazyFile[] {
+export function packageFiles(
+  contract: Contract,
+  settings: PackageSettings,
+  moduleOf: (id: string) => string,
+): LazyFile[] {
   const types = () => indexTypes(contract)
   return [
     { path: 'package.json', content: () => packageManifest(settings) },
     { path: 'README.md', content: () => packageReadme(contract, settings) },
     { path: 'contract.json', content: () => contractJson(contract, settings.name) },
-    { path: 'index.js', content: () => indexModule(contract, ESM) },
+    { path: 'index.js', content: () => indexModule(contract, moduleOf) },
     { path: 'index.d.ts', content: types },
     { path: 'cjs/package.json', content: () => '{ "type": "commonjs" }\n' },
-    { path: 'cjs/index.js', content: () => indexModule(contract, COMMONJS) },
+    { path: 'cjs/index.js', content: () => commonjsIndex(contract) },
     { path: 'cjs/index.d.ts', content: types },
   ]
 }

@@ -1,7 +1,8 @@
 import type { Contract, Variable } from '../placeholders/contract.ts'
 import { isOptional } from './email-module.ts'
+import { inlineModule } from './inline-module.ts'
 import { literalCode, textCode } from './literal-code.ts'
-import type { ModuleFormat } from './module-format.ts'
+import { COMMONJS, ESM, type ModuleFormat } from './module-format.ts'
 import { getterName, variablesName } from './names.ts'
 import { sampleCall } from './sample-call.ts'
 import { docComment, fieldsCode, usesHtml } from './types-code.ts'
@@ -9,15 +10,34 @@ import { valueFields } from './value-fields.ts'
 
 const PUBLIC = ['MailVariableError', 'isSafeHtml', 'safeHtml']
 
-/** The package's front door: all getters behind one set of globals. */
-export function indexModule({ emails, globals }: Contract, format: ModuleFormat): string {
+/** The package's front door as ESM, with the code of all emails in it: `moduleOf` gives the text of an email's module. */
+export function indexModule(contract: Contract, moduleOf: (id: string) => string): string {
+  const inlined = contract.emails.map((email) => inlineModule(moduleOf(email.id), getterName(email)))
+  const makers = inlined.map(({ code }) => code)
+  return frontDoor(contract, { makers, imports: inlined.flatMap(({ imports }) => imports), format: ESM })
+}
+
+/** The same as CommonJS, where a module can be asked for when it is needed. */
+export function commonjsIndex(contract: Contract): string {
+  const makers = contract.emails.map((email) => `() => require('./emails/${email.id}.js').${getterName(email)}`)
+  return frontDoor(contract, { makers, imports: [], format: COMMONJS })
+}
+
+interface FrontDoor {
+  /** Functions that give each getter. */
+  makers: string[]
+  imports: string[]
+  format: ModuleFormat
+}
+
+function frontDoor({ emails, globals }: Contract, { makers, imports, format }: FrontDoor): string {
   const getters = emails.map((email) => ({ id: email.id, name: getterName(email) }))
   return [
     '// Made by letterform. Change the templates instead.\n',
-    format.import(['checkedGlobals', 'unknownEmail'], './runtime.js'),
-    ...getters.map(({ id, name }) => format.import([name], `./emails/${id}.js`)),
+    format.import([...new Set([...imports, 'checkedGlobals', 'lazily', 'unknownEmail'])].sort(), './runtime.js'),
     `\nconst GLOBALS = ${literalCode(valueFields(globals))}\n`,
     createMails(getters, globals),
+    ...getters.map(({ name }, index) => `const ${name} = lazily(${makers[index]})\n\n`),
     format.export(['createMails']),
     format.reexport(PUBLIC, './runtime.js'),
   ].join('')

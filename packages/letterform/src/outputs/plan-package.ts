@@ -3,7 +3,7 @@ import { problem } from '../diagnostics.ts'
 import { type Bake, createBaker } from '../generate/bake-filter.ts'
 import { emailFiles, type LazyFile, packageFiles } from '../generate/generate-package.ts'
 import { runtimeFiles } from '../generate/runtime-files.ts'
-import { planOutput } from '../output.ts'
+import { planOutput, readSeen } from '../output.ts'
 import type { Contract } from '../placeholders/contract.ts'
 import { restore, restoreText } from '../placeholders/restore.ts'
 import type { Project } from '../project/load-project.ts'
@@ -19,37 +19,57 @@ interface Packaging {
 }
 
 /** `dist/`: the package of all emails. */
-export function planPackage(
-  { root, settings, fingerprint, sources }: Project,
-  { sound, contract, seen }: Packaging,
-): Planned {
-  const read = readLast()
+export function planPackage(project: Project, { sound, contract, seen }: Packaging): Planned {
+  const { root, settings, fingerprint } = project
+  const output = { root, folder: settings.dist, seen: seen[settings.dist] }
   const unknown: Problem[] = []
-  const bake = createBaker((tag, locale) => {
-    const place = locate(sources.text(tag.file), tag.offset, tag.length)
-    unknown.push(problem('locale-unknown', { code: tag.code, locale }, place))
+  const making: Making = { read: readLast(), bake: reportingBaker(project, unknown) }
+  const emails = sound.map((email) => {
+    const key = email.key && hashOf(fingerprint, email.key, JSON.stringify(email.contract))
+    return { email, key, files: filesOf(email, making) }
   })
-  const keys = sound.map(({ contract: own, key }) => key && hashOf(fingerprint, key, JSON.stringify(own)))
-  const whole = keys.includes(undefined) ? undefined : hashOf(...(keys as string[]))
-  const shared = packageFiles(contract, settings.package).map((file) => ({
-    ...file,
-    key: whole,
-    owner: 'contract.json',
-  }))
-  const emails = sound.flatMap((email, index) =>
-    filesOf(email, { read, bake }).map((file) => ({ ...file, key: keys[index], owner: email.file })),
+  const modules = new Map(
+    emails.map(({ email, key, files }) => {
+      const [module] = files as [LazyFile, ...LazyFile[]]
+      // While an index is put together, most of the emails in it have not changed.
+      return [email.id, () => readSeen(output, module.path, key) ?? module.content()] as const
+    }),
   )
-  const runtime = runtimeFiles().map((file) => ({ ...file, owner: 'contract.json' }))
-  const files = [...shared, ...runtime, ...emails]
-  const plan = planOutput({ root, folder: settings.dist, files, broken: [], seen: seen[settings.dist] })
+  const keys = emails.map(({ key }) => key)
+  const key = keys.includes(undefined) ? undefined : hashOf(fingerprint, ...(keys as string[]))
+  const shared = packageFiles(contract, settings.package, (id) => modules.get(id)!())
+  const plan = planOutput({
+    ...output,
+    broken: [],
+    files: [
+      ...shared.map((file) => ({ ...file, key, owner: 'contract.json' })),
+      ...runtimeFiles().map((file) => ({ ...file, owner: 'contract.json' })),
+      ...emails.flatMap(({ email, key: own, files }) => {
+        return files.map((file) => ({ ...file, key: own, owner: email.file }))
+      }),
+    ],
+  })
   return unknown.length > 0 ? { plans: [], problems: unknown } : planned(plan)
 }
 
-function filesOf(email: FinishedEmail, { read, bake }: { read: ReadWhole; bake: Bake }): LazyFile[] {
+interface Making {
+  read: ReadWhole
+  bake: Bake
+}
+
+/** The email's module comes first. */
+function filesOf(email: FinishedEmail, { read, bake }: Making): LazyFile[] {
   const { id, file, contract } = email
   return [
     ...emailFiles(() => ({ file, contract, ...read(email).programs }), { id, bake }),
     { path: `html/${id}.html`, content: () => restore(read(email).email.html, read(email).email.tags) },
     { path: `text/${id}.txt`, content: () => restoreText(read(email).email.text, read(email).email.tags) },
   ]
+}
+
+function reportingBaker({ sources }: Project, problems: Problem[]): Bake {
+  return createBaker((tag, locale) => {
+    const place = locate(sources.text(tag.file), tag.offset, tag.length)
+    problems.push(problem('locale-unknown', { code: tag.code, locale }, place))
+  })
 }
