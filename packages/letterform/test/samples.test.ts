@@ -3,11 +3,11 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
 import type { Problem } from '../src/types.ts'
-import { createProject } from './project.ts'
+import { createProject, type TestProject } from './project.ts'
 
 /*
  * A bug is a folder. `input/` is a project; `expected.json` says how its build ends and with which problems, `expected/`
- * holds what it writes. `vitest -u` writes `expected/` anew: read the difference before you commit it.
+ * holds what it writes, and `expected-dist/`, where there is one, what of the package people read. `vitest -u` writes `expected/` anew: read the difference before you commit it.
  */
 const SAMPLES = fileURLToPath(new URL('samples', import.meta.url))
 
@@ -35,7 +35,18 @@ it.each(readdirSync(SAMPLES).sort())('%s', async (name) => {
     await expect(project.read(`build/${file}`), file).toMatchFileSnapshot(path.join(folder, 'expected', file))
   }
   expect(built).toEqual(listExpected(path.join(folder, 'expected')))
+  const wanted = path.join(folder, 'expected-dist')
+  for (const file of existsSync(wanted) ? PACKAGE_FILES.flatMap((pattern) => glob(project, pattern)) : []) {
+    await expect(project.read(`dist/${file}`), file).toMatchFileSnapshot(path.join(wanted, `${file}.txt`))
+  }
 })
+
+/** As text, so that neither formatters nor compilers take them for code of this repository. */
+const PACKAGE_FILES = [/^index\./, /^emails\//, /^cjs\/index\.js$/, /^(README\.md|package\.json|contract\.json)$/]
+
+function glob(project: TestProject, pattern: RegExp): string[] {
+  return Object.keys(project.tree('dist')).filter((file) => pattern.test(file))
+}
 
 function summary({ code, place }: Problem): string {
   return place ? `${place.file}:${place.line}:${place.column} ${code}` : code

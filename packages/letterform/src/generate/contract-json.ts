@@ -1,5 +1,7 @@
 import type { Contract, EmailContract, Variable, VariableType } from '../placeholders/contract.ts'
 
+import { getterName } from './names.ts'
+
 type Schema = Record<string, unknown>
 
 /**
@@ -19,6 +21,7 @@ export function contractJson(contract: Contract, packageName: string): string {
 
 function emailEntry(email: EmailContract): Schema {
   return {
+    getter: getterName(email),
     subject: email.subject,
     ...(email.preheader && { preheader: email.preheader }),
     ...(email.description && { description: email.description }),

@@ -1,6 +1,8 @@
 import { problem, wholeFile } from '../diagnostics.ts'
 import type { Contract, EmailContract, Variable, VariableType } from '../placeholders/contract.ts'
-import type { Problem } from '../types.ts'
+import { locateKey } from '../project/front-matter.ts'
+import { locate } from '../text.ts'
+import type { Place, Problem, SourceText } from '../types.ts'
 
 /** `confirmation_url` → `confirmationUrl`, `_product_name` → `productName`: what TypeScript callers write. */
 export function camelCase(name: string): string {
@@ -28,14 +30,15 @@ export function globalsName({ id }: Pick<EmailContract, 'id'>): string {
 }
 
 /** Names that the package could not have, or that would read the same there: none is changed in silence. */
-export function checkNames(contract: Contract, fileOf: (id: string) => string): Problem[] {
-  const { emails, globals } = contract
+export function checkNames({ emails, globals }: Contract, sourceOf: (id: string) => SourceText): Problem[] {
+  const named = (nameOf: (email: EmailContract) => string) =>
+    emails.map((email) => ({ name: nameOf(email), written: email.id, place: wholeFile(sourceOf(email.id).file) }))
   return [
-    ...emails.flatMap((email) => checkGetter(email, fileOf(email.id))),
-    ...collisions(emails.map((email) => ({ name: getterName(email), written: email.id, file: fileOf(email.id) }))),
-    ...collisions(emails.map((email) => ({ name: pascalCase(email.id), written: email.id, file: fileOf(email.id) }))),
-    ...checkVariables(globals, undefined),
-    ...emails.flatMap(({ id, variables }) => checkVariables(variables, fileOf(id))),
+    ...emails.flatMap((email) => checkGetter(email, sourceOf(email.id))),
+    ...collisions(named(getterName)),
+    ...collisions(named(({ id }) => pascalCase(id))),
+    ...checkVariables(globals, () => undefined),
+    ...emails.flatMap(({ id, variables }) => checkVariables(variables, (name) => placeOfName(sourceOf(id), name))),
   ]
 }
 
@@ -47,19 +50,27 @@ const TAKEN = new Set(
   yield`.split(/\s+/),
 )
 
-function checkGetter(email: EmailContract, file: string): Problem[] {
+function checkGetter(email: EmailContract, source: SourceText): Problem[] {
   const name = getterName(email)
   if (email.getter === undefined || (isName(name) && !TAKEN.has(name))) return []
-  return [problem('getter-name', { getter: email.getter }, wholeFile(file))]
+  const [start, end] = locateKey(source, ['getter']) ?? [0, 0]
+  return [problem('getter-name', { getter: email.getter }, locate(source, start, end - start))]
 }
 
-function checkVariables(variables: Variable[], file: string | undefined): Problem[] {
-  const place = file === undefined ? undefined : wholeFile(file)
+/** The first tag of the email's own file that names a variable; those of components are only known by the email. */
+function placeOfName(source: SourceText, name: string): Place {
+  const found = new RegExp(`(?:<<|<%|@\\{\\{)[^>%}]*?\\b(?=${name}\\b)`).exec(source.text)
+  return found ? locate(source, found.index + found[0].length, name.length) : wholeFile(source.file)
+}
+
+type PlaceOf = (name: string) => Place | undefined
+
+function checkVariables(variables: Variable[], placeOf: PlaceOf): Problem[] {
   const nameless = variables.filter(({ name }) => !isName(camelCase(name)))
   return [
-    ...nameless.map(({ name }) => problem('variable-name', { name, camel: camelCase(name) }, place)),
-    ...collisions(variables.map(({ name }) => ({ name: camelCase(name), written: name, file }))),
-    ...variables.flatMap(({ type }) => checkVariables(fieldsOf(type), file)),
+    ...nameless.map(({ name }) => problem('variable-name', { name, camel: camelCase(name) }, placeOf(name))),
+    ...collisions(variables.map(({ name }) => ({ name: camelCase(name), written: name, place: placeOf(name) }))),
+    ...variables.flatMap(({ type }) => checkVariables(fieldsOf(type), placeOf)),
   ]
 }
 
@@ -76,15 +87,14 @@ function fieldsOf(type: VariableType): Variable[] {
 interface Named {
   name: string
   written: string
-  file: string | undefined
+  place: Place | undefined
 }
 
 function collisions(all: Named[]): Problem[] {
   const first = new Map<string, string>()
-  return all.flatMap(({ name, written, file }) => {
+  return all.flatMap(({ name, written, place }) => {
     const other = first.get(name)
     if (other === undefined) first.set(name, written)
-    if (other === undefined) return []
-    return [problem('name-collision', { name, one: other, other: written }, file ? wholeFile(file) : undefined)]
+    return other === undefined ? [] : [problem('name-collision', { name, one: other, other: written }, place)]
   })
 }

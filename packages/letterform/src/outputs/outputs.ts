@@ -39,7 +39,7 @@ export interface Written {
 export function planOutputs(project: Project, sound: FinishedEmail[], seen: SeenByFolder = {}): Outputs {
   const html = planStatic(project, sound, seen)
   if (sound.length < project.emails.length) return { project, ...html, seen }
-  const { contract, problems } = assembleWhole(sound)
+  const { contract, problems } = assembleWhole(project, sound)
   if (!contract) return { project, plans: html.plans, problems: [...html.problems, ...problems], seen }
   const packaged = planPackage(project, { sound, contract, seen })
   return {
@@ -82,9 +82,9 @@ function readIfThere(file: string): string | undefined {
   }
 }
 
-function assembleWhole(sound: FinishedEmail[]): { contract?: Contract; problems: Problem[] } {
+function assembleWhole({ sources }: Project, sound: FinishedEmail[]): { contract?: Contract; problems: Problem[] } {
   const { contract, problems } = assembleContract(sound.map((email) => email.contract))
   const files = new Map(sound.map(({ id, file }) => [id, file]))
-  const found = [...problems, ...checkNames(contract, (id) => files.get(id)!)]
+  const found = [...problems, ...checkNames(contract, (id) => sources.text(files.get(id)!))]
   return found.some(isError) ? { problems: found } : { contract, problems: found }
 }

@@ -1,0 +1,3 @@
+export default {
+  build: { content: ['emails/**/*.html'] },
+}
