@@ -4,6 +4,7 @@ import type { Compilation, FinishedEmail } from './compile/compilation.ts'
 import { compileEmails } from './compile/compile-emails.ts'
 import type { Engine } from './compile/engine-port.ts'
 import { createMaizzleEngine } from './compile/maizzle-engine.ts'
+import { CONTENT, MEMORY } from './compile/pass.ts'
 import { isError, problem, sortProblems } from './diagnostics.ts'
 import { assembleContract } from './generate/assemble-contract.ts'
 import { contractJson } from './generate/contract-json.ts'
@@ -89,7 +90,7 @@ async function compileAndWrite(
     onDone: (email) => onProgress?.({ ...email, done: ++done, total: emails.length }),
   })
   const written = await write(project, sound(compilations, loading), { engine, cache })
-  if (emails === project.emails) cache.keep(['content', SEEN, ...emails.map(({ file }) => file)])
+  if (emails === project.emails) cache.keep([CONTENT, MEMORY, SEEN, ...emails.map(({ file }) => file)])
   cache.save()
   const found = [
     ...compilations.flatMap((compilation) => compilation.problems),

@@ -165,6 +165,10 @@ const wordings = {
     ({ id, other }) => `Its id would be ${id}, which ${other} already has.`,
     () => 'Rename one of the two files.',
   ),
+  'email-empty': error(
+    () => 'The email is empty.',
+    () => 'Write its template, or delete the file.',
+  ),
   'file-unreadable': error<{ reason: string }>(
     ({ reason }) => `It cannot be read: ${reason}.`,
     () => 'Check that it is a file and that you may read it.',
