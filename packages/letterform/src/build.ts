@@ -41,7 +41,7 @@ export interface BuildResult {
   compiled: number
   written: string[]
   removed: string[]
-  /** The folder that was built to, from the root. */
+  /** The folder that was built to, from the root; empty where the configuration let nothing begin. */
   output: string
   /** What a change to asks for a new start. */
   configFiles: string[]
@@ -89,6 +89,9 @@ async function compileAndWrite(
     cache,
     onDone: (email) => onProgress?.({ ...email, done: ++done, total: emails.length }),
   })
+  if (compilations.length < emails.length) {
+    return { ...NOTHING, problems: sortProblems([...loading, ...problems]), configFiles: project.configFiles }
+  }
   const written = await write(project, sound(compilations, loading), { engine, cache })
   if (emails === project.emails) cache.keep([CONTENT, MEMORY, SEEN, ...emails.map(({ file }) => file)])
   cache.save()

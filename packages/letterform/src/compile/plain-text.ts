@@ -1,6 +1,16 @@
 import { Parser } from 'htmlparser2'
 import { TOKENS } from '../placeholders/tokens.ts'
-import { type Atom, type Indent, type Item, isTag, isVisible, type List, type Run, wrapText } from './wrap-text.ts'
+import {
+  type Atom,
+  type Indent,
+  type Item,
+  isTag,
+  isVisible,
+  type List,
+  type Run,
+  type WidthOf,
+  wrapText,
+} from './wrap-text.ts'
 
 export interface PlainTextOptions {
   /**
@@ -8,11 +18,13 @@ export interface PlainTextOptions {
    * Without it, only tokens where HTML has no text, as between two rows, are taken for block tags.
    */
   isBlock?: ((token: string) => boolean) | undefined
+  /** How wide a text will be, where tokens do not tell. */
+  widthOf?: WidthOf | undefined
 }
 
 /** An email's plain-text alternative, from its compiled HTML: read into runs and gaps, which are then wrapped. */
 export function plainText(html: string, options: PlainTextOptions = {}): string {
-  return wrapText(readRuns(html, options.isBlock))
+  return wrapText(readRuns(html, options.isBlock), options.widthOf)
 }
 
 type Attributes = Record<string, string>

@@ -13,7 +13,7 @@ export function readEmail({ id, file, target }: EmailFile, sources: Sources, lim
   const block = findFrontMatter(source.text)
   const { tags, problems, text } = protect(source, block?.own)
   const shifted = findFrontMatter(text)
-  const matter = parseFrontMatter({ file, text }, shifted, source)
+  const matter = parseFrontMatter({ text, tags }, shifted, source)
   const isEmpty = source.text === '' ? [problem('email-empty', undefined, wholeFile(file))] : []
   return {
     id,
