@@ -9,6 +9,7 @@ import { build } from 'esbuild'
 const here = path.dirname(fileURLToPath(import.meta.url))
 const engine = path.join(here, 'src/compile/maizzle')
 const require = createRequire(import.meta.url)
+const tailwind = path.dirname(require.resolve('tailwindcss/package.json'))
 const maizzle = path.dirname(fileURLToPath(import.meta.resolve('@maizzle/framework')))
 
 /** What `maizzle:` names in our sources. */
@@ -24,6 +25,11 @@ const SWAPS = [
   { importer: /posthtml-(component\/src|expressions\/lib)\/.*\.js$/, name: /^(node:)?vm$/, file: 'shared-realm.ts' },
   { importer: /framework\/src\/generators\/render\.js$/, name: /^\.\.\/posthtml\/index\.js$/, file: 'css-scope.ts' },
   { importer: /framework\/src\//, name: /^posthtml-postcss$/, file: 'style-sheets.ts' },
+  {
+    importer: /tailwindcss\/lib\/processTailwindFeatures\.js$/,
+    name: /^\.\/lib\/expandTailwindAtRules$/,
+    file: 'tailwind-contexts.ts',
+  },
   { importer: /framework\/src\//, name: /^posthtml-postcss-merge-longhand$/, file: 'merge-longhand.ts' },
   { importer: /framework\/src\//, name: /^posthtml-extra-attributes$/, file: 'extra-attributes.ts' },
   { importer: /framework\/src\//, name: /^posthtml-url-parameters$/, file: 'url-parameters.ts' },
@@ -59,6 +65,12 @@ const swaps = {
     onResolve({ filter: /^maizzle:/ }, ({ path: name }) => ({ path: path.join(maizzle, MAIZZLE[name]) }))
     onResolve({ filter: /^original:replace-strings$/ }, () => ({
       path: path.join(maizzle, 'transformers/replaceStrings.js'),
+    }))
+    onResolve({ filter: /^original:(expand-at-rules|default-extractor)$/ }, ({ path: name }) => ({
+      path: path.join(
+        tailwind,
+        name.endsWith('rules') ? 'lib/lib/expandTailwindAtRules.js' : 'lib/lib/defaultExtractor.js',
+      ),
     }))
     onResolve({ filter: /^original:/ }, ({ path: name }) => ({
       path: fileURLToPath(import.meta.resolve(name.slice('original:'.length), `file://${maizzle}/index.js`)),
@@ -134,5 +146,5 @@ await build({
   // Code from V8's cache has no module loader: it asks for Node's modules as any script does.
   supported: { 'dynamic-import': false },
   plugins: [swaps],
-  alias: { tailwindcss: path.dirname(require.resolve('tailwindcss/package.json')) },
+  alias: { tailwindcss: tailwind },
 })

@@ -4,6 +4,7 @@ import type { Compilation, FinishedEmail } from './compile/compilation.ts'
 import { compileEmails } from './compile/compile-emails.ts'
 import type { Engine } from './compile/engine-port.ts'
 import { createMaizzleEngine } from './compile/maizzle-engine.ts'
+import { CONTENT, MEMORY } from './compile/pass.ts'
 import { isError, problem, sortProblems } from './diagnostics.ts'
 import { applyOutputs, findStale, type Outputs, planOutputs, type Written } from './outputs/outputs.ts'
 import type { SeenByFolder } from './outputs/planned.ts'
@@ -40,7 +41,7 @@ export interface BuildResult {
   /** From the root. */
   written: string[]
   removed: string[]
-  /** The folder that was built to, from the root. */
+  /** The folder that was built to, from the root; empty where the configuration let nothing begin. */
   output: string
   /** The folder that the package went to. */
   dist: string
@@ -97,9 +98,12 @@ async function compileAndWrite(
     cache,
     onDone: (email) => onProgress?.({ ...email, done: ++done, total: emails.length }),
   })
+  if (compilations.length < emails.length) {
+    return { ...NOTHING, problems: sortProblems([...loading, ...problems]), configFiles: project.configFiles }
+  }
   const outputs = planOutputs(project, sound(compilations, loading), cache.get<SeenByFolder, null>(SEEN)?.head)
   const { written, removed, problems: writing } = check ? staleOutputs(outputs) : await write(outputs, engine, cache)
-  if (emails === project.emails) cache.keep(['content', SEEN, ...emails.map(({ file }) => file)])
+  if (emails === project.emails) cache.keep([CONTENT, MEMORY, SEEN, ...emails.map(({ file }) => file)])
   cache.save()
   const found = compilations.flatMap((compilation) => compilation.problems)
   return {

@@ -70,7 +70,7 @@ const wordings = {
     () => 'Use a send-time filter, as in << name | upper >>, where a build-time filter or plugin changes its text.',
   ),
   'placeholder-position': error<{ code: string; where: string }>(
-    ({ code, where }) => `${quote(code)} stands ${where}, where no value can be made safe.`,
+    ({ code, where }) => `No value can be made safe where ${quote(code)} stands, ${where}.`,
     () => 'Move it into text, a quoted attribute or a URL; choose between fixed markup with <% if %>.',
   ),
   'block-unclosed': error<{ code: string }>(
@@ -182,6 +182,10 @@ const wordings = {
   'email-duplicate-id': error<{ id: string; other: string }>(
     ({ id, other }) => `Its id would be ${id}, which ${other} already has.`,
     () => 'Rename one of the two files.',
+  ),
+  'email-empty': error(
+    () => 'The email is empty.',
+    () => 'Write its template, or delete the file.',
   ),
   'file-unreadable': error<{ reason: string }>(
     ({ reason }) => `It cannot be read: ${reason}.`,

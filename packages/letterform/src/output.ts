@@ -108,7 +108,9 @@ export function applyOutput({ output, write, remove, manifest, ...plan }: Output
     path: MARKER,
     content: Buffer.from(`${JSON.stringify(sorted(manifest), null, 2)}\n`),
   }
-  const all = holds(path.join(folder, MARKER), marker.content) ? write : [...write, marker]
+  const last = path.join(folder, MARKER)
+  // A new folder is ours from its first file on, also to another build that looks at it now.
+  const all = !existsSync(last) ? [marker, ...write] : holds(last, marker.content) ? write : [...write, marker]
   try {
     all.forEach(({ path: name, content, key }, index) => {
       const draft = path.join(stage, String(index))

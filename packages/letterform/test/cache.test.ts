@@ -63,6 +63,17 @@ describe('the cache', () => {
     ['the Tailwind config', (p) => p.write({ 'tailwind.config.js': 'module.exports = { content: [] }' }), 3],
     ['a component that is found before another', (p) => p.write({ 'layouts/note.html': '<u><yield /></u>' }), 1],
     ['a new class', (p) => p.write({ 'emails/c.html': '<p class="mt-9">Gamma</p>' }), 3],
+    [
+      'a class that is gone',
+      (p) => p.write({ 'emails/a.html': '<x-main>Alpha</x-main>', 'components/card.html': '' }),
+      2,
+    ],
+    ['a class that moves', (p) => p.write({ 'emails/b.html': '<x-main><p class="p-1">Beta</p></x-main>' }), 1],
+    [
+      'a layout of its own',
+      (p) => p.write({ 'emails/b.html': '<style>@tailwind utilities;</style><p class="p-1">B' }),
+      2,
+    ],
     ['a word that is no class', (p) => p.write({ 'emails/c.html': '<p>Gamma delta</p>' }), 2],
     ['an image', (p) => p.write({ 'images/logo.png': 'two' }), 0],
     ['an email that is new', (p) => p.write({ 'emails/d/e.html': '<p>New</p>' }), 2],
@@ -97,6 +108,24 @@ describe('the cache', () => {
       await project.build()
       if (turn % 5 === 4) expect(project.tree('build'), `turn ${turn}`).toEqual(await fresh(project))
     }
+  })
+
+  it('knows the components of an email with styles of its own', async () => {
+    const project = start({
+      'emails/c.html': '<p style="color: red">1</p><p style="color: blue">2</p><x-note>3</x-note>',
+    })
+    await project.build()
+    project.write({ 'components/note.html': '<u><yield /></u>' })
+    await project.build()
+    expect(project.tree('build')).toEqual(await fresh(project))
+  })
+
+  it('compiles nothing again because an email is broken', async () => {
+    const project = start()
+    await project.build()
+    project.write({ 'emails/b.html': '<x-main><x-note>Beta << b</x-note></x-main>' })
+    expect((await project.build()).compiled).toBe(1)
+    expect((await project.build()).compiled).toBe(0)
   })
 
   it('is not hurt by entries that are torn, changed or empty', async () => {

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, symlinkSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Problem } from '../src/types.ts'
@@ -26,7 +26,7 @@ describe.concurrent('known bugs', () => {
     expect(project.has('build/c.html')).toBe(true)
   })
 
-  it.fails('plain text keeps the space that ends a block', async () => {
+  it('plain text keeps the space that ends a block', async () => {
     const list = '<% for w in ws %><< w >><% if not loop.last %>, <% endif %><% endfor %>'
     const project = createProject({ 'emails/a.html': `<p>${list}</p>` })
     await project.build()
@@ -80,6 +80,35 @@ describe.concurrent('known bugs', () => {
     })
     const { problems } = await project.build()
     expect(problems.map(summary)).toEqual(['emails/a.html:1:36 placeholder-damaged'])
+  })
+
+  it('an email that is a link to nowhere is a problem', async () => {
+    const project = createProject({ 'emails/a.html': '<p>x</p>' })
+    symlinkSync('nowhere.html', path.join(project.root, 'emails/b.html'))
+    symlinkSync('nowhere.png', path.join(project.root, 'emails/b.png'))
+    const { problems } = await project.build()
+    expect(problems.map(summary)).toEqual(['emails/b.html:1:1 file-unreadable'])
+    expect(project.has('build/a.html')).toBe(true)
+  })
+
+  it.each([
+    ['throws before anything is built', "export default { beforeCreate() { throw new Error('no') } }", 'event-threw'],
+    ['builds to another place', "export default { build: { output: { path: '../out' } } }", 'output-outside'],
+    ['is a function', 'export default () => ({})', 'config-shape'],
+    ['is null', 'export default null', 'config-shape'],
+  ])('a config that %s is wrong configuration', async (_what, config, code) => {
+    const project = createProject({ 'config.js': config, 'emails/a.html': '<p>x</p>' })
+    const { code: exit, stderr, stdout } = await project.letterform('build')
+    expect([exit, stderr.includes(code), stdout.includes('nothing changed')]).toEqual([2, true, false])
+  })
+
+  it('an unclosed placeholder hides no unknown component', async () => {
+    const project = createProject({ 'emails/a.html': '<x-nobody>\n<p>Hi << name</p></x-nobody>' })
+    const { problems } = await project.build()
+    expect(problems.map(summary)).toEqual([
+      'emails/a.html:1:1 component-unknown',
+      'emails/a.html:2:7 placeholder-unclosed',
+    ])
   })
 
   it('an event that never ends runs out of time', async () => {

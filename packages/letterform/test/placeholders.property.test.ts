@@ -123,4 +123,7 @@ it.each(Object.entries(CONFIGS))(`finds every placeholder whole: %s (seed ${SEED
     expect(project.read(`build/e${index}.txt`)).not.toMatch(/lfq|qfl/)
   }
   expect(cases).toBeGreaterThan(500)
+  const output = project.tree('build')
+  await project.build('--no-cache')
+  expect(project.tree('build')).toEqual(output)
 })

@@ -65,8 +65,8 @@ function report(result: BuildResult, milliseconds: number, terminal: CommandCall
   terminal.print(`${parts.filter(Boolean).join(', ')}${where}`)
 }
 
-function exitCode({ problems }: BuildResult): ExitCode {
-  if (problems.some(({ code }) => code === 'config-threw' || code === 'config-shape')) return 2
+function exitCode({ problems, output }: BuildResult): ExitCode {
+  if (output === '') return 2
   return problems.some(isError) ? 1 : 0
 }
 

@@ -47,13 +47,24 @@ export interface Engine {
   /** Gets ready in the background; whoever does not call it waits a little longer for the first email. */
   warm(): void
   /** Starts a pass over the emails: files may have changed since the last one. */
-  start(limits: EngineLimits): Promise<EngineStart>
+  start(limits: EngineLimits, before?: EngineMemory): Promise<EngineStart>
   compile(request: EngineRequest): Promise<EngineResult | EngineLimit>
   /** What came of every style sheet that this pass has met, by its key. */
   sheets(): Promise<Record<string, string>>
+  /** What it would know again in the next process, while the project's content is this. */
+  memory(content: ContentHashes): Promise<unknown>
   /** The config's `afterBuild`. */
   finish(files: string[]): Promise<EngineFailure | undefined>
   close(): Promise<void>
+}
+
+/** The files that style sheets take classes from, by path from the root. */
+export type ContentHashes = Record<string, string | null>
+
+/** What `memory` returned in another process of the same project with the same config, and the content as it is now. */
+export interface EngineMemory {
+  memory: unknown
+  content: ContentHashes
 }
 
 /** How long one email may take, and how much memory all of them together. */

@@ -2,6 +2,7 @@ import { analyse } from '../placeholders/analyse.ts'
 import { replaceComments } from '../placeholders/comments.ts'
 import { protect } from '../placeholders/protect.ts'
 import { type Proof, prove } from '../placeholders/prove.ts'
+import { TOKENS } from '../placeholders/tokens.ts'
 import { findFrontMatter, locateKey } from '../project/front-matter.ts'
 import type { Project } from '../project/load-project.ts'
 import { checkFile } from '../project/read-email.ts'
@@ -68,7 +69,17 @@ function textOf(html: string, tags: TokenTag[]): string {
       return isSame(address, label) ? `${start}${address}${between}${address}` : link
     },
   )
-  return plainText(merged, { isBlock: (token) => byToken.get(token)?.kind === 'block' })
+  const shown = (text: string) => text.replace(TOKENS, (token) => seenOf(byToken.get(token)) ?? token)
+  return plainText(merged, {
+    isBlock: (token) => byToken.get(token)?.kind === 'block',
+    widthOf: (text) => shown(text).length,
+  })
+}
+
+/** What recipients will see of a tag, as far as that is known: a value has another width in every mail. */
+function seenOf(tag: TokenTag | undefined): string | undefined {
+  if (tag?.kind === 'block') return ''
+  return tag?.kind === 'literal' ? tag.code : undefined
 }
 
 const LINK_TO_ITSELF = /(<a\b[^>]*?\shref=["']?)(lfq[0-9a-z]{10}qfl)(["']?[^>]*>\s*)(lfq[0-9a-z]{10}qfl)(?=\s*<\/a)/g

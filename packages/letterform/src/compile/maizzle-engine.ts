@@ -83,9 +83,9 @@ export function createMaizzleEngine(codeFolder?: string): Engine {
     warm() {
       worker ??= startWorker()
     },
-    start(given) {
+    start(given, before) {
       limits = given
-      return limited(ask<EngineStart>({ call: 'start' })).catch((error) => ({
+      return limited(ask<EngineStart>({ call: 'start', before })).catch((error) => ({
         ...tooLong(error),
         event: 'beforeCreate',
       }))
@@ -101,6 +101,7 @@ export function createMaizzleEngine(codeFolder?: string): Engine {
       }
     },
     sheets: () => ask({ call: 'sheets' }),
+    memory: (content) => ask({ call: 'memory', content }),
     finish: (files) => limited(ask<EngineFailure | undefined>({ call: 'finish', files })).catch(tooLong),
     async close() {
       if (compiled > 0 && compiled < WORTH_KEEPING && worker) await remember()

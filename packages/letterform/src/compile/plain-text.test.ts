@@ -328,7 +328,7 @@ const groups: Record<string, Case[]> = {
       given: '<p>A {if x} b {endif} c{if y} d{endif}.</p>',
       want: 'A {if x}b {endif}c{if y} d{endif}.',
     },
-    { name: 'two ways to say it', given: '<p> {if x} A {else} B {endif} </p>', want: '{if x}A {else}B{endif}' },
+    { name: 'two ways to say it', given: '<p> {if x} A {else} B {endif} </p>', want: '{if x}A {else}B {endif}' },
     {
       name: 'a block that ends a line',
       given: '<a href="{url}"> {label} {if note} <br>{note} {endif} </a>',

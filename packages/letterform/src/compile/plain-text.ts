@@ -1,57 +1,20 @@
 import { Parser } from 'htmlparser2'
-import { TOKENS } from '../placeholders/tokens.ts'
-import { type Atom, type Indent, type Item, isTag, isVisible, type List, type Run, wrapText } from './wrap-text.ts'
-
-export interface PlainTextOptions {
-  /**
-   * Tells the tokens of block tags (`<% if x %>`) from those of values.
-   * Without it, only tokens where HTML has no text, as between two rows, are taken for block tags.
-   */
-  isBlock?: ((token: string) => boolean) | undefined
-}
+import { enterImage, enterLine, enterLink } from './text-links.ts'
+import {
+  type Attributes,
+  displayOf,
+  endText,
+  type Leave,
+  type PlainTextOptions,
+  type Reader,
+  type Row,
+  textOf,
+} from './text-reader.ts'
+import { type Atom, type Indent, type Item, isTag, isVisible, type Run, wrapText } from './wrap-text.ts'
 
 /** An email's plain-text alternative, from its compiled HTML: read into runs and gaps, which are then wrapped. */
 export function plainText(html: string, options: PlainTextOptions = {}): string {
-  return wrapText(readRuns(html, options.isBlock))
-}
-
-type Attributes = Record<string, string>
-type Leave = () => void
-
-interface Reader {
-  isBlock: PlainTextOptions['isBlock']
-  items: Item[]
-  /** The run in the making. */
-  atoms: Atom[]
-  /** The last run that shows something. */
-  lastRun: Run | undefined
-  /** The text node in the making. */
-  text: string
-  /** A stack of our own: nesting, however deep, costs no call stack. */
-  elements: { name: string; leave: Leave | undefined }[]
-  indents: Indent[]
-  lists: (List & { next: number })[]
-  tables: { isData: boolean }[]
-  rows: Row[]
-  link: Link | undefined
-  /** How many open elements hide what they hold, and how many keep its spaces. */
-  hidden: number
-  pre: number
-}
-
-interface Row {
-  /** Of a table of data: each row is a line. Where a table only lays out, that depends on what its cells hold. */
-  isData: boolean
-  /** Its cells are set below each other. */
-  isStacked: boolean
-  cells: Atom[][]
-}
-
-interface Link {
-  url: string
-  atoms: Atom[]
-  start: number
-  before: Run | undefined
+  return wrapText(readRuns(html, options.isBlock), options.widthOf)
 }
 
 function readRuns(html: string, isBlock: PlainTextOptions['isBlock']): Item[] {
@@ -100,11 +63,6 @@ function isConcealed(attributes: Attributes): boolean {
   return 'hidden' in attributes || attributes['aria-hidden'] === 'true' || displayOf(attributes) === 'none'
 }
 
-/** The last one counts. */
-function displayOf({ style = '' }: Attributes): string | undefined {
-  return /^(?:.*;)?\s*display\s*:\s*([a-z-]+)/is.exec(style)?.[1]?.toLowerCase()
-}
-
 function hide(reader: Reader, name: string, attributes: Attributes): Leave {
   // A <div> that can be seen, but that screen readers pass over, is a spacer or a rule.
   const isSpacer = name === 'div' && attributes['aria-hidden'] === 'true' && displayOf(attributes) !== 'none'
@@ -146,9 +104,6 @@ const BLOCKS = new Set(
   section summary tbody tfoot thead`.split(/\s+/),
 )
 
-/** Where HTML has no text, so that a token can only be a block tag. */
-const TEXTLESS = new Set('table thead tbody tfoot tr ul ol dl'.split(' '))
-
 // Blocks.
 
 function enterBlock(reader: Reader, isSpaced: boolean): Leave {
@@ -182,14 +137,6 @@ function addRun(reader: Reader, atoms: Atom[], isSpaced: boolean): void {
 
 function addGap(reader: Reader): void {
   reader.items.push({ kind: 'gap' })
-}
-
-/** What CSS makes a block inside of a line, such as a button: it needs no blank lines, and a cell may hold it. */
-function enterLine(reader: Reader): Leave {
-  reader.atoms.push({ kind: 'line' })
-  return () => {
-    reader.atoms.push({ kind: 'line' })
-  }
 }
 
 function enterBreak(reader: Reader): undefined {
@@ -331,124 +278,8 @@ function isInLine(reader: Reader): boolean {
   return row?.isData === true && !row.isStacked
 }
 
-// Images and links.
-
-function enterImage(reader: Reader, attributes: Attributes): undefined {
-  const kind = displayOf(attributes) === 'block' ? 'line' : 'seam'
-  reader.atoms.push({ kind })
-  addText(reader, attributes.alt ?? '')
-  reader.atoms.push({ kind })
-}
-
-function enterLink(reader: Reader, attributes: Attributes): Leave | undefined {
-  endLink(reader)
-  const leave = displayOf(attributes) === 'block' ? enterLine(reader) : undefined
-  const url = targetOf(attributes)
-  if (url === undefined) return leave
-  const link: Link = { url, atoms: reader.atoms, start: reader.atoms.length, before: reader.lastRun }
-  reader.link = link
-  return () => {
-    if (reader.link === link) endLink(reader)
-    leave?.()
-  }
-}
-
-function targetOf({ href = '' }: Attributes): string | undefined {
-  const url = href
-    .replace(/[\t\n\r]/g, '')
-    .trim()
-    .replace(/\s/g, encodeURIComponent)
-  return url === '' || url.startsWith('#') || /^javascript:/i.test(url) ? undefined : url
-}
-
-/** At `</a>`, or where the next link begins: HTML has no links in links. */
-function endLink(reader: Reader): void {
-  const { link } = reader
-  if (!link) return
-  reader.link = undefined
-  const atoms = labelHolder(reader, link)
-  const start = atoms === link.atoms ? link.start : 0
-  const label = textOf(atoms.slice(start)).trim()
-  if (isPhoneNumber(label, link.url)) return
-  const isBare = label === '' || withoutScheme(label) === withoutScheme(link.url)
-  if (isBare && label !== '') atoms.length = start
-  atoms.push({ kind: 'link', url: printedUrl(link.url, isBare), isBare })
-}
-
-/** Where the label ends: in what was read last, or in the run before that if a block ended it. */
-function labelHolder(reader: Reader, link: Link): Atom[] {
-  const isRead = reader.lastRun !== link.before && !reader.atoms.some(isVisible)
-  return isRead && reader.lastRun ? reader.lastRun.atoms : reader.atoms
-}
-
-function withoutScheme(url: string): string {
-  const name = url.replace(/^(?:https?:\/\/|mailto:([^?]*).*|tel:)/i, '$1')
-  return name.replace(/\/$/, '').toLowerCase()
-}
-
-/** Numbers as people write them are the better label: `+33 4 72 18 60 00`. */
-function isPhoneNumber(label: string, url: string): boolean {
-  const digits = (text: string) => text.replace(/\D/g, '')
-  return /^tel:[+\d().-]+$/i.test(url) && /^[+\d\s().-]+$/.test(label) && digits(label) === digits(url)
-}
-
-/** An address that comes with nothing else needs no scheme. */
-function printedUrl(url: string, isBare: boolean): string {
-  const address = /^(?:mailto|tel):([^?]+)(\?.*)?$/i.exec(url)
-  return address?.[1] && (isBare || !address[2]) ? address[1] : url
-}
-
-// Text.
-
-/** What takes up room at most: spaces, soft hyphens, joiners and whatever else fills preheaders and spacers. */
-const SPACING = /[\u034f\s\u00ad\u200b-\u200d\u2060]+/
-const PARTS = new RegExp(`(${SPACING.source}|${TOKENS.source})`)
-const TOKEN = new RegExp(`^${TOKENS.source}$`)
-const CONTROLS = /[\0-\x08\x0e-\x1f\x7f-\x9f]/g
-
-function endText(reader: Reader): void {
-  const { text } = reader
-  reader.text = ''
-  if (text !== '' && reader.hidden === 0) addText(reader, text)
-}
-
-function addText(reader: Reader, text: string): void {
-  for (const part of text.replace(CONTROLS, '').split(PARTS)) {
-    if (TOKEN.test(part) && isBlockTag(reader, part)) reader.atoms.push({ kind: 'tag', text: part })
-    else if (reader.pre > 0) addVerbatim(reader, part)
-    else if (SPACING.test(part)) addSpacing(reader, part)
-    else addWord(reader, part)
-  }
-}
-
-function isBlockTag(reader: Reader, token: string): boolean {
-  return reader.isBlock?.(token) ?? TEXTLESS.has(reader.elements.at(-1)?.name ?? '')
-}
-
-function addVerbatim(reader: Reader, text: string): void {
-  for (const [index, line] of text.split(/\r\n?|\n/).entries()) {
-    if (index > 0) reader.atoms.push({ kind: 'break' })
-    addWord(reader, line)
-  }
-}
-
-/** One no-break space is typography, as in `« oui »`, and stays; a row of them is as good as a space. */
-function addSpacing(reader: Reader, spacing: string): void {
-  if (/^[^\S \t\n\v\f\r\u2028\u2029\ufeff]$/.test(spacing)) addWord(reader, spacing)
-  else if (/\s/.test(spacing)) reader.atoms.push({ kind: 'space' })
-  else addWord(reader, spacing.replace(/[^\u200c\u200d]/g, ''))
-}
-
-function addWord(reader: Reader, text: string): void {
-  if (text !== '') reader.atoms.push({ kind: 'text', text })
-}
-
 function isContent(atom: Atom): boolean {
   return isTag(atom) || isVisible(atom)
-}
-
-function textOf(atoms: Atom[]): string {
-  return atoms.map((atom) => ('text' in atom ? atom.text : atom.kind === 'link' ? atom.url : ' ')).join('')
 }
 
 function trim(atoms: Atom[]): Atom[] {

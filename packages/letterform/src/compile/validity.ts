@@ -1,7 +1,7 @@
 import path from 'node:path'
 import glob from 'fast-glob'
 import { hashOf, type Sources } from '../project/sources.ts'
-import type { EngineUse } from './engine-port.ts'
+import type { ContentHashes, EngineUse } from './engine-port.ts'
 
 /**
  * What style sheets made of the project's content. Every email can depend on every file that Tailwind scans, yet few
@@ -31,10 +31,15 @@ export function sheetsStand(
   return sheets.every(({ output }, index) => output === now[index])
 }
 
-export async function contentState(places: string[], root: string, sources: Sources): Promise<string> {
+/** The files at these places as they are now, by path from the root. */
+export async function contentHashes(places: string[], root: string, sources: Sources): Promise<ContentHashes> {
   const files = await Promise.all(places.map((place) => filesAt(place, root)))
   const unique = [...new Set(files.flat())].sort()
-  return hashOf(unique.map((file) => `${file} ${sources.hash(path.join(root, file))}\n`).join(''))
+  return Object.fromEntries(unique.map((file) => [file, sources.hash(file)]))
+}
+
+export function stateOf(content: ContentHashes): string {
+  return hashOf(JSON.stringify(content))
 }
 
 async function filesAt(place: string, root: string): Promise<string[]> {

@@ -55,7 +55,11 @@ const cases: { name: string; given: Item[]; want: string[] }[] = [
     want: ['a', '', '{if}', 'b'],
   },
   { name: 'tags around a text', given: [run([tag, ...words(' a '), tag])], want: ['{if}', 'a', '{if}'] },
-  { name: 'tags in a text', given: [run([tag, ...words('a '), tag, ...words(' b '), tag])], want: ['{if}a {if}b{if}'] },
+  {
+    name: 'tags in a text',
+    given: [run([tag, ...words('a '), tag, ...words(' b '), tag])],
+    want: ['{if}a {if}b {if}'],
+  },
   {
     name: 'a link',
     given: [run([...words('a '), { kind: 'link', url, isBare: false }, ...words('.')])],

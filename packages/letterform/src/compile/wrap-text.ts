@@ -36,8 +36,8 @@ export interface List {
  * Runs as lines of 78 columns, none broken but at a space, none with a space at its end.
  * Block tags between runs get lines of their own, so that whoever fills the text in can drop those lines whole.
  */
-export function wrapText(items: Iterable<Item>): string {
-  const sheet: Sheet = { lines: [], blank: undefined, indents: undefined }
+export function wrapText(items: Iterable<Item>, widthOf: WidthOf = (text) => text.length): string {
+  const sheet: Sheet = { lines: [], blank: undefined, indents: undefined, widthOf }
   for (const item of items) {
     if (item.kind === 'gap') leaveBlank(sheet)
     else layRun(sheet, item)
@@ -54,6 +54,9 @@ export function isVisible(atom: Atom): boolean {
   return atom.kind === 'link' || (atom.kind === 'text' && /[^\s\p{Default_Ignorable_Code_Point}]/u.test(atom.text))
 }
 
+/** How wide a text will be: what stands for something else may be known to be narrower. */
+export type WidthOf = (text: string) => number
+
 const WIDTH = 78
 
 interface Sheet {
@@ -62,6 +65,7 @@ interface Sheet {
   blank: number | undefined
   /** Those of the last text. */
   indents: Indent[] | undefined
+  widthOf: WidthOf
 }
 
 function leaveBlank(sheet: Sheet): void {
@@ -106,7 +110,7 @@ function layBody(sheet: Sheet, run: Run, body: Atom[]): void {
   if (sheet.blank !== undefined) sheet.lines[sheet.blank] = sharedQuotes(sheet.indents ?? [], run.indents)
   let { prefix, next } = prefixes(run.indents)
   for (const line of compose(body, run.isPre)) {
-    for (const part of run.isPre || line === '' ? [line] : wrapLine(line, WIDTH - next.length)) {
+    for (const part of run.isPre || line === '' ? [line] : wrapLine(line, WIDTH - next.length, sheet.widthOf)) {
       sheet.lines.push((prefix + part).trimEnd())
       prefix = next
     }
@@ -119,13 +123,17 @@ function layBody(sheet: Sheet, run: Run, body: Atom[]): void {
 const WORDS = /( *)([^ ]+(?: [.,:;!?…»)\]]+(?![^ ]))*)/g
 
 /** U+0020 is the only place to break: no-break spaces, URLs and tokens stay whole, however wide. */
-function wrapLine(text: string, width: number): string[] {
+function wrapLine(text: string, width: number, widthOf: WidthOf): string[] {
   const lines: string[] = []
   let line = ''
+  let taken = 0
   for (const [, space = '', word = ''] of text.matchAll(WORDS)) {
-    const isFull = line !== '' && line.length + space.length + word.length > width
+    const more = widthOf(word)
+    const isFull = line !== '' && taken + space.length + more > width
     if (isFull) lines.push(line)
-    line = line === '' || isFull ? word : line + space + word
+    const isFirst = line === '' || isFull
+    taken = isFirst ? more : taken + space.length + more
+    line = isFirst ? word : line + space + word
   }
   return [...lines, line]
 }
@@ -166,10 +174,20 @@ interface Line {
   isAfterUrl: boolean
   /** Tags behind a space that is not written yet, as it may turn out to end the line. */
   tags: string
+  /** Whether a tag stands before that space: then it may be the end of what a block shows. */
+  isInBlock: boolean
 }
 
 function compose(atoms: Atom[], isPre: boolean): string[] {
-  const line: Line = { text: '', last: '', hasSpace: false, hasSeam: false, isAfterUrl: false, tags: '' }
+  const line: Line = {
+    text: '',
+    last: '',
+    hasSpace: false,
+    hasSeam: false,
+    isAfterUrl: false,
+    tags: '',
+    isInBlock: false,
+  }
   const printed = printedLinks(atoms)
   for (const atom of atoms) {
     if (atom.kind === 'text') putText(line, atom.text)
@@ -177,7 +195,7 @@ function compose(atoms: Atom[], isPre: boolean): string[] {
     else if (atom.kind !== 'link') putSpacing(line, atom.kind)
     else if (printed.has(atom)) putUrl(line, atom)
   }
-  const lines = (line.text + line.tags).split('\n').map((text) => (isPre ? text.trimEnd() : text.trim()))
+  const lines = (line.text + heldBack(line)).split('\n').map((text) => (isPre ? text.trimEnd() : text.trim()))
   return withoutBlankRuns(lines)
 }
 
@@ -206,7 +224,15 @@ function putText(line: Line, text: string): void {
 
 function putTag(line: Line, tag: string): void {
   if (line.hasSpace || line.isAfterUrl) line.tags += tag
-  else line.text += tag
+  else {
+    line.text += tag
+    line.isInBlock = true
+  }
+}
+
+/** What is left to write where a line ends: `, <% endif %>` keeps its space, `text <% if x %>` has no use for it. */
+function heldBack({ hasSpace, tags, isInBlock }: Line): string {
+  return (hasSpace && isInBlock && tags !== '' ? ' ' : '') + tags
 }
 
 function putSpacing(line: Line, kind: Spacing): void {
@@ -224,7 +250,8 @@ function putSpace(line: Line): void {
 }
 
 function startAfresh(line: Line, border: string): void {
-  write(line, line.tags + border)
+  write(line, heldBack(line) + border)
+  line.isInBlock = false
   line.last = ''
 }
 

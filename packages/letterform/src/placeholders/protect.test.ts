@@ -126,7 +126,7 @@ describe('tokens', () => {
     expect(tokenRemains(other.toUpperCase(), [token, other]).map((one) => one.token)).toEqual([other])
   })
 
-  it.fails('leave remains when a replacement went through their middle', () => {
+  it('leave remains when a replacement went through their middle', () => {
     expect(tokenRemains(token.replace(/[0-9]/g, '#'), [token])).not.toEqual([])
   })
 })

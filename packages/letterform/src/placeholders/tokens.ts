@@ -20,23 +20,32 @@ export function tokenFor(file: string, index: number): string {
   return PREFIX + fileKey(file) + index.toString(36).padStart(INDEX_WIDTH, '0') + SUFFIX
 }
 
+/** Both ends of a token with something else between them. */
+const HOLLOW = /lfq[^\s<>"']{6,20}?qfl/g
+
 /** What is left where something cut or rewrote a token, and which one it most likely was. */
 export function tokenRemains(text: string, known: Iterable<string>): { found: string; token: string }[] {
   const tokens = [...known]
   const remains: { found: string; token: string }[] = []
-  for (const [found] of text.replace(TOKENS, ' ').matchAll(/lfq[0-9a-z]{4,}|[0-9a-z]{4,}qfl/gi)) {
-    const token = likeliest(found.toLowerCase(), tokens)
+  const rest = text.replace(TOKENS, ' ').replace(HOLLOW, (found) => {
+    const token = likeliest(found, tokens, 5)
+    if (token) remains.push({ found, token })
+    return ' '
+  })
+  for (const [found] of rest.matchAll(/lfq[0-9a-z]{4,}|[0-9a-z]{4,}qfl/gi)) {
+    const token = likeliest(found.toLowerCase(), tokens, 6)
     if (token) remains.push({ found, token })
   }
   return remains
 }
 
 /** The token that shares most of its start or end with a word: enough of it not to be a piece of some encoded image. */
-function likeliest(word: string, tokens: string[]): string | undefined {
+function likeliest(word: string, tokens: string[], enough: number): string | undefined {
   let best: string | undefined
-  let most = 6
+  let most = enough
   for (const token of tokens) {
-    const shared = Math.max(commonStart(token, word), commonStart(reverse(token), reverse(word)))
+    const ends = [commonStart(token, word), commonStart(reverse(token), reverse(word))] as const
+    const shared = enough < 6 ? ends[0] + ends[1] : Math.max(...ends)
     if (shared > most) {
       best = token
       most = shared

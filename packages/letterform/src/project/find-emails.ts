@@ -33,7 +33,11 @@ export async function findEmails(root: string, config: MaizzleSettings, output: 
   const from = [build.output?.from ?? ['emails']].flat()
   const extensions = [...new Set(content.filter((pattern) => !pattern.startsWith('!')).flatMap(extensionsOf))]
   const patterns = [...new Set([...content.map(everythingBeside), ...content])]
-  const files = (await glob(patterns, { cwd: root })).sort(inOrder)
+  const entries = await glob(patterns, { cwd: root, onlyFiles: false, objectMode: true })
+  // A link that leads nowhere is no file, and yet somebody's email.
+  const broken = new Set(entries.filter(({ dirent }) => dirent.isSymbolicLink()).map((entry) => entry.path))
+  const found = entries.filter((entry) => entry.dirent.isFile() || broken.has(entry.path))
+  const files = found.map((entry) => entry.path).sort(inOrder)
 
   const emails: EmailFile[] = []
   const assets: CopiedFile[] = []
@@ -41,7 +45,7 @@ export async function findEmails(root: string, config: MaizzleSettings, output: 
     const relative = relativeTo(from, file)
     if (extensions.some((extension) => file.endsWith(`.${extension}`))) {
       emails.push({ id: idOf(file, content), file, target: path.posix.join(output, relative) })
-    } else assets.push({ path: relative, copyOf: file })
+    } else if (!broken.has(file)) assets.push({ path: relative, copyOf: file })
   }
   const problems = duplicates(emails)
   if (emails.length === 0) problems.push(problem('emails-missing', { globs: content.join(', ') }))

@@ -1,11 +1,12 @@
-import frontMatterModule from 'front-matter'
+import { createRequire } from 'node:module'
 import { problem } from '../diagnostics.ts'
 import type { Range } from '../placeholders/comments.ts'
+import { TOKENS } from '../placeholders/tokens.ts'
 import { locate } from '../text.ts'
-import type { FrontMatter, Problem, SourceText } from '../types.ts'
+import type { FrontMatter, Problem, ProtectedText, SourceText, TokenTag } from '../types.ts'
 
-/** Its types describe an ES module, which it is not. */
-const frontMatter = frontMatterModule as unknown as (text: string) => { attributes: unknown }
+/** Loaded when the first email is read, which most builds come to without: with its parser it takes longer than the rest. */
+const require = createRequire(import.meta.url)
 
 export interface FrontMatterBlock {
   /** The YAML between the fences. */
@@ -30,18 +31,19 @@ export function findFrontMatter(text: string): FrontMatterBlock | undefined {
 
 /** Parses what `block` holds; problems are placed in `source`, which has the same lines, with tags where these have tokens. */
 export function parseFrontMatter(
-  { text }: SourceText,
+  { text, tags = [] }: Pick<ProtectedText, 'text'> & Partial<ProtectedText>,
   block: FrontMatterBlock | undefined,
   source: SourceText,
 ): { data: FrontMatter; problems: Problem[] } {
   const written = findFrontMatter(source.text)
   if (!block || !written) return { data: {}, problems: [] }
   try {
+    const frontMatter = require('front-matter') as (text: string) => { attributes: unknown }
     const { attributes } = frontMatter(`---\n${text.slice(...block.yaml)}---\n`)
     if (attributes === null || typeof attributes !== 'object') return { data: {}, problems: [] }
     return { data: attributes as FrontMatter, problems: checkShape(source, written, attributes as FrontMatter) }
   } catch (error) {
-    return { data: {}, problems: [yamlProblem(source, written, error)] }
+    return { data: {}, problems: [yamlProblem(source, { text, tags, block, error })] }
   }
 }
 
@@ -117,12 +119,29 @@ function isMapOrNull(value: unknown): boolean {
   return value === null || isMap(value)
 }
 
-function yamlProblem(source: SourceText, { yaml }: FrontMatterBlock, error: unknown): Problem {
+interface YamlFailure {
+  text: string
+  tags: TokenTag[]
+  block: FrontMatterBlock
+  error: unknown
+}
+
+function yamlProblem(source: SourceText, { text, tags, block, error }: YamlFailure): Problem {
   const { reason, mark } = error as { reason?: string; mark?: { line: number; column: number } }
   const line = mark?.line ?? 0
-  const lines = source.text.slice(...yaml).split('\n')
-  const offset = lines.slice(0, line).reduce((sum, one) => sum + one.length + 1, yaml[0])
+  const lines = text.slice(...block.yaml).split('\n')
+  const start = lines.slice(0, line).reduce((sum, one) => sum + one.length + 1, block.yaml[0])
   const column = Math.min(mark?.column ?? 0, lines[line]?.length ?? 0)
   const message = reason ?? (error instanceof Error ? error.message : String(error))
-  return problem('front-matter-syntax', { reason: message.split('\n')[0]! }, locate(source, offset + column))
+  const offset = offsetInSource(start + column, text, tags)
+  return problem('front-matter-syntax', { reason: message.split('\n')[0]! }, locate(source, offset))
+}
+
+/** Tokens are not as wide as what they stand for: from the last one on, the two texts go side by side again. */
+function offsetInSource(offset: number, text: string, tags: TokenTag[]): number {
+  const before = [...text.matchAll(TOKENS)].filter((match) => match.index < offset).at(-1)
+  const tag = before && tags.find(({ token }) => token === before[0])
+  if (!tag) return offset
+  const since = offset - before.index - before[0].length
+  return since < 0 ? tag.offset : tag.offset + tag.length + since
 }

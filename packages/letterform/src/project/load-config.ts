@@ -56,12 +56,19 @@ async function loadFirst(root: string, names: string[], importModule: ImportModu
     try {
       const url = `${pathToFileURL(file)}?changed=${(await stat(file)).mtimeMs}`
       const { default: config } = (await importModule(url)) as { default?: MaizzleSettings }
+      if (config !== undefined && !isObject(config)) {
+        return { problem: problem('config-shape', { key: 'The default export', want: 'an object' }, wholeFile(name)) }
+      }
       if (config && Object.keys(config).length > 0) return { config: { ...config }, files: [name] }
     } catch (error) {
       return { problem: threw(name, error) }
     }
   }
   return { config: {}, files: [] }
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function threw(name: string, error: unknown): Problem {

@@ -13,7 +13,8 @@ export function readEmail({ id, file, target }: EmailFile, sources: Sources, lim
   const block = findFrontMatter(source.text)
   const { tags, problems, text } = protect(source, block?.own)
   const shifted = findFrontMatter(text)
-  const matter = parseFrontMatter({ file, text }, shifted, source)
+  const matter = parseFrontMatter({ text, tags }, shifted, source)
+  const isEmpty = source.text === '' ? [problem('email-empty', undefined, wholeFile(file))] : []
   return {
     id,
     file,
@@ -22,7 +23,7 @@ export function readEmail({ id, file, target }: EmailFile, sources: Sources, lim
     hash: sources.hash(file) ?? '',
     protected: { file, text, tags },
     frontMatter: restoreDeep(matter.data, tags),
-    problems: unreadable ? [unreadable] : [...problems, ...matter.problems],
+    problems: unreadable ? [unreadable] : [...isEmpty, ...problems, ...matter.problems],
   }
 }
 

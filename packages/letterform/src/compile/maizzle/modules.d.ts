@@ -64,3 +64,24 @@ declare module 'tailwindcss/lib/lib/sharedState.js' {
 declare module 'original:replace-strings' {
   export default function plugin(replacements: Record<string, unknown>): PostHtmlPlugin
 }
+
+declare module 'original:expand-at-rules' {
+  export interface TailwindContext {
+    tailwindConfig: {
+      separator: string
+      prefix: string
+      content: { files: unknown[]; extract?: object; transform?: object }
+    }
+    candidateRuleMap: Map<unknown, unknown>
+    notClassCache: Set<string>
+  }
+
+  const module: { default: (context: TailwindContext) => unknown }
+  export default module
+}
+
+declare module 'original:default-extractor' {
+  export function defaultExtractor(context: {
+    tailwindConfig: { separator: string; prefix: string }
+  }): (line: string) => string[]
+}

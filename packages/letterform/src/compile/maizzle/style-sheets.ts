@@ -1,13 +1,18 @@
 import fs from 'node:fs'
+import path from 'node:path'
 import postcss, { type AcceptedPlugin, type ProcessOptions, type Result } from 'postcss'
 import * as tailwindState from 'tailwindcss/lib/lib/sharedState.js'
-import { hash, note, untracked } from './track-reads.ts'
+import type { ContentHashes } from '../engine-port.ts'
+import { createSheetMemory, type Memory, type SheetMemory } from './sheet-memory.ts'
+import { forgetContexts } from './tailwind-contexts.ts'
+import { forgetScans, hash, note, untracked } from './track-reads.ts'
 
 /** What a pass over the emails has learned about style sheets. Nothing of it outlives the pass: content may change. */
 interface Pass {
   sheets: Map<string, Promise<Sheet>>
   content: Set<string>
   outputs: Record<string, string>
+  memory: Memory
 }
 
 interface Sheet {
@@ -27,10 +32,12 @@ export interface UsedSheet {
 interface Scope {
   here: string
   everywhere: string
+  /** Whether the text says it all: functions and files that it names do not show in it. */
+  isWhole: boolean
 }
 
 let pass = emptyPass()
-let scope: Scope = { here: '', everywhere: '' }
+let scope: Scope = { here: '', everywhere: '', isWhole: false }
 let used = new Map<string, UsedSheet>()
 let hasFailed = false
 
@@ -38,11 +45,13 @@ let hasFailed = false
  * Starts a pass: what Tailwind finds in the project's content is looked up once in it. Tailwind's contexts go too, for
  * they keep every class that they ever saw: a build in watch mode is to give the same bytes as a fresh one.
  */
-export function startPass(): void {
+export function startPass(memory?: SheetMemory, content?: ContentHashes): void {
   tailwindState.contextMap.clear()
   tailwindState.configContextMap.clear()
   tailwindState.contextSourcesMap.clear()
-  pass = emptyPass()
+  forgetContexts()
+  forgetScans()
+  pass = { ...emptyPass(), memory: createSheetMemory(memory, content) }
 }
 
 export function startSheets(): void {
@@ -64,6 +73,12 @@ export function sheetOutputs(): Record<string, string> {
   return pass.outputs
 }
 
+/** What the next process may go by, where `files` is the content as it stands. */
+export function sheetMemory(files: ContentHashes): SheetMemory {
+  const fixed = [...pass.content].filter((place) => !place.includes('\0')).map((file) => path.relative('.', file))
+  return pass.memory.store(files, fixed)
+}
+
 /** Where Tailwind looked for classes in this pass: globs and files, as `folder\0glob` or a path alone. */
 export function scannedContent(): string[] {
   return [...pass.content]
@@ -72,7 +87,14 @@ export function scannedContent(): string[] {
 /** Everything in an email's config that style sheets depend on; sheets are shared between emails that agree on it. */
 export function setScope(config: MaizzleConfig): void {
   const told = [config.css, config.postcss]
-  scope = { here: JSON.stringify(told, identify), everywhere: JSON.stringify(told, spell) }
+  const everywhere = JSON.stringify(told, spell)
+  const tailwind = (config.css as { tailwind?: unknown } | undefined)?.tailwind
+  const plugins = (config.postcss as { plugins?: unknown[] } | undefined)?.plugins ?? []
+  scope = {
+    here: JSON.stringify(told, identify),
+    everywhere,
+    isWhole: typeof tailwind !== 'string' && plugins.length === 0 && everywhere === JSON.stringify(told),
+  }
 }
 
 /** `posthtml-postcss`, which runs every plugin on every style of every email, with each style looked up once a pass. */
@@ -109,13 +131,29 @@ async function lookUp(css: string, process: () => PromiseLike<Result>): Promise<
   const own = `${scope.here}\n${css}`
   let sheet = pass.sheets.get(own)
   if (!sheet) {
-    sheet = untracked(async () => read(await process()))
+    sheet = recall(css) ?? untracked(async () => learn(css, read(await process())))
     pass.sheets.set(own, sheet)
   }
   const { css: result, imports, usesContent } = await sheet.catch(fail)
   for (const { file, content } of imports) note(file, content)
-  if (usesContent) noteSheet(hash(`${scope.everywhere}\n${css}`), hash(result))
+  if (usesContent) noteSheet(keyOf(css), hash(result))
   return result
+}
+
+function recall(css: string): Promise<Sheet> | undefined {
+  const known = scope.isWhole ? pass.memory.recall(keyOf(css)) : undefined
+  return known && Promise.resolve({ ...known, imports: [] })
+}
+
+/** What a sheet takes from other files than the content is for nobody to remember. */
+function learn(css: string, sheet: Sheet): Sheet {
+  const isAlone = sheet.imports.length === 0 && !/@(config|import|plugin)\b/.test(css)
+  if (scope.isWhole && isAlone) pass.memory.learn(keyOf(css), { css: sheet.css, usesContent: sheet.usesContent })
+  return sheet
+}
+
+function keyOf(css: string): string {
+  return hash(`${scope.everywhere}\n${css}`)
 }
 
 function fail(error: unknown): never {
@@ -151,7 +189,7 @@ function sourceOf(result: Result): string {
 }
 
 function emptyPass(): Pass {
-  return { sheets: new Map(), content: new Set(), outputs: {} }
+  return { sheets: new Map(), content: new Set(), outputs: {}, memory: createSheetMemory() }
 }
 
 const identities = new WeakMap<object, number>()

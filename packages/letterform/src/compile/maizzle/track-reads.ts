@@ -6,6 +6,10 @@ import path from 'node:path'
 /** What was read since `startTracking`: its content, or `null` for a file that was looked for and not there. */
 let reads: Map<string, string | Uint8Array | null> | undefined
 
+/** How many are running that take no notes. */
+let quiet = 0
+const scanned = new Map<string, string | Uint8Array>()
+
 type AnyFunction = (...args: never[]) => unknown
 
 /** From here on, whatever an email's compilation reads through `fs` is noted, its events and plugins included. */
@@ -24,12 +28,14 @@ export function installTracking(): void {
   })
   wrap(fs.promises, 'readFile', (read) => async (...args) => {
     const file = args[0]
+    const isScan = quiet > 0
     try {
       const content = (await read(...args)) as string | Uint8Array
-      note(file, content)
+      if (isScan && typeof file === 'string') scanned.set(file, content)
+      else note(file, content)
       return content
     } catch (error) {
-      note(file, null)
+      if (!isScan) note(file, null)
       throw error
     }
   })
@@ -46,19 +52,30 @@ export function stopTracking(): { file: string; hash: string | null }[] {
   return found
 }
 
-/** Runs without taking notes: what Tailwind scans is accounted for by what it produces. */
+/**
+ * Runs without taking notes: what Tailwind scans is accounted for by what it produces. Several may run at once, and
+ * nothing else does meanwhile.
+ */
 export async function untracked<Result>(run: () => Promise<Result>): Promise<Result> {
-  const kept = reads
-  reads = undefined
+  quiet++
   try {
     return await run()
   } finally {
-    reads = kept
+    quiet--
   }
 }
 
+/** The files that were scanned since `forgetScans`, by path from where the process stands. */
+export function scannedFiles(): Map<string, string> {
+  return new Map([...scanned].map(([file, content]) => [path.relative('.', file), String(content)]))
+}
+
+export function forgetScans(): void {
+  scanned.clear()
+}
+
 export function note(file: unknown, content: string | Uint8Array | null): void {
-  if (!reads || (typeof file !== 'string' && !(file instanceof URL))) return
+  if (!reads || quiet > 0 || (typeof file !== 'string' && !(file instanceof URL))) return
   const absolute = file instanceof URL ? file.pathname : path.resolve(file)
   if (absolute.includes(`${path.sep}node_modules${path.sep}`)) return
   // A file that was looked for and then appeared counts as it was read.

@@ -1,16 +1,18 @@
 import { createHash } from 'node:crypto'
 import { parentPort } from 'node:worker_threads'
 import { type LoadedConfig, loadConfig } from '../../project/load-config.ts'
-import type { EngineFailure, EngineRequest, EngineStart } from '../engine-port.ts'
+import type { ContentHashes, EngineFailure, EngineMemory, EngineRequest, EngineStart } from '../engine-port.ts'
 import { renderEmail } from './render-email.ts'
-import { sheetOutputs, startPass } from './style-sheets.ts'
+import type { SheetMemory } from './sheet-memory.ts'
+import { sheetMemory, sheetOutputs, startPass } from './style-sheets.ts'
 import { installTracking } from './track-reads.ts'
 
 /** What the main thread asks for; every message is answered by one with the same number. */
 export type WorkerCall =
-  | { call: 'start' }
+  | { call: 'start'; before?: EngineMemory }
   | { call: 'compile'; request: EngineRequest }
   | { call: 'sheets' }
+  | { call: 'memory'; content: ContentHashes }
   | { call: 'finish'; files: string[] }
 
 let config: MaizzleConfig | undefined
@@ -29,6 +31,7 @@ const answers = {
   start,
   compile: ({ request }: { request: EngineRequest }) => renderEmail(request, config!),
   sheets: sheetOutputs,
+  memory: ({ content }: { content: ContentHashes }) => sheetMemory(content),
   finish: ({ files }: { files: string[] }) => run('afterBuild', { config, files }),
 }
 
@@ -36,8 +39,8 @@ function answer(message: WorkerCall): unknown {
   return answers[message.call](message as never)
 }
 
-async function start(): Promise<EngineStart> {
-  startPass()
+async function start({ before }: { before?: EngineMemory } = {}): Promise<EngineStart> {
+  startPass(before?.memory as SheetMemory | undefined, before?.content)
   const loaded = await load()
   if ('problem' in loaded) return { failure: describe(new Error(loaded.problem.message)), event: 'config' }
   config = loaded.config

@@ -1,0 +1,60 @@
+import fs from 'node:fs'
+import type { ContentHashes } from '../engine-port.ts'
+import { type ClassScan, createScan, renewScan } from './class-scan.ts'
+import { metContexts } from './tailwind-contexts.ts'
+import { scannedFiles } from './track-reads.ts'
+
+/** What came of style sheets, for the next process: starting Tailwind takes longer than all else about one email. */
+export interface SheetMemory {
+  sheets: Record<string, KnownSheet>
+  /** The content that those which took classes from it belong to. */
+  scan?: ClassScan | undefined
+}
+
+export interface KnownSheet {
+  css: string
+  usesContent: boolean
+}
+
+const MOST_SHEETS = 1000
+
+/** Remembers what was learned before, as far as it still holds, and what is learned now. */
+export function createSheetMemory(before: SheetMemory = { sheets: {} }, now: ContentHashes = {}) {
+  const learned: Record<string, KnownSheet> = {}
+  let hasScanned = false
+  let renewed: ClassScan | undefined | 'unknown' = 'unknown'
+
+  function scanNow(): ClassScan | undefined {
+    if (renewed === 'unknown') renewed = before.scan && renewScan(before.scan, now, read)
+    return renewed
+  }
+
+  return {
+    recall(key: string): KnownSheet | undefined {
+      const known = before.sheets[key]
+      if (!known || (known.usesContent && !scanNow())) return undefined
+      learned[key] = known
+      return known
+    },
+    learn(key: string, sheet: KnownSheet): void {
+      learned[key] = sheet
+      hasScanned ||= sheet.usesContent
+    },
+    /** What is to be given to the next process, where the content is `files`, of which `fixed` are no templates. */
+    store(files: ContentHashes, fixed: string[]): SheetMemory {
+      const holds = renewed === 'unknown' ? (hasScanned ? undefined : before.scan) : renewed
+      const scan = hasScanned ? createScan(metContexts(), { read: scannedFiles(), now: files, fixed }, holds) : holds
+      const sheets = Object.entries({ ...learned, ...(holds ? before.sheets : {}), ...learned })
+      return {
+        scan,
+        sheets: Object.fromEntries(sheets.filter(([, one]) => scan || !one.usesContent).slice(0, MOST_SHEETS)),
+      }
+    },
+  }
+}
+
+export type Memory = ReturnType<typeof createSheetMemory>
+
+function read(file: string): string {
+  return fs.readFileSync(file, 'utf8')
+}

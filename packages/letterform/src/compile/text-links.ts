@@ -1,0 +1,75 @@
+import { type Attributes, addText, displayOf, type Leave, type Link, type Reader, textOf } from './text-reader.ts'
+import { type Atom, isVisible } from './wrap-text.ts'
+
+export function enterImage(reader: Reader, attributes: Attributes): undefined {
+  const kind = displayOf(attributes) === 'block' ? 'line' : 'seam'
+  reader.atoms.push({ kind })
+  addText(reader, attributes.alt ?? '')
+  reader.atoms.push({ kind })
+}
+
+export function enterLink(reader: Reader, attributes: Attributes): Leave | undefined {
+  endLink(reader)
+  const leave = displayOf(attributes) === 'block' ? enterLine(reader) : undefined
+  const url = targetOf(attributes)
+  if (url === undefined) return leave
+  const link: Link = { url, atoms: reader.atoms, start: reader.atoms.length, before: reader.lastRun }
+  reader.link = link
+  return () => {
+    if (reader.link === link) endLink(reader)
+    leave?.()
+  }
+}
+
+function targetOf({ href = '' }: Attributes): string | undefined {
+  const url = href
+    .replace(/[\t\n\r]/g, '')
+    .trim()
+    .replace(/\s/g, encodeURIComponent)
+  return url === '' || url.startsWith('#') || /^javascript:/i.test(url) ? undefined : url
+}
+
+/** At `</a>`, or where the next link begins: HTML has no links in links. */
+function endLink(reader: Reader): void {
+  const { link } = reader
+  if (!link) return
+  reader.link = undefined
+  const atoms = labelHolder(reader, link)
+  const start = atoms === link.atoms ? link.start : 0
+  const label = textOf(atoms.slice(start)).trim()
+  if (isPhoneNumber(label, link.url)) return
+  const isBare = label === '' || withoutScheme(label) === withoutScheme(link.url)
+  if (isBare && label !== '') atoms.length = start
+  atoms.push({ kind: 'link', url: printedUrl(link.url, isBare), isBare })
+}
+
+/** Where the label ends: in what was read last, or in the run before that if a block ended it. */
+function labelHolder(reader: Reader, link: Link): Atom[] {
+  const isRead = reader.lastRun !== link.before && !reader.atoms.some(isVisible)
+  return isRead && reader.lastRun ? reader.lastRun.atoms : reader.atoms
+}
+
+function withoutScheme(url: string): string {
+  const name = url.replace(/^(?:https?:\/\/|mailto:([^?]*).*|tel:)/i, '$1')
+  return name.replace(/\/$/, '').toLowerCase()
+}
+
+/** Numbers as people write them are the better label: `+33 4 72 18 60 00`. */
+function isPhoneNumber(label: string, url: string): boolean {
+  const digits = (text: string) => text.replace(/\D/g, '')
+  return /^tel:[+\d().-]+$/i.test(url) && /^[+\d\s().-]+$/.test(label) && digits(label) === digits(url)
+}
+
+/** An address that comes with nothing else needs no scheme. */
+function printedUrl(url: string, isBare: boolean): string {
+  const address = /^(?:mailto|tel):([^?]+)(\?.*)?$/i.exec(url)
+  return address?.[1] && (isBare || !address[2]) ? address[1] : url
+}
+
+/** What CSS makes a block inside of a line, such as a button: it needs no blank lines, and a cell may hold it. */
+export function enterLine(reader: Reader): Leave {
+  reader.atoms.push({ kind: 'line' })
+  return () => {
+    reader.atoms.push({ kind: 'line' })
+  }
+}

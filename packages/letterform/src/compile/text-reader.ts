@@ -1,0 +1,106 @@
+import { TOKENS } from '../placeholders/tokens.ts'
+import type { Atom, Indent, Item, List, Run, WidthOf } from './wrap-text.ts'
+
+export interface PlainTextOptions {
+  /**
+   * Tells the tokens of block tags (`<% if x %>`) from those of values.
+   * Without it, only tokens where HTML has no text, as between two rows, are taken for block tags.
+   */
+  isBlock?: ((token: string) => boolean) | undefined
+  /** How wide a text will be, where tokens do not tell. */
+  widthOf?: WidthOf | undefined
+}
+
+export type Attributes = Record<string, string>
+export type Leave = () => void
+
+export interface Reader {
+  isBlock: PlainTextOptions['isBlock']
+  items: Item[]
+  /** The run in the making. */
+  atoms: Atom[]
+  /** The last run that shows something. */
+  lastRun: Run | undefined
+  /** The text node in the making. */
+  text: string
+  /** A stack of our own: nesting, however deep, costs no call stack. */
+  elements: { name: string; leave: Leave | undefined }[]
+  indents: Indent[]
+  lists: (List & { next: number })[]
+  tables: { isData: boolean }[]
+  rows: Row[]
+  link: Link | undefined
+  /** How many open elements hide what they hold, and how many keep its spaces. */
+  hidden: number
+  pre: number
+}
+
+export interface Row {
+  /** Of a table of data: each row is a line. Where a table only lays out, that depends on what its cells hold. */
+  isData: boolean
+  /** Its cells are set below each other. */
+  isStacked: boolean
+  cells: Atom[][]
+}
+
+export interface Link {
+  url: string
+  atoms: Atom[]
+  start: number
+  before: Run | undefined
+}
+
+/** The last one counts. */
+export function displayOf({ style = '' }: Attributes): string | undefined {
+  return /^(?:.*;)?\s*display\s*:\s*([a-z-]+)/is.exec(style)?.[1]?.toLowerCase()
+}
+
+/** What takes up room at most: spaces, soft hyphens, joiners and whatever else fills preheaders and spacers. */
+const SPACING = /[\u034f\s\u00ad\u200b-\u200d\u2060]+/
+const PARTS = new RegExp(`(${SPACING.source}|${TOKENS.source})`)
+const TOKEN = new RegExp(`^${TOKENS.source}$`)
+const CONTROLS = /[\0-\x08\x0e-\x1f\x7f-\x9f]/g
+
+export function endText(reader: Reader): void {
+  const { text } = reader
+  reader.text = ''
+  if (text !== '' && reader.hidden === 0) addText(reader, text)
+}
+
+export function addText(reader: Reader, text: string): void {
+  for (const part of text.replace(CONTROLS, '').split(PARTS)) {
+    if (TOKEN.test(part) && isBlockTag(reader, part)) reader.atoms.push({ kind: 'tag', text: part })
+    else if (reader.pre > 0) addVerbatim(reader, part)
+    else if (SPACING.test(part)) addSpacing(reader, part)
+    else addWord(reader, part)
+  }
+}
+
+function isBlockTag(reader: Reader, token: string): boolean {
+  return reader.isBlock?.(token) ?? TEXTLESS.has(reader.elements.at(-1)?.name ?? '')
+}
+
+function addVerbatim(reader: Reader, text: string): void {
+  for (const [index, line] of text.split(/\r\n?|\n/).entries()) {
+    if (index > 0) reader.atoms.push({ kind: 'break' })
+    addWord(reader, line)
+  }
+}
+
+/** One no-break space is typography, as in `« oui »`, and stays; a row of them is as good as a space. */
+function addSpacing(reader: Reader, spacing: string): void {
+  if (/^[^\S \t\n\v\f\r\u2028\u2029\ufeff]$/.test(spacing)) addWord(reader, spacing)
+  else if (/\s/.test(spacing)) reader.atoms.push({ kind: 'space' })
+  else addWord(reader, spacing.replace(/[^\u200c\u200d]/g, ''))
+}
+
+function addWord(reader: Reader, text: string): void {
+  if (text !== '') reader.atoms.push({ kind: 'text', text })
+}
+
+export function textOf(atoms: Atom[]): string {
+  return atoms.map((atom) => ('text' in atom ? atom.text : atom.kind === 'link' ? atom.url : ' ')).join('')
+}
+
+/** Where HTML has no text, so that a token can only be a block tag. */
+const TEXTLESS = new Set('table thead tbody tfoot tr ul ol dl'.split(' '))
