@@ -1,13 +1,7 @@
 import nunjucks from 'nunjucks'
 import { expect, it } from 'vitest'
 import { isError } from '../src/diagnostics.ts'
-import { createBaker } from '../src/generate/bake-filter.ts'
-import { emailModule } from '../src/generate/email-module.ts'
-import { COMMONJS } from '../src/generate/module-format.ts'
-import { camelCase } from '../src/generate/names.ts'
-import * as runtime from '../src/generate/runtime/index.ts'
-import { type Analysis, analyse } from '../src/placeholders/analyse.ts'
-import { protect } from '../src/placeholders/protect.ts'
+import { analyseTemplate, loadEmail } from './load-email.ts'
 import { createRandom } from './random.ts'
 import { randomTemplate } from './random-template.ts'
 import { randomValues } from './random-values.ts'
@@ -33,13 +27,13 @@ it(`renders what nunjucks renders, seed ${SEED}`, { timeout: 300_000 }, () => {
   const count = { compared: 0, skipped: 0, refused: 0 }
   while (count.compared < TEMPLATES * VALUES) {
     const template = randomTemplate(random)
-    const analysis = analyseTemplate(template)
+    const analysis = analyseTemplate({ subject: template, html: template })
     const faults = analysis.problems.filter(isError)
     if (faults.length > 0) {
       count.refused++
       continue
     }
-    const ours = load(analysis)
+    const ours = loadEmail(analysis)
     const theirs = [nunjucks.compile(template, asText), nunjucks.compile(template, asHtml)] as const
     for (let round = 0; round < VALUES; round++) {
       const { variables, globals } = analysis.contract
@@ -72,37 +66,4 @@ function attempt<Result>(run: () => Result): Result | undefined {
   } catch {
     return undefined
   }
-}
-
-/** As though it were the subject of an email and its HTML as well. */
-function analyseTemplate(template: string): Analysis {
-  const source = { file: 'emails/random.html', text: template }
-  const { text, tags } = protect(source)
-  const email = { id: 'random', html: text, text: '', subject: text, preheader: '', tags, lang: 'en' }
-  return analyse({ ...email, frontMatter: {}, source }, { sourceOf: () => source })
-}
-
-type Render = (values: Record<string, unknown>) => { subject: string; html: string }
-
-/** The generated module, run. */
-function load(analysis: Analysis): Render {
-  const code = emailModule(
-    { ...analysis, file: 'emails/random.html' },
-    COMMONJS,
-    createBaker(() => {}),
-  )
-  const exports: { getMailRandom?: (variables: object, globals: object) => ReturnType<Render> } = {}
-  new Function('require', 'exports', code)(() => runtime, exports)
-  return (values) => {
-    const entries = Object.entries(values)
-    const variables = Object.fromEntries(entries.filter(([name]) => !name.startsWith('_')))
-    const globals = Object.fromEntries(entries.filter(([name]) => name.startsWith('_')))
-    return exports.getMailRandom!(asCallersWrite(variables), asCallersWrite(globals))
-  }
-}
-
-function asCallersWrite<Value>(value: Value): Value {
-  if (Array.isArray(value)) return value.map(asCallersWrite) as Value
-  if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).map(([name, one]) => [camelCase(name), asCallersWrite(one)])) as Value
 }

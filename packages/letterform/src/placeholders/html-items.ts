@@ -13,6 +13,8 @@ interface Edit {
   start: number
   end: number
   item: Item
+  /** Whether the text before it ends where a dash may be written as a reference, and should be: see `guardEnd`. */
+  guardsDash?: boolean
 }
 
 /** Cuts compiled HTML into what stays and what varies, and reports each tag that stands where it may not. */
@@ -33,16 +35,25 @@ function inOrder(edits: Edit[]): Edit[] {
 function apply(html: string, edits: Edit[]): Item[] {
   const items: Item[] = []
   let from = 0
-  for (const { start, end, item } of edits) {
+  for (const { start, end, item, guardsDash } of edits) {
     // What stands in a comment goes with it.
     if (start < from) continue
     const text = html.slice(from, start)
-    if (text !== '') items.push({ kind: 'static', text: item.kind === 'static' ? text : closeReference(text) })
+    if (text !== '') items.push({ kind: 'static', text: guardsDash ? guardEnd(text) : closed(text, item) })
     items.push(item)
     from = end
   }
   items.push({ kind: 'static', text: html.slice(from) })
   return items
+}
+
+function closed(text: string, item: Item): string {
+  return item.kind === 'static' ? text : closeReference(text)
+}
+
+/** In a conditional comment, nothing may complete the dashes of the template to `-->`: not even a value that is empty. */
+function guardEnd(text: string): string {
+  return closeReference(text).replace(/-+$/, (dashes) => '&#45;'.repeat(dashes.length))
 }
 
 function comments(parts: HtmlToken[]): Edit[] {
@@ -56,7 +67,8 @@ function editsFor(html: string, { token, offset, position }: TokenPosition, tags
   // A token that nobody knows has been reported as damaged.
   if (!tag) return []
   const item = itemFor(tag, position, tags)
-  return [{ start: offset, end: offset + token.length, item }, ...quotes(html, position)]
+  const guardsDash = position.comment && item.kind !== 'static' && position.kind !== 'style'
+  return [{ start: offset, end: offset + token.length, item, guardsDash }, ...quotes(html, position)]
 }
 
 function itemFor(tag: TokenTag, position: Position, tags: TagReader): Item {

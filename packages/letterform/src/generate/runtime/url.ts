@@ -38,8 +38,10 @@ const PLAIN =
   /^https?:\/\/[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*(?::[0-9]{1,5})?(?:[/?#][!#$&-;=?-Z[\]_a-z~]*(?:%[0-9A-Fa-f]{2}[!#$&-;=?-Z[\]_a-z~]*)*)?$/
 /** No `%`, no letters beyond ASCII: decoding and mapping hosts is where parsers differ, and where they are fooled. */
 const HOST = /^(?:[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*\.?|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?$/
-/** Runs of what a URL may not hold, and each `%` that encodes nothing. */
-const TO_ENCODE = /%(?![0-9A-Fa-f]{2})|[^A-Za-z0-9\-._~:/?#[\]@!$&'()*+,;=%]+/g
+/** A `%` that encodes nothing. */
+const STRAY_PERCENT = /%(?![0-9A-Fa-f]{2})/g
+/** Runs of what a URL may not hold. */
+const TO_ENCODE = /[^A-Za-z0-9\-._~:/?#[\]@!$&'()*+,;=%]+/g
 
 function isPlain(value: unknown): value is string {
   return typeof value === 'string' && PLAIN.test(value)
@@ -69,7 +71,8 @@ function checkAuthority(rest: string): UrlFault | undefined {
 function normalize(value: string): string {
   const url = strip(value)
   const colon = url.indexOf(':')
-  return lowerScheme(url, colon) + url.slice(colon).replace(TO_ENCODE, (run) => encodeURIComponent(wellFormed(run)))
+  const rest = url.slice(colon).replace(STRAY_PERCENT, '%25')
+  return lowerScheme(url, colon) + rest.replace(TO_ENCODE, (run) => encodeURIComponent(wellFormed(run)))
 }
 
 /** ASCII letters alone, so that no letter beyond them is lowered into one (U+212A KELVIN SIGN becomes k). */
