@@ -1,0 +1,125 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { createProject, type TestProject } from './project.ts'
+
+const email = (text: string) =>
+  `---\nsubject: Hello << first_name >>\n---\n<html lang="en"><body><p>${text}</p></body></html>`
+
+let project: TestProject
+beforeEach(async () => {
+  project = createProject({
+    'config.js': 'export default { build: { content: ["emails/**/*.html"] } }',
+    'emails/one.html': email('One << first_name >>'),
+    'emails/two.html': email('Two << first_name >>'),
+  })
+  expect((await project.build()).problems).toEqual([])
+})
+
+const outputs = () => ({ ...project.tree('build'), ...project.tree('dist'), contract: project.read('contract.json') })
+const codes = async (...args: string[]) =>
+  (await project.build(...args)).problems.map(({ code, message }) => `${code}: ${message}`)
+
+describe('build --check', () => {
+  it('is content where nothing would change', async () => {
+    const { code, stdout } = await project.letterform('build', '--check')
+    expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringContaining('2 emails, nothing changed') })
+  })
+
+  it('names what would change, and changes nothing', async () => {
+    const before = outputs()
+    project.write({ 'emails/one.html': email('One << first_name >> of << count | number >>') })
+    expect(await codes('--check')).toEqual([
+      'output-stale: build/ is out of date: one.html, one.txt would change.',
+      expect.stringMatching(/^output-stale: dist\/ is out of date: .* and \d+ more would change\.$/),
+      'output-stale: contract.json is out of date.',
+    ])
+    expect((await project.letterform('build', '--check')).code).toBe(1)
+    expect(outputs()).toEqual(before)
+  })
+
+  it('goes by the contract alone where nothing is built, as after a clone', async () => {
+    for (const folder of ['build', 'dist', '.letterform']) project.remove(folder)
+    expect(await codes('--check')).toEqual([])
+    project.write({ 'contract.json': project.read('contract.json').replace('first_name', 'last_name') })
+    expect(await codes('--check')).toEqual(['output-stale: contract.json is out of date.'])
+    expect(project.has('build')).toBe(false)
+  })
+
+  it('sees what somebody changed by hand', async () => {
+    project.write({ 'dist/index.js': '// mine' })
+    project.remove('dist/cjs/emails/two.js')
+    expect(await codes('--check')).toEqual([
+      'output-stale: dist/ is out of date: index.js, cjs/emails/two.js would change.',
+    ])
+    expect(await codes()).toEqual([])
+    expect(project.read('dist/index.js')).toContain('getMailOne')
+  })
+})
+
+describe('the package and the contract', () => {
+  it('stay as they were while an email is broken', async () => {
+    const { contract, ...before } = outputs()
+    project.write({ 'emails/one.html': email('<< broken'), 'emails/two.html': email('New << first_name >>') })
+    expect(await codes()).toEqual([expect.stringContaining('placeholder-unclosed')])
+    expect(project.tree('dist')).toEqual(
+      Object.fromEntries(Object.keys(project.tree('dist')).map((file) => [file, before[file as never]])),
+    )
+    expect(project.read('contract.json')).toBe(contract)
+    expect(project.read('build/two.html')).toContain('New')
+  })
+
+  it('stay as they were where only some emails are built', async () => {
+    const before = project.tree('dist')
+    project.write({ 'emails/one.html': email('New << first_name >>') })
+    expect(await codes('one')).toEqual([])
+    expect(project.tree('dist')).toEqual(before)
+    expect(project.read('build/one.html')).toContain('New')
+  })
+
+  it('lose an email that is gone', async () => {
+    project.remove('emails/two.html')
+    expect(await codes()).toEqual([])
+    const files = Object.keys(project.tree('dist'))
+    expect(files.filter((file) => file.includes('two'))).toEqual([])
+    expect(project.read('dist/index.js')).not.toContain('getMailTwo')
+  })
+
+  it('are the same whether they were made at once or little by little', async () => {
+    project.write({ 'emails/three.html': email('Three << when | date >>') })
+    await project.build()
+    project.write({ 'emails/one.html': email('Changed << first_name >>') })
+    await project.build()
+    const little = project.tree('dist')
+    project.remove('dist')
+    await project.build('--no-cache')
+    expect(project.tree('dist')).toEqual(little)
+  })
+})
+
+it('never writes over a folder that somebody else made', async () => {
+  project.remove('dist')
+  project.write({ 'dist/mine.txt': 'precious' })
+  expect(await codes()).toEqual(['output-foreign: dist holds files that Letterform did not make.'])
+  expect(project.tree('dist')).toEqual({ 'mine.txt': 'precious' })
+  project.write({
+    'config.js': 'export default { build: { content: ["emails/**/*.html"] }, letterform: { dist: "packages/mails" } }',
+  })
+  expect(await codes()).toEqual([])
+  expect(project.has('packages/mails/index.js')).toBe(true)
+})
+
+it('puts the package elsewhere where the HTML goes to dist', async () => {
+  const next = createProject({
+    'config.js': 'export default { build: { content: ["emails/**/*.html"], output: { path: "dist" } } }',
+    'emails/one.html': email('One << first_name >>'),
+  })
+  expect((await next.build()).problems).toEqual([])
+  expect([next.has('dist/one.html'), next.has('package/index.js')]).toEqual([true, true])
+})
+
+it.each(['../out', '/tmp/out', 'build/package', '.', 'build'])('refuses %s for the package', async (dist) => {
+  project.write({
+    'config.js': `export default { build: { content: ["emails/**/*.html"] }, letterform: { dist: ${JSON.stringify(dist)} } }`,
+  })
+  const { code, stderr } = await project.letterform('build')
+  expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining('letterform.dist') })
+})
