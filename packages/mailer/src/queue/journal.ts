@@ -1,3 +1,4 @@
+import { createReadStream, existsSync } from 'node:fs'
 import { copyFile, type FileHandle, open, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
@@ -115,10 +116,10 @@ async function appendWhole(handle: FileHandle, bytes: Buffer, size: number): Pro
  * damage from elsewhere: what can be read is read, and the file is kept beside for whoever wants to look.
  */
 async function readAll(file: string, replay: (change: Change) => void): Promise<void> {
-  const handle = await open(file, 'a+')
+  if (!existsSync(file)) return
   let spoiled = false
   let damaged = false
-  for await (const line of createInterface({ input: handle.createReadStream({ start: 0 }) })) {
+  for await (const line of createInterface({ input: createReadStream(file) })) {
     const change = parseLine(line)
     if (change) {
       damaged ||= spoiled
