@@ -9,10 +9,11 @@ import { logEvents } from './log-events.ts'
 import { createLogTransport } from './log-transport.ts'
 import { createLineLogger, type Logger } from './logger.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
+import { createOpening } from './opening.ts'
 import { planJobs } from './plan-jobs.ts'
 import { prepareMessage } from './prepare-message.ts'
 import { createInProcessQueue } from './queue/in-process-queue.ts'
-import type { Counts, Queue } from './queue/queue.ts'
+import type { Counts } from './queue/queue.ts'
 import { redact } from './redact.ts'
 import { type MailerOptions, resolveSettings, type Settings } from './settings.ts'
 import { createSmtpTransport } from './smtp-transport.ts'
@@ -76,8 +77,8 @@ export function createMailer(options: MailerOptions): Mailer {
     emit,
   })
   const works = options.worker ?? true
-  const opened = openOnce(queue, works ? worker.wake : () => {})
-  if (works) opened().then(worker.wake, (error) => emit('trouble', { doing: 'opening the queue', error }))
+  const { opened, insist, stop } = createOpening(queue, works ? worker.wake : () => {}, emit)
+  if (works) void insist()
 
   return {
     send: async (mail) => sendNow(mail, settings, transport, (refusal) => logRefusal(refusal, logger, shown)),
@@ -118,6 +119,7 @@ export function createMailer(options: MailerOptions): Mailer {
       }
     },
     async close(patience = 30_000) {
+      await stop()
       await worker.close(patience)
       await queue.close()
       transport.close()
@@ -127,18 +129,6 @@ export function createMailer(options: MailerOptions): Mailer {
 
 function transportFor(settings: Settings, logger: Logger, shown: (text: string) => string): Transport {
   return settings.smtp ? createSmtpTransport(settings.smtp) : createLogTransport(logger, shown)
-}
-
-/** A queue that could not be opened is opened again by whoever needs it next. */
-function openOnce(queue: Queue, wake: () => void): () => Promise<void> {
-  let opening: Promise<void> | undefined
-  return () => {
-    opening ??= queue.open(wake).catch((error) => {
-      opening = undefined
-      throw error
-    })
-    return opening
-  }
 }
 
 async function sendNow(

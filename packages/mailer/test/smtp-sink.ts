@@ -23,6 +23,8 @@ export interface SinkOptions {
   /** What happens as soon as the first bytes of a message arrive. */
   firstBytes?: () => Answer
   connect?: () => Answer
+  /** Milliseconds before it answers to a whole message. */
+  delay?: number
 }
 
 export interface SunkMail {
@@ -85,7 +87,8 @@ export async function startSmtpSink(options: SinkOptions = {}): Promise<SmtpSink
         }
         const answer = options.message?.(mail, count++)
         if (typeof answer !== 'number') mails.push(mail)
-        reply(answer, session, done)
+        if (options.delay) setTimeout(() => reply(answer, session, done), options.delay)
+        else reply(answer, session, done)
       })
     },
     ...options.server,

@@ -8,7 +8,15 @@ export type ExitCode = 0 | 1 | 2
 
 export interface Call {
   positionals: string[]
-  values: { all?: boolean; remove?: boolean; json?: boolean; database?: string; journal?: string; metrics?: string }
+  values: {
+    all?: boolean
+    remove?: boolean
+    json?: boolean
+    database?: string
+    journal?: string
+    metrics?: string
+    concurrency?: string
+  }
   env: Record<string, string | undefined>
   print: (text: string) => void
   printError: (text: string) => void
@@ -22,6 +30,7 @@ const OPTIONS = {
     type: 'string',
     help: 'For worker: serves /metrics for Prometheus on this port of 127.0.0.1, or host:port.',
   },
+  concurrency: { type: 'string', help: 'For worker: how many mails are on their way at once. By default, 5.' },
   all: { type: 'boolean', help: 'For retry: everything on the dead list.' },
   remove: { type: 'boolean', help: 'For dead: takes the mails with these ids off the list.' },
   json: { type: 'boolean', help: 'JSON instead of text.' },
@@ -72,7 +81,7 @@ function misused({ printError }: Pick<Call, 'printError'>, message: string): Exi
 function help(): string {
   const commands = Object.entries(COMMANDS).map(([name, { summary }]) => `  ${name.padEnd(12)}${summary}`)
   const options = Object.entries(OPTIONS).map(([name, { type, help: text }]) => {
-    return `  ${`--${name}${type === 'string' ? ' <value>' : ''}`.padEnd(20)}${text}`
+    return `  ${`--${name}${type === 'string' ? ' <value>' : ''}`.padEnd(24)}${text}`
   })
   return [
     'letterform-mailer <command> [options]',

@@ -8,13 +8,21 @@ import type { Call, ExitCode } from './run.ts'
 
 /** Until SIGTERM or SIGINT: then it ends what is on its way, hands back the rest, and exits with 0. */
 export async function workerCommand(call: Call): Promise<ExitCode> {
-  const logger = createLineLogger((line) => call.printError(line.trimEnd()))
-  const mailer = createMailer({ ...fromEnv({ env: call.env, file: '' }), queue: await chooseQueue(call), logger })
-  const server = call.values.metrics === undefined ? undefined : await serveMetrics(mailer, call.values.metrics)
-  logger.info({ pid: process.pid }, 'the worker is ready')
-  const signal = await new Promise<string>((resolve) => {
+  // Before anything that takes time: who asks us to stop while we start is to be heard.
+  const stopped = new Promise<string>((resolve) => {
     for (const name of ['SIGTERM', 'SIGINT'] as const) process.once(name, () => resolve(name))
   })
+  const logger = createLineLogger((line) => call.printError(line.trimEnd()))
+  const { concurrency } = call.values
+  const mailer = createMailer({
+    ...fromEnv({ env: call.env, file: '' }),
+    queue: await chooseQueue(call),
+    ...(concurrency !== undefined && { limits: { concurrency: Number(concurrency) } }),
+    logger,
+  })
+  const server = call.values.metrics === undefined ? undefined : await serveMetrics(mailer, call.values.metrics)
+  logger.info({ pid: process.pid }, 'the worker is ready')
+  const signal = await stopped
   logger.info({ signal }, 'the worker ends what is on its way')
   server?.close()
   await mailer.close()

@@ -41,7 +41,7 @@ export function createPostgresQueue(options: PostgresQueueOptions): Queue {
   const fence = ({ id }: Job) => ({ id, retryCount: leases.get(id) ?? -1 })
 
   async function open(wake: () => void): Promise<void> {
-    if (!started) await boss.start()
+    if (!started) await start()
     started = true
     await boss.createQueue(graveyard, { retentionSeconds: 10 * YEAR })
     await boss.createQueue(name, {
@@ -54,6 +54,16 @@ export function createPostgresQueue(options: PostgresQueueOptions): Queue {
     closing.push(...(await announcements(boss.getDb(), channel, wake)))
     closing.push(every(pollInterval, wake))
     closing.push(every((silence * 1000) / 4, keepLeases))
+  }
+
+  /** What was started of it before it failed is ended, so that it can be started again. */
+  async function start(): Promise<void> {
+    try {
+      await boss.start()
+    } catch (error) {
+      await boss.stop({ graceful: false }).catch(() => {})
+      throw error
+    }
   }
 
   /** Until it is told that they are alive, the database gives a silent worker's jobs to others. */
