@@ -6,6 +6,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createPostgresQueue, fromDrizzle } from '../src/postgres.ts'
 import { createTestMailer, type TestMailer } from '../src/test-mailer.ts'
+import { transactions } from './chaos/transactions.ts'
 import { type Cluster, startCluster } from './postgres-cluster.ts'
 
 const INSERT = "INSERT INTO users (email) VALUES ('ada@example.com')"
@@ -116,23 +117,5 @@ test('what is no transaction is told so', async () => {
 })
 
 test('a thousand rolled back send none, a thousand committed send a thousand', async () => {
-  const each = async (count: number, transact: (index: number) => Promise<void>) => {
-    for (let index = 0; index < count; index += 4) {
-      await Promise.all([0, 1, 2, 3].map((offset) => transact(index + offset)))
-    }
-  }
-  const once = async (index: number, end: 'COMMIT' | 'ROLLBACK') => {
-    const client = await pool.connect()
-    await client.query('BEGIN')
-    await mailer.enqueue({ ...MAIL, to: `${end.toLowerCase()}${index}@example.com` }, { transaction: client })
-    await client.query(end)
-    client.release()
-  }
-  await each(1000, (index) => once(index, index % 2 ? 'ROLLBACK' : 'COMMIT'))
-  await each(1000, (index) => once(index, index % 2 ? 'COMMIT' : 'ROLLBACK'))
-  await mailer.idle()
-  const recipients = mailer.sent.flatMap((mail) => mail.recipients)
-  expect(recipients.filter((recipient) => recipient.startsWith('rollback'))).toEqual([])
-  expect(new Set(recipients)).toHaveProperty('size', 1000)
-  expect(recipients).toHaveLength(1000)
+  expect(await transactions(1000, cluster.connectionString)).toEqual({ committed: 1000, rolledBack: 0 })
 })
