@@ -14,7 +14,7 @@ export interface Ends {
 /** As many transactions that commit as are rolled back, eight at once and mixed, each with one mail. */
 export async function transactions(each: number, database: string): Promise<Ends> {
   const sink = await startSmtpSink()
-  const queue = createPostgresQueue({ connectionString: database })
+  const queue = createPostgresQueue({ connectionString: database, name: 'transactions' })
   const mailer = createMailer({ from: 'app@example.com', smtp: sink.smtp, queue, logger: silent })
   const pool = new pg.Pool({ connectionString: database, max: 8 })
   const todo = recipients(2 * each).map((to, index) => ({ to, end: index % 2 ? 'ROLLBACK' : 'COMMIT' }))
