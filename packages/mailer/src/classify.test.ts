@@ -1,0 +1,60 @@
+import { describe, expect, test } from 'vitest'
+import { classify, describe as inWords } from './classify.ts'
+
+function error(fields: Record<string, unknown>): Error {
+  return Object.assign(new Error(String(fields.message ?? 'failed')), fields)
+}
+
+describe('what follows from a failure', () => {
+  test.each([
+    [{ code: 'EAUTH', responseCode: 535 }, 'configuration', true],
+    [{ code: 'EAUTH', responseCode: 454 }, 'passing', true],
+    [{ code: 'EAUTH' }, 'configuration', true],
+    [{ code: 'ETLS' }, 'configuration', true],
+    [{ code: 'ETLS', responseCode: 454 }, 'passing', true],
+    [{ code: 'ESOCKET', message: 'self-signed certificate' }, 'configuration', true],
+    [{ code: 'ESOCKET', message: 'certificate has expired' }, 'configuration', true],
+    [{ code: 'ESOCKET', message: 'unable to verify the first certificate' }, 'configuration', true],
+    [{ code: 'ESOCKET', message: "Hostname/IP does not match certificate's altnames" }, 'configuration', true],
+    [{ code: 'ESOCKET', message: 'ssl3_get_record:wrong version number' }, 'configuration', true],
+    [{ code: 'ESOCKET', message: 'connect ECONNREFUSED 127.0.0.1:25' }, 'passing', true],
+    [{ code: 'ECONNECTION', message: 'Connection closed unexpectedly' }, 'passing', true],
+    [{ code: 'ETIMEDOUT' }, 'passing', true],
+    [{ code: 'EDNS' }, 'passing', true],
+    [{ code: 'EPROTOCOL', responseCode: 554, message: 'Invalid greeting' }, 'passing', true],
+    [{ code: 'EENVELOPE', responseCode: 530, command: 'MAIL FROM' }, 'configuration', true],
+    [{ code: 'EENVELOPE', responseCode: 553, command: 'MAIL FROM' }, 'configuration', true],
+    [{ code: 'EENVELOPE', responseCode: 552, command: 'MAIL FROM' }, 'permanent', false],
+    [{ code: 'EENVELOPE', responseCode: 451, command: 'MAIL FROM' }, 'passing', false],
+    [{ code: 'EENVELOPE', responseCode: 550, command: 'RCPT TO' }, 'permanent', false],
+    [{ code: 'EENVELOPE', responseCode: 450, command: 'RCPT TO' }, 'passing', false],
+    [{ code: 'EENVELOPE', responseCode: 421, command: 'RCPT TO' }, 'passing', true],
+    [{ code: 'EENVELOPE', responseCode: 503, command: 'RCPT TO' }, 'passing', false],
+    [
+      { code: 'EENVELOPE', responseCode: 554, command: 'RCPT TO', response: '554 5.7.1 Relay access denied' },
+      'configuration',
+      true,
+    ],
+    [{ code: 'EMESSAGE', responseCode: 554, command: 'DATA' }, 'permanent', false],
+    [{ code: 'EMESSAGE', responseCode: 452, command: 'DATA' }, 'passing', false],
+    [{ code: 'EMESSAGE', command: 'MAIL FROM', message: 'Message size larger than allowed 10' }, 'permanent', false],
+    [{ message: 'anything at all' }, 'passing', true],
+  ])('%j', (fields, kind, server) => {
+    expect(classify(error(fields))).toMatchObject({ kind, server })
+  })
+
+  test('a mail’s own sender may be refused for good without pausing others', () => {
+    const refused = error({ code: 'EENVELOPE', responseCode: 553, command: 'MAIL FROM' })
+    expect(classify(refused, true)).toMatchObject({ kind: 'permanent' })
+  })
+
+  test('what is thrown need not be an error', () => {
+    expect(classify('no')).toMatchObject({ kind: 'passing', reason: 'no' })
+  })
+})
+
+test('in words: one line, no addresses, no novel', () => {
+  const reason = `550 5.1.1\r\n <ada.lovelace@example.com>: unknown ${'x'.repeat(500)}`
+  expect(inWords({ reason })).toMatch(/^550 5\.1\.1 <a…@example\.com>: unknown x+$/)
+  expect(inWords({ reason }).length).toBeLessThanOrEqual(300)
+})

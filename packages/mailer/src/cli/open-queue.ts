@@ -1,0 +1,37 @@
+import { MailSettingsError } from '../errors.ts'
+import { createInProcessQueue } from '../queue/in-process-queue.ts'
+import type { Queue } from '../queue/queue.ts'
+import type { Call } from './run.ts'
+
+/** The queue that the options or the environment name. */
+export async function chooseQueue({ values, env }: Pick<Call, 'values' | 'env'>): Promise<Queue> {
+  const journal = values.journal ?? (values.database ? undefined : env.MAILER_JOURNAL)
+  if (journal) return createInProcessQueue({ journal })
+  const connectionString = values.database ?? env.MAILER_DATABASE_URL ?? env.DATABASE_URL
+  if (!connectionString) {
+    throw new MailSettingsError(['no queue is named: set MAILER_DATABASE_URL, DATABASE_URL or MAILER_JOURNAL'])
+  }
+  const schema = env.MAILER_SCHEMA
+  const { createPostgresQueue } = await loadPostgres()
+  return createPostgresQueue({ connectionString, ...(schema && { schema }) })
+}
+
+export async function withQueue<Result>(call: Call, act: (queue: Queue) => Promise<Result>): Promise<Result> {
+  const queue = await chooseQueue(call)
+  try {
+    await queue.open(() => {})
+    return await act(queue)
+  } finally {
+    await queue.close()
+  }
+}
+
+/** pg-boss is for those who use it to install. */
+async function loadPostgres() {
+  try {
+    return await import('../postgres.ts')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ERR_MODULE_NOT_FOUND') throw error
+    throw new MailSettingsError(['the queue in PostgreSQL needs pg-boss: npm install pg-boss'])
+  }
+}

@@ -1,0 +1,46 @@
+import { createServer, type Server } from 'node:http'
+import { fromEnv } from '../from-env.ts'
+import { createLineLogger } from '../logger.ts'
+import { createMailer, type Mailer } from '../mailer.ts'
+import { prometheusText } from '../prometheus-text.ts'
+import { chooseQueue } from './open-queue.ts'
+import type { Call, ExitCode } from './run.ts'
+
+/** Until SIGTERM or SIGINT: then it ends what is on its way, hands back the rest, and exits with 0. */
+export async function workerCommand(call: Call): Promise<ExitCode> {
+  // Before anything that takes time: who asks us to stop while we start is to be heard.
+  const stopped = new Promise<string>((resolve) => {
+    for (const name of ['SIGTERM', 'SIGINT'] as const) process.once(name, () => resolve(name))
+  })
+  const logger = createLineLogger((line) => call.printError(line.trimEnd()))
+  const { concurrency } = call.values
+  const mailer = createMailer({
+    ...fromEnv({ env: call.env, file: '' }),
+    queue: await chooseQueue(call),
+    ...(concurrency !== undefined && { limits: { concurrency: Number(concurrency) } }),
+    logger,
+  })
+  const server = call.values.metrics === undefined ? undefined : await serveMetrics(mailer, call.values.metrics)
+  logger.info({ pid: process.pid }, 'the worker is ready')
+  const signal = await stopped
+  logger.info({ signal }, 'the worker ends what is on its way')
+  server?.close()
+  await mailer.close()
+  return 0
+}
+
+async function serveMetrics(mailer: Mailer, place: string): Promise<Server> {
+  const split = place.lastIndexOf(':')
+  const host = split < 0 ? '127.0.0.1' : place.slice(0, split)
+  const server = createServer(async (request, response) => {
+    if (request.url !== '/metrics') return void response.writeHead(404).end()
+    const counts = await mailer.status().catch(() => undefined)
+    response.setHeader('content-type', 'text/plain; version=0.0.4')
+    response.end(prometheusText(mailer.metrics(), counts))
+  })
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(Number(place.slice(split + 1)), host, resolve)
+  })
+  return server
+}

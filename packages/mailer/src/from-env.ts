@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs'
+import { parseEnv } from 'node:util'
+import { MailSettingsError } from './errors.ts'
+import type { MailerOptions, SmtpOptions } from './settings.ts'
+
+export interface FromEnvOptions {
+  /** @default process.env */
+  env?: Record<string, string | undefined>
+  /** Read as well, where it exists; the environment wins. @default '.env' */
+  file?: string
+}
+
+/**
+ * Reads `SMTP_ACTIVE`, `SMTP_SERVER`, `SMTP_PORT`, `SMTP_EMAIL`, `SMTP_USERNAME`, `SMTP_PASSWORD`, and, for a server on
+ * your own machine, `SMTP_ALLOW_PLAINTEXT` and `SMTP_TRUST_ANY_CERTIFICATE`.
+ *
+ * @example createMailer(fromEnv())
+ * @example createMailer({ ...fromEnv(), logger })
+ */
+export function fromEnv({ env = process.env, file = '.env' }: FromEnvOptions = {}): MailerOptions {
+  const values = { ...readEnvFile(file), ...env }
+  const problems: string[] = []
+  const flag = (name: string) => parseFlag(name, values[name], problems)
+  const active = flag('SMTP_ACTIVE') ?? true
+  const allowPlaintext = flag('SMTP_ALLOW_PLAINTEXT')
+  const trustAnyCertificate = flag('SMTP_TRUST_ANY_CERTIFICATE')
+  if (problems.length > 0) throw new MailSettingsError(problems)
+  const smtp: SmtpOptions = {
+    host: values.SMTP_SERVER ?? '',
+    ...(values.SMTP_PORT && { port: Number(values.SMTP_PORT) }),
+    ...(values.SMTP_USERNAME && { username: values.SMTP_USERNAME }),
+    ...(values.SMTP_PASSWORD && { password: values.SMTP_PASSWORD }),
+    ...(allowPlaintext !== undefined && { allowPlaintext }),
+    ...(trustAnyCertificate !== undefined && { trustAnyCertificate }),
+  }
+  return { active, ...(values.SMTP_EMAIL && { from: values.SMTP_EMAIL }), ...(active && { smtp }) }
+}
+
+export function readEnvFile(file: string): Record<string, string | undefined> {
+  try {
+    return parseEnv(readFileSync(file, 'utf8')) as Record<string, string | undefined>
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return {}
+    throw error
+  }
+}
+
+function parseFlag(name: string, value: string | undefined, problems: string[]): boolean | undefined {
+  if (value === undefined || value === '') return undefined
+  if (/^(?:true|1|yes|on)$/i.test(value)) return true
+  if (/^(?:false|0|no|off)$/i.test(value)) return false
+  problems.push(`${name} is neither true nor false: ${JSON.stringify(value)}`)
+  return undefined
+}

@@ -1,0 +1,37 @@
+export {
+  InvalidMailError,
+  JournalLockedError,
+  MailSendError,
+  MailSettingsError,
+  QueueFullError,
+} from './errors.ts'
+export type { EventName, MailerEvents } from './events.ts'
+export { type FromEnvOptions, fromEnv } from './from-env.ts'
+export type { Limit, LimitOptions } from './limiter.ts'
+export type { Logger } from './logger.ts'
+export { createMailer, type Mailer, type Status } from './mailer.ts'
+export type { Histogram, Metrics } from './metrics.ts'
+export { prometheusText } from './prometheus-text.ts'
+export { createInProcessQueue, type InProcessOptions } from './queue/in-process-queue.ts'
+export type { Counts, Queue } from './queue/queue.ts'
+export { redact } from './redact.ts'
+export type { RetryOptions } from './retry-delay.ts'
+export type { DkimOptions, MailerOptions, SmtpOptions } from './settings.ts'
+export { createTestMailer, type SentMail, type TestMailer } from './test-mailer.ts'
+export type { Delivery, Envelope, Transport } from './transport.ts'
+export type {
+  Address,
+  Attachment,
+  EnqueueOptions,
+  Failure,
+  FailureKind,
+  Job,
+  Mail,
+  Message,
+  NamedAddress,
+  Queued,
+  Receipt,
+  Refusal,
+  SendResult,
+  StoredAttachment,
+} from './types.ts'

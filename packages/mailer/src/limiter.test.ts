@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest'
+import { createLimiter, type LimitOptions } from './limiter.ts'
+
+/** When each of so many mails would go, if each were gone at once. */
+function times(options: LimitOptions, domains: string[]): number[] {
+  const limiter = createLimiter(options)
+  let now = 1000
+  return domains.map((domain) => {
+    now += limiter.wait(domain, now)
+    limiter.start(domain, now)
+    limiter.end(domain)
+    return now - 1000
+  })
+}
+
+test('so many a second, evenly', () => {
+  expect(times({ perSecond: 4 }, ['a', 'b', 'a', 'b'])).toEqual([0, 230, 480, 730])
+})
+
+test('a domain’s own limit holds up that domain alone', () => {
+  const options = { domains: { slow: { perSecond: 1 } } }
+  expect(times(options, ['quick', 'quick', 'slow', 'quick'])).toEqual([0, 0, 0, 0])
+  expect(times(options, ['slow', 'slow'])).toEqual([0, 980])
+})
+
+test('* is for each domain that is not named', () => {
+  const options = { domains: { '*': { perSecond: 1 }, quick: {} } }
+  expect(times(options, ['a', 'b', 'quick', 'quick', 'a'])).toEqual([0, 0, 0, 0, 980])
+})
+
+test('so many at once, until one of them ends', () => {
+  const limiter = createLimiter({ domains: { a: { concurrency: 2 } } })
+  limiter.start('a', 0)
+  limiter.start('a', 0)
+  expect([limiter.wait('a', 0), limiter.wait('b', 0)]).toEqual([Number.POSITIVE_INFINITY, 0])
+  limiter.end('a')
+  expect(limiter.wait('a', 0)).toBe(0)
+})
+
+test('thousands of domains leave nothing behind', () => {
+  const limiter = createLimiter({ domains: { '*': { concurrency: 1 } } })
+  for (let index = 0; index < 5000; index++) {
+    limiter.start(`d${index}`, index)
+    limiter.end(`d${index}`)
+  }
+  expect(limiter.wait('d0', 5000)).toBe(0)
+})

@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest'
+import { InvalidMailError } from './errors.ts'
+import { prepareMessage } from './prepare-message.ts'
+import type { Mail } from './types.ts'
+
+const SENDER = { name: '', address: 'app@example.com' }
+const MAIL: Mail = { to: 'ada@example.com', subject: 'Hello', text: 'Hello' }
+
+function problemsOf(change: Partial<Record<keyof Mail, unknown>>): string[] {
+  try {
+    prepareMessage({ ...MAIL, ...change } as Mail, SENDER)
+    return []
+  } catch (error) {
+    return (error as InvalidMailError).problems
+  }
+}
+
+test('everyone it goes to, each once', () => {
+  const { recipients } = prepareMessage(
+    { ...MAIL, to: ['a@x.test', 'b@x.test'], cc: 'a@x.test', bcc: 'c@x.test' },
+    SENDER,
+  )
+  expect(recipients).toEqual(['a@x.test', 'b@x.test', 'c@x.test'])
+})
+
+test('what is stored is JSON, and names no hidden recipient', () => {
+  const { message } = prepareMessage(
+    { ...MAIL, bcc: 'secret@x.test', attachments: [{ filename: 'a', content: new Uint8Array([255]) }] },
+    SENDER,
+  )
+  expect(JSON.parse(JSON.stringify(message))).toEqual(message)
+  expect(JSON.stringify(message)).not.toContain('secret')
+})
+
+test('what a getter returns besides, like an id or a preheader, does not get into the message', () => {
+  const mail = { ...MAIL, id: 'welcome', preheader: 'Hi', path: '/etc/passwd', raw: 'x' }
+  expect(prepareMessage(mail, SENDER).message).toEqual(prepareMessage(MAIL, SENDER).message)
+})
+
+describe('problems', () => {
+  test.each([
+    [{ to: [] }, 'no recipient'],
+    [{ to: 'a b@x.test' }, 'is not an address'],
+    [{ from: 'nobody' }, 'is not an address'],
+    [{ subject: 'a\r\nBcc: evil@x.test' }, 'subject has a line break'],
+    [{ subject: 'a\u2028b' }, 'subject has a line break'],
+    [{ subject: undefined }, 'no subject'],
+    [{ text: undefined }, 'neither html nor text'],
+    [{ html: { path: '/etc/passwd' } }, 'html and text are to be strings'],
+    [{ headers: { 'X-A': 'a\r\nBcc: evil@x.test' } }, 'has a line break'],
+    [{ headers: { 'X-A\r\nBcc': 'a' } }, 'is not a header name'],
+    [{ headers: { bcc: 'evil@x.test' } }, 'is set by the mailer'],
+    [{ headers: { 'Message-Id': '<1@x>' } }, 'is set by the mailer'],
+    [{ headers: { 'Content-Type': 'text/html' } }, 'is set by the mailer'],
+    [{ attachments: [{ filename: 'a', path: '/etc/passwd' }] }, 'has no content'],
+    [{ attachments: [{ filename: 'a\nb', content: '' }] }, 'control character in its name'],
+    [{ unsubscribe: {} }, 'needs a url or a mailto'],
+    [{ unsubscribe: { url: 'javascript:alert(1)' } }, 'not a whole http or https URL'],
+    [{ unsubscribe: { url: 'https://x.test/>, <mailto:evil@x.test' } }, 'not a whole http or https URL'],
+    [{ priority: 'urgent' }, 'priority is not high, normal or low'],
+    [{ calendar: { method: 'A;B', content: '' } }, 'calendar method is not a word'],
+  ])('%j', (change, want) => {
+    expect(problemsOf(change).join('\n')).toContain(want)
+  })
+
+  test('are told all at once', () => {
+    expect(
+      problemsOf({ to: ['a b@x.test', 'ok@x.test', 'c d@x.test'], subject: 'a\nb', text: undefined }),
+    ).toHaveLength(4)
+    expect(() => prepareMessage({ ...MAIL, subject: 'a\nb' }, SENDER)).toThrow(InvalidMailError)
+  })
+})

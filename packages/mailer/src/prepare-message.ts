@@ -1,0 +1,111 @@
+import { parseAddress } from './address.ts'
+import { InvalidMailError } from './errors.ts'
+import type { Address, Attachment, Mail, Message, NamedAddress, StoredAttachment } from './types.ts'
+
+export interface PreparedMail {
+  message: Message
+  /** Everyone it goes to, each once, in the order given. */
+  recipients: string[]
+}
+
+// Whatever ends a line somewhere, and what no header may hold.
+const BREAKS = /[\p{Cc}\u2028\u2029]/u
+const HEADER_NAME = /^[\x21-\x39\x3b-\x7e]{1,76}$/
+// A second one of these would contradict what the message says of itself.
+const RESERVED =
+  /^(?:from|sender|to|cc|bcc|reply-to|subject|date|message-id|mime-version|content-.*|list-unsubscribe(?:-post)?|dkim-signature|received|return-path|x-priority|x-msmail-priority|importance)$/i
+
+/** Checks a mail, and makes of it what queues store and transports send; throws one error with all that is wrong. */
+export function prepareMessage(mail: Mail, sender: NamedAddress): PreparedMail {
+  const problems: string[] = []
+  const list = (input: Address | Address[] | undefined) => addresses(input, problems)
+  const to = list(mail.to)
+  const cc = list(mail.cc)
+  const bcc = list(mail.bcc)
+  const recipients = [...new Set([...to, ...cc, ...bcc].map(({ address }) => address))]
+  if (recipients.length === 0 && problems.length === 0) problems.push('it has no recipient')
+  const message: Message = {
+    from: list(mail.from)[0] ?? sender,
+    ownSender: mail.from !== undefined,
+    to,
+    cc,
+    replyTo: list(mail.replyTo),
+    subject: mail.subject,
+    ...(mail.html !== undefined && { html: mail.html }),
+    ...(mail.text !== undefined && { text: mail.text }),
+    attachments: (mail.attachments ?? []).map((attachment) => store(attachment, problems)),
+    headers: { ...headers(mail, problems), ...unsubscribe(mail, problems) },
+    priority: mail.priority ?? 'normal',
+    ...(mail.calendar && { calendar: { method: mail.calendar.method ?? 'REQUEST', content: mail.calendar.content } }),
+  }
+  problems.push(...contentProblems(message))
+  if (problems.length > 0) throw new InvalidMailError([...new Set(problems)])
+  return { message, recipients }
+}
+
+function addresses(input: Address | Address[] | undefined, problems: string[]): NamedAddress[] {
+  return (input === undefined ? [] : [input].flat()).flatMap((one) => {
+    const parsed = parseAddress(one)
+    if (typeof parsed !== 'string') return [parsed]
+    problems.push(parsed)
+    return []
+  })
+}
+
+function contentProblems({ subject, html, text, priority, calendar }: Message): string[] {
+  const problems: string[] = []
+  if (typeof subject !== 'string') problems.push('it has no subject')
+  else if (BREAKS.test(subject)) problems.push('its subject has a line break or control character in it')
+  if (typeof html !== 'string' && typeof text !== 'string') problems.push('it has neither html nor text')
+  for (const body of [html, text]) {
+    if (body !== undefined && typeof body !== 'string') problems.push('html and text are to be strings')
+  }
+  if (!['high', 'normal', 'low'].includes(priority)) problems.push('its priority is not high, normal or low')
+  if (calendar && !/^[A-Za-z-]+$/.test(calendar.method)) problems.push('its calendar method is not a word')
+  return problems
+}
+
+function store({ filename, content, contentType, cid }: Attachment, problems: string[]): StoredAttachment {
+  const bytes = typeof content === 'string' ? Buffer.from(content) : content
+  if (!(bytes instanceof Uint8Array)) problems.push(`the attachment ${filename} has no content: text or bytes`)
+  for (const text of [filename, contentType ?? '', cid ?? '']) {
+    if (typeof text !== 'string' || BREAKS.test(text))
+      problems.push('an attachment has a control character in its name')
+  }
+  return {
+    filename,
+    content: bytes instanceof Uint8Array ? Buffer.from(bytes).toString('base64') : '',
+    ...(contentType !== undefined && { contentType }),
+    ...(cid !== undefined && { cid }),
+  }
+}
+
+function headers(mail: Mail, problems: string[]): Record<string, string> {
+  for (const [name, value] of Object.entries(mail.headers ?? {})) {
+    const shown = JSON.stringify(name)
+    if (!HEADER_NAME.test(name)) problems.push(`${shown} is not a header name`)
+    else if (RESERVED.test(name)) problems.push(`the header ${shown} is set by the mailer: use the field for it`)
+    if (typeof value !== 'string' || BREAKS.test(value)) {
+      problems.push(`the header ${shown} has a line break or control character in it`)
+    }
+  }
+  return { ...mail.headers }
+}
+
+/** RFC 2369 and, for the button that mail clients show, RFC 8058: one click is a POST to an https URL. */
+function unsubscribe({ unsubscribe: ways }: Mail, problems: string[]): Record<string, string> {
+  if (!ways) return {}
+  const { url, mailto } = ways
+  if (url === undefined && mailto === undefined) problems.push('unsubscribe needs a url or a mailto')
+  if (url !== undefined && !isWebUrl(url)) problems.push('the unsubscribe url is not a whole http or https URL')
+  const target = mailto === undefined ? undefined : parseAddress(mailto)
+  if (typeof target === 'string') problems.push(target)
+  const links = [url, target && typeof target === 'object' ? `mailto:${target.address}` : undefined]
+  const list = links.flatMap((link) => (link === undefined ? [] : [`<${link}>`])).join(', ')
+  const oneClick = url?.startsWith('https:') ? { 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' } : {}
+  return { 'List-Unsubscribe': list, ...oneClick }
+}
+
+function isWebUrl(url: string): boolean {
+  return /^https?:\/\/[^\s<>"]+$/.test(url) && !BREAKS.test(url) && URL.canParse(url)
+}

@@ -1,0 +1,152 @@
+import { domainOf } from '../address.ts'
+import type { Job } from '../types.ts'
+import { createHeap } from './heap.ts'
+import type { Counts } from './queue.ts'
+
+/** Everything that can happen to jobs, as data: what a journal holds, line by line. */
+export type Change =
+  | { do: 'add'; jobs: Job[] }
+  | { do: 'wait'; id: string; at: number; attempts: number; reason?: string }
+  | { do: 'bury'; id: string; attempts: number; reason?: string }
+  | { do: 'revive'; id: string; at: number }
+  /** Off the dead list. */
+  | { do: 'forget'; id: string }
+  /** Sent, refused or cancelled. Its key, if it had one, stays taken for a while. */
+  | { do: 'remove'; id: string; keyUntil: number }
+  | { do: 'key'; id: string; until: number }
+
+/** The in-process queue's memory, with no disk, no timers and no clock: every change is one synchronous step. */
+export interface JobStore {
+  apply(change: Change, now: number): void
+  take(limit: number, exceptDomains: string[], now: number): Job[]
+  /** Waiting, on its way, dead, or done under a key that is still taken. */
+  knows(id: string, now: number): boolean
+  isWaiting(id: string): boolean
+  isDead(id: string): boolean
+  dead(limit: number): Job[]
+  counts(now: number): Counts
+  /** When the next delayed job is due. */
+  nextAt(): number | undefined
+  /** What makes an empty store the same as this one. */
+  snapshot(now: number): Change[]
+}
+
+export function createJobStore(): JobStore {
+  const jobs = new Map<string, Job>()
+  const active = new Set<string>()
+  const dead = new Map<string, Job>()
+  const keys = new Map<string, number>()
+  /** Ready jobs by priority, each in the order of their coming. */
+  const ready = new Map<number, Set<Job>>()
+  // Entries of jobs that are gone stay in the heap until their time: `jobs` knows better.
+  const delayed = createHeap<Job>(({ at }) => at)
+  let delays = 0
+
+  function put(job: Job, now: number): void {
+    jobs.set(job.id, job)
+    if (job.at <= now) makeReady(job)
+    else {
+      delayed.push(job)
+      delays++
+    }
+  }
+
+  function makeReady(job: Job): void {
+    ready.set(job.priority, (ready.get(job.priority) ?? new Set()).add(job))
+  }
+
+  /** Out of every line, but not yet forgotten. */
+  function withdraw(id: string): Job | undefined {
+    const job = jobs.get(id)
+    if (!job) return undefined
+    if (!unready(job) && !active.delete(id)) delays--
+    jobs.delete(id)
+    return job
+  }
+
+  function unready(job: Job): boolean {
+    const line = ready.get(job.priority)
+    const was = line?.delete(job) ?? false
+    if (line?.size === 0) ready.delete(job.priority)
+    return was
+  }
+
+  function catchUp(now: number): void {
+    for (let job = delayed.peek(); job && job.at <= now; job = delayed.peek()) {
+      delayed.pop()
+      if (jobs.get(job.id) !== job) continue
+      delays--
+      makeReady(job)
+    }
+    // All keys are kept equally long, so the first ones run out first.
+    for (const [id, until] of keys) {
+      if (until > now) break
+      keys.delete(id)
+    }
+  }
+
+  function bury(job: Job | undefined, change: { attempts: number; reason?: string }): void {
+    if (job) dead.set(job.id, { ...job, ...reasoned(change) })
+  }
+
+  function apply(change: Change, now: number): void {
+    if (change.do === 'add') for (const job of change.jobs) put(job, now)
+    else if (change.do === 'bury') bury(withdraw(change.id), change)
+    else if (change.do === 'forget') dead.delete(change.id)
+    else if (change.do === 'key') keys.set(change.id, change.until)
+    else if (change.do === 'remove') {
+      const key = withdraw(change.id)?.key
+      if (key !== undefined && change.keyUntil > now) keys.set(change.id, change.keyUntil)
+    } else if (change.do === 'wait') {
+      const job = withdraw(change.id)
+      if (job) put({ ...job, at: change.at, ...reasoned(change) }, now)
+    } else {
+      const job = dead.get(change.id)
+      dead.delete(change.id)
+      if (job) put({ ...job, attempts: 0, at: change.at, dueAt: change.at }, now)
+    }
+  }
+
+  function take(limit: number, exceptDomains: string[], now: number): Job[] {
+    catchUp(now)
+    const taken: Job[] = []
+    for (const priority of [...ready.keys()].sort((a, b) => b - a)) {
+      for (const job of ready.get(priority)!) {
+        if (taken.length >= limit) break
+        if (!exceptDomains.includes(domainOf(job.recipient))) taken.push(job)
+      }
+    }
+    for (const job of taken) {
+      unready(job)
+      active.add(job.id)
+    }
+    return taken
+  }
+
+  return {
+    apply,
+    take,
+    knows: (id, now) => jobs.has(id) || dead.has(id) || (keys.get(id) ?? 0) > now,
+    isWaiting: (id) => jobs.has(id) && !active.has(id),
+    isDead: (id) => dead.has(id),
+    dead: (limit) => [...dead.values()].reverse().slice(0, limit),
+    counts(now) {
+      catchUp(now)
+      const waiting = jobs.size - active.size - delays
+      return { waiting, delayed: delays, active: active.size, dead: dead.size }
+    },
+    nextAt: () => delayed.peek()?.at,
+    snapshot(now) {
+      catchUp(now)
+      return [
+        { do: 'add', jobs: [...jobs.values(), ...dead.values()] },
+        ...[...dead.values()].map((job): Change => ({ do: 'bury', id: job.id, ...reasoned(job) })),
+        ...[...keys].map(([id, until]): Change => ({ do: 'key', id, until })),
+      ]
+    },
+  }
+}
+
+function reasoned({ attempts, reason }: { attempts: number; reason?: string }): { attempts: number; reason?: string } {
+  return { attempts, ...(reason !== undefined && { reason }) }
+}

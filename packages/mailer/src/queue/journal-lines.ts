@@ -1,0 +1,45 @@
+import { crc32 } from 'node:zlib'
+import type { Job, Message } from '../types.ts'
+import type { Change } from './job-store.ts'
+
+/** A message is written once for all of its recipients. */
+type Line = Exclude<Change, { do: 'add' }> | { do: 'add'; message: Message; jobs: Omit<Job, 'message'>[] }
+
+/** One line for each change, or each message of it: a checksum, a space, JSON, a line feed. */
+export function* formatLines(change: Change): Generator<string> {
+  if (change.do !== 'add') return yield formatLine(change)
+  for (const [message, jobs] of groupByMessage(change.jobs))
+    yield formatLine({ do: 'add', message, jobs: jobs.map(slim) })
+}
+
+/** The change, or undefined for a line that was torn or spoiled. */
+export function parseLine(line: string): Change | undefined {
+  const json = line.slice(9)
+  if (line[8] !== ' ' || checksum(json) !== line.slice(0, 8)) return undefined
+  const change = JSON.parse(json) as Line
+  if (change.do !== 'add') return change
+  return { do: 'add', jobs: change.jobs.map((job) => ({ ...job, message: change.message })) }
+}
+
+function formatLine(line: Line): string {
+  const json = JSON.stringify(line)
+  return `${checksum(json)} ${json}\n`
+}
+
+function checksum(json: string): string {
+  return crc32(json).toString(16).padStart(8, '0')
+}
+
+function slim({ message: _, ...rest }: Job): Omit<Job, 'message'> {
+  return rest
+}
+
+function groupByMessage(jobs: Job[]): Map<Message, Job[]> {
+  const groups = new Map<Message, Job[]>()
+  for (const job of jobs) {
+    const group = groups.get(job.message)
+    if (group) group.push(job)
+    else groups.set(job.message, [job])
+  }
+  return groups
+}

@@ -1,0 +1,150 @@
+import { parseAddress } from './address.ts'
+import { MailSettingsError } from './errors.ts'
+import type { LimitOptions } from './limiter.ts'
+import type { Logger } from './logger.ts'
+import type { Queue } from './queue/queue.ts'
+import { RETRY, type RetryOptions } from './retry-delay.ts'
+import type { Transport } from './transport.ts'
+import type { Address, NamedAddress } from './types.ts'
+
+export interface MailerOptions {
+  /** False delivers nothing and logs what it would have sent. @default true */
+  active?: boolean
+  /** The sender of every mail that names none. @example { name: 'MyECL', address: 'noreply@example.com' } */
+  from?: Address
+  smtp?: SmtpOptions
+  /** Where jobs wait. @default a queue in this process, without a journal */
+  queue?: Queue
+  /** Another way out than SMTP. @default SMTP, or a log where `active` is false */
+  transport?: Transport
+  /** Whether this process sends what is in the queue, or only adds to it. @default true */
+  worker?: boolean
+  limits?: LimitOptions
+  retry?: RetryOptions
+  /** Anything with pino's shape. @default one JSON line each, to standard error */
+  logger?: Logger
+  /** Whether addresses are shortened in logs, to `a…@example.com`. @default true */
+  redactAddresses?: boolean
+}
+
+export interface SmtpOptions {
+  host: string
+  /** 465 is TLS from the start; on every other port STARTTLS is required. @default 587 */
+  port?: number
+  username?: string
+  password?: string
+  /** Milliseconds. @default 10_000 */
+  connectTimeout?: number
+  /** Milliseconds. @default 10_000 */
+  greetingTimeout?: number
+  /** Milliseconds without a byte. A mail that times out after its last one may arrive twice. @default 60_000 */
+  socketTimeout?: number
+  /** Sends in clear where the server offers no TLS. Only for a server on your own machine. @default false */
+  allowPlaintext?: boolean
+  /** Takes any certificate, an attacker's too. @default false */
+  trustAnyCertificate?: boolean
+  /** PEM of the authority that signed the server's certificate, besides those that Node knows. */
+  ca?: string
+  dkim?: DkimOptions
+}
+
+export interface DkimOptions {
+  domainName: string
+  keySelector: string
+  /** PEM. */
+  privateKey: string
+}
+
+/** What the options come to: no field is optional that could have a default. */
+export interface Settings {
+  active: boolean
+  from: NamedAddress
+  smtp: SmtpSettings | undefined
+  retry: Required<RetryOptions>
+  limits: LimitOptions & { concurrency: number }
+}
+
+export interface SmtpSettings
+  extends Required<Omit<SmtpOptions, 'username' | 'password' | 'ca' | 'dkim' | 'allowPlaintext'>> {
+  tls: 'implicit' | 'starttls' | 'if-offered'
+  connections: number
+  username: string | undefined
+  password: string | undefined
+  ca: string | undefined
+  dkim: DkimOptions | undefined
+}
+
+/** Throws one error that lists everything that is missing or contradicts itself. */
+export function resolveSettings(options: MailerOptions): Settings {
+  const problems: string[] = []
+  const active = options.active ?? true
+  const needsServer = active && !options.transport
+  const from = parseAddress(options.from ?? 'nobody@localhost')
+  if (typeof from === 'string') problems.push(`from (SMTP_EMAIL): ${from}`)
+  else if (needsServer && options.from === undefined)
+    problems.push('from (SMTP_EMAIL) is missing: the sender’s address')
+  if (needsServer) problems.push(...smtpProblems(options.smtp))
+  problems.push(...numberProblems(options))
+  if (problems.length > 0 || typeof from === 'string') throw new MailSettingsError(problems)
+  const concurrency = options.limits?.concurrency ?? 5
+  return {
+    active,
+    from,
+    smtp: needsServer && options.smtp ? resolveSmtp(options.smtp, concurrency) : undefined,
+    retry: { ...RETRY, ...options.retry },
+    limits: { ...options.limits, concurrency },
+  }
+}
+
+function resolveSmtp(smtp: SmtpOptions, connections: number): SmtpSettings {
+  const port = smtp.port ?? 587
+  return {
+    host: smtp.host,
+    port,
+    tls: port === 465 ? 'implicit' : smtp.allowPlaintext ? 'if-offered' : 'starttls',
+    connections,
+    username: smtp.username,
+    password: smtp.password,
+    connectTimeout: smtp.connectTimeout ?? 10_000,
+    greetingTimeout: smtp.greetingTimeout ?? 10_000,
+    socketTimeout: smtp.socketTimeout ?? 60_000,
+    trustAnyCertificate: smtp.trustAnyCertificate ?? false,
+    ca: smtp.ca,
+    dkim: smtp.dkim,
+  }
+}
+
+function smtpProblems(smtp: SmtpOptions | undefined): string[] {
+  if (!smtp?.host) return ['smtp.host (SMTP_SERVER) is missing: the mail server’s name']
+  const { host, port = 587, username, password, dkim } = smtp
+  const problems: string[] = []
+  if (/[\s/@]|:\/\//.test(host))
+    problems.push(`smtp.host (SMTP_SERVER) is to be a name alone, not ${JSON.stringify(host)}`)
+  if (!Number.isInteger(port) || port < 1 || port > 65535) problems.push('smtp.port (SMTP_PORT) is not a port number')
+  if (username && !password)
+    problems.push('smtp.username (SMTP_USERNAME) is there, smtp.password (SMTP_PASSWORD) is not')
+  if (password && !username)
+    problems.push('smtp.password (SMTP_PASSWORD) is there, smtp.username (SMTP_USERNAME) is not')
+  if (smtp.allowPlaintext && port === 465)
+    problems.push('smtp.allowPlaintext contradicts port 465, which is TLS throughout')
+  if (dkim && !(dkim.domainName && dkim.keySelector && dkim.privateKey)) {
+    problems.push('smtp.dkim needs domainName, keySelector and privateKey')
+  }
+  return problems
+}
+
+function numberProblems({ smtp, retry, limits }: MailerOptions): string[] {
+  const numbers = {
+    'smtp.connectTimeout': smtp?.connectTimeout,
+    'smtp.greetingTimeout': smtp?.greetingTimeout,
+    'smtp.socketTimeout': smtp?.socketTimeout,
+    'retry.first': retry?.first,
+    'retry.longest': retry?.longest,
+    'retry.giveUpAfter': retry?.giveUpAfter,
+    'limits.concurrency': limits?.concurrency,
+    'limits.perSecond': limits?.perSecond,
+  }
+  return Object.entries(numbers).flatMap(([name, value]) => {
+    return value === undefined || (Number.isFinite(value) && value > 0) ? [] : [`${name} is not a number above 0`]
+  })
+}

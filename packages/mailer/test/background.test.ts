@@ -1,0 +1,238 @@
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { createMailer } from '../src/mailer.ts'
+import { prometheusText } from '../src/prometheus-text.ts'
+import type { MailerOptions } from '../src/settings.ts'
+import { createTestMailer, type TestMailer } from '../src/test-mailer.ts'
+import type { Transport } from '../src/transport.ts'
+import { createMemoryLogger, silent } from './loggers.ts'
+
+const MAIL = { to: 'ada@example.com', subject: 'Hello', html: '<p>secret body</p>', text: 'secret body' }
+
+let mailer: TestMailer
+afterEach(() => mailer?.close(100))
+function start(options: Parameters<typeof createTestMailer>[0] = {}): TestMailer {
+  mailer = createTestMailer(options)
+  return mailer
+}
+
+/** A way out that is as slow as the test wants it to be. */
+function createSlowTransport() {
+  const started: string[] = []
+  const ends: (() => void)[] = []
+  const transport: Transport = {
+    deliver({ envelope }) {
+      started.push(envelope.to[0]!)
+      return new Promise((resolve) => {
+        ends.push(() => resolve({ accepted: envelope.to, refused: [], response: '250' }))
+      })
+    },
+    verify: async () => {},
+    close: () => {},
+  }
+  return { transport, started, endOne: () => ends.shift()?.() }
+}
+
+function startSlow(options: Partial<MailerOptions> = {}) {
+  const slow = createSlowTransport()
+  const slowMailer = createMailer({ from: 'app@example.com', logger: silent, transport: slow.transport, ...options })
+  return { ...slow, mailer: slowMailer }
+}
+
+test('the test mailer keeps what was sent, and fails on demand', async () => {
+  const mailer = start()
+  mailer.failNext(450)
+  mailer.failNext(550, 'bad@example.com')
+  await mailer.enqueue({ ...MAIL, to: ['ada@example.com', 'bad@example.com'] })
+  await mailer.idle()
+  await mailer.send({ ...MAIL, subject: 'Again' })
+  expect(mailer.sent.map(({ subject, recipients }) => [subject, recipients[0]])).toEqual([
+    ['Hello', 'ada@example.com'],
+    ['Again', 'ada@example.com'],
+  ])
+  expect(mailer.lastTo('ada@example.com')?.subject).toBe('Again')
+  expect(mailer.lastTo('bad@example.com')).toBeUndefined()
+  expect(mailer.metrics()).toMatchObject({ queued: 2, sent: 1, refused: 1, retried: 1 })
+})
+
+test('switched off, nothing is delivered, and what would have been is logged', async () => {
+  const logger = createMemoryLogger()
+  const mailer = createMailer({ active: false, logger })
+  await mailer.send(MAIL)
+  await mailer.enqueue(MAIL)
+  await mailer.idle()
+  await mailer.close()
+  const said = logger.lines.filter(({ text }) => text.includes('was not sent'))
+  expect(said).toMatchObject([
+    { level: 'info', fields: { to: ['a…@example.com'], subject: 'Hello' } },
+    { level: 'info', fields: { to: ['a…@example.com'], subject: 'Hello' } },
+  ])
+})
+
+describe('when', () => {
+  test('after a while, or at a moment', async () => {
+    const mailer = start()
+    const [later] = await mailer.enqueue(MAIL, { after: 60_000 })
+    await mailer.enqueue({ ...MAIL, subject: 'Soon' }, { at: new Date(Date.now() + 50) })
+    await vi.waitFor(() => expect(mailer.sent.map(({ subject }) => subject)).toEqual(['Soon']))
+    expect(await mailer.status()).toMatchObject({ delayed: 1, waiting: 0 })
+    expect(await mailer.cancel(later!.id)).toBe(true)
+    expect(await mailer.cancel(later!.id)).toBe(false)
+  })
+
+  test('once for a key and recipient, also after it was sent', async () => {
+    const mailer = start()
+    const both = { ...MAIL, to: ['a@example.com', 'b@example.com'] }
+    await mailer.enqueue({ ...MAIL, to: 'a@example.com' }, { key: 'welcome:1' })
+    await mailer.idle()
+    const queued = await mailer.enqueue(both, { key: 'welcome:1' })
+    expect(queued.map(({ recipient, duplicate }) => [recipient, duplicate])).toEqual([
+      ['a@example.com', true],
+      ['b@example.com', false],
+    ])
+    await mailer.idle()
+    expect(mailer.sent).toHaveLength(2)
+  })
+
+  test('the urgent first', async () => {
+    const { mailer, started, endOne } = startSlow({ limits: { concurrency: 1 }, worker: true })
+    mailer.pause()
+    for (const [to, priority] of [
+      ['slow@example.com', -1],
+      ['first@example.com', 0],
+      ['urgent@example.com', 10],
+    ] as const) {
+      await mailer.enqueue({ ...MAIL, to }, { priority })
+    }
+    mailer.resume()
+    for (let count = 1; count <= 3; count++) {
+      await vi.waitFor(() => expect(started).toHaveLength(count))
+      endOne()
+    }
+    expect(started).toEqual(['urgent@example.com', 'first@example.com', 'slow@example.com'])
+    await mailer.close()
+  })
+})
+
+describe('limits', () => {
+  test('so many at once', async () => {
+    const { mailer, started, endOne } = startSlow({ limits: { concurrency: 2 } })
+    await mailer.enqueue({ ...MAIL, to: Array.from({ length: 5 }, (_, index) => `a${index}@example.com`) })
+    await vi.waitFor(() => expect(started).toHaveLength(2))
+    endOne()
+    await vi.waitFor(() => expect(started).toHaveLength(3))
+    expect(await mailer.status()).toMatchObject({ active: 5 - 1, waiting: 0 })
+    for (let index = 0; index < 5; index++) {
+      await vi.waitFor(() => expect(started.length).toBeGreaterThan(index))
+      endOne()
+    }
+    await mailer.idle()
+    await mailer.close()
+  })
+
+  test('a slow domain holds up no other, however many mails it has', async () => {
+    const { mailer, started, endOne } = startSlow({
+      limits: { concurrency: 3, domains: { 'slow.test': { concurrency: 1 } } },
+    })
+    await mailer.enqueue({ ...MAIL, to: Array.from({ length: 50 }, (_, index) => `a${index}@slow.test`) })
+    await mailer.enqueue({ ...MAIL, to: ['a@quick.test', 'b@quick.test'] })
+    await vi.waitFor(() => expect(started).toHaveLength(3))
+    expect(started.sort()).toEqual(['a0@slow.test', 'a@quick.test', 'b@quick.test'])
+    endOne()
+    await vi.waitFor(() => expect(started).toContain('a1@slow.test'))
+    await mailer.close(0)
+  })
+
+  test('so many a second', async () => {
+    const mailer = start({ limits: { perSecond: 50 } })
+    const started = performance.now()
+    await mailer.enqueue({ ...MAIL, to: Array.from({ length: 11 }, (_, index) => `a${index}@example.com`) })
+    await mailer.idle()
+    expect(performance.now() - started).toBeGreaterThan(170)
+  })
+})
+
+describe('pausing and closing', () => {
+  test('paused, nothing is sent; resumed, everything is', async () => {
+    const mailer = start()
+    mailer.pause('maintenance')
+    await mailer.enqueue({ ...MAIL, to: ['a@example.com', 'b@example.com'] })
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    expect(mailer.sent).toEqual([])
+    expect(await mailer.status()).toMatchObject({ waiting: 2, paused: { reason: 'maintenance', cause: 'asked' } })
+    mailer.resume()
+    await mailer.idle()
+    expect(mailer.sent).toHaveLength(2)
+  })
+
+  test('what is on its way ends, and the rest is handed back', async () => {
+    const { createInProcessQueue } = await import('../src/queue/in-process-queue.ts')
+    const queue = createInProcessQueue()
+    const { mailer, started, endOne } = startSlow({ queue, limits: { concurrency: 1 } })
+    await mailer.enqueue({ ...MAIL, to: ['a@example.com', 'b@example.com', 'c@example.com'] })
+    await vi.waitFor(() => expect(started).toHaveLength(1))
+    const closed = mailer.close()
+    endOne()
+    await closed
+    expect(started).toEqual(['a@example.com'])
+    expect(await queue.counts()).toEqual({ waiting: 2, delayed: 0, active: 0, dead: 0 })
+  })
+
+  test('a process that only adds sends nothing', async () => {
+    const { mailer, started } = startSlow({ worker: false })
+    await mailer.enqueue(MAIL)
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    expect(started).toEqual([])
+    await mailer.close()
+  })
+})
+
+describe('what can be seen', () => {
+  test('events and metrics, also in Prometheus’ words', async () => {
+    const mailer = start()
+    const sent = vi.fn()
+    mailer.on('sent', sent)
+    const [queued] = await mailer.enqueue(MAIL)
+    await mailer.idle()
+    expect(sent).toHaveBeenCalledWith(
+      expect.objectContaining({ id: queued!.id, recipient: 'ada@example.com', attempts: 1, took: expect.any(Number) }),
+    )
+    const text = prometheusText(mailer.metrics(), await mailer.status())
+    expect(text).toContain('# TYPE mailer_sent_total counter\nmailer_sent_total 1\n')
+    expect(text).toContain('mailer_jobs{state="waiting"} 0\n')
+    expect(text).toContain('mailer_delivery_seconds_bucket{le="+Inf"} 1\n')
+    for (const line of text.trimEnd().split('\n'))
+      expect(line).toMatch(/^(# TYPE \w+ \w+|\w+(\{\w+="[^"]+"\})? [\d.e+-]+)$/)
+  })
+
+  test('a listener that throws disturbs nothing', async () => {
+    const logger = createMemoryLogger()
+    const mailer = start({ logger })
+    mailer.on('sent', () => {
+      throw new Error('mine')
+    })
+    await mailer.enqueue({ ...MAIL, to: ['a@example.com', 'b@example.com'] })
+    await mailer.idle()
+    expect(mailer.sent).toHaveLength(2)
+    expect(logger.lines.filter(({ level }) => level === 'error')).toHaveLength(2)
+  })
+
+  test('logs have no body and no address, unless addresses are asked for', async () => {
+    const logger = createMemoryLogger()
+    const mailer = start({ logger, retry: { first: 1, giveUpAfter: 1 } })
+    mailer.failNext(450)
+    mailer.failNext(new Error('550 <ada@example.com> said ada@example.com'))
+    await mailer.enqueue(MAIL)
+    await mailer.idle()
+    const said = JSON.stringify(logger.lines)
+    expect(said).toContain('a…@example.com')
+    expect(said).not.toContain('ada@')
+    expect(said).not.toContain('secret')
+    await mailer.close()
+
+    const open = createMemoryLogger()
+    const other = start({ logger: open, redactAddresses: false })
+    await other.enqueue(MAIL)
+    await other.idle()
+    expect(JSON.stringify(open.lines)).toContain('ada@example.com')
+  })
+})

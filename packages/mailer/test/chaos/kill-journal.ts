@@ -1,0 +1,51 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import { type SmtpSink, startSmtpSink } from '../smtp-sink.ts'
+import { pause, type Tally, tally } from './tally.ts'
+
+const APP = fileURLToPath(new URL('journal-app.ts', import.meta.url))
+const CERTIFICATE = fileURLToPath(new URL('../fixtures/localhost.crt', import.meta.url))
+
+/** One application with a journal, killed over and over at a random moment after it began to queue. */
+export async function killJournal(kills: number): Promise<Tally> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'mailer-chaos-'))
+  const journal = path.join(folder, 'mail.journal')
+  const sink = await startSmtpSink({ delay: 10 })
+  const acknowledged = new Set<string>()
+  for (let kill = 0; kill < kills; kill++) {
+    await runApp(sink, [journal, `k${kill}`, '100000'], acknowledged, 50 + Math.random() * 300)
+  }
+  await runApp(sink, [journal, 'last', '1'], acknowledged)
+  const figures = tally(acknowledged, sink)
+  await sink.close()
+  rmSync(folder, { recursive: true })
+  return figures
+}
+
+/** Until it ends, or so many milliseconds after its first line. */
+async function runApp(sink: SmtpSink, args: string[], acknowledged: Set<string>, killAfter?: number): Promise<void> {
+  const app = spawn(process.execPath, ['--import', 'tsx', APP, ...args], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: {
+      PATH: process.env.PATH,
+      SMTP_SERVER: '127.0.0.1',
+      SMTP_PORT: String(sink.port),
+      SMTP_EMAIL: 'app@example.com',
+      NODE_EXTRA_CA_CERTS: CERTIFICATE,
+    },
+  })
+  const ended = new Promise<void>((resolve) => app.once('close', () => resolve()))
+  const lines = createInterface({ input: app.stdout })
+  const begun = new Promise<void>((resolve) => lines.once('line', () => resolve()))
+  lines.on('line', (line) => acknowledged.add(line))
+  if (killAfter !== undefined) {
+    await Promise.race([begun, ended])
+    await pause(killAfter)
+    app.kill('SIGKILL')
+  }
+  await ended
+}

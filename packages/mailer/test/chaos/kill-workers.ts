@@ -1,0 +1,71 @@
+import { createMailer, type Mailer } from '../../src/mailer.ts'
+import { createPostgresQueue } from '../../src/postgres.ts'
+import { silent } from '../loggers.ts'
+import { startCluster } from '../postgres-cluster.ts'
+import { startSmtpSink } from '../smtp-sink.ts'
+import { MAIL, parts, pause, recipients, type Tally, tally } from './tally.ts'
+import { startWorkers } from './worker-processes.ts'
+
+export interface KillPlan {
+  mails: number
+  workers: number
+  concurrency: number
+  signal: 'SIGKILL' | 'SIGTERM'
+  kills: number
+  /** Immediate restarts of the database, spread over the run. */
+  restarts: number
+}
+
+export interface KillFigures extends Tally {
+  seconds: number
+  /** Workers that did not end with 0: every one of them if they were killed, none if they were asked. */
+  unclean: number
+}
+
+/** Mails keep coming while workers are ended at random moments and the database goes down under all of them. */
+export async function killWorkers(plan: KillPlan): Promise<KillFigures> {
+  const cluster = await startCluster()
+  // A little time for each mail, so that there is always something to interrupt.
+  const sink = await startSmtpSink({ delay: 10 })
+  const queue = createPostgresQueue({ connectionString: cluster.connectionString })
+  const producer = createMailer({ from: 'app@example.com', smtp: sink.smtp, queue, worker: false, logger: silent })
+  const workers = startWorkers(plan.workers, plan.concurrency, sink, cluster.connectionString)
+  const started = Date.now()
+  const acknowledged: string[] = []
+  const ends: Promise<number | null>[] = []
+  const restartEvery = Math.max(1, Math.floor(plan.kills / Math.max(1, plan.restarts)))
+  for (const [index, batch] of parts(recipients(plan.mails), plan.kills).entries()) {
+    await enqueueAll(producer, batch, acknowledged)
+    await pause(Math.random() * 400)
+    ends.push(workers.replaceOne(plan.signal))
+    if (plan.restarts > 0 && index % restartEvery === restartEvery - 1) await cluster.crash()
+  }
+  await drained(producer)
+  const codes = await Promise.all(ends)
+  const figures = { ...tally(acknowledged, sink), unclean: codes.filter((code) => code !== 0).length }
+  await workers.stop()
+  await producer.close(0)
+  await sink.close()
+  await cluster.stop()
+  return { ...figures, seconds: Math.round((Date.now() - started) / 1000) }
+}
+
+/** As an application would: what was not acknowledged is tried again, under the same key. */
+async function enqueueAll(producer: Mailer, batch: string[], acknowledged: string[]): Promise<void> {
+  for (const to of batch) {
+    for (;;) {
+      const queued = await producer.enqueue({ ...MAIL, to }, { key: to }).catch(() => undefined)
+      if (queued) break
+      await pause(50)
+    }
+    acknowledged.push(to)
+  }
+}
+
+async function drained(producer: Mailer): Promise<void> {
+  for (;;) {
+    const status = await producer.status().catch(() => undefined)
+    if (status && status.waiting + status.delayed + status.active === 0) return
+    await pause(100)
+  }
+}

@@ -1,0 +1,50 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import type { SmtpSink } from '../smtp-sink.ts'
+
+const COMMAND = fileURLToPath(new URL('../../bin/letterform-mailer.js', import.meta.url))
+const CERTIFICATE = fileURLToPath(new URL('../fixtures/localhost.crt', import.meta.url))
+
+export interface WorkerProcesses {
+  /** Ends one of them, chosen at random, and starts another in its place. */
+  replaceOne(signal: NodeJS.Signals): Promise<number | null>
+  stop(): Promise<void>
+}
+
+/** `letterform-mailer worker`, so many times, as it is run in production. It is the compiled one: build it before. */
+export function startWorkers(count: number, concurrency: number, sink: SmtpSink, database: string): WorkerProcesses {
+  const start = () => startWorker(concurrency, sink, database)
+  const workers = Array.from({ length: count }, start)
+  return {
+    async replaceOne(signal) {
+      const index = Math.floor(Math.random() * workers.length)
+      const worker = workers[index]!
+      workers[index] = start()
+      return end(worker, signal)
+    },
+    async stop() {
+      await Promise.all(workers.map((worker) => end(worker, 'SIGTERM')))
+    },
+  }
+}
+
+function startWorker(concurrency: number, sink: SmtpSink, database: string): ChildProcess {
+  return spawn(process.execPath, [COMMAND, 'worker', '--database', database, '--concurrency', String(concurrency)], {
+    stdio: 'ignore',
+    env: {
+      PATH: process.env.PATH,
+      SMTP_SERVER: '127.0.0.1',
+      SMTP_PORT: String(sink.port),
+      SMTP_EMAIL: 'app@example.com',
+      NODE_EXTRA_CA_CERTS: CERTIFICATE,
+    },
+  })
+}
+
+function end(worker: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
+  return new Promise((resolve) => {
+    if (worker.exitCode !== null || worker.signalCode !== null) return resolve(worker.exitCode)
+    worker.once('exit', (code) => resolve(code))
+    worker.kill(signal)
+  })
+}

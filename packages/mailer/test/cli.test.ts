@@ -1,0 +1,101 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { run } from '../src/cli/run.ts'
+import { createPostgresQueue } from '../src/postgres.ts'
+import { createInProcessQueue } from '../src/queue/in-process-queue.ts'
+import type { Queue } from '../src/queue/queue.ts'
+import { freePort } from './free-port.ts'
+import { job } from './job.ts'
+import { type Cluster, startCluster } from './postgres-cluster.ts'
+import { type SinkOptions, startSmtpSink } from './smtp-sink.ts'
+
+async function call(args: string[], env: Record<string, string> = {}) {
+  const lines: string[] = []
+  const print = (text: string) => void lines.push(text)
+  const code = await run(args, { print, printError: print }, env)
+  return { code, text: lines.join('\n') }
+}
+
+describe('usage', () => {
+  test.each([
+    [['--help'], 0, 'letterform-mailer <command>'],
+    [[], 2, 'letterform-mailer <command>'],
+    [['nonsense'], 2, 'There is no command nonsense'],
+    [['status', '--nonsense'], 2, '--nonsense'],
+    [['status'], 2, 'no queue is named'],
+    [['retry', '--journal', '/nonexistent/x'], 2, 'Which ones?'],
+    [['status', '--database', 'postgres://127.0.0.1:1/x'], 1, 'ECONNREFUSED'],
+  ])('%j', async (args, code, says) => {
+    const done = await call(args as string[])
+    expect(done.text).toContain(says)
+    expect(done.code).toBe(code)
+  })
+})
+
+describe('verify', () => {
+  const sinks: Record<string, [SinkOptions, Record<string, string>, number, string]> = {
+    'all well': [{ password: 'right' }, { SMTP_USERNAME: 'app', SMTP_PASSWORD: 'right' }, 0, 'takes our mail'],
+    'wrong password': [{ password: 'right' }, { SMTP_USERNAME: 'app', SMTP_PASSWORD: 'x' }, 1, 'Check SMTP_USERNAME'],
+    'no STARTTLS': [{ server: { disabledCommands: ['STARTTLS', 'AUTH'] } }, {}, 1, 'offers no encryption'],
+    'bad certificate': [{}, { SMTP_TRUST_ANY_CERTIFICATE: 'no' }, 1, 'cannot be trusted'],
+  }
+  test.each(Object.entries(sinks))('%s', async (_, [options, env, code, says]) => {
+    const sink = await startSmtpSink(options)
+    const server = { SMTP_SERVER: '127.0.0.1', SMTP_PORT: String(sink.port), SMTP_EMAIL: 'app@example.com' }
+    const done = await call(['verify'], { SMTP_TRUST_ANY_CERTIFICATE: 'yes', ...server, ...env })
+    await sink.close()
+    expect(done.text).toContain(says)
+    expect(done.code).toBe(code)
+  })
+
+  test('nobody there, no settings, switched off', async () => {
+    const server = { SMTP_SERVER: '127.0.0.1', SMTP_PORT: String(await freePort()), SMTP_EMAIL: 'app@example.com' }
+    expect(await call(['verify'], server)).toMatchObject({
+      code: 1,
+      text: expect.stringContaining('does not take connections'),
+    })
+    expect(await call(['verify'])).toMatchObject({ code: 2, text: expect.stringContaining('SMTP_SERVER') })
+    expect(await call(['verify'], { SMTP_ACTIVE: 'false' })).toMatchObject({ code: 0 })
+  })
+})
+
+describe('the dead list', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'mailer-cli-'))
+  const journal = path.join(folder, 'mail.journal')
+  let cluster: Cluster
+  beforeAll(async () => {
+    cluster = await startCluster()
+  })
+  afterAll(async () => {
+    await cluster.stop()
+    rmSync(folder, { recursive: true })
+  })
+  const queues: [name: string, queue: () => Queue, args: () => string[]][] = [
+    ['in a journal', () => createInProcessQueue({ journal }), () => ['--journal', journal]],
+    [
+      'in PostgreSQL',
+      () => createPostgresQueue({ connectionString: cluster.connectionString }),
+      () => ['--database', cluster.connectionString],
+    ],
+  ]
+
+  test.each(queues)('%s', async (_, create, args) => {
+    const [one, two] = [job(), job()]
+    const queue = create()
+    await queue.open(() => {})
+    await queue.add([one, two])
+    for (const taken of await queue.take(2, [])) await queue.bury({ ...taken, attempts: 3, reason: '451 too busy' })
+    await queue.close()
+
+    expect((await call(['status', ...args()])).text).toBe('waiting  0\ndelayed  0\nactive   0\ndead     2')
+    const listed = await call(['dead', ...args()])
+    expect(listed.text).toContain(`${one.id}  ada@example.com  “Hello “you””  3 attempts: 451 too busy`)
+    expect(await call(['retry', one.id, ...args()])).toEqual({ code: 0, text: `${one.id} queued again` })
+    expect(await call(['dead', '--remove', one.id, ...args()])).toMatchObject({ code: 1 })
+    expect(await call(['dead', '--remove', two.id, ...args()])).toMatchObject({ code: 0 })
+    expect(JSON.parse((await call(['status', '--json', ...args()])).text)).toMatchObject({ waiting: 1, dead: 0 })
+    expect((await call(['dead', ...args()])).text).toBe('The dead list is empty.')
+  })
+})

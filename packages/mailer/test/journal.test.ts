@@ -1,0 +1,170 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import {
+  appendFileSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeEach, expect, test } from 'vitest'
+import { JournalLockedError, QueueFullError } from '../src/errors.ts'
+import { createInProcessQueue } from '../src/queue/in-process-queue.ts'
+import type { Queue } from '../src/queue/queue.ts'
+import { job, MESSAGE } from './job.ts'
+
+const root = mkdtempSync(path.join(tmpdir(), 'mailer-journal-'))
+let count = 0
+let file = ''
+beforeEach(() => {
+  file = path.join(root, `${count++}.journal`)
+})
+afterAll(() => rmSync(root, { recursive: true }))
+
+async function open(): Promise<Queue> {
+  const queue = createInProcessQueue({ journal: file })
+  await queue.open(() => {})
+  return queue
+}
+
+test('what was there is there again: waiting, delayed, taken, dead and the keys', async () => {
+  const first = await open()
+  const [waiting, delayed, taken, dead, done] = [
+    job(),
+    job({ at: Date.now() + 60_000, attempts: 2, reason: '450' }),
+    job({ priority: 9 }),
+    job({ priority: 8 }),
+    job({ priority: 7, key: 'k' }),
+  ]
+  await first.add([waiting, delayed, taken, dead, done])
+  const [, second, third] = await first.take(3, [])
+  await first.bury({ ...second!, reason: '451', attempts: 4 })
+  await first.finish(third!)
+  await first.close()
+
+  const again = await open()
+  expect(await again.counts()).toEqual({ waiting: 2, delayed: 1, active: 0, dead: 1 })
+  expect(await again.dead(5)).toMatchObject([{ id: dead.id, reason: '451', attempts: 4, message: MESSAGE }])
+  expect((await again.take(5, [])).map(({ id }) => id)).toEqual([taken.id, waiting.id])
+  expect(await again.add([done])).toEqual(new Set())
+  await again.close()
+})
+
+test('a last line that is torn is survived, at whatever byte', async () => {
+  const [one, two] = [job(), job()]
+  const queue = await open()
+  await queue.add([one])
+  const whole = statSync(file).size
+  await queue.add([two])
+  await queue.close()
+  const full = readFileSync(file)
+  for (let size = whole; size < full.length; size += 37) {
+    writeFileSync(file, full)
+    truncateSync(file, size)
+    const again = await open()
+    expect((await again.take(5, [])).map(({ id }) => id)).toEqual([one.id])
+    await again.close()
+  }
+  expect(existsSync(`${file}.damaged`)).toBe(false)
+})
+
+test('damage in the middle costs that line alone, and the file is kept for whoever wants to look', async () => {
+  const queue = await open()
+  const jobs = [job(), job(), job()]
+  for (const one of jobs) await queue.add([one])
+  await queue.close()
+  const lines = readFileSync(file, 'utf8').split('\n')
+  const at = lines.findIndex((line) => line.includes(jobs[1]!.id))
+  writeFileSync(file, lines.map((line, index) => (index === at ? line.replace('Hello', 'Hallo') : line)).join('\n'))
+  const again = await open()
+  expect((await again.take(5, [])).map(({ id }) => id)).toEqual([jobs[0]!.id, jobs[2]!.id])
+  expect(existsSync(`${file}.damaged`)).toBe(true)
+  await again.close()
+})
+
+test('what is done is cleared away, and a body is kept once for all of its recipients', async () => {
+  const queue = await open()
+  const message = { ...MESSAGE, html: 'x'.repeat(100_000) }
+  await queue.add(Array.from({ length: 50 }, () => job({ message })))
+  expect(statSync(file).size).toBeLessThan(150_000)
+  for (const one of await queue.take(50, [])) await queue.finish(one)
+  for (let round = 0; round < 60; round++) {
+    await queue.add([job({ message: { ...message } })])
+    const [taken] = await queue.take(1, [])
+    await queue.finish(taken!)
+  }
+  await queue.add([job()])
+  await expect.poll(() => statSync(file).size).toBeLessThan(4_200_000)
+  await queue.close()
+  const again = await open()
+  expect((await again.counts()).waiting).toBe(1)
+  await again.close()
+})
+
+test('two processes cannot have it, and one that was killed leaves it free', async () => {
+  const child = startAdding(file)
+  await child.line()
+  await expect(open()).rejects.toThrow(JournalLockedError)
+  await child.kill()
+  await (await open()).close()
+})
+
+test('two queues in one process cannot have it either', async () => {
+  const queue = await open()
+  await expect(open()).rejects.toThrow(JournalLockedError)
+  await queue.close()
+})
+
+test('killed at random, it has lost nothing that was acknowledged', async () => {
+  const acknowledged = new Set<string>()
+  for (let round = 0; round < 8; round++) {
+    const child = startAdding(file)
+    child.onLine((id) => acknowledged.add(id))
+    await child.line()
+    await new Promise((resolve) => setTimeout(resolve, 20 + Math.random() * 80))
+    await child.kill()
+  }
+  // What the kernel had not written by then is still there: the machine did not go down, the process did.
+  appendFileSync(file, 'torn')
+  const queue = await open()
+  const there = new Set((await queue.take(1_000_000, [])).map(({ id }) => id))
+  expect(acknowledged.size).toBeGreaterThan(50)
+  expect([...acknowledged].filter((id) => !there.has(id))).toEqual([])
+  await queue.close()
+})
+
+test('a queue that is full says so, and goes on when there is room', async () => {
+  const queue = createInProcessQueue({ capacity: 2 })
+  await queue.open(() => {})
+  await queue.add([job(), job()])
+  await expect(queue.add([job()])).rejects.toThrow(QueueFullError)
+  const [taken] = await queue.take(1, [])
+  await queue.finish(taken!)
+  await queue.add([job()])
+  await queue.close()
+})
+
+/** A process that adds jobs as fast as it can and prints the id of each one once it is safe. */
+function startAdding(journal: string) {
+  const script = fileURLToPath(new URL('add-to-journal.ts', import.meta.url))
+  const child: ChildProcess = spawn(process.execPath, ['--import', 'tsx', script, journal], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const lines = createInterface({ input: child.stdout! })
+  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  return {
+    onLine: (listen: (line: string) => void) => void lines.on('line', listen),
+    line: () => new Promise<string>((resolve) => lines.once('line', resolve)),
+    async kill() {
+      child.kill('SIGKILL')
+      await exited
+      await new Promise((resolve) => setImmediate(resolve))
+    },
+  }
+}

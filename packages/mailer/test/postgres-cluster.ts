@@ -1,0 +1,108 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { promisify } from 'node:util'
+import pg from 'pg'
+import { freePort } from './free-port.ts'
+
+const run = promisify(execFile)
+
+export interface Cluster {
+  connectionString: string
+  /** As if the machine's power had failed, and come back. */
+  crash(): Promise<void>
+  stop(): Promise<void>
+}
+
+/** A PostgreSQL of its own for the tests, on loopback, from the system's binaries; gone when it is stopped. */
+export async function startCluster(): Promise<Cluster> {
+  const binaries = await findBinaries()
+  const folder = mkdtempSync(path.join(tmpdir(), 'mailer-pg-'))
+  const data = path.join(folder, 'data')
+  const user = unprivileged()
+  if (user) chownSync(folder, user.uid, user.gid)
+  const options = { ...user, cwd: folder, env: { ...process.env, LC_ALL: 'C' } }
+  await run(path.join(binaries, 'initdb'), ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '-N'], options)
+  const port = await freePort()
+  const connectionString = `postgres://postgres@127.0.0.1:${port}/postgres`
+  const settings = ['fsync=off', `port=${port}`, 'listen_addresses=127.0.0.1', 'unix_socket_directories=']
+  const args = ['-D', data, ...settings.flatMap((setting) => ['-c', setting])]
+  const start = async () => {
+    const child = spawn(path.join(binaries, 'postgres'), args, { ...options, stdio: ['ignore', 'ignore', 'pipe'] })
+    await accepting(connectionString, child)
+    return child
+  }
+  let server = await start()
+  return {
+    connectionString,
+    async crash() {
+      await ended(server, 'SIGQUIT')
+      server = await start()
+    },
+    async stop() {
+      await ended(server, 'SIGQUIT')
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** On the path, or where Debian keeps it; where there is none, Debian's package is installed. */
+async function findBinaries(): Promise<string> {
+  const found = lookForBinaries()
+  if (found) return found
+  const apt = { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } }
+  try {
+    await run('apt-get', ['update'], apt)
+    await run('apt-get', ['install', '-y', '--no-install-recommends', 'postgresql'], apt)
+  } catch (error) {
+    throw new Error('PostgreSQL is not installed, and could not be: put initdb and postgres on the PATH', {
+      cause: error,
+    })
+  }
+  return lookForBinaries()!
+}
+
+function lookForBinaries(): string | undefined {
+  const debian = '/usr/lib/postgresql'
+  const versions = existsSync(debian) ? readdirSync(debian).sort((a, b) => Number(b) - Number(a)) : []
+  const folders = [
+    ...versions.map((version) => path.join(debian, version, 'bin')),
+    ...(process.env.PATH ?? '').split(path.delimiter),
+  ]
+  return folders.find((folder) => ['initdb', 'postgres'].every((name) => existsSync(path.join(folder, name))))
+}
+
+/** PostgreSQL refuses to run as root; nobody is a user that every system has. */
+function unprivileged(): { uid: number; gid: number } | undefined {
+  return process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : undefined
+}
+
+async function accepting(connectionString: string, server: ChildProcess): Promise<void> {
+  let said = ''
+  server.stderr!.on('data', (chunk) => {
+    said = `${said}${chunk}`.slice(-4000)
+  })
+  for (let tries = 0; tries < 400; tries++) {
+    if (server.exitCode !== null) throw new Error(`PostgreSQL did not start:\n${said}`)
+    const client = new pg.Client({ connectionString })
+    client.on('error', () => {})
+    try {
+      await client.connect()
+      return
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    } finally {
+      await client.end().catch(() => {})
+    }
+  }
+  throw new Error(`PostgreSQL does not answer:\n${said}`)
+}
+
+function ended(server: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  return new Promise((resolve) => {
+    if (server.exitCode !== null || server.signalCode !== null) return resolve()
+    server.once('exit', () => resolve())
+    server.kill(signal)
+  })
+}

@@ -1,0 +1,138 @@
+import { randomUUID } from 'node:crypto'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { Queue } from '../src/queue/queue.ts'
+import { job, MESSAGE } from './job.ts'
+
+/** What every queue does. */
+export function describeQueue(create: () => Queue): void {
+  let queue: Queue
+  const wake = vi.fn()
+  const takeAll = async () => (await queue.take(100, [])).map(({ id }) => id)
+
+  beforeEach(async () => {
+    wake.mockClear()
+    queue = create()
+    await queue.open(wake)
+  })
+  afterEach(() => queue.close())
+
+  test('hands out what was added, whole, and only once', async () => {
+    const added = job({ priority: 3 })
+    expect(await queue.add([added])).toEqual(new Set([added.id]))
+    const [taken, ...others] = await queue.take(10, [])
+    expect({ ...taken, at: 0 }).toEqual({ ...added, at: 0 })
+    expect(Math.abs(taken!.at - added.at)).toBeLessThan(2)
+    expect(others).toEqual([])
+    expect(await queue.take(10, [])).toEqual([])
+    expect(await queue.counts()).toEqual({ waiting: 0, delayed: 0, active: 1, dead: 0 })
+  })
+
+  test('says that there is something to do', async () => {
+    wake.mockClear()
+    await queue.add([job()])
+    await vi.waitFor(() => expect(wake).toHaveBeenCalled())
+  })
+
+  test('gives the urgent first, then the oldest', async () => {
+    const jobs = [job(), job({ priority: 5 }), job(), job({ priority: -1 })]
+    for (const one of jobs) await queue.add([one])
+    const order = [jobs[1], jobs[0], jobs[2], jobs[3]].map((one) => one!.id)
+    expect([...(await takeOne()), ...(await takeOne()), ...(await takeAll())]).toEqual(order)
+    async function takeOne() {
+      return (await queue.take(1, [])).map(({ id }) => id)
+    }
+  })
+
+  test('leaves out the domains that have to wait', async () => {
+    const slow = job({ recipient: 'a@slow.test' })
+    const quick = job({ recipient: 'a@quick.test' })
+    await queue.add([slow, quick])
+    expect((await queue.take(10, ['slow.test'])).map(({ id }) => id)).toEqual([quick.id])
+    expect(await takeAll()).toEqual([slow.id])
+  })
+
+  test('keeps a job until its time', async () => {
+    const early = job({ at: Date.now() + 60_000 })
+    const soon = job({ at: Date.now() + 300 })
+    await queue.add([early, soon])
+    expect(await takeAll()).toEqual([])
+    expect(await queue.counts()).toEqual({ waiting: 0, delayed: 2, active: 0, dead: 0 })
+    wake.mockClear()
+    await vi.waitFor(async () => {
+      expect(wake).toHaveBeenCalled()
+      expect(await takeAll()).toEqual([soon.id])
+    }, 5000)
+    expect((await queue.counts()).delayed).toBe(1)
+  })
+
+  test('forgets what is finished', async () => {
+    await queue.add([job()])
+    const [taken] = await queue.take(1, [])
+    await queue.finish(taken!)
+    expect(await takeAll()).toEqual([])
+    expect(await queue.counts()).toEqual({ waiting: 0, delayed: 0, active: 0, dead: 0 })
+  })
+
+  test('takes back a job with what was learnt about it', async () => {
+    await queue.add([job()])
+    const [taken] = await queue.take(1, [])
+    await queue.putBack({ ...taken!, attempts: 1, reason: '450 later', at: Date.now() - 1 })
+    const [again] = await queue.take(1, [])
+    expect(again).toMatchObject({ id: taken!.id, attempts: 1, reason: '450 later', message: MESSAGE })
+    await queue.putBack({ ...again!, attempts: 2, at: Date.now() + 60_000 })
+    expect(await takeAll()).toEqual([])
+    expect((await queue.counts()).delayed).toBe(1)
+  })
+
+  test('adds a job with the same id once, also after it is done if it has a key', async () => {
+    const keyed = job({ key: 'welcome:1' })
+    expect(await queue.add([keyed])).toEqual(new Set([keyed.id]))
+    expect(await queue.add([keyed, job()])).toHaveProperty('size', 1)
+    const taken = await queue.take(10, [])
+    expect(taken).toHaveLength(2)
+    expect(await queue.add([keyed])).toEqual(new Set())
+    for (const one of taken) await queue.finish(one)
+    expect(await queue.add([keyed])).toEqual(new Set())
+  })
+
+  test('adds one of two with the same id at once', async () => {
+    const keyed = job({ key: 'welcome:2' })
+    const sizes = await Promise.all([queue.add([keyed]), queue.add([keyed])])
+    expect(sizes.map(({ size }) => size).sort()).toEqual([0, 1])
+  })
+
+  test('cancels what waits, and nothing else', async () => {
+    const [one, two, later] = [job(), job(), job({ at: Date.now() + 60_000 })]
+    await queue.add([one])
+    expect(await takeAll()).toEqual([one.id])
+    await queue.add([two, later])
+    expect(await queue.cancel(one.id)).toBe(false)
+    expect(await queue.cancel(two.id)).toBe(true)
+    expect(await queue.cancel(later.id)).toBe(true)
+    expect(await queue.cancel(two.id)).toBe(false)
+    expect(await queue.cancel(randomUUID())).toBe(false)
+    expect(await queue.counts()).toEqual({ waiting: 0, delayed: 0, active: 1, dead: 0 })
+  })
+
+  test('keeps the dead with their reason until they are revived or removed', async () => {
+    const [one, two] = [job({ key: 'k' }), job()]
+    for (const each of [one, two]) {
+      await queue.add([each])
+      const [taken] = await queue.take(1, [])
+      await queue.bury({ ...taken!, attempts: 7, reason: `451 ${each.id}` })
+    }
+    expect(await queue.counts()).toEqual({ waiting: 0, delayed: 0, active: 0, dead: 2 })
+    const dead = await queue.dead(10)
+    expect(dead.map(({ id, reason, attempts }) => ({ id, reason, attempts }))).toEqual([
+      { id: two.id, reason: `451 ${two.id}`, attempts: 7 },
+      { id: one.id, reason: `451 ${one.id}`, attempts: 7 },
+    ])
+    expect(await queue.dead(1)).toHaveLength(1)
+    expect(await queue.revive(one.id)).toBe(true)
+    expect(await queue.revive(one.id)).toBe(false)
+    expect(await queue.take(10, [])).toMatchObject([{ id: one.id, attempts: 0, message: MESSAGE, key: 'k' }])
+    expect(await queue.forget(two.id)).toBe(true)
+    expect(await queue.forget(two.id)).toBe(false)
+    expect(await queue.dead(10)).toEqual([])
+  })
+}

@@ -1,0 +1,122 @@
+import { readFileSync } from 'node:fs'
+import type { AddressInfo, Socket } from 'node:net'
+import { type ParsedMail, simpleParser } from 'mailparser'
+import { SMTPServer, type SMTPServerOptions } from 'smtp-server'
+import type { SmtpOptions } from '../src/settings.ts'
+
+const fixture = (name: string) => readFileSync(new URL(`fixtures/${name}`, import.meta.url), 'utf8')
+export const CERTIFICATE = fixture('localhost.crt')
+const KEY = fixture('localhost.key')
+
+/** A reply code, or what happens to the connection. */
+export type Answer = number | 'drop' | 'hang' | undefined
+
+export interface SinkOptions {
+  port?: number
+  server?: SMTPServerOptions
+  password?: string
+  /** What the server answers to a recipient; undefined is 250. */
+  recipient?: (address: string) => Answer
+  sender?: (address: string) => Answer
+  /** What it answers to the whole message, which it keeps unless it is refused. */
+  message?: (mail: SunkMail, count: number) => Answer
+  /** What happens as soon as the first bytes of a message arrive. */
+  firstBytes?: () => Answer
+  connect?: () => Answer
+  /** Milliseconds before it answers to a whole message. */
+  delay?: number
+}
+
+export interface SunkMail {
+  from: string
+  to: string[]
+  raw: string
+  secure: boolean
+}
+
+export interface SmtpSink {
+  port: number
+  /** How a mailer reaches it, with its certificate trusted. */
+  smtp: SmtpOptions
+  mails: SunkMail[]
+  parsed(): Promise<ParsedMail[]>
+  /** Message-IDs, in the order of their coming. */
+  ids(): string[]
+  close(): Promise<void>
+}
+
+/** A real server on loopback that fails as it is told. */
+export async function startSmtpSink(options: SinkOptions = {}): Promise<SmtpSink> {
+  const mails: SunkMail[] = []
+  const sockets = new Set<Socket>()
+  let count = 0
+  const reply = (answer: Answer, socketOf: { remotePort: number }, done: (error?: Error | null) => void) => {
+    if (answer === 'hang') return
+    if (answer === 'drop') [...sockets].find((socket) => socket.remotePort === socketOf.remotePort)?.destroy()
+    else done(answer === undefined ? null : Object.assign(new Error('as the test asked'), { responseCode: answer }))
+  }
+  const server = new SMTPServer({
+    key: KEY,
+    cert: CERTIFICATE,
+    authOptional: options.password === undefined,
+    ...(options.password === undefined && { disabledCommands: ['AUTH'] }),
+    disableReverseLookup: true,
+    closeTimeout: 100,
+    onConnect: (session, done) => reply(options.connect?.(), session, done),
+    onAuth: (auth, _session, done) => {
+      if (auth.password === options.password) done(null, { user: auth.username })
+      else done(Object.assign(new Error('Invalid login'), { responseCode: 535 }))
+    },
+    onMailFrom: ({ address }, session, done) => reply(options.sender?.(address), session, done),
+    onRcptTo: ({ address }, session, done) => reply(options.recipient?.(address), session, done),
+    onData(stream, session, done) {
+      const chunks: Buffer[] = []
+      stream.on('data', (chunk: Buffer) => {
+        const early = chunks.length === 0 ? options.firstBytes?.() : undefined
+        chunks.push(chunk)
+        if (early !== undefined) reply(early, session, done)
+      })
+      stream.on('end', () => {
+        if (stream.sizeExceeded) return reply(552, session, done)
+        const { mailFrom, rcptTo } = session.envelope
+        const mail = {
+          from: mailFrom ? mailFrom.address : '',
+          to: rcptTo.map(({ address }) => address),
+          raw: Buffer.concat(chunks).toString(),
+          secure: session.secure,
+        }
+        const answer = options.message?.(mail, count++)
+        if (typeof answer !== 'number') mails.push(mail)
+        if (options.delay) setTimeout(() => reply(answer, session, done), options.delay)
+        else reply(answer, session, done)
+      })
+    },
+    ...options.server,
+  })
+  server.on('error', () => {})
+  server.server.on('connection', (socket) => {
+    sockets.add(socket)
+    socket.on('close', () => sockets.delete(socket))
+  })
+  await new Promise<void>((resolve, reject) => {
+    server.server.once('error', reject)
+    server.listen(options.port ?? 0, '127.0.0.1', resolve)
+  })
+  const { port } = server.server.address() as AddressInfo
+  return {
+    port,
+    smtp: { host: '127.0.0.1', port, ca: CERTIFICATE },
+    mails,
+    parsed: () => Promise.all(mails.map(({ raw }) => simpleParser(raw))),
+    ids: () => mails.map(({ raw }) => messageIdOf(raw)),
+    async close() {
+      const closed = new Promise<void>((resolve) => server.close(resolve))
+      for (const socket of sockets) socket.destroy()
+      await closed
+    },
+  }
+}
+
+export function messageIdOf(raw: string): string {
+  return /^Message-ID: (<.*>)/im.exec(raw)?.[1] ?? ''
+}

@@ -1,0 +1,341 @@
+import { afterEach, describe, expect, test } from 'vitest'
+import { MailSendError } from '../src/errors.ts'
+import { createMailer, type Mailer } from '../src/mailer.ts'
+import type { MailerOptions, SmtpOptions } from '../src/settings.ts'
+import { freePort } from './free-port.ts'
+import { createMemoryLogger, silent } from './loggers.ts'
+import { messageIdOf, type SinkOptions, type SmtpSink, startSmtpSink } from './smtp-sink.ts'
+
+const MAIL = { to: 'ada@example.com', subject: 'Hello', html: '<p>Hello</p>', text: 'Hello' }
+
+let sink: SmtpSink | undefined
+let mailer: Mailer | undefined
+
+afterEach(async () => {
+  await mailer?.close(100)
+  await sink?.close()
+  mailer = sink = undefined
+})
+
+interface Start extends Omit<MailerOptions, 'smtp'> {
+  server?: SinkOptions
+  smtp?: Partial<SmtpOptions>
+}
+
+async function start({ server = {}, smtp = {}, ...options }: Start = {}) {
+  sink = await startSmtpSink(server)
+  mailer = createMailer({
+    from: { name: 'App', address: 'app@example.com' },
+    smtp: { ...sink.smtp, ...smtp },
+    logger: silent,
+    retry: { first: 5, longest: 50 },
+    ...options,
+  })
+  return { sink, mailer }
+}
+
+/** What happened in the background, until nothing is left to do there. */
+async function enqueueAndWait(of: Mailer, mail: Parameters<Mailer['enqueue']>[0]) {
+  const events: string[] = []
+  of.on('sent', ({ recipient, attempts }) => events.push(`sent ${recipient} ${attempts}`))
+  of.on('refused', ({ recipient, reply }) => events.push(`refused ${recipient} ${reply}`))
+  of.on('retrying', ({ recipient, attempts, reply }) => events.push(`retrying ${recipient} ${attempts} ${reply ?? ''}`))
+  of.on('dead', ({ recipient }) => events.push(`dead ${recipient}`))
+  of.on('paused', ({ cause }) => events.push(`paused ${cause}`))
+  of.on('resumed', () => events.push('resumed'))
+  await of.enqueue(mail)
+  await of.idle()
+  return events.map((event) => event.trim())
+}
+
+describe('a message', () => {
+  test('arrives whole, over TLS, with its plain text', async () => {
+    const { sink, mailer } = await start()
+    const { messageId, accepted } = await mailer.send({
+      to: [{ name: 'Ada Lovelace', address: 'ada@example.com' }, 'grace@example.com'],
+      cc: 'alan@example.com',
+      bcc: 'secret@example.com',
+      replyTo: 'help@example.com',
+      subject: 'Grüße, “Ada”',
+      html: '<p>Hello <img src="cid:logo"></p>',
+      text: 'Hello',
+      headers: { 'X-Campaign': 'spring' },
+      unsubscribe: { url: 'https://example.com/u?t=1', mailto: 'unsubscribe@example.com' },
+      priority: 'high',
+      attachments: [
+        { filename: 'logo.png', content: new Uint8Array([1, 2, 3]), cid: 'logo' },
+        { filename: 'terms.txt', content: 'Terms' },
+      ],
+      calendar: { content: 'BEGIN:VCALENDAR\r\nEND:VCALENDAR' },
+    })
+    const [mail] = await sink.parsed()
+    expect(accepted).toHaveLength(4)
+    expect(sink.mails[0]).toMatchObject({ from: 'app@example.com', secure: true })
+    expect(sink.mails[0]!.to).toEqual(accepted)
+    expect(sink.mails[0]!.raw).not.toContain('secret@example.com')
+    expect(mail).toMatchObject({ subject: 'Grüße, “Ada”', text: 'Hello', messageId })
+    expect(sink.mails[0]!.raw).toContain('X-Priority: 1 (Highest)')
+    expect(mail!.from!.text).toBe('"App" <app@example.com>')
+    expect([mail!.to!, mail!.cc!, mail!.replyTo!].flat().map(({ text }) => text)).toEqual([
+      '"Ada Lovelace" <ada@example.com>, grace@example.com',
+      'alan@example.com',
+      'help@example.com',
+    ])
+    expect(mail!.html).toContain('Hello')
+    expect(mail!.attachments.map(({ filename, content, cid }) => [filename, content.length, cid])).toEqual(
+      expect.arrayContaining([
+        ['logo.png', 3, 'logo'],
+        ['terms.txt', 5, undefined],
+      ]),
+    )
+    expect(sink.mails[0]!.raw).toContain('text/calendar; charset=utf-8; method=REQUEST')
+    expect(mail!.headers.get('x-campaign')).toBe('spring')
+    expect(sink.mails[0]!.raw.replace(/\r\n\s+/g, ' ')).toContain(
+      'List-Unsubscribe: <https://example.com/u?t=1>, <mailto:unsubscribe@example.com>',
+    )
+    expect(sink.mails[0]!.raw).toContain('List-Unsubscribe-Post: List-Unsubscribe=One-Click')
+  })
+
+  test('reaches a domain with letters beyond ASCII', async () => {
+    const { sink, mailer } = await start()
+    const { accepted } = await mailer.send({ ...MAIL, to: 'ada@bücher.example' })
+    expect(accepted).toEqual(['ada@xn--bcher-kva.example'])
+    expect(sink.mails[0]!.raw).toContain('To: ada@xn--bcher-kva.example')
+  })
+
+  test('goes over TLS from the start on port 465', async () => {
+    const { resolveSettings } = await import('../src/settings.ts')
+    const { smtp } = resolveSettings({ from: 'a@b.test', smtp: { host: 'h', port: 465 } })
+    expect(smtp?.tls).toBe('implicit')
+  })
+
+  test('carries the same Message-ID on every attempt, made of the job’s id', async () => {
+    const seen: string[] = []
+    const message: SinkOptions['message'] = ({ raw }, count) => {
+      seen.push(messageIdOf(raw))
+      return count < 2 ? 451 : undefined
+    }
+    const { sink, mailer } = await start({ server: { message } })
+    const [queued] = await mailer.enqueue(MAIL)
+    await mailer.idle()
+    expect(sink.mails).toHaveLength(1)
+    expect(seen).toEqual(Array(3).fill(`<${queued!.id}@example.com>`))
+  })
+})
+
+describe('one recipient of three refused', () => {
+  const server: SinkOptions = { recipient: (address) => (address.startsWith('bad') ? 550 : undefined) }
+  const to = ['a@example.com', 'bad@example.com', 'c@example.com']
+
+  test('the others get it, and the refusal is returned and logged', async () => {
+    const logger = createMemoryLogger()
+    const { mailer } = await start({ server, logger })
+    const { accepted, refused } = await mailer.send({ ...MAIL, to })
+    expect(accepted).toEqual(['a@example.com', 'c@example.com'])
+    expect(refused).toMatchObject([{ address: 'bad@example.com', kind: 'permanent', reply: 550 }])
+    expect(logger.lines).toMatchObject([{ level: 'warn', fields: { to: 'b…@example.com', reply: 550 } }])
+    expect(JSON.stringify(logger.lines)).not.toContain('bad@')
+  })
+
+  test('in the background, each is a job of its own', async () => {
+    const { sink, mailer } = await start({ server })
+    const events = await enqueueAndWait(mailer, { ...MAIL, to })
+    expect(events.sort()).toEqual(['refused bad@example.com 550', 'sent a@example.com 1', 'sent c@example.com 1'])
+    expect(sink.mails.map((mail) => mail.to).sort()).toEqual([['a@example.com'], ['c@example.com']])
+    expect(await mailer.status()).toMatchObject({ waiting: 0, dead: 0 })
+  })
+})
+
+test('all recipients refused: a result, not an error', async () => {
+  const { mailer } = await start({ server: { recipient: () => 550 } })
+  const { accepted, refused } = await mailer.send({ ...MAIL, to: ['a@example.com', 'b@example.com'] })
+  expect(accepted).toEqual([])
+  expect(refused.map(({ address, kind }) => [address, kind])).toEqual([
+    ['a@example.com', 'permanent'],
+    ['b@example.com', 'permanent'],
+  ])
+})
+
+describe('in the background', () => {
+  test('450 then 250: tried again, for that recipient alone', async () => {
+    let later = true
+    const { sink, mailer } = await start({
+      server: {
+        recipient: (address) => {
+          if (!address.startsWith('grey') || !later) return undefined
+          later = false
+          return 450
+        },
+      },
+    })
+    const events = await enqueueAndWait(mailer, { ...MAIL, to: ['a@example.com', 'grey@example.com'] })
+    expect(events.sort()).toEqual([
+      'retrying grey@example.com 1 450',
+      'sent a@example.com 1',
+      'sent grey@example.com 2',
+    ])
+    expect(sink.mails).toHaveLength(2)
+  })
+
+  test('greeting 421: tried again', async () => {
+    let busy = true
+    const connect = () => {
+      const answer = busy ? 421 : undefined
+      busy = false
+      return answer
+    }
+    const { sink, mailer } = await start({ server: { connect } })
+    await enqueueAndWait(mailer, MAIL)
+    expect(sink.mails).toHaveLength(1)
+  })
+
+  test.each(['drop', 451, 503] as const)('%s after the message: tried again with the same id', async (answer) => {
+    const { sink, mailer } = await start({ server: { message: (_, count) => (count === 0 ? answer : undefined) } })
+    const events = await enqueueAndWait(mailer, MAIL)
+    expect(events.at(-1)).toBe('sent ada@example.com 2')
+    // The server that dropped the line had the message already: no client can tell, so the id has to.
+    expect(sink.mails).toHaveLength(answer === 'drop' ? 2 : 1)
+    expect(new Set(sink.ids())).toHaveProperty('size', 1)
+  })
+
+  test('a drop in the middle of the message: tried again, and there once', async () => {
+    let first = true
+    const firstBytes = () => {
+      const answer = first ? ('drop' as const) : undefined
+      first = false
+      return answer
+    }
+    const { sink, mailer } = await start({ server: { firstBytes } })
+    const events = await enqueueAndWait(mailer, { ...MAIL, html: 'x'.repeat(200_000) })
+    expect(events.at(-1)).toBe('sent ada@example.com 2')
+    expect(sink.mails).toHaveLength(1)
+  })
+
+  test('a server that hangs: given up after the timeout, tried again', async () => {
+    const { sink, mailer } = await start({
+      server: { message: (_, count) => (count === 0 ? 'hang' : undefined) },
+      smtp: { socketTimeout: 300 },
+    })
+    const events = await enqueueAndWait(mailer, MAIL)
+    expect(events).toEqual(['retrying ada@example.com 1', 'sent ada@example.com 2'])
+    expect(new Set(sink.ids())).toHaveProperty('size', 1)
+  })
+
+  test('no server at all: tried again until there is one', async () => {
+    const port = await freePort()
+    mailer = createMailer({
+      from: 'app@example.com',
+      smtp: { ...(await startAndClose()), port },
+      logger: silent,
+      retry: { first: 5, longest: 50 },
+    })
+    const retried = new Promise((resolve) => mailer!.on('retrying', resolve))
+    await mailer.enqueue(MAIL)
+    await retried
+    sink = await startSmtpSink({ port })
+    await mailer.idle()
+    expect(sink.mails).toHaveLength(1)
+  })
+
+  test('too old: on the dead list with the reason, and from there sent after all', async () => {
+    let down = true
+    const { sink, mailer } = await start({
+      server: { recipient: () => (down ? 451 : undefined) },
+      retry: { first: 5, longest: 20, giveUpAfter: 60 },
+    })
+    const events = await enqueueAndWait(mailer, MAIL)
+    expect(events.at(-1)).toBe('dead ada@example.com')
+    const [dead, ...others] = await mailer.dead.list()
+    expect(others).toEqual([])
+    expect(dead!.reason).toContain('451')
+    down = false
+    expect(await mailer.dead.retry(dead!.id)).toBe(true)
+    await mailer.idle()
+    expect(sink.ids()).toEqual([`<${dead!.id}@example.com>`])
+  })
+
+  test('larger than the server takes: refused, not tried for days', async () => {
+    const { mailer } = await start({ server: { server: { size: 10_000 } } })
+    const events = await enqueueAndWait(mailer, { ...MAIL, text: 'x'.repeat(20_000) })
+    expect(events).toHaveLength(1)
+    expect(events[0]).toMatch(/^refused ada@example.com/)
+  })
+})
+
+describe('settings that do not work', () => {
+  const cases: [string, Start][] = [
+    ['wrong password', { server: { password: 'right' }, smtp: { username: 'app', password: 'wrong' } }],
+    ['no password where one is asked for', { server: { password: 'right' } }],
+    ['no STARTTLS', { server: { server: { disabledCommands: ['AUTH', 'STARTTLS'] } } }],
+    ['a certificate that nobody signed', { smtp: { ca: '' } }],
+    ['a sender that is not ours', { server: { sender: () => 553 } }],
+    ['relaying denied', { server: { server: { onRcptTo: (_a, _s, done) => done(relayDenied()) } } }],
+  ]
+
+  test.each(cases)('%s: send throws, and says that it is the configuration', async (_, how) => {
+    const { mailer } = await start(how)
+    const error = await mailer.send(MAIL).catch((error: unknown) => error)
+    expect(error).toBeInstanceOf(MailSendError)
+    expect((error as MailSendError).kind).toBe('configuration')
+  })
+
+  test.each(cases)('%s: the queue pauses, and loses nothing', async (_, how) => {
+    const { mailer, sink } = await start(how)
+    const paused = new Promise((resolve) => mailer.on('paused', resolve))
+    await mailer.enqueue({ ...MAIL, to: ['a@example.com', 'b@example.com', 'c@example.com'] })
+    expect(await paused).toMatchObject({ cause: 'configuration' })
+    await expect.poll(async () => (await mailer.status()).active).toBe(0)
+    const { waiting, delayed, dead, paused: why } = await mailer.status()
+    expect({ all: waiting + delayed, dead, cause: why?.cause }).toEqual({ all: 3, dead: 0, cause: 'configuration' })
+    expect(sink.mails).toEqual([])
+  })
+
+  test('it goes on by itself once they do', async () => {
+    const server = { password: 'new' }
+    const { mailer, sink } = await start({ server, smtp: { username: 'app', password: 'old' } })
+    const events: string[] = []
+    mailer.on('paused', () => events.push('paused'))
+    mailer.on('resumed', () => events.push('resumed'))
+    mailer.on('dead', () => events.push('dead'))
+    const paused = new Promise((resolve) => mailer.on('paused', resolve))
+    await mailer.enqueue({ ...MAIL, to: ['a@example.com', 'b@example.com'] })
+    await paused
+    server.password = 'old'
+    await mailer.idle()
+    expect(events).toEqual(['paused', 'resumed'])
+    expect(sink.mails).toHaveLength(2)
+  })
+
+  test('a mail with a sender of its own is refused for it, and pauses nothing', async () => {
+    const { mailer } = await start({
+      server: { sender: (address) => (address === 'other@example.com' ? 553 : undefined) },
+    })
+    const events = await enqueueAndWait(mailer, { ...MAIL, from: 'other@example.com' })
+    expect(events).toEqual(['refused ada@example.com 553'])
+  })
+
+  test('in clear only where that is asked for by name', async () => {
+    const { mailer, sink } = await start({
+      server: { server: { disabledCommands: ['AUTH', 'STARTTLS'] } },
+      smtp: { allowPlaintext: true },
+    })
+    await mailer.send(MAIL)
+    expect(sink.mails).toMatchObject([{ secure: false }])
+  })
+
+  test('any certificate only where that is asked for by name', async () => {
+    const { mailer, sink } = await start({ smtp: { ca: '', trustAnyCertificate: true } })
+    await mailer.send(MAIL)
+    expect(sink.mails).toMatchObject([{ secure: true }])
+  })
+})
+
+function relayDenied(): Error {
+  return Object.assign(new Error('5.7.1 Relay access denied'), { responseCode: 554 })
+}
+
+async function startAndClose(): Promise<SmtpOptions> {
+  const other = await startSmtpSink()
+  await other.close()
+  return other.smtp
+}

@@ -1,0 +1,121 @@
+import { sql } from 'drizzle-orm'
+import { drizzle } from 'drizzle-orm/node-postgres'
+import knex from 'knex'
+import { Kysely, sql as kyselySql, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { createPostgresQueue, fromDrizzle } from '../src/postgres.ts'
+import { createTestMailer, type TestMailer } from '../src/test-mailer.ts'
+import { transactions } from './chaos/transactions.ts'
+import { type Cluster, startCluster } from './postgres-cluster.ts'
+
+const INSERT = "INSERT INTO users (email) VALUES ('ada@example.com')"
+const MAIL = { to: 'ada@example.com', subject: 'Welcome', text: 'Hello' }
+
+let cluster: Cluster
+let pool: pg.Pool
+let mailer: TestMailer
+
+beforeAll(async () => {
+  cluster = await startCluster()
+  pool = new pg.Pool({ connectionString: cluster.connectionString })
+  await pool.query('CREATE TABLE users (email text)')
+  mailer = createTestMailer({ queue: createPostgresQueue({ connectionString: cluster.connectionString }) })
+})
+afterAll(async () => {
+  await mailer.close()
+  await pool.end()
+  await cluster.stop()
+})
+beforeEach(async () => {
+  await pool.query('TRUNCATE users')
+  mailer.clear()
+})
+
+/** Runs something in a transaction of a library, and ends it one way or the other. */
+type Transact = (fail: boolean) => Promise<void>
+
+function end(fail: boolean): void {
+  if (fail) throw new Error('rolled back')
+}
+
+const LIBRARIES: Record<string, Transact> = {
+  async pg(fail) {
+    const client = await pool.connect()
+    try {
+      await client.query('BEGIN')
+      await client.query(INSERT)
+      await mailer.enqueue(MAIL, { transaction: client })
+      await client.query(fail ? 'ROLLBACK' : 'COMMIT')
+    } finally {
+      client.release()
+    }
+  },
+  async knex(fail) {
+    const db = knex({ client: 'pg', connection: cluster.connectionString })
+    const transaction = db.transaction(async (transaction) => {
+      await transaction.raw(INSERT)
+      await mailer.enqueue(MAIL, { transaction })
+      end(fail)
+    })
+    await transaction.catch(() => {}).finally(() => db.destroy())
+  },
+  async kysely(fail) {
+    const db = new Kysely({ dialect: new PostgresDialect({ pool }) })
+    const transaction = db.transaction().execute(async (transaction) => {
+      await kyselySql.raw(INSERT).execute(transaction)
+      await mailer.enqueue(MAIL, { transaction })
+      end(fail)
+    })
+    await transaction.catch(() => {})
+  },
+  async drizzle(fail) {
+    const transaction = drizzle(pool).transaction(async (tx) => {
+      await tx.execute(INSERT)
+      await mailer.enqueue(MAIL, { transaction: fromDrizzle(tx, sql) })
+      end(fail)
+    })
+    await transaction.catch(() => {})
+  },
+}
+
+describe.each(Object.entries(LIBRARIES))('a transaction of %s', (_, transact) => {
+  test('that commits sends the mail', async () => {
+    await transact(false)
+    await mailer.idle()
+    expect((await pool.query('SELECT * FROM users')).rowCount).toBe(1)
+    expect(mailer.sent).toHaveLength(1)
+  })
+
+  test('that is rolled back sends nothing', async () => {
+    await transact(true)
+    await mailer.idle()
+    expect((await pool.query('SELECT * FROM users')).rowCount).toBe(0)
+    expect(mailer.sent).toEqual([])
+  })
+})
+
+test('a duplicate in a transaction does not break the transaction', async () => {
+  await mailer.enqueue(MAIL, { key: 'welcome' })
+  const client = await pool.connect()
+  await client.query('BEGIN')
+  const [queued] = await mailer.enqueue(MAIL, { key: 'welcome', transaction: client })
+  await client.query(INSERT)
+  await client.query('COMMIT')
+  client.release()
+  await mailer.idle()
+  expect(queued!.duplicate).toBe(true)
+  expect(mailer.sent).toHaveLength(1)
+  expect((await pool.query('SELECT * FROM users')).rowCount).toBe(1)
+})
+
+test('what is no transaction is told so', async () => {
+  await expect(mailer.enqueue(MAIL, { transaction: {} })).rejects.toThrow('transaction is neither')
+  const inMemory = createTestMailer()
+  await expect(inMemory.enqueue(MAIL, { transaction: pool })).rejects.toThrow('cannot be part of a transaction')
+  await inMemory.close()
+})
+
+test('a thousand rolled back send none, a thousand committed send a thousand', async () => {
+  expect(await transactions(1000, cluster.connectionString)).toEqual({ committed: 1000, rolledBack: 0 })
+})
