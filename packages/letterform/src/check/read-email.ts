@@ -14,7 +14,11 @@ export interface CheckSurroundings {
 
 /** Puts together what rules ask for: the compiled email read as a page, and the way back to its sources. */
 export function readCheckedEmail(
-  { email, analysis, source }: { email: CompiledEmail; analysis: Pick<Analysis, 'contract'>; source: TemplateSource },
+  {
+    email,
+    analysis,
+    source,
+  }: { email: CompiledEmail; analysis: Pick<Analysis, 'contract' | 'html'>; source: TemplateSource },
   { project, templates, sourceOf }: CheckSurroundings,
 ): CheckedEmail {
   const page = parsePage(email.html)
@@ -28,7 +32,7 @@ export function readCheckedEmail(
   })
   const { id, file, lang, html, text, subject, preheader, tags } = email
   const { frontMatter } = source
-  const { contract } = analysis
+  const { contract, html: program } = analysis
   const styles = readStyles(page)
   return {
     id,
@@ -42,6 +46,7 @@ export function readCheckedEmail(
     source,
     frontMatter,
     contract,
+    program,
     page,
     styles,
     at,

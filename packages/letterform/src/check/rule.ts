@@ -1,4 +1,4 @@
-import type { EmailContract } from '../placeholders/contract.ts'
+import type { EmailContract, Part } from '../placeholders/contract.ts'
 import type { GlobalSetting } from '../project/settings.ts'
 import type { FrontMatter, Place, Severity, SourceText, TokenTag } from '../types.ts'
 import type { Support } from './clients.ts'
@@ -47,6 +47,8 @@ export interface CheckedEmail {
   source: SourceText
   frontMatter: FrontMatter
   contract: EmailContract
+  /** The HTML as what stays and what varies. */
+  program: Part[]
   page: Page
   styles: Styles
   at: Locator
