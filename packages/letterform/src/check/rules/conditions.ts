@@ -14,23 +14,36 @@ export const conditions: Rule = {
   find: (email) => [...unbalanced(email), ...unclosed(email)],
 }
 
+const CONDITION = /<!--\s*\[if\b[^\]]*\]>(?:<!-->|<!---->|\s*-->)?|<!\[if\b[^\]]*\]>|<!(?:--\s*<!)?\[endif\](?:--)?>/gi
+
 /** A comment that has no `<![endif]` at all hides the rest of the mail from Outlook, or shows its insides to all. */
 function unbalanced({ html, at }: CheckedEmail): Finding[] {
-  const found: Finding[] = []
-  let open: string | undefined
-  for (const [code] of html.matchAll(
-    /<!--\s*\[if\b[^\]]*\]>(?:<!-->|<!---->|\s*-->)?|<!\[if\b[^\]]*\]>|<!(?:--\s*<!)?\[endif\](?:--)?>/gi,
-  )) {
-    if (/\[endif\]/i.test(code)) {
-      if (open === undefined) found.push(finding(`${code} ends a part that was never begun`, at.text(undefined, code)))
-      open = undefined
-      continue
-    }
-    if (open !== undefined) found.push(finding(`${open} is never ended`, at.text(undefined, open)))
-    open = code
+  const [fault] = faultsOf(html)
+  if (!fault) return []
+  // A component may begin what another one ends, so the mail tells whether there is a fault, and the templates where.
+  for (const { page, place } of at.templates()) {
+    const [found] = faultsOf(page.html)
+    if (found) return [finding(found.what, place(found.start, found.code.length))]
   }
-  if (open !== undefined) found.push(finding(`${open} is never ended`, at.text(undefined, open)))
-  return found
+  return [finding(fault.what, at.text(undefined, fault.code))]
+}
+
+interface Fault {
+  what: string
+  code: string
+  start: number
+}
+
+function faultsOf(html: string): Fault[] {
+  const faults: Fault[] = []
+  let open: { code: string; start: number } | undefined
+  for (const { 0: code, index: start } of html.matchAll(CONDITION)) {
+    const isEnd = /\[endif\]/i.test(code)
+    if (isEnd && !open) faults.push({ what: `${code} ends a part that was never begun`, code, start })
+    if (!isEnd && open) faults.push({ what: `${open.code} is never ended`, ...open })
+    open = isEnd ? undefined : { code, start }
+  }
+  return open ? [...faults, { what: `${open.code} is never ended`, ...open }] : faults
 }
 
 function finding(what: string, place: Finding['place']): Finding {

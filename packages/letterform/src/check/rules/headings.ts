@@ -19,7 +19,7 @@ function judge(heading: Element, before: Element | undefined, { at }: CheckedEma
       code: 'heading-empty',
       message: 'A screen reader announces a heading, and then nothing.',
       fix: 'Give it words, or make it a <div>.',
-      place: at.element(heading),
+      place: at.content(heading),
     }
   }
   const rank = Number(heading.name[1])

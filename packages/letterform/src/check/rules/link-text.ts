@@ -30,7 +30,7 @@ function judge(link: Element, { styles, at }: CheckedEmail): Finding | undefined
       code: 'link-text-empty',
       message: 'A link says nothing: a screen reader reads its address out, letter by letter.',
       fix: 'Write what is behind it; where it is a picture, in the picture’s alt.',
-      place: at.element(link),
+      place: at.content(link),
     }
   }
   const plain = name.replace(/[\s»›→>….:!]+$/u, '').trim()

@@ -23,19 +23,23 @@ function judge(box: Element, { styles, at, page }: CheckedEmail): Finding | unde
     .map((name) => declared.get(name))
     .find((one) => (toPixels(one?.value ?? '') ?? 0) > 20)
   if (!found || isFramed(box, page.elements)) return undefined
+  const ghost = ghostsAround(box, page.elements).find(({ name }) => name === 'table')
   return {
     code: 'outlook-width',
     message: `Outlook ignores ${found.property}: ${found.value} on a <${box.name}>: there it is as wide as the window.`,
     fix: `Put a table of that width around it for Outlook alone: <!--[if mso]><table width="${Math.round(toPixels(found.value)!)}" align="center"><tr><td><![endif]-->.`,
-    place: at.style(box, found),
+    place: ghost ? at.element(ghost) : at.style(box, found),
   }
 }
 
 /** Whether a table or cell around it has a width that Outlook keeps to: for Outlook alone, or for all. */
 function isFramed(box: Element, elements: Element[]): boolean {
-  const around = [...ancestry(box.parent)]
-  const ghosts = elements.filter((one) => one.audience === 'outlook' && one.start < box.start && one.close > box.start)
-  return [...around, ...ghosts].some((one) => /^(?:table|td|v:rect)$/.test(one.name) && hasWidth(one))
+  const around = [...ancestry(box.parent), ...ghostsAround(box, elements)]
+  return around.some((one) => /^(?:table|td|v:rect)$/.test(one.name) && hasWidth(one))
+}
+
+function ghostsAround(box: Element, elements: Element[]): Element[] {
+  return elements.filter((one) => one.audience === 'outlook' && one.start < box.start && one.close > box.start)
 }
 
 function hasWidth(element: Element): boolean {

@@ -77,7 +77,7 @@ function unfilled(element: Element, { at }: CheckedEmail): Finding | undefined {
     code: 'preheader-unfilled',
     message: 'The preheader is short, so that the inbox shows the first words of the mail behind it.',
     fix: 'Put invisible characters behind it, such as &#847;&zwnj;&nbsp; 60 times, as layouts/main.html does.',
-    place: at.element(element),
+    place: fillers > 0 ? at.text(element, '&zwnj;') : at.element(element),
   }
 }
 

@@ -25,10 +25,15 @@ function judge(element: Element, { at, page }: CheckedEmail): Finding[] {
   const isShape = SHAPES.has(element.name)
   const hasWidth = /(?:^|[;\s])width\s*:/.test(attribute(element, 'style') ?? '')
   return [
-    ...(isNamed ? [] : [unnamed(element, prefix, at.element(element))]),
+    ...(isNamed ? [] : [unnamed(element, prefix, at.element(outermost(element)))]),
     ...(element.audience === 'outlook' ? [] : [outside(element, at.element(element))]),
     ...(isShape && !hasWidth ? [sizeless(element, at.element(element))] : []),
   ]
+}
+
+/** The drawing that it is part of: there, the namespace is named. */
+function outermost(element: Element): Element {
+  return [...ancestry(element)].findLast(({ name }) => /^[vw]:/.test(name)) ?? element
 }
 
 const NAMESPACES: Record<string, string> = {

@@ -10,6 +10,7 @@ import { likelyClass } from './likely-class.ts'
 import { classPlace, findText, styleTextPlace } from './search.ts'
 import { looseClass } from './similarity.ts'
 import type { Template, Templates } from './templates.ts'
+import { traceAttribute, traceContent } from './trace.ts'
 
 /** Leads what was found in compiled HTML back to where a person mends it: a line of the email or of a component. */
 export interface Locator {
@@ -18,6 +19,8 @@ export interface Locator {
   attribute: (element: Element, name: string) => Place
   /** Where a word that an element shows is written. */
   text: (element: Element | undefined, words: string) => Place
+  /** Where what an element holds is to be written. */
+  content: (element: Element) => Place
   /** Where what styles an element is written: a class, a style attribute, a style sheet. */
   style: (element: Element, origin: Origin) => Place
   /** Where a piece of a style sheet is written, or the class that it was made for. */
@@ -30,6 +33,8 @@ export interface Locator {
   source: (element: Element) => SourceElement | undefined
   /** Every element of the templates that the email is made of. */
   sources: () => SourceElement[]
+  /** The templates themselves, the email first. */
+  templates: () => Template[]
 }
 
 export interface LocatorInput {
@@ -82,6 +87,10 @@ export function createLocator({ page, template, templates, tags, sourceOf }: Loc
       const found = compiled && source(compiled)
       return findText(words, { found, template, used: used() }) ?? (compiled ? element(compiled) : wholeEmail())
     },
+    content(compiled) {
+      const found = source(compiled)
+      return (found && traceContent(found)) ?? element(compiled)
+    },
     style: (compiled, origin) => stylePlace(origin, source(compiled), used()) ?? element(compiled),
     sheet: (css, selectors = []) =>
       styleTextPlace(css, used()) ?? classOf(selectors, sources()) ?? firstSheet(used()) ?? wholeEmail(),
@@ -92,13 +101,20 @@ export function createLocator({ page, template, templates, tags, sourceOf }: Loc
     tag,
     source,
     sources,
+    templates: used,
   }
 }
 
 /** An attribute as it stands in the template, or, where that only passes it on, in the use that names it. */
-function whereWritten({ element, template, uses }: SourceElement, name: string, value = ''): Place | undefined {
+function whereWritten(
+  { element, template, uses, isRoot, audience }: SourceElement,
+  name: string,
+  value = '',
+): Place | undefined {
   const own = element.attributes.find((one) => one.name === name)
   if (own && own.value === value) return template.place(own.start, own.end - own.start)
+  const traced = traceAttribute({ element, template, uses, isRoot, audience }, name)
+  if (traced && traced.file !== template.source.file) return traced
   const chain = [...uses].reverse()
   const passed = chain.flatMap((use) => attributeOf(use, (one) => one.value !== '' && one.value === value) ?? [])[0]
   if (passed) return passed
