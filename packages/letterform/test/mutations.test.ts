@@ -65,12 +65,12 @@ function summary({ code, place }: Problem): string {
   return `${place?.file}:${place?.line} ${code}`
 }
 
-/** The line is that of the first character that differs. */
-function plant(original: string, { find, replace }: Mutation): { text: string; line: number } {
+/** The line is that of the first character that differs, unless the mutation names another one. */
+function plant(original: string, { find, replace, names }: Mutation): { text: string; line: number } {
   const at = original.indexOf(find)
   if (at === -1) throw new Error(`${find} is nowhere`)
   const text = original.slice(0, at) + replace + original.slice(at + find.length)
-  let same = at
-  while (same < text.length && text[same] === original[same]) same++
-  return { text, line: text.slice(0, same).split('\n').length }
+  let spot = names === undefined ? at : text.indexOf(names)
+  while (names === undefined && spot < text.length && text[spot] === original[spot]) spot++
+  return { text, line: text.slice(0, spot).split('\n').length }
 }

@@ -5,6 +5,8 @@ export interface Mutation {
   find: string
   replace: string
   code: string
+  /** Where something is gone, what the finding names instead: the line on which this begins. */
+  names?: string
   /** The email that is checked; of a defect in an email, that one. */
   email?: string
 }
@@ -260,6 +262,7 @@ export const MUTATIONS: Mutation[] = [
     find: '      <![endif]-->\n      <yield />',
     replace: '      <yield />',
     code: 'outlook-condition',
+    names: '      <!--[if mso]>',
     email: 'weekly-digest',
   },
   {

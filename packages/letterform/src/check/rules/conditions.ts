@@ -60,8 +60,9 @@ function unclosed({ page, html, at }: CheckedEmail): Finding[] {
   const opened = page.elements.filter(
     ({ audience, name }) => audience === 'outlook' && /^(?:table|tr|td|div|center)$/.test(name),
   )
-  return opened
-    .filter((element) => element.close === element.end)
+  const unended = opened.filter((element) => element.close === element.end)
+  return unended
+    .filter(({ parent }) => !parent || !unended.includes(parent))
     .map((element) => ({
       code: 'outlook-table',
       message: `Outlook alone reads ${html.slice(element.start, element.end).slice(0, 60)}, and nothing closes it: what follows is drawn inside of it, often outside of the window.`,

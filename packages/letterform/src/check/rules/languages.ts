@@ -47,7 +47,7 @@ function usesIn(node: Page['elements'][number] | Page['texts'][number], email: C
 function linkIn(link: Element, email: CheckedEmail): Use[] {
   const href = attribute(link, 'href') ?? ''
   // Addresses that are filled in are compared as variables.
-  if (link.audience === 'outlook' || href === '' || href.search(TOKENS) === 0) return []
+  if (link.audience === 'outlook' || !/^(?:https|mailto|tel):/i.test(href)) return []
   if (!email.source.text.includes(href.replace(/&/g, '&amp;')) && !email.source.text.includes(href)) return []
   return [{ name: href, languages: languagesOf(link), place: () => email.at.attribute(link, 'href') }]
 }
@@ -111,5 +111,5 @@ function contentLanguages({ page, lang }: CheckedEmail): string[] {
     const language = languagesOf(parent)[0] || lang
     words.set(language, (words.get(language) ?? 0) + text.split(/\s+/).filter((word) => /\p{L}/u.test(word)).length)
   }
-  return [...words].filter(([, count]) => count >= 15).map(([language]) => language)
+  return [...words].filter(([language, count]) => language !== '' && count >= 15).map(([language]) => language)
 }

@@ -23,7 +23,8 @@ const VAGUE =
   /^(?:click|click here|tap here|here|this|this link|link|read more|more|learn more|see more|go|cliquez ici|clique ici|cliquer ici|ici|lien|ce lien|en savoir plus|lire la suite|voir plus|plus|hier|hier klicken|mehr|klicken sie hier)$/i
 
 function judge(link: Element, { styles, at }: CheckedEmail): Finding | undefined {
-  if (attribute(link, 'href') === undefined || isHidden(link, styles)) return undefined
+  // A link without an address has a finding of its own.
+  if (!attribute(link, 'href')?.trim() || isHidden(link, styles)) return undefined
   const name = nameOf(link)
   if (isBlank(name)) {
     return {

@@ -37,7 +37,7 @@ function judge(email: CheckedEmail): Finding | undefined {
       place: at.key(['preheader']),
     }
   }
-  if (words !== '' && sameWords(words, email.subject)) {
+  if (words !== '' && sameWords(email.contract.preheader, email.contract.subject)) {
     return {
       code: 'preheader-repeats',
       message: 'The inbox shows the same words twice, side by side.',

@@ -25,7 +25,8 @@ export const variables: Rule = {
 function judge(variable: Variable, isGiven: boolean, email: CheckedEmail): Finding[] {
   const { name } = variable
   const place = () => placeOf(name, email)
-  const isSampled = isGiven || variable.example !== undefined || variable.optional || hasExamples(variable)
+  // What a scenario leaves out, it is blamed for itself.
+  const isSampled = isGiven || Object.keys(scenariosOf(email.frontMatter)).length > 0 || variable.example !== undefined || variable.optional || hasExamples(variable)
   return [
     ...(variable.description ? [] : [undescribed(name, place())]),
     ...fieldsOf(variable).flatMap((field) =>
