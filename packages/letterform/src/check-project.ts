@@ -26,11 +26,13 @@ export interface CheckOptions {
   cache?: boolean
   /** One that is running already, to be used and left running. */
   engine?: Engine
+  /** Whether to tell of what need not be mended. @default false */
+  notes?: boolean
   onProgress?: (progress: { id: string; done: number; total: number }) => void
 }
 
 export interface CheckResult {
-  /** What the build says, and what the rules found; notes among it. */
+  /** What the build says, and what the rules found. */
   problems: Problem[]
   emails: number
 }
@@ -53,11 +55,17 @@ export async function checkProject(options: CheckOptions): Promise<CheckResult> 
 
 async function compileAndCheck(
   project: Project,
-  { ids = [], engine, cache, onProgress }: Omit<CheckOptions, 'cache'> & { engine: Engine; cache: Cache },
+  {
+    ids = [],
+    engine,
+    cache,
+    onProgress,
+    notes = false,
+  }: Omit<CheckOptions, 'cache'> & { engine: Engine; cache: Cache },
 ): Promise<CheckResult> {
   const emails = ids.length > 0 ? project.emails.filter(({ id }) => ids.includes(id)) : project.emails
   const { compilations, problems } = await compileEmails(emails, { project, engine, cache })
-  const check = createCheck(project)
+  const check = createCheck(project, notes)
   const total = emails.length
   const found = compilations.flatMap((compilation, index) => {
     onProgress?.({ id: compilation.id, done: index + 1, total })
@@ -67,8 +75,9 @@ async function compileAndCheck(
 }
 
 /** What the emails of a project share is read once. */
-function createCheck(project: Project): (compilation: Compilation, file: EmailFile) => Problem[] {
+function createCheck(project: Project, notes: boolean): (compilation: Compilation, file: EmailFile) => Problem[] {
   const { settings, sources } = project
+  const wishes = { settings: settings.check, notes }
   const texts = new Map<string, SourceText>()
   const surroundings = {
     templates: createTemplates(project),
@@ -82,7 +91,7 @@ function createCheck(project: Project): (compilation: Compilation, file: EmailFi
   return ({ email, analysis }, file) => {
     if (!email || !analysis) return []
     const source = readEmail(file, sources, settings.limits.fileKilobytes)
-    return checkEmail(readCheckedEmail({ email, analysis, source }, surroundings), RULES, settings.check)
+    return checkEmail(readCheckedEmail({ email, analysis, source }, surroundings), RULES, wishes)
   }
 }
 

@@ -3,8 +3,14 @@ import type { Problem, Severity } from '../types.ts'
 import type { CheckedEmail, Codes, Finding, Rule } from './rule.ts'
 import { checkExceptions, EXCEPTION_CODES, lookUp, readExceptions } from './severities.ts'
 
+export interface CheckWishes {
+  settings: CheckSettings
+  /** Whether to tell of what need not be mended. */
+  notes: boolean
+}
+
 /** Everything that the rules find in an email, each as grave as the project takes it. */
-export function checkEmail(email: CheckedEmail, rules: Rule[], settings: CheckSettings): Problem[] {
+export function checkEmail(email: CheckedEmail, rules: Rule[], { settings, notes }: CheckWishes): Problem[] {
   const codes: Codes = Object.assign({}, EXCEPTION_CODES, ...rules.map((rule) => rule.codes))
   const found = rules.flatMap((rule) => rule.find(email))
   const exceptions = readExceptions(email.frontMatter.check, email.at.key)
@@ -12,7 +18,8 @@ export function checkEmail(email: CheckedEmail, rules: Rule[], settings: CheckSe
   return [...found, ...checkExceptions(exceptions, found, codes)].flatMap((finding) => {
     const severity =
       lookUp(own, finding.code) ?? lookUp(settings.rules ?? {}, finding.code) ?? ownSeverity(finding, codes)
-    return severity === 'off' ? [] : [toProblem(finding, severity)]
+    const isWanted = severity !== 'off' && (notes || severity !== 'note')
+    return isWanted ? [toProblem(finding, severity)] : []
   })
 }
 
@@ -20,6 +27,7 @@ function ownSeverity(finding: Finding, codes: Codes): Severity {
   return finding.severity ?? lookUp(codes, finding.code)?.severity ?? 'warning'
 }
 
-export function toProblem({ code, message, fix, place, detail }: Finding, severity: Severity): Problem {
-  return { code, severity, message, fix, place, ...(detail && { detail }) }
+function toProblem({ code, message, fix, place, detail }: Finding, severity: Severity): Problem {
+  const found = typeof place === 'function' ? place() : place
+  return { code, severity, message, fix, place: found, ...(detail && { detail }) }
 }

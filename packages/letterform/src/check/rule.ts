@@ -27,7 +27,8 @@ export interface Finding {
   /** What is wrong, and what a recipient sees of it. */
   message: string
   fix: string
-  place: Place
+  /** Looking for it takes time, which is lost where the finding is not shown. */
+  place: Place | (() => Place)
   /** Where the project says nothing, instead of the code's own. */
   severity?: Severity
   detail?: string

@@ -24,12 +24,11 @@ export const checkCommand: Command = {
     if (!(limit >= 0)) return misused(terminal, '--max-warnings is a number.')
     const started = performance.now()
     const { problems, emails } = await check(call)
-    const shown = values.notes ? problems : problems.filter(({ severity }) => severity !== 'note')
     const counts = countOf(problems)
     if (format === 'text') {
-      terminal.problems(shown)
-      terminal.print(summary(emails, counts, { call, milliseconds: performance.now() - started }))
-    } else terminal.print(await formatted(String(format), { problems: shown, emails }))
+      terminal.problems(problems)
+      terminal.print(summary(emails, counts, { terminal, milliseconds: performance.now() - started }))
+    } else terminal.print(await formatted(String(format), { problems, emails }))
     return exitCode(problems, counts.warning > limit)
   },
 }
@@ -44,6 +43,7 @@ async function check({ root, positionals, values, terminal }: CommandCall) {
       root,
       ids: positionals,
       cache: !values['no-cache'],
+      notes: Boolean(values.notes),
       engine,
       onProgress: ({ id, done, total }) => terminal.progress(`${done}/${total}  ${id}`),
     })
@@ -66,15 +66,17 @@ function countOf(problems: Problem[]): Counts {
   return counts
 }
 
-function summary(emails: number, counts: Counts, { call, milliseconds }: { call: CommandCall; milliseconds: number }) {
-  const { terminal, values } = call
-  const hidden = counts.note > 0 && !values.notes
+function summary(
+  emails: number,
+  counts: Counts,
+  { terminal, milliseconds }: Pick<CommandCall, 'terminal'> & { milliseconds: number },
+) {
   const parts = [
     `${plural(emails, 'email')} checked`,
     counts.error > 0 ? terminal.style('red', plural(counts.error, 'error')) : '',
     counts.warning > 0 ? terminal.style('yellow', plural(counts.warning, 'warning')) : '',
     counts.error + counts.warning === 0 ? terminal.style('green', 'nothing to mend') : '',
-    hidden ? `${plural(counts.note, 'note')} (--notes shows ${counts.note === 1 ? 'it' : 'them'})` : '',
+    counts.note > 0 ? plural(counts.note, 'note') : '',
     `${Math.round(milliseconds)} ms`,
   ]
   return parts.filter(Boolean).join(', ')

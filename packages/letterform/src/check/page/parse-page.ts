@@ -80,7 +80,8 @@ export function* ancestry(element: Element | undefined): Generator<Element> {
 }
 
 export function isBelow(element: Element | undefined, names: string[]): boolean {
-  return [...ancestry(element)].some(({ name }) => names.includes(name))
+  for (const one of ancestry(element)) if (names.includes(one.name)) return true
+  return false
 }
 
 function readToken(token: HtmlToken, reading: Reading): void {

@@ -3,7 +3,8 @@ import type { Styles, Theme } from './styles.ts'
 
 /** Whether a recipient never sees it: hidden by itself, or by what it stands in. */
 export function isHidden(element: Element | undefined, styles: Styles, theme: Theme = 'light'): boolean {
-  return [...ancestry(element)].some((one) => hidesItself(one, styles, theme))
+  for (const one of ancestry(element)) if (hidesItself(one, styles, theme)) return true
+  return false
 }
 
 const UNSEEN = new Set(['head', 'title', 'style', 'script', 'noscript', 'template', 'xml'])

@@ -59,7 +59,7 @@ function toFinding({ feature, first, count, unsupported, partial }: Seen): Findi
     code: `${breaks ? 'client-breaks' : 'client-degrades'}/${slug}`,
     message: `${listClients(affected)} ${sentence(affected, breaks, unsupported.length > 0)} ${first.what}${breaks ? `: such a client ${breaks}` : ''}.`,
     fix: INSTEAD[slug] ?? 'Write what such a client understands before it, or leave it out.',
-    place: first.place(),
+    place: first.place,
     detail,
   }
 }

@@ -1,3 +1,4 @@
+import type { Place } from '../../types.ts'
 import { type Colour, contrast as contrastOf, hexOf, inverted, luminance } from '../page/colours.ts'
 import { type Paint, paintOf } from '../page/paint.ts'
 import { type Element, isBelow, type Text } from '../page/parse-page.ts'
@@ -31,7 +32,12 @@ export const contrast: Rule = {
   },
 }
 
-function judge(text: Text, parent: Element, email: CheckedEmail): Finding[] {
+/** Two texts of one colour and one place are one mistake. */
+interface Placed extends Finding {
+  place: Place
+}
+
+function judge(text: Text, parent: Element, email: CheckedEmail): Placed[] {
   const light = paintOf(parent, email.styles, 'light')
   const dark = email.styles.hasDark ? paintOf(parent, email.styles, 'dark') : undefined
   const least = isLarge(parent, email) ? 3 : 4.5
@@ -52,7 +58,7 @@ function lowest(colour: Colour, backgrounds: Colour[]): number {
 }
 
 /** Clients that recolour look at each colour alone: dark letters become light, light backgrounds dark. */
-function invertedFinding(text: Text, paint: Paint, email: CheckedEmail): Finding[] {
+function invertedFinding(text: Text, paint: Paint, email: CheckedEmail): Placed[] {
   const colour = luminance(paint.colour) < 0.4 ? inverted(paint.colour) : paint.colour
   // A picture or gradient stays as it is, and so does what its colours call for.
   const backgrounds = paint.hasImage
@@ -76,7 +82,7 @@ const MODES: Record<string, string> = {
   'contrast-inverted': 'Where a client forces dark mode',
 }
 
-function finding(code: string, { text, paint, least }: Seen, { at }: CheckedEmail): Finding {
+function finding(code: string, { text, paint, least }: Seen, { at }: CheckedEmail): Placed {
   const { colour, backgrounds, from } = paint
   const behind = backgrounds.reduce((a, b) => (contrastOf(colour, a) <= contrastOf(colour, b) ? a : b))
   const ratio = Math.floor(contrastOf(colour, behind) * 10) / 10

@@ -35,13 +35,14 @@ function usesIn(node: Page['elements'][number] | Page['texts'][number], email: C
   const tags = [...text.matchAll(TOKENS)].flatMap(([token]) => email.tags.find((tag) => tag.token === token) ?? [])
   const element = 'name' in node ? node : node.parent
   if (!element || isBelowHead(element)) return []
-  return tags
-    .filter(({ file, kind }) => file === email.file && kind === 'placeholder')
-    .map((tag) => ({
-      name: tag.code.split('|')[0]!.trim(),
-      languages: languagesOf(element),
-      place: () => email.at.tag(tag.token)!,
-    }))
+  const own = tags.filter(({ file, kind }) => file === email.file && kind === 'placeholder')
+  if (own.length === 0) return []
+  const spoken = languagesOf(element)
+  return own.map((tag) => ({
+    name: tag.code.split('|')[0]!.trim(),
+    languages: spoken,
+    place: () => email.at.tag(tag.token)!,
+  }))
 }
 
 function linkIn(link: Element, email: CheckedEmail): Use[] {
@@ -58,8 +59,19 @@ function isBelowHead(element: Element): boolean {
 
 /** The language that it stands in, and those of what it holds: a link may say the same in two. */
 function languagesOf(element: Element): string[] {
-  const own = [...ancestry(element)].map((one) => attribute(one, 'lang')).find(Boolean) ?? ''
-  return [own, ...below(element)].map((lang) => lang.split('-')[0]!.toLowerCase())
+  return [ownLanguage(element), ...below(element)].map(bare)
+}
+
+function ownLanguage(element: Element): string {
+  for (const one of ancestry(element)) {
+    const lang = attribute(one, 'lang')
+    if (lang) return bare(lang)
+  }
+  return ''
+}
+
+function bare(lang: string): string {
+  return lang.split('-')[0]!.toLowerCase()
 }
 
 function below(element: Element): string[] {
@@ -108,7 +120,7 @@ function contentLanguages({ page, lang }: CheckedEmail): string[] {
   const words = new Map<string, number>()
   for (const { text, parent, audience } of page.texts) {
     if (!parent || audience === 'outlook' || isBelowHead(parent)) continue
-    const language = languagesOf(parent)[0] || lang
+    const language = ownLanguage(parent) || lang
     words.set(language, (words.get(language) ?? 0) + text.split(/\s+/).filter((word) => /\p{L}/u.test(word)).length)
   }
   return [...words].filter(([language, count]) => language !== '' && count >= 15).map(([language]) => language)

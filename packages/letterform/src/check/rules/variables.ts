@@ -26,7 +26,12 @@ function judge(variable: Variable, isGiven: boolean, email: CheckedEmail): Findi
   const { name } = variable
   const place = () => placeOf(name, email)
   // What a scenario leaves out, it is blamed for itself.
-  const isSampled = isGiven || Object.keys(scenariosOf(email.frontMatter)).length > 0 || variable.example !== undefined || variable.optional || hasExamples(variable)
+  const isSampled =
+    isGiven ||
+    Object.keys(scenariosOf(email.frontMatter)).length > 0 ||
+    variable.example !== undefined ||
+    variable.optional ||
+    hasExamples(variable)
   return [
     ...(variable.description ? [] : [undescribed(name, place())]),
     ...fieldsOf(variable).flatMap((field) =>

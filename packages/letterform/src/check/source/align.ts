@@ -1,6 +1,6 @@
 import type { Element } from '../page/parse-page.ts'
 import type { SourceElement } from './expand.ts'
-import { similarity } from './similarity.ts'
+import { type SourceTraits, similarity, sourceTraitsOf, type Traits, traitsOf } from './similarity.ts'
 
 /** More comparisons than this take longer than anyone waits; then each element looks for its likeliest source alone. */
 const MOST_CELLS = 4_000_000
@@ -11,53 +11,55 @@ const MOST_CELLS = 4_000_000
  * are led to what is most like them.
  */
 export function align(compiled: Element[], sources: SourceElement[]): Map<Element, SourceElement> {
-  const pairs =
-    compiled.length * sources.length > MOST_CELLS ? new Map<Element, SourceElement>() : inOrder(compiled, sources)
-  for (const element of compiled) {
-    const source = pairs.get(element) ?? likeliest(element, sources)
-    if (source) pairs.set(element, source)
-  }
+  const rows = compiled.map(traitsOf)
+  const columns = sources.map(sourceTraitsOf)
+  const chosen = rows.length * columns.length > MOST_CELLS ? [] : inOrder(rows, columns)
+  const pairs = new Map<Element, SourceElement>()
+  rows.forEach((row, index) => {
+    const source = sources[chosen[index] ?? likeliest(row, columns)]
+    if (source) pairs.set(row.element, source)
+  })
   return pairs
 }
 
-function inOrder(compiled: Element[], sources: SourceElement[]): Map<Element, SourceElement> {
-  const width = sources.length + 1
-  const totals = new Float32Array((compiled.length + 1) * width)
-  for (let row = compiled.length - 1; row >= 0; row--) {
-    for (let column = sources.length - 1; column >= 0; column--) {
+/** For each row its column, if it has one. */
+function inOrder(rows: Traits[], columns: SourceTraits[]): (number | undefined)[] {
+  const width = columns.length + 1
+  const totals = new Float32Array((rows.length + 1) * width)
+  for (let row = rows.length - 1; row >= 0; row--) {
+    for (let column = columns.length - 1; column >= 0; column--) {
       const at = row * width + column
       const skipped = Math.max(totals[at + 1]!, totals[at + width]!)
-      const score = similarity(compiled[row]!, sources[column]!)
+      const score = similarity(rows[row]!, columns[column]!)
       totals[at] = score > 0 ? Math.max(skipped, score + totals[at + width + 1]!) : skipped
     }
   }
-  return walk(compiled, sources, totals)
+  return walk(totals, rows.length, columns.length)
 }
 
 /** From the start, since the table tells what the best way gains from there to the end. */
-function walk(compiled: Element[], sources: SourceElement[], totals: Float32Array): Map<Element, SourceElement> {
-  const width = sources.length + 1
-  const pairs = new Map<Element, SourceElement>()
-  for (let row = 0, column = 0; row < compiled.length && column < sources.length; ) {
+function walk(totals: Float32Array, rows: number, columns: number): (number | undefined)[] {
+  const width = columns + 1
+  const chosen = new Array<number | undefined>(rows).fill(undefined)
+  for (let row = 0, column = 0; row < rows && column < columns; ) {
     const at = row * width + column
     const right = totals[at + 1]!
     const below = totals[at + width]!
-    if (totals[at]! > Math.max(right, below)) pairs.set(compiled[row++]!, sources[column++]!)
+    if (totals[at]! > Math.max(right, below)) chosen[row++] = column++
     else if (right >= below) column++
     else row++
   }
-  return pairs
+  return chosen
 }
 
-function likeliest(element: Element, sources: SourceElement[]): SourceElement | undefined {
-  let best: SourceElement | undefined
+function likeliest(row: Traits, columns: SourceTraits[]): number {
+  let best = -1
   let most = 0
-  for (const source of sources) {
-    const score = similarity(element, source)
-    if (score > most) {
-      best = source
-      most = score
-    }
-  }
+  columns.forEach((column, index) => {
+    const score = similarity(row, column)
+    if (score <= most) return
+    best = index
+    most = score
+  })
   return best
 }

@@ -1,24 +1,65 @@
-import { attribute, type Element } from '../page/parse-page.ts'
+import { type Attribute, attribute, type Element } from '../page/parse-page.ts'
 import { classesOf } from '../page/selectors.ts'
 import type { SourceElement } from './expand.ts'
 
-/** How likely it is that a compiled element came from a source element: not at all, if 0 or below. */
-export function similarity(compiled: Element, { element: source, audience, isRoot }: SourceElement): number {
-  if (compiled.name !== source.name || (compiled.audience === 'outlook') !== (audience === 'outlook')) return 0
-  return 2 + attributesScore(compiled, source) + classScore(compiled, source, isRoot) + textScore(compiled, source)
+/** What of an element survives the compiler, read once: each is held against many. */
+export interface Traits {
+  element: Element
+  isForOutlook: boolean
+  classes: string[]
+  text: string
+}
+
+/** The same of a source element, with what the compiler may add or fill in. */
+export interface SourceTraits extends Traits {
+  /** Those that stay as they are. */
+  attributes: Attribute[]
+  knownClasses: Set<string>
+  hasOpenClasses: boolean
+  hasOpenText: boolean
 }
 
 const EXPRESSION = /\{\{|\{!!/
 
-function attributesScore(compiled: Element, source: Element): number {
+export function traitsOf(element: Element): Traits {
+  return {
+    element,
+    isForOutlook: element.audience === 'outlook',
+    classes: classesOf(element).map(looseClass),
+    text: directText(element),
+  }
+}
+
+export function sourceTraitsOf({ element, audience, isRoot }: SourceElement): SourceTraits {
+  const traits = traitsOf(element)
+  return {
+    ...traits,
+    isForOutlook: audience === 'outlook',
+    attributes: element.attributes.filter(({ name }) => name !== 'class' && name !== 'style'),
+    knownClasses: new Set(traits.classes),
+    hasOpenClasses: EXPRESSION.test(attribute(element, 'class') ?? '') || isRoot,
+    hasOpenText: EXPRESSION.test(traits.text),
+  }
+}
+
+/** How likely it is that a compiled element came from a source element: not at all, if 0 or below. */
+export function similarity(compiled: Traits, source: SourceTraits): number {
+  if (compiled.element.name !== source.element.name || compiled.isForOutlook !== source.isForOutlook) return 0
+  return (
+    2 +
+    attributesScore(compiled.element, source.attributes) +
+    classScore(compiled, source) +
+    textScore(compiled, source)
+  )
+}
+
+function attributesScore(compiled: Element, written: Attribute[]): number {
   let score = 0
-  for (const { name, value } of source.attributes) {
-    if (name === 'class' || name === 'style') continue
+  for (const { name, value } of written) {
     const found = attribute(compiled, name)
-    const isOpen = EXPRESSION.test(value)
-    if (found === undefined) score -= isOpen || value === '' ? 0 : 0.7
-    else if (found === value) score += 1.5
-    else score += isOpen ? (fits(found, value) ? 0.7 : -1) : -1
+    if (found === value) score += 1.5
+    else if (!EXPRESSION.test(value)) score -= found === undefined ? (value === '' ? 0 : 0.7) : 1
+    else if (found !== undefined) score += fits(found, value) ? 0.7 : -1
   }
   return score
 }
@@ -30,12 +71,9 @@ function fits(value: string, pattern: string): boolean {
 }
 
 /** Classes that are left are those of media queries and selectors; the others have become a style attribute. */
-function classScore(compiled: Element, source: Element, isRoot: boolean): number {
-  const written = attribute(source, 'class') ?? ''
-  const isOpen = EXPRESSION.test(written) || isRoot
-  const names = new Set(written.split(/\s+/).map(looseClass))
+function classScore({ classes }: Traits, { knownClasses, hasOpenClasses }: SourceTraits): number {
   let score = 0
-  for (const name of classesOf(compiled)) score += names.has(looseClass(name)) ? 0.5 : isOpen ? 0 : -1.5
+  for (const name of classes) score += knownClasses.has(name) ? 0.5 : hasOpenClasses ? 0 : -1.5
   return score
 }
 
@@ -44,11 +82,10 @@ export function looseClass(name: string): string {
   return name.replace(/[^a-z\d]/gi, '').toLowerCase()
 }
 
-function textScore(compiled: Element, source: Element): number {
-  const [here, there] = [directText(compiled), directText(source)]
+function textScore({ text: here }: Traits, { text: there, hasOpenText }: SourceTraits): number {
   if (here === '' || there === '') return here === there ? 0.2 : 0
   if (here === there) return 3
-  return EXPRESSION.test(there) ? 0 : here.includes(there) || there.includes(here) ? 1 : -1
+  return hasOpenText ? 0 : here.includes(there) || there.includes(here) ? 1 : -1
 }
 
 function directText({ children }: Element): string {
