@@ -9,6 +9,8 @@ import type { Locator } from './source/locator.ts'
 
 /** One thing that is looked for. Its file holds its codes, what it looks at, and how it says what it found. */
 export interface Rule {
+  /** The name of its file, its export and the folder of its samples. */
+  name: string
   codes: Codes
   find: (email: CheckedEmail) => Finding[]
 }

@@ -2,6 +2,7 @@ import { attribute, type Element } from '../page/parse-page.ts'
 import type { CheckedEmail, Finding, Rule } from '../rule.ts'
 
 export const backgroundColour: Rule = {
+  name: 'backgroundColour',
   codes: {
     'background-without-colour': { severity: 'warning', finds: 'A background image without a colour behind it.' },
   },

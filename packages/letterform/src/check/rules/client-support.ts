@@ -4,6 +4,7 @@ import { findOccurrences, type Occurrence } from '../occurrences.ts'
 import type { Finding, Rule } from '../rule.ts'
 
 export const clientSupport: Rule = {
+  name: 'clientSupport',
   codes: {
     'client-breaks': {
       severity: 'warning',

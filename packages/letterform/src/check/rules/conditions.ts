@@ -1,6 +1,7 @@
 import type { CheckedEmail, Finding, Rule } from '../rule.ts'
 
 export const conditions: Rule = {
+  name: 'conditions',
   codes: {
     'outlook-condition': {
       severity: 'error',

@@ -1,12 +1,13 @@
 import type { Place } from '../../types.ts'
 import { type Colour, contrast as contrastOf, hexOf, inverted, luminance } from '../page/colours.ts'
 import { type Paint, paintOf } from '../page/paint.ts'
-import { type Element, isBelow, type Text } from '../page/parse-page.ts'
+import type { Element, Text } from '../page/parse-page.ts'
 import type { Theme } from '../page/styles.ts'
 import { inheritedPixels, isBlank, isHidden } from '../page/visibility.ts'
 import type { CheckedEmail, Finding, Rule } from '../rule.ts'
 
 export const contrast: Rule = {
+  name: 'contrast',
   codes: {
     'contrast-light': {
       severity: 'error',
@@ -46,11 +47,17 @@ function judge(text: Text, parent: Element, email: CheckedEmail): Placed[] {
     ...(light && seen! < least
       ? [finding('contrast-light', { text, paint: light, theme: 'light', least }, email)]
       : []),
-    ...(dark && lowest(dark.colour, dark.backgrounds) < least && !isBelow(parent, ['title'])
+    ...(dark && lowest(dark.colour, dark.backgrounds) < least && !(light && seen! < least && isSame(light, dark))
       ? [finding('contrast-dark', { text, paint: dark, theme: 'dark', least }, email)]
       : []),
     ...(light && seen! >= least ? invertedFinding(text, light, email) : []),
   ]
+}
+
+/** Where dark mode changes nothing, neither does a second finding. */
+function isSame(one: Paint, other: Paint): boolean {
+  const words = ({ colour, backgrounds }: Paint) => [colour, ...backgrounds].map(hexOf).join()
+  return words(one) === words(other)
 }
 
 function lowest(colour: Colour, backgrounds: Colour[]): number {

@@ -3,6 +3,7 @@ import { isBlank } from '../page/visibility.ts'
 import type { CheckedEmail, Finding, Rule } from '../rule.ts'
 
 export const document: Rule = {
+  name: 'document',
   codes: {
     'html-lang': {
       severity: 'error',

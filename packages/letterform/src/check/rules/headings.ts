@@ -3,6 +3,7 @@ import { isBlank, isHidden } from '../page/visibility.ts'
 import type { CheckedEmail, Finding, Rule } from '../rule.ts'
 
 export const headings: Rule = {
+  name: 'headings',
   codes: {
     'heading-order': { severity: 'warning', finds: 'A heading that skips a rank, as an <h3> behind an <h1>.' },
     'heading-empty': { severity: 'warning', finds: 'A heading that says nothing.' },

@@ -2,6 +2,7 @@ import { attribute, type Element, isBelow } from '../page/parse-page.ts'
 import type { CheckedEmail, Finding, Rule } from '../rule.ts'
 
 export const imageAlt: Rule = {
+  name: 'imageAlt',
   codes: {
     'image-alt': {
       severity: 'error',

@@ -3,6 +3,7 @@ import { toPixels } from '../page/visibility.ts'
 import type { CheckedEmail, Finding, Rule } from '../rule.ts'
 
 export const imageBox: Rule = {
+  name: 'imageBox',
   codes: {
     'image-width': {
       severity: 'warning',

@@ -3,6 +3,7 @@ import { attribute, type Element } from '../page/parse-page.ts'
 import type { CheckedEmail, CheckedProject, Finding, Rule } from '../rule.ts'
 
 export const imageSource: Rule = {
+  name: 'imageSource',
   codes: {
     'image-empty': { severity: 'error', finds: 'An image without a source.' },
     'image-missing': { severity: 'error', finds: 'An image of the project that is not there.' },

@@ -4,6 +4,7 @@ import { ancestry, attribute, type Element, type Page } from '../page/parse-page
 import type { CheckedEmail, Finding, Rule } from '../rule.ts'
 
 export const languages: Rule = {
+  name: 'languages',
   codes: {
     'language-variable': {
       severity: 'warning',

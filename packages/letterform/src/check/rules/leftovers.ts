@@ -4,6 +4,7 @@ import { isHidden } from '../page/visibility.ts'
 import type { CheckedEmail, Finding, Rule } from '../rule.ts'
 
 export const leftovers: Rule = {
+  name: 'leftovers',
   codes: {
     'leftover-text': {
       severity: 'error',

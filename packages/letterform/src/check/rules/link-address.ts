@@ -4,6 +4,7 @@ import { attribute, type Element } from '../page/parse-page.ts'
 import type { CheckedEmail, Finding, Rule } from '../rule.ts'
 
 export const linkAddress: Rule = {
+  name: 'linkAddress',
   codes: {
     'link-empty': { severity: 'error', finds: 'A link without an address, or with # alone.' },
     'link-relative': { severity: 'error', finds: 'A link to an address that only a website could complete.' },

@@ -5,11 +5,12 @@ import { isBlank, isHidden } from '../page/visibility.ts'
 import type { CheckedEmail, Finding, Rule } from '../rule.ts'
 
 export const linkText: Rule = {
+  name: 'linkText',
   codes: {
     'link-text-empty': { severity: 'error', finds: 'A link that says nothing: no text, no alternative text.' },
     'link-text-vague': {
       severity: 'warning',
-      finds: 'A link that says “click here”, “here”, “read more” or a whole address.',
+      finds: 'A link that says “click here”, “here”, “read more”.',
     },
     'link-text-misleading': {
       severity: 'warning',

@@ -3,6 +3,7 @@ import { isBlank, isHidden, toPixels } from '../page/visibility.ts'
 import type { CheckedEmail, Finding, Rule } from '../rule.ts'
 
 export const outlookLineHeight: Rule = {
+  name: 'outlookLineHeight',
   codes: {
     'outlook-line-height': {
       severity: 'warning',

@@ -3,6 +3,7 @@ import { toPixels } from '../page/visibility.ts'
 import type { CheckedEmail, Finding, Rule } from '../rule.ts'
 
 export const outlookWidth: Rule = {
+  name: 'outlookWidth',
   codes: {
     'outlook-width': {
       severity: 'warning',

@@ -5,6 +5,7 @@ import { isHidden } from '../page/visibility.ts'
 import type { CheckedEmail, Finding, Rule } from '../rule.ts'
 
 export const plainText: Rule = {
+  name: 'plainText',
   codes: {
     'text-link-lost': { severity: 'error', finds: 'A link of the HTML that the plain text lacks.' },
     'text-empty': { severity: 'error', finds: 'A plain text that says nothing.' },

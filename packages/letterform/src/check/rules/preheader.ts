@@ -4,6 +4,7 @@ import { isBlank, isHidden } from '../page/visibility.ts'
 import type { CheckedEmail, Finding, Rule } from '../rule.ts'
 
 export const preheader: Rule = {
+  name: 'preheader',
   codes: {
     'preheader-missing': { severity: 'warning', finds: 'An email without a preheader.' },
     'preheader-unfilled': {

@@ -4,6 +4,7 @@ import { scenariosOf, type Values } from '../estimate-size.ts'
 import type { CheckedEmail, Finding, Rule } from '../rule.ts'
 
 export const scenarios: Rule = {
+  name: 'scenarios',
   codes: {
     'scenario-missing': { severity: 'warning', finds: 'An email with variables and no scenario.' },
     'scenario-incomplete': { severity: 'error', finds: 'A scenario that leaves out what the email cannot do without.' },
@@ -36,11 +37,13 @@ function judge(scenario: string, values: Values, { contract, at }: CheckedEmail)
   const names = [...contract.variables, ...contract.globals].map(({ name }) => name)
   const unknown = Object.keys(values).filter((name) => !names.includes(name))
   const place = (path: string[]) => at.key(['scenarios', scenario, ...path])
+  const missing = contract.variables.filter(({ name, optional }) => !optional && isMissing(values[name]))
   return [
+    ...(missing.length > 0 ? [incomplete(missing.map(({ name }) => name).join(', '), place([]))] : []),
     ...unknown.map((name) => unknownFinding(name, nearest(name, names), place([name]))),
-    ...contract.variables.flatMap((variable) =>
-      misfits(variable, values[variable.name], { path: [variable.name], place }),
-    ),
+    ...contract.variables
+      .filter(({ name }) => !isMissing(values[name]))
+      .flatMap(({ name, type }) => misfitsOf(type, values[name], { path: [name], place })),
   ]
 }
 
@@ -58,9 +61,8 @@ interface Where {
   place: (path: string[]) => Finding['place']
 }
 
-function misfits({ name, type, optional }: Variable, value: unknown, where: Where): Finding[] {
-  if (value === undefined || value === null) return optional ? [] : [incomplete(name, where)]
-  return misfitsOf(type, value, where)
+function isMissing(value: unknown): boolean {
+  return value === undefined || value === null
 }
 
 function misfitsOf(type: VariableType, value: unknown, where: Where): Finding[] {
@@ -71,7 +73,10 @@ function misfitsOf(type: VariableType, value: unknown, where: Where): Finding[] 
   if (type.kind === 'object') {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return [misfit(type, value, where)]
     return type.fields.flatMap((field) => {
-      return misfits(field, (value as Values)[field.name], { ...where, path: [...where.path, field.name] })
+      const path = [...where.path, field.name]
+      const given = (value as Values)[field.name]
+      if (!isMissing(given)) return misfitsOf(field.type, given, { ...where, path })
+      return field.optional ? [] : [incomplete(path.join('.'), where.place(where.path))]
     })
   }
   const isListed = !('enum' in type) || !type.enum || (type.enum as unknown[]).includes(value)
@@ -90,12 +95,12 @@ const FITS: Record<Simple, (value: unknown) => boolean> = {
   url: (value) => typeof value === 'string' && URL.canParse(value) && /^(?:https?|mailto|tel|cid):/i.test(value),
 }
 
-function incomplete(name: string, { path, place }: Where): Finding {
+function incomplete(names: string, place: Finding['place']): Finding {
   return {
     code: 'scenario-incomplete',
-    message: `The scenario gives no ${path.join('.')}: rendering it fails, as sending such a mail would.`,
-    fix: `Give it a value, or ask for it: <% if ${path.join('.')} %>.`,
-    place: place(path.at(-1) === name ? path.slice(0, -1) : path),
+    message: `The scenario gives no ${names}: rendering it fails, as sending such a mail would.`,
+    fix: 'Give it a value, or ask whether it is there: <% if name %>.',
+    place,
   }
 }
 

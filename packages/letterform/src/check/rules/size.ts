@@ -2,6 +2,7 @@ import { largestScenario, scenariosOf } from '../estimate-size.ts'
 import type { CheckedEmail, Finding, Rule } from '../rule.ts'
 
 export const size: Rule = {
+  name: 'size',
   codes: {
     'size-clipped': { severity: 'error', finds: 'A mail of more than 102 kB, which Gmail cuts off.' },
     'size-near-clip': { severity: 'warning', finds: 'A mail of more than 80% of that.' },

@@ -5,6 +5,7 @@ import { isBlank, isHidden } from '../page/visibility.ts'
 import type { CheckedEmail, Finding, Rule } from '../rule.ts'
 
 export const spam: Rule = {
+  name: 'spam',
   codes: {
     'spam-score': {
       severity: 'warning',

@@ -1,6 +1,7 @@
 import type { CheckedEmail, Finding, Rule } from '../rule.ts'
 
 export const styleBlock: Rule = {
+  name: 'styleBlock',
   codes: {
     'style-large': {
       severity: 'warning',

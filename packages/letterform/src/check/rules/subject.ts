@@ -2,6 +2,7 @@ import { TOKENS } from '../../placeholders/tokens.ts'
 import type { CheckedEmail, Finding, Rule } from '../rule.ts'
 
 export const subject: Rule = {
+  name: 'subject',
   codes: {
     'subject-missing': { severity: 'error', finds: 'An email without a subject.' },
     'subject-long': { severity: 'warning', finds: 'A subject of more than 60 characters; phones show about 40.' },

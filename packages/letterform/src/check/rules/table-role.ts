@@ -2,6 +2,7 @@ import { attribute, type Element } from '../page/parse-page.ts'
 import type { CheckedEmail, Finding, Rule } from '../rule.ts'
 
 export const tableRole: Rule = {
+  name: 'tableRole',
   codes: {
     'table-role': { severity: 'warning', finds: 'A table for layout that does not say so.' },
     'table-headless': { severity: 'warning', finds: 'A table of data (role="table") in which nothing is a heading.' },

@@ -3,6 +3,7 @@ import { inheritedPixels, isHidden, toPixels } from '../page/visibility.ts'
 import type { CheckedEmail, Finding, Rule } from '../rule.ts'
 
 export const tapTarget: Rule = {
+  name: 'tapTarget',
   codes: {
     'tap-target': { severity: 'warning', finds: 'A button, or a link on a line of its own, under 40 px high.' },
   },

@@ -3,6 +3,7 @@ import { inheritedPixels, isBlank, isHidden } from '../page/visibility.ts'
 import type { CheckedEmail, Finding, Rule } from '../rule.ts'
 
 export const textSize: Rule = {
+  name: 'textSize',
   codes: { 'text-small': { severity: 'warning', finds: 'Text under 13 px.' } },
   find: (email) => {
     const { page, styles } = email
@@ -29,7 +30,7 @@ function finding(
     .trim()
   return {
     code: 'text-small',
-    message: `“${words.length > 40 ? `${words.slice(0, 39)}…` : words}” is ${pixels} px high: many cannot read it on a phone, and iOS enlarges it by itself.`,
+    message: `“${words.length > 40 ? `${words.slice(0, 39)}…` : words}” is ${Math.round(pixels * 10) / 10} px high: many cannot read it on a phone, and iOS enlarges it by itself.`,
     fix: 'Make it 13 px or more.',
     place: at.style(from, styles.declared(from, 'light').get('font-size')!),
   }

@@ -3,6 +3,7 @@ import { scenariosOf } from '../estimate-size.ts'
 import type { CheckedEmail, Finding, Rule } from '../rule.ts'
 
 export const variables: Rule = {
+  name: 'variables',
   codes: {
     'variable-undescribed': { severity: 'warning', finds: 'A variable without a description.' },
     'variable-unsampled': {
@@ -35,7 +36,7 @@ function judge(variable: Variable, isGiven: boolean, email: CheckedEmail): Findi
   return [
     ...(variable.description ? [] : [undescribed(name, place())]),
     ...fieldsOf(variable).flatMap((field) =>
-      field.description ? [] : [undescribed(`${name}.${field.name}`, email.at.key(['variables', name, field.name]))],
+      field.description ? [] : [undescribed(`${name}.${field.name}`, placeOf(name, email, field.name))],
     ),
     ...(isSampled ? [] : [unsampled(name, place())]),
   ]
@@ -52,9 +53,9 @@ function hasExamples(variable: Variable): boolean {
 }
 
 /** Its declaration; a variable that has none, where it is first written. */
-function placeOf(name: string, { frontMatter, at, tags }: CheckedEmail): Finding['place'] {
+function placeOf(name: string, { frontMatter, at, tags }: CheckedEmail, ...field: string[]): Finding['place'] {
   const declared = (frontMatter.variables ?? {}) as Record<string, unknown>
-  if (Object.hasOwn(declared, name)) return at.key(['variables', name])
+  if (Object.hasOwn(declared, name)) return at.key(['variables', name, ...field])
   const tag = tags.find(({ code }) => new RegExp(`(?:^|[^\\w.])${name}\\b`).test(code))
   return (tag && at.tag(tag.token)) ?? at.key(['variables'])
 }

@@ -2,6 +2,7 @@ import { ancestry, attribute, type Element } from '../page/parse-page.ts'
 import type { CheckedEmail, Finding, Rule } from '../rule.ts'
 
 export const vml: Rule = {
+  name: 'vml',
   codes: {
     'vml-namespace': { severity: 'error', finds: 'VML without its namespace, which Outlook does not draw.' },
     'vml-outside': {
