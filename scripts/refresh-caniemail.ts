@@ -76,12 +76,22 @@ function entry({ title, stats, notes_by_num: notes }: PublishedFeature, clients:
   return { title: plain(title), support, ...(Object.keys(noted).length > 0 && { notes: noted }) }
 }
 
-/** Versions are listed from the oldest on, but numbers among the keys of an object always come in their own order. */
+/** The status of the newest version of which something is known. */
 function latest(stats: PublishedFeature['stats'], client: string): string {
   const [family, platform] = client.split('.') as [string, string]
-  const versions = Object.entries(stats[family]?.[platform] ?? {})
-  const inOrder = versions.sort(([a], [b]) => a.localeCompare(b, 'en', { numeric: true }))
-  return inOrder.filter(([, status]) => !status.startsWith('u')).at(-1)?.[1] ?? 'u'
+  const versions = Object.entries(stats[family]?.[platform] ?? {}).filter(([, status]) => !status.startsWith('u'))
+  const newest = newestOf(versions.map(([version]) => version))
+  return versions.find(([version]) => version === newest)?.[1] ?? 'u'
+}
+
+/** They are listed from the oldest on; but whole numbers, as `12` behind `10.15`, always come first in an object. */
+function newestOf(versions: string[]): string | undefined {
+  const whole = versions.filter((version) => /^\d+$/.test(version)).at(-1)
+  const other = versions.filter((version) => !/^\d+$/.test(version)).at(-1)
+  if (whole === undefined || other === undefined) return whole ?? other
+  const isYear = Number(whole) >= 2000
+  const isVersion = /^\d{1,3}\./.test(other)
+  return isVersion && !isYear && Number(whole) > Number.parseFloat(other) ? whole : other
 }
 
 function plain(markdown: string): string {

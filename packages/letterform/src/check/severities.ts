@@ -2,9 +2,7 @@ import { nearest } from '../text.ts'
 import type { Place, Severity } from '../types.ts'
 import type { Codes, Finding } from './rule.ts'
 
-/** How grave a finding is in one email: what its front matter says, else what the config says, else what the rule says. */
-export type SeverityOf = (finding: Finding) => Severity | 'off'
-
+/** What an email's front matter leaves aside, or takes for more or less grave. */
 export interface Exception {
   code: string
   severity: Severity | 'off'

@@ -1,4 +1,4 @@
-import type { Variable, VariableType } from '../../placeholders/contract.ts'
+import type { VariableType } from '../../placeholders/contract.ts'
 import { nearest } from '../../text.ts'
 import { scenariosOf, type Values } from '../estimate-size.ts'
 import type { CheckedEmail, Finding, Rule } from '../rule.ts'
