@@ -3,7 +3,7 @@ import path from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { RULES } from '../src/check/rules.ts'
-import type { CheckResult } from '../src/check-project.ts'
+import type { CheckResult } from '../src/checks/check-project.ts'
 import type { Problem } from '../src/types.ts'
 import { createProject, REPOSITORY } from './project.ts'
 
@@ -23,7 +23,7 @@ beforeAll(async () => {
   project.remove('expected')
   process.chdir(project.root)
   // The engine's worker exists only in the built package.
-  const { checkProject } = await import(pathToFileURL(path.join(LIB, 'check-project.js')).href)
+  const { checkProject } = await import(pathToFileURL(path.join(LIB, 'checks/check-project.js')).href)
   problems = ((await checkProject({ root: project.root, cache: false })) as CheckResult).problems
 })
 

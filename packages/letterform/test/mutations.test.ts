@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { checkProject as CheckProject } from '../src/check-project.ts'
+import type { checkProject as CheckProject } from '../src/checks/check-project.ts'
 import type { createMaizzleEngine as CreateMaizzleEngine } from '../src/compile/maizzle-engine.ts'
 import type { Problem } from '../src/types.ts'
 import { MUTATIONS, type Mutation } from './mutations.ts'
@@ -23,7 +23,7 @@ const before = process.cwd()
 
 beforeAll(async () => {
   process.chdir(project.root)
-  check = (await importBuilt('check-project.js')).checkProject as typeof CheckProject
+  check = (await importBuilt('checks/check-project.js')).checkProject as typeof CheckProject
   const { createMaizzleEngine } = await importBuilt('compile/maizzle-engine.js')
   engine = (createMaizzleEngine as typeof CreateMaizzleEngine)()
 })

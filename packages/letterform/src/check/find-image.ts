@@ -7,11 +7,10 @@ import type { CheckedProject } from './rule.ts'
  * Tells which file of the project an address means: one below the project's base URL, or a relative one. Any other is
  * elsewhere, and nothing is known of it without asking there.
  */
-export function imageFinder({
-  assets,
-  sources,
-  config,
-}: Pick<Project, 'assets' | 'sources' | 'config'>): CheckedProject['imageFile'] {
+export function imageFinder(
+  { assets, sources, config }: Pick<Project, 'assets' | 'sources' | 'config'>,
+  onAsk: (file: string) => void,
+): CheckedProject['imageFile'] {
   const known = new Map<string, ImageFile | 'missing'>()
   const base = baseUrl(config)
   return (src) => {
@@ -25,6 +24,7 @@ export function imageFinder({
   function findFile(local: string): ImageFile | 'missing' {
     const asset = assets.findLast((one) => one.path === local)
     const candidates = [asset && 'copyOf' in asset ? asset.copyOf : undefined, local]
+    onAsk(candidates.find((one) => one !== undefined) ?? local)
     const file = candidates.find((one) => one !== undefined && sources.hash(one) !== null)
     if (file === undefined) return 'missing'
     const bytes = sources.bytes(file)

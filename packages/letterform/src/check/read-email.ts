@@ -1,4 +1,4 @@
-import type { Analysis } from '../placeholders/analyse.ts'
+import type { EmailContract, Part } from '../placeholders/contract.ts'
 import type { CompiledEmail, SourceText, TemplateSource } from '../types.ts'
 import { parsePage } from './page/parse-page.ts'
 import { readStyles } from './page/styles.ts'
@@ -12,13 +12,16 @@ export interface CheckSurroundings {
   sourceOf: (file: string) => SourceText
 }
 
+export interface CompiledParts {
+  email: CompiledEmail
+  contract: EmailContract
+  program: Part[]
+  source: TemplateSource
+}
+
 /** Puts together what rules ask for: the compiled email read as a page, and the way back to its sources. */
 export function readCheckedEmail(
-  {
-    email,
-    analysis,
-    source,
-  }: { email: CompiledEmail; analysis: Pick<Analysis, 'contract' | 'html'>; source: TemplateSource },
+  { email, contract, program, source }: CompiledParts,
   { project, templates, sourceOf }: CheckSurroundings,
 ): CheckedEmail {
   const page = parsePage(email.html)
@@ -32,7 +35,6 @@ export function readCheckedEmail(
   })
   const { id, file, lang, html, text, subject, preheader, tags } = email
   const { frontMatter } = source
-  const { contract, html: program } = analysis
   const styles = readStyles(page)
   return {
     id,

@@ -38,7 +38,7 @@ async function check({ root, positionals, values, terminal }: CommandCall) {
   const engine = createMaizzleEngine(folder)
   if (!isLikelyUnchanged(root)) engine.warm()
   try {
-    const { checkProject } = await import('../check-project.ts')
+    const { checkProject } = await import('../checks/check-project.ts')
     return await checkProject({
       root,
       ids: positionals,
