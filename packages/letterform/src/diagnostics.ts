@@ -307,7 +307,7 @@ export function isError(found: Problem): boolean {
 export function formatProblem(found: Problem): string {
   const { place } = found
   const head = place ? `${place.file}:${place.line}:${place.column}  ${found.code}` : found.code
-  const lines = [found.severity === 'warning' ? `${head} (warning)` : head, `  ${found.message}`]
+  const lines = [isError(found) ? head : `${head} (${found.severity})`, `  ${found.message}`]
   if (place?.excerpt) lines.push(frame(place))
   lines.push(`  ${found.fix}`)
   if (found.detail) lines.push(...found.detail.split('\n').map((line) => `    ${line}`))

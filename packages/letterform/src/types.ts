@@ -13,7 +13,8 @@
  * | problem | something a person should mend: a code, a place, a sentence and a way out |
  */
 
-export type Severity = 'error' | 'warning'
+/** `note`: worth knowing, and nothing that has to be mended. */
+export type Severity = 'error' | 'warning' | 'note'
 
 /** Where something stands. Lines and columns count from 1, columns in UTF-16 units as editors do. */
 export interface Place {

@@ -2,6 +2,7 @@ import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { VERSION } from '../version.ts'
 import { buildCommand } from './build-command.ts'
+import { checkCommand } from './check-command.ts'
 import { initCommand } from './init-command.ts'
 import { createTerminal, type Terminal } from './terminal.ts'
 
@@ -22,7 +23,7 @@ export interface CommandCall {
   terminal: Terminal
 }
 
-const COMMANDS: Record<string, Command> = { init: initCommand, build: buildCommand }
+const COMMANDS: Record<string, Command> = { init: initCommand, build: buildCommand, check: checkCommand }
 
 const SHARED: Command['options'] = {
   root: { type: 'string', help: 'The project’s folder. By default, where you are.' },

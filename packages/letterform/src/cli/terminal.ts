@@ -1,5 +1,5 @@
 import { styleText } from 'node:util'
-import { formatProblem, isError } from '../diagnostics.ts'
+import { formatProblem } from '../diagnostics.ts'
 import type { Problem } from '../types.ts'
 
 type Style = Parameters<typeof styleText>[0]
@@ -47,15 +47,17 @@ export function createTerminal(output: NodeJS.WriteStream, errors: NodeJS.WriteS
   }
 }
 
+const COLOURS = { error: 'red', warning: 'yellow', note: 'blue' } as const
+
 /** The words are those of `formatProblem`; only their colours are added here. */
 function paint(found: Problem, style: Terminal['style']): string {
   const [head = '', message = '', ...rest] = formatProblem(found).split('\n')
-  const colour = isError(found) ? 'red' : 'yellow'
+  const colour = COLOURS[found.severity]
   const painted = head.replace(found.code, () => style(colour, found.code))
   return [painted, style('bold', message), ...rest.map((line) => paintFrame(line, colour, style))].join('\n')
 }
 
-function paintFrame(line: string, colour: 'red' | 'yellow', style: Terminal['style']): string {
+function paintFrame(line: string, colour: 'red' | 'yellow' | 'blue', style: Terminal['style']): string {
   const parts = /^( +\d* *\| )(\s*\^+)?(.*)$/.exec(line)
   if (!parts) return line
   return style('dim', parts[1]!) + (parts[2] ? style(colour, parts[2]) : '') + parts[3]

@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { problem, wholeFile } from '../diagnostics.ts'
-import type { Problem } from '../types.ts'
+import type { Problem, Severity } from '../types.ts'
 import type { MaizzleSettings } from './load-config.ts'
 
 /** The `letterform` key of a project's config, as people write it. */
@@ -19,6 +19,7 @@ export interface UserSettings {
     /** How large a template may be. @default 1024 */
     fileKilobytes?: number
   }
+  check?: CheckSettings
   /** Globs of files that events and plugins read besides templates; a change to one rebuilds every email. */
   inputs?: string[]
 }
@@ -29,12 +30,25 @@ export interface GlobalSetting {
   sample?: unknown
 }
 
+/** What `letterform check` looks for. */
+export interface CheckSettings {
+  /**
+   * The clients to write for: the ids of caniemail.com, each with its share of the recipients.
+   * @default Gmail, Apple Mail, Outlook, Yahoo, Samsung Email and Thunderbird
+   * @example { 'gmail.ios': 30, 'outlook.windows': 20 }
+   */
+  clients?: Record<string, number>
+  /** How grave each finding is, by its code, or `off`. @example { 'text-small': 'off' } */
+  rules?: Record<string, Severity | 'off'>
+}
+
 /** The same with every default in place. */
 export interface Settings {
   package: { name: string; version: string; description: string; [key: string]: unknown }
   dist: string
   globals: Record<string, GlobalSetting>
   limits: { seconds: number; megabytes: number; fileKilobytes: number }
+  check: CheckSettings
   inputs: string[]
 }
 
@@ -43,6 +57,7 @@ const DEFAULTS: Settings = {
   dist: 'dist',
   globals: {},
   limits: { seconds: 30, megabytes: 1024, fileKilobytes: 1024 },
+  check: {},
   inputs: [],
 }
 
@@ -56,6 +71,7 @@ export function resolveSettings(config: MaizzleSettings, file: string): { settin
       dist: distOf(user, outputOf(config)),
       globals: user.globals ?? {},
       limits: { ...DEFAULTS.limits, ...user.limits },
+      check: user.check ?? {},
       inputs: user.inputs ?? [],
     },
     problems,
@@ -103,6 +119,13 @@ function checkShape(user: UserSettings, file: string, output: string): Problem[]
     ['limits.seconds', 'a number above 0', isPositive],
     ['limits.megabytes', 'a number above 0', isPositive],
     ['limits.fileKilobytes', 'a number above 0', isPositive],
+    ['check', 'an object', isMap],
+    [
+      'check.clients',
+      'an object of clients and their shares',
+      (value) => isMap(value) && Object.values(value).every(isPositive),
+    ],
+    ['check.rules', 'an object of codes, each with error, warning, note or off', isSeverities],
     ['inputs', 'a list of globs', (value) => Array.isArray(value) && value.every(isText)],
   ]
   return checks.flatMap(([key, want, holds]) => {
@@ -129,6 +152,10 @@ function isPositive(value: unknown): boolean {
 
 export function isPackageName(value: unknown): boolean {
   return typeof value === 'string' && /^(@[a-z0-9~-][a-z0-9._~-]*\/)?[a-z0-9~-][a-z0-9._~-]*$/.test(value)
+}
+
+function isSeverities(value: unknown): boolean {
+  return isMap(value) && Object.values(value).every((one) => /^(?:error|warning|note|off)$/.test(String(one)))
 }
 
 function isGlobals(value: unknown): boolean {

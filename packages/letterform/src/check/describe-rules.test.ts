@@ -1,0 +1,82 @@
+import { fileURLToPath } from 'node:url'
+import { expect, it } from 'vitest'
+import { CLIENT_IDS, createSupport, DEFAULT_CLIENTS } from './clients.ts'
+import { BREAKS, INSTEAD } from './impact.ts'
+import type { Codes } from './rule.ts'
+import { CODES, GROUPS } from './rules.ts'
+import { EXCEPTION_CODES } from './severities.ts'
+
+const PAGE = fileURLToPath(new URL('../../../../docs/CHECKS.md', import.meta.url))
+
+/** The list in the documentation is made of the rules; `vitest -u` writes it anew. */
+it('lists every rule in docs/CHECKS.md', async () => {
+  const groups = Object.entries(GROUPS).map(([name, rules]): [string, Codes] => {
+    return [name, Object.assign({}, ...rules.map(({ codes }) => codes))]
+  })
+  const sections = [...groups, ['Exceptions', EXCEPTION_CODES] as [string, Codes]].map(section)
+  await expect(`${INTRODUCTION}\n${sections.join('\n')}`).toMatchFileSnapshot(PAGE)
+})
+
+it('gives each code to one rule', () => {
+  const codes = Object.values(GROUPS).flatMap((rules) => rules.flatMap((rule) => Object.keys(rule.codes)))
+  expect(codes).toEqual([...new Set(codes)])
+  expect(Object.keys(CODES)).toHaveLength(codes.length + Object.keys(EXCEPTION_CODES).length)
+})
+
+it('knows the clients that it writes for, and the features that it has words for', () => {
+  const unknown = Object.keys(DEFAULT_CLIENTS).filter((id) => !CLIENT_IDS.includes(id))
+  const { feature } = createSupport(DEFAULT_CLIENTS)
+  const slugs = [...new Set([...Object.keys(BREAKS), ...Object.keys(INSTEAD)])]
+  expect({ unknown, slugs: slugs.filter((slug) => !feature(slug)) }).toEqual({ unknown: [], slugs: [] })
+})
+
+function section([name, codes]: [string, Codes]): string {
+  const lines = Object.entries(codes).map(([code, { severity, finds }]) => {
+    return `- \`${code}\` (${severity}): ${finds.replace(/<[^>]+>/g, '`$&`')}`
+  })
+  return `## ${name}\n\n${lines.join('\n')}\n`
+}
+
+const INTRODUCTION = `# What \`letterform check\` looks for
+
+\`letterform check\` compiles what has changed, reads every email as a mail client would, and says what recipients would
+stumble over: where it is written, what they would see, and what to do about it. It asks nobody over the network.
+
+\`\`\`sh
+letterform check                          # all emails
+letterform check reset-password --notes   # one, and what need not be mended too
+letterform check --max-warnings 0         # exit 1 on warnings as well as on errors
+letterform check --format github          # annotations in a pull request; also json and sarif
+\`\`\`
+
+How grave a finding is can be changed for the project, and for one email with a reason. A code that goes on, as
+\`client-breaks/css-gap\`, may be named whole or by its first part.
+
+\`\`\`js
+// config.js
+export default {
+  letterform: {
+    check: {
+      rules: { 'text-small': 'off', 'subject-long': 'note', 'client-breaks/css-gap': 'error' },
+      // By the ids of caniemail.com, each with its share of the recipients in per cent.
+      clients: { 'gmail.ios': 30, 'outlook.windows': 20, 'apple-mail.ios': 50 },
+    },
+  },
+}
+\`\`\`
+
+\`\`\`yaml
+# An email's front matter
+check:
+  text-small: The legal line is as small as the lawyers want it.
+  link-insecure: { severity: note, reason: The partner’s site has no https yet. }
+\`\`\`
+
+Where a finding is placed: tags lead to the line that they were written on. An element of the compiled mail is held
+against those of the templates, components in the place of their uses and slots filled, and led back to the one that
+it is most like; an attribute that a component only passes on leads to the use that gives it. What stands nowhere as
+such (a class that Tailwind made a declaration of) leads to the element’s class. Turns of a loop lead to the loop.
+
+The size of a mail is an upper estimate: of each \`if\` its longest branch, of each \`for\` as many turns as the scenario’s
+list has items. What clients support is caniemail.com’s data (MIT, © HTeuMeuLeu), which comes with the package.
+`

@@ -1,0 +1,114 @@
+import type { Place } from '../types.ts'
+import { featuresOfAtRule, featuresOfDeclaration, featuresOfSelector } from './detect-css.ts'
+import { featuresOfElement } from './detect-html.ts'
+import type { Declaration } from './page/parse-css.ts'
+import type { Audience, Element } from './page/parse-page.ts'
+import type { Sheet } from './page/styles.ts'
+import type { CheckedEmail } from './rule.ts'
+
+/** One use of a feature. */
+export interface Occurrence {
+  slug: string
+  /** As it is written: `display: flex`, `<video>`. */
+  what: string
+  place: () => Place
+  /** Whether the template takes care of a client: by a fallback, or by hiding the part from it. */
+  isGuarded: (client: string) => boolean
+}
+
+export function findOccurrences(email: CheckedEmail): Occurrence[] {
+  return [
+    ...email.page.elements.flatMap((element) => [...htmlUses(element, email), ...inlineUses(element, email)]),
+    ...email.styles.sheets.flatMap((sheet) => sheetUses(sheet, email)),
+  ]
+}
+
+const OUTLOOK = 'outlook.windows'
+
+/** What only Outlook reads is written for it. */
+function isHidden(client: string, audience: Audience): boolean {
+  return audience === 'outlook' || (audience === 'others' && client === OUTLOOK)
+}
+
+function htmlUses(element: Element, { at }: CheckedEmail): Occurrence[] {
+  return featuresOfElement(element).map(({ slug, what, attribute, isGuarded = false }) => ({
+    slug,
+    what,
+    place: () => (attribute ? at.attribute(element, attribute) : at.element(element)),
+    isGuarded: (client) => isGuarded || isHidden(client, element.audience),
+  }))
+}
+
+function inlineUses(element: Element, { at, styles }: CheckedEmail): Occurrence[] {
+  const declarations = styles.inline(element)
+  return declarations.flatMap((one, index) =>
+    featuresOfDeclaration(one).map((slug) => ({
+      slug,
+      what: `${one.property}: ${one.value}`,
+      place: () => at.style(element, one),
+      isGuarded: (client) =>
+        isHidden(client, element.audience) ||
+        hasFallback(declarations, index) ||
+        hasColour(one, slug, declarations, element),
+    })),
+  )
+}
+
+/** The same property before it, in words that more clients know. */
+function hasFallback(declarations: Declaration[], index: number): boolean {
+  const { property, value } = declarations[index]!
+  return declarations.slice(0, index).some((one) => one.property === property && one.value !== value)
+}
+
+/** A gradient over a colour degrades to the colour. */
+function hasColour({ property }: Declaration, slug: string, declarations: Declaration[], element?: Element): boolean {
+  if (!slug.endsWith('gradient') && slug !== 'css-background-image') return false
+  if (!property.startsWith('background')) return false
+  return (
+    declarations.some((one) => one.property === 'background-color') ||
+    (element?.attributes.some(({ name }) => name === 'bgcolor') ?? false)
+  )
+}
+
+function sheetUses(sheet: Sheet, { at, project }: CheckedEmail): Occurrence[] {
+  if (sheet.audience === 'outlook') return []
+  const skips = (conditions: string[]) => (client: string) =>
+    isHidden(client, sheet.audience) || conditions.some((one) => skipsBlock(one, client, project.support))
+  const fromRules = sheet.rules.flatMap(({ selectors, declarations, conditions }) => [
+    ...selectors.flatMap((selector) =>
+      featuresOfSelector(selector).map((slug) => ({
+        slug,
+        what: `the selector ${selector}`,
+        place: () => at.sheet(selector, [selector]),
+        isGuarded: skips(conditions),
+      })),
+    ),
+    ...declarations.flatMap((one, index) =>
+      featuresOfDeclaration(one).map((slug) => ({
+        slug,
+        what: `${one.property}: ${one.value}`,
+        place: () => at.sheet(`${one.property}: ${one.value}`, selectors),
+        isGuarded: (client: string) =>
+          skips(conditions)(client) || hasFallback(declarations, index) || hasColour(one, slug, declarations),
+      })),
+    ),
+  ])
+  const fromAtRules = sheet.atRules.flatMap(({ name, prelude, conditions }) =>
+    featuresOfAtRule(name, prelude).map((slug) => ({
+      slug,
+      what: `@${name} ${prelude}`.trim(),
+      place: () => at.sheet(`@${name} ${prelude}`),
+      isGuarded: skips(conditions),
+    })),
+  )
+  return [...fromRules, ...fromAtRules]
+}
+
+/** A client that does not know an at-rule leaves out all that stands in it, which is what the at-rule is for. */
+function skipsBlock(condition: string, client: string, support: CheckedEmail['project']['support']): boolean {
+  if (condition.startsWith('@supports')) return true
+  const [, name = '', prelude = ''] = /^@([\w-]+)\s*(.*)$/s.exec(condition) ?? []
+  return featuresOfAtRule(name, prelude).some((slug) =>
+    support.feature(slug)?.unsupported.some(({ id }) => id === client),
+  )
+}

@@ -1,0 +1,141 @@
+import { TOKEN_LIKE } from '../../placeholders/tokens.ts'
+import { parseColour } from './colours.ts'
+import { type AtRule, type Declaration, parseDeclarations, parseSheet, type StyleRule } from './parse-css.ts'
+import type { Audience, Element, Page } from './parse-page.ts'
+import { parseSelector, type Selector } from './selectors.ts'
+
+/** A `<style>` element, read. */
+export interface Sheet {
+  element: Element
+  audience: Audience
+  text: string
+  start: number
+  rules: StyleRule[]
+  atRules: AtRule[]
+  faults: { start: number; reason: string }[]
+}
+
+/** Where a declaration that applies to an element comes from. */
+export interface Origin extends Declaration {
+  /** The rule that it stands in; absent for the style attribute. */
+  rule?: StyleRule
+}
+
+/** `light` is what stands outside of media queries; `dark` what a client in dark mode shows of an email made for it. */
+export type Theme = 'light' | 'dark'
+
+export interface Styles {
+  sheets: Sheet[]
+  /** The style attribute. */
+  inline: (element: Element) => Declaration[]
+  /** What applies to an element, the property's last word per property; shorthands stand as written. */
+  declared: (element: Element, theme: Theme) => Map<string, Origin>
+  hasDark: boolean
+}
+
+interface Candidate {
+  selector: Selector
+  rule: StyleRule
+  order: number
+  theme: Theme
+}
+
+const DARK = /^@media\b[^{]*prefers-color-scheme:\s*dark/i
+const ALWAYS = /^@media\s+(?:all|screen|only screen)\s*$|^@supports\b|^@layer\b/i
+
+export function readStyles(page: Page): Styles {
+  const sheets = page.elements.filter(({ name }) => name === 'style').map((element) => readSheet(element, page))
+  const candidates = sheets.filter(({ audience }) => audience !== 'outlook').flatMap(candidatesOf)
+  const inlined = new Map<Element, Declaration[]>()
+  const cascades = { light: new Map<Element, Map<string, Origin>>(), dark: new Map<Element, Map<string, Origin>>() }
+  const inline = (element: Element) => remember(inlined, element, () => readInline(element))
+  return {
+    sheets,
+    inline,
+    declared: (element, theme) =>
+      remember(cascades[theme], element, () => cascade(element, inline(element), themed(candidates, theme))),
+    hasDark: candidates.some(({ theme }) => theme === 'dark'),
+  }
+}
+
+function readSheet(element: Element, { html }: Page): Sheet {
+  const start = element.end
+  const end = element.children[0]?.end ?? start
+  const text = html.slice(start, end)
+  return { element, audience: element.audience, text, start, ...parseSheet(text, start) }
+}
+
+function candidatesOf({ rules }: Sheet, sheet: number): Candidate[] {
+  return rules.flatMap((rule, index) => {
+    const theme = themeOf(rule.conditions)
+    if (!theme) return []
+    return rule.selectors.flatMap((text) => {
+      const selector = parseSelector(text)
+      return selector ? { selector, rule, order: sheet * 100_000 + index, theme } : []
+    })
+  })
+}
+
+function themeOf(conditions: string[]): Theme | undefined {
+  const others = conditions.filter((condition) => !DARK.test(condition))
+  if (!others.every((condition) => ALWAYS.test(condition))) return undefined
+  return others.length === conditions.length ? 'light' : 'dark'
+}
+
+function themed(candidates: Candidate[], theme: Theme): Candidate[] {
+  return theme === 'dark' ? candidates : candidates.filter((one) => one.theme === 'light')
+}
+
+function readInline(element: Element): Declaration[] {
+  const style = element.attributes.find(({ name }) => name === 'style')
+  return style?.value ? parseDeclarations(style.value, style.start) : []
+}
+
+/** What has the last word: `!important` first, then the style attribute, then the more specific selector, then the later. */
+function cascade(element: Element, inline: Declaration[], candidates: Candidate[]): Map<string, Origin> {
+  const found: { origin: Origin; weight: number }[] = []
+  for (const { selector, rule, order } of candidates) {
+    if (!selector.matches(element)) continue
+    const weight = selector.specificity * 1e7 + order
+    for (const one of rule.declarations) found.push({ origin: { ...one, rule }, weight: weight + bonus(one) })
+  }
+  inline.forEach((one, index) => {
+    found.push({ origin: one, weight: 1e13 + index + bonus(one) })
+  })
+  found.sort((a, b) => a.weight - b.weight)
+  return new Map(found.flatMap(({ origin }) => expand(origin)))
+}
+
+function bonus({ important }: Declaration): number {
+  return important ? 1e14 : 0
+}
+
+const SIDES = ['top', 'right', 'bottom', 'left']
+
+/** Shorthands that the checks ask for by their parts. */
+function expand(origin: Origin): [string, Origin][] {
+  const { property, value } = origin
+  if (property === 'padding') {
+    const parts = value.split(/\s+/)
+    return SIDES.map((side, index) => {
+      const part = parts[index] ?? parts[index === 3 ? 1 : 0] ?? parts[0]!
+      return [`padding-${side}`, { ...origin, value: part }]
+    })
+  }
+  if (property === 'background') {
+    const image = /url\([^)]*\)|[\w-]*gradient\(.*\)/i.exec(value)?.[0]
+    const rest = value.replace(image ?? '', ' ').match(/[\w-]+\([^)]*\)|[^\s/]+/g) ?? []
+    const colour =
+      rest.find((part) => parseColour(part)) ?? (rest.some((part) => TOKEN_LIKE.test(part)) ? rest[0]! : '')
+    return [
+      ['background-color', { ...origin, value: colour || 'transparent' }],
+      ['background-image', { ...origin, value: image ?? 'none' }],
+    ]
+  }
+  return [[property, origin]]
+}
+
+function remember<Key, Value>(known: Map<Key, Value>, key: Key, make: () => Value): Value {
+  if (!known.has(key)) known.set(key, make())
+  return known.get(key)!
+}

@@ -1,0 +1,57 @@
+import type { EmailContract, Part } from '../placeholders/contract.ts'
+import type { CompiledEmail, SourceText, TemplateSource } from '../types.ts'
+import { parsePage } from './page/parse-page.ts'
+import { readStyles } from './page/styles.ts'
+import type { CheckedEmail, CheckedProject } from './rule.ts'
+import { createLocator } from './source/locator.ts'
+import type { Templates } from './source/templates.ts'
+
+export interface CheckSurroundings {
+  project: CheckedProject
+  templates: Templates
+  sourceOf: (file: string) => SourceText
+}
+
+export interface CompiledParts {
+  email: CompiledEmail
+  contract: EmailContract
+  program: Part[]
+  source: TemplateSource
+}
+
+/** Puts together what rules ask for: the compiled email read as a page, and the way back to its sources. */
+export function readCheckedEmail(
+  { email, contract, program, source }: CompiledParts,
+  { project, templates, sourceOf }: CheckSurroundings,
+): CheckedEmail {
+  const page = parsePage(email.html)
+  const template = templates.email(source.protected, source)
+  const at = createLocator({
+    page,
+    template,
+    templates,
+    tags: email.tags,
+    sourceOf: (file) => (file === source.file ? source : sourceOf(file)),
+  })
+  const { id, file, lang, html, text, subject, preheader, tags } = email
+  const { frontMatter } = source
+  const styles = readStyles(page)
+  return {
+    id,
+    file,
+    lang,
+    html,
+    text,
+    subject,
+    preheader,
+    tags,
+    source,
+    frontMatter,
+    contract,
+    program,
+    page,
+    styles,
+    at,
+    project,
+  }
+}

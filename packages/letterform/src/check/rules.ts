@@ -1,0 +1,45 @@
+import type { Codes, Rule } from './rule.ts'
+import { backgroundColour } from './rules/background-colour.ts'
+import { clientSupport } from './rules/client-support.ts'
+import { conditions } from './rules/conditions.ts'
+import { contrast } from './rules/contrast.ts'
+import { document } from './rules/document.ts'
+import { headings } from './rules/headings.ts'
+import { imageAlt } from './rules/image-alt.ts'
+import { imageBox } from './rules/image-box.ts'
+import { imageSource } from './rules/image-source.ts'
+import { languages } from './rules/languages.ts'
+import { leftovers } from './rules/leftovers.ts'
+import { linkAddress } from './rules/link-address.ts'
+import { linkText } from './rules/link-text.ts'
+import { outlookLineHeight } from './rules/outlook-line-height.ts'
+import { outlookWidth } from './rules/outlook-width.ts'
+import { plainText } from './rules/plain-text.ts'
+import { preheader } from './rules/preheader.ts'
+import { scenarios } from './rules/scenarios.ts'
+import { size } from './rules/size.ts'
+import { spam } from './rules/spam.ts'
+import { styleBlock } from './rules/style-block.ts'
+import { subject } from './rules/subject.ts'
+import { tableRole } from './rules/table-role.ts'
+import { tapTarget } from './rules/tap-target.ts'
+import { textSize } from './rules/text-size.ts'
+import { variables } from './rules/variables.ts'
+import { vml } from './rules/vml.ts'
+import { EXCEPTION_CODES } from './severities.ts'
+
+/** Every rule by its group. A new one is a file in `rules/` and a line here. */
+export const GROUPS: Record<string, Rule[]> = {
+  Compatibility: [clientSupport],
+  Size: [size, styleBlock],
+  'Links and images': [linkAddress, linkText, imageSource, imageAlt, imageBox, backgroundColour],
+  Accessibility: [document, tableRole, headings, contrast, tapTarget, textSize],
+  Content: [subject, preheader, languages, leftovers, plainText, spam],
+  Contract: [variables, scenarios],
+  Outlook: [conditions, vml, outlookWidth, outlookLineHeight],
+}
+
+export const RULES: Rule[] = Object.values(GROUPS).flat()
+
+/** Every code that a finding can have. */
+export const CODES: Codes = Object.assign({}, EXCEPTION_CODES, ...RULES.map((rule) => rule.codes))

@@ -1,0 +1,121 @@
+import type { Place } from '../../types.ts'
+import { type Colour, contrast as contrastOf, hexOf, inverted, luminance } from '../page/colours.ts'
+import { type Paint, paintOf } from '../page/paint.ts'
+import type { Element, Text } from '../page/parse-page.ts'
+import type { Theme } from '../page/styles.ts'
+import { inheritedPixels, isBlank, isHidden } from '../page/visibility.ts'
+import type { CheckedEmail, Finding, Rule } from '../rule.ts'
+
+export const contrast: Rule = {
+  name: 'contrast',
+  codes: {
+    'contrast-light': {
+      severity: 'error',
+      finds: 'Text that is hard to read in light mode: under 4.5, or 3 where it is large.',
+    },
+    'contrast-dark': { severity: 'error', finds: 'The same in the dark mode that the mail brings along.' },
+    'contrast-inverted': {
+      severity: 'warning',
+      finds: 'Text under 3 where a client recolours the mail by itself, as Gmail and Outlook do in dark mode.',
+    },
+  },
+  find: (email) => {
+    const found = new Map<string, Finding>()
+    for (const text of email.page.texts) {
+      const { parent, audience } = text
+      if (!parent || audience === 'outlook' || isBlank(text.text) || isHidden(parent, email.styles)) continue
+      for (const one of judge(text, parent, email)) {
+        const key = `${one.code} ${one.place.file} ${one.place.line} ${one.place.column}`
+        if (!found.has(key)) found.set(key, one)
+      }
+    }
+    return [...found.values()]
+  },
+}
+
+/** Two texts of one colour and one place are one mistake. */
+interface Placed extends Finding {
+  place: Place
+}
+
+function judge(text: Text, parent: Element, email: CheckedEmail): Placed[] {
+  const light = paintOf(parent, email.styles, 'light')
+  const dark = email.styles.hasDark ? paintOf(parent, email.styles, 'dark') : undefined
+  const least = isLarge(parent, email) ? 3 : 4.5
+  const seen = light && lowest(light.colour, light.backgrounds)
+  return [
+    ...(light && seen! < least
+      ? [finding('contrast-light', { text, paint: light, theme: 'light', least }, email)]
+      : []),
+    ...(dark && lowest(dark.colour, dark.backgrounds) < least && !(light && seen! < least && isSame(light, dark))
+      ? [finding('contrast-dark', { text, paint: dark, theme: 'dark', least }, email)]
+      : []),
+    ...(light && seen! >= least ? invertedFinding(text, light, email) : []),
+  ]
+}
+
+/** Where dark mode changes nothing, neither does a second finding. */
+function isSame(one: Paint, other: Paint): boolean {
+  const words = ({ colour, backgrounds }: Paint) => [colour, ...backgrounds].map(hexOf).join()
+  return words(one) === words(other)
+}
+
+function lowest(colour: Colour, backgrounds: Colour[]): number {
+  return Math.min(...backgrounds.map((one) => contrastOf(colour, one)))
+}
+
+/** Clients that recolour look at each colour alone: dark letters become light, light backgrounds dark. */
+function invertedFinding(text: Text, paint: Paint, email: CheckedEmail): Placed[] {
+  const colour = luminance(paint.colour) < 0.4 ? inverted(paint.colour) : paint.colour
+  // A picture or gradient stays as it is, and so does what its colours call for.
+  const backgrounds = paint.hasImage
+    ? paint.backgrounds
+    : paint.backgrounds.map((one) => (luminance(one) > 0.4 ? inverted(one) : one))
+  const forced = { ...paint, colour, backgrounds }
+  if (paint.hasImage || lowest(colour, backgrounds) >= 3) return []
+  return [finding('contrast-inverted', { text, paint: forced, theme: 'light', least: 3 }, email)]
+}
+
+interface Seen {
+  text: Text
+  paint: Paint
+  theme: Theme
+  least: number
+}
+
+const MODES: Record<string, string> = {
+  'contrast-light': 'In light mode',
+  'contrast-dark': 'In dark mode',
+  'contrast-inverted': 'Where a client forces dark mode',
+}
+
+function finding(code: string, { text, paint, least }: Seen, { at }: CheckedEmail): Placed {
+  const { colour, backgrounds, from } = paint
+  const behind = backgrounds.reduce((a, b) => (contrastOf(colour, a) <= contrastOf(colour, b) ? a : b))
+  const ratio = Math.floor(contrastOf(colour, behind) * 10) / 10
+  const words = text.text
+    .replace(/lfq[0-9a-z]{10}qfl/g, '…')
+    .replace(/\s+/g, ' ')
+    .trim()
+  return {
+    code,
+    message: `${MODES[code]}, “${words.length > 40 ? `${words.slice(0, 39)}…` : words}” is ${hexOf(colour)} on ${hexOf(behind)}: a contrast of ${ratio}, which many cannot read.`,
+    fix: `Choose colours with a contrast of ${least} or more.`,
+    place: from ? at.style(from.element, from.origin) : at.text(text.parent, text.text),
+  }
+}
+
+function isLarge(element: Element, { styles }: CheckedEmail): boolean {
+  const size = inheritedPixels(element, 'font-size', { styles })?.pixels ?? 16
+  if (size >= 24) return true
+  return size >= 18.66 && isBold(element, styles)
+}
+
+function isBold(element: Element, styles: CheckedEmail['styles']): boolean {
+  for (let one: Element | undefined = element; one; one = one.parent) {
+    const weight = styles.declared(one, 'light').get('font-weight')?.value
+    if (weight) return weight === 'bold' || Number(weight) >= 700
+    if (/^(?:b|strong|h[1-6]|th)$/.test(one.name)) return true
+  }
+  return false
+}

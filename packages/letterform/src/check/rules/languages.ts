@@ -1,0 +1,128 @@
+import { TOKENS } from '../../placeholders/tokens.ts'
+import { linksOf } from '../page/links.ts'
+import { ancestry, attribute, type Element, type Page } from '../page/parse-page.ts'
+import type { CheckedEmail, Finding, Rule } from '../rule.ts'
+
+export const languages: Rule = {
+  name: 'languages',
+  codes: {
+    'language-variable': {
+      severity: 'warning',
+      finds: 'A variable that one language of a bilingual mail has and another lacks.',
+    },
+    'language-link': {
+      severity: 'warning',
+      finds: 'A link that one language of a bilingual mail has and another lacks.',
+    },
+  },
+  find: (email) => {
+    const uses = [...email.page.elements, ...email.page.texts].flatMap((one) => usesIn(one, email))
+    const links = linksOf(email.page).flatMap((link) => linkIn(link, email))
+    return [...missing(uses, 'language-variable', email), ...missing(links, 'language-link', email)]
+  },
+}
+
+/** Something that each language should have. */
+interface Use {
+  name: string
+  languages: string[]
+  place: () => Finding['place']
+}
+
+/** Only what the email's own file says: what layouts add, once for all languages, is nobody's translation. */
+function usesIn(node: Page['elements'][number] | Page['texts'][number], email: CheckedEmail): Use[] {
+  if (node.audience === 'outlook') return []
+  const text = 'name' in node ? node.attributes.map(({ value }) => value).join(' ') : node.text
+  const tags = [...text.matchAll(TOKENS)].flatMap(([token]) => email.tags.find((tag) => tag.token === token) ?? [])
+  const element = 'name' in node ? node : node.parent
+  if (!element || isBelowHead(element)) return []
+  const own = tags.filter(({ file, kind }) => file === email.file && kind === 'placeholder')
+  if (own.length === 0) return []
+  const spoken = languagesOf(element)
+  return own.map((tag) => ({
+    name: tag.code.split('|')[0]!.trim(),
+    languages: spoken,
+    place: () => email.at.tag(tag.token)!,
+  }))
+}
+
+function linkIn(link: Element, email: CheckedEmail): Use[] {
+  const href = attribute(link, 'href') ?? ''
+  // Addresses that are filled in are compared as variables.
+  if (link.audience === 'outlook' || !/^(?:https|mailto|tel):/i.test(href)) return []
+  if (!email.source.text.includes(href.replace(/&/g, '&amp;')) && !email.source.text.includes(href)) return []
+  return [{ name: href, languages: languagesOf(link), place: () => email.at.attribute(link, 'href') }]
+}
+
+function isBelowHead(element: Element): boolean {
+  return [...ancestry(element)].some(({ name }) => name === 'head')
+}
+
+/** The language that it stands in, and those of what it holds: a link may say the same in two. */
+function languagesOf(element: Element): string[] {
+  return [ownLanguage(element), ...below(element)].map(bare)
+}
+
+function ownLanguage(element: Element): string {
+  for (const one of ancestry(element)) {
+    const lang = attribute(one, 'lang')
+    if (lang) return bare(lang)
+  }
+  return ''
+}
+
+function bare(lang: string): string {
+  return lang.split('-')[0]!.toLowerCase()
+}
+
+function below(element: Element): string[] {
+  return element.children.flatMap((child) =>
+    'name' in child ? [attribute(child, 'lang') ?? [], below(child)].flat() : [],
+  )
+}
+
+function missing(uses: Use[], code: string, email: CheckedEmail): Finding[] {
+  const spoken = contentLanguages(email)
+  if (spoken.length < 2) return []
+  const names = [...new Set(uses.map(({ name }) => name))]
+  const count = (language: string) => uses.filter((one) => one.languages.includes(language)).length
+  return names.flatMap((name) => {
+    const found = uses.filter((one) => one.name === name)
+    const lacking = spoken.filter((language) => !found.some((one) => one.languages.includes(language)))
+    // Translations may link to other addresses, as long as there are as many.
+    if (code === 'language-link' && new Set(spoken.map(count)).size === 1) return []
+    if (lacking.length === 0 || lacking.length === spoken.length) return []
+    return finding({ code, name, lacking, place: found[0]!.place() })
+  })
+}
+
+function finding({
+  code,
+  name,
+  lacking,
+  place,
+}: {
+  code: string
+  name: string
+  lacking: string[]
+  place: Finding['place']
+}) {
+  const what = code === 'language-link' ? `The link to ${name}` : `<< ${name} >>`
+  return {
+    code,
+    message: `${what} is missing from the part in ${lacking.join(', ')}: those who read that part never see it.`,
+    fix: 'Add it there, or take it out here.',
+    place,
+  }
+}
+
+/** A bilingual mail has whole parts in each language, rather than a word or two. */
+function contentLanguages({ page, lang }: CheckedEmail): string[] {
+  const words = new Map<string, number>()
+  for (const { text, parent, audience } of page.texts) {
+    if (!parent || audience === 'outlook' || isBelowHead(parent)) continue
+    const language = ownLanguage(parent) || lang
+    words.set(language, (words.get(language) ?? 0) + text.split(/\s+/).filter((word) => /\p{L}/u.test(word)).length)
+  }
+  return [...words].filter(([language, count]) => language !== '' && count >= 15).map(([language]) => language)
+}

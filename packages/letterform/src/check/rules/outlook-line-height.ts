@@ -1,0 +1,58 @@
+import type { Element } from '../page/parse-page.ts'
+import { isBlank, isHidden, toPixels } from '../page/visibility.ts'
+import type { CheckedEmail, Finding, Rule } from '../rule.ts'
+
+export const outlookLineHeight: Rule = {
+  name: 'outlookLineHeight',
+  codes: {
+    'outlook-line-height': {
+      severity: 'warning',
+      finds: 'A line-height without mso-line-height-rule: exactly, which Outlook takes for the least.',
+    },
+  },
+  find: (email) => {
+    const [first] = email.page.elements.filter((element) => isLoose(element, email))
+    return first ? [finding(first, email)] : []
+  },
+}
+
+const BLOCKS = new Set(['div', 'p', 'td', 'th', 'h1', 'h2', 'h3', 'h4', 'li'])
+
+function isLoose(element: Element, { styles }: CheckedEmail): boolean {
+  if (!BLOCKS.has(element.name) || element.audience !== 'all') return false
+  const inline = styles.inline(element)
+  const height = inline.find(({ property }) => property === 'line-height')
+  if (toPixels(height?.value ?? '') === undefined || inline.some(isRule) || isHidden(element, styles)) return false
+  const hasText = element.children.some(
+    (child) => !('name' in child) && (!isBlank(child.text) || child.text.trim() !== ''),
+  )
+  return hasText && !isCovered(element, styles)
+}
+
+function isRule({ property }: { property: string }): boolean {
+  return property === 'mso-line-height-rule'
+}
+
+/** Outlook keeps to a style sheet of its own as well as to any other. */
+function isCovered({ name }: Element, { sheets }: CheckedEmail['styles']): boolean {
+  return sheets.some(({ rules, audience }) =>
+    rules.some(
+      ({ selectors, declarations, conditions }) =>
+        audience !== 'others' &&
+        conditions.length === 0 &&
+        declarations.some(isRule) &&
+        selectors.some((selector) => selector === '*' || selector === name),
+    ),
+  )
+}
+
+function finding(element: Element, { at, styles }: CheckedEmail): Finding {
+  const height = styles.inline(element).find(({ property }) => property === 'line-height')!
+  const own = styles.sheets.find(({ audience }) => audience === 'outlook')?.rules[0]
+  return {
+    code: 'outlook-line-height',
+    message: `Outlook takes line-height: ${height.value} for the least: large letters, emoji and spacers make its lines higher than anywhere else.`,
+    fix: 'Write mso-line-height-rule: exactly beside it, or once for all blocks in a style sheet for Outlook.',
+    place: own ? at.sheet(own.selectors.join(', ')) : at.style(element, height),
+  }
+}

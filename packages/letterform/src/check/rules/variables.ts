@@ -1,0 +1,98 @@
+import type { Variable } from '../../placeholders/contract.ts'
+import { scenariosOf } from '../estimate-size.ts'
+import type { CheckedEmail, Finding, Rule } from '../rule.ts'
+
+export const variables: Rule = {
+  name: 'variables',
+  codes: {
+    'variable-undescribed': { severity: 'warning', finds: 'A variable without a description.' },
+    'variable-unsampled': {
+      severity: 'warning',
+      finds: 'A variable with neither an example nor a value in any scenario.',
+    },
+    'global-undeclared': { severity: 'warning', finds: 'A global that config.js does not declare.' },
+    'global-undescribed': { severity: 'warning', finds: 'A global without a description or a sample.' },
+  },
+  find: (email) => {
+    const { contract, frontMatter } = email
+    const given = new Set(Object.values(scenariosOf(frontMatter)).flatMap((values) => Object.keys(values)))
+    return [
+      ...contract.variables.flatMap((one) => judge(one, given.has(one.name), email)),
+      ...contract.globals.flatMap((one) => judgeGlobal(one, email)),
+    ]
+  },
+}
+
+function judge(variable: Variable, isGiven: boolean, email: CheckedEmail): Finding[] {
+  const { name } = variable
+  const place = () => placeOf(name, email)
+  // What a scenario leaves out, it is blamed for itself.
+  const isSampled =
+    isGiven ||
+    Object.keys(scenariosOf(email.frontMatter)).length > 0 ||
+    variable.example !== undefined ||
+    variable.optional ||
+    hasExamples(variable)
+  return [
+    ...(variable.description ? [] : [undescribed(name, place())]),
+    ...fieldsOf(variable).flatMap((field) =>
+      field.description ? [] : [undescribed(`${name}.${field.name}`, placeOf(name, email, field.name))],
+    ),
+    ...(isSampled ? [] : [unsampled(name, place())]),
+  ]
+}
+
+function fieldsOf({ type }: Variable): Variable[] {
+  const inner = type.kind === 'list' ? type.of : type
+  return inner.kind === 'object' ? inner.fields : []
+}
+
+function hasExamples(variable: Variable): boolean {
+  const fields = fieldsOf(variable)
+  return fields.length > 0 && fields.every(({ example, optional }) => example !== undefined || optional)
+}
+
+/** Its declaration; a variable that has none, where it is first written. */
+function placeOf(name: string, { frontMatter, at, tags }: CheckedEmail, ...field: string[]): Finding['place'] {
+  const declared = (frontMatter.variables ?? {}) as Record<string, unknown>
+  if (Object.hasOwn(declared, name)) return at.key(['variables', name, ...field])
+  const tag = tags.find(({ code }) => new RegExp(`(?:^|[^\\w.])${name}\\b`).test(code))
+  return (tag && at.tag(tag.token)) ?? at.key(['variables'])
+}
+
+function undescribed(name: string, place: Finding['place']): Finding {
+  return {
+    code: 'variable-undescribed',
+    message: `${name} has no description: whoever sends the mail guesses what to put there, and recipients read the guess.`,
+    fix: `Write variables: ${name.replace('.', ': of: ')}: { description: … }.`,
+    place,
+  }
+}
+
+function unsampled(name: string, place: Finding['place']): Finding {
+  return {
+    code: 'variable-unsampled',
+    message: `${name} has no sample, so nobody has seen the mail with a value in its place.`,
+    fix: `Give it an example, or a value in a scenario.`,
+    place,
+  }
+}
+
+function judgeGlobal({ name }: Variable, email: CheckedEmail): Finding[] {
+  const declared = email.project.globals[name]
+  const place = () => placeOf(name, email)
+  if (!declared) {
+    return [
+      {
+        code: 'global-undeclared',
+        message: `${name} is declared nowhere, so nobody knows what to give it when the package is set up.`,
+        fix: 'Declare it under letterform.globals in config.js, with a type, a description and a sample.',
+        place: place(),
+      },
+    ]
+  }
+  if (declared.description && declared.sample !== undefined) return []
+  const what = declared.description ? 'sample' : 'description'
+  const message = `The global ${name} has no ${what}: whoever sets the package up guesses, and every mail shows the guess.`
+  return [{ code: 'global-undescribed', message, fix: `Give it a ${what} in config.js.`, place: place() }]
+}

@@ -1,0 +1,65 @@
+import type { Element } from '../page/parse-page.ts'
+import type { SourceElement } from './expand.ts'
+import { type SourceTraits, similarity, sourceTraitsOf, type Traits, traitsOf } from './similarity.ts'
+
+/** More comparisons than this take longer than anyone waits; then each element looks for its likeliest source alone. */
+const MOST_CELLS = 4_000_000
+
+/**
+ * Leads each compiled element back to the source element that it came from: of all ways to pair the two lists in order,
+ * the one whose pairs are most alike. Branches that were not taken stay without a pair; turns of a loop after the first
+ * are led to what is most like them.
+ */
+export function align(compiled: Element[], sources: SourceElement[]): Map<Element, SourceElement> {
+  const rows = compiled.map(traitsOf)
+  const columns = sources.map(sourceTraitsOf)
+  const chosen = rows.length * columns.length > MOST_CELLS ? [] : inOrder(rows, columns)
+  const pairs = new Map<Element, SourceElement>()
+  rows.forEach((row, index) => {
+    const source = sources[chosen[index] ?? likeliest(row, columns)]
+    if (source) pairs.set(row.element, source)
+  })
+  return pairs
+}
+
+/** For each row its column, if it has one. */
+function inOrder(rows: Traits[], columns: SourceTraits[]): (number | undefined)[] {
+  const width = columns.length + 1
+  const totals = new Float32Array((rows.length + 1) * width)
+  for (let row = rows.length - 1; row >= 0; row--) {
+    for (let column = columns.length - 1; column >= 0; column--) {
+      const at = row * width + column
+      const skipped = Math.max(totals[at + 1]!, totals[at + width]!)
+      const score = similarity(rows[row]!, columns[column]!)
+      totals[at] = score > 0 ? Math.max(skipped, score + totals[at + width + 1]!) : skipped
+    }
+  }
+  return walk(totals, rows.length, columns.length)
+}
+
+/** From the start, since the table tells what the best way gains from there to the end. */
+function walk(totals: Float32Array, rows: number, columns: number): (number | undefined)[] {
+  const width = columns + 1
+  const chosen = new Array<number | undefined>(rows).fill(undefined)
+  for (let row = 0, column = 0; row < rows && column < columns; ) {
+    const at = row * width + column
+    const right = totals[at + 1]!
+    const below = totals[at + width]!
+    if (totals[at]! > Math.max(right, below)) chosen[row++] = column++
+    else if (right >= below) column++
+    else row++
+  }
+  return chosen
+}
+
+function likeliest(row: Traits, columns: SourceTraits[]): number {
+  let best = -1
+  let most = 0
+  columns.forEach((column, index) => {
+    const score = similarity(row, column)
+    if (score <= most) return
+    best = index
+    most = score
+  })
+  return best
+}

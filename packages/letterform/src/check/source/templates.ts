@@ -1,0 +1,89 @@
+import path from 'node:path'
+import { isEmpty } from '../../placeholders/open-elements.ts'
+import { protect } from '../../placeholders/protect.ts'
+import { findFrontMatter } from '../../project/front-matter.ts'
+import type { Project } from '../../project/load-project.ts'
+import { locate } from '../../text.ts'
+import type { Place, ProtectedText, SourceText } from '../../types.ts'
+import { type Page, parsePage } from '../page/parse-page.ts'
+
+/** An email, a component or a layout as it was written, with tokens in place of its tags. */
+export interface Template {
+  source: SourceText
+  page: Page
+  /** From an offset in `page.html` to where that stands in the file. */
+  place: (start: number, length?: number) => Place
+}
+
+/** The templates of a project, each read once. */
+export interface Templates {
+  /** What `<x-name>` stands for, if there is such a file. */
+  component: (name: string) => Template | undefined
+  email: (written: ProtectedText, source: SourceText) => Template
+}
+
+export function createTemplates({ config, sources }: Pick<Project, 'config' | 'sources'>): Templates {
+  const known = new Map<string, Template | undefined>()
+  const folders = componentFolders(config)
+  const endings = endingsOf(config)
+
+  function read(name: string): Template | undefined {
+    const base = name.replaceAll('.', '/')
+    const files = folders.flatMap((folder) =>
+      endings.flatMap((ending) => [`${folder}/${base}.${ending}`, `${folder}/${base}/index.${ending}`]),
+    )
+    const file = files.map((one) => path.posix.normalize(one)).find((one) => sources.hash(one) !== null)
+    if (!file) return undefined
+    const source = sources.text(file)
+    return toTemplate(protect(source), source)
+  }
+
+  return {
+    component(name) {
+      if (!known.has(name)) known.set(name, read(name))
+      return known.get(name)
+    },
+    email: toTemplate,
+  }
+}
+
+interface ComponentSettings {
+  root?: string
+  folders?: string[]
+  fileExtension?: string | string[]
+}
+
+/** Where components are looked for: the project's folders before Maizzle's own. */
+function componentFolders(config: Project['config']): string[] {
+  const { root = '.', folders = [] } = (config.components ?? {}) as ComponentSettings
+  const usual = ['layouts', 'emails', 'templates', 'components', 'src/layouts', 'src/templates', 'src/components']
+  return [...folders, ...usual].map((folder) => path.posix.join(root, folder))
+}
+
+function endingsOf(config: Project['config']): string[] {
+  return [...new Set([((config.components ?? {}) as ComponentSettings).fileExtension ?? [], 'html'].flat())]
+}
+
+function toTemplate({ text, tags }: ProtectedText, source: SourceText): Template {
+  const matter = findFrontMatter(text)
+  const end = matter ? matter.yaml[1] : 0
+  // Front matter is no HTML; every offset stays.
+  const html = text.slice(0, end).replace(/[^\n]/g, ' ') + text.slice(end)
+  const page = parsePage(html, (tag) => isEmpty(tag) || tag.isSelfClosing)
+  return {
+    source,
+    page,
+    place: (start, length = 1) => locate(source, toOriginal(start, tags), length),
+  }
+}
+
+function toOriginal(offset: number, tags: ProtectedText['tags']): number {
+  let shift = 0
+  for (const tag of tags) {
+    const start = tag.offset + shift
+    if (start >= offset) break
+    if (offset < start + tag.token.length) return tag.offset
+    shift += tag.token.length - tag.length
+  }
+  return offset - shift
+}

@@ -1,0 +1,97 @@
+import path from 'node:path'
+import { createMaizzleEngine } from '../compile/maizzle-engine.ts'
+import { isError } from '../diagnostics.ts'
+import type { Problem } from '../types.ts'
+import { isLikelyUnchanged } from './likely-unchanged.ts'
+import type { Command, CommandCall, ExitCode } from './run.ts'
+
+const FORMATS = ['text', 'json', 'github', 'sarif']
+
+export const checkCommand: Command = {
+  summary: 'Look for what recipients would stumble over.',
+  usage: 'check [email…] [options]',
+  options: {
+    notes: { type: 'boolean', help: 'Show what need not be mended, too.' },
+    'max-warnings': { type: 'string', help: 'How many warnings are fine. By default, any number.' },
+    format: { type: 'string', help: `How to write it down: ${FORMATS.join(', ')}.` },
+    'no-cache': { type: 'boolean', help: 'Compile everything, and remember nothing.' },
+  },
+  async run(call) {
+    const { values, terminal } = call
+    const format = values.json ? 'json' : (values.format ?? 'text')
+    const limit = values['max-warnings'] === undefined ? Number.POSITIVE_INFINITY : Number(values['max-warnings'])
+    if (!FORMATS.includes(String(format))) return misused(terminal, `--format is one of ${FORMATS.join(', ')}.`)
+    if (!(limit >= 0)) return misused(terminal, '--max-warnings is a number.')
+    const started = performance.now()
+    const { problems, emails } = await check(call)
+    const counts = countOf(problems)
+    if (format === 'text') {
+      terminal.problems(problems)
+      terminal.print(summary(emails, counts, { terminal, milliseconds: performance.now() - started }))
+    } else terminal.print(await formatted(String(format), { problems, emails }))
+    return exitCode(problems, counts.warning > limit)
+  },
+}
+
+async function check({ root, positionals, values, terminal }: CommandCall) {
+  const folder = values['no-cache'] ? undefined : path.join(root, '.letterform')
+  const engine = createMaizzleEngine(folder)
+  if (!isLikelyUnchanged(root)) engine.warm()
+  try {
+    const { checkProject } = await import('../checks/check-project.ts')
+    return await checkProject({
+      root,
+      ids: positionals,
+      cache: !values['no-cache'],
+      notes: Boolean(values.notes),
+      engine,
+      onProgress: ({ id, done, total }) => terminal.progress(`${done}/${total}  ${id}`),
+    })
+  } finally {
+    await engine.close()
+  }
+}
+
+async function formatted(format: string, result: { problems: Problem[]; emails: number }): Promise<string> {
+  if (format === 'json') return JSON.stringify(result, null, 2)
+  if (format === 'github') return (await import('../check/format-github.ts')).formatGithub(result.problems)
+  return (await import('../check/format-sarif.ts')).formatSarif(result.problems)
+}
+
+type Counts = Record<Problem['severity'], number>
+
+function countOf(problems: Problem[]): Counts {
+  const counts: Counts = { error: 0, warning: 0, note: 0 }
+  for (const { severity } of problems) counts[severity]++
+  return counts
+}
+
+function summary(
+  emails: number,
+  counts: Counts,
+  { terminal, milliseconds }: Pick<CommandCall, 'terminal'> & { milliseconds: number },
+) {
+  const parts = [
+    `${plural(emails, 'email')} checked`,
+    counts.error > 0 ? terminal.style('red', plural(counts.error, 'error')) : '',
+    counts.warning > 0 ? terminal.style('yellow', plural(counts.warning, 'warning')) : '',
+    counts.error + counts.warning === 0 ? terminal.style('green', 'nothing to mend') : '',
+    counts.note > 0 ? plural(counts.note, 'note') : '',
+    `${Math.round(milliseconds)} ms`,
+  ]
+  return parts.filter(Boolean).join(', ')
+}
+
+function exitCode(problems: Problem[], isOverLimit: boolean): ExitCode {
+  if (problems.some(({ code }) => code === 'config-threw' || code === 'config-shape')) return 2
+  return problems.some(isError) || isOverLimit ? 1 : 0
+}
+
+function misused(terminal: CommandCall['terminal'], message: string): ExitCode {
+  terminal.error(message)
+  return 2
+}
+
+function plural(count: number, word: string): string {
+  return `${count} ${word}${count === 1 ? '' : 's'}`
+}

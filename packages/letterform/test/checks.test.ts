@@ -1,0 +1,59 @@
+import { readdirSync } from 'node:fs'
+import path from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { RULES } from '../src/check/rules.ts'
+import type { CheckResult } from '../src/checks/check-project.ts'
+import type { Problem } from '../src/types.ts'
+import { createProject, REPOSITORY } from './project.ts'
+
+/*
+ * Each rule has a folder `checks/emails/<rule>/`, whose emails say by their names what it does with them: `finds…` and
+ * `passes`. `checks/expected/<rule>.json` is what it says; `vitest -u` writes it anew: read the difference.
+ */
+const SAMPLES = fileURLToPath(new URL('checks', import.meta.url))
+const LIB = path.join(REPOSITORY, 'packages/letterform/lib')
+const FOLDERS = readdirSync(path.join(SAMPLES, 'emails')).sort()
+
+let problems: Problem[] = []
+const before = process.cwd()
+
+beforeAll(async () => {
+  const project = createProject({}, SAMPLES)
+  project.remove('expected')
+  process.chdir(project.root)
+  // The engine's worker exists only in the built package.
+  const { checkProject } = await import(pathToFileURL(path.join(LIB, 'checks/check-project.js')).href)
+  problems = ((await checkProject({ root: project.root, cache: false })) as CheckResult).problems
+})
+
+afterAll(() => process.chdir(before))
+
+it('has a folder for each rule', () => {
+  expect(FOLDERS).toHaveLength(RULES.length)
+})
+
+it.each(FOLDERS)('%s', async (folder) => {
+  const codes = codesOf(folder)
+  const own = problems.filter(
+    ({ code, place }) => place?.file.startsWith(`emails/${folder}/`) && codes.has(code.split('/')[0]!),
+  )
+  for (const email of readdirSync(path.join(SAMPLES, 'emails', folder))) {
+    const found = own.filter(({ place }) => place?.file.endsWith(`/${email}`)).length
+    expect(found > 0, `${email}: ${found} findings`).toBe(email.startsWith('finds'))
+  }
+  const said = own.map(({ code, severity, message, place }) => {
+    return `${place!.file.split('/').at(-1)}:${place!.line}:${place!.column} ${code} (${severity}): ${message}`
+  })
+  await expect(`${JSON.stringify(said, null, 2)}\n`).toMatchFileSnapshot(
+    path.join(SAMPLES, 'expected', `${folder}.json`),
+  )
+})
+
+/** The folder is named after the rule's file, and so is what the file exports. */
+function codesOf(folder: string): Set<string> {
+  const name = folder.replace(/-(\w)/g, (_dash, letter: string) => letter.toUpperCase())
+  const rule = RULES.find((one) => one.name === name)
+  if (!rule) throw new Error(`There is no rule ${name}`)
+  return new Set(Object.keys(rule.codes))
+}

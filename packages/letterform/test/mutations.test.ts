@@ -1,0 +1,76 @@
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { checkProject as CheckProject } from '../src/checks/check-project.ts'
+import type { createMaizzleEngine as CreateMaizzleEngine } from '../src/compile/maizzle-engine.ts'
+import type { Problem } from '../src/types.ts'
+import { MUTATIONS, type Mutation } from './mutations.ts'
+import { createProject, REPOSITORY } from './project.ts'
+
+/*
+ * Plants one defect after the other in the reference emails, as somebody might on a Friday afternoon, and looks whether
+ * the checks name it: by its code, and at the line on which it was planted.
+ */
+const LIB = path.join(REPOSITORY, 'packages/letterform/lib')
+const PARTS = ['emails', 'components', 'layouts', 'images', 'config.js', 'config.production.js', 'tailwind.config.js']
+
+const project = createProject({})
+for (const part of PARTS) project.copy(path.join(REPOSITORY, part), part)
+
+let check: typeof CheckProject
+let engine: ReturnType<typeof CreateMaizzleEngine>
+const before = process.cwd()
+
+beforeAll(async () => {
+  process.chdir(project.root)
+  check = (await importBuilt('checks/check-project.js')).checkProject as typeof CheckProject
+  const { createMaizzleEngine } = await importBuilt('compile/maizzle-engine.js')
+  engine = (createMaizzleEngine as typeof CreateMaizzleEngine)()
+})
+
+afterAll(async () => {
+  await engine.close()
+  process.chdir(before)
+})
+
+/** The engine's worker exists only in the built package. */
+function importBuilt(file: string): Promise<Record<string, unknown>> {
+  return import(pathToFileURL(path.join(LIB, file)).href)
+}
+
+async function findings(ids: string[] = []): Promise<Problem[]> {
+  const { problems } = await check({ root: project.root, ids, cache: false, engine })
+  return problems.filter(({ severity }) => severity !== 'note')
+}
+
+it('finds nothing in the reference emails', async () => {
+  expect(await findings()).toEqual([])
+})
+
+describe('finds what was planted, where it was planted', () => {
+  it.each(MUTATIONS)('$code in $file: $replace', async (mutation) => {
+    const original = project.read(mutation.file)
+    const { text, line } = plant(original, mutation)
+    project.write({ [mutation.file]: text })
+    try {
+      const found = await findings([mutation.email ?? path.basename(mutation.file, '.html')])
+      expect(found.map(summary)).toContain(`${mutation.file}:${line} ${mutation.code}`)
+    } finally {
+      project.write({ [mutation.file]: original })
+    }
+  })
+})
+
+function summary({ code, place }: Problem): string {
+  return `${place?.file}:${place?.line} ${code}`
+}
+
+/** The line is that of the first character that differs, unless the mutation names another one. */
+function plant(original: string, { find, replace, names }: Mutation): { text: string; line: number } {
+  const at = original.indexOf(find)
+  if (at === -1) throw new Error(`${find} is nowhere`)
+  const text = original.slice(0, at) + replace + original.slice(at + find.length)
+  let spot = names === undefined ? at : text.indexOf(names)
+  while (names === undefined && spot < text.length && text[spot] === original[spot]) spot++
+  return { text, line: text.slice(0, spot).split('\n').length }
+}

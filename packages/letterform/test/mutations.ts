@@ -1,0 +1,275 @@
+/** A defect that somebody might plant: what is changed, and what the checks have to say about it, on that line. */
+export interface Mutation {
+  file: string
+  /** What gives way; it occurs in the file, and its first occurrence is meant. */
+  find: string
+  replace: string
+  code: string
+  /** Where something is gone, what the finding names instead: the line on which this begins. */
+  names?: string
+  /** The email that is checked; of a defect in an email, that one. */
+  email?: string
+}
+
+const RESET = 'emails/reset-password.html'
+const RESET_URL = 'url="<< confirmation_url >>"'
+const RESET_TEXT = 'You asked for a new password'
+const DIGEST = 'emails/weekly-digest.html'
+const ALERT = 'emails/security-alert.html'
+const ALERT_TEXT = '<p>Someone has just signed in'
+const EXIST = 'emails/account-exist.html'
+const EXIST_TEXT = '<p>Forgotten your password?'
+
+/** Puts something in front of the paragraph, on its line. */
+const before = (markup: string) => ({ find: EXIST_TEXT, replace: `${markup}${EXIST_TEXT}`, file: EXIST })
+
+export const MUTATIONS: Mutation[] = [
+  // Links
+  { file: RESET, find: RESET_URL, replace: 'url=""', code: 'link-empty' },
+  { file: RESET, find: RESET_URL, replace: 'url="#"', code: 'link-empty' },
+  { file: RESET, find: RESET_URL, replace: 'url="www.example.com/reset"', code: 'link-relative' },
+  { file: RESET, find: RESET_URL, replace: 'url="http://example.com/reset"', code: 'link-insecure' },
+  { file: RESET, find: RESET_URL, replace: 'url="javascript:void(0)"', code: 'link-script' },
+  { file: RESET, find: RESET_URL, replace: 'url="https://exam ple.com/reset"', code: 'link-malformed' },
+  { file: RESET, find: RESET_URL, replace: 'url="http://localhost:3000/reset"', code: 'link-local' },
+  { file: RESET, find: 'button="Choose a new password"', replace: 'button="Click here"', code: 'link-text-vague' },
+  { file: RESET, find: 'button="Choose a new password"', replace: 'button=""', code: 'link-text-empty' },
+  { ...before('<p><a href="mailto:help.example.com">Write to us</a></p>'), code: 'link-malformed' },
+  { ...before('<p><a href="https://bit.ly/3xYz">Help pages</a></p>'), code: 'spam-shortener' },
+  { ...before('<p><a href="https://phish.example.net/">https://example.com/</a></p>'), code: 'link-text-misleading' },
+  { ...before('<p><a href="https://example.com/help">Help pages</a></p>'), code: 'language-link' },
+
+  // Images
+  { ...before('<img src="https://example.com/a.png" width="100">'), code: 'image-alt' },
+  { ...before('<img src="https://example.com/a.png" alt="A map">'), code: 'image-width' },
+  { ...before('<img src="images/logo.png" alt="Logo of the club" width="40">'), code: 'image-relative' },
+  { ...before('<img src="images/lgoo.png" alt="Logo of the club" width="40">'), code: 'image-missing' },
+  { ...before('<img src="http://example.com/a.png" alt="A map" width="40">'), code: 'image-insecure' },
+  { ...before('<img src="https://example.com/a.webp" alt="A map" width="40">'), code: 'client-breaks/image-webp' },
+  { ...before('<img src="https://example.com/a.svg" alt="A map" width="40">'), code: 'client-breaks/image-svg' },
+  { ...before('<img src="https://example.com/a.png" alt="A map" width="1200">'), code: 'image-wide' },
+  { ...before('<img src="https://example.com/a.png" alt="IMG_2041.png" width="40">'), code: 'image-alt-file' },
+  {
+    ...before('<table><tr><td background="https://example.com/bg.png">Hello</td></tr></table>'),
+    code: 'background-without-colour',
+  },
+
+  // What clients do not know
+  {
+    ...before('<div style="display: flex"><span>One</span><span>Two</span></div>'),
+    code: 'client-breaks/css-display-flex',
+  },
+  { ...before('<div class="grid">One</div>'), code: 'client-breaks/css-display-grid' },
+  { ...before('<div style="position: absolute; top: 0">New</div>'), code: 'client-breaks/css-position' },
+  { ...before('<div style="width: calc(100% - 20px)">New</div>'), code: 'client-breaks/css-unit-calc' },
+  { ...before('<div style="color: var(--brand)">New</div>'), code: 'client-breaks/css-variables' },
+  { ...before('<video src="https://example.com/a.mp4" controls></video>'), code: 'client-breaks/html-video' },
+  { ...before('<form action="https://example.com/"><input type="text"></form>'), code: 'client-breaks/html-form' },
+  { ...before('<svg width="20" height="20"><circle r="5" /></svg>'), code: 'client-breaks/html-svg' },
+  {
+    file: 'components/columns.html',
+    find: '<table class="w-full">',
+    replace: '<table class="w-full flex">',
+    code: 'client-breaks/css-display-flex',
+    email: 'order-receipt',
+  },
+
+  // Accessibility
+  {
+    file: 'components/button-card.html',
+    find: 'm-0 text-xs text-muted',
+    replace: 'm-0 text-[10px] text-muted',
+    code: 'text-small',
+    email: 'reset-password',
+  },
+  { ...before('<p style="font-size: 11px">By the way.</p>'), code: 'text-small' },
+  {
+    file: 'components/card.html',
+    find: 'tracking-tight text-ink sm:text-[24px]',
+    replace: 'tracking-tight text-line sm:text-[24px]',
+    code: 'contrast-light',
+    email: 'reset-password',
+  },
+  {
+    file: 'components/card.html',
+    find: 'font-semibold text-brand dark',
+    replace: 'font-semibold text-[#9fd0d6] dark',
+    code: 'contrast-light',
+    email: 'order-receipt',
+  },
+  {
+    file: 'layouts/default.html',
+    find: 'text-right text-xs text-muted dark',
+    replace: 'text-right text-xs text-line dark',
+    code: 'contrast-light',
+    email: 'reset-password',
+  },
+  { ...before('<p style="color: #bbbbbb">By the way.</p>'), code: 'contrast-light' },
+  {
+    file: 'components/card.html',
+    find: 'sm:leading-[30px] dark:text-ink-dark',
+    replace: 'sm:leading-[30px]',
+    code: 'contrast-dark',
+    email: 'reset-password',
+  },
+  {
+    file: 'components/button.html',
+    find: ' dark:text-brand-on-dark',
+    replace: '',
+    code: 'contrast-dark',
+    email: 'reset-password',
+  },
+  {
+    file: 'components/button.html',
+    find: 'px-7 py-3',
+    replace: 'px-7 py-1',
+    code: 'tap-target',
+    email: 'reset-password',
+  },
+  {
+    file: 'layouts/main.html',
+    find: '<html lang="{{ lang }}"',
+    replace: '<html',
+    code: 'html-lang',
+    email: 'reset-password',
+  },
+  {
+    file: 'layouts/main.html',
+    find: "<title>{{ page.title || page.subject || page.preheader || '' }}</title>",
+    replace: '<title></title>',
+    code: 'html-title',
+    email: 'reset-password',
+  },
+  { file: RESET, find: 'lang="fr"', replace: 'lang="french"', code: 'html-lang' },
+  { ...before('<h4>What now?</h4>'), code: 'heading-order' },
+  { ...before('<h2></h2>'), code: 'heading-empty' },
+  { ...before('<table role="table"><tr><td>One</td><td>Two</td></tr></table>'), code: 'table-headless' },
+
+  // Content
+  {
+    file: RESET,
+    find: 'subject: Reset your << _product_name >> password',
+    replace: "subject: ''",
+    code: 'subject-missing',
+  },
+  {
+    file: RESET,
+    find: 'subject: Reset your << _product_name >> password',
+    replace:
+      'subject: You have asked us for a new password for your << _product_name >> account, and here is how to choose it',
+    code: 'subject-long',
+  },
+  {
+    file: RESET,
+    find: 'subject: Reset your << _product_name >> password',
+    replace: 'subject: RESET YOUR PASSWORD NOW!!',
+    code: 'subject-loud',
+  },
+  {
+    file: RESET,
+    find: 'preheader: Choose a new one within 20 minutes.',
+    replace: "preheader: ''",
+    code: 'preheader-missing',
+  },
+  {
+    file: RESET,
+    find: 'preheader: Choose a new one within 20 minutes.',
+    replace: 'preheader: Reset your << _product_name >> password',
+    code: 'preheader-repeats',
+  },
+  {
+    file: 'layouts/main.html',
+    find: 'length: 60',
+    replace: 'length: 6',
+    code: 'preheader-unfilled',
+    email: 'reset-password',
+  },
+  { file: RESET, find: RESET_TEXT, replace: 'Lorem ipsum dolor sit amet', code: 'leftover-text' },
+  { file: RESET, find: RESET_TEXT, replace: `TODO: ask Camille. ${RESET_TEXT}`, code: 'leftover-text' },
+  { file: RESET, find: RESET_TEXT, replace: `Hello {{ page.nickname }}! ${RESET_TEXT}`, code: 'leftover-code' },
+  { file: RESET, find: RESET_TEXT, replace: `Hello %FIRST_NAME%! ${RESET_TEXT}`, code: 'leftover-code' },
+  {
+    file: ALERT,
+    find: ALERT_TEXT,
+    replace: `<p><< device.name >></p>${ALERT_TEXT} << place_name >>`,
+    code: 'language-variable',
+  },
+  {
+    ...before('<not-plaintext><p><a href="https://example.com/help">Help pages</a></p></not-plaintext>'),
+    code: 'text-link-lost',
+  },
+
+  // The contract
+  { file: DIGEST, find: 'event_count: 7', replace: 'event_count: seven', code: 'scenario-misfit' },
+  {
+    file: RESET,
+    find: 'default: { confirmation_url: https://example.com/reset?token=8f3d1c2a9b7e4f60a5c3d2e1f0b9a8c7 }',
+    replace: 'default: {}',
+    code: 'scenario-incomplete',
+  },
+  {
+    file: RESET,
+    find: 'confirmation_url: https://example.com/reset?token=8f3d1c2a9b7e4f60a5c3d2e1f0b9a8c7',
+    replace: 'confirmation_url: /reset?token=8f3d1c2a9b7e4f60a5c3d2e1f0b9a8c7',
+    code: 'scenario-misfit',
+  },
+  {
+    file: DIGEST,
+    find: 'member_count: 1284',
+    replace: 'member_count: 1284\n    memeber_count: 1284',
+    code: 'scenario-unknown',
+  },
+  {
+    file: RESET,
+    find: "{ type: url, description: 'One-time link, valid for 20 minutes' }",
+    replace: '{ type: url }',
+    code: 'variable-undescribed',
+  },
+  { file: RESET, find: RESET_TEXT, replace: `Hello << nickname >>! ${RESET_TEXT}`, code: 'variable-undescribed' },
+  { file: RESET, find: RESET_TEXT, replace: `<< _support_name >> says: ${RESET_TEXT}`, code: 'global-undeclared' },
+
+  // Outlook
+  {
+    file: 'layouts/main.html',
+    find: ' mso-line-height-rule: exactly; }',
+    replace: ' }',
+    code: 'outlook-line-height',
+    email: 'reset-password',
+  },
+  {
+    file: 'layouts/default.html',
+    find: ' align="center" width="600"',
+    replace: ' align="center"',
+    code: 'outlook-width',
+    email: 'reset-password',
+  },
+  {
+    file: 'components/button.html',
+    find: ' xmlns:w="urn:schemas-microsoft-com:office:word"',
+    replace: '',
+    code: 'vml-namespace',
+    email: 'reset-password',
+  },
+  {
+    file: 'components/button.html',
+    find: ' width: {{ width }}px;',
+    replace: '',
+    code: 'vml-size',
+    email: 'reset-password',
+  },
+  {
+    file: 'components/v-fill.html',
+    find: '      <![endif]-->\n      <yield />',
+    replace: '      <yield />',
+    code: 'outlook-condition',
+    names: '      <!--[if mso]>',
+    email: 'weekly-digest',
+  },
+  {
+    file: 'layouts/default.html',
+    find: '<!--[if mso]><table role="none" align="center"',
+    replace: '<!--[if mso]><table role="none"><tr><td><table role="none" align="center"',
+    code: 'outlook-table',
+    email: 'reset-password',
+  },
+]
