@@ -170,6 +170,18 @@ const wordings = {
     () => "Name another form of the language, as in date('long', 'fa-u-ca-gregory'), or pass the text as a variable.",
   ),
 
+  // Scenarios
+  'scenario-absent': error<{ id: string; scenario: string; known: string[] }>(
+    ({ id, scenario }) => `${id} has no scenario called ${quote(scenario)}.`,
+    ({ known }) =>
+      known.length > 0 ? `Known: ${known.join(', ')}.` : 'Write one under scenarios in its front matter.',
+  ),
+  'scenario-unrenderable': error<{ id: string; scenario: string | undefined; found: string[] }>(
+    ({ id, scenario, found }) =>
+      `${scenario === undefined ? `${id} has no scenario, and cannot be filled in` : `The scenario ${scenario} does not fill in ${id}`}: ${found.join('; ')}.`,
+    () => 'Correct its values in the front matter, or a global’s sample in config.js.',
+  ),
+
   // Sources
   'emails-missing': error<{ globs: string }>(
     ({ globs }) => `No email matches ${globs}.`,
