@@ -85,6 +85,8 @@ export function createWorker({ queue, attempt, verify, limiter, concurrency, ret
     }
     let next = Number.POSITIVE_INFINITY
     held = held.filter((job) => {
+      // While the database was away, it may have become another worker's.
+      if (!queue.holds(job)) return false
       const wait = active.size >= concurrency ? Number.POSITIVE_INFINITY : limiter.wait(domainOf(job.recipient), now)
       if (wait > 0) next = Math.min(next, wait)
       else begin(job, now)

@@ -51,7 +51,7 @@ test('the test mailer keeps what was sent, and fails on demand', async () => {
   ])
   expect(mailer.lastTo('ada@example.com')?.subject).toBe('Again')
   expect(mailer.lastTo('bad@example.com')).toBeUndefined()
-  expect(mailer.metrics()).toMatchObject({ queued: 2, sent: 1, refused: 1, retried: 1 })
+  expect(mailer.metrics()).toMatchObject({ queued: 2, sent: 2, refused: 1, retried: 1 })
 })
 
 test('switched off, nothing is delivered, and what would have been is logged', async () => {
@@ -175,6 +175,14 @@ describe('pausing and closing', () => {
     await closed
     expect(started).toEqual(['a@example.com'])
     expect(await queue.counts()).toEqual({ waiting: 2, delayed: 0, active: 0, dead: 0 })
+  })
+
+  test('what ends with the process is not passed over in silence', async () => {
+    const logger = createMemoryLogger()
+    const { mailer } = startSlow({ logger, worker: false })
+    await mailer.enqueue({ ...MAIL, to: ['a@example.com', 'b@example.com'] })
+    await mailer.close()
+    expect(logger.lines.filter(({ level }) => level === 'warn')).toMatchObject([{ fields: { mails: 2 } }])
   })
 
   test('a process that only adds sends nothing', async () => {

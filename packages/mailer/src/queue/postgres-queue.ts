@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { type Db, PgBoss } from 'pg-boss'
 import { domainOf } from '../address.ts'
 import type { Job } from '../types.ts'
@@ -30,15 +31,17 @@ const NO_LIMIT = 2_000_000_000
 export function createPostgresQueue(options: PostgresQueueOptions): Queue {
   const { schema = 'mailer', name = 'mail', pollInterval = 500, silence = 10, rememberKeys = 86_400_000 } = options
   const graveyard = `${name}_dead`
-  const channel = `${schema}_${name}`
+  const channel = channelOf(schema, name)
   const rows: Rows = { schema, name, graveyard }
   const boss = createBoss(options, schema)
-  /** Leased jobs and the attempt that the lease is for: who lost a lease cannot settle what is someone else's now. */
-  const leases = new Map<string, number>()
+  /** Leased jobs, the attempt that the lease is for, and how long it surely holds, by this process's own clock. */
+  const leases = new Map<string, { retryCount: number; until: number }>()
   const closing: (() => Promise<void> | void)[] = []
   let started = false
 
-  const fence = ({ id }: Job) => ({ id, retryCount: leases.get(id) ?? -1 })
+  /** Who lost a lease cannot settle what is someone else's now. */
+  const fence = ({ id }: Job) => ({ id, retryCount: leases.get(id)?.retryCount ?? -1 })
+  const leaseEnd = () => performance.now() + silence * 900
 
   async function open(wake: () => void): Promise<void> {
     if (!started) await start()
@@ -50,6 +53,8 @@ export function createPostgresQueue(options: PostgresQueueOptions): Queue {
       retentionSeconds: 10 * YEAR,
       deleteAfterSeconds: Math.max(1, Math.round(rememberKeys / 1000)),
       heartbeatSeconds: silence,
+      // A mail may wait long for a limit while its worker is well; whether the worker is, silence tells.
+      expireInSeconds: 86_400,
     })
     closing.push(...(await announcements(boss.getDb(), channel, wake)))
     closing.push(every(pollInterval, wake))
@@ -68,9 +73,15 @@ export function createPostgresQueue(options: PostgresQueueOptions): Queue {
 
   /** Until it is told that they are alive, the database gives a silent worker's jobs to others. */
   async function keepLeases(): Promise<void> {
-    const held = [...leases].map(([id, retryCount]) => ({ id, retryCount }))
-    // While the database is away there is nothing to keep; who else would take a job cannot either.
-    if (held.length > 0) await boss.touch(name, held).catch(() => {})
+    const held = [...leases].map(([id, { retryCount }]) => ({ id, retryCount }))
+    if (held.length === 0) return
+    const until = leaseEnd()
+    // While the database is away nothing can be kept, and leases end by themselves.
+    const touched = await boss.touch(name, held).catch(() => undefined)
+    for (const id of settled(touched)) {
+      const lease = leases.get(id)
+      if (lease) lease.until = until
+    }
   }
 
   async function add(jobs: Job[], transaction: unknown): Promise<Set<string>> {
@@ -90,11 +101,12 @@ export function createPostgresQueue(options: PostgresQueueOptions): Queue {
 
   async function take(limit: number, exceptDomains: string[]): Promise<Job[]> {
     const ignoreGroups = exceptDomains.length > 0 ? exceptDomains : null
+    const until = leaseEnd()
     const taken = await boss.fetch<JobData>(name, { batchSize: limit, includeMetadata: true, ignoreGroups })
     // Which ones is decided in the right order; they come back in any.
     taken.sort((a, b) => b.priority - a.priority || a.createdOn.getTime() - b.createdOn.getTime())
     return taken.map(({ id, data, priority, startAfter, retryCount }) => {
-      leases.set(id, retryCount)
+      leases.set(id, { retryCount, until })
       return { ...data, id, priority, at: startAfter.getTime() }
     })
   }
@@ -159,9 +171,15 @@ export function createPostgresQueue(options: PostgresQueueOptions): Queue {
   }
 
   return {
+    durable: true,
     open,
     add,
     take,
+    holds({ id }) {
+      const holds = (leases.get(id)?.until ?? 0) > performance.now()
+      if (!holds) leases.delete(id)
+      return holds
+    },
     finish,
     putBack,
     bury,
@@ -183,6 +201,15 @@ type JobData = Omit<Job, 'id' | 'at' | 'priority'>
 /** pg-boss tells it, and its types do not. */
 function affected(response: { affected?: number }): boolean {
   return (response.affected ?? 0) > 0
+}
+
+function settled(response: { settled?: string[] } | undefined): string[] {
+  return response?.settled ?? []
+}
+
+/** A channel's name may have 63 characters, which a schema's and a queue's together may not. */
+function channelOf(schema: string, name: string): string {
+  return `mailer_${createHash('sha256').update(`${schema}.${name}`).digest('hex').slice(0, 24)}`
 }
 
 function createBoss({ connectionString, connections = 4 }: PostgresQueueOptions, schema: string): PgBoss {
