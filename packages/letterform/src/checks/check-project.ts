@@ -9,6 +9,7 @@ import { loadProject, type Project } from '../project/load-project.ts'
 import { nearest } from '../text.ts'
 import type { Problem } from '../types.ts'
 import { createCheck } from './check-compiled.ts'
+import { oncePerPlace } from './once-per-place.ts'
 import { rememberFindings } from './remember-findings.ts'
 import { checkSettings } from './settings.ts'
 
@@ -77,12 +78,17 @@ async function compileAndCheck(
   const total = emails.length
   const found = compilations.flatMap((compilation, index) => {
     onProgress?.({ id: compilation.id, done: index + 1, total })
-    return [...compilation.problems, ...(compilation.email ? check(compilation.email, emails[index]!) : [])]
+    const own = compilation.email ? check(compilation.email, emails[index]!) : []
+    return [...compilation.problems, ...own].map((one) => ({
+      id: compilation.id,
+      file: compilation.file,
+      problem: one,
+    }))
   })
   if (isAll) findings.keep(emails.map(({ file }) => file))
   compiled.save()
   findings.save()
-  return { problems: [...problems, ...unknownIds(ids, project), ...found], emails: total }
+  return { problems: [...problems, ...unknownIds(ids, project), ...oncePerPlace(found)], emails: total }
 }
 
 function unknownIds(ids: string[], { emails }: Project): Problem[] {
