@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { VERSION } from '../version.ts'
 import { buildCommand } from './build-command.ts'
 import { checkCommand } from './check-command.ts'
+import { devCommand } from './dev-command.ts'
 import { initCommand } from './init-command.ts'
 import { createTerminal, type Terminal } from './terminal.ts'
 
@@ -23,7 +24,12 @@ export interface CommandCall {
   terminal: Terminal
 }
 
-const COMMANDS: Record<string, Command> = { init: initCommand, build: buildCommand, check: checkCommand }
+const COMMANDS: Record<string, Command> = {
+  init: initCommand,
+  dev: devCommand,
+  build: buildCommand,
+  check: checkCommand,
+}
 
 const SHARED: Command['options'] = {
   root: { type: 'string', help: 'The project’s folder. By default, where you are.' },
