@@ -62,7 +62,7 @@ function pairOf(map: YAMLMap, name: string) {
 type Ranged = { range?: [number, number, number] | null } | null | undefined
 
 function inFlow(map: YAMLMap, yaml: string, name: string, values: Values): Edit | undefined {
-  const written = `${inline(name)}: ${inline(values)}`
+  const written = `${plainKey(name)}: ${inline(values)}`
   const pair = pairOf(map, name)
   if (pair) {
     const from = (pair.key as Ranged)?.range?.[0]
@@ -102,8 +102,9 @@ function endOfLine(yaml: string, at: number): number {
   return next === -1 ? yaml.length : next + 1
 }
 
+/** Quoted is what any version of YAML could take for something else than text: dates, yes and no. */
 function lines(value: object, indent: string, newline: string): string {
-  const text = stringify(value, { lineWidth: 0, indentSeq: true })
+  const text = stringify(value, { lineWidth: 0, indentSeq: true, version: '1.1' })
   return text.replace(/^(?=.)/gm, indent).replaceAll('\n', newline)
 }
 
@@ -116,7 +117,7 @@ function inline(value: unknown): string {
 }
 
 function plainKey(key: string): string {
-  return /^[A-Za-z_]\w*$/.test(key) && !/^(y|n|yes|no|on|off|true|false|null)$/i.test(key) ? key : JSON.stringify(key)
+  return /^[A-Za-z_]\w*$/.test(key) && !/^(yes|no|on|off|true|false|null)$/i.test(key) ? key : JSON.stringify(key)
 }
 
 /** Whether the scenario, and nothing else, is what it was to become. */

@@ -15,12 +15,14 @@ export function parseColour(text: string): Colour | undefined {
   return call[1] === 'rgb' ? [one, two, three, alpha] : fromHsl(one, two / 100, three / 100, alpha)
 }
 
-/** A ground that is light becomes dark, letters that are dark become light; hue and whatever fits already stay. */
-export function darken(colour: Colour, use: 'ground' | 'letters'): Colour {
+/** A light ground becomes dark, dark letters light, and light lines faint; hue and whatever fits already stay. */
+export function darken(colour: Colour, use: 'ground' | 'letters' | 'line'): Colour {
   const [hue, saturation, lightness] = toHsl(colour)
-  if (use === 'ground')
-    return lightness <= 0.4 ? colour : fromHsl(hue, saturation * 0.8, 0.07 + (1 - lightness) * 0.6, colour[3])
-  return lightness >= 0.6 ? colour : fromHsl(hue, saturation * 0.9, 0.93 - lightness * 0.4, colour[3])
+  const alpha = colour[3]
+  if (use === 'letters')
+    return lightness >= 0.6 ? colour : fromHsl(hue, saturation * 0.9, 0.93 - lightness * 0.4, alpha)
+  if (lightness <= 0.4) return colour
+  return fromHsl(hue, saturation * 0.8, (use === 'ground' ? 0.07 : 0.16) + (1 - lightness) * 0.6, alpha)
 }
 
 function parseHex(digits: string): Colour | undefined {

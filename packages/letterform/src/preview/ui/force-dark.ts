@@ -27,7 +27,7 @@ const COLOUR = /url\([^)]*\)|#[0-9a-f]{3,8}\b|\b(?:rgb|hsl)a?\([^)]*\)|\b[a-z]{3
 /** The colours of a style sheet, or of one element's style. */
 export function invertCss(css: string): string {
   return css.replace(DECLARATION, (_, before: string, property: string, value: string) => {
-    const use = property.toLowerCase().startsWith('background') ? 'ground' : 'letters'
+    const use = /^background/i.test(property) ? 'ground' : /^color/i.test(property) ? 'letters' : 'line'
     const inverted = value.replace(COLOUR, (word) => {
       const colour = parseColour(word)
       if (!colour) return word

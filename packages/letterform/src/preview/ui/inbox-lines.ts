@@ -41,8 +41,13 @@ export function snippetOf(mail: Document): string {
     words.push(walker.currentNode.nodeValue ?? '')
     size += words.at(-1)!.length
   }
-  return words.join(' ').replace(/\s+/g, ' ').trim()
+  const [seen = ''] = words.join(' ').split(FILLING, 1)
+  return seen.replace(UNSEEN, ' ').trim()
 }
+
+/** What nobody sees, many times over, is there to keep the rest of the mail out of this line. */
+const FILLING = /(?:[ \t\r\n]*(?:\u034f|[\u00a0\u00ad\u2007\u200b-\u200f\u2060\ufeff])){8,}/
+const UNSEEN = /(?:\u034f|[\s\u00ad\u200b\u200c\u200e\u200f\u2060])+/g
 
 function cut(text: string, most: number): string {
   const characters = [...text]

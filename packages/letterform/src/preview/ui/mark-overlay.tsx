@@ -34,13 +34,20 @@ export function MarkOverlay({ live, version, marks, onOpen }: MarkOverlayProps) 
     <div class="marks">
       {boxes.map((box, index) => {
         const mark = marks[box.number]
-        return mark && <MarkButton key={index} box={box} mark={mark} onOpen={() => onOpen(mark)} />
+        return mark && <MarkButton key={index} {...{ box, mark, live }} onOpen={() => onOpen(mark)} />
       })}
     </div>
   )
 }
 
-function MarkButton({ box, mark, onOpen }: { box: MarkBox; mark: Mark; onOpen: () => void }) {
+interface MarkButtonProps {
+  box: MarkBox
+  mark: Mark
+  live: Document | undefined
+  onOpen: () => void
+}
+
+function MarkButton({ box, mark, live, onOpen }: MarkButtonProps) {
   const { left, top, width, height } = box
   const { file, line } = mark.place
   const words = `${mark.code}, ${mark.type ?? 'computed'}, ${RULES[mark.rule] ?? mark.rule}, ${file} line ${line}`
@@ -51,6 +58,8 @@ function MarkButton({ box, mark, onOpen }: { box: MarkBox; mark: Mark; onOpen: (
       style={{ left: `${left}px`, top: `${top}px`, width: `${width}px`, height: `${height}px` }}
       aria-label={words}
       onClick={onOpen}
+      onFocus={() => reveal(box, live?.defaultView)}
+      onWheel={({ deltaX, deltaY }) => live?.defaultView?.scrollBy(deltaX, deltaY)}
     >
       <span class={top < 90 ? 'mark-note below' : 'mark-note'} aria-hidden="true">
         <b>{mark.code}</b>
@@ -62,6 +71,12 @@ function MarkButton({ box, mark, onOpen }: { box: MarkBox; mark: Mark; onOpen: (
       </span>
     </button>
   )
+}
+
+/** Whoever goes through the outlines by keyboard sees where they are. */
+function reveal({ top, height }: MarkBox, inside: Window | null | undefined): void {
+  if (!inside || (top >= 0 && top + height <= inside.innerHeight)) return
+  inside.scrollBy(0, top - inside.innerHeight / 3)
 }
 
 /** How values are made safe, in words. */

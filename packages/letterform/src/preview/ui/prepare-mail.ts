@@ -21,6 +21,7 @@ export function prepareMail(html: string, { mode, images, base, assets }: Prepar
     link.setAttribute('target', '_blank')
     link.setAttribute('rel', 'noopener noreferrer')
   }
+  showSamples(parsed)
   if (assets > 0 && images) refreshImages(parsed, assets)
   if (!images) blockImages(parsed)
   chooseScheme(parsed, mode === 'dark')
@@ -71,10 +72,21 @@ function takeMarks(marked: string): { text: string; found: { number: string; fro
   return { text: marked.replace(MARKS, ''), found }
 }
 
+/** Samples name images at example.com, where there are none: the project's own are shown instead. */
+function showSamples(parsed: Document): void {
+  const files = new URL('files/', document.baseURI).href
+  for (const image of parsed.querySelectorAll('img[src]')) {
+    const [, file] =
+      /^https?:\/\/(?:[\w-]+\.)*example\.(?:com|org|net)\/([^?#]+)/i.exec(image.getAttribute('src')!) ?? []
+    if (file) image.setAttribute('src', files + file)
+  }
+}
+
 function refreshImages(parsed: Document, version: number): void {
   for (const image of parsed.querySelectorAll('img[src]')) {
     const src = image.getAttribute('src')!
-    if (!/^([a-z]+:|\/\/)/i.test(src)) image.setAttribute('src', `${src}?${version}`)
+    if (!/^([a-z]+:|\/\/)/i.test(src) || src.startsWith(new URL('files/', document.baseURI).href))
+      image.setAttribute('src', `${src}?${version}`)
   }
 }
 

@@ -8,7 +8,7 @@ interface ToolbarProps {
   onChange: ChangeView
 }
 
-const MODE_NAMES = { light: 'Light', dark: 'Dark', forced: 'Forced dark' }
+const MODE_NAMES = { light: 'Light', dark: 'Dark', forced: 'Forced' }
 const MODE_WORDS = {
   light: 'As written, where light is preferred',
   dark: 'As written for prefers-color-scheme: dark',
@@ -33,25 +33,24 @@ export function Toolbar({ state, onChange }: ToolbarProps) {
           Side by side
         </Choice>
       </Group>
-      {!compare && (
-        <span class="sizes">
-          <SizeField name="Width" value={width} onChange={(value) => onChange({ width: value })} />
-          <span aria-hidden="true">×</span>
-          <SizeField name="Height" value={height} onChange={(value) => onChange({ height: value })} />
-          <select
-            aria-label="Zoom"
-            value={String(zoom)}
-            onChange={(event) => onChange({ zoom: Number(event.currentTarget.value) })}
-          >
-            <option value="0">Fit</option>
-            {[50, 75, 100, 150, 200].map((percent) => (
-              <option key={percent} value={String(percent)}>
-                {percent}%
-              </option>
-            ))}
-          </select>
-        </span>
-      )}
+      <span class="sizes">
+        <SizeField name="Width" isOff={compare} value={width} onChange={(value) => onChange({ width: value })} />
+        <span aria-hidden="true">×</span>
+        <SizeField name="Height" isOff={compare} value={height} onChange={(value) => onChange({ height: value })} />
+        <select
+          aria-label="Zoom"
+          disabled={compare}
+          value={String(zoom)}
+          onChange={(event) => onChange({ zoom: Number(event.currentTarget.value) })}
+        >
+          <option value="0">Fit</option>
+          {[50, 75, 100, 150, 200].map((percent) => (
+            <option key={percent} value={String(percent)}>
+              {percent}%
+            </option>
+          ))}
+        </select>
+      </span>
       <Group name="Colours">
         {MODES.map((one) => (
           <Choice key={one} isOn={mode === one} title={MODE_WORDS[one]} onClick={() => onChange({ mode: one })}>
@@ -95,7 +94,14 @@ export function Choice({ isOn, title, onClick, children }: ChoiceProps) {
   )
 }
 
-function SizeField({ name, value, onChange }: { name: string; value: number; onChange: (value: number) => void }) {
+interface SizeFieldProps {
+  name: string
+  value: number
+  isOff: boolean
+  onChange: (value: number) => void
+}
+
+function SizeField({ name, value, isOff, onChange }: SizeFieldProps) {
   return (
     <input
       class="size"
@@ -103,6 +109,7 @@ function SizeField({ name, value, onChange }: { name: string; value: number; onC
       inputMode="numeric"
       aria-label={`${name} in pixels`}
       placeholder="auto"
+      disabled={isOff}
       value={value || ''}
       onChange={(event) => {
         const typed = Number.parseInt(event.currentTarget.value, 10)
