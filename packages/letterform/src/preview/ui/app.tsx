@@ -21,8 +21,9 @@ export function App({ client }: { client: Client }) {
   const [singleKeys, setSingleKeys] = useRemembered('single-keys', 'on')
   const [said, setSaid] = useState('')
   const emails = known.project?.emails ?? []
-  const loaded = known.emails.get(state.id)
-  const shown = useMail(known, state)
+  // What is no longer listed is gone, though it is still remembered.
+  const loaded = emails.some(({ id }) => id === state.id) ? known.emails.get(state.id) : undefined
+  const shown = useMail(known, state, loaded)
   const mail = useDocument(known, state, shown)
   const inbox = useInbox(known, shown)
   const open = useCallback((id: string) => change({ id, ...FRESH }, true), [change])

@@ -18,15 +18,18 @@ export interface ShownMail {
   invalid?: Invalid | undefined
 }
 
-export function useMail(known: Known, { id, scenario, values, globals }: ViewState): ShownMail {
-  const loaded = known.emails.get(id)
+export function useMail(
+  known: Known,
+  { id, scenario, values, globals }: ViewState,
+  loaded: LoadedEmail | undefined,
+): ShownMail {
   const last = useRef<{ id: string; mail: Mail; milliseconds: number }>(null)
   const samples = known.project?.globals
   return useMemo(() => {
     const form = formOf(loaded?.view.good, { scenario, values, globals, samples: samples ?? [] })
     const rendered = render(loaded, form)
     if (rendered && 'mail' in rendered) last.current = { id, ...rendered }
-    const shown = last.current?.id === id ? last.current : undefined
+    const shown = loaded && last.current?.id === id ? last.current : undefined
     return {
       ...form,
       mail: shown?.mail,

@@ -26,9 +26,10 @@ export function ValuesPanel({ state, good, shown, samples, onChange, onSave }: V
     <aside class="panel" aria-label="Values">
       <h2>Variables</h2>
       {scenarios.length > 0 && (
-        <label class="scenario">
-          <span>Scenario</span>
+        <div class="scenario">
+          <label for="scenario">Scenario</label>
           <select
+            id="scenario"
             value={chosen?.name}
             onChange={(event) => onChange({ scenario: event.currentTarget.value, values: undefined })}
           >
@@ -36,7 +37,7 @@ export function ValuesPanel({ state, good, shown, samples, onChange, onSave }: V
               <option key={name}>{name}</option>
             ))}
           </select>
-        </label>
+        </div>
       )}
       {fields.length === 0 && <p class="faint">This mail takes no variables.</p>}
       <ValueFields
