@@ -45,8 +45,8 @@ describe('accessibility', () => {
   it.each(['light', 'dark'])('axe finds nothing in the %s page', async (colorScheme) => {
     const page = await browser.open(dev.url, { colorScheme })
     for (const [view, hash, act] of VIEWS) {
-      await page.goto('about:blank')
       await page.goto(dev.url + hash)
+      if (page.url() !== dev.url + hash || (await page.getByRole('dialog').count()) > 0) await page.reload()
       await page.getByRole('tab', { selected: true }).waitFor()
       await page
         .locator(hash.includes('broken') ? '.problem' : '.panel')
@@ -55,24 +55,31 @@ describe('accessibility', () => {
       await act?.(page)
       // Not by a script tag, which the page's policy would refuse.
       await page.evaluate(AXE)
-      expect(await violations(page), view).toEqual([])
+      // What is not about colours is the same in both.
+      expect(await violations(page, colorScheme === 'dark' ? ['color-contrast'] : undefined), view).toEqual([])
     }
   })
 })
 
 interface Axe {
-  run: (context: object) => Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }>
+  run: (
+    context: object,
+    options: object,
+  ) => Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }>
 }
 
 /** In the page itself; the mail in the frame is its author's. */
-function violations(page: Page): Promise<string[]> {
-  return page.evaluate(async () => {
+function violations(page: Page, rules: string[] | undefined): Promise<string[]> {
+  return page.evaluate(async (only) => {
     const { axe } = globalThis as unknown as { axe: Axe }
-    const found = await axe.run({ exclude: [['iframe']] })
+    const found = await axe.run(
+      { exclude: [['iframe']] },
+      { resultTypes: ['violations'], ...(only && { runOnly: only }) },
+    )
     return found.violations.flatMap(({ id, nodes }) =>
       nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary}`),
     )
-  })
+  }, rules)
 }
 
 describe('the export', () => {
@@ -85,7 +92,7 @@ describe('the export', () => {
     page.on('request', (one) => asked.push(one.url()))
     await mailIn(page).getByText('Hello Ada').waitFor()
     await page.getByLabel('name', { exact: true }).fill('Grace <b>')
-    await expect.poll(() => mailIn(page).locator('h1').innerText()).toBe('Hello Grace <b>')
+    await expect.poll(() => mailIn(page).locator('h1').textContent()).toBe('Hello Grace <b>')
     const width = () =>
       mailIn(page)
         .locator('img')

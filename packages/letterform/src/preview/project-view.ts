@@ -21,5 +21,5 @@ export function findProjectProblems(project: Project | undefined, states: EmailS
   if (!project || contracts.length < states.length) return []
   const { contract, problems } = assembleContract(contracts)
   const files = new Map(states.map(({ email }) => [email.id, email.file]))
-  return [...problems, ...checkNames(contract, (id) => files.get(id)!)]
+  return [...problems, ...checkNames(contract, (id) => project.sources.text(files.get(id)!))]
 }

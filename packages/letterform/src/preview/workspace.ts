@@ -101,7 +101,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     if (plan.restart || !project) return options.onRestart()
     if (plan.relist) {
       await load()
-      onEvent({ kind: 'project', project: view() })
+      tellOfProject()
     }
     // Last come all others: a class that is new to the project may change their style sheets.
     queue = new Set([...plan.compile, ...queue, ...states.keys()])
@@ -146,9 +146,10 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
 
   let told = ''
   function tellOfProject(): void {
-    const problems = JSON.stringify(view().problems)
-    if (problems !== told) onEvent({ kind: 'project', project: view() })
-    told = problems
+    const { emails, problems } = view()
+    const now = JSON.stringify([emails.map(({ id }) => id), problems])
+    if (now !== told) onEvent({ kind: 'project', project: view() })
+    told = now
   }
 
   function view(): ProjectView {
