@@ -368,7 +368,7 @@ function startSmtp(received: string[]): Promise<{ port: number; close: () => voi
     socket.on('data', (data) => {
       const text = String(data)
       received.push(text)
-      if (isData && !/\r\n\.\r\n$/.test(text)) return
+      if (isData && !/\r\n\.\r\n$/.test(received.join(''))) return
       const isStart = !isData && /^DATA/i.test(text)
       if (!isData && /^QUIT/i.test(text)) socket.end('221 bye\r\n')
       else socket.write(isStart ? '354 go on\r\n' : '250 ok\r\n')
