@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { TornEntry } from '../compile/cache.ts'
 import { contractChanges } from './contract-changes.ts'
 import { emailScript, json, markedScript } from './email-script.ts'
 import type { EventStream } from './event-stream.ts'
@@ -59,7 +60,15 @@ async function emailAnswer(
   const state = await workspace.email(id)
   const project = workspace.project()
   if (!state || !project) return NOT_THERE
-  return script(folder === 'emails' ? emailScript(state, project) : markedScript(state, project))
+  const write = folder === 'emails' ? emailScript : markedScript
+  try {
+    return script(write(state, project))
+  } catch (error) {
+    if (!(error instanceof TornEntry)) throw error
+    workspace.again(id)
+    const again = await workspace.email(id)
+    return again ? script(write(again, project)) : NOT_THERE
+  }
 }
 
 /** Only what a build would put into the output: nothing else of the project can be asked for. */

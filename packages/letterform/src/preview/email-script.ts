@@ -10,7 +10,7 @@ import { restore, restoreText } from '../placeholders/restore.ts'
 import type { Project } from '../project/load-project.ts'
 import { readEmail } from '../project/read-email.ts'
 import type { Sources } from '../project/sources.ts'
-import type { EmailState } from './email-state.ts'
+import { type EmailState, openProblems } from './email-state.ts'
 import { formFields } from './form-fields.ts'
 import { markPlaceholders } from './mark-placeholders.ts'
 import type { EmailView, GoodView, Scenario, SourceView } from './protocol.ts'
@@ -20,12 +20,12 @@ import type { EmailView, GoodView, Scenario, SourceView } from './protocol.ts'
  * No module, since browsers refuse those from `file://` and never let go of one that was replaced.
  */
 export function emailScript(state: EmailState, project: Project): string {
-  const { email, revision, problems, good } = state
+  const { email, revision, good } = state
   const view: EmailView = {
     id: email.id,
     file: email.file,
     revision,
-    problems,
+    problems: openProblems(state),
     sources: sourceViews(state, project.sources),
     ...(good && { good: goodView(state, project) }),
   }

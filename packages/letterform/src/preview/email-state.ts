@@ -1,5 +1,5 @@
 import type { Compilation, FinishedEmail } from '../compile/compilation.ts'
-import { isError } from '../diagnostics.ts'
+import { isError, sortProblems } from '../diagnostics.ts'
 import type { EmailFile } from '../project/find-emails.ts'
 import { hashOf } from '../project/sources.ts'
 import type { Problem } from '../types.ts'
@@ -11,7 +11,12 @@ export interface EmailState {
   /** Whether it is compiled as its files stand, as far as anybody has told. */
   isSettled: boolean
   revision: string
+  /** The same for what was compiled alone. */
+  compiled: string
   problems: Problem[]
+  /** What looking it through has found; an email that is new is not looked through yet. */
+  findings: Problem[]
+  isChecked: boolean
   uses: ReadonlySet<string>
   /** The components and layouts that it uses. */
   templates: string[]
@@ -26,7 +31,10 @@ export function newState(email: EmailFile): EmailState {
     email,
     isSettled: false,
     revision: '',
+    compiled: '',
     problems: [],
+    findings: [],
+    isChecked: false,
     uses: new Set(),
     templates: [],
     stale() {
@@ -46,17 +54,37 @@ export function settle(state: EmailState, compilation: Compilation, milliseconds
   if (used.templates.length > 0) state.templates = used.templates
   if (milliseconds !== undefined) state.milliseconds = milliseconds
   if (email && !problems.some(isError)) state.good = email
-  state.revision = revisionOf(compilation, before)
+  const compiled = compiledAs(compilation, before)
+  if (compiled === state.compiled) return false
+  state.compiled = compiled
+  state.isChecked = false
+  state.revision = hashOf(compiled, JSON.stringify(state.findings))
+  return true
+}
+
+/** Tells whether there is anything new among them. */
+export function addFindings(state: EmailState, findings: Problem[]): boolean {
+  const before = state.revision
+  state.isChecked = true
+  state.findings = findings
+  state.revision = hashOf(state.compiled, JSON.stringify(findings))
   return state.revision !== before
 }
 
+/** All that there is to mend, each once. */
+export function openProblems({ problems, findings }: EmailState): Problem[] {
+  return problems.some(isError) ? problems : sortProblems([...problems, ...findings])
+}
+
 /** The same email gives the same word in every process: a page that reconnects knows whether it is up to date. */
-function revisionOf({ email, problems }: Compilation, before: string): string {
+function compiledAs({ email, problems }: Compilation, before: string): string {
   const key = email && (email.key ?? `after ${before}`)
   return hashOf(key ?? '', JSON.stringify(email?.contract ?? ''), JSON.stringify(problems))
 }
 
-export function listing({ email, revision, problems }: EmailState): EmailListing {
+export function listing(state: EmailState): EmailListing {
+  const { email, revision } = state
+  const problems = openProblems(state)
   const errors = problems.filter(isError).length
   return { id: email.id, file: email.file, revision, errors, warnings: problems.length - errors }
 }

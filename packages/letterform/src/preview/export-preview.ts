@@ -6,9 +6,10 @@ import { isError, problem, sortProblems } from '../diagnostics.ts'
 import { applyOutput, type OwnedFile, planOutput } from '../output.ts'
 import type { Problem } from '../types.ts'
 import { PAGE, PAGE_FILES } from './answer.ts'
+import { createChecking } from './check-state.ts'
 import { contractChanges } from './contract-changes.ts'
 import { emailScript, json, markedScript } from './email-script.ts'
-import type { EmailState } from './email-state.ts'
+import { type EmailState, openProblems } from './email-state.ts'
 import { createWorkspace, type Workspace } from './workspace.ts'
 
 export interface Exported {
@@ -29,6 +30,7 @@ export async function exportPreview(root: string, folder: string): Promise<Expor
       engine,
       cache: createCache(path.join(root, '.letterform/cache')),
       isWatched: () => true,
+      checks: createChecking,
       onRestart: () => {},
       onEvent: () => {},
     })
@@ -43,7 +45,7 @@ async function write(workspace: Workspace, { root, folder }: { root: string; fol
   const { emails, problems } = workspace.view()
   const states = await Promise.all(emails.map(({ id }) => workspace.email(id)))
   const known = states.flatMap((state) => state ?? [])
-  const found = sortProblems([...problems, ...known.flatMap((state) => state.problems)])
+  const found = sortProblems([...problems, ...known.flatMap(openProblems)])
   const files = [...(await sharedFiles(workspace)), ...known.flatMap((state) => emailFiles(state, workspace))]
   const plan = planOutput({ root, folder, files, broken: [] })
   if ('problem' in plan) return { problems: [plan.problem, ...found], emails: 0, files: 0 }

@@ -1,11 +1,13 @@
 import path from 'node:path'
-import type { Cache } from '../compile/cache.ts'
+import { type Cache, TornEntry } from '../compile/cache.ts'
 import type { Compilation, FinishedEmail } from '../compile/compilation.ts'
 import { compileEmails } from '../compile/compile-emails.ts'
 import type { Engine } from '../compile/engine-port.ts'
+import { problem } from '../diagnostics.ts'
 import { loadProject, type Project } from '../project/load-project.ts'
 import type { Problem } from '../types.ts'
-import { type EmailState, listing, newState, settle } from './email-state.ts'
+import type { Checking } from './check-state.ts'
+import { addFindings, type EmailState, listing, newState, settle } from './email-state.ts'
 import { createLiveSources } from './live-sources.ts'
 import { type DependencyGraph, planRebuild } from './plan-rebuild.ts'
 import { findProjectProblems, projectView } from './project-view.ts'
@@ -20,6 +22,8 @@ export interface WorkspaceOptions {
   onEvent: (event: ServerEvent) => void
   /** Of which files, by path from the root, changes are told. */
   isWatched: (file: string) => boolean
+  /** What looks compiled emails through; absent where nobody should. */
+  checks?: (project: Project) => Promise<Checking>
 }
 
 /** The project as the preview holds it: every email as it last compiled, and a queue of those to compile. */
@@ -35,10 +39,15 @@ export interface Workspace {
   idle(): Promise<void>
   /** Every email as it last compiled well. */
   good(): FinishedEmail[]
+  /** Compiles an email again, whose cached form turned out to be damaged. */
+  again(id: string): void
 }
 
-/** So many at once, where nobody waits: between two batches, a change that somebody looks at goes first. */
-const BATCH = 20
+/**
+ * So many at once at most, where nobody waits. Between two batches, a change that somebody looks at goes first: so they
+ * are small while emails are compiled, and grow while all of them are found in the cache.
+ */
+const BATCH = 64
 
 export function createWorkspace(options: WorkspaceOptions): Workspace {
   const { root, engine, cache, onEvent } = options
@@ -53,6 +62,8 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
   let queue = new Set<string>()
   let working: Promise<void> | undefined
   let isLoaded = false
+  let size = 2
+  let checking: Checking | undefined
 
   const started = load()
 
@@ -85,8 +96,8 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     for (;;) {
       await takeChanges()
       const batch = nextBatch()
-      if (batch.length === 0) break
-      await compile(batch)
+      if (batch.length > 0) await compile(batch)
+      else if (!(await checkNext())) break
     }
     cache.save()
     tellOfProject()
@@ -97,6 +108,8 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     const changes = pending
     pending = new Map()
     sources.forget(changes.keys())
+    // It keeps what it has read.
+    checking = undefined
     const plan = planRebuild(changes, graphOf(project, states))
     if (plan.restart || !project) return options.onRestart()
     if (plan.relist) {
@@ -115,7 +128,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     const known = [...queue].filter((id) => states.has(id))
     const first = known.filter((id) => seen.has(id) && !states.get(id)!.isSettled)
     const unsettled = known.filter((id) => !states.get(id)!.isSettled)
-    const batch = first.length > 0 ? first : (unsettled.length > 0 ? unsettled : known).slice(0, BATCH)
+    const batch = first.length > 0 ? first : (unsettled.length > 0 ? unsettled : known).slice(0, size)
     queue = new Set(known.filter((id) => !batch.includes(id)))
     return batch
   }
@@ -128,9 +141,27 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
       done(compilation, cached ? undefined : now - before)
       before = now
     }
-    const { problems } = await compileEmails(emails, { project: project!, engine, cache, onDone })
-    found = problems
+    try {
+      const { problems, compiled } = await compileEmails(emails, { project: project!, engine, cache, onDone })
+      size = compiled > 0 ? 2 : Math.min(BATCH, size * 2)
+      found = problems
+    } catch (error) {
+      // Damaged, the entry is gone now; whatever else it was, the next change has another try.
+      if (error instanceof TornEntry) queue = new Set([...ids, ...queue])
+      else found = [problem('event-threw', { event: 'engine', reason: (error as Error).message })]
+    }
     for (const id of ids) release(id)
+  }
+
+  /** When all is compiled, emails are looked through for what recipients would stumble over, one at a time. */
+  async function checkNext(): Promise<boolean> {
+    const state = options.checks && [...states.values()].find(({ good, isChecked }) => good && !isChecked)
+    if (!state || !project) return false
+    checking ??= await options.checks!(project)
+    if (addFindings(state, checking(state))) onEvent({ kind: 'emails', emails: [listing(state)] })
+    // Whoever saved or asked meanwhile goes first.
+    await new Promise((resolve) => setImmediate(resolve))
+    return true
   }
 
   function done(compilation: Compilation, milliseconds: number | undefined): void {
@@ -181,6 +212,10 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
       if (pending.size > 0) void work()
     },
     idle: work,
+    again(id) {
+      states.get(id)?.stale()
+      queue = new Set([id, ...queue])
+    },
     good: () => [...states.values()].flatMap(({ good }) => good ?? []),
   }
 }
