@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { VERSION } from '../version.ts'
 import { buildCommand } from './build-command.ts'
 import { checkCommand } from './check-command.ts'
+import { devCommand } from './dev-command.ts'
 import { initCommand } from './init-command.ts'
 import { sendCommand } from './send-command.ts'
 import { createTerminal, type Terminal } from './terminal.ts'
@@ -26,6 +27,7 @@ export interface CommandCall {
 
 const COMMANDS: Record<string, Command> = {
   init: initCommand,
+  dev: devCommand,
   build: buildCommand,
   check: checkCommand,
   send: sendCommand,
