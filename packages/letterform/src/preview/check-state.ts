@@ -14,8 +14,7 @@ export async function createChecking(project: Project): Promise<Checking> {
   const { createCheck } = await import('../checks/check-compiled.ts')
   const { rememberFindings } = await import('../checks/remember-findings.ts')
   const { checkSettings } = await import('../checks/settings.ts')
-  const { RULES } = await import('../check/rules.ts')
-  if (checkSettings(project.settings.check, RULES).length > 0) return NONE
+  if (checkSettings(project.settings.check).length > 0) return NONE
   const cache = createCache(path.join(project.root, '.letterform/findings'))
   const find = rememberFindings(createCheck(project, false), { project, cache, notes: false })
   return ({ good, email }) => {
