@@ -4,7 +4,9 @@ import { VERSION } from '../version.ts'
 import { buildCommand } from './build-command.ts'
 import { checkCommand } from './check-command.ts'
 import { devCommand } from './dev-command.ts'
+import { diffCommand } from './diff-command.ts'
 import { initCommand } from './init-command.ts'
+import { releaseCommand } from './release-command.ts'
 import { sendCommand } from './send-command.ts'
 import { createTerminal, type Terminal } from './terminal.ts'
 
@@ -31,6 +33,8 @@ const COMMANDS: Record<string, Command> = {
   build: buildCommand,
   check: checkCommand,
   send: sendCommand,
+  diff: diffCommand,
+  release: releaseCommand,
 }
 
 const SHARED: Command['options'] = {

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { promisify } from 'node:util'
 import { assembleContract } from '../generate/assemble-contract.ts'
 import { contractJson } from '../generate/contract-json.ts'
-import { type ContractFile, diffContracts } from './diff-contracts.ts'
+import { type ContractFile, diffContracts } from '../release/diff-contracts.ts'
 import type { ContractChanges } from './protocol.ts'
 import type { Workspace } from './workspace.ts'
 

@@ -1,4 +1,5 @@
 import type { TypeName } from '../placeholders/contract.ts'
+import type { Bump, ContractChange } from '../release/diff-contracts.ts'
 import type { Place, Problem } from '../types.ts'
 
 /** What the preview's server and its page say to each other. The static export holds the same, as files. */
@@ -106,14 +107,8 @@ export interface Mark {
 /** What changed in the contract against the committed one: `contract-changes.json`. */
 export interface ContractChanges {
   /** Absent where nothing is committed. */
-  bump?: 'major' | 'minor' | 'patch'
+  bump?: Bump
   changes: ContractChange[]
-}
-
-export interface ContractChange {
-  bump: 'major' | 'minor' | 'patch'
-  /** A sentence. */
-  what: string
 }
 
 /** Told to the page while it is open. */

@@ -22,6 +22,25 @@ it.each<[what: string, before: ContractFile, now: ContractFile, changes: string[
     contract({ x: { type: ['string', 'number'] } }),
     ['minor a: x is string or number, and was string.'],
   ],
+  [
+    'a choice more',
+    contract({ x: { ...TEXT, enum: ['a'] } }),
+    contract({ x: { ...TEXT, enum: ['a', 'b'] } }),
+    ['minor a: x is string (one of a, b), and was string (one of a).'],
+  ],
+  [
+    'a choice less',
+    contract({ x: { ...TEXT, enum: ['a', 'b'] } }),
+    contract({ x: { ...TEXT, enum: ['a'] } }),
+    ['major a: x is string (one of a), and was string (one of a, b).'],
+  ],
+  ['a URL', contract({ x: TEXT }), contract({ x: { ...TEXT, format: 'uri' } }), ['major a: x is uri, and was string.']],
+  [
+    'no URL any more',
+    contract({ x: { ...TEXT, format: 'uri' } }),
+    contract({ x: TEXT }),
+    ['minor a: x is string, and was uri.'],
+  ],
   ['less to give', contract({ x: TEXT }, ['x']), contract({ x: TEXT }), ['minor a: x may be left out.']],
   [
     'a field of a list',
@@ -30,6 +49,12 @@ it.each<[what: string, before: ContractFile, now: ContractFile, changes: string[
     ['major a: x[] no longer takes y.'],
   ],
   ['an email', contract({}), { globals: {}, emails: {} }, ['major a is gone.']],
+  [
+    'its getter',
+    { ...contract({}), emails: { a: { ...contract({}).emails.a!, getter: 'getMailA' } } },
+    { ...contract({}), emails: { a: { ...contract({}).emails.a!, getter: 'getA' } } },
+    ['major a is got by getA, and was by getMailA.'],
+  ],
   [
     'the words',
     contract({}),

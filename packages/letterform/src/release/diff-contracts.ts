@@ -1,9 +1,15 @@
-import type { ContractChange } from './protocol.ts'
+export type Bump = 'major' | 'minor' | 'patch'
+
+export interface ContractChange {
+  bump: Bump
+  /** A sentence. */
+  what: string
+}
 
 /** `contract.json`, as far as changes to it matter to callers. */
 export interface ContractFile {
   globals: Schema
-  emails: Record<string, { subject: string; preheader?: string; globals: string[]; variables: Schema }>
+  emails: Record<string, { getter?: string; subject: string; preheader?: string; globals: string[]; variables: Schema }>
 }
 
 interface Schema {
@@ -22,12 +28,18 @@ export function diffContracts(before: ContractFile, now: ContractFile): Contract
       const [old, fresh] = [before.emails[id], now.emails[id]]
       if (!old || !fresh) return [old ? change('major', `${id} is gone.`) : change('minor', `${id} is new.`)]
       return [
+        ...diffGetters(id, old.getter, fresh.getter),
         ...diffSchemas(old.variables, fresh.variables, id),
         ...(old.subject === fresh.subject ? [] : [change('patch', `${id} has another subject.`)]),
         ...((old.preheader ?? '') === (fresh.preheader ?? '') ? [] : [change('patch', `${id} has another preheader.`)]),
       ]
     }),
   ]
+}
+
+function diffGetters(id: string, was: string | undefined, is: string | undefined): ContractChange[] {
+  if (was === undefined || is === undefined || was === is) return []
+  return [change('major', `${id} is got by ${is}, and was by ${was}.`)]
 }
 
 function diffSchemas(before: Schema, now: Schema, owner: string): ContractChange[] {
@@ -56,8 +68,20 @@ function diffTypes(before: Schema, now: Schema, what: string): ContractChange[] 
   if (before.properties && now.properties) return diffSchemas(before, now, what)
   if (before.items && now.items) return diffTypes(before.items, now.items, `${what}[]`)
   if (typeOf(before) === typeOf(now)) return []
-  const isWider = typesOf(before).every((type) => typesOf(now).includes(type)) && !now.enum && !now.format
+  const isWider = accepts(now, before)
   return [change(isWider ? 'minor' : 'major', `${what} is ${typeOf(now)}, and was ${typeOf(before)}.`)]
+}
+
+/** Whether whatever fitted before fits now. */
+function accepts(now: Schema, before: Schema): boolean {
+  const within = (one: unknown, other: unknown) => other === undefined || one === other
+  const values = (schema: Schema) => (Array.isArray(schema.enum) ? (schema.enum as unknown[]) : undefined)
+  return (
+    typesOf(before).every((type) => typesOf(now).includes(type)) &&
+    within(before.format, now.format) &&
+    within(before.contentMediaType, now.contentMediaType) &&
+    (values(now) === undefined || (values(before)?.every((value) => values(now)!.includes(value)) ?? false))
+  )
 }
 
 function typesOf({ type }: Schema): unknown[] {
@@ -70,6 +94,6 @@ function typeOf({ type, format, contentMediaType, enum: values }: Schema): strin
   return Array.isArray(values) ? `${base} (one of ${values.join(', ')})` : String(base)
 }
 
-function change(bump: ContractChange['bump'], what: string): ContractChange {
+function change(bump: Bump, what: string): ContractChange {
   return { bump, what }
 }
