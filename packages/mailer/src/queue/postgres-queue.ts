@@ -39,8 +39,6 @@ export function createPostgresQueue(options: PostgresQueueOptions): Queue {
   const closing: (() => Promise<void> | void)[] = []
   let started = false
 
-  /** Who lost a lease cannot settle what is someone else's now. */
-  const fence = ({ id }: Job) => ({ id, retryCount: leases.get(id)?.retryCount ?? -1 })
   const leaseEnd = () => performance.now() + silence * 900
 
   async function open(wake: () => void): Promise<void> {
@@ -111,30 +109,39 @@ export function createPostgresQueue(options: PostgresQueueOptions): Queue {
     })
   }
 
+  /** Ends a lease. Who lost it cannot settle what is someone else's now: neither do we know of it, nor does pg-boss. */
+  async function settle({ id }: Job, act: (attempt: { id: string; retryCount: number }) => Promise<unknown>) {
+    const lease = leases.get(id)
+    if (lease) await act({ id, retryCount: lease.retryCount })
+    leases.delete(id)
+  }
+
   /** A job with a key stays as done, so that the key stays taken; any other is gone at once, body and all. */
-  async function finish(job: Job): Promise<void> {
-    if (job.key === undefined) await boss.deleteJob(name, fence(job))
-    else await boss.complete(name, fence(job))
-    leases.delete(job.id)
+  function finish(job: Job): Promise<void> {
+    return settle(job, (attempt) => {
+      return job.key === undefined ? boss.deleteJob(name, attempt) : boss.complete(name, attempt)
+    })
   }
 
   async function putBack(job: Job): Promise<void> {
     const { id, at, priority: _, ...data } = job
-    await inTransaction(async (db) => {
-      const failed = await boss.fail(name, fence(job), null, { db })
-      if (affected(failed)) await boss.update(name, data, { id, startAfter: new Date(at), db })
+    await settle(job, (attempt) => {
+      return inTransaction(async (db) => {
+        const failed = await boss.fail(name, attempt, null, { db })
+        if (affected(failed)) await boss.update(name, data, { id, startAfter: new Date(at), db })
+      })
     })
-    leases.delete(id)
     if (at <= Date.now()) await boss.getDb().executeSql('SELECT pg_notify($1, $2)', [channel, ''])
   }
 
-  async function bury(job: Job): Promise<void> {
+  function bury(job: Job): Promise<void> {
     const { id, at: _, priority, ...data } = job
-    await inTransaction(async (db) => {
-      const completed = await boss.complete(name, fence(job), null, { db })
-      if (affected(completed)) await boss.insert(graveyard, [{ id, priority, data }], { db })
+    return settle(job, (attempt) => {
+      return inTransaction(async (db) => {
+        const completed = await boss.complete(name, attempt, null, { db })
+        if (affected(completed)) await boss.insert(graveyard, [{ id, priority, data }], { db })
+      })
     })
-    leases.delete(id)
   }
 
   /** Only a job that waits can be updated, and the update locks it, so that no worker takes it in between. */
