@@ -237,7 +237,7 @@ describe('ways to look', () => {
     const handle = (await page.locator('.handle.right').boundingBox())!
     await page.mouse.move(handle.x + 7, handle.y + handle.height / 2)
     await page.mouse.down()
-    await page.mouse.move(handle.x + 37, handle.y + handle.height / 2)
+    await page.mouse.move(handle.x + 37, handle.y + handle.height / 2, { steps: 3 })
     await page.mouse.up()
     await expect.poll(width).toBe(560)
     await page.locator('.handle.right').press('ArrowLeft')

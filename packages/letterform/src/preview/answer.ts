@@ -65,8 +65,7 @@ async function emailAnswer(
     return script(write(state, project))
   } catch (error) {
     if (!(error instanceof TornEntry)) throw error
-    workspace.again(id)
-    const again = await workspace.email(id)
+    const again = await workspace.again(id)
     return again ? script(write(again, project)) : NOT_THERE
   }
 }

@@ -37,6 +37,8 @@ export interface EmailView {
   file: string
   revision: string
   problems: Problem[]
+  /** Whether it does not compile as it is. */
+  isBroken: boolean
   /** Its own file first, then the components and layouts that it uses. */
   sources: SourceView[]
   /** As it last compiled; absent while it never did. */
