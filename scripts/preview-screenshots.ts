@@ -67,7 +67,9 @@ const server = spawn(process.execPath, [CLI, 'dev', '--port', '4950'], {
   cwd: root,
   stdio: ['ignore', 'pipe', 'inherit'],
 })
-const browser = await chromium.launch({ executablePath: findBrowser(), args: BROWSER_ARGS })
+const executablePath = findBrowser()
+if (!executablePath) throw new Error('There is no Chromium: npx tsx scripts/find-browser.ts installs one')
+const browser = await chromium.launch({ executablePath, args: BROWSER_ARGS })
 try {
   const url = await new Promise<string>((resolve) => {
     server.stdout.on('data', (data) => {

@@ -9,7 +9,6 @@ import type { Outcome, ProjectView } from './protocol.ts'
 import { sendTest } from './send-test.ts'
 import type { Answer, Answering, Question } from './server.ts'
 import { TYPES } from './server.ts'
-import { readEnvironment } from './smtp-settings.ts'
 import type { Workspace } from './workspace.ts'
 
 /** The page as it was built when this package was. */
@@ -43,8 +42,7 @@ export function createAnswering(workspace: Workspace, events: EventStream): Answ
 
 /** With what only a server can do. */
 export function servedView(workspace: Workspace): ProjectView {
-  const { SMTP_EMAIL: sender = '' } = readEnvironment(workspace.project()?.root ?? '.', process.env)
-  return { ...workspace.view(), server: { sender } }
+  return { ...workspace.view(), server: { sender: process.env.SMTP_EMAIL ?? '' } }
 }
 
 const NOT_THERE: Answer = { status: 404, why: 'There is nothing here.' }
@@ -91,7 +89,7 @@ async function act(name: string, body: unknown, workspace: Workspace): Promise<O
   if (!project || typeof body !== 'object' || body === null) return undefined
   // Its reader of YAML is a quarter of what starting takes.
   if (name === 'scenario') return (await import('./save-scenario.ts')).saveScenario(body, project)
-  if (name === 'send') return sendTest(body, readEnvironment(project.root, process.env))
+  if (name === 'send') return sendTest(body)
   return name === 'open' ? openInEditor(body, project.root) : undefined
 }
 

@@ -12,7 +12,7 @@ export interface ProjectView {
   globals: GlobalSample[]
   /** Absent in an export: nothing is sent, saved or opened there. */
   server?: {
-    /** The address that test mails come from; empty where none is set up. */
+    /** The address that test mails come from; empty where the environment names none. */
     sender: string
   }
 }
@@ -124,14 +124,6 @@ export type ServerEvent =
   | { kind: 'project'; project: ProjectView }
   /** An image or another file that mails show. */
   | { kind: 'assets' }
-
-/** A mail as a test send takes it. */
-export interface TestMail {
-  to: string
-  subject: string
-  html: string
-  text: string
-}
 
 /** The answer to whatever the page asks the server to do. */
 export type Outcome = { done: string } | { refused: string }
