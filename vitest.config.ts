@@ -21,6 +21,7 @@ export default defineConfig({
     reporters: ['default', closingLine],
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    expect: { poll: { timeout: 20_000 } },
     maxWorkers: 2,
   },
 })

@@ -1,4 +1,6 @@
 /// <reference lib="dom" />
+import { existsSync, readFileSync } from 'node:fs'
+import { createServer } from 'node:http'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import axe from 'axe-core'
@@ -104,6 +106,31 @@ describe('the export', () => {
     await page.getByText('getMailShopOrderReceipt').first().waitFor()
     expect(await page.getByRole('button', { name: /Send|Save|editor/ }).count()).toBe(0)
     expect(asked.filter((url) => !url.startsWith('file:') && !url.startsWith('about:'))).toEqual([])
+  })
+
+  it('works below a path of any server', async () => {
+    const server = createServer((asked, response) => {
+      const file = path.join(
+        project.root,
+        decodeURI(asked.url!)
+          .replace(/^\/some\/where\//, 'preview/')
+          .split('?')[0]!,
+      )
+      if (!file.endsWith('/') && existsSync(file)) response.end(readFileSync(file))
+      else response.writeHead(404).end()
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const { port } = server.address() as { port: number }
+    const page = await browser.open(`http://127.0.0.1:${port}/some/where/index.html#/welcome`)
+    await mailIn(page).getByText('Hello Ada').waitFor()
+    await expect
+      .poll(() =>
+        mailIn(page)
+          .locator('img')
+          .evaluate((image) => (image as HTMLImageElement).naturalWidth),
+      )
+      .toBe(10)
+    server.close()
   })
 
   it('overwrites nothing that it did not make, and writes nowhere else', async () => {

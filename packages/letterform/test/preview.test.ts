@@ -1,7 +1,7 @@
 /// <reference lib="dom" />
 import { request } from 'node:http'
-import { createServer } from 'node:net'
 import type { Page } from 'playwright-core'
+import { SMTPServer } from 'smtp-server'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Dev, mailIn, startDev, useBrowser } from './preview.ts'
 import { createPreviewProject } from './preview-project.ts'
@@ -237,7 +237,7 @@ describe('ways to look', () => {
     const handle = (await page.locator('.handle.right').boundingBox())!
     await page.mouse.move(handle.x + 7, handle.y + handle.height / 2)
     await page.mouse.down()
-    await page.mouse.move(handle.x + 37, handle.y + handle.height / 2)
+    await page.mouse.move(handle.x + 37, handle.y + handle.height / 2, { steps: 3 })
     await page.mouse.up()
     await expect.poll(width).toBe(560)
     await page.locator('.handle.right').press('ArrowLeft')
@@ -347,11 +347,13 @@ describe('the server', () => {
     await page.getByRole('button', { name: 'Send a test' }).click()
     await page.getByLabel('To', { exact: true }).fill('ada@example.com')
     await page.getByRole('button', { name: 'Send', exact: true }).click()
-    await page.getByText('No mail server is set up.').waitFor()
+    await page.locator('.send .invalid', { hasText: 'SMTP_SERVER' }).waitFor()
 
     const received: string[] = []
     const smtp = await startSmtp(received)
-    project.write({ '.env': `SMTP_SERVER=127.0.0.1\nSMTP_PORT=${smtp.port}\nSMTP_EMAIL=mails@example.com\n` })
+    project.write({
+      '.env': `SMTP_SERVER=127.0.0.1\nSMTP_PORT=${smtp.port}\nSMTP_EMAIL=mails@example.com\nSMTP_ALLOW_PLAINTEXT=true\n`,
+    })
     await page.getByRole('button', { name: 'Send', exact: true }).click()
     await page.getByText('Sent to ada@example.com.').waitFor()
     expect(received.join('')).toMatch(/Subject: Welcome, Ada[\s\S]*text\/plain[\s\S]*text\/html/)
@@ -361,24 +363,15 @@ describe('the server', () => {
 })
 
 /** Takes whatever mail it is given. */
-function startSmtp(received: string[]): Promise<{ port: number; close: () => void }> {
-  const server = createServer((socket) => {
-    let isData = false
-    socket.write('220 test\r\n')
-    socket.on('data', (data) => {
-      const text = String(data)
-      received.push(text)
-      if (isData && !/\r\n\.\r\n$/.test(received.join(''))) return
-      const isStart = !isData && /^DATA/i.test(text)
-      if (!isData && /^QUIT/i.test(text)) socket.end('221 bye\r\n')
-      else socket.write(isStart ? '354 go on\r\n' : '250 ok\r\n')
-      isData = isStart
-    })
+async function startSmtp(received: string[]): Promise<{ port: number; close: () => void }> {
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS'],
+    onData(stream, _session, done) {
+      stream.on('data', (data: Buffer) => received.push(String(data))).on('end', () => done())
+    },
   })
-  return new Promise((resolve) => {
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address() as { port: number }
-      resolve({ port: address.port, close: () => server.close() })
-    })
-  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.server.address() as { port: number }
+  return { port, close: () => server.close(() => {}) }
 }

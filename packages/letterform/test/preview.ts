@@ -53,7 +53,8 @@ export function useBrowser(): { open: (url: string, options?: object) => Promise
     async open(url, options = {}) {
       await Promise.all(contexts.splice(0).map((context) => context.close()))
       const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options })
-      context.setDefaultTimeout(10_000)
+      // A busy machine may take its time.
+      context.setDefaultTimeout(30_000)
       contexts.push(context)
       const page = await context.newPage()
       await page.goto(url)

@@ -1,4 +1,5 @@
 import path from 'node:path'
+import { isError } from '../diagnostics.ts'
 import { createBaker } from '../generate/bake-filter.ts'
 import { contractJson } from '../generate/contract-json.ts'
 import { emailModule, emailTypes, type GeneratorEmail } from '../generate/email-module.ts'
@@ -10,7 +11,7 @@ import { restore, restoreText } from '../placeholders/restore.ts'
 import type { Project } from '../project/load-project.ts'
 import { readEmail } from '../project/read-email.ts'
 import type { Sources } from '../project/sources.ts'
-import { type EmailState, openProblems } from './email-state.ts'
+import { type EmailState, openProblems, wholeOf } from './email-state.ts'
 import { formFields } from './form-fields.ts'
 import { markPlaceholders } from './mark-placeholders.ts'
 import type { EmailView, GoodView, Scenario, SourceView } from './protocol.ts'
@@ -26,6 +27,7 @@ export function emailScript(state: EmailState, project: Project): string {
     file: email.file,
     revision,
     problems: openProblems(state),
+    isBroken: state.problems.some(isError),
     sources: sourceViews(state, project.sources),
     ...(good && { good: goodView(state, project) }),
   }
@@ -42,8 +44,9 @@ export function markedScript(state: EmailState, project: Project): string {
   return `letterform.marks(${json(state.email.id)}, ${json(state.revision)}, ${json(marks)}, ${code})\n`
 }
 
-function generatorEmail({ good }: EmailState): GeneratorEmail {
-  return { file: good!.file, contract: good!.contract, ...good!.whole().programs }
+function generatorEmail(state: EmailState): GeneratorEmail {
+  const { file, contract } = state.good!
+  return { file, contract, ...wholeOf(state).programs }
 }
 
 /** A locale that cannot be told as data is a problem of the build; here, the value is written without it. */
@@ -56,11 +59,10 @@ function moduleCode(email: GeneratorEmail): string {
   return `function (require, exports) {\n'use strict'\n${code}}`
 }
 
-function goodView({ good, email, milliseconds }: EmailState, project: Project): GoodView {
-  const { contract, htmlPath } = good!
-  const whole = good!.whole()
-  const { tags, html, text } = whole.email
-  const generator = { file: good!.file, contract, ...whole.programs }
+function goodView(state: EmailState, project: Project): GoodView {
+  const { email, milliseconds } = state
+  const { contract, htmlPath } = state.good!
+  const { tags, html, text } = wholeOf(state).email
   return {
     getter: getterName(contract),
     ...(contract.description && { description: contract.description }),
@@ -71,7 +73,7 @@ function goodView({ good, email, milliseconds }: EmailState, project: Project): 
     scenarios: scenariosOf(readEmail(email, project.sources, project.settings.limits.fileKilobytes).frontMatter),
     html: restore(html, tags),
     text: restoreText(text, tags),
-    types: emailTypes(generator),
+    types: emailTypes(generatorEmail(state)),
     call: sampleCall(contract),
     schema: schemaOf(contract),
     path: path.posix.relative(project.output, htmlPath),

@@ -1,4 +1,4 @@
-import type { Compilation, FinishedEmail } from '../compile/compilation.ts'
+import type { Compilation, FinishedEmail, WholeEmail } from '../compile/compilation.ts'
 import { isError, sortProblems } from '../diagnostics.ts'
 import type { EmailFile } from '../project/find-emails.ts'
 import { hashOf } from '../project/sources.ts'
@@ -21,7 +21,9 @@ export interface EmailState {
   /** The components and layouts that it uses. */
   templates: string[]
   /** As it last compiled well. */
-  good?: FinishedEmail
+  good?: FinishedEmail | undefined
+  /** The whole of that, once somebody has looked at it: the cache forgets it when the email breaks. */
+  kept?: WholeEmail | undefined
   milliseconds?: number | undefined
   stale(): void
 }
@@ -53,13 +55,19 @@ export function settle(state: EmailState, compilation: Compilation, milliseconds
   if (used.files.length > 0) state.uses = new Set(used.files)
   if (used.templates.length > 0) state.templates = used.templates
   if (milliseconds !== undefined) state.milliseconds = milliseconds
-  if (email && !problems.some(isError)) state.good = email
   const compiled = compiledAs(compilation, before)
   if (compiled === state.compiled) return false
   state.compiled = compiled
+  if (email && !problems.some(isError)) Object.assign(state, { good: email, kept: undefined })
   state.isChecked = false
   state.revision = hashOf(compiled, JSON.stringify(state.findings))
   return true
+}
+
+/** Throws `TornEntry` where nobody has looked at it before, and the cache no longer has it. */
+export function wholeOf(state: EmailState): WholeEmail {
+  state.kept ??= state.good!.whole()
+  return state.kept
 }
 
 /** Tells whether there is anything new among them. */

@@ -13,7 +13,7 @@ export interface ProjectView {
   globals: GlobalSample[]
   /** Absent in an export: nothing is sent, saved or opened there. */
   server?: {
-    /** The address that test mails come from; empty where none is set up. */
+    /** The address that test mails come from; empty where the environment names none. */
     sender: string
   }
 }
@@ -38,6 +38,8 @@ export interface EmailView {
   file: string
   revision: string
   problems: Problem[]
+  /** Whether it does not compile as it is. */
+  isBroken: boolean
   /** Its own file first, then the components and layouts that it uses. */
   sources: SourceView[]
   /** As it last compiled; absent while it never did. */
@@ -117,14 +119,6 @@ export type ServerEvent =
   | { kind: 'project'; project: ProjectView }
   /** An image or another file that mails show. */
   | { kind: 'assets' }
-
-/** A mail as a test send takes it. */
-export interface TestMail {
-  to: string
-  subject: string
-  html: string
-  text: string
-}
 
 /** The answer to whatever the page asks the server to do. */
 export type Outcome = { done: string } | { refused: string }

@@ -39,8 +39,8 @@ export interface Workspace {
   idle(): Promise<void>
   /** Every email as it last compiled well. */
   good(): FinishedEmail[]
-  /** Compiles an email again, whose cached form turned out to be damaged. */
-  again(id: string): void
+  /** Compiles an email again, whose cached form turned out to be gone: without it, where it is broken now. */
+  again(id: string): Promise<EmailState | undefined>
 }
 
 /**
@@ -61,7 +61,6 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
   let pending = new Map<string, boolean>()
   let queue = new Set<string>()
   let working: Promise<void> | undefined
-  let isLoaded = false
   let size = 2
   let checking: Checking | undefined
 
@@ -81,7 +80,6 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
       }
     }
     sortStates(states, emails)
-    isLoaded = true
   }
 
   function work(): Promise<void> {
@@ -170,6 +168,18 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     release(compilation.id)
   }
 
+  async function email(id: string): Promise<EmailState | undefined> {
+    await started
+    const state = states.get(id)
+    if (!state || state.isSettled) return state
+    queue = new Set([id, ...queue])
+    await new Promise<void>((resolve) => {
+      waiting.set(id, [...(waiting.get(id) ?? []), resolve])
+      void work()
+    })
+    return states.get(id)
+  }
+
   function release(id: string): void {
     for (const resolve of waiting.get(id) ?? []) resolve()
     waiting.delete(id)
@@ -192,17 +202,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
   return {
     project: () => project,
     view,
-    async email(id) {
-      if (!isLoaded || pending.size > 0) await started
-      const state = states.get(id)
-      if (!state || state.isSettled) return state
-      queue = new Set([id, ...queue])
-      await new Promise<void>((resolve) => {
-        waiting.set(id, [...(waiting.get(id) ?? []), resolve])
-        void work()
-      })
-      return states.get(id)
-    },
+    email,
     look(client, id) {
       if (id === undefined) looks.delete(client)
       else looks.set(client, id)
@@ -213,8 +213,9 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     },
     idle: work,
     again(id) {
-      states.get(id)?.stale()
-      queue = new Set([id, ...queue])
+      const state = states.get(id)
+      if (state) Object.assign(state, { good: undefined, isSettled: false, compiled: '' })
+      return email(id)
     },
     good: () => [...states.values()].flatMap(({ good }) => good ?? []),
   }

@@ -61,7 +61,7 @@ function Chosen(props: MainViewProps) {
 
 function MailTab({ state, change, known, loaded, shown, mail, inbox, onKey, onPlace, onEditor }: MainViewProps) {
   const marks = known.marks.get(state.id)?.marks ?? []
-  const errors = loaded?.view.problems.filter(({ severity }) => severity === 'error') ?? []
+  const errors = loaded?.view.isBroken ? loaded.view.problems.filter(({ severity }) => severity === 'error') : []
   return (
     <>
       <Toolbar state={state} onChange={change} />

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import type { Mark } from '../protocol.ts'
 import { MailFrame } from './mail-frame.tsx'
 import { MarkOverlay } from './mark-overlay.tsx'
@@ -96,9 +96,9 @@ interface HandleProps {
 }
 
 function Handle({ side, name, value, scale, onDrag, onDrop }: HandleProps) {
-  const [start, setStart] = useState<{ at: number; value: number }>()
+  const start = useRef<{ at: number; value: number }>(undefined)
   const at = (event: PointerEvent) => (side === 'bottom' ? event.clientY : event.clientX)
-  const target = (event: PointerEvent) => snap(start!.value + (at(event) - start!.at) / scale)
+  const target = (event: PointerEvent) => snap(start.current!.value + (at(event) - start.current!.at) / scale)
   return (
     // biome-ignore lint/a11y/useSemanticElements: a splitter that is dragged, which no element is by itself
     <div
@@ -112,12 +112,12 @@ function Handle({ side, name, value, scale, onDrag, onDrop }: HandleProps) {
       aria-valuemax={MOST}
       onPointerDown={(event) => {
         event.currentTarget.setPointerCapture(event.pointerId)
-        setStart({ at: at(event), value })
+        start.current = { at: at(event), value }
       }}
-      onPointerMove={(event) => start && onDrag(target(event))}
+      onPointerMove={(event) => start.current && onDrag(target(event))}
       onPointerUp={(event) => {
-        if (start) onDrop(target(event))
-        setStart(undefined)
+        if (start.current) onDrop(target(event))
+        start.current = undefined
       }}
       onKeyDown={(event) => {
         const step = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1 }[event.key]
