@@ -4,6 +4,7 @@ import { VERSION } from '../version.ts'
 import { buildCommand } from './build-command.ts'
 import { checkCommand } from './check-command.ts'
 import { initCommand } from './init-command.ts'
+import { shotsCommand } from './shots-command.ts'
 import { createTerminal, type Terminal } from './terminal.ts'
 
 /** 0: all is well. 1: problems were found. 2: the command line or the configuration cannot be understood. */
@@ -23,7 +24,12 @@ export interface CommandCall {
   terminal: Terminal
 }
 
-const COMMANDS: Record<string, Command> = { init: initCommand, build: buildCommand, check: checkCommand }
+const COMMANDS: Record<string, Command> = {
+  init: initCommand,
+  build: buildCommand,
+  check: checkCommand,
+  shots: shotsCommand,
+}
 
 const SHARED: Command['options'] = {
   root: { type: 'string', help: 'The project’s folder. By default, where you are.' },

@@ -17,7 +17,9 @@ export function isAntiAliased(image: Image, { x, y }: { x: number; y: number }, 
     if (step > brightest.step) brightest = { step, x: column, y: row }
   }
   if (darkest.step === 0 || brightest.step === 0) return false
-  return [darkest, brightest].some((end) => hasManySiblings(image, end.x, end.y) && hasManySiblings(other, end.x, end.y))
+  return [darkest, brightest].some(
+    (end) => hasManySiblings(image, end.x, end.y) && hasManySiblings(other, end.x, end.y),
+  )
 }
 
 function* neighbours({ width, height }: Image, x: number, y: number): Generator<[x: number, y: number]> {

@@ -1,5 +1,5 @@
-import type { Image } from './png.ts'
 import { isAntiAliased } from './anti-aliasing.ts'
+import type { Image } from './png.ts'
 
 export interface Comparison {
   /** How many pixels look different. */
@@ -13,7 +13,7 @@ export interface Comparison {
 }
 
 /** Less than this between two colours is noise at the edge of a letter; from 0 to 1. */
-const TOLERANCE = 0.06
+const TOLERANCE = 0.02
 /** In a flat area, where nothing is smoothed, a step of this size in a channel is already a change of colour. */
 const FLAT_STEP = 2
 

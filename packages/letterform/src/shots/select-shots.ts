@@ -1,8 +1,8 @@
 import type { Shot } from './shot.ts'
 
 /**
- * The shots that somebody names: by id, by the beginning of one (`welcome`, `welcome/default`), or with `*` for any part
- * (`*`, then `/*/375-dark`). Nothing named is everything.
+ * The shots that somebody names: by id, or by the beginning of one (`welcome`, `welcome/default`). `*` stands for any
+ * part, or for any piece of one. Nothing named is everything.
  */
 export function selectShots<Named extends Pick<Shot, 'id'>>(shots: Named[], names: string[]): Named[] {
   if (names.length === 0) return shots
