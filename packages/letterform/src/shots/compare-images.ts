@@ -1,5 +1,6 @@
 import { isAntiAliased } from './anti-aliasing.ts'
 import type { Image } from './png.ts'
+import { countColours } from './reduce-colours.ts'
 
 export interface Comparison {
   /** How many pixels look different. */
@@ -12,29 +13,47 @@ export interface Comparison {
   difference: Image
 }
 
-/** Less than this between two colours is noise at the edge of a letter; from 0 to 1. */
-const TOLERANCE = 0.02
+/** Less than this between two colours, from 0 to 1, is noise at the edge of a letter. */
+const TOLERANCE = 0.06
 /** In a flat area, where nothing is smoothed, a step of this size in a channel is already a change of colour. */
 const FLAT_STEP = 2
+/** A colour that so many pixels have, and that is gone from the other picture, was changed on purpose. */
+const COMMON = 128
 
 /**
  * Compares two pictures as a reader would. The edges of letters may be smoothed otherwise; what is flat in both has to
- * have the same colour, and what only one of them has is changed.
+ * have the same colour, colours may not be exchanged for others, and what only one picture has is changed.
  */
 export function compareImages(expected: Image, actual: Image): Comparison {
   const width = Math.max(expected.width, actual.width)
   const height = Math.max(expected.height, actual.height)
   const difference: Image = { width, height, data: new Uint8Array(width * height * 4).fill(255) }
+  const pair = { expected, actual, gone: goneColours(expected, actual) }
   let changed = 0
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
-      const isChanged = isDifferent(expected, actual, { x, y })
+      const isChanged = isDifferent(pair, { x, y })
       if (isChanged) changed++
       paint(difference, { x, y }, isChanged ? RED : faint(expected, { x, y }))
     }
   }
   const sameSize = expected.width === actual.width && expected.height === actual.height
   return { changed, share: changed / (width * height), sameSize, difference }
+}
+
+interface Pair {
+  expected: Image
+  actual: Image
+  /** The colours of each that the other has not. */
+  gone: [Set<number>, Set<number>]
+}
+
+function goneColours(expected: Image, actual: Image): Pair['gone'] {
+  const [before, after] = [countColours(expected.data), countColours(actual.data)]
+  if (!before || !after) return [new Set(), new Set()]
+  const common = (one: Map<number, number>, other: Map<number, number>) =>
+    new Set([...one].filter(([colour, count]) => count >= COMMON && !other.has(colour)).map(([colour]) => colour))
+  return [common(before, after), common(after, before)]
 }
 
 interface Point {
@@ -44,7 +63,7 @@ interface Point {
 
 const RED = [216, 27, 96] as const
 
-function isDifferent(expected: Image, actual: Image, point: Point): boolean {
+function isDifferent({ expected, actual, gone }: Pair, point: Point): boolean {
   if (!isInside(expected, point) || !isInside(actual, point)) return true
   const at = (point.y * expected.width + point.x) * 4
   const other = (point.y * actual.width + point.x) * 4
@@ -55,8 +74,13 @@ function isDifferent(expected: Image, actual: Image, point: Point): boolean {
   )
   if (step === 0) return false
   if (step >= FLAT_STEP && isFlat(expected, point) && isFlat(actual, point)) return true
+  if (gone[0].has(colourAt(expected, at)) || gone[1].has(colourAt(actual, other))) return true
   if (distance(expected.data, at, { data: actual.data, at: other }) < TOLERANCE) return false
   return !isAntiAliased(expected, point, actual) && !isAntiAliased(actual, point, expected)
+}
+
+function colourAt({ data }: Image, at: number): number {
+  return (data[at]! << 16) | (data[at + 1]! << 8) | data[at + 2]!
 }
 
 function isInside({ width, height }: Image, { x, y }: Point): boolean {

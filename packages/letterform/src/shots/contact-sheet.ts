@@ -23,7 +23,7 @@ const STYLE = `
   figure { margin: 0; min-width: 0 }
   figure div { position: relative; height: 340px; overflow: hidden; border-radius: 8px; background: #fff }
   .wide { display: block; width: 100% }
-  .phone { position: absolute; right: 12px; bottom: -150px; width: 92px; border: 3px solid #111; border-radius: 12px }
+  .phone { position: absolute; right: 12px; top: 176px; width: 92px; border: 3px solid #111; border-radius: 12px }
   figcaption { padding-top: 8px; overflow: hidden; text-overflow: ellipsis; white-space: nowrap }
 `
 

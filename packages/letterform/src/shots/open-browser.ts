@@ -10,6 +10,7 @@ export const BROWSER_ARGS = [
   '--disable-sync',
   '--disable-lcd-text',
   '--disable-skia-runtime-opts',
+  '--disable-font-subpixel-positioning',
   '--font-render-hinting=none',
   '--force-color-profile=srgb',
   '--hide-scrollbars',

@@ -30,7 +30,7 @@ export function decodePng(png: Uint8Array): Image {
   return { width, height, data: toRgba(pixels, { width, height, stride, depth, channels, palette }) }
 }
 
-/** As small as it gets without a loss: a palette where there are few colours. Nothing is transparent in it. */
+/** Small: with a palette, wherever its colours can be told from the picture's by nobody. Nothing is transparent in it. */
 export async function encodePng({ width, height, data }: Image): Promise<Uint8Array> {
   const { depth, colourType, palette, rows } = indexed({ width, height, data }) ?? trueColour({ width, height, data })
   const header = Buffer.alloc(13)
