@@ -1,6 +1,7 @@
 /**
  * Runs in the page of an email, once it has loaded: gives every text one of the fonts that pictures are taken with, and
- * waits until these and all images are there. Returns how high the page is.
+ * waits until these and all images are there. Returns how large the page is: wider than the
+ * screen, where something in it is.
  */
 // biome-ignore lint/correctness/noUnusedVariables: it is read as text
 async function settlePage(known) {
@@ -25,5 +26,6 @@ async function settlePage(known) {
   document.body.getBoundingClientRect()
   await document.fonts.ready
   await Promise.all([...document.images].map((image) => image.decode().catch(() => {})))
-  return Math.max(document.documentElement.scrollHeight, document.body.scrollHeight)
+  const { scrollWidth, scrollHeight } = document.documentElement
+  return { width: scrollWidth, height: Math.max(scrollHeight, document.body.scrollHeight) }
 }

@@ -39,6 +39,8 @@ export async function createCamera(browser: Browser, settings: CameraSettings): 
   const page = await context.newPage()
   const cdp = await context.newCDPSession(page)
   const style = `${STILL}\n${fontFaces(settings.fonts, (index) => `${FONTS}${index}`)}`
+  const families = [...new Set(settings.fonts.map(({ family }) => family))]
+  const settle = `(${SETTLE.slice(SETTLE.indexOf('async function'))})(${JSON.stringify(families)})`
   let current: { scene: Scene; requests: string[] } | undefined
   await page.route('**/*', (route) => answer(route, settings, current))
   return {
@@ -46,11 +48,8 @@ export async function createCamera(browser: Browser, settings: CameraSettings): 
       const requests: string[] = []
       current = { scene: { ...scene, html: withStyle(scene.html, style) }, requests }
       await show(page, cdp, scene)
-      const names = [...new Set(settings.fonts.map(({ family }) => family))]
-      const height = await page.evaluate<number>(
-        `(${SETTLE.slice(SETTLE.indexOf('async function'))})(${JSON.stringify(names)})`,
-      )
-      const png = await capture(cdp, scene.variant.width, Math.min(height, MOST_PIXELS))
+      const size = await page.evaluate<Size>(settle)
+      const png = await capture(cdp, size)
       return { png: await encodePng(decodePng(png)), requests: [...new Set(requests)].sort() }
     },
     close: () => context.close(),
@@ -65,12 +64,17 @@ async function show(page: Page, cdp: CDPSession, { path, variant: { width, theme
   await page.goto(ORIGIN + path, { waitUntil: 'load' })
 }
 
-async function capture(cdp: CDPSession, width: number, height: number): Promise<Buffer> {
+interface Size {
+  width: number
+  height: number
+}
+
+async function capture(cdp: CDPSession, { width, height }: Size): Promise<Buffer> {
   const { data } = await cdp.send('Page.captureScreenshot', {
     format: 'png',
     captureBeyondViewport: true,
     optimizeForSpeed: true,
-    clip: { x: 0, y: 0, width, height, scale: 1 },
+    clip: { x: 0, y: 0, width: Math.min(width, MOST_PIXELS), height: Math.min(height, MOST_PIXELS), scale: 1 },
   })
   return Buffer.from(data, 'base64')
 }

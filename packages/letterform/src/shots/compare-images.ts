@@ -18,7 +18,7 @@ const TOLERANCE = 0.06
 /** In a flat area, where nothing is smoothed, a step of this size in a channel is already a change of colour. */
 const FLAT_STEP = 2
 /** A colour that so many pixels have, and that is gone from the other picture, was changed on purpose. */
-const COMMON = 128
+const COMMON = 256
 
 /**
  * Compares two pictures as a reader would. The edges of letters may be smoothed otherwise; what is flat in both has to

@@ -7,7 +7,8 @@ const LONGEST_SHEET = 16_384
 /** Gmail gives each mail's classes and ids a prefix of its own. */
 const PREFIX = 'm_1234567890'
 
-const REMOVED = /^(?:script|link|meta|base|form|input|select|textarea|iframe|object|embed|svg|video|audio|title)$/
+/** What else may hold text keeps it inside: nothing of it is drawn. */
+const REMOVED = /^(?:link|meta|base|form|input|iframe|object|embed|video|audio)$/
 
 /**
  * An approximation of what Gmail shows: style sheets that it does not understand are gone, others are rewritten with

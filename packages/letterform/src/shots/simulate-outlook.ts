@@ -50,7 +50,7 @@ interface Reading {
 
 function understood(declaration: Declaration, { isBoxless, isUnsupported }: Reading): Declaration | undefined {
   const { property, value, important } = declaration
-  const own = MSO_MEANINGS[property]
+  const own = MEANINGS[property]
   if (own) return own(value, important)
   if (IGNORED.test(property) || /\b(?:calc|var|min|max|clamp|url|[\w-]*gradient)\(/.test(value)) return undefined
   if (property === 'display')
@@ -72,8 +72,10 @@ const IGNORED = new RegExp(
 
 type Meaning = (value: string, important: boolean) => Declaration | undefined
 
-/** Word's own properties, as far as a browser has the like. */
-const MSO_MEANINGS: Record<string, Meaning> = {
+/** What Word understands in its own way, as far as a browser has the like. */
+const MEANINGS: Record<string, Meaning> = {
+  // A long word breaks, and no column gets narrower for it.
+  'word-break': (_value, important) => ({ property: 'overflow-wrap', value: 'break-word', important }),
   'mso-hide': (value) => (value === 'all' ? { property: 'display', value: 'none', important: true } : undefined),
   'mso-padding-alt': (value, important) => ({ property: 'padding', value, important }),
   'mso-margin-top-alt': (value, important) => ({ property: 'margin-top', value, important }),
