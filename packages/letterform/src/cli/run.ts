@@ -8,6 +8,7 @@ import { diffCommand } from './diff-command.ts'
 import { initCommand } from './init-command.ts'
 import { releaseCommand } from './release-command.ts'
 import { sendCommand } from './send-command.ts'
+import { shotsCommand } from './shots-command.ts'
 import { createTerminal, type Terminal } from './terminal.ts'
 
 /** 0: all is well. 1: problems were found. 2: the command line or the configuration cannot be understood. */
@@ -32,6 +33,7 @@ const COMMANDS: Record<string, Command> = {
   dev: devCommand,
   build: buildCommand,
   check: checkCommand,
+  shots: shotsCommand,
   send: sendCommand,
   diff: diffCommand,
   release: releaseCommand,
