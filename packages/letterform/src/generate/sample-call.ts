@@ -15,20 +15,24 @@ function code(literal: string): string {
 }
 
 /** By the names that callers write; what no scenario tells is made up by type. */
-export function sampleValues(variables: Variable[], given: Record<string, unknown>): Record<string, unknown> {
+export function sampleValues(
+  variables: Variable[],
+  given: Record<string, unknown>,
+  nameOf: (name: string) => string = camelCase,
+): Record<string, unknown> {
   const known = variables.filter(({ name, optional }) => !optional || Object.hasOwn(given, name))
   return Object.fromEntries(
     known.map(({ name, type, example }) => {
       const value = Object.hasOwn(given, name) ? given[name] : example
-      return [camelCase(name), sampleValue(type, value ?? madeUp(type))]
+      return [nameOf(name), sampleValue(type, value ?? madeUp(type), nameOf)]
     }),
   )
 }
 
-function sampleValue(type: VariableType, value: unknown): unknown {
-  if (type.kind === 'object') return sampleValues(type.fields, isMap(value) ? value : {})
+function sampleValue(type: VariableType, value: unknown, nameOf: (name: string) => string): unknown {
+  if (type.kind === 'object') return sampleValues(type.fields, isMap(value) ? value : {}, nameOf)
   if (type.kind === 'list')
-    return (Array.isArray(value) ? value : []).slice(0, 2).map((item) => sampleValue(type.of, item))
+    return (Array.isArray(value) ? value : []).slice(0, 2).map((item) => sampleValue(type.of, item, nameOf))
   if (type.kind === 'html') return { $html: String(value) }
   return value instanceof Date ? value.toISOString() : value
 }
