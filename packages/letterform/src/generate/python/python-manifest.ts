@@ -17,6 +17,13 @@ description = ${JSON.stringify(oneLine(description))}
 readme = "README.md"
 requires-python = ">=3.9"
 dependencies = []
+
+[tool.ruff]
+line-length = 120
+
+[tool.ruff.lint]
+# Python 3.9 cannot read X | Y at run time, as frameworks do that ask for the types of parameters.
+extend-ignore = ["UP007", "UP045"]
 `
 }
 

@@ -17,7 +17,7 @@ export function pythonTemplates({ emails, globals }: Contract): string {
     importCode(emails, types),
     `\n_GLOBALS: Fields = ${pythonLiteral(pythonFields(globals))}\n`,
     `_MODULES = ${pythonLiteral(Object.fromEntries(emails.map(({ id }) => [id, moduleName(id)])))}\n`,
-    `MailId = Literal[${emails.map(({ id }) => pythonText(id)).join(', ')}]\n`,
+    `MailId = Literal[\n${emails.map(({ id }) => `    ${pythonText(id)},\n`).join('')}]\n`,
     ...types.classes.map((one) => `\n\n${one}`),
     classCode(globals, fields),
     ...methods,
@@ -27,18 +27,25 @@ export function pythonTemplates({ emails, globals }: Contract): string {
 }
 
 function importCode(emails: EmailContract[], { typing, others }: PythonTypes): string {
-  const names = [...typing, ...(emails.length > 1 ? ['overload'] : []), 'Any', 'Literal', 'TYPE_CHECKING']
-  const runtime = ['Fields', 'Mail', ...(others.has('SafeHtml') ? ['SafeHtml'] : []), 'UNDEFINED']
+  const names = [...typing, 'Any', 'Literal'].filter((name) => name !== 'Sequence')
+  const runtime = ['Fields', 'Mail', ...(others.has('SafeHtml') ? ['SafeHtml'] : [])]
   return [
     '\nfrom __future__ import annotations\n\n',
     ...(others.has('datetime') ? ['import datetime\n'] : []),
     'import importlib\n',
     `from collections.abc import Mapping${typing.has('Sequence') ? ', Sequence' : ''}\n`,
-    `from typing import ${[...new Set(names)].filter((name) => name !== 'Sequence').join(', ')}\n\n`,
-    `from .runtime import ${runtime.join(', ')}, check_values, nearest\n\n`,
+    `from typing import TYPE_CHECKING, ${sorted(names)}${emails.length > 1 ? ', overload' : ''}\n\n`,
+    `from .runtime import UNDEFINED, ${sorted(runtime)}, check_values, nearest\n\n`,
     'if TYPE_CHECKING:\n',
-    ...emails.map(({ id }) => `    from .emails import ${moduleName(id)} as _${moduleName(id)}\n`),
+    ...emails
+      .map(({ id }) => moduleName(id))
+      .sort()
+      .map((name) => `    from .emails import ${name} as _${name}\n`),
   ].join('')
+}
+
+function sorted(names: string[]): string {
+  return [...new Set(names)].sort().join(', ')
 }
 
 function classCode(globals: Variable[], fields: TypedField[]): string {

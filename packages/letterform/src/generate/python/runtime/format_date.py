@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -17,7 +18,7 @@ DateData = Mapping[str, Any]
 def format_date(value: object, data: DateData) -> Any:
     """What is no date stays undefined, so that a default behind it is asked."""
     time = time_of(value)
-    if time is None or time != time:
+    if time is None or math.isnan(time):
         return UNDEFINED
     date = utc(time)
     pattern = data["pattern"]

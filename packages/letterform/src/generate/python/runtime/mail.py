@@ -16,7 +16,7 @@ class Mail(str):
     preheader: str
     text: str
 
-    def __new__(cls, html: str, *, id: str, subject: str, preheader: str, text: str) -> Mail:
+    def __new__(cls, html: str, *, id: str, subject: str, preheader: str, text: str) -> Mail:  # noqa: PYI034
         mail = super().__new__(cls, html)
         mail.id = id
         mail.subject = subject

@@ -35,7 +35,7 @@ def number_text(value: float) -> str:
     """String(value): the fewest digits that tell a double from its neighbours, with an exponent from 1e21 on."""
     if isinstance(value, int):
         return int.__repr__(value)
-    if value != value:
+    if math.isnan(value):
         return "NaN"
     if math.isinf(value):
         return "Infinity" if value > 0 else "-Infinity"

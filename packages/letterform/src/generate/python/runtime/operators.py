@@ -17,8 +17,10 @@ Primitive = Union[str, float, bool, None]
 
 def is_true(value: object) -> bool:
     """Empty lists and dicts are true, unlike in Python; NaN is not."""
+    if isinstance(value, float) and math.isnan(value):
+        return False
     if isinstance(value, (str, int, float)):
-        return bool(value) and value == value
+        return bool(value)
     return not is_absent(value)
 
 
@@ -105,7 +107,7 @@ def _order(left: object, right: object) -> Optional[int]:
         before, after = sort_key(one), sort_key(other)
         return (before > after) - (before < after)
     first, second = _ordinal(left, one), _ordinal(right, other)
-    if first != first or second != second:
+    if math.isnan(first) or math.isnan(second):
         return None
     return (first > second) - (first < second)
 

@@ -17,7 +17,7 @@ _ISO = re.compile(
     r"([0-9]{4})-([0-9]{2})-([0-9]{2})"
     r"(?:[T ]([0-9]{2}):([0-9]{2})(?::([0-9]{2})(?:[.,]([0-9]{1,9}))?)?(Z|[+-][0-9]{2}:?[0-9]{2})?)?"
 )
-_EPOCH = datetime.datetime(1970, 1, 1)
+_EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.timezone.utc)
 _MILLISECOND = datetime.timedelta(milliseconds=1)
 _DAY = 86_400_000
 
@@ -49,7 +49,7 @@ def _read(value: object) -> Optional[float]:
 
 def _datetime_time(value: datetime.datetime) -> float:
     offset = value.utcoffset() or datetime.timedelta()
-    return (value.replace(tzinfo=None) - _EPOCH - offset) // _MILLISECOND
+    return (value.replace(tzinfo=datetime.timezone.utc) - _EPOCH - offset) // _MILLISECOND
 
 
 def _parse(value: str) -> Optional[float]:
@@ -71,10 +71,8 @@ def _days_in(year: int, month: int) -> int:
 
 
 def _days_before(year: int, month: int, day: int) -> int:
-    """Days since 1970, by a year that repeats after 400: the year 0, which Python does not have, is like 400."""
-    return datetime.date(year + 400, month, day).toordinal() - 146_097 - _EPOCH.toordinal() if year < 400 else (
-        datetime.date(year, month, day).toordinal() - _EPOCH.toordinal()
-    )
+    """Days since 1970. The calendar repeats after 400 years, and Python's has no year 0."""
+    return datetime.date(year % 400 + 400, month, day).toordinal() + (year // 400 - 1) * 146_097 - _EPOCH.toordinal()
 
 
 def _offset(zone: Optional[str]) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from .numbers import number_text, to_float
 from .safe_html import SafeHtml
 from .time_of import iso_text, time_of
@@ -15,11 +17,11 @@ def to_text(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, (int, float)):
-        return number_text(value) if abs(to_float(value)) < float("inf") else ""
+        return number_text(value) if math.isfinite(to_float(value)) else ""
     if isinstance(value, SafeHtml):
         return value.html
     time = time_of(value)
-    return "" if time is None or time != time else iso_text(time)
+    return "" if time is None or math.isnan(time) else iso_text(time)
 
 
 def unix_newlines(value: str) -> str:

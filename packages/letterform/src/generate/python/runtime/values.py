@@ -32,7 +32,7 @@ def find_value_problems(values: object, fields: Fields) -> list[VariableProblem]
     problems: list[VariableProblem] = []
     try:
         _check_object(problems, "", values, fields)
-    except Exception:
+    except Exception:  # noqa: BLE001
         _add(problems, "", _UNREADABLE)
     return problems
 
@@ -59,7 +59,7 @@ def _check_member(problems: list[VariableProblem], path: str, value: object, sha
         return
     try:
         _check_value(problems, path, value, shape)
-    except Exception:
+    except Exception:  # noqa: BLE001
         _add(problems, path, _UNREADABLE)
 
 
