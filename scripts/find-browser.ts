@@ -1,29 +1,17 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { homedir } from 'node:os'
-import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { chromium } from 'playwright-core'
-
-/** Names under which systems have Chromium, or a browser that is one. */
-const SYSTEM = [
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-  '/usr/bin/google-chrome-stable',
-  '/snap/bin/chromium',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-  '/Applications/Chromium.app/Contents/MacOS/Chromium',
-  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
-  path.join(homedir(), 'AppData/Local/Google/Chrome/Application/chrome.exe'),
-]
+import { SYSTEM_BROWSERS } from '../packages/letterform/src/shots/find-browser.ts'
 
 /**
  * The Chromium to test with: the one that `LETTERFORM_BROWSER` names, Playwright's own, or the system's. Undefined
  * where there is none.
  */
 export function findBrowser(env: Record<string, string | undefined> = process.env): string | undefined {
-  return [env.LETTERFORM_BROWSER, chromium.executablePath(), ...SYSTEM].find((file) => file && existsSync(file))
+  return [env.LETTERFORM_BROWSER, chromium.executablePath(), ...SYSTEM_BROWSERS].find(
+    (file) => file && existsSync(file),
+  )
 }
 
 /** Without what a browser does for itself, in a container as well as anywhere else. */
@@ -38,6 +26,7 @@ export const BROWSER_ARGS = [
 function installBrowser(): string | undefined {
   const ways: [command: string, ...args: string[]][] = [
     ['npx', 'playwright-core', 'install', 'chromium'],
+    ['apt-get', 'update', '--quiet'],
     ['apt-get', 'install', '--yes', '--no-install-recommends', 'chromium'],
   ]
   for (const [command, ...args] of ways) {

@@ -8,7 +8,7 @@ import type { Problem } from '../types.ts'
 export type Driver = typeof import('playwright-core')
 
 /** Names under which systems have Chromium, or a browser that is one. */
-const SYSTEM = [
+export const SYSTEM_BROWSERS = [
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',
@@ -29,7 +29,7 @@ export async function findBrowser(env: Record<string, string | undefined> = proc
   const named = env.LETTERFORM_BROWSER
   if (named)
     return existsSync(named) ? { driver, executable: named } : { problem: problem('browser-missing', { named }) }
-  const executable = [driver.chromium.executablePath(), ...SYSTEM].find((file) => existsSync(file))
+  const executable = [driver.chromium.executablePath(), ...SYSTEM_BROWSERS].find((file) => existsSync(file))
   return executable ? { driver, executable } : { problem: problem('browser-missing', { named: undefined }) }
 }
 
