@@ -170,6 +170,48 @@ const wordings = {
     () => "Name another form of the language, as in date('long', 'fa-u-ca-gregory'), or pass the text as a variable.",
   ),
 
+  // Scenarios
+  'scenario-absent': error<{ id: string; scenario: string; known: string[] }>(
+    ({ id, scenario }) => `${id} has no scenario called ${quote(scenario)}.`,
+    ({ known }) =>
+      known.length > 0 ? `Known: ${known.join(', ')}.` : 'Write one under scenarios in its front matter.',
+  ),
+  'scenario-unrenderable': error<{ id: string; scenario: string | undefined; found: string[] }>(
+    ({ id, scenario, found }) =>
+      `${scenario === undefined ? `${id} has no scenario, and cannot be filled in` : `The scenario ${scenario} does not fill in ${id}`}: ${found.join('; ')}.`,
+    () => 'Correct its values in the front matter, or a global’s sample in config.js.',
+  ),
+
+  // Releases
+  'baseline-unreadable': error<{ from: string; reason: string }>(
+    ({ from, reason }) => `${from} cannot be compared with: ${reason}.`,
+    () => 'Name a package’s folder or tarball, or a commit or tag of git; without --from, the registry is asked.',
+  ),
+  'version-unknown': error<{ version: string }>(
+    ({ version }) => `${quote(version)} is no version that another one follows.`,
+    () => 'Write a version such as 1.2.3, or 1.2.3-beta.0, into package.json.',
+  ),
+  'release-dirty': error<{ files: string[] }>(
+    ({ files }) => `${listOf(files)} ${files.length === 1 ? 'is' : 'are'} not committed.`,
+    () => 'Commit, or put aside, what the release is not to be made of.',
+  ),
+  'release-without-git': error(
+    () => 'This is no repository of git.',
+    () => 'Release from a repository: a release is a commit and a tag.',
+  ),
+  'release-exists': error<{ what: string }>(
+    ({ what }) => `${what} exists already.`,
+    () => 'Get the newest commits and tags; a version is released once.',
+  ),
+  'package-files': error<{ files: string[] }>(
+    ({ files }) => `The package would not hold exactly what was generated: ${listOf(files)}.`,
+    () => 'Take foreign files out of the package’s folder, and build again.',
+  ),
+  'release-step': error<{ step: string; reason: string }>(
+    ({ step, reason }) => `${step} failed: ${reason}.`,
+    () => 'Mend that and run letterform release again: it goes on from here.',
+  ),
+
   // Sources
   'emails-missing': error<{ globs: string }>(
     ({ globs }) => `No email matches ${globs}.`,

@@ -24,6 +24,9 @@ describe('what follows from a failure', () => {
     [{ code: 'EPROTOCOL', responseCode: 554, message: 'Invalid greeting' }, 'passing', true],
     [{ code: 'EENVELOPE', responseCode: 530, command: 'MAIL FROM' }, 'configuration', true],
     [{ code: 'EENVELOPE', responseCode: 553, command: 'MAIL FROM' }, 'configuration', true],
+    // This is how postfix' smtp-sink refuses a sender.
+    [{ code: 'EENVELOPE', responseCode: 500, command: 'MAIL FROM' }, 'configuration', true],
+    [{ code: 'EENVELOPE', responseCode: 503, command: 'MAIL FROM' }, 'passing', false],
     [{ code: 'EENVELOPE', responseCode: 552, command: 'MAIL FROM' }, 'permanent', false],
     [{ code: 'EENVELOPE', responseCode: 451, command: 'MAIL FROM' }, 'passing', false],
     [{ code: 'EENVELOPE', responseCode: 550, command: 'RCPT TO' }, 'permanent', false],

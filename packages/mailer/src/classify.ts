@@ -50,17 +50,17 @@ const RULES: Rule[] = [
   // Too big, wherever it is said: about this mail, not about who sends it.
   { kind: 'permanent', server: false, codes: ['EENVELOPE', 'EMESSAGE'], replies: [552, 552] },
   { kind: 'permanent', server: false, codes: ['EMESSAGE'], commands: ['MAIL FROM'] },
-  // “You may not send as this”: every mail would be refused, and by no fault of its recipient.
+  // “Bad sequence of commands” is about the connection, not about the mail.
+  { kind: 'passing', server: false, replies: [503, 503] },
+  // “You may not send as this”: no recipient was named yet, so it is no fault of theirs, and every mail would be refused.
   {
     kind: 'configuration',
     server: true,
     codes: ['EENVELOPE'],
     commands: ['MAIL FROM'],
-    replies: [550, 559],
+    replies: [500, 599],
     settingsSender: true,
   },
-  // “Bad sequence of commands” is about the connection, not about the mail.
-  { kind: 'passing', server: false, replies: [503, 503] },
   { kind: 'permanent', server: false, codes: ['EENVELOPE', 'EMESSAGE'], replies: [500, 599] },
   { kind: 'passing', server: true, replies: [421, 421] },
   { kind: 'passing', server: false, codes: ['EENVELOPE', 'EMESSAGE'] },

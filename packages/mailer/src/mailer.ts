@@ -3,7 +3,7 @@ import type { EventEmitter } from 'node:events'
 import { domainOf } from './address.ts'
 import { classify } from './classify.ts'
 import { MailSendError } from './errors.ts'
-import { createEvents, type MailerEvents } from './events.ts'
+import { createEvents, type Emit, type MailerEvents } from './events.ts'
 import { createLimiter } from './limiter.ts'
 import { logEvents } from './log-events.ts'
 import { createLogTransport } from './log-transport.ts'
@@ -13,12 +13,12 @@ import { createOpening } from './opening.ts'
 import { planJobs } from './plan-jobs.ts'
 import { prepareMessage } from './prepare-message.ts'
 import { createInProcessQueue } from './queue/in-process-queue.ts'
-import type { Counts } from './queue/queue.ts'
+import type { Counts, Queue } from './queue/queue.ts'
 import { redact } from './redact.ts'
 import { type MailerOptions, resolveSettings, type Settings } from './settings.ts'
 import { createSmtpTransport } from './smtp-transport.ts'
 import type { Transport } from './transport.ts'
-import type { EnqueueOptions, Failure, Job, Mail, Queued, Refusal, SendResult } from './types.ts'
+import type { EnqueueOptions, Failure, Job, Mail, Queued, SendResult } from './types.ts'
 import { createWorker } from './worker.ts'
 
 export interface Mailer {
@@ -81,7 +81,7 @@ export function createMailer(options: MailerOptions): Mailer {
   if (works) void insist()
 
   return {
-    send: async (mail) => sendNow(mail, settings, transport, (refusal) => logRefusal(refusal, logger, shown)),
+    send: (mail) => sendNow(mail, settings, transport, emit),
     async enqueue(mail, enqueueOptions = {}) {
       const jobs = planJobs(prepareMessage(mail, settings.from), enqueueOptions, Date.now())
       await opened()
@@ -112,17 +112,17 @@ export function createMailer(options: MailerOptions): Mailer {
     metrics,
     async idle() {
       await opened()
-      for (;;) {
+      for (let wait = 10; ; wait = Math.min(500, 1.5 * wait)) {
         const { waiting, delayed, active } = await queue.counts()
         if (waiting + delayed + active === 0) return
-        await new Promise((resolve) => setTimeout(resolve, 20))
+        await new Promise((resolve) => setTimeout(resolve, wait))
       }
     },
     async close(patience = 30_000) {
       await stop()
-      await worker.close(patience)
+      await worker.close(patience, () => transport.close())
+      if (!queue.durable) await warnOfLoss(queue, logger)
       await queue.close()
-      transport.close()
     },
   }
 }
@@ -131,26 +131,24 @@ function transportFor(settings: Settings, logger: Logger, shown: (text: string) 
   return settings.smtp ? createSmtpTransport(settings.smtp) : createLogTransport(logger, shown)
 }
 
-async function sendNow(
-  mail: Mail,
-  settings: Settings,
-  transport: Transport,
-  onRefusal: (refusal: Refusal) => void,
-): Promise<SendResult> {
+async function sendNow(mail: Mail, settings: Settings, transport: Transport, emit: Emit): Promise<SendResult> {
   const { message, recipients } = prepareMessage(mail, settings.from)
-  const messageId = messageIdOf(randomUUID(), message.from.address)
+  const id = randomUUID()
+  const messageId = messageIdOf(id, message.from.address)
   const envelope = { from: message.from.address, to: recipients }
+  const started = performance.now()
   try {
     const receipt = await transport.deliver({ envelope, message, messageId, date: Date.now() })
-    receipt.refused.forEach(onRefusal)
+    const took = performance.now() - started
+    const { response } = receipt
+    for (const recipient of receipt.accepted) emit('sent', { id, recipient, attempts: 1, took, total: took, response })
+    for (const { address, reason, reply } of receipt.refused) {
+      emit('refused', { id, recipient: address, reason, ...(reply !== undefined && { reply }) })
+    }
     return { messageId, ...receipt }
   } catch (error) {
     throw new MailSendError(classify(error, message.ownSender), error)
   }
-}
-
-function logRefusal({ address, reason, reply }: Refusal, logger: Logger, shown: (text: string) => string): void {
-  logger.warn({ to: shown(address), reply, reason: shown(reason) }, 'recipient refused')
 }
 
 async function attempt(transport: Transport, job: Job): Promise<{ failure: Failure } | { response: string }> {
@@ -163,6 +161,12 @@ async function attempt(transport: Transport, job: Job): Promise<{ failure: Failu
   } catch (error) {
     return { failure: classify(error, message.ownSender) }
   }
+}
+
+async function warnOfLoss(queue: Queue, logger: Logger): Promise<void> {
+  const { waiting, delayed, active } = await queue.counts()
+  const mails = waiting + delayed + active
+  if (mails > 0) logger.warn({ mails }, 'mails end with this process, unsent: a journal or PostgreSQL would keep them')
 }
 
 function messageIdOf(id: string, sender: string): string {

@@ -39,6 +39,8 @@ export interface SmtpOptions {
   greetingTimeout?: number
   /** Milliseconds without a byte. A mail that times out after its last one may arrive twice. @default 60_000 */
   socketTimeout?: number
+  /** Milliseconds for one mail altogether: a server may also say a little, again and again. @default 300_000 */
+  sendTimeout?: number
   /** Sends in clear where the server offers no TLS. Only for a server on your own machine. @default false */
   allowPlaintext?: boolean
   /** Takes any certificate, an attacker's too. @default false */
@@ -108,6 +110,7 @@ function resolveSmtp(smtp: SmtpOptions, connections: number): SmtpSettings {
     connectTimeout: smtp.connectTimeout ?? 10_000,
     greetingTimeout: smtp.greetingTimeout ?? 10_000,
     socketTimeout: smtp.socketTimeout ?? 60_000,
+    sendTimeout: smtp.sendTimeout ?? 300_000,
     trustAnyCertificate: smtp.trustAnyCertificate ?? false,
     ca: smtp.ca,
     dkim: smtp.dkim,
@@ -138,6 +141,7 @@ function numberProblems({ smtp, retry, limits }: MailerOptions): string[] {
     'smtp.connectTimeout': smtp?.connectTimeout,
     'smtp.greetingTimeout': smtp?.greetingTimeout,
     'smtp.socketTimeout': smtp?.socketTimeout,
+    'smtp.sendTimeout': smtp?.sendTimeout,
     'retry.first': retry?.first,
     'retry.longest': retry?.longest,
     'retry.giveUpAfter': retry?.giveUpAfter,

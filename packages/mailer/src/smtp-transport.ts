@@ -10,7 +10,8 @@ export function createSmtpTransport(settings: SmtpSettings): Transport {
   return {
     async deliver(delivery) {
       try {
-        return receipt(await pool.sendMail(composed(delivery)), delivery)
+        const signal = AbortSignal.timeout(settings.sendTimeout)
+        return receipt(await pool.sendMail({ ...composed(delivery), signal }), delivery)
       } catch (error) {
         return refusedByAll(error, delivery)
       }
@@ -18,7 +19,7 @@ export function createSmtpTransport(settings: SmtpSettings): Transport {
     async verify() {
       await pool.verify()
     },
-    close: () => pool.close(),
+    close: () => pool.close({ force: true }),
   }
 }
 

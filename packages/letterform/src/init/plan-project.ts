@@ -39,7 +39,7 @@ function manifest(packageName: string, version: string): string {
     name: `${packageName.replace(/^@[^/]+\//, '')}-templates`,
     private: true,
     type: 'module',
-    scripts: { build: 'letterform build', dev: 'letterform build --watch' },
+    scripts: { build: 'letterform build', dev: 'letterform dev --open' },
     devDependencies: { letterform: `^${version}` },
   }
   return `${JSON.stringify(content, null, 2)}\n`
@@ -53,7 +53,7 @@ Email templates, built with Letterform.
 \`\`\`sh
 npm install
 npm run build   # emails/ → build/
-npm run dev     # the same, again after every change
+npm run dev     # preview them in a browser
 \`\`\`
 
 Emails are in \`emails/\`, what they share is in \`components/\` and \`layouts/\`. \`<< name >>\` is filled in when a mail is

@@ -36,7 +36,9 @@ export function planPackage(project: Project, { sound, contract, seen }: Packagi
     }),
   )
   const keys = emails.map(({ key }) => key)
-  const key = keys.includes(undefined) ? undefined : hashOf(fingerprint, ...(keys as string[]))
+  const key = keys.includes(undefined)
+    ? undefined
+    : hashOf(fingerprint, JSON.stringify(settings.package), ...(keys as string[]))
   const shared = packageFiles(contract, settings.package, (id) => modules.get(id)!())
   const plan = planOutput({
     ...output,

@@ -5,7 +5,7 @@ import type { MaizzleSettings } from './load-config.ts'
 
 /** The `letterform` key of a project's config, as people write it. */
 export interface UserSettings {
-  /** The npm package that the emails become; other keys (license, repository, …) go into its package.json. */
+  /** The npm package that the emails become. Its version is that of the project's package.json; other keys (license, repository, …) go into its package.json. */
   package?: { name?: string; version?: string; description?: string; [key: string]: unknown }
   /** The folder that the package is written to. @default 'dist' */
   dist?: string
@@ -105,13 +105,17 @@ const DEFAULTS: Settings = {
   inputs: [],
 }
 
-export function resolveSettings(config: MaizzleSettings, file: string): { settings: Settings; problems: Problem[] } {
+export function resolveSettings(
+  config: MaizzleSettings,
+  file: string,
+  version?: string,
+): { settings: Settings; problems: Problem[] } {
   const user = (config.letterform ?? {}) as UserSettings
   const problems = checkShape(user, file, outputOf(config))
   if (problems.length > 0) return { settings: DEFAULTS, problems }
   return {
     settings: {
-      package: { ...DEFAULTS.package, ...user.package },
+      package: { ...DEFAULTS.package, ...(version && { version }), ...user.package },
       dist: distOf(user, outputOf(config)),
       globals: user.globals ?? {},
       limits: { ...DEFAULTS.limits, ...user.limits },

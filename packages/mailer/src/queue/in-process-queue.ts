@@ -61,6 +61,7 @@ export function createInProcessQueue(options: InProcessOptions = {}): Queue {
   }
 
   return {
+    durable: file !== undefined,
     async open(onWake) {
       wake = onWake
       const replay = (change: Change) => store.apply(change, Date.now())
@@ -72,6 +73,7 @@ export function createInProcessQueue(options: InProcessOptions = {}): Queue {
       throw new TypeError('the queue in this process cannot be part of a transaction: use the one in PostgreSQL')
     },
     take: async (limit, exceptDomains) => store.take(limit, exceptDomains, Date.now()),
+    holds: () => true,
     finish: ({ id }) => record({ do: 'remove', id, keyUntil: Date.now() + rememberKeys }),
     async putBack({ id, at, attempts, reason }) {
       await record({ do: 'wait', id, at, attempts, ...(reason !== undefined && { reason }) })

@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto'
 import { type Db, PgBoss } from 'pg-boss'
 import { domainOf } from '../address.ts'
 import type { Job } from '../types.ts'
+import { createLeases } from './leases.ts'
 import { countJobs, listNewest, type Rows } from './postgres-rows.ts'
 import type { Queue } from './queue.ts'
 import { adaptTransaction } from './transaction.ts'
@@ -30,30 +32,32 @@ const NO_LIMIT = 2_000_000_000
 export function createPostgresQueue(options: PostgresQueueOptions): Queue {
   const { schema = 'mailer', name = 'mail', pollInterval = 500, silence = 10, rememberKeys = 86_400_000 } = options
   const graveyard = `${name}_dead`
-  const channel = `${schema}_${name}`
+  const channel = channelOf(schema, name)
   const rows: Rows = { schema, name, graveyard }
   const boss = createBoss(options, schema)
-  /** Leased jobs and the attempt that the lease is for: who lost a lease cannot settle what is someone else's now. */
-  const leases = new Map<string, number>()
+  const leases = createLeases(silence, async (attempts) => settled(await boss.touch(name, attempts)))
   const closing: (() => Promise<void> | void)[] = []
   let started = false
-
-  const fence = ({ id }: Job) => ({ id, retryCount: leases.get(id) ?? -1 })
 
   async function open(wake: () => void): Promise<void> {
     if (!started) await start()
     started = true
     await boss.createQueue(graveyard, { retentionSeconds: 10 * YEAR })
-    await boss.createQueue(name, {
+    const queueOptions = {
       retryLimit: NO_LIMIT,
       retryDelay: 0,
       retentionSeconds: 10 * YEAR,
       deleteAfterSeconds: Math.max(1, Math.round(rememberKeys / 1000)),
       heartbeatSeconds: silence,
-    })
+      // A mail may wait long for a limit while its worker is well; whether the worker is, silence tells.
+      expireInSeconds: 86_400,
+    }
+    await boss.createQueue(name, queueOptions)
+    // A queue that is there already keeps what it was made with, unless it is told.
+    await boss.updateQueue(name, queueOptions)
     closing.push(...(await announcements(boss.getDb(), channel, wake)))
     closing.push(every(pollInterval, wake))
-    closing.push(every((silence * 1000) / 4, keepLeases))
+    closing.push(every((silence * 1000) / 4, leases.renew))
   }
 
   /** What was started of it before it failed is ended, so that it can be started again. */
@@ -64,13 +68,6 @@ export function createPostgresQueue(options: PostgresQueueOptions): Queue {
       await boss.stop({ graceful: false }).catch(() => {})
       throw error
     }
-  }
-
-  /** Until it is told that they are alive, the database gives a silent worker's jobs to others. */
-  async function keepLeases(): Promise<void> {
-    const held = [...leases].map(([id, retryCount]) => ({ id, retryCount }))
-    // While the database is away there is nothing to keep; who else would take a job cannot either.
-    if (held.length > 0) await boss.touch(name, held).catch(() => {})
   }
 
   async function add(jobs: Job[], transaction: unknown): Promise<Set<string>> {
@@ -90,39 +87,42 @@ export function createPostgresQueue(options: PostgresQueueOptions): Queue {
 
   async function take(limit: number, exceptDomains: string[]): Promise<Job[]> {
     const ignoreGroups = exceptDomains.length > 0 ? exceptDomains : null
+    const lease = leases.start()
     const taken = await boss.fetch<JobData>(name, { batchSize: limit, includeMetadata: true, ignoreGroups })
     // Which ones is decided in the right order; they come back in any.
     taken.sort((a, b) => b.priority - a.priority || a.createdOn.getTime() - b.createdOn.getTime())
     return taken.map(({ id, data, priority, startAfter, retryCount }) => {
-      leases.set(id, retryCount)
+      lease({ id, retryCount })
       return { ...data, id, priority, at: startAfter.getTime() }
     })
   }
 
   /** A job with a key stays as done, so that the key stays taken; any other is gone at once, body and all. */
-  async function finish(job: Job): Promise<void> {
-    if (job.key === undefined) await boss.deleteJob(name, fence(job))
-    else await boss.complete(name, fence(job))
-    leases.delete(job.id)
+  function finish(job: Job): Promise<void> {
+    return leases.settle(job, (attempt) => {
+      return job.key === undefined ? boss.deleteJob(name, attempt) : boss.complete(name, attempt)
+    })
   }
 
   async function putBack(job: Job): Promise<void> {
     const { id, at, priority: _, ...data } = job
-    await inTransaction(async (db) => {
-      const failed = await boss.fail(name, fence(job), null, { db })
-      if (affected(failed)) await boss.update(name, data, { id, startAfter: new Date(at), db })
+    await leases.settle(job, (attempt) => {
+      return inTransaction(async (db) => {
+        const failed = await boss.fail(name, attempt, null, { db })
+        if (affected(failed)) await boss.update(name, data, { id, startAfter: new Date(at), db })
+      })
     })
-    leases.delete(id)
     if (at <= Date.now()) await boss.getDb().executeSql('SELECT pg_notify($1, $2)', [channel, ''])
   }
 
-  async function bury(job: Job): Promise<void> {
+  function bury(job: Job): Promise<void> {
     const { id, at: _, priority, ...data } = job
-    await inTransaction(async (db) => {
-      const completed = await boss.complete(name, fence(job), null, { db })
-      if (affected(completed)) await boss.insert(graveyard, [{ id, priority, data }], { db })
+    return leases.settle(job, (attempt) => {
+      return inTransaction(async (db) => {
+        const completed = await boss.complete(name, attempt, null, { db })
+        if (affected(completed)) await boss.insert(graveyard, [{ id, priority, data }], { db })
+      })
     })
-    leases.delete(id)
   }
 
   /** Only a job that waits can be updated, and the update locks it, so that no worker takes it in between. */
@@ -159,9 +159,11 @@ export function createPostgresQueue(options: PostgresQueueOptions): Queue {
   }
 
   return {
+    durable: true,
     open,
     add,
     take,
+    holds: leases.holds,
     finish,
     putBack,
     bury,
@@ -183,6 +185,15 @@ type JobData = Omit<Job, 'id' | 'at' | 'priority'>
 /** pg-boss tells it, and its types do not. */
 function affected(response: { affected?: number }): boolean {
   return (response.affected ?? 0) > 0
+}
+
+function settled(response: { settled?: string[] }): string[] {
+  return response.settled ?? []
+}
+
+/** A channel's name may have 63 characters, which a schema's and a queue's together may not. */
+function channelOf(schema: string, name: string): string {
+  return `mailer_${createHash('sha256').update(`${schema}.${name}`).digest('hex').slice(0, 24)}`
 }
 
 function createBoss({ connectionString, connections = 4 }: PostgresQueueOptions, schema: string): PgBoss {

@@ -1,0 +1,89 @@
+import { SMTPServer } from 'smtp-server'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { createProject, type TestProject } from './project.ts'
+
+let server: SMTPServer
+let project: TestProject
+const received: { to: string[]; source: string }[] = []
+
+beforeAll(async () => {
+  server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS'],
+    onRcptTo: ({ address }, _session, done) =>
+      done(address.startsWith('nobody') ? new Error('There is no such mailbox') : null),
+    onData(stream, { envelope }, done) {
+      const chunks: Buffer[] = []
+      stream.on('data', (chunk: Buffer) => chunks.push(chunk))
+      stream.on('end', () => {
+        received.push({ to: envelope.rcptTo.map(({ address }) => address), source: Buffer.concat(chunks).toString() })
+        done()
+      })
+    },
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.server.address() as { port: number }
+  project = createProject({
+    'config.js': `export default {
+      build: { content: ['emails/**/*.html'] },
+      letterform: { globals: { _product_name: { type: 'string', sample: 'Acme' } } },
+    }`,
+    'emails/welcome.html': `---
+subject: Welcome to << _product_name >>, << first_name >>
+variables: { note: { type: html } }
+scenarios:
+  ada: { first_name: Ada, note: <b>New</b> }
+  bob: { first_name: Bob, note: '' }
+  torn: { first_nam: Eve }
+---
+<html lang="en"><body><p>Hello << first_name >> << note | safe >></p></body></html>`,
+    '.env': `SMTP_SERVER=127.0.0.1\nSMTP_PORT=${port}\nSMTP_EMAIL=mails@acme.example\nSMTP_ALLOW_PLAINTEXT=true\n`,
+  })
+})
+afterAll(() => new Promise<void>((resolve) => server.close(resolve)))
+
+const send = (...args: string[]) => project.letterform('send', ...args)
+
+it('sends the first scenario, or the one that is named', async () => {
+  const first = await send('welcome', '--to', 'me@acme.example')
+  expect(first).toEqual({
+    code: 0,
+    stdout: 'Sent welcome (ada) to me@acme.example: Welcome to Acme, Ada\n',
+    stderr: '',
+  })
+  const second = await send('welcome', '--to', 'me@acme.example', '--scenario', 'bob', '--json')
+  expect(JSON.parse(second.stdout)).toEqual({
+    email: 'welcome',
+    scenario: 'bob',
+    to: 'me@acme.example',
+    accepted: ['me@acme.example'],
+  })
+  expect(received.map(({ to }) => to)).toEqual([['me@acme.example'], ['me@acme.example']])
+  expect(received[0]!.source).toMatch(
+    /Subject: Welcome to Acme, Ada\r\n[\s\S]*text\/plain[\s\S]*Hello Ada New[\s\S]*text\/html[\s\S]*<b>New<\/b>/,
+  )
+})
+
+it.each([
+  [['welcome'], 2, 'Say who is to have it'],
+  [['--to', 'me@acme.example'], 2, 'Name one email'],
+  [['welcom', '--to', 'me@acme.example'], 1, 'Did you mean welcome?'],
+  [['welcome', '--to', 'me@acme.example', '--scenario', 'adda'], 1, 'Known: ada, bob, torn.'],
+  [['welcome', '--to', 'me@acme.example', '--scenario', 'torn'], 1, 'firstNam: unknown; did you mean firstName?'],
+  [['welcome', '--to', 'nobody@acme.example'], 1, 'There is no such mailbox'],
+  [['welcome', '--to', 'a@acme.example, b@acme.example'], 1, 'Not sent: '],
+])('says what is wrong with %j', async (args, code, message) => {
+  const before = received.length
+  const run = await send(...args)
+  expect(run.code, run.stderr).toBe(code)
+  expect(run.stderr).toContain(message)
+  expect(received).toHaveLength(before)
+})
+
+it('sends nothing where nothing says how', async () => {
+  const settings = project.read('.env')
+  project.write({ '.env': '' })
+  expect((await send('welcome', '--to', 'me@acme.example')).stderr).toMatch(/Not sent: .*SMTP_SERVER/s)
+  project.write({ '.env': `${settings}SMTP_ACTIVE=false\n` })
+  expect((await send('welcome', '--to', 'me@acme.example')).stderr).toContain('SMTP_ACTIVE is false')
+})
