@@ -154,7 +154,7 @@ it('lets nothing out, and says what wanted to', async () => {
 it('says which scenario does not fit, and where, and goes on with the others', async () => {
   const project = await shootingProject({ 'emails/hello.html': mail('Hello').replace('name: Ada', 'name: [1]') })
   const { problems, shots } = await shoot(project)
-  expect(problems.map(({ code, place }) => `${code} ${place?.line}`)).toEqual(['shot-new 1', 'scenario-unfit 4'])
+  expect(problems.map(({ code, place }) => `${code} ${place?.line}`)).toEqual(['shot-new 1', 'scenario-unrenderable 4'])
   expect(shots).toHaveLength(4)
 })
 
