@@ -1,27 +1,17 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 import { chromium } from 'playwright-core'
-import { SYSTEM_BROWSERS } from '../packages/letterform/src/shots/find-browser.ts'
+import { findExecutable } from '../packages/letterform/src/shots/find-browser.ts'
+
+export { QUIET_ARGS as BROWSER_ARGS } from '../packages/letterform/src/shots/open-browser.ts'
 
 /**
  * The Chromium to test with: the one that `LETTERFORM_BROWSER` names, Playwright's own, or the system's. Undefined
  * where there is none.
  */
 export function findBrowser(env: Record<string, string | undefined> = process.env): string | undefined {
-  return [env.LETTERFORM_BROWSER, chromium.executablePath(), ...SYSTEM_BROWSERS].find(
-    (file) => file && existsSync(file),
-  )
+  return findExecutable(chromium.executablePath(), env)
 }
-
-/** Without what a browser does for itself, in a container as well as anywhere else. */
-export const BROWSER_ARGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
 
 function installBrowser(): string | undefined {
   const ways: [command: string, ...args: string[]][] = [

@@ -331,11 +331,6 @@ const wordings = {
         ? 'Run npx playwright-core install chromium, install your system’s, or name one in LETTERFORM_BROWSER.'
         : 'Correct LETTERFORM_BROWSER, or leave it out.',
   ),
-  'scenario-unfit': error<{ scenario: string; reason: string }>(
-    ({ scenario, reason }) => `The scenario ${scenario} cannot be rendered: ${reason}.`,
-    () =>
-      'Give each variable a value that its use allows, under scenarios; globals have theirs as sample in config.js.',
-  ),
   'shot-differs': error<{ shots: string[] }>(
     ({ shots }) => `It looks different from its baseline: ${listOf(shots)}.`,
     () => 'Look at the report; where the change is wanted, run letterform shots --update and commit the baselines.',

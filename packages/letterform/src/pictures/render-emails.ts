@@ -1,6 +1,9 @@
 import type { FinishedEmail } from '../compile/compilation.ts'
 import { problem, wholeFile } from '../diagnostics.ts'
-import { createRenderer } from '../generate/render-scenario.ts'
+import { callerValues } from '../generate/caller-values.ts'
+import { loadGetter } from '../generate/load-getter.ts'
+import { MailVariableError } from '../generate/runtime/errors.ts'
+import { sampleArguments } from '../generate/sample-arguments.ts'
 import { locateKey } from '../project/front-matter.ts'
 import type { Project } from '../project/load-project.ts'
 import { readEmail } from '../project/read-email.ts'
@@ -21,38 +24,35 @@ export function renderEmails(project: Project, finished: FinishedEmail[]): Rende
 
 function renderEmail(project: Project, email: FinishedEmail): Rendered {
   const { id, file, contract, htmlPath } = email
-  const samples = Object.entries(project.settings.globals).flatMap(([name, { sample }]) =>
-    sample === undefined ? [] : [[name, sample] as const],
-  )
-  const render = createRenderer({ file, contract, ...email.whole().programs }, Object.fromEntries(samples))
+  const getter = loadGetter({ file, contract, ...email.whole().programs })
+  const globals = sampleArguments(contract.globals)
   const rendered: Rendered = { emails: [], problems: [] }
   for (const [scenario, values] of scenariosOf(project, email)) {
     try {
-      rendered.emails.push({ id, file, scenario, html: render(values ?? {}).html, path: fromOutput(htmlPath, project) })
+      const variables = values ? callerValues(contract.variables, values) : sampleArguments(contract.variables)
+      const { html } = getter(variables, globals)
+      rendered.emails.push({ id, file, scenario, html, path: fromOutput(htmlPath, project) })
     } catch (error) {
+      if (!(error instanceof MailVariableError)) throw error
+      const found = error.problems.map(({ path, message }) => (path === '' ? message : `${path}: ${message}`))
       const place = placeOf(project, file, scenario)
-      rendered.problems.push(problem('scenario-unfit', { scenario, reason: reasonOf(error) }, place))
+      rendered.problems.push(problem('scenario-unrenderable', { id, scenario, found }, place))
     }
   }
   return rendered
 }
 
-type Scenarios = [name: string, values: Record<string, unknown> | null][]
+type Scenarios = [name: string, values: Record<string, unknown> | undefined][]
 
 function scenariosOf({ emails, sources, settings }: Project, { file }: FinishedEmail): Scenarios {
   const source = emails.find((email) => email.file === file)!
   const { scenarios } = readEmail(source, sources, settings.limits.fileKilobytes).frontMatter
   const known = Object.entries((scenarios ?? {}) as Record<string, Record<string, unknown> | null>)
-  return known.length > 0 ? known : [['default', {}]]
+  return known.length > 0 ? known.map(([name, values]) => [name, values ?? {}]) : [['default', undefined]]
 }
 
 function fromOutput(htmlPath: string, { output }: Project): string {
   return htmlPath.startsWith(`${output}/`) ? htmlPath.slice(output.length + 1) : htmlPath
-}
-
-function reasonOf(error: unknown): string {
-  const { message } = error as Error
-  return message.replace(/^[^\n]*\n\s*/, '').replace(/\n\s*/g, '; ')
 }
 
 function placeOf({ sources }: Project, file: string, scenario: string): Place {

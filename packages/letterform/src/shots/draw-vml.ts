@@ -6,7 +6,7 @@ export const DRAWN = 'data-drawn'
 
 /** Outlook's drawings, as far as mails have them: buttons and boxes with a colour. A browser draws none itself. */
 export function drawVml(html: string): string {
-  return rewriteHtml(html, {
+  return rewriteHtml(html.replace(FILL, fillAsAttribute), {
     startTag(tag) {
       if (/^v:(?:roundrect|rect|oval)$/.test(tag.name)) return box(tag)
       return /^[vwo]:/.test(tag.name) ? undefined : tag
@@ -16,6 +16,14 @@ export function drawVml(html: string): string {
       return /^[vwo]:/.test(name) ? undefined : name
     },
   })
+}
+
+/** A shape whose colour stands in an element of its own. */
+const FILL = /(<v:(?:rect|roundrect|oval)\b[^>]*)(>\s*)<v:fill\b([^>]*)>/gi
+
+function fillAsAttribute(whole: string, open: string, between: string, attributes: string): string {
+  const colour = /\bcolor="([^"]*)"/i.exec(attributes)?.[1]
+  return colour === undefined ? whole : `${open} fillcolor="${colour}"${between}`
 }
 
 function box({ name, attributes }: StartTag): StartTag {

@@ -8,7 +8,7 @@ import type { Problem } from '../types.ts'
 export type Driver = typeof import('playwright-core')
 
 /** Names under which systems have Chromium, or a browser that is one. */
-export const SYSTEM_BROWSERS = [
+const SYSTEM = [
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',
@@ -26,11 +26,19 @@ export type FoundBrowser = { driver: Driver; executable: string } | { problem: P
 export async function findBrowser(env: Record<string, string | undefined> = process.env): Promise<FoundBrowser> {
   const driver = await loadDriver()
   if (!driver) return { problem: problem('browser-driver-missing', undefined) }
-  const named = env.LETTERFORM_BROWSER
-  if (named)
-    return existsSync(named) ? { driver, executable: named } : { problem: problem('browser-missing', { named }) }
-  const executable = [driver.chromium.executablePath(), ...SYSTEM_BROWSERS].find((file) => existsSync(file))
-  return executable ? { driver, executable } : { problem: problem('browser-missing', { named: undefined }) }
+  const executable = findExecutable(driver.chromium.executablePath(), env)
+  return executable
+    ? { driver, executable }
+    : { problem: problem('browser-missing', { named: env.LETTERFORM_BROWSER }) }
+}
+
+/** `playwrights` is where Playwright would put its own. One that is named is not replaced by another. */
+export function findExecutable(
+  playwrights: string,
+  env: Record<string, string | undefined> = process.env,
+): string | undefined {
+  const candidates = env.LETTERFORM_BROWSER ? [env.LETTERFORM_BROWSER] : [playwrights, ...SYSTEM]
+  return candidates.find((file) => existsSync(file))
 }
 
 async function loadDriver(): Promise<Driver | undefined> {

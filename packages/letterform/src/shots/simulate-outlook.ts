@@ -13,11 +13,15 @@ const BOXLESS = /^(?:a|span|p|div|b|i|em|strong|h[1-6]|ul|ol|li|center)$/
  */
 export function simulateOutlook(html: string, isUnsupported: Unsupported): string {
   const shown = drawVml(forOutlook(html))
-  return rewriteHtml(shown, {
+  const drawn = rewriteHtml(shown, {
     startTag: (tag) => rewriteTag(tag, isUnsupported),
     sheet: (css) => outlookSheet(css, isUnsupported),
   })
+  return drawn.replace(/<head\b[^>]*>/i, (head) => `${head}<style>${DEFAULTS}</style>`)
 }
+
+/** Where Word draws otherwise than browsers before anybody says anything. */
+const DEFAULTS = 'ul, ol { margin-left: 40px; padding: 0 }'
 
 function outlookSheet(css: string, isUnsupported: Unsupported): string {
   try {
