@@ -43,4 +43,12 @@ getter: getPlainMail
 }
 
 /** The folders and files of the repository's own project. */
-export const REFERENCE = ['emails', 'components', 'layouts', 'images', 'config.js', 'config.production.js', 'tailwind.config.js']
+export const REFERENCE = [
+  'emails',
+  'components',
+  'layouts',
+  'images',
+  'config.js',
+  'config.production.js',
+  'tailwind.config.js',
+]

@@ -71,9 +71,13 @@ describe('is built without the network', () => {
   it('as a wheel and an sdist, which install', async () => {
     const folder = temporaryFolder()
     const backend = path.join(project.root, 'dist/python/build_backend.py')
-    const make = () => execFileSync(PYTHON, [backend, folder], { env: { ...process.env, PYTHONDONTWRITEBYTECODE: '1' } })
+    const make = () =>
+      execFileSync(PYTHON, [backend, folder], { env: { ...process.env, PYTHONDONTWRITEBYTECODE: '1' } })
     make()
-    const hash = (name: string) => createHash('sha256').update(execFileSync('cat', [path.join(folder, name)])).digest('hex')
+    const hash = (name: string) =>
+      createHash('sha256')
+        .update(execFileSync('cat', [path.join(folder, name)]))
+        .digest('hex')
     const names = readdirSync(folder).sort()
     expect(names).toEqual([`${NAME}-0.0.0-py3-none-any.whl`, `${NAME}-0.0.0.tar.gz`])
     const first = names.map(hash)
@@ -170,7 +174,9 @@ function request({ email, globals, variables }: Call): object {
 /** Trusted HTML is a string in cases. */
 function withHtml(variables: Variable[], values: Record<string, unknown>): unknown {
   const byCaller = callerValues(variables, values)
-  return Object.fromEntries(Object.keys(values).map((name) => [name, htmlOnly(values[name], byCaller[camelCase(name)])]))
+  return Object.fromEntries(
+    Object.keys(values).map((name) => [name, htmlOnly(values[name], byCaller[camelCase(name)])]),
+  )
 }
 
 /** Takes brands from the one, and names from the other. */

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
 import { isError } from '../src/diagnostics.ts'
 import { createBaker } from '../src/generate/bake-filter.ts'
+import { camelCase } from '../src/generate/names.ts'
 import { pythonEmail } from '../src/generate/python/python-email.ts'
 import { pythonName } from '../src/generate/python/python-names.ts'
-import { camelCase } from '../src/generate/names.ts'
 import { MailVariableError } from '../src/generate/runtime/errors.ts'
 import { hostileValues } from './hostile-values.ts'
 import { analyseTemplate, loadEmail, type Render } from './load-email.ts'
@@ -14,7 +14,7 @@ import { randomValues } from './random-values.ts'
 
 /** A failure is repeated with LETTERFORM_SEED. */
 const SEED = Number(process.env.LETTERFORM_SEED ?? Date.now() % 1_000_000_000)
-const TEMPLATES = Number(process.env.LETTERFORM_TEMPLATES ?? 600)
+const TEMPLATES = Number(process.env.LETTERFORM_TEMPLATES ?? 500)
 const VALUES = 4
 
 type Answer = { problems: [path: string, code: string][] } | { crash: string } | Record<string, string> | null
@@ -53,7 +53,10 @@ function templateCases(random: Random, name: string): Case[] {
   const ours = loadEmail(analysis)
   const { variables, globals } = analysis.contract
   const rendered = Array.from({ length: VALUES }, (): Case => {
-    const values = { ...spoil(random, randomValues(random, variables), ODD), ...spoil(random, randomValues(random, globals), []) }
+    const values = {
+      ...spoil(random, randomValues(random, variables), ODD),
+      ...spoil(random, randomValues(random, globals), []),
+    }
     return { request: { name, ...split(values) }, want: answerOf(ours, values) }
   })
   return [{ request: { name, code }, want: null }, ...rendered]

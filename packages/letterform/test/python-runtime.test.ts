@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import * as runtime from '../src/generate/runtime/index.ts'
 import { bakeDate } from '../src/generate/bake-date.ts'
 import { bakeCurrency, bakeNumber } from '../src/generate/bake-number.ts'
+import * as runtime from '../src/generate/runtime/index.ts'
 import { hostileValues, hugeValues } from './hostile-values.ts'
 import { asBytes, asJson, askPython, barePackage } from './python.ts'
 
@@ -9,13 +9,69 @@ import { asBytes, asJson, askPython, barePackage } from './python.ts'
 const TEXTS = [
   ...hostileValues(),
   ...['İi', 'ß', 'ﬁne', 'ΑΣ ΣΑ', 'ǆ', 'a😀b 😀', '\ud83d', '\ude00\ud83d', '𐐨x', 'ŉ', 'e\u0301', '1st place', 'ſ', 'K'],
-  ...['12', ' 12.5 ', '0x1F', '0b11', '1e3', '.5', '5.', '1_000', 'Infinity', '-Infinity', '+7', '', '\u00a03\ufeff', '٣'],
-  ...['2024-02-29', '2023-02-29', '0000-12-31T23:30-01:00', '9999-12-31T23:30:00-01:00', '2024-01-01T24:00', '٢٠٢٤-01-01'],
-  ...['2024-05-06T07:08:09.1234567+02:00', '2024-05-06 07:08', '2024-05-06T07:08Z\n', '0001-01-01', '1969-12-31T23:59:59.999'],
-  ...['red', '#fff', '12px', 'rgb(1, 2, 3)', '1 2', '\t#fff', 'red\n', 'URLx', 'a\r\nb', '<b>x</b><br>\ny &#128512;&#55357;&amp;'],
+  ...[
+    '12',
+    ' 12.5 ',
+    '0x1F',
+    '0b11',
+    '1e3',
+    '.5',
+    '5.',
+    '1_000',
+    'Infinity',
+    '-Infinity',
+    '+7',
+    '',
+    '\u00a03\ufeff',
+    '٣',
+  ],
+  ...[
+    '2024-02-29',
+    '2023-02-29',
+    '0000-12-31T23:30-01:00',
+    '9999-12-31T23:30:00-01:00',
+    '2024-01-01T24:00',
+    '٢٠٢٤-01-01',
+  ],
+  ...[
+    '2024-05-06T07:08:09.1234567+02:00',
+    '2024-05-06 07:08',
+    '2024-05-06T07:08Z\n',
+    '0001-01-01',
+    '1969-12-31T23:59:59.999',
+  ],
+  ...[
+    'red',
+    '#fff',
+    '12px',
+    'rgb(1, 2, 3)',
+    '1 2',
+    '\t#fff',
+    'red\n',
+    'URLx',
+    'a\r\nb',
+    '<b>x</b><br>\ny &#128512;&#55357;&amp;',
+  ],
 ]
 const NUMBERS = [
-  ...[0, -0, 1, -1, 0.5, -0.5, 1.5, 2.5, -2.5, 1.005, 2.675, 0.1 + 0.2, 1234.5678, 999999.995, 1e15, 123456789012345680000],
+  ...[
+    0,
+    -0,
+    1,
+    -1,
+    0.5,
+    -0.5,
+    1.5,
+    2.5,
+    -2.5,
+    1.005,
+    2.675,
+    0.1 + 0.2,
+    1234.5678,
+    999999.995,
+    1e15,
+    123456789012345680000,
+  ],
   ...[1e20, 1e21, 1.5e21, 1e-6, 1e-7, 1.5e-7, 5e-324, 1.7976931348623157e308, 2 ** 53, 2 ** 53 + 2, 4294967295.5],
   ...[0.000001, 0.0000015, 100, 1e2, 12345678.9, -1e-7, Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY],
   ...Array.from({ length: 400 }, (_, step) => ((step * 7919) % 104_729) / 2 ** (step % 60)),
@@ -29,7 +85,8 @@ const ALL = [...TEXTS, ...NUMBERS, ...OTHERS]
 type Call = [python: string, typescript: (...args: never[]) => unknown, args: unknown[][]]
 
 const one = (values: unknown[]) => values.map((value) => [value])
-const withArgs = (values: unknown[], ...more: unknown[][]) => values.flatMap((value) => more.map((args) => [value, ...args]))
+const withArgs = (values: unknown[], ...more: unknown[][]) =>
+  values.flatMap((value) => more.map((args) => [value, ...args]))
 const { round, abs, defaultTo } = runtime
 
 const NAMES = [
@@ -51,6 +108,7 @@ const OPERATORS: Call[] = [
   ['is_true', (a: unknown) => !!a, one(ALL)],
   ...(
     [
+      // biome-ignore lint/suspicious/noDoubleEquals: it is what is compared with.
       ['equal', (a: never, b: never) => a == b],
       ['same', (a: never, b: never) => a === b],
       ['less', (a: never, b: never) => a < b],
@@ -67,7 +125,9 @@ function pairs(): unknown[][] {
   const isSameObject = (left: unknown, right: unknown) => left === right && typeof left === 'object' && left !== null
   const values = [...NUMBERS.slice(0, 40), ...OTHERS, ...TEXTS.slice(-60), '1', '0', 'true', 'a', 'B', '\uffff', '😀']
   return values.flatMap((left) =>
-    values.filter((right) => !(isDate(left) || isDate(right) || isSameObject(left, right))).map((right) => [left, right]),
+    values
+      .filter((right) => !(isDate(left) || isDate(right) || isSameObject(left, right)))
+      .map((right) => [left, right]),
   )
 }
 
@@ -77,9 +137,20 @@ const CALLS: Call[] = [
   ['absolute', abs, one(ALL)],
   ['default_to', defaultTo, withArgs(ALL, ['x'], ['x', true], [7, false])],
   ['truncate', runtime.truncate, withArgs(ALL, [1], [2, true], [5], [9, false, '…'], [3, true, ''], [255, true, '😀'])],
-  ['replace', runtime.replace, withArgs(ALL, ...['', 'a', '\ud83d', 1, '.', null].flatMap((old) => ['', 'x', '$&', 7, undefined].map((by) => [old, by])))],
+  [
+    'replace',
+    runtime.replace,
+    withArgs(
+      ALL,
+      ...['', 'a', '\ud83d', 1, '.', null].flatMap((old) => ['', 'x', '$&', 7, undefined].map((by) => [old, by])),
+    ),
+  ],
   ['join', runtime.join, withArgs(OTHERS, [''], [', '], ['\ude00'], [0], [7])],
-  ['format_date', runtime.formatDate, withArgs([...TEXTS.filter((text) => /\d-/.test(text)), 7, ...OTHERS], ...DATES.map((data) => [data]))],
+  [
+    'format_date',
+    runtime.formatDate,
+    withArgs([...TEXTS.filter((text) => /\d-/.test(text)), 7, ...OTHERS], ...DATES.map((data) => [data])),
+  ],
   ['format_number', runtime.formatNumber, withArgs([...NUMBERS, ...OTHERS, '5'], ...FORMATS.map((data) => [data]))],
   ...OPERATORS,
 ]
@@ -103,7 +174,7 @@ it('takes linear time', () => {
   const start = performance.now()
   const answers = askPython<{ crash?: string }>(
     barePackage(),
-    hugeValues().map((value) => ({ calls: names, value: value.slice(0, 1 << 17) })),
+    hugeValues().map((value) => ({ calls: names, value: value.slice(0, 1 << 16) })),
   )
   expect(answers.filter(({ crash }) => crash)).toEqual([])
   expect(performance.now() - start).toBeLessThan(60_000)
@@ -124,5 +195,10 @@ function shown(value: unknown): unknown {
 }
 
 function isPlainObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype && !runtime.isSafeHtml(value)
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    Object.getPrototypeOf(value) === Object.prototype &&
+    !runtime.isSafeHtml(value)
+  )
 }

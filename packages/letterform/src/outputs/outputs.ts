@@ -83,7 +83,10 @@ function readIfThere(file: string): string | undefined {
   }
 }
 
-function assembleWhole({ sources, settings }: Project, sound: FinishedEmail[]): { contract?: Contract; problems: Problem[] } {
+function assembleWhole(
+  { sources, settings }: Project,
+  sound: FinishedEmail[],
+): { contract?: Contract; problems: Problem[] } {
   const { contract, problems } = assembleContract(sound.map((email) => email.contract))
   const files = new Map(sound.map(({ id, file }) => [id, file]))
   const found = [

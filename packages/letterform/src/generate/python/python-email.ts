@@ -54,7 +54,10 @@ function importCode({ typing, others }: PythonTypes, imports: Set<string>): stri
     ...(others.has('datetime') ? ['import datetime\n'] : []),
     `from collections.abc import ${collections}\n`,
     `from typing import ${[...new Set(names)].sort().join(', ')}\n\n`,
-    `from ..runtime import (\n${[...imports].sort().map((name) => `    ${name},\n`).join('')})\n`,
+    `from ..runtime import (\n${[...imports]
+      .sort()
+      .map((name) => `    ${name},\n`)
+      .join('')})\n`,
   ].join('')
 }
 

@@ -32,7 +32,13 @@ export function variablesType({ id }: Pick<EmailContract, 'id'>): string {
 
 /** `@acme/mails` → `acme-mails`, and `acme_mails` as its modules have it. */
 export function distributionName(packageName: string): string {
-  return packageName.replace(/^@/, '').replace(/[^A-Za-z0-9]+/g, '-').replace(/^-|-$/g, '').toLowerCase() || 'mails'
+  return (
+    packageName
+      .replace(/^@/, '')
+      .replace(/[^A-Za-z0-9]+/g, '-')
+      .replace(/^-|-$/g, '')
+      .toLowerCase() || 'mails'
+  )
 }
 
 export function importName(distribution: string): string {

@@ -26,7 +26,9 @@ export function pythonProgram(parts: Part[], scope: PythonProgramScope): string 
   }
   partsCode(parts, { ...scope, valueName: counting }, '')
   // In a branch alone, it may never be asked for.
-  const always = parts.flatMap((part) => (part.kind === 'value' ? [valueCode(part, { ...scope, valueName: counting })] : []))
+  const always = parts.flatMap((part) =>
+    part.kind === 'value' ? [valueCode(part, { ...scope, valueName: counting })] : [],
+  )
   const repeated = [...new Set(always)].filter((code) => counts.get(code)! > 2)
   const names = new Map(repeated.map((code, index) => [code, `_value${index + 1}`]))
   const body = partsCode(parts, { ...scope, valueName: (code) => names.get(code) ?? code }, '    ')

@@ -13,7 +13,9 @@ export function pythonSample(email: EmailContract): string {
 export function argumentsCode(values: Record<string, unknown>): string {
   const flat = Object.entries(values).map(([name, value]) => `${pythonName(name)}=${pythonLiteral(value)}`)
   if (flat.join(', ').length <= 80) return flat.join(', ')
-  const lines = Object.entries(values).map(([name, value]) => `    ${pythonName(name)}=${pythonLiteral(value, '    ')},\n`)
+  const lines = Object.entries(values).map(
+    ([name, value]) => `    ${pythonName(name)}=${pythonLiteral(value, '    ')},\n`,
+  )
   return `\n${lines.join('')}`
 }
 
