@@ -1,6 +1,8 @@
 import type { FinishedEmail } from '../compile/compilation.ts'
 import { problem } from '../diagnostics.ts'
 import { type Bake, createBaker } from '../generate/bake-filter.ts'
+import { conformanceJson } from '../generate/conformance/conformance-json.ts'
+import type { GeneratorEmail } from '../generate/email-module.ts'
 import { emailFiles, type LazyFile, packageFiles } from '../generate/generate-package.ts'
 import { pythonCopies, pythonEmailFiles, pythonFiles } from '../generate/python/python-package.ts'
 import { runtimeFiles } from '../generate/runtime-files.ts'
@@ -42,9 +44,14 @@ export function planPackage(project: Project, { sound, contract, seen }: Packagi
   const key = keys.includes(undefined)
     ? undefined
     : hashOf(fingerprint, JSON.stringify(settings.package), ...(keys as string[]))
+  const files = new Map(sound.map((email) => [email.id, email]))
+  const conformance: LazyFile = {
+    path: 'conformance.json',
+    content: () => conformanceJson(contract, (id) => generatorEmail(files.get(id)!, making.read)),
+  }
   const shared = [
     ...packageFiles(contract, settings.package, (id) => modules.get(id)!()),
-    ...(isPython ? pythonFiles(contract, settings.package) : []),
+    ...(isPython ? [...pythonFiles(contract, settings.package), conformance] : []),
   ]
   const copies = [...runtimeFiles(), ...(isPython ? pythonCopies(settings.package) : [])]
   const plan = planOutput({
@@ -69,8 +76,8 @@ interface Making {
 
 /** The email's module comes first. */
 function filesOf(email: FinishedEmail, { read, bake, settings }: Making): LazyFile[] {
-  const { id, file, contract } = email
-  const whole = () => ({ file, contract, ...read(email).programs })
+  const { id } = email
+  const whole = () => generatorEmail(email, read)
   const isPython = settings.targets.includes('python')
   return [
     ...emailFiles(whole, { id, bake }),
@@ -78,6 +85,11 @@ function filesOf(email: FinishedEmail, { read, bake, settings }: Making): LazyFi
     { path: `html/${id}.html`, content: () => restore(read(email).email.html, read(email).email.tags) },
     { path: `text/${id}.txt`, content: () => restoreText(read(email).email.text, read(email).email.tags) },
   ]
+}
+
+function generatorEmail(email: FinishedEmail, read: ReadWhole): GeneratorEmail {
+  const { file, contract } = email
+  return { file, contract, ...read(email).programs }
 }
 
 function reportingBaker({ sources }: Project, problems: Problem[]): Bake {

@@ -18,7 +18,10 @@ export interface PythonScope {
   bake: (filter: Filter) => Baked | undefined
 }
 
-/** Python that evaluates an expression as JavaScript would, `v` being the variables and `g` the globals. */
+/**
+ * Python that evaluates an expression as JavaScript would, `v` being the variables and `g` the globals. It stands as an
+ * argument or a condition, and so needs no parentheses.
+ */
 export function pythonExpression(expression: Expression, scope: PythonScope): string {
   switch (expression.kind) {
     case 'literal':
@@ -26,7 +29,7 @@ export function pythonExpression(expression: Expression, scope: PythonScope): st
     case 'path':
       return pathCode(expression.path, scope)
     case 'not':
-      return `(not ${truthCode(expression.operand, scope)})`
+      return `not ${truthCode(expression.operand, scope)}`
     case 'logic':
       return call(expression.operator === 'and' ? 'both' : 'either', [expression.left, expression.right], scope)
     case 'compare':
@@ -60,7 +63,7 @@ const COMPARISONS: Record<Comparison, string> = {
 
 function compareCode({ operator, left, right }: Expression & { kind: 'compare' }, scope: PythonScope): string {
   const code = call(COMPARISONS[operator], [left, right], scope)
-  return operator.startsWith('!') ? `(not ${code})` : code
+  return operator.startsWith('!') ? `not ${code}` : code
 }
 
 function pathCode([root, ...rest]: string[], scope: PythonScope): string {
@@ -84,9 +87,9 @@ function memberCode(code: string, name: string, { imports }: PythonScope): strin
 
 function loopCode(name: string | undefined, depth: number): string {
   const [index, length] = [`_index${depth}`, `_length${depth}`]
-  if (name === 'index') return `(${index} + 1)`
-  if (name === 'first') return `(${index} == 0)`
-  return name === 'last' ? `(${index} == ${length} - 1)` : length
+  if (name === 'index') return `${index} + 1`
+  if (name === 'first') return `${index} == 0`
+  return name === 'last' ? `${index} == ${length} - 1` : length
 }
 
 type Filter = Expression & { kind: 'filter' }

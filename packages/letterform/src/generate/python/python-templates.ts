@@ -5,7 +5,7 @@ import { pythonFields } from './python-fields.ts'
 import { docString, pythonLiteral, pythonText } from './python-literal.ts'
 import { moduleName, pythonGetter, pythonName, variablesType } from './python-names.ts'
 import { pythonSample } from './python-sample.ts'
-import { addDict, createTypes, type PythonTypes, type TypedField, typedFields } from './python-types.ts'
+import { createTypes, type PythonTypes, type TypedField, typedFields } from './python-types.ts'
 
 /** The class that callers set up, with a method for each email. */
 export function pythonTemplates({ emails, globals }: Contract): string {
