@@ -132,6 +132,7 @@ function pairs(): unknown[][] {
 }
 
 const CALLS: Call[] = [
+  // biome-ignore lint/performance/noDynamicNamespaceImportAccess: the names are what is compared.
   ...NAMES.map((name): Call => [snake(name), runtime[name as 'text'], one(ALL)]),
   ['round_to', round, withArgs(ALL, [], [0], [2], [12], [2, 'ceil'], [1, 'floor'], [3, 'common'])],
   ['absolute', abs, one(ALL)],
