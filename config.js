@@ -36,6 +36,7 @@ export default {
   brand: tailwind.theme.colors.brand.DEFAULT,
 
   letterform: {
+    targets: ['typescript', 'python'],
     package: { name: '@letterform/reference-mails' },
     globals: {
       _product_name: {

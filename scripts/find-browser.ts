@@ -16,6 +16,7 @@ export function findBrowser(env: Record<string, string | undefined> = process.en
 function installBrowser(): string | undefined {
   const ways: [command: string, ...args: string[]][] = [
     ['npx', 'playwright-core', 'install', 'chromium'],
+    ['apt-get', 'update', '--quiet'],
     ['apt-get', 'install', '--yes', '--no-install-recommends', 'chromium'],
   ]
   for (const [command, ...args] of ways) {

@@ -1,5 +1,6 @@
-// Makes one file of each kind of module out of src/generate/runtime/, which every generated package brings along.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+// Makes one file of each kind of module out of src/generate/runtime/, which every generated package brings along, and
+// copies what every Python package does.
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { build } from 'esbuild'
 
 const from = new URL('./lib/generate/runtime/', import.meta.url)
@@ -30,3 +31,10 @@ for (const [format, file] of [
 const types = PUBLIC.map((name) => readFileSync(new URL(`${name}.d.ts`, from), 'utf8')).join('\n')
 if (/^import /m.test(types)) throw new Error('The public types of the runtime have to stand alone')
 writeFileSync(new URL('runtime.d.ts', to), types)
+
+const python = new URL('./src/generate/python/', import.meta.url)
+const copies = new URL('./lib/generate/python/', import.meta.url)
+rmSync(new URL('runtime/', copies), { recursive: true, force: true })
+for (const name of readdirSync(python, { recursive: true, encoding: 'utf8' })) {
+  if (name.endsWith('.py')) cpSync(new URL(name, python), new URL(name, copies))
+}

@@ -161,6 +161,10 @@ const wordings = {
     ({ name, camel }) => `${name} would be ${quote(camel)} in the package, which cannot be the name of a variable.`,
     () => 'Rename it: a letter comes first, and what every object in JavaScript has is taken.',
   ),
+  'python-name': error<{ name: string; python: string }>(
+    ({ name, python }) => `${name} would be ${python} in the Python package, which Python keeps for itself.`,
+    () => 'Rename it, or take python out of letterform.targets.',
+  ),
   'name-collision': error<{ name: string; one: string; other: string }>(
     ({ name, one, other }) => `${one} and ${other} would both be ${name} in the package.`,
     () => 'Rename one of the two.',

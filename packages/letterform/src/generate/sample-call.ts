@@ -16,7 +16,7 @@ function code(literal: string): string {
 }
 
 /** Lists are cut: two of their items show what there is to see. */
-function firstTwo(value: unknown): unknown {
+export function firstTwo(value: unknown): unknown {
   if (Array.isArray(value)) return value.slice(0, 2).map(firstTwo)
   if (typeof value !== 'object' || value === null || value instanceof Date) return value
   return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, firstTwo(one)]))

@@ -2,19 +2,23 @@ import type { Variable, VariableType } from '../placeholders/contract.ts'
 import { camelCase } from './names.ts'
 
 /** By the names that callers write; what no scenario tells is made up by type. Trusted markup is `{ $html }`. */
-export function sampleValues(variables: Variable[], given: Record<string, unknown>): Record<string, unknown> {
+export function sampleValues(
+  variables: Variable[],
+  given: Record<string, unknown>,
+  nameOf: (name: string) => string = camelCase,
+): Record<string, unknown> {
   const known = variables.filter(({ name, optional }) => !optional || Object.hasOwn(given, name))
   return Object.fromEntries(
     known.map(({ name, type, example }) => {
       const value = Object.hasOwn(given, name) ? given[name] : example
-      return [camelCase(name), sampleValue(type, value ?? madeUp(type))]
+      return [nameOf(name), sampleValue(type, value ?? madeUp(type), nameOf)]
     }),
   )
 }
 
-function sampleValue(type: VariableType, value: unknown): unknown {
-  if (type.kind === 'object') return sampleValues(type.fields, isMap(value) ? value : {})
-  if (type.kind === 'list') return (Array.isArray(value) ? value : []).map((item) => sampleValue(type.of, item))
+function sampleValue(type: VariableType, value: unknown, nameOf: (name: string) => string): unknown {
+  if (type.kind === 'object') return sampleValues(type.fields, isMap(value) ? value : {}, nameOf)
+  if (type.kind === 'list') return (Array.isArray(value) ? value : []).map((item) => sampleValue(type.of, item, nameOf))
   if (type.kind === 'html') return { $html: String(value) }
   return value instanceof Date ? value.toISOString() : value
 }

@@ -5,6 +5,7 @@ import { isError, problem } from '../diagnostics.ts'
 import { assembleContract } from '../generate/assemble-contract.ts'
 import { contractJson } from '../generate/contract-json.ts'
 import { checkNames } from '../generate/names.ts'
+import { checkPythonNames } from '../generate/python/python-names.ts'
 import { applyOutput, isStale, type OutputPlan, writeFileOfOurs } from '../output.ts'
 import type { Contract } from '../placeholders/contract.ts'
 import type { Project } from '../project/load-project.ts'
@@ -82,9 +83,16 @@ function readIfThere(file: string): string | undefined {
   }
 }
 
-function assembleWhole({ sources }: Project, sound: FinishedEmail[]): { contract?: Contract; problems: Problem[] } {
+function assembleWhole(
+  { sources, settings }: Project,
+  sound: FinishedEmail[],
+): { contract?: Contract; problems: Problem[] } {
   const { contract, problems } = assembleContract(sound.map((email) => email.contract))
   const files = new Map(sound.map(({ id, file }) => [id, file]))
-  const found = [...problems, ...checkNames(contract, (id) => sources.text(files.get(id)!))]
+  const found = [
+    ...problems,
+    ...checkNames(contract, (id) => sources.text(files.get(id)!)),
+    ...(settings.targets.includes('python') ? checkPythonNames(contract, (id) => files.get(id)!) : []),
+  ]
   return found.some(isError) ? { problems: found } : { contract, problems: found }
 }

@@ -1,12 +1,16 @@
 import type { FinishedEmail } from '../compile/compilation.ts'
 import { problem } from '../diagnostics.ts'
 import { type Bake, createBaker } from '../generate/bake-filter.ts'
+import { conformanceJson } from '../generate/conformance/conformance-json.ts'
+import type { GeneratorEmail } from '../generate/email-module.ts'
 import { emailFiles, type LazyFile, packageFiles } from '../generate/generate-package.ts'
+import { pythonCopies, pythonEmailFiles, pythonFiles } from '../generate/python/python-package.ts'
 import { runtimeFiles } from '../generate/runtime-files.ts'
 import { planOutput, readSeen } from '../output.ts'
 import type { Contract } from '../placeholders/contract.ts'
 import { restore, restoreText } from '../placeholders/restore.ts'
 import type { Project } from '../project/load-project.ts'
+import type { Settings } from '../project/settings.ts'
 import { hashOf } from '../project/sources.ts'
 import { locate } from '../text.ts'
 import type { Problem } from '../types.ts'
@@ -23,7 +27,8 @@ export function planPackage(project: Project, { sound, contract, seen }: Packagi
   const { root, settings, fingerprint } = project
   const output = { root, folder: settings.dist, seen: seen[settings.dist] }
   const unknown: Problem[] = []
-  const making: Making = { read: readLast(), bake: reportingBaker(project, unknown) }
+  const making: Making = { read: readLast(), bake: reportingBaker(project, unknown), settings }
+  const isPython = settings.targets.includes('python')
   const emails = sound.map((email) => {
     const key = email.key && hashOf(fingerprint, email.key, JSON.stringify(email.contract))
     return { email, key, files: filesOf(email, making) }
@@ -39,13 +44,22 @@ export function planPackage(project: Project, { sound, contract, seen }: Packagi
   const key = keys.includes(undefined)
     ? undefined
     : hashOf(fingerprint, JSON.stringify(settings.package), ...(keys as string[]))
-  const shared = packageFiles(contract, settings.package, (id) => modules.get(id)!())
+  const files = new Map(sound.map((email) => [email.id, email]))
+  const conformance: LazyFile = {
+    path: 'conformance.json',
+    content: () => conformanceJson(contract, (id) => generatorEmail(files.get(id)!, making.read)),
+  }
+  const shared = [
+    ...packageFiles(contract, settings.package, (id) => modules.get(id)!()),
+    ...(isPython ? [...pythonFiles(contract, settings.package), conformance] : []),
+  ]
+  const copies = [...runtimeFiles(), ...(isPython ? pythonCopies(settings.package) : [])]
   const plan = planOutput({
     ...output,
     broken: [],
     files: [
       ...shared.map((file) => ({ ...file, key, owner: 'contract.json' })),
-      ...runtimeFiles().map((file) => ({ ...file, owner: 'contract.json' })),
+      ...copies.map((file) => ({ ...file, owner: 'contract.json' })),
       ...emails.flatMap(({ email, key: own, files }) => {
         return files.map((file) => ({ ...file, key: own, owner: email.file }))
       }),
@@ -57,16 +71,25 @@ export function planPackage(project: Project, { sound, contract, seen }: Packagi
 interface Making {
   read: ReadWhole
   bake: Bake
+  settings: Settings
 }
 
 /** The email's module comes first. */
-function filesOf(email: FinishedEmail, { read, bake }: Making): LazyFile[] {
-  const { id, file, contract } = email
+function filesOf(email: FinishedEmail, { read, bake, settings }: Making): LazyFile[] {
+  const { id } = email
+  const whole = () => generatorEmail(email, read)
+  const isPython = settings.targets.includes('python')
   return [
-    ...emailFiles(() => ({ file, contract, ...read(email).programs }), { id, bake }),
+    ...emailFiles(whole, { id, bake }),
+    ...(isPython ? pythonEmailFiles(whole, id, { settings: settings.package, bake }) : []),
     { path: `html/${id}.html`, content: () => restore(read(email).email.html, read(email).email.tags) },
     { path: `text/${id}.txt`, content: () => restoreText(read(email).email.text, read(email).email.tags) },
   ]
+}
+
+function generatorEmail(email: FinishedEmail, read: ReadWhole): GeneratorEmail {
+  const { file, contract } = email
+  return { file, contract, ...read(email).programs }
 }
 
 function reportingBaker({ sources }: Project, problems: Problem[]): Bake {

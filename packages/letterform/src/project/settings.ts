@@ -9,6 +9,8 @@ export interface UserSettings {
   package?: { name?: string; version?: string; description?: string; [key: string]: unknown }
   /** The folder that the package is written to. @default 'dist' */
   dist?: string
+  /** The languages that the package is generated for. @default ['typescript'] */
+  targets?: Target[]
   /** What each global is: its type, description and a sample value for previews. */
   globals?: Record<string, GlobalSetting>
   limits?: {
@@ -24,6 +26,11 @@ export interface UserSettings {
   /** Globs of files that events and plugins read besides templates; a change to one rebuilds every email. */
   inputs?: string[]
 }
+
+export const TARGETS = ['typescript', 'python'] as const
+
+/** `typescript`: the npm package. `python`: a package of its own in `dist/python/`, and `dist/conformance.json`. */
+export type Target = (typeof TARGETS)[number]
 
 export interface GlobalSetting {
   type?: string
@@ -78,6 +85,7 @@ export interface ShotFont {
 export interface Settings {
   package: { name: string; version: string; description: string; [key: string]: unknown }
   dist: string
+  targets: Target[]
   globals: Record<string, GlobalSetting>
   limits: { seconds: number; megabytes: number; fileKilobytes: number }
   check: CheckSettings
@@ -88,6 +96,7 @@ export interface Settings {
 const DEFAULTS: Settings = {
   package: { name: 'mails', version: '0.0.0', description: 'Emails, rendered by typed functions.' },
   dist: 'dist',
+  targets: ['typescript'],
   globals: {},
   limits: { seconds: 30, megabytes: 1024, fileKilobytes: 1024 },
   check: {},
@@ -117,6 +126,7 @@ export function resolveSettings(
     settings: {
       package: { ...DEFAULTS.package, ...(version && { version }), ...user.package },
       dist: distOf(user, outputOf(config)),
+      targets: user.targets ?? DEFAULTS.targets,
       globals: user.globals ?? {},
       limits: { ...DEFAULTS.limits, ...user.limits },
       check: user.check ?? {},
@@ -163,6 +173,7 @@ function checkShape(user: UserSettings, file: string, output: string): Problem[]
     ['package.version', 'a version such as 1.2.3', (value) => /^\d+\.\d+\.\d+/.test(String(value))],
     ['package.description', 'a text', isText],
     ['dist', 'a folder inside the project, beside build.output.path', (value) => isFolderBeside(value, output)],
+    ['targets', `a list of ${TARGETS.join(' and ')}`, isTargets],
     ['globals', 'an object of names that begin with _', isGlobals],
     ['limits', 'an object', isMap],
     ['limits.seconds', 'a number above 0', isPositive],
@@ -239,6 +250,10 @@ export function isPackageName(value: unknown): boolean {
 
 function isSeverities(value: unknown): boolean {
   return isMap(value) && Object.values(value).every((one) => /^(?:error|warning|note|off)$/.test(String(one)))
+}
+
+function isTargets(value: unknown): boolean {
+  return Array.isArray(value) && value.length > 0 && value.every((one) => TARGETS.includes(one))
 }
 
 function isGlobals(value: unknown): boolean {

@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto'
+import type { Contract, Variable } from '../../placeholders/contract.ts'
+import { callerValues } from '../caller-values.ts'
+import type { GeneratorEmail } from '../email-module.ts'
+import { type Getter, loadGetter } from '../load-getter.ts'
+import { MailVariableError } from '../runtime/errors.ts'
+import { sampleValues } from '../sample-values.ts'
+import { type Choose, chooseValues, createChooser } from './conformance-values.ts'
+import { writtenPath } from './written-path.ts'
+
+/** A call, and what has to come of it: a mail, or its problems. */
+type Case = { email: string; globals: object; variables: object } & (Rendered | Refused)
+
+interface Rendered {
+  subject: string
+  preheader: string
+  /** Whole in the first case of each email; SHA-256 of the UTF-8 bytes in all others, which keeps the file small. */
+  html: string | { sha256: string }
+  text: string | { sha256: string }
+}
+
+interface Refused {
+  problems: { path: string; code: string }[]
+}
+
+/** Cases that a renderer in any language has to agree with: what the TypeScript package makes of them. */
+export function conformanceJson(contract: Contract, read: (id: string) => GeneratorEmail): string {
+  const choose = createChooser(contract.emails.length)
+  const each = Math.max(2, Math.min(24, Math.floor(400 / contract.emails.length)))
+  const cases = contract.emails.flatMap(({ id }) => emailCases(read(id), { choose, each, globals: contract.globals }))
+  return `${JSON.stringify({ $comment: COMMENT, letterform: 1, cases }, null, 1)}\n`
+}
+
+const COMMENT =
+  'Variables and globals are by the names of contract.json, dates as ISO 8601, and HTML as strings that are trusted. ' +
+  'Values of globals are sound. Problems come in order, by path and code; unknown keys and missing ones among them.'
+
+interface Choosing {
+  choose: Choose
+  each: number
+  globals: Variable[]
+}
+
+function emailCases(email: GeneratorEmail, { choose, each, globals }: Choosing): Case[] {
+  const { id, variables } = email.contract
+  const used = new Set(email.contract.globals.map(({ name }) => name))
+  const sound = sampleValues(
+    globals.filter(({ name }) => used.has(name)),
+    {},
+    asWritten,
+  )
+  const getter = loadGetter(email)
+  const sample = plainHtml(sampleValues(variables, email.contract.sample ?? {}, asWritten))
+  const inputs = [sample, ...Array.from({ length: each - 1 }, () => chooseValues(choose, variables))]
+  return inputs.map((values, index) => {
+    const call = { email: id, globals: plainHtml(sound), variables: values }
+    return { ...call, ...outcome(getter, email, { ...call, isWhole: index === 0 }) }
+  })
+}
+
+interface Call {
+  globals: Record<string, unknown>
+  variables: Record<string, unknown>
+  isWhole: boolean
+}
+
+function outcome(getter: Getter, { contract }: GeneratorEmail, { variables, globals, isWhole }: Call) {
+  try {
+    const { subject, preheader, html, text } = getter(
+      callerValues(contract.variables, variables),
+      callerValues(contract.globals, globals),
+    )
+    return { subject, preheader, html: isWhole ? html : hashed(html), text: isWhole ? text : hashed(text) }
+  } catch (error) {
+    if (!(error instanceof MailVariableError)) throw error
+    return { problems: error.problems.map(({ path, code }) => ({ path: writtenPath(path, contract.variables), code })) }
+  }
+}
+
+function hashed(text: string): { sha256: string } {
+  return { sha256: createHash('sha256').update(text).digest('hex') }
+}
+
+/** Samples mark markup for those who write code of it. */
+function plainHtml<Value>(value: Value): Value {
+  if (Array.isArray(value)) return value.map(plainHtml) as Value
+  if (typeof value !== 'object' || value === null) return value
+  if ('$html' in value) return value.$html as Value
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plainHtml(item)])) as Value
+}
+
+function asWritten(name: string): string {
+  return name
+}

@@ -1,0 +1,103 @@
+import type { CheckedPosition, Variable, VariableType } from '../../placeholders/contract.ts'
+
+/** Chooses one of several, in a way that the same seed repeats: the same emails give the same cases. */
+export type Choose = <Value>(from: readonly Value[]) => Value
+
+/** Mulberry32: small, and even enough to choose cases with. */
+export function createChooser(seed: number): Choose {
+  let state = seed >>> 0
+  return (from) => {
+    state = (state + 0x6d2b79f5) >>> 0
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
+    return from[Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * from.length)]!
+  }
+}
+
+/** Values for an email as JSON, by the names that templates write; most of them are of the right type. */
+export function chooseValues(choose: Choose, variables: Variable[]): Record<string, unknown> {
+  const given = variables.filter(({ optional }) => !choose(optional ? [true, false] : MOSTLY_FALSE))
+  return Object.fromEntries(given.map(({ name, type, positions }) => [name, chooseValue(choose, type, positions)]))
+}
+
+const MOSTLY_FALSE = [...Array.from({ length: 30 }, () => false), true]
+
+function chooseValue(choose: Choose, type: VariableType, positions: CheckedPosition[] = []): unknown {
+  if (choose(MOSTLY_FALSE)) return choose(ODD)
+  switch (type.kind) {
+    case 'object':
+      return chooseValues(choose, type.fields)
+    case 'list':
+      return Array.from({ length: choose([0, 1, 2, 3]) }, () => chooseValue(choose, type.of, type.positions))
+    case 'string':
+    case 'text':
+    case 'number':
+      return type.enum ? choose(type.enum) : chooseScalar(choose, type.kind, positions)
+    default:
+      return chooseScalar(choose, type.kind, positions)
+  }
+}
+
+function chooseScalar(choose: Choose, kind: string, positions: CheckedPosition[]): unknown {
+  if (positions.includes('css')) return kind === 'number' ? choose(NUMBERS.slice(0, 8)) : choose(STYLES)
+  if (kind === 'url' || positions.includes('link') || positions.includes('image')) return choose(URLS)
+  return choose(BY_KIND[kind] ?? TEXTS)
+}
+
+const TEXTS = [
+  ...[
+    'Ada',
+    'Ada Lovelace',
+    '',
+    ' ',
+    'a b',
+    "O'Neill & <b>Co</b>",
+    '"quoted"',
+    '`',
+    '100%',
+    'é',
+    '😀',
+    'e\u0301',
+    'İi ß ﬁ ΑΣ',
+  ],
+  ...['</title><script>alert(1)</script>', '--><![endif]-->', '<< x >>', '{{7*7}}', '$& $1', '&amp;', '\\', '.', '..'],
+  ...[
+    'a\r\nBcc: x@example.com',
+    'a\0b\u001b[31m',
+    'a\u2028b\u0085',
+    '\u202egpj\u2069',
+    '\ud800',
+    'a\tb\n',
+    '\u00a0a\ufeff',
+  ],
+  ...['javascript:alert(1)', '__proto__', 'undefined', '0', 'a/b?c=d&e#f', "!'()*~", 'x'.repeat(300)],
+]
+const NUMBERS = [0, 1, -1, 2.5, 12, 100, 1.005, 2026, 1234567.891, 999.995, 1e21, 1e-7, 0.1 + 0.2, -1234.5, 2 ** 53]
+const URLS = [
+  ...['https://example.com', 'https://example.com/a?b=c&d=e#f', 'HTTPS://Example.com/é ü', 'https://example.com/"<>`'],
+  ...[
+    'mailto:a@example.com?subject=a b',
+    'tel:+33 1',
+    'cid:logo',
+    ' https://example.com/%zz\t',
+    'https://xn--bcher-kva.example',
+  ],
+  ...[
+    'https://example.com/-->',
+    'javascript:alert(1)',
+    'https://user@example.com',
+    'https://bücher.example',
+    '//x',
+    '',
+  ],
+]
+const BY_KIND: Record<string, unknown[]> = {
+  text: [...TEXTS, ...NUMBERS],
+  number: NUMBERS,
+  boolean: [true, false],
+  date: ['2026-01-31', '2024-02-29T23:59:59.999+02:00', '1999-12-31 12:00', '2023-02-29', '0001-01-01T00:00Z', 'soon'],
+  html: ['<b>New</b>', '<p>a</p><br>\nb &amp; c', '<!--x-->--', ''],
+}
+const STYLES = ['red', '#fff', '12px', '50%', 'rgb(1, 2, 3)', 'red; x: y', 'url(x)', 'expression(1)', '']
+/** Of no type, or of another than what is asked for. */
+const ODD = [null, true, 7, 'text', [], {}, ['x'], { zzz: 1 }]

@@ -1,0 +1,52 @@
+import { oneLine } from '../email-module.ts'
+import type { PackageSettings } from '../package-manifest.ts'
+import { distributionName } from './python-names.ts'
+
+/** What pip reads: nothing to install besides, and a build that needs no network. */
+export function pyproject(settings: PackageSettings): string {
+  const { version, description } = settings
+  return `[build-system]
+requires = []
+build-backend = "build_backend"
+backend-path = ["."]
+
+[project]
+name = ${JSON.stringify(distributionName(settings.name))}
+version = ${JSON.stringify(pythonVersion(version))}
+description = ${JSON.stringify(oneLine(description))}
+readme = "README.md"
+requires-python = ">=3.9"
+dependencies = []
+
+[tool.ruff]
+line-length = 120
+
+[tool.ruff.lint]
+# Python 3.9 cannot read X | Y at run time, as frameworks do that ask for the types of parameters.
+extend-ignore = ["UP007", "UP045"]
+`
+}
+
+/** What the backend puts into a wheel or an sdist. */
+export function packageInfo(settings: PackageSettings, readme: string): string {
+  return `Metadata-Version: 2.1
+Name: ${distributionName(settings.name)}
+Version: ${pythonVersion(settings.version)}
+Summary: ${oneLine(settings.description)}
+Requires-Python: >=3.9
+Description-Content-Type: text/markdown
+
+${readme}`
+}
+
+const STAGES: Record<string, string> = { alpha: 'a', beta: 'b', rc: 'rc' }
+
+/** `1.2.0-beta.3` → `1.2.0b3`; a stage that Python has no word for comes before all others. */
+export function pythonVersion(version: string): string {
+  const [, release, stage = '', number = '0', build] =
+    /^(\d+\.\d+\.\d+)(?:-([A-Za-z-]*)[.-]?(\d*)[^+]*)?(?:\+(.*))?$/.exec(version) ?? []
+  if (release === undefined) return '0.0.0'
+  const local = build ? `+${build.replace(/[^A-Za-z0-9]+/g, '.')}` : ''
+  if (!version.split('+')[0]!.includes('-')) return release + local
+  return `${release}${STAGES[stage.replace(/-$/, '')] ?? '.dev'}${number || '0'}${local}`
+}

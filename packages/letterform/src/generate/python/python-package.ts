@@ -1,0 +1,76 @@
+import { readdirSync } from 'node:fs'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Contract } from '../../placeholders/contract.ts'
+import type { CopiedFile } from '../../types.ts'
+import type { Bake } from '../bake-filter.ts'
+import type { GeneratorEmail } from '../email-module.ts'
+import type { LazyFile } from '../generate-package.ts'
+import type { PackageSettings } from '../package-manifest.ts'
+import { pythonEmail } from './python-email.ts'
+import { packageInfo, pyproject } from './python-manifest.ts'
+import { distributionName, importName, moduleName } from './python-names.ts'
+import { pythonReadme } from './python-readme.ts'
+import { pythonTemplates } from './python-templates.ts'
+
+const FOLDER = 'python'
+
+/** The files of the Python package that belong to no single email. */
+export function pythonFiles(contract: Contract, settings: PackageSettings): LazyFile[] {
+  const inner = packageFolder(settings)
+  const readme = () => pythonReadme(contract, settings)
+  return [
+    { path: `${FOLDER}/pyproject.toml`, content: () => pyproject(settings) },
+    { path: `${FOLDER}/PKG-INFO`, content: () => packageInfo(settings, readme()) },
+    { path: `${FOLDER}/README.md`, content: readme },
+    { path: `${inner}/__init__.py`, content: () => FRONT_DOOR },
+    { path: `${inner}/py.typed`, content: () => '' },
+    { path: `${inner}/templates.py`, content: () => pythonTemplates(contract) },
+    { path: `${inner}/emails/__init__.py`, content: () => '"""One module for each email."""\n' },
+  ]
+}
+
+/** The module of one email. */
+export function pythonEmailFiles(read: () => GeneratorEmail, id: string, making: Making): LazyFile[] {
+  const content = () => pythonEmail(read(), making.bake)
+  return [{ path: `${packageFolder(making.settings)}/emails/${moduleName(id)}.py`, content }]
+}
+
+interface Making {
+  settings: PackageSettings
+  bake: Bake
+}
+
+/** What every package brings along, as it stands beside this file. */
+export function pythonCopies(settings: PackageSettings): CopiedFile[] {
+  const here = path.dirname(fileURLToPath(import.meta.url))
+  const names = readdirSync(path.join(here, 'runtime')).filter((name) => name.endsWith('.py'))
+  return [
+    { path: `${FOLDER}/build_backend.py`, copyOf: path.join(here, 'build_backend.py') },
+    ...names.sort().map((name) => ({
+      path: `${packageFolder(settings)}/runtime/${name}`,
+      copyOf: path.join(here, 'runtime', name),
+    })),
+  ]
+}
+
+function packageFolder({ name }: PackageSettings): string {
+  return `${FOLDER}/${importName(distributionName(name))}`
+}
+
+const FRONT_DOOR = `"""Mails, rendered by typed methods. Made by letterform: change the templates instead."""
+
+from .runtime import Mail, MailVariableError, SafeHtml, VariableProblem, VariableProblemCode, safe_html
+from .templates import MailId, MailTemplates
+
+__all__ = [
+    "Mail",
+    "MailId",
+    "MailTemplates",
+    "MailVariableError",
+    "SafeHtml",
+    "VariableProblem",
+    "VariableProblemCode",
+    "safe_html",
+]
+`

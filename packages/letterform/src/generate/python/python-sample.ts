@@ -1,0 +1,25 @@
+import type { EmailContract } from '../../placeholders/contract.ts'
+import { firstTwo } from '../sample-call.ts'
+import { sampleValues } from '../sample-values.ts'
+import { pythonLiteral } from './python-literal.ts'
+import { pythonGetter, pythonName } from './python-names.ts'
+
+/** A call of an email's getter with the values of its first scenario: what the package's documentation shows. */
+export function pythonSample(email: EmailContract): string {
+  const values = sampleValues(email.variables, firstTwo(email.sample ?? {}) as Record<string, unknown>, asWritten)
+  return `${pythonGetter(email)}(${argumentsCode(values)})`
+}
+
+/** Keyword arguments, each on a line of its own where one line would be long. */
+export function argumentsCode(values: Record<string, unknown>): string {
+  const flat = Object.entries(values).map(([name, value]) => `${pythonName(name)}=${pythonLiteral(value)}`)
+  if (flat.join(', ').length <= 80) return flat.join(', ')
+  const lines = Object.entries(values).map(
+    ([name, value]) => `    ${pythonName(name)}=${pythonLiteral(value, '    ')},\n`,
+  )
+  return `\n${lines.join('')}`
+}
+
+function asWritten(name: string): string {
+  return name
+}

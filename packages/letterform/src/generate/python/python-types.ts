@@ -1,0 +1,126 @@
+import type { Variable, VariableType } from '../../placeholders/contract.ts'
+import { pascalCase } from '../names.ts'
+import { pythonText } from './python-literal.ts'
+import { KEYWORDS } from './python-names.ts'
+
+/** Collects the classes that a module's types need, and the names that it imports from `typing`. */
+export interface PythonTypes {
+  /** Of the classes that it makes. */
+  prefix: string
+  classes: string[]
+  names: Set<string>
+  typing: Set<string>
+  /** Other names that the types speak of: the runtime's, and modules. */
+  others: Set<string>
+}
+
+export function createTypes(prefix: string, taken: string[] = []): PythonTypes {
+  return { prefix, classes: [], names: new Set(taken), typing: new Set(), others: new Set() }
+}
+
+/** What a type checker knows a variable's values by. */
+export function pythonType(type: VariableType, path: string, types: PythonTypes): string {
+  switch (type.kind) {
+    case 'text':
+      return type.enum ? literals(type.enum, types) : union(['str', 'float'], types)
+    case 'string':
+      return type.enum ? literals(type.enum, types) : 'str'
+    case 'number':
+      return type.enum ? literals(type.enum, types) : 'float'
+    case 'url':
+      return 'str'
+    case 'boolean':
+      return 'bool'
+    case 'date':
+      types.others.add('datetime')
+      return union(['str', 'datetime.datetime', 'datetime.date'], types)
+    case 'html':
+      types.others.add('SafeHtml')
+      return 'SafeHtml'
+    case 'object':
+      return dictType(type.fields, path, types)
+    case 'list':
+      types.typing.add('Sequence')
+      return `Sequence[${pythonType(type.of, `${path}_item`, types)}]`
+  }
+}
+
+/** A field with its type as code, None and all. */
+export interface TypedField {
+  variable: Variable
+  type: string
+}
+
+export function typedFields(fields: Variable[], path: string, types: PythonTypes): TypedField[] {
+  return fields.map((variable) => {
+    const code = pythonType(variable.type, `${path}_${variable.name}`, types)
+    if (variable.optional) types.typing.add('Optional')
+    return { variable, type: variable.optional ? `Optional[${code}]` : code }
+  })
+}
+
+function union(members: string[], { typing }: PythonTypes): string {
+  typing.add('Union')
+  return `Union[${members.join(', ')}]`
+}
+
+/** There are no literals of fractions. */
+function literals(values: (string | number)[], types: PythonTypes): string {
+  if (values.some((value) => typeof value === 'number' && !Number.isInteger(value))) {
+    const kinds = [...new Set(values.map((value) => (typeof value === 'string' ? 'str' : 'float')))]
+    return kinds.length > 1 ? union(kinds, types) : kinds[0]!
+  }
+  types.typing.add('Literal')
+  return `Literal[${values.map((value) => (typeof value === 'string' ? pythonText(value) : BigInt(value))).join(', ')}]`
+}
+
+function dictType(fields: Variable[], path: string, types: PythonTypes): string {
+  const name = className(path, types)
+  addDict(name, typedFields(fields, path, types), types)
+  return name
+}
+
+function className(path: string, { names, prefix }: PythonTypes): string {
+  const wanted = prefix + pascalCase(path)
+  let name = wanted
+  for (let turn = 2; names.has(name); turn++) name = `${wanted}${turn}`
+  names.add(name)
+  return name
+}
+
+/** A TypedDict, in the two parts that Python had before 3.11: what has to be there, and what may be. */
+export function addDict(name: string, fields: TypedField[], { classes, typing }: PythonTypes): void {
+  const required = fields.filter(({ variable }) => !variable.optional)
+  const optional = fields.filter(({ variable }) => variable.optional)
+  typing.add('TypedDict')
+  if (optional.length === 0) classes.push(classCode(name, required))
+  else classes.push(classCode(`_${name}Required`, required), optionalCode(name, optional))
+}
+
+function classCode(name: string, fields: TypedField[], options = ''): string {
+  if (fields.every(isAttribute)) return `class ${name}(TypedDict${options}):\n${bodyCode(fields)}`
+  const entries = fields.map(({ variable, type }) => `${pythonText(variable.name)}: ${pythonText(type)}`)
+  return `${name} = TypedDict("${name}", {${entries.join(', ')}}${options})\n`
+}
+
+function optionalCode(name: string, fields: TypedField[]): string {
+  const base = `_${name}Required`
+  if (fields.every(isAttribute)) return `class ${name}(${base}, total=False):\n${bodyCode(fields)}`
+  return `${classCode(`_${name}Optional`, fields, ', total=False')}\n\nclass ${name}(${base}, _${name}Optional):\n    pass\n`
+}
+
+function bodyCode(fields: TypedField[]): string {
+  if (fields.length === 0) return '    pass\n'
+  return fields
+    .map(({ variable: { name, description }, type }) => `${comment(description)}    ${name}: ${type}\n`)
+    .join('')
+}
+
+/** Two underlines would be rewritten in a class, and keywords are no names. */
+function isAttribute({ variable: { name } }: TypedField): boolean {
+  return !KEYWORDS.has(name) && !name.startsWith('__')
+}
+
+function comment(text: string | undefined): string {
+  return text ? `    #: ${text.replace(/\s+/g, ' ').trim()}\n` : ''
+}

@@ -1,0 +1,48 @@
+"""What a package's emails share."""
+
+from .comment import comment_attribute, comment_image, comment_link, comment_text, comment_url_path, comment_url_query
+from .css import css
+from .each import each
+from .errors import MailVariableError, VariableProblem, VariableProblemCode
+from .escape import attribute, text
+from .filters import (
+    absolute,
+    capitalize,
+    default_to,
+    first,
+    join,
+    last,
+    length,
+    lower,
+    nl2br,
+    replace,
+    round_to,
+    title,
+    trim,
+    truncate,
+    upper,
+    urlencode,
+)
+from .format_date import DateData, format_date
+from .format_number import NumberData, format_number
+from .header import header
+from .mail import Mail
+from .nearest import nearest
+from .operators import both, either, equal, greater, greater_or_equal, is_true, less, less_or_equal, member, same
+from .plain import plain
+from .safe_html import SafeHtml, safe_html
+from .sure import sure
+from .undefined import UNDEFINED
+from .url import image, link, plain_link
+from .url_part import url_path, url_query
+from .values import Fields, check_values
+
+__all__ = [
+    "UNDEFINED", "DateData", "Fields", "Mail", "MailVariableError", "NumberData", "SafeHtml", "VariableProblem",
+    "VariableProblemCode", "absolute", "attribute", "both", "capitalize", "check_values", "comment_attribute",
+    "comment_image", "comment_link", "comment_text", "comment_url_path", "comment_url_query", "css", "default_to",
+    "each", "either", "equal", "first", "format_date", "format_number", "greater", "greater_or_equal", "header",
+    "image", "is_true", "join", "last", "length", "less", "less_or_equal", "link", "lower", "member", "nearest",
+    "nl2br", "plain", "plain_link", "replace", "round_to", "safe_html", "same", "sure", "text", "title", "trim",
+    "truncate", "upper", "url_path", "url_query", "urlencode",
+]

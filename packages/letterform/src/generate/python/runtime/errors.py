@@ -1,0 +1,48 @@
+"""What is wrong with the values of a call."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+VariableProblemCode = Literal[
+    "missing",
+    "wrong-type",
+    "not-finite",
+    "invalid-date",
+    "not-in-enum",
+    "unsafe-url",
+    "unsafe-css",
+    "unknown-key",
+    "unreadable",
+]
+
+
+@dataclass(frozen=True)
+class VariableProblem:
+    """What is wrong with one value. Never holds the value itself: it may be a secret, and errors end up in logs."""
+
+    #: As in items[2].price; empty where the variables as a whole are no dict.
+    path: str
+    code: VariableProblemCode
+    message: str
+
+
+class MailVariableError(ValueError):
+    """Raised instead of a mail that lacks something or would be unsafe: it names every problem of the call at once."""
+
+    email: str
+    problems: tuple[VariableProblem, ...]
+
+    def __init__(self, email: str, problems: Sequence[VariableProblem]) -> None:
+        super().__init__("\n".join([f"{email} cannot be rendered:", *map(_line, problems)]))
+        self.email = email
+        self.problems = tuple(problems)
+
+    def __reduce__(self) -> tuple[type[MailVariableError], tuple[str, tuple[VariableProblem, ...]]]:
+        return (MailVariableError, (self.email, self.problems))
+
+
+def _line(problem: VariableProblem) -> str:
+    return f"  {problem.path}: {problem.message}" if problem.path else f"  {problem.message}"

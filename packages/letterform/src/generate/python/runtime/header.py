@@ -1,0 +1,17 @@
+"""The subject and other headers: one line, whose characters run the way they are written."""
+
+from __future__ import annotations
+
+import re
+
+from .code_units import well_formed
+from .to_text import to_text
+
+#: Controls that break no line, and bidi controls. They go first: CR NUL LF is one line break.
+_REMOVED = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+#: Tab with them: it is white space between words, and folding in a header.
+_LINE_BREAKS = re.compile("[\t-\r\x85\u2028\u2029]+")
+
+
+def header(value: object) -> str:
+    return well_formed(_LINE_BREAKS.sub(" ", _REMOVED.sub("", to_text(value))))

@@ -1,0 +1,29 @@
+"""What a value reads as, unescaped."""
+
+from __future__ import annotations
+
+import math
+
+from .numbers import number_text, to_float
+from .safe_html import SafeHtml
+from .time_of import iso_text, time_of
+
+
+def to_text(value: object) -> str:
+    """Whatever has no plain reading is empty: no None, nan or {'a': 1}."""
+    if isinstance(value, str):
+        # Subclasses, such as enums and markup of other libraries, have methods of their own.
+        return value if type(value) is str else str.__str__(value)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, (int, float)):
+        return number_text(value) if math.isfinite(to_float(value)) else ""
+    if isinstance(value, SafeHtml):
+        return value.html
+    time = time_of(value)
+    return "" if time is None or math.isnan(time) else iso_text(time)
+
+
+def unix_newlines(value: str) -> str:
+    """One newline for CR LF and for CR alone, as HTML parsers do."""
+    return value.replace("\r\n", "\n").replace("\r", "\n") if "\r" in value else value

@@ -1,0 +1,105 @@
+"""Whole URLs: allowed by scheme and host, normalised, then escaped."""
+
+from __future__ import annotations
+
+import re
+from typing import Optional
+from urllib.parse import quote
+
+from .code_units import well_formed
+from .escape import text
+from .to_text import to_text
+
+_LINK_SCHEMES = ("http", "https", "mailto", "tel")
+_IMAGE_SCHEMES = ("http", "https", "cid")
+
+#: What nearly every URL looks like: nothing to refuse, strip or encode. A shortcut only; the rules give the same.
+_PLAIN = re.compile(
+    r"https?://[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*(?::[0-9]{1,5})?"
+    r"(?:[/?#][!#$&-;=?-Z\[\]_a-z~]*(?:%[0-9A-Fa-f]{2}[!#$&-;=?-Z\[\]_a-z~]*)*)?"
+)
+#: No %, no letters beyond ASCII: decoding and mapping hosts is where parsers differ, and where they are fooled.
+_HOST = re.compile(r"(?:[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*\.?|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?")
+_AUTHORITY = re.compile(r"//([^/?#]*)")
+_CONTROL = re.compile("[\x00-\x1f\x7f]")
+#: A % that encodes nothing.
+_STRAY_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
+#: Runs of what a URL may not hold.
+_TO_ENCODE = re.compile(r"[^A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+")
+_SCHEME = re.compile("[A-Za-z]{1,10}")
+_ENDS = "".join(map(chr, range(33)))
+_BREAKS = {9: None, 10: None, 13: None}
+
+
+def link(value: object) -> str:
+    """A whole href. What check_link refuses becomes #."""
+    return "#" if check_link(value) else text(_normalize(to_text(value)))
+
+
+def image(value: object) -> str:
+    """A whole src, background or poster. What check_image refuses is left out."""
+    return "" if check_image(value) else text(_normalize(to_text(value)))
+
+
+def plain_link(value: object) -> str:
+    """A URL in plain text: normalised, so that no space or quote ends it early."""
+    return "" if check_link(value) else _normalize(to_text(value))
+
+
+def check_link(value: object) -> Optional[str]:
+    """Why a link is refused."""
+    return _check(value, _LINK_SCHEMES, "link-scheme")
+
+
+def check_image(value: object) -> Optional[str]:
+    """Why the URL of a picture is refused."""
+    return _check(value, _IMAGE_SCHEMES, "image-scheme")
+
+
+def _check(value: object, allowed: tuple[str, ...], scheme_fault: str) -> Optional[str]:
+    if not isinstance(value, str):
+        return scheme_fault
+    url = _strip(to_text(value))
+    if _PLAIN.fullmatch(url):
+        return None
+    scheme, rest = _split(url)
+    if scheme not in allowed:
+        return scheme_fault
+    if _CONTROL.search(url):
+        return "control"
+    if scheme in ("http", "https"):
+        return _check_authority(rest[1:])
+    return "empty" if rest == ":" else None
+
+
+def _check_authority(rest: str) -> Optional[str]:
+    """A user before the host is refused: https://bank.example@evil.example opens evil.example."""
+    match = _AUTHORITY.match(rest)
+    authority = match.group(1) if match else ""
+    if _HOST.fullmatch(authority):
+        return None
+    if "@" in authority:
+        return "user"
+    return "host" if authority.isascii() else "non-ascii-host"
+
+
+def _normalize(value: str) -> str:
+    url = _strip(value)
+    if _PLAIN.fullmatch(url):
+        return url
+    scheme, rest = _split(url)
+    escaped = _STRAY_PERCENT.sub("%25", rest)
+    return scheme + _TO_ENCODE.sub(lambda run: quote(well_formed(run.group()), safe="-_.!~*'()"), escaped)
+
+
+def _split(url: str) -> tuple[str, str]:
+    """The scheme, lowered, and the rest from its colon on. ASCII alone: lowering U+212A would give a k."""
+    scheme, colon, rest = url.partition(":")
+    if not colon or not _SCHEME.fullmatch(scheme):
+        return "", url
+    return scheme.lower(), colon + rest
+
+
+def _strip(value: str) -> str:
+    """As every URL parser: controls and spaces at the ends go, tabs and line breaks anywhere."""
+    return value.strip(_ENDS).translate(_BREAKS)

@@ -1,0 +1,304 @@
+import { execFile, execFileSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { readdirSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { promisify } from 'node:util'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { callerValues } from '../src/generate/caller-values.ts'
+import { chooseValues, createChooser } from '../src/generate/conformance/conformance-values.ts'
+import { writtenPath } from '../src/generate/conformance/written-path.ts'
+import { camelCase } from '../src/generate/names.ts'
+import type { Variable } from '../src/placeholders/contract.ts'
+import { contractVariables } from './contract-variables.ts'
+import { hostileValues } from './hostile-values.ts'
+import { createProject, REPOSITORY, type TestProject } from './project.ts'
+import { asBytes, asJson, askPython, PYTHON, pythonWith, temporaryFolder } from './python.ts'
+import { FEATURES, REFERENCE } from './python-emails.ts'
+
+/** The Python package of the reference emails and of all features, as those who install it meet it. */
+const call = promisify(execFile)
+const NAME = 'letterform_reference_mails'
+
+let project: TestProject
+let site: string
+let contract: { globals: never; emails: Record<string, { globals: string[]; variables: never }> }
+
+beforeAll(async () => {
+  project = createProject({})
+  for (const part of REFERENCE) project.copy(path.join(REPOSITORY, part), part)
+  project.write(FEATURES)
+  const { problems } = await project.build()
+  expect(problems.filter(({ severity }) => severity === 'error')).toEqual([])
+  contract = JSON.parse(project.read('dist/contract.json'))
+  site = temporaryFolder()
+  const options = ['--no-index', '--no-deps', '--disable-pip-version-check', '--quiet', '--target', site]
+  await call(PYTHON, ['-m', 'pip', 'install', ...options, path.join(project.root, 'dist/python')])
+}, 180_000)
+
+interface Answer {
+  [part: string]: string | { sha256: string } | [string, string][] | undefined
+  problems?: [path: string, code: string][]
+  crash?: string
+}
+
+describe('agrees with TypeScript', () => {
+  it('on conformance.json', () => {
+    const { cases } = JSON.parse(project.read('dist/conformance.json')) as { cases: Conformance[] }
+    const got = askPython<Answer>({ folder: site, name: NAME }, cases.map(request))
+    const wrong = cases.filter((one, index) => !agrees(one, got[index]!))
+    expect(wrong.slice(0, 3)).toEqual([])
+    const rendered = cases.filter(({ problems }) => !problems)
+    expect(rendered.length).toBeGreaterThan(cases.length / 4)
+    expect(cases.length).toBeGreaterThan(300)
+    expect(project.read('dist/conformance.json').length).toBeLessThan(1_500_000)
+  })
+
+  it('on thousands of random and hostile values', { timeout: 120_000 }, async () => {
+    const { createMails } = await import(path.join(project.root, 'dist/index.js'))
+    const calls = randomCalls(150)
+    const got = askPython<Answer>({ folder: site, name: NAME }, calls.map(request))
+    const wrong = calls.flatMap((one, index) => {
+      const want = typescriptAnswer(createMails, one)
+      const answer = pythonAnswer(got[index]!)
+      return JSON.stringify(answer) === JSON.stringify(want) ? [] : [{ ...one, answer, want }]
+    })
+    expect(wrong.slice(0, 2)).toEqual([])
+    console.log(`${calls.length} mails of ${Object.keys(contract.emails).length} emails compared`)
+  })
+})
+
+describe('is built without the network', () => {
+  it('as a wheel and an sdist, which install', async () => {
+    const folder = temporaryFolder()
+    const backend = path.join(project.root, 'dist/python/build_backend.py')
+    const make = () =>
+      execFileSync(PYTHON, [backend, folder], { env: { ...process.env, PYTHONDONTWRITEBYTECODE: '1' } })
+    make()
+    const hash = (name: string) =>
+      createHash('sha256')
+        .update(execFileSync('cat', [path.join(folder, name)]))
+        .digest('hex')
+    const names = readdirSync(folder).sort()
+    expect(names).toEqual([`${NAME}-0.0.0-py3-none-any.whl`, `${NAME}-0.0.0.tar.gz`])
+    const first = names.map(hash)
+    make()
+    expect(names.map(hash)).toEqual(first)
+    for (const name of names) {
+      const target = temporaryFolder()
+      const options = ['--no-index', '--no-deps', '--disable-pip-version-check', '--quiet', '--target', target]
+      await call(PYTHON, ['-m', 'pip', 'install', ...options, path.join(folder, name)])
+      expect(readdirSync(path.join(target, NAME)).sort()).toEqual(readdirSync(path.join(site, NAME)).sort())
+    }
+  })
+})
+
+describe('in a backend', () => {
+  it('is an object and the HTML itself, and names every problem of a call', () => {
+    const folder = temporaryFolder()
+    writeFileSync(path.join(folder, 'use.py'), USE)
+    const env = { ...process.env, PYTHONPATH: site, PYTHONDONTWRITEBYTECODE: '1' }
+    expect(String(execFileSync(PYTHON, [path.join(folder, 'use.py')], { env }))).toBe('fine\n')
+  })
+
+  const checker = pythonWith('mypy')
+  it.skipIf(!checker)(`passes mypy --strict, and so do calls of it${checker ? '' : ': mypy is missing'}`, async () => {
+    const folder = temporaryFolder()
+    writeFileSync(path.join(folder, 'use.py'), TYPED)
+    const args = ['-m', 'mypy', '--strict', '--warn-unused-ignores', '--cache-dir', path.join(folder, 'cache')]
+    const { stdout } = await call(checker!, [...args, path.join(folder, 'use.py'), path.join(site, NAME)], {
+      env: { ...process.env, MYPYPATH: site },
+    })
+    expect(stdout).toMatch(/^Success/)
+  })
+
+  const hasRuff = !!linter()
+  it.skipIf(!hasRuff)(`passes ruff${hasRuff ? '' : ': ruff is missing'}`, async () => {
+    const folder = path.join(project.root, 'dist/python')
+    const { stdout } = await call(linter()!, ['check', '--no-cache', '--exit-zero', '.'], { cwd: folder })
+    expect(stdout).toMatch(/^All checks passed/)
+  })
+})
+
+function linter(): string | undefined {
+  try {
+    return String(execFileSync('which', ['ruff'], { stdio: 'pipe' })).trim()
+  } catch {
+    return undefined
+  }
+}
+
+interface Call {
+  email: string
+  globals: Record<string, unknown>
+  variables: Record<string, unknown>
+}
+type Conformance = Call & Answer
+
+function randomCalls(each: number): Call[] {
+  const choose = createChooser(Date.now())
+  const hostile = hostileValues()
+  const spoil = <Value>(value: Value): Value => {
+    if (typeof value === 'string') return choose([value, value, choose(hostile)]) as Value
+    if (Array.isArray(value)) return value.map(spoil) as Value
+    if (typeof value !== 'object' || value === null) return value
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, spoil(item)])) as Value
+  }
+  return Object.entries(contract.emails).flatMap(([email, { variables }]) =>
+    Array.from({ length: each }, () => ({
+      email,
+      globals: { ...SOUND_GLOBALS, _product_name: choose(hostile) },
+      variables: spoil(chooseValues(choose, contractVariables(variables))),
+    })),
+  )
+}
+
+const SOUND_GLOBALS = {
+  _entity_name: 'ÉCLAIR',
+  _entity_site_url: 'https://myecl.fr',
+  _logo_url: 'https://myecl.fr/l.png',
+  _payment_product_name: 'MyECLPay',
+  _product_name: 'MyECL',
+  _year: 2026,
+}
+
+/** All globals of the package; a case has those of its email. */
+function request({ email, globals, variables }: Call): object {
+  const all = { ...SOUND_GLOBALS, ...globals }
+  return {
+    id: email,
+    globals: Object.fromEntries(Object.entries(all).map(([name, value]) => [name.slice(1), value])),
+    variables: asJson(withHtml(variablesOf(email), variables)),
+  }
+}
+
+/** Trusted HTML is a string in cases. */
+function withHtml(variables: Variable[], values: Record<string, unknown>): unknown {
+  const byCaller = callerValues(variables, values)
+  return Object.fromEntries(
+    Object.keys(values).map((name) => [name, htmlOnly(values[name], byCaller[camelCase(name)])]),
+  )
+}
+
+/** Takes brands from the one, and names from the other. */
+function htmlOnly(written: unknown, caller: unknown): unknown {
+  if (Array.isArray(written)) return written.map((item, index) => htmlOnly(item, (caller as unknown[])[index]))
+  if (typeof written !== 'object' || written === null) return caller
+  const names = Object.keys(written)
+  return Object.fromEntries(
+    names.map((name) => [name, htmlOnly(at(written, name), at(caller, camelCase(name)) ?? at(caller, name))]),
+  )
+}
+
+function at(value: unknown, name: string): unknown {
+  return (value as Record<string, unknown>)[name]
+}
+
+function agrees(want: Conformance, got: Answer): boolean {
+  if (want.problems) {
+    const codes = (want.problems as unknown as { path: string; code: string }[]).map(({ path: at, code }) => [at, code])
+    return JSON.stringify(codes) === JSON.stringify(got.problems)
+  }
+  return ['subject', 'preheader', 'html', 'text'].every((part) => {
+    const wanted = want[part]
+    const text = String(got[part])
+    return typeof wanted === 'string'
+      ? asBytes(wanted) === text
+      : (wanted as { sha256: string }).sha256 === createHash('sha256').update(text).digest('hex')
+  })
+}
+
+type CreateMails = (globals: object) => { render: (id: string, variables: object) => Record<string, string> }
+
+function typescriptAnswer(createMails: CreateMails, { email, globals, variables }: Call): object {
+  const own = variablesOf(email)
+  try {
+    const mails = createMails(callerValues(contractVariables(contract.globals), globals))
+    const { subject, preheader, html, text } = mails.render(email, callerValues(own, variables))
+    return [subject, preheader, html, text].map((part) => asBytes(part!))
+  } catch (error) {
+    const { problems } = error as { problems?: { path: string; code: string }[] }
+    if (!problems) throw error
+    return problems.map(({ path: at, code }) => [writtenPath(at, own), code])
+  }
+}
+
+function pythonAnswer({ problems, crash, subject, preheader, html, text }: Answer): object {
+  return problems ?? (crash === undefined ? [subject, preheader, html, text] : { crash })
+}
+
+function variablesOf(email: string): Variable[] {
+  return contractVariables(contract.emails[email]!.variables)
+}
+
+const SET_UP = `
+import datetime
+from email.message import EmailMessage
+import pickle
+from letterform_reference_mails import Mail, MailTemplates, MailVariableError, SafeHtml, safe_html
+
+mails = MailTemplates(
+    product_name="MyECL", payment_product_name="MyECLPay", entity_name="ÉCLAIR", year=2026,
+    entity_site_url="https://myecl.fr", logo_url="https://myecl.fr/logo.png",
+)
+`
+
+const USE = `${SET_UP}
+mail = mails.get_mail_reset_password(confirmation_url="https://myecl.fr/reset?a=1&b=2")
+assert (mail.id, mail.subject) == ("reset-password", "Reset your MyECL password"), mail.subject
+assert isinstance(mail, str) and mail == mail.html == str(mail) and type(mail.html) is str
+assert "https://myecl.fr/reset?a=1&amp;b=2" in mail and "https://myecl.fr/reset?a=1&b=2" in mail.text
+assert mail == mails.render("reset-password", {"confirmation_url": "https://myecl.fr/reset?a=1&b=2"})
+assert repr(mail) == "<Mail reset-password>"
+message = EmailMessage()
+message.set_content(mail, subtype="html", charset="utf-8")
+assert message.get_content().rstrip("\\n") == mail.rstrip("\\n")
+copy = pickle.loads(pickle.dumps(mail))
+assert type(copy) is Mail and (copy, copy.id, copy.subject, copy.text) == (mail, mail.id, mail.subject, mail.text)
+try:
+    mails.get_mail_reset_password(confirmation_url="javascript:hunter2")
+    raise AssertionError("it has to be refused")
+except MailVariableError as error:
+    assert [(one.path, one.code) for one in error.problems] == [("confirmation_url", "unsafe-url")]
+    assert str(error).startswith("reset-password cannot be rendered:\\n  confirmation_url: ") and "hunter2" not in str(error)
+    assert pickle.loads(pickle.dumps(error)).problems == error.problems
+try:
+    mails.render("reset-password", {"confirmationUrl": 1})
+    raise AssertionError("it has to be refused")
+except MailVariableError as error:
+    assert [one.code for one in error.problems] == ["unknown-key", "missing"]
+    assert error.problems[0].message == "unknown; did you mean confirmation_url?"
+try:
+    mails.get_mail_reset_password()
+    raise AssertionError("it has to be refused")
+except TypeError:
+    pass
+try:
+    mails.render("reset-pasword", {})
+    raise AssertionError("it has to be refused")
+except LookupError as error:
+    assert "did you mean reset-password?" in str(error)
+when = datetime.datetime(2026, 1, 31, 23, 30, tzinfo=datetime.timezone(datetime.timedelta(hours=-2)))
+values = {"order_number": "1", "items": [], "subtotal": 1, "total": 2.5, "order_url": "https://myecl.fr"}
+same = {mails.render("order-receipt", {**values, "ordered_at": one}) for one in (when, "2026-02-01", datetime.date(2026, 2, 1))}
+assert len(same) == 1
+print("fine")
+`
+
+const TYPED = `${SET_UP}
+mail: Mail = mails.get_mail_reset_password(confirmation_url="https://myecl.fr")
+html: str = mail
+parts: "list[str]" = [mail.id, mail.subject, mail.preheader, mail.html, mail.text]
+notice: SafeHtml = safe_html("<b>x</b>")
+same: Mail = mails.render("reset-password", {"confirmation_url": "https://myecl.fr"})
+plain: Mail = mails.get_plain_mail()
+codes = [problem.code for problem in MailVariableError("x", []).problems]
+mails.get_mail_order_receipt(
+    order_number="1", ordered_at=datetime.date(2026, 1, 31), items=[{"quantity": 1, "name": "Tea", "price": 2.5}],
+    subtotal=2.5, discount=None, total=2, order_url="https://myecl.fr",
+)
+mails.get_mail_reset_password()  # type: ignore[call-arg]
+mails.get_mail_reset_password(confirmation_ur="https://myecl.fr")  # type: ignore[call-arg]
+mails.get_mail_reset_password(confirmation_url=1)  # type: ignore[arg-type]
+mails.render("reset-pasword", {})  # type: ignore[call-overload]
+MailTemplates(product_name="MyECL")  # type: ignore[call-arg]
+`

@@ -1,0 +1,109 @@
+import { expect, it } from 'vitest'
+import { isError } from '../src/diagnostics.ts'
+import { createBaker } from '../src/generate/bake-filter.ts'
+import { camelCase } from '../src/generate/names.ts'
+import { pythonEmail } from '../src/generate/python/python-email.ts'
+import { pythonName } from '../src/generate/python/python-names.ts'
+import { MailVariableError } from '../src/generate/runtime/errors.ts'
+import { hostileValues } from './hostile-values.ts'
+import { analyseTemplate, loadEmail, type Render } from './load-email.ts'
+import { asBytes, asJson, askPython, barePackage } from './python.ts'
+import { createRandom, type Random } from './random.ts'
+import { randomTemplate } from './random-template.ts'
+import { randomValues } from './random-values.ts'
+
+/** A failure is repeated with LETTERFORM_SEED. */
+const SEED = Number(process.env.LETTERFORM_SEED ?? Date.now() % 1_000_000_000)
+const TEMPLATES = Number(process.env.LETTERFORM_TEMPLATES ?? 500)
+const VALUES = 4
+
+type Answer = { problems: [path: string, code: string][] } | { crash: string } | Record<string, string> | null
+
+interface Case {
+  request: { name: string; v?: unknown; g?: unknown; code?: string }
+  want: Answer
+}
+
+it(`renders random templates as TypeScript does, byte for byte, seed ${SEED}`, { timeout: 300_000 }, () => {
+  const random = createRandom(SEED)
+  const cases: Case[] = []
+  for (let turn = 0; turn < TEMPLATES; turn++) cases.push(...templateCases(random, `random${turn}`))
+  const got = askPython<Answer>(
+    barePackage(),
+    cases.map(({ request }) => request),
+  )
+  const wrong = cases.flatMap(({ request, want }, index) => {
+    const answer = comparable(got[index]!)
+    return JSON.stringify(answer) === JSON.stringify(want) ? [] : [{ request, want, answer }]
+  })
+  const codes = wrong.slice(0, 3).map((one) => ({ ...one, code: codeOf(cases, one.request.name) }))
+  expect(codes, JSON.stringify({ seed: SEED, wrong: wrong.length, of: cases.length })).toEqual([])
+  console.log(`python, seed ${SEED}: ${cases.length - TEMPLATES} mails compared`)
+})
+
+function templateCases(random: Random, name: string): Case[] {
+  const template = randomTemplate(random)
+  const html = random.chance(0.5) ? template : `<!--[if mso]><p title="x">${template}</p><![endif]--><p>${template}</p>`
+  const analysis = analyseTemplate({ subject: template, html, text: template })
+  if (analysis.problems.some(isError)) return templateCases(random, name)
+  const code = pythonEmail(
+    { ...analysis, file: 'emails/random.html' },
+    createBaker(() => {}),
+  )
+  const ours = loadEmail(analysis)
+  const { variables, globals } = analysis.contract
+  const rendered = Array.from({ length: VALUES }, (): Case => {
+    const values = {
+      ...spoil(random, randomValues(random, variables), ODD),
+      ...spoil(random, randomValues(random, globals), []),
+    }
+    return { request: { name, ...split(values) }, want: answerOf(ours, values) }
+  })
+  return [{ request: { name, code }, want: null }, ...rendered]
+}
+
+const HOSTILE = hostileValues()
+const ODD = [null, true, '7', Number.NaN, [], {}]
+
+/** Texts become hostile ones, and now and then a value is another, or none. */
+function spoil<Value>(random: Random, value: Value, odd: unknown[]): Value {
+  if (typeof value === 'string') return (random.chance(0.5) ? random.pick(HOSTILE) : value) as Value
+  if (Array.isArray(value)) return value.map((item) => spoil(random, item, odd)) as Value
+  if (typeof value === 'object' && value !== null) {
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, spoil(random, item, odd)])) as Value
+  }
+  return (odd.length > 0 && random.chance(0.02) ? random.pick(odd) : value) as Value
+}
+
+/** The globals are not checked by an email's module alone: what is wrong with them is no case here. */
+function split(values: Record<string, unknown>): { v: unknown; g: unknown } {
+  const [own, shared] = [true, false].map((isOwn) =>
+    Object.entries(values).filter(([name]) => name.startsWith('_') !== isOwn),
+  )
+  return {
+    v: asJson(Object.fromEntries(own!)),
+    g: asJson(Object.fromEntries(shared!.map(([name, value]) => [pythonName(name), value]))),
+  }
+}
+
+function answerOf(render: Render, values: Record<string, unknown>): Answer {
+  try {
+    const { subject, preheader, html, text } = render(values)
+    return comparable({ subject, preheader, html, text })
+  } catch (error) {
+    if (!(error instanceof MailVariableError)) throw error
+    return { problems: error.problems.map(({ path, code }) => [path, code]) }
+  }
+}
+
+function comparable(answer: Answer): Answer {
+  if (!answer || 'crash' in answer) return answer
+  if ('problems' in answer && Array.isArray(answer.problems)) {
+    return { problems: answer.problems.map(([path, code]) => [path.replace(/\w+/g, camelCase), code]) }
+  }
+  return Object.fromEntries(Object.entries(answer as Record<string, string>).map(([key, text]) => [key, asBytes(text)]))
+}
+
+function codeOf(cases: Case[], name: string): string | undefined {
+  return cases.find(({ request }) => request.name === name && request.code)?.request.code
+}

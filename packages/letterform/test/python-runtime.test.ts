@@ -1,0 +1,204 @@
+import { expect, it } from 'vitest'
+import { bakeDate } from '../src/generate/bake-date.ts'
+import { bakeCurrency, bakeNumber } from '../src/generate/bake-number.ts'
+import * as runtime from '../src/generate/runtime/index.ts'
+import { hostileValues, hugeValues } from './hostile-values.ts'
+import { asBytes, asJson, askPython, barePackage } from './python.ts'
+
+/** Each function of the TypeScript runtime, and of Python's, with values that nobody means. */
+const TEXTS = [
+  ...hostileValues(),
+  ...['İi', 'ß', 'ﬁne', 'ΑΣ ΣΑ', 'ǆ', 'a😀b 😀', '\ud83d', '\ude00\ud83d', '𐐨x', 'ŉ', 'e\u0301', '1st place', 'ſ', 'K'],
+  ...[
+    '12',
+    ' 12.5 ',
+    '0x1F',
+    '0b11',
+    '1e3',
+    '.5',
+    '5.',
+    '1_000',
+    'Infinity',
+    '-Infinity',
+    '+7',
+    '',
+    '\u00a03\ufeff',
+    '٣',
+  ],
+  ...[
+    '2024-02-29',
+    '2023-02-29',
+    '0000-12-31T23:30-01:00',
+    '9999-12-31T23:30:00-01:00',
+    '2024-01-01T24:00',
+    '٢٠٢٤-01-01',
+  ],
+  ...[
+    '2024-05-06T07:08:09.1234567+02:00',
+    '2024-05-06 07:08',
+    '2024-05-06T07:08Z\n',
+    '0001-01-01',
+    '1969-12-31T23:59:59.999',
+  ],
+  ...[
+    'red',
+    '#fff',
+    '12px',
+    'rgb(1, 2, 3)',
+    '1 2',
+    '\t#fff',
+    'red\n',
+    'URLx',
+    'a\r\nb',
+    '<b>x</b><br>\ny &#128512;&#55357;&amp;',
+  ],
+]
+const NUMBERS = [
+  ...[
+    0,
+    -0,
+    1,
+    -1,
+    0.5,
+    -0.5,
+    1.5,
+    2.5,
+    -2.5,
+    1.005,
+    2.675,
+    0.1 + 0.2,
+    1234.5678,
+    999999.995,
+    1e15,
+    123456789012345680000,
+  ],
+  ...[1e20, 1e21, 1.5e21, 1e-6, 1e-7, 1.5e-7, 5e-324, 1.7976931348623157e308, 2 ** 53, 2 ** 53 + 2, 4294967295.5],
+  ...[0.000001, 0.0000015, 100, 1e2, 12345678.9, -1e-7, Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY],
+  ...Array.from({ length: 400 }, (_, step) => ((step * 7919) % 104_729) / 2 ** (step % 60)),
+]
+const OTHERS = [
+  ...[undefined, null, true, false, [], {}, ['a'], [1, 2.5, null], { a: 1, 'b c': '&' }, [[], [1]], ['x', ['y']]],
+  ...[new Date(0), new Date(1738281600123), new Date('0001-01-01'), runtime.safeHtml('<b>😀-->\ud800</b>\r\n<br>x')],
+]
+const ALL = [...TEXTS, ...NUMBERS, ...OTHERS]
+
+type Call = [python: string, typescript: (...args: never[]) => unknown, args: unknown[][]]
+
+const one = (values: unknown[]) => values.map((value) => [value])
+const withArgs = (values: unknown[], ...more: unknown[][]) =>
+  values.flatMap((value) => more.map((args) => [value, ...args]))
+const { round, abs, defaultTo } = runtime
+
+const NAMES = [
+  ...['text', 'attribute', 'css', 'link', 'image', 'plain', 'header', 'upper', 'lower', 'capitalize', 'title', 'trim'],
+  ...['length', 'first', 'last', 'nl2br', 'urlencode', 'urlPath', 'urlQuery', 'plainLink', 'commentText', 'join'],
+  ...['commentAttribute', 'commentLink', 'commentImage', 'commentUrlPath', 'commentUrlQuery'],
+]
+
+const DATES = ['en', 'fr', 'th', 'ar-EG', 'ja', 'ko', 'zh-TW', 'de'].flatMap((locale) =>
+  (['short', 'medium', 'long', 'full', 'time', 'datetime'] as const).map((style) => bakeDate(style, locale)!),
+)
+const FORMATS = [
+  ...['en', 'fr', 'de-CH', 'en-IN', 'ar-EG', 'es', 'pl'].map((locale) => bakeNumber(locale)!),
+  ...['en', 'fr', 'ja', 'hi'].flatMap((locale) => ['EUR', 'JPY', 'KWD'].map((code) => bakeCurrency(code, locale)!)),
+]
+
+/** The operators, which TypeScript's packages do not need to be given. */
+const OPERATORS: Call[] = [
+  ['is_true', (a: unknown) => !!a, one(ALL)],
+  ...(
+    [
+      // biome-ignore lint/suspicious/noDoubleEquals: it is what is compared with.
+      ['equal', (a: never, b: never) => a == b],
+      ['same', (a: never, b: never) => a === b],
+      ['less', (a: never, b: never) => a < b],
+      ['less_or_equal', (a: never, b: never) => a <= b],
+      ['greater', (a: never, b: never) => a > b],
+      ['greater_or_equal', (a: never, b: never) => a >= b],
+    ] as [string, (a: never, b: never) => boolean][]
+  ).map(([name, operator]): Call => [name, operator, pairs()]),
+]
+
+/** Objects are themselves and nothing else, which JSON cannot tell; dates read as the clock of the machine has it. */
+function pairs(): unknown[][] {
+  const isDate = (value: unknown) => value instanceof Date
+  const isSameObject = (left: unknown, right: unknown) => left === right && typeof left === 'object' && left !== null
+  const values = [...NUMBERS.slice(0, 40), ...OTHERS, ...TEXTS.slice(-60), '1', '0', 'true', 'a', 'B', '\uffff', '😀']
+  return values.flatMap((left) =>
+    values
+      .filter((right) => !(isDate(left) || isDate(right) || isSameObject(left, right)))
+      .map((right) => [left, right]),
+  )
+}
+
+const CALLS: Call[] = [
+  ...NAMES.map((name): Call => [snake(name), runtime[name as 'text'], one(ALL)]),
+  ['round_to', round, withArgs(ALL, [], [0], [2], [12], [2, 'ceil'], [1, 'floor'], [3, 'common'])],
+  ['absolute', abs, one(ALL)],
+  ['default_to', defaultTo, withArgs(ALL, ['x'], ['x', true], [7, false])],
+  ['truncate', runtime.truncate, withArgs(ALL, [1], [2, true], [5], [9, false, '…'], [3, true, ''], [255, true, '😀'])],
+  [
+    'replace',
+    runtime.replace,
+    withArgs(
+      ALL,
+      ...['', 'a', '\ud83d', 1, '.', null].flatMap((old) => ['', 'x', '$&', 7, undefined].map((by) => [old, by])),
+    ),
+  ],
+  ['join', runtime.join, withArgs(OTHERS, [''], [', '], ['\ude00'], [0], [7])],
+  [
+    'format_date',
+    runtime.formatDate,
+    withArgs([...TEXTS.filter((text) => /\d-/.test(text)), 7, ...OTHERS], ...DATES.map((data) => [data])),
+  ],
+  ['format_number', runtime.formatNumber, withArgs([...NUMBERS, ...OTHERS, '5'], ...FORMATS.map((data) => [data]))],
+  ...OPERATORS,
+]
+
+it('has functions that give what those of TypeScript give', () => {
+  const requests = CALLS.flatMap(([name, , all]) => all.map((args) => ({ call: name, args: args.map(asJson) })))
+  const got = askPython<{ value: unknown; crash?: string }>(barePackage(), requests)
+  const want = CALLS.flatMap(([, call, all]) => all.map((args) => shown(call(...(args as never[])))))
+  const wrong = requests.flatMap(({ call, args }, index) => {
+    const answer = got[index]!
+    return asBytes(JSON.stringify(answer.value ?? null)) === asBytes(JSON.stringify(want[index] ?? null))
+      ? []
+      : [{ call, args: JSON.stringify(args).slice(0, 200), got: answer.crash ?? answer.value, want: want[index] }]
+  })
+  expect(wrong.slice(0, 20)).toEqual([])
+  expect(requests.length).toBeGreaterThan(30_000)
+})
+
+it('takes linear time', () => {
+  const names = [...NAMES.map(snake), 'is_true'].filter((name) => name !== 'join')
+  const start = performance.now()
+  const answers = askPython<{ crash?: string }>(
+    barePackage(),
+    hugeValues().map((value) => ({ calls: names, value: value.slice(0, 1 << 16) })),
+  )
+  expect(answers.filter(({ crash }) => crash)).toEqual([])
+  expect(performance.now() - start).toBeLessThan(60_000)
+})
+
+function snake(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+}
+
+/** As the other side shows it. Halves of characters count once they are written. */
+function shown(value: unknown): unknown {
+  if (typeof value === 'number') return { $text: String(value) }
+  if (runtime.isSafeHtml(value)) return { $html: asBytes(value.html) }
+  if (typeof value === 'string') return asBytes(value)
+  if (Array.isArray(value)) return value.map(shown)
+  if (isPlainObject(value)) return Object.fromEntries(Object.entries(value).map(([name, it]) => [name, shown(it)]))
+  return asJson(value)
+}
+
+function isPlainObject(value: unknown): value is object {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    Object.getPrototypeOf(value) === Object.prototype &&
+    !runtime.isSafeHtml(value)
+  )
+}
