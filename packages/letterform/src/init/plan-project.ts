@@ -1,4 +1,5 @@
 import type { GeneratedFile } from '../types.ts'
+import { WORKFLOW } from './workflow.ts'
 
 /** What a new project is made of. */
 export interface NewProject {
@@ -12,13 +13,17 @@ export interface NewProject {
   config: string
 }
 
+/** What `letterform shots` and the workflow take pictures with. */
+const PLAYWRIGHT = '^1.65.1'
+
 /** The files of a new project: the reference emails under a name of their own, and what makes them a package. */
 export function planProject({ packageName, version, reference, config }: NewProject): GeneratedFile[] {
   return [
     ...reference,
     { path: 'config.js', content: config.replace("'@letterform/reference-mails'", `'${packageName}'`) },
     { path: 'package.json', content: manifest(packageName, version) },
-    { path: '.gitignore', content: 'node_modules/\nbuild/\ndist/\n.letterform/\n' },
+    { path: '.gitignore', content: 'node_modules/\nbuild/\ndist/\npreview/\nshots-report/\n.letterform/\n' },
+    { path: '.github/workflows/emails.yml', content: WORKFLOW },
     { path: 'README.md', content: readme(packageName) },
   ]
 }
@@ -40,8 +45,13 @@ function manifest(packageName: string, version: string): string {
     version: '0.0.0',
     private: true,
     type: 'module',
-    scripts: { build: 'letterform build', dev: 'letterform dev --open' },
-    devDependencies: { letterform: `^${version}` },
+    scripts: {
+      build: 'letterform build',
+      dev: 'letterform dev --open',
+      check: 'letterform check',
+      shots: 'letterform shots',
+    },
+    devDependencies: { letterform: `^${version}`, 'playwright-core': PLAYWRIGHT },
   }
   return `${JSON.stringify(content, null, 2)}\n`
 }
@@ -55,6 +65,8 @@ Email templates, built with Letterform.
 npm install
 npm run build   # emails/ → build/ and dist/
 npm run dev     # preview them in a browser
+npm run check   # look for what recipients would stumble over
+npm run shots   # compare pictures of them with the accepted ones
 \`\`\`
 
 Emails are in \`emails/\`, what they share is in \`components/\` and \`layouts/\`. \`<< name >>\` is filled in when a mail is
@@ -62,5 +74,9 @@ sent; \`contract.json\` says what each email needs. Commit it: a change to it is
 
 \`dist/\` is the npm package: one typed getter for each email. \`npx letterform release --dry-run\` tells its next version,
 \`npx letterform release\` publishes it.
+
+\`npm run shots -- --update\` accepts what the emails look like now; commit \`shots/\` too. Another machine draws letters a
+little differently, so let the one that compares make them: start the workflow in \`.github/workflows/emails.yml\` by hand,
+and commit the pictures that it offers for download.
 `
 }

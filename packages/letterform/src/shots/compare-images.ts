@@ -1,6 +1,6 @@
 import { isAntiAliased } from './anti-aliasing.ts'
 import type { Image } from './png.ts'
-import { countColours } from './reduce-colours.ts'
+import { commonFrom, countColours } from './reduce-colours.ts'
 
 export interface Comparison {
   /** How many pixels look different. */
@@ -17,9 +17,6 @@ export interface Comparison {
 const TOLERANCE = 0.06
 /** In a flat area, where nothing is smoothed, a step of this size in a channel is already a change of colour. */
 const FLAT_STEP = 2
-/** A colour that so many pixels have, and that is gone from the other picture, was changed on purpose. */
-const COMMON = 256
-
 /**
  * Compares two pictures as a reader would. The edges of letters may be smoothed otherwise; what is flat in both has to
  * have the same colour, colours may not be exchanged for others, and what only one picture has is changed.
@@ -44,15 +41,17 @@ export function compareImages(expected: Image, actual: Image): Comparison {
 interface Pair {
   expected: Image
   actual: Image
-  /** The colours of each that the other has not. */
+  /** The colours that are common in each, and that the other has not: they were changed on purpose. */
   gone: [Set<number>, Set<number>]
 }
 
 function goneColours(expected: Image, actual: Image): Pair['gone'] {
   const [before, after] = [countColours(expected.data), countColours(actual.data)]
   if (!before || !after) return [new Set(), new Set()]
+  // With room for those that are only just stored exactly.
+  const least = 2 * Math.max(commonFrom(expected.data), commonFrom(actual.data))
   const common = (one: Map<number, number>, other: Map<number, number>) =>
-    new Set([...one].filter(([colour, count]) => count >= COMMON && !other.has(colour)).map(([colour]) => colour))
+    new Set([...one].filter(([colour, count]) => count >= least && !other.has(colour)).map(([colour]) => colour))
   return [common(before, after), common(after, before)]
 }
 

@@ -8,14 +8,14 @@ interface Rows {
 export function unfilter(raw: Uint8Array, stride: number, { height, step }: Rows): Uint8Array {
   const pixels = new Uint8Array(stride * height)
   for (let y = 0; y < height; y++) {
-    const filter = raw[y * (stride + 1)]!
+    const predict = PREDICTIONS[raw[y * (stride + 1)]!]!
     const from = y * (stride + 1) + 1
     const to = y * stride
     for (let x = 0; x < stride; x++) {
       const left = x >= step ? pixels[to + x - step]! : 0
       const up = y > 0 ? pixels[to + x - stride]! : 0
       const corner = x >= step && y > 0 ? pixels[to + x - stride - step]! : 0
-      pixels[to + x] = raw[from + x]! + predict(filter, { left, up, corner })
+      pixels[to + x] = raw[from + x]! + predict(left, up, corner)
     }
   }
   return pixels
@@ -42,35 +42,33 @@ interface Attempt {
 function filterRow({ filter, bytes }: Attempt, pixels: Uint8Array, row: { y: number; stride: number; step: number }) {
   const { y, stride, step } = row
   const at = y * stride
+  const predict = PREDICTIONS[filter]!
   let sum = 0
   for (let x = 0; x < stride; x++) {
     const left = x >= step ? pixels[at + x - step]! : 0
     const up = y > 0 ? pixels[at + x - stride]! : 0
     const corner = x >= step && y > 0 ? pixels[at + x - stride - step]! : 0
-    const byte = (pixels[at + x]! - predict(filter, { left, up, corner })) & 0xff
+    const byte = (pixels[at + x]! - predict(left, up, corner)) & 0xff
     bytes[x] = byte
     sum += byte < 128 ? byte : 256 - byte
   }
   return sum
 }
 
-interface Around {
-  left: number
-  up: number
-  corner: number
-}
+/** What each filter takes a byte to be, from those at its left, above it, and at the left of that one. */
+const PREDICTIONS: ((left: number, up: number, corner: number) => number)[] = [
+  () => 0,
+  (left) => left,
+  (_left, up) => up,
+  (left, up) => (left + up) >> 1,
+  nearestToPlane,
+]
 
-function predict(filter: number, { left, up, corner }: Around): number {
-  if (filter === 0) return 0
-  if (filter === 1) return left
-  if (filter === 2) return up
-  if (filter === 3) return (left + up) >> 1
-  const estimate = left + up - corner
-  const [toLeft, toUp, toCorner] = [
-    Math.abs(estimate - left),
-    Math.abs(estimate - up),
-    Math.abs(estimate - corner),
-  ] as const
+/** Paeth's filter. */
+function nearestToPlane(left: number, up: number, corner: number): number {
+  const toLeft = Math.abs(up - corner)
+  const toUp = Math.abs(left - corner)
+  const toCorner = Math.abs(left + up - 2 * corner)
   if (toLeft <= toUp && toLeft <= toCorner) return left
   return toUp <= toCorner ? up : corner
 }

@@ -1,11 +1,12 @@
 /** As many as a palette holds. */
 const MOST = 256
-/** A colour that so many pixels have stays exactly what it is. */
+/** A colour that so many pixels have stays exactly what it is; in large pictures, one that has this share of them. */
 const COMMON = 128
+const COMMON_SHARE = 1 / 8000
 /** How coarse the grid is that all others are drawn to, from fine to what nobody sees at the edge of a letter. */
 const STEPS = [12, 16, 24]
 /** More colours than this are a photo. */
-const PHOTO = 8192
+const PHOTO = 20_000
 
 /**
  * Which colour each becomes, so that all of them fit into a palette: common ones stay, and the shades at the edges of
@@ -17,11 +18,17 @@ export function reduceColours(data: Uint8Array): Map<number, number> | undefined
   if (!counts) return undefined
   const colours = [...counts].sort(([a, x], [b, y]) => y - x || a - b)
   if (colours.length <= MOST) return new Map(colours.map(([colour]) => [colour, colour]))
+  const common = commonFrom(data)
   for (const step of STEPS) {
-    const reduced = colours.map(([colour, count]) => [colour, count < COMMON ? snap(colour, step) : colour] as const)
+    const reduced = colours.map(([colour, count]) => [colour, count < common ? snap(colour, step) : colour] as const)
     if (new Set(reduced.map(([, other]) => other)).size <= MOST) return new Map(reduced)
   }
   return undefined
+}
+
+/** From how many pixels on a colour is common. */
+export function commonFrom(data: Uint8Array): number {
+  return Math.max(COMMON, Math.round((data.length / 4) * COMMON_SHARE))
 }
 
 function snap(colour: number, step: number): number {

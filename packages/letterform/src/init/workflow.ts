@@ -1,0 +1,78 @@
+/**
+ * What a project's pull requests are put through on GitHub. Actions are named by commit: a tag can be moved to another.
+ * Baselines belong to the machine that compares with them, so that there is a way to have them made there.
+ */
+export const WORKFLOW = `name: Emails
+
+on:
+  push:
+    branches: [main]
+  pull_request:
+  workflow_dispatch:
+
+permissions:
+  contents: read
+
+jobs:
+  emails:
+    runs-on: ubuntu-latest
+    timeout-minutes: 20
+    steps:
+      - uses: actions/checkout@11bd71901bbe5b1630ceea73d27597364c9af683 # v4.2.2
+        with:
+          fetch-depth: 0 # the difference from the base branch is asked for below
+          persist-credentials: false
+      - uses: actions/setup-node@49933ea5288caeca8642d1e84afbd3f7d6820020 # v4.4.0
+        with:
+          node-version: 22
+          cache: npm
+      - run: npm ci
+      - run: npx playwright-core install --with-deps chromium
+
+      - name: The committed contract is that of the templates
+        run: npx letterform build --check
+      - name: Nothing for recipients to stumble over
+        run: npx letterform check --format github
+      - name: Everything looks as accepted
+        run: npx letterform shots
+
+      # All that follows is for people to look at, whether or not something was found.
+      - name: What changes for those who send
+        if: \${{ !cancelled() && github.event_name == 'pull_request' }}
+        env:
+          BASE: \${{ github.event.pull_request.base.sha }}
+        run: npx letterform diff "$BASE" --format markdown | tee contract-changes.md >> "$GITHUB_STEP_SUMMARY"
+      - name: The preview, as files
+        if: \${{ !cancelled() }}
+        run: npx letterform dev --export preview
+      - uses: actions/upload-artifact@ea165f8d65b6e75b540449e92b4886f43607fa02 # v4.6.2
+        if: \${{ !cancelled() }}
+        with:
+          name: emails
+          path: |
+            shots-report/
+            preview/
+            contract-changes.md
+
+  # Started by hand: pictures as this machine draws them, to be downloaded, looked at and committed as shots/.
+  baselines:
+    if: \${{ github.event_name == 'workflow_dispatch' }}
+    runs-on: ubuntu-latest
+    timeout-minutes: 20
+    steps:
+      - uses: actions/checkout@11bd71901bbe5b1630ceea73d27597364c9af683 # v4.2.2
+        with:
+          persist-credentials: false
+      - uses: actions/setup-node@49933ea5288caeca8642d1e84afbd3f7d6820020 # v4.4.0
+        with:
+          node-version: 22
+          cache: npm
+      - run: npm ci
+      - run: npx playwright-core install --with-deps chromium
+      - run: npx letterform shots --update
+      - uses: actions/upload-artifact@ea165f8d65b6e75b540449e92b4886f43607fa02 # v4.6.2
+        with:
+          name: shots
+          path: shots/
+          include-hidden-files: true
+`
