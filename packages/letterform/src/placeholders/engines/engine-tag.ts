@@ -8,7 +8,7 @@ export type Medium = 'html' | 'text'
 
 /** A tag in the syntax of an engine; undefined where the engine has nothing that does the same. */
 export function engineTag(tag: Tag, engine: Engine, medium: Medium): string | undefined {
-  if (tag.kind === 'literal') return engineText(tag.code, engine)
+  if (tag.kind === 'literal') return engineText(medium === 'html' ? withoutMarkup(tag.code) : tag.code, engine)
   if (tag.kind === 'block') {
     const parsed = parseBlock(tag.code)
     const code = parsed.ok && engine.block ? blockCode(parsed.block, engine) : undefined
@@ -17,6 +17,10 @@ export function engineTag(tag: Tag, engine: Engine, medium: Medium): string | un
   const parsed = parsePlaceholder(tag.code)
   const code = parsed.ok ? writtenCode(parsed.expression, engine, medium) : undefined
   return code === undefined ? undefined : engine.placeholder(code)
+}
+
+function withoutMarkup(text: string): string {
+  return text.replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 }
 
 /** Text in which nothing is a tag to the engine; undefined where it has no way to say so. */
