@@ -10,6 +10,19 @@ import { fileURLToPath } from 'node:url'
  */
 const TARGET = fileURLToPath(new URL('../packages/letterform/src/check/data/caniemail.json', import.meta.url))
 
+/** As it stands in github.com/hteumeuleu/caniemail, whose data this is; it asks to go wherever that goes. */
+const LICENSE = [
+  'MIT License. Copyright (c) 2019 HTeuMeuLeu.',
+  'Permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated documentation files (the "Software"), to deal in the Software without restriction, including without limitation the rights to use, copy, modify, merge, publish, distribute, sublicense, and/or sell copies of the Software, and to permit persons to whom the Software is furnished to do so, subject to the following conditions:',
+  'The above copyright notice and this permission notice shall be included in all copies or substantial portions of the Software.',
+  'THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.',
+]
+
+function main(): void {
+  const { version, json } = fetchData(process.argv[2] ?? 'latest')
+  writeFileSync(TARGET, compact(json, version))
+}
+
 interface Published {
   last_update_date: string
   nicenames: { family: Record<string, string>; platform: Record<string, string> }
@@ -22,9 +35,6 @@ interface PublishedFeature {
   stats: Record<string, Record<string, Record<string, string>>>
   notes_by_num: Record<string, string> | null
 }
-
-const { version, json } = fetchData(process.argv[2] ?? 'latest')
-writeFileSync(TARGET, compact(json, version))
 
 function fetchData(wanted: string): { version: string; json: Published } {
   const folder = mkdtempSync(path.join(tmpdir(), 'caniemail-'))
@@ -46,7 +56,7 @@ function compact({ last_update_date, nicenames, data }: Published, packageVersio
   })
   const head = {
     source: `https://www.caniemail.com, through caniemail ${packageVersion}`,
-    license: 'MIT, copyright (c) 2019 HTeuMeuLeu',
+    license: LICENSE,
     updated: last_update_date.slice(0, 10),
     clients: Object.fromEntries(clients.map((client, index) => [client, names[index]])),
   }
@@ -101,3 +111,5 @@ function plain(markdown: string): string {
     .replace(/\s+/g, ' ')
     .trim()
 }
+
+main()

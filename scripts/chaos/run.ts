@@ -11,7 +11,7 @@ import { startCluster } from '../../packages/mailer/test/postgres-cluster.ts'
 /** `npm run chaos`, the mailer's faults at full size; --only <name> for one, --write keeps the figures. */
 interface Scenario {
   what: string
-  run: () => Promise<Partial<Tally> & { deadLettered?: number; seconds?: number } & Partial<Ends>>
+  run: () => Promise<Partial<Tally> & { deadLettered?: number; drained?: number; seconds?: number } & Partial<Ends>>
   /** What the figures have to be. */
   holds: (figures: Tally & { deadLettered: number } & Ends) => boolean
 }
@@ -61,7 +61,8 @@ const rows: string[] = []
 for (const [name, { what, run, holds }] of Object.entries(SCENARIOS)) {
   if (values.only && !values.only.split(',').includes(name)) continue
   const figures = await run()
-  const held = holds(figures as never)
+  // Nothing promised and nothing lost would prove nothing.
+  const held = holds(figures as never) && figures.acknowledged !== 0
   console.log(name, figures, held ? 'holds' : 'DOES NOT HOLD')
   if (!held) process.exitCode = 1
   rows.push(`| ${what} | ${inWords(figures as Record<string, number>)} | ${held ? 'holds' : '**does not hold**'} |`)
@@ -87,7 +88,8 @@ function inWords(figures: Record<string, number>): string {
     deadLettered: 'on the dead list',
     committed: 'sent of those committed',
     rolledBack: 'sent of those rolled back',
-    seconds: 's',
+    drained: 's until all had arrived',
+    seconds: 's in all',
   }
   const said = Object.entries(words).filter(([name]) => figures[name] !== undefined)
   return said.map(([name, word]) => `${figures[name]!.toLocaleString('en')} ${word}`).join(', ')

@@ -194,6 +194,36 @@ const wordings = {
     () => 'Correct its values in the front matter, or a global’s sample in config.js.',
   ),
 
+  // Releases
+  'baseline-unreadable': error<{ from: string; reason: string }>(
+    ({ from, reason }) => `${from} cannot be compared with: ${reason}.`,
+    () => 'Name a package’s folder or tarball, or a commit or tag of git; without --from, the registry is asked.',
+  ),
+  'version-unknown': error<{ version: string }>(
+    ({ version }) => `${quote(version)} is no version that another one follows.`,
+    () => 'Write a version such as 1.2.3, or 1.2.3-beta.0, into package.json.',
+  ),
+  'release-dirty': error<{ files: string[] }>(
+    ({ files }) => `${listOf(files)} ${files.length === 1 ? 'is' : 'are'} not committed.`,
+    () => 'Commit, or put aside, what the release is not to be made of.',
+  ),
+  'release-without-git': error(
+    () => 'This is no repository of git.',
+    () => 'Release from a repository: a release is a commit and a tag.',
+  ),
+  'release-exists': error<{ what: string }>(
+    ({ what }) => `${what} exists already.`,
+    () => 'Get the newest commits and tags; a version is released once.',
+  ),
+  'package-files': error<{ files: string[] }>(
+    ({ files }) => `The package would not hold exactly what was generated: ${listOf(files)}.`,
+    () => 'Take foreign files out of the package’s folder, and build again.',
+  ),
+  'release-step': error<{ step: string; reason: string }>(
+    ({ step, reason }) => `${step} failed: ${reason}.`,
+    () => 'Mend that and run letterform release again: it goes on from here.',
+  ),
+
   // Sources
   'emails-missing': error<{ globs: string }>(
     ({ globs }) => `No email matches ${globs}.`,
@@ -294,6 +324,51 @@ const wordings = {
   'output-collision': error<{ path: string; other: string }>(
     ({ path, other }) => `${path} is already written by ${other}.`,
     () => 'Give one of the two another permalink.',
+  ),
+
+  // Pictures
+  'browser-driver-missing': error(
+    () => 'Pictures are taken through playwright-core, which is not installed.',
+    () => 'Run npm install --save-dev playwright-core.',
+  ),
+  'browser-missing': error<{ named: string | undefined }>(
+    ({ named }) =>
+      named === undefined ? 'Pictures are taken in Chromium, and none was found.' : `There is no browser at ${named}.`,
+    ({ named }) =>
+      named === undefined
+        ? 'Run npx playwright-core install chromium, install your system’s, or name one in LETTERFORM_BROWSER.'
+        : 'Correct LETTERFORM_BROWSER, or leave it out.',
+  ),
+  'shot-differs': error<{ shots: string[] }>(
+    ({ shots }) => `It looks different from its baseline: ${listOf(shots)}.`,
+    () => 'Look at the report; where the change is wanted, run letterform shots --update and commit the baselines.',
+  ),
+  'shot-new': error<{ shots: string[] }>(
+    ({ shots }) => `There is no baseline of ${listOf(shots)}.`,
+    () => 'Run letterform shots --update, look at what it makes, and commit it.',
+  ),
+  'shot-gone': warning<{ shots: string[] }>(
+    ({ shots }) => `There are baselines of what is no longer there: ${listOf(shots)}.`,
+    () => 'Run letterform shots --update, which takes them away.',
+  ),
+  'shot-unreadable': error<{ shots: string[] }>(
+    ({ shots }) => `These baselines are no pictures that can be read: ${listOf(shots)}.`,
+    () => 'Run letterform shots --update, which makes them anew.',
+  ),
+  'shot-unknown': error<{ name: string; near: string | undefined }>(
+    ({ name }) => `There is no shot ${name}.`,
+    ({ near }) =>
+      near
+        ? `Did you mean ${near}?`
+        : 'Name an email, or a shot as in welcome/default/375-dark; * stands for any part.',
+  ),
+  'shot-request': warning<{ urls: string[] }>(
+    ({ urls }) => `It asks the network for ${listOf(urls)}, which no picture shows.`,
+    () => 'Put the file into the project’s images, or say under letterform.shots.images where it is.',
+  ),
+  'shot-font': error<{ file: string }>(
+    ({ file }) => `The font ${file} cannot be read.`,
+    () => 'Correct its path under letterform.shots.fonts; it counts from the project’s root.',
   ),
 }
 

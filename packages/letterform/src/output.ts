@@ -20,7 +20,7 @@ export type OwnedFile = { path: string; owner: string } & (LazyContent | { copyO
 interface LazyContent {
   /** A word for all that the content follows from. Without one, the content is made and compared in every build. */
   key?: string | undefined
-  content: () => string
+  content: () => string | Uint8Array
 }
 
 /** What was seen in the output's files, by path: the key of each, and how it stood on the disk with that content. */

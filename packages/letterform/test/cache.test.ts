@@ -160,7 +160,7 @@ describe('the cache', () => {
     const project = start()
     for (let kill = 0; kill < 10; kill++) {
       project.write({ 'components/line.html': `<hr title="${kill}">`, 'emails/c.html': `<p>Gamma ${kill}</p>` })
-      const build = project.startBuild()
+      const build = project.start('build')
       await wait(60 + kill * 90)
       build.kill('SIGKILL')
       for (const [name, content] of Object.entries(project.tree('build'))) {

@@ -10,7 +10,7 @@ const FLOORS = [
   ['types', 'diagnostics', 'text', 'version'],
   ['project', 'placeholders'],
   ['compile', 'generate', 'check', 'shots', 'init', 'output'],
-  ['build', 'outputs', 'checks', 'sending', 'release'],
+  ['build', 'outputs', 'checks', 'pictures', 'sending', 'release'],
   ['cli', 'preview', 'index'],
 ]
 const STAGES = FLOORS[2]!

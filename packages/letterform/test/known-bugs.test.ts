@@ -116,7 +116,7 @@ describe.concurrent('known bugs', () => {
       'config.js': 'export default { letterform: { limits: { seconds: 1 } }, beforeCreate() { for (;;) {} } }',
       'emails/a.html': '<p>x</p>',
     })
-    const build = project.startBuild()
+    const build = project.start('build')
     const ended = new Promise((resolve) => build.on('exit', (code) => resolve(code)))
     const timer = setTimeout(() => build.kill('SIGKILL'), 10_000)
     expect(await ended).not.toBeNull()

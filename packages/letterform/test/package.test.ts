@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process'
-import { createServer } from 'node:http'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import vm from 'node:vm'
 import { build } from 'esbuild'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { inChromium } from './in-chromium.ts'
 import { createProject, REPOSITORY, type TestProject } from './project.ts'
 
 /** The generated package, as those who install it meet it: packed, installed, compiled against, run. */
@@ -188,7 +188,9 @@ console.log(JSON.stringify(mail))`
 
   it('in a browser', async () => {
     const bundled = await bundle(script(ESM).replace('console.log(', 'document.body.textContent = ('))
-    const dom = await inChromium(bundled)
+    const dom = await inChromium(
+      `<!doctype html><html><head><link rel="icon" href="data:,"></head><body></body><script>${bundled}</script></html>`,
+    )
     const body = /<body>(.*?)\s*<\/body>/s.exec(dom)![1]!
     const text = body
       .replaceAll('&lt;', '<')
@@ -303,27 +305,3 @@ try {
     "
   `)
 })
-
-async function inChromium(script: string): Promise<string> {
-  const server = createServer((_request, response) => {
-    response.setHeader('content-type', 'text/html; charset=utf-8')
-    response.end(
-      `<!doctype html><html><head><link rel="icon" href="data:,"></head><body></body><script>${script}</script></html>`,
-    )
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as { port: number }
-  try {
-    const flags =
-      '--headless --no-sandbox --disable-gpu --disable-background-networking --disable-component-update --disable-sync'
-    const args = [
-      ...flags.split(' '),
-      `--user-data-dir=${project.root}/profile`,
-      '--dump-dom',
-      `http://127.0.0.1:${port}/`,
-    ]
-    return (await call(process.env.CHROMIUM ?? 'chromium', args)).stdout
-  } finally {
-    server.close()
-  }
-}

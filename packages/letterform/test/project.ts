@@ -95,9 +95,9 @@ class TestProject {
     return JSON.parse(stdout) as BuildResult
   }
 
-  /** A build that can be killed. */
-  startBuild(): ReturnType<typeof spawn> {
-    return spawn(process.execPath, [CLI, 'build'], { cwd: this.root, stdio: 'ignore' })
+  /** A command that can be killed. */
+  start(...args: string[]): ReturnType<typeof spawn> {
+    return spawn(process.execPath, [CLI, ...args], { cwd: this.root, stdio: ['ignore', 'pipe', 'ignore'] })
   }
 
   /** `maizzle build production` from the same packages, under each config in turn; what comes of it goes to `wanted/`. */

@@ -1,11 +1,9 @@
-import { execFile } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { createServer } from 'node:http'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { promisify } from 'node:util'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { hostileValues, hugeValues } from './hostile-values.ts'
+import { inChromium } from './in-chromium.ts'
 import { createProject, type TestProject } from './project.ts'
 
 /**
@@ -133,7 +131,7 @@ describe('a hostile value', () => {
   it('changes the shape of no document, neither in a browser nor in Outlook', async () => {
     const all = cases()
     const rendered = all.flatMap(({ name, value, mail }) => ('html' in mail ? [{ name, value, html: mail.html }] : []))
-    const verdicts = await inChromium({ harmless: render(HARMLESS).html, rendered })
+    const verdicts = await judgeAll({ harmless: render(HARMLESS).html, rendered })
     expect(verdicts.faults).toEqual([])
     expect(verdicts.seen).toBe(rendered.length)
     // What is only ever text takes every value; the others refuse most of these, and some are harmless everywhere.
@@ -185,33 +183,17 @@ interface Rendered {
   html: string
 }
 
-async function inChromium(data: { harmless: string; rendered: Rendered[] }): Promise<Verdicts> {
+async function judgeAll(data: { harmless: string; rendered: Rendered[] }): Promise<Verdicts> {
   const judge = readFileSync(new URL('judge-shapes.js', import.meta.url), 'utf8')
-  const page = `<!doctype html><link rel="icon" href="data:,"><body></body><script>
+  const dom = await inChromium(
+    `<!doctype html><link rel="icon" href="data:,"><body></body><script>
     ${judge}
     const request = new XMLHttpRequest()
     request.open('GET', '/data', false)
     request.send()
     document.body.textContent = encodeURIComponent(JSON.stringify(judge(JSON.parse(request.responseText))))
-  </script>`
-  const server = createServer(({ url }, response) => {
-    response.setHeader('content-type', url === '/data' ? 'application/json' : 'text/html; charset=utf-8')
-    response.end(url === '/data' ? JSON.stringify(data) : page)
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as { port: number }
-  try {
-    const flags =
-      '--headless --no-sandbox --disable-gpu --disable-background-networking --disable-component-update --disable-sync'
-    const args = [
-      ...flags.split(' '),
-      `--user-data-dir=${project.root}/profile`,
-      '--dump-dom',
-      `http://127.0.0.1:${port}/`,
-    ]
-    const { stdout } = await promisify(execFile)(process.env.CHROMIUM ?? 'chromium', args, { maxBuffer: 1 << 28 })
-    return JSON.parse(decodeURIComponent(/<body>(\S*)\s*(?:<script|<\/body>)/.exec(stdout)![1]!))
-  } finally {
-    server.close()
-  }
+  </script>`,
+    data,
+  )
+  return JSON.parse(decodeURIComponent(/<body>(\S*)\s*(?:<script|<\/body>)/.exec(dom)![1]!))
 }

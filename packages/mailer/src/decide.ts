@@ -7,8 +7,11 @@ export type Decision =
   /** `pause` says that the settings are at fault, so that nothing else is worth trying either. */
   | { do: 'putBack'; job: Job; pause: boolean }
 
-/** When the server is away, every mail waits as long as the outage, not as long as its own bad luck. */
-const LONGEST_FOR_SERVER = 300_000
+/**
+ * When the server is away, a mail is not to wait long after it is back. The worker asks a server in trouble seldom
+ * enough by itself, however many mails there are.
+ */
+const LONGEST_FOR_SERVER = 60_000
 
 /** What becomes of a job that failed. */
 export function decide(

@@ -3,6 +3,7 @@ import type { Logger } from './logger.ts'
 
 /** What a mailer tells. Addresses and reasons are as they are: redact them before you log them. */
 export interface MailerEvents {
+  /** In a transaction of yours, it is told before that ends, and so also where it is rolled back. */
   queued: [{ id: string; recipient: string }]
   /** `took` is the delivery alone, `total` the time since it was queued, both in milliseconds. */
   sent: [{ id: string; recipient: string; attempts: number; took: number; total: number; response: string }]

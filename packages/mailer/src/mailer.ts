@@ -120,10 +120,9 @@ export function createMailer(options: MailerOptions): Mailer {
     },
     async close(patience = 30_000) {
       await stop()
-      await worker.close(patience)
+      await worker.close(patience, () => transport.close())
       if (!queue.durable) await warnOfLoss(queue, logger)
       await queue.close()
-      transport.close()
     },
   }
 }

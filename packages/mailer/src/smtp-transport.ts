@@ -19,7 +19,7 @@ export function createSmtpTransport(settings: SmtpSettings): Transport {
     async verify() {
       await pool.verify()
     },
-    close: () => pool.close(),
+    close: () => pool.close({ force: true }),
   }
 }
 

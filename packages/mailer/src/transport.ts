@@ -19,5 +19,6 @@ export interface Transport {
   deliver(delivery: Delivery): Promise<Receipt>
   /** Connects and signs in, or throws why that does not work. */
   verify(): Promise<void>
+  /** Ends every connection: what is still being delivered fails. */
   close(): void
 }

@@ -22,8 +22,8 @@ export interface Worker {
   /** Looks for something to do. Calling it once too often costs nothing. */
   wake(): void
   pause: Pause
-  /** Ends what is on its way, for so many milliseconds at most, and hands back everything else. */
-  close(patience: number): Promise<void>
+  /** Ends what is on its way, for so many milliseconds at most, and hands back everything else. Then `giveUp` is called. */
+  close(patience: number, giveUp: () => void): Promise<void>
 }
 
 /** Takes jobs, sends as many at once as the limits allow, and settles each one by itself as soon as it is known. */
@@ -168,12 +168,19 @@ export function createWorker({ queue, attempt, verify, limiter, concurrency, ret
     timer = setTimeout(wake, milliseconds)
   }
 
-  async function close(patience: number): Promise<void> {
+  async function close(patience: number, giveUp: () => void): Promise<void> {
     closing = true
     clearTimeout(timer)
     pause.close()
     await pumping
     await handBack()
+    await allEnded(patience)
+    giveUp()
+    // What was cut off has failed by now, and goes back as well.
+    await allEnded(2000)
+  }
+
+  async function allEnded(patience: number): Promise<void> {
     let bell: NodeJS.Timeout | undefined
     const enough = new Promise<void>((resolve) => {
       bell = setTimeout(resolve, patience)

@@ -19,15 +19,19 @@ function start(options: Parameters<typeof createTestMailer>[0] = {}): TestMailer
 function createSlowTransport() {
   const started: string[] = []
   const ends: (() => void)[] = []
+  const breaks: (() => void)[] = []
   const transport: Transport = {
     deliver({ envelope }) {
       started.push(envelope.to[0]!)
-      return new Promise((resolve) => {
+      return new Promise((resolve, reject) => {
+        breaks.push(() => reject(new Error('cut off')))
         ends.push(() => resolve({ accepted: envelope.to, refused: [], response: '250' }))
       })
     },
     verify: async () => {},
-    close: () => {},
+    close: () => {
+      for (const cutOff of breaks) cutOff()
+    },
   }
   return { transport, started, endOne: () => ends.shift()?.() }
 }
@@ -175,6 +179,16 @@ describe('pausing and closing', () => {
     await closed
     expect(started).toEqual(['a@example.com'])
     expect(await queue.counts()).toEqual({ waiting: 2, delayed: 0, active: 0, dead: 0 })
+  })
+
+  test('what takes longer than our patience is cut off, and goes back too', async () => {
+    const { createInProcessQueue } = await import('../src/queue/in-process-queue.ts')
+    const queue = createInProcessQueue()
+    const { mailer, started } = startSlow({ queue })
+    await mailer.enqueue({ ...MAIL, to: ['a@example.com', 'b@example.com'] })
+    await vi.waitFor(() => expect(started).toHaveLength(2))
+    await mailer.close(20)
+    expect(await queue.counts()).toEqual({ waiting: 0, delayed: 2, active: 0, dead: 0 })
   })
 
   test('what ends with the process is not passed over in silence', async () => {

@@ -1,9 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterAll, beforeAll, describe } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { createPostgresQueue } from '../src/postgres.ts'
 import { createInProcessQueue } from '../src/queue/in-process-queue.ts'
+import { job } from './job.ts'
 import { type Cluster, startCluster } from './postgres-cluster.ts'
 import { describeQueue } from './queue-suite.ts'
 
@@ -32,5 +33,23 @@ describe('in PostgreSQL', () => {
       pollInterval: 100,
       rememberKeys: 60_000,
     })
+  })
+
+  test('a lease that could not be kept has run out, so that what waits is not begun twice', async () => {
+    const queue = createPostgresQueue({ connectionString: cluster.connectionString, name: 'leases' })
+    await queue.open(() => {})
+    const [one, two] = [job(), job()]
+    await queue.add([one, two])
+    const [taken, other] = await queue.take(2, [])
+    expect(queue.holds(taken!)).toBe(true)
+    vi.spyOn(performance, 'now').mockReturnValue(performance.now() + 9_500)
+    expect(queue.holds(taken!)).toBe(false)
+    vi.restoreAllMocks()
+    // Who does not hold it any more cannot finish it either, nor put it where someone else has it.
+    await queue.finish(taken!)
+    await queue.putBack(taken!)
+    await queue.finish(other!)
+    expect(await queue.counts()).toEqual({ waiting: 0, delayed: 0, active: 1, dead: 0 })
+    await queue.close()
   })
 })

@@ -15,16 +15,23 @@ export function checkEmail(email: CheckedEmail, rules: Rule[], { settings, notes
   const found = rules.flatMap((rule) => rule.find(email))
   const exceptions = readExceptions(email.frontMatter.check, email.at.key)
   const own = Object.fromEntries(exceptions.map(({ code, severity }) => [code, severity]))
-  return [...found, ...checkExceptions(exceptions, found, codes)].flatMap((finding) => {
-    const severity =
-      lookUp(own, finding.code) ?? lookUp(settings.rules ?? {}, finding.code) ?? ownSeverity(finding, codes)
-    const isWanted = severity !== 'off' && (notes || severity !== 'note')
-    return isWanted ? [toProblem(finding, severity)] : []
+  const all = [...found, ...checkExceptions(exceptions, found, codes)]
+  return toProblems(all, [own, settings.rules ?? {}, ownSeverities(codes)], notes)
+}
+
+type Severities = Record<string, Severity | 'off'>
+
+/** Each as grave as the first says that knows its code. */
+export function toProblems(found: Finding[], severities: Severities[], notes: boolean): Problem[] {
+  return found.flatMap((finding) => {
+    const said = severities.map((one) => lookUp(one, finding.code)).find((one) => one !== undefined)
+    const severity = said ?? 'warning'
+    return severity === 'off' || (severity === 'note' && !notes) ? [] : [toProblem(finding, severity)]
   })
 }
 
-function ownSeverity(finding: Finding, codes: Codes): Severity {
-  return finding.severity ?? lookUp(codes, finding.code)?.severity ?? 'warning'
+export function ownSeverities(codes: Codes): Severities {
+  return Object.fromEntries(Object.entries(codes).map(([code, { severity }]) => [code, severity]))
 }
 
 function toProblem({ code, message, fix, place, detail }: Finding, severity: Severity): Problem {

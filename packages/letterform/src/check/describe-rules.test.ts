@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { CLIENT_IDS, createSupport, DEFAULT_CLIENTS } from './clients.ts'
 import { BREAKS, INSTEAD } from './impact.ts'
 import type { Codes } from './rule.ts'
-import { CODES, GROUPS } from './rules.ts'
+import { CODES, GROUPS, OUTSIDE_CODES } from './rules.ts'
 import { EXCEPTION_CODES } from './severities.ts'
 
 const PAGE = fileURLToPath(new URL('../../../../docs/CHECKS.md', import.meta.url))
@@ -13,14 +13,16 @@ it('lists every rule in docs/CHECKS.md', async () => {
   const groups = Object.entries(GROUPS).map(([name, rules]): [string, Codes] => {
     return [name, Object.assign({}, ...rules.map(({ codes }) => codes))]
   })
-  const sections = [...groups, ['Exceptions', EXCEPTION_CODES] as [string, Codes]].map(section)
+  const outside: [string, Codes] = ['Asking others', OUTSIDE_CODES]
+  const exceptions: [string, Codes] = ['Exceptions', EXCEPTION_CODES]
+  const sections = [...groups, outside, exceptions].map(section)
   await expect(`${INTRODUCTION}\n${sections.join('\n')}`).toMatchFileSnapshot(PAGE)
 })
 
 it('gives each code to one rule', () => {
   const codes = Object.values(GROUPS).flatMap((rules) => rules.flatMap((rule) => Object.keys(rule.codes)))
   expect(codes).toEqual([...new Set(codes)])
-  expect(Object.keys(CODES)).toHaveLength(codes.length + Object.keys(EXCEPTION_CODES).length)
+  expect(Object.keys(CODES)).toHaveLength(codes.length + Object.keys({ ...EXCEPTION_CODES, ...OUTSIDE_CODES }).length)
 })
 
 it('knows the clients that it writes for, and the features that it has words for', () => {
@@ -40,7 +42,8 @@ function section([name, codes]: [string, Codes]): string {
 const INTRODUCTION = `# What \`letterform check\` looks for
 
 \`letterform check\` compiles what has changed, reads every email as a mail client would, and says what recipients would
-stumble over: where it is written, what they would see, and what to do about it. It asks nobody over the network.
+stumble over: where it is written, what they would see, and what to do about it. It asks nobody over the network, unless
+\`--online\` has it follow the links, and nobody else, unless \`--spamc\` has it ask SpamAssassin.
 
 \`\`\`sh
 letterform check                          # all emails

@@ -67,8 +67,8 @@ const ONE_FEATURE: Record<string, string> = {
 }
 
 function propertyFeatures(property: string, value: string): string[] {
-  if (property.startsWith('--')) return ['css-variables']
-  if (property.startsWith('mso-') || property.startsWith('-')) return []
+  // A custom property does nothing by itself, and vendors' own are for those who know them.
+  if (/^(?:-|mso-)/.test(property)) return []
   if (property === 'display') return displayFeatures(value)
   // What leaves an element in its place needs no support.
   if (property === 'position' && /^(?:static|relative)$/.test(value)) return []

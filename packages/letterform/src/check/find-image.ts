@@ -42,5 +42,14 @@ function localPath(src: string, base: string | undefined): string | undefined {
   const bare = src.split(/[?#]/)[0]!
   const relative = base && bare.startsWith(base) ? bare.slice(base.length) : bare
   if (relative === '' || /^[a-z][\w+.-]*:|^\/\/|lfq[0-9a-z]{10}qfl/i.test(relative)) return undefined
-  return path.posix.normalize(decodeURI(relative)).replace(/^(?:\.\.?\/|\/)+/, '')
+  return path.posix.normalize(decode(relative)).replace(/^(?:\.\.?\/|\/)+/, '')
+}
+
+/** A % that encodes nothing stands for itself. */
+function decode(text: string): string {
+  try {
+    return decodeURI(text)
+  } catch {
+    return text
+  }
 }

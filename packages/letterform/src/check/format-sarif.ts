@@ -1,6 +1,7 @@
 import type { Problem } from '../types.ts'
 import { VERSION } from '../version.ts'
-import { RULES } from './rules.ts'
+import { CODES } from './rules.ts'
+import { lookUp } from './severities.ts'
 
 /** SARIF 2.1.0, which code scanning services and editors read. */
 export function formatSarif(problems: Problem[]): string {
@@ -15,7 +16,7 @@ export function formatSarif(problems: Problem[]): string {
 }
 
 function describe(code: string) {
-  const about = RULES.map(({ codes }) => codes[code.split('/')[0]!]).find(Boolean)
+  const about = lookUp(CODES, code)
   return { id: code, ...(about && { shortDescription: { text: about.finds } }) }
 }
 

@@ -25,6 +25,7 @@ export function readCheckedEmail(
   { project, templates, sourceOf }: CheckSurroundings,
 ): CheckedEmail {
   const page = parsePage(email.html)
+  const styles = readStyles(page)
   const template = templates.email(source.protected, source)
   const at = createLocator({
     page,
@@ -35,7 +36,6 @@ export function readCheckedEmail(
   })
   const { id, file, lang, html, text, subject, preheader, tags } = email
   const { frontMatter } = source
-  const styles = readStyles(page)
   return {
     id,
     file,

@@ -31,8 +31,6 @@ export interface Finding {
   fix: string
   /** Looking for it takes time, which is lost where the finding is not shown. */
   place: Place | (() => Place)
-  /** Where the project says nothing, instead of the code's own. */
-  severity?: Severity
   detail?: string
 }
 

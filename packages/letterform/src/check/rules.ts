@@ -41,5 +41,18 @@ export const GROUPS: Record<string, Rule[]> = {
 
 export const RULES: Rule[] = Object.values(GROUPS).flat()
 
+/** What is found by asking others, which only happens where somebody says so. */
+export const OUTSIDE_CODES: Codes = {
+  'online-broken': {
+    severity: 'error',
+    finds: 'With `--online`: a link or an image whose server answers with an error, or not at all.',
+  },
+  'online-moved': { severity: 'note', finds: 'With `--online`: a link that leads on to another site.' },
+  'spam-assassin': {
+    severity: 'warning',
+    finds: 'With `--spamc`: what SpamAssassin itself takes for spam, with its reasons.',
+  },
+}
+
 /** Every code that a finding can have. */
-export const CODES: Codes = Object.assign({}, EXCEPTION_CODES, ...RULES.map((rule) => rule.codes))
+export const CODES: Codes = Object.assign({}, EXCEPTION_CODES, OUTSIDE_CODES, ...RULES.map((rule) => rule.codes))

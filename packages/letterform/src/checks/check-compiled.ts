@@ -2,6 +2,7 @@ import { checkEmail } from '../check/check-email.ts'
 import { createSupport, DEFAULT_CLIENTS } from '../check/clients.ts'
 import { imageFinder } from '../check/find-image.ts'
 import { readCheckedEmail } from '../check/read-email.ts'
+import type { CheckedEmail } from '../check/rule.ts'
 import { RULES } from '../check/rules.ts'
 import { createTemplates } from '../check/source/templates.ts'
 import type { FinishedEmail } from '../compile/compilation.ts'
@@ -16,7 +17,10 @@ export interface Checked {
   files: string[]
 }
 
-export type Check = (email: FinishedEmail, file: EmailFile) => Checked
+export interface Check {
+  read: (email: FinishedEmail, file: EmailFile) => CheckedEmail
+  check: (email: FinishedEmail, file: EmailFile) => Checked
+}
 
 /** What the emails of a project share is read once. */
 export function createCheck(project: Project, notes: boolean): Check {
@@ -29,17 +33,25 @@ export function createCheck(project: Project, notes: boolean): Check {
     return text
   }
   const support = createSupport(settings.check.clients ?? DEFAULT_CLIENTS)
-  return (finished, file) => {
-    const images = new Set<string>()
-    const imageFile = imageFinder(project, (name) => images.add(name))
+
+  function read(finished: FinishedEmail, file: EmailFile, onImage: (name: string) => void = () => {}): CheckedEmail {
     const { email, programs } = finished.whole()
     const source = readEmail(file, sources, settings.limits.fileKilobytes)
-    const checked = readCheckedEmail(
+    const shared = { support, globals: settings.globals, imageFile: imageFinder(project, onImage) }
+    return readCheckedEmail(
       { email, program: programs.html, contract: finished.contract, source },
-      { templates, sourceOf, project: { support, globals: settings.globals, imageFile } },
+      { templates, sourceOf, project: shared },
     )
-    const problems = checkEmail(checked, RULES, { settings: settings.check, notes })
-    const used = checked.at.templates().map((template) => template.source.file)
-    return { problems, files: [...new Set([...used, ...images])] }
+  }
+
+  return {
+    read: (finished, file) => read(finished, file),
+    check(finished, file) {
+      const images = new Set<string>()
+      const email = read(finished, file, (name) => images.add(name))
+      const problems = checkEmail(email, RULES, { settings: settings.check, notes })
+      const used = email.at.templates().map((template) => template.source.file)
+      return { problems, files: [...new Set([...used, ...images])] }
+    },
   }
 }

@@ -1,5 +1,4 @@
 import path from 'node:path'
-import { RULES } from '../check/rules.ts'
 import { type Cache, createCache, createNoCache, TornEntry } from '../compile/cache.ts'
 import { compileEmails } from '../compile/compile-emails.ts'
 import type { Engine } from '../compile/engine-port.ts'
@@ -8,7 +7,9 @@ import { problem, sortProblems } from '../diagnostics.ts'
 import { loadProject, type Project } from '../project/load-project.ts'
 import { nearest } from '../text.ts'
 import type { Problem } from '../types.ts'
+import { askOthers } from './ask-others.ts'
 import { createCheck } from './check-compiled.ts'
+import { oncePerPlace } from './once-per-place.ts'
 import { rememberFindings } from './remember-findings.ts'
 import { checkSettings } from './settings.ts'
 
@@ -23,6 +24,10 @@ export interface CheckOptions {
   engine?: Engine
   /** Whether to tell of what need not be mended. @default false */
   notes?: boolean
+  /** Whether to follow the links, over the network. @default false */
+  online?: boolean
+  /** Whether to ask SpamAssassin, where spamc is installed. @default false */
+  spamc?: boolean
   onProgress?: (progress: { id: string; done: number; total: number }) => void
 }
 
@@ -36,7 +41,7 @@ export interface CheckResult {
 export async function checkProject(options: CheckOptions): Promise<CheckResult> {
   const { project, problems } = await loadProject(options.root)
   if (!project) return { problems, emails: 0 }
-  const wrong = checkSettings(project.settings.check, RULES)
+  const wrong = checkSettings(project.settings.check)
   if (wrong.length > 0) return { problems: wrong, emails: 0 }
   const folder = path.join(project.root, '.letterform')
   const useCache = options.cache ?? true
@@ -68,21 +73,30 @@ function cachesIn(folder: string): Caches {
 
 async function compileAndCheck(
   project: Project,
-  { ids = [], engine, compiled, findings, onProgress, notes = false }: CheckOptions & Caches & { engine: Engine },
+  options: CheckOptions & Caches & { engine: Engine },
 ): Promise<CheckResult> {
+  const { ids = [], engine, compiled, findings, onProgress, notes = false } = options
   const isAll = ids.length === 0
   const emails = isAll ? project.emails : project.emails.filter(({ id }) => ids.includes(id))
   const { compilations, problems } = await compileEmails(emails, { project, engine, cache: compiled })
-  const check = rememberFindings(createCheck(project, notes), { project, cache: findings, notes })
+  const checks = createCheck(project, notes)
+  const check = rememberFindings(checks, { project, cache: findings, notes })
   const total = emails.length
   const found = compilations.flatMap((compilation, index) => {
     onProgress?.({ id: compilation.id, done: index + 1, total })
-    return [...compilation.problems, ...(compilation.email ? check(compilation.email, emails[index]!) : [])]
+    const own = compilation.email ? check(compilation.email, emails[index]!) : []
+    return [...compilation.problems, ...own].map((one) => ({
+      id: compilation.id,
+      file: compilation.file,
+      problem: one,
+    }))
   })
   if (isAll) findings.keep(emails.map(({ file }) => file))
+  const read = () => compilations.flatMap(({ email }, index) => (email ? [checks.read(email, emails[index]!)] : []))
+  const outside = options.online || options.spamc ? await askOthers(read(), project, options) : []
   compiled.save()
   findings.save()
-  return { problems: [...problems, ...unknownIds(ids, project), ...found], emails: total }
+  return { problems: [...problems, ...unknownIds(ids, project), ...oncePerPlace(found), ...outside], emails: total }
 }
 
 function unknownIds(ids: string[], { emails }: Project): Problem[] {

@@ -22,7 +22,7 @@ interface Memory {
 
 /** Finds again what was found before, while the compiled email, its sources, its pictures and the rules are the same. */
 export function rememberFindings(
-  check: Check,
+  { check }: Check,
   { project, cache, notes }: Memory,
 ): (email: FinishedEmail, file: EmailFile) => Problem[] {
   const { settings, sources, config } = project

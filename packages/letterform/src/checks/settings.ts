@@ -1,22 +1,21 @@
 import { CLIENT_IDS } from '../check/clients.ts'
-import type { Codes, Rule } from '../check/rule.ts'
-import { EXCEPTION_CODES, lookUp } from '../check/severities.ts'
+import { CODES } from '../check/rules.ts'
+import { lookUp } from '../check/severities.ts'
 import { problem } from '../diagnostics.ts'
 import type { CheckSettings } from '../project/settings.ts'
 import { nearest } from '../text.ts'
 import type { Problem } from '../types.ts'
 
 /** Names that only the rules know: those of clients and of codes. */
-export function checkSettings({ clients = {}, rules = {} }: CheckSettings, known: Rule[]): Problem[] {
-  const codes: Codes = Object.assign({}, EXCEPTION_CODES, ...known.map((rule) => rule.codes))
+export function checkSettings({ clients = {}, rules = {} }: CheckSettings): Problem[] {
   const strangers = Object.keys(clients).filter((id) => !CLIENT_IDS.includes(id))
-  const unknown = Object.keys(rules).filter((code) => !lookUp(codes, code))
+  const unknown = Object.keys(rules).filter((code) => !lookUp(CODES, code))
   return [
     ...strangers.map((id) =>
       wrong(`letterform.check.clients.${id}`, `a client that caniemail.com has`, nearest(id, CLIENT_IDS)),
     ),
     ...unknown.map((code) =>
-      wrong(`letterform.check.rules.${code}`, 'a code of docs/CHECKS.md', nearest(code, Object.keys(codes))),
+      wrong(`letterform.check.rules.${code}`, 'a code of docs/CHECKS.md', nearest(code, Object.keys(CODES))),
     ),
   ]
 }

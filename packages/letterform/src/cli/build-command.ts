@@ -61,7 +61,9 @@ function report(result: BuildResult, milliseconds: number, terminal: CommandCall
     warnings > 0 ? terminal.style('yellow', plural(warnings, 'warning')) : '',
     `${Math.round(milliseconds)} ms`,
   ]
-  const where = result.output ? ` → ${result.output}/` : ''
+  // The package stays as it was while an email is broken.
+  const folders = errors > 0 ? [result.output] : [result.output, result.dist]
+  const where = result.output ? ` → ${folders.map((folder) => `${folder}/`).join(', ')}` : ''
   terminal.print(`${parts.filter(Boolean).join(', ')}${where}`)
 }
 

@@ -12,6 +12,8 @@ export const checkCommand: Command = {
   usage: 'check [email…] [options]',
   options: {
     notes: { type: 'boolean', help: 'Show what need not be mended, too.' },
+    online: { type: 'boolean', help: 'Follow the links, over the network.' },
+    spamc: { type: 'boolean', help: 'Ask SpamAssassin too, where spamc is installed.' },
     'max-warnings': { type: 'string', help: 'How many warnings are fine. By default, any number.' },
     format: { type: 'string', help: `How to write it down: ${FORMATS.join(', ')}.` },
     'no-cache': { type: 'boolean', help: 'Compile everything, and remember nothing.' },
@@ -44,6 +46,8 @@ async function check({ root, positionals, values, terminal }: CommandCall) {
       ids: positionals,
       cache: !values['no-cache'],
       notes: Boolean(values.notes),
+      online: Boolean(values.online),
+      spamc: Boolean(values.spamc),
       engine,
       onProgress: ({ id, done, total }) => terminal.progress(`${done}/${total}  ${id}`),
     })

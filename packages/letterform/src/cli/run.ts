@@ -3,8 +3,12 @@ import { parseArgs } from 'node:util'
 import { VERSION } from '../version.ts'
 import { buildCommand } from './build-command.ts'
 import { checkCommand } from './check-command.ts'
+import { devCommand } from './dev-command.ts'
+import { diffCommand } from './diff-command.ts'
 import { initCommand } from './init-command.ts'
+import { releaseCommand } from './release-command.ts'
 import { sendCommand } from './send-command.ts'
+import { shotsCommand } from './shots-command.ts'
 import { createTerminal, type Terminal } from './terminal.ts'
 
 /** 0: all is well. 1: problems were found. 2: the command line or the configuration cannot be understood. */
@@ -26,9 +30,13 @@ export interface CommandCall {
 
 const COMMANDS: Record<string, Command> = {
   init: initCommand,
+  dev: devCommand,
   build: buildCommand,
   check: checkCommand,
+  shots: shotsCommand,
   send: sendCommand,
+  diff: diffCommand,
+  release: releaseCommand,
 }
 
 const SHARED: Command['options'] = {

@@ -7,7 +7,16 @@ export interface Compilation {
   id: string
   file: string
   problems: Problem[]
+  /** What it was compiled from, by path from the root; nothing where the engine was never asked. */
+  used: Used
   email?: FinishedEmail
+}
+
+export interface Used {
+  /** Files that were read, and files that were looked for in vain. */
+  files: string[]
+  /** The components and layouts among them. */
+  templates: string[]
 }
 
 /** What all emails together are built from; most builds ask for the whole of a few only. */

@@ -5,7 +5,7 @@ import { readEmail } from '../project/read-email.ts'
 import { hashOf } from '../project/sources.ts'
 import type { Problem } from '../types.ts'
 import type { Cache, Cached } from './cache.ts'
-import type { Compilation, FinishedEmail, WholeEmail } from './compilation.ts'
+import type { Compilation, FinishedEmail, Used, WholeEmail } from './compilation.ts'
 import type { Engine, EngineResult, EngineUse } from './engine-port.ts'
 import { type Pass, startPass } from './pass.ts'
 import { filesStand } from './validity.ts'
@@ -15,7 +15,7 @@ export interface CompileContext {
   engine: Engine
   cache: Cache
   /** Told of each email as it is done, compiled or found unchanged. */
-  onDone?: (done: { id: string; cached: boolean }) => void
+  onDone?: (done: { id: string; cached: boolean; compilation: Compilation }) => void
 }
 
 export interface CompiledEmails {
@@ -44,7 +44,7 @@ export async function compileEmails(emails: EmailFile[], context: CompileContext
   const compilations = new Map<string, Compilation>()
   const done = (compilation: Compilation, cached: boolean) => {
     compilations.set(compilation.file, compilation)
-    context.onDone?.({ id: compilation.id, cached })
+    context.onDone?.({ id: compilation.id, cached, compilation })
   }
   const compileAll = async (stale: Candidate[]) => {
     let finishing = Promise.resolve()
@@ -90,7 +90,7 @@ function candidateFor(email: EmailFile, fingerprint: string, { project, cache }:
 
 function fromCache({ id, file }: EmailFile, { head, seal, body }: CachedEmail): Compilation {
   const email = head.email && { ...head.email, key: seal, whole: () => body()! }
-  return { id, file, problems: head.problems, ...(email && { email }) }
+  return { id, file, problems: head.problems, used: usedBy(head), ...(email && { email }) }
 }
 
 /** Compiles an email and returns what is left to do with the result. */
@@ -102,7 +102,7 @@ async function compileOne(
   const { sources, settings, root } = context.project
   const source = readEmail(email, sources, settings.limits.fileKilobytes)
   const { id, file } = source
-  if (source.text === '') return async () => ({ id, file, problems: source.problems })
+  if (source.text === '') return async () => ({ id, file, problems: source.problems, used: NOTHING_USED })
   await pass.start()
   const compiling = pass.compile(source)
   // Loaded while the engine is at work, which it is longer.
@@ -114,8 +114,15 @@ async function compileOne(
     const seal = mayStay
       ? context.cache.set(file, { ...entryOf(key, result, root), problems, email }, whole ?? null)
       : undefined
-    return { id, file, problems, ...(email && { email: { ...email, key: seal, whole: () => whole! } }) }
+    const used = 'limit' in result ? NOTHING_USED : usedBy(entryOf(key, result, root))
+    return { id, file, problems, used, ...(email && { email: { ...email, key: seal, whole: () => whole! } }) }
   }
+}
+
+const NOTHING_USED: Used = { files: [], templates: [] }
+
+function usedBy({ dependencies, templates }: Pick<EngineUse, 'dependencies' | 'templates'>): Used {
+  return { files: dependencies.map(({ file }) => file), templates }
 }
 
 function entryOf(key: string, use: EngineResult, root: string): Omit<Entry, 'problems' | 'email'> {

@@ -1,10 +1,11 @@
-import type { EmailContract, Variable, VariableType } from '../placeholders/contract.ts'
+import type { EmailContract } from '../placeholders/contract.ts'
 import { literalCode } from './literal-code.ts'
-import { camelCase, getterName } from './names.ts'
+import { getterName } from './names.ts'
+import { sampleValues } from './sample-values.ts'
 
 /** A call of an email's getter with the values of its first scenario: what doc comments and the README show. */
 export function sampleCall(email: EmailContract): string {
-  const values = sampleValues(email.variables, email.sample ?? {})
+  const values = sampleValues(email.variables, firstTwo(email.sample ?? {}) as Record<string, unknown>)
   const argument = email.variables.length === 0 ? '' : code(literalCode(values))
   return `mails.${getterName(email)}(${argument})`
 }
@@ -14,49 +15,9 @@ function code(literal: string): string {
   return literal.replace(/\{ \$html: ((?:'[^']*')|(?:"(?:[^"\\]|\\.)*")) \}/g, 'safeHtml($1)')
 }
 
-/** By the names that callers write; what no scenario tells is made up by type. */
-export function sampleValues(
-  variables: Variable[],
-  given: Record<string, unknown>,
-  nameOf: (name: string) => string = camelCase,
-): Record<string, unknown> {
-  const known = variables.filter(({ name, optional }) => !optional || Object.hasOwn(given, name))
-  return Object.fromEntries(
-    known.map(({ name, type, example }) => {
-      const value = Object.hasOwn(given, name) ? given[name] : example
-      return [nameOf(name), sampleValue(type, value ?? madeUp(type), nameOf)]
-    }),
-  )
-}
-
-function sampleValue(type: VariableType, value: unknown, nameOf: (name: string) => string): unknown {
-  if (type.kind === 'object') return sampleValues(type.fields, isMap(value) ? value : {}, nameOf)
-  if (type.kind === 'list')
-    return (Array.isArray(value) ? value : []).slice(0, 2).map((item) => sampleValue(type.of, item, nameOf))
-  if (type.kind === 'html') return { $html: String(value) }
-  return value instanceof Date ? value.toISOString() : value
-}
-
-function madeUp(type: VariableType): unknown {
-  switch (type.kind) {
-    case 'number':
-      return type.enum?.[0] ?? 1
-    case 'boolean':
-      return true
-    case 'url':
-      return 'https://example.com'
-    case 'date':
-      return '2026-01-31T12:00:00Z'
-    case 'html':
-      return '<b>…</b>'
-    case 'text':
-    case 'string':
-      return type.enum?.[0] ?? '…'
-    default:
-      return undefined
-  }
-}
-
-function isMap(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
+/** Lists are cut: two of their items show what there is to see. */
+export function firstTwo(value: unknown): unknown {
+  if (Array.isArray(value)) return value.slice(0, 2).map(firstTwo)
+  if (typeof value !== 'object' || value === null || value instanceof Date) return value
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, firstTwo(one)]))
 }

@@ -37,9 +37,10 @@ export function packageNameFrom(folder: string): string {
 function manifest(packageName: string, version: string): string {
   const content = {
     name: `${packageName.replace(/^@[^/]+\//, '')}-templates`,
+    version: '0.0.0',
     private: true,
     type: 'module',
-    scripts: { build: 'letterform build', dev: 'letterform build --watch' },
+    scripts: { build: 'letterform build', dev: 'letterform dev --open' },
     devDependencies: { letterform: `^${version}` },
   }
   return `${JSON.stringify(content, null, 2)}\n`
@@ -52,11 +53,14 @@ Email templates, built with Letterform.
 
 \`\`\`sh
 npm install
-npm run build   # emails/ → build/
-npm run dev     # the same, again after every change
+npm run build   # emails/ → build/ and dist/
+npm run dev     # preview them in a browser
 \`\`\`
 
 Emails are in \`emails/\`, what they share is in \`components/\` and \`layouts/\`. \`<< name >>\` is filled in when a mail is
 sent; \`contract.json\` says what each email needs. Commit it: a change to it is a change for everyone who sends mails.
+
+\`dist/\` is the npm package: one typed getter for each email. \`npx letterform release --dry-run\` tells its next version,
+\`npx letterform release\` publishes it.
 `
 }

@@ -41,7 +41,9 @@ export function planPackage(project: Project, { sound, contract, seen }: Packagi
     }),
   )
   const keys = emails.map(({ key }) => key)
-  const key = keys.includes(undefined) ? undefined : hashOf(fingerprint, ...(keys as string[]))
+  const key = keys.includes(undefined)
+    ? undefined
+    : hashOf(fingerprint, JSON.stringify(settings.package), ...(keys as string[]))
   const files = new Map(sound.map((email) => [email.id, email]))
   const conformance: LazyFile = {
     path: 'conformance.json',

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import glob from 'fast-glob'
 import { isError, problem } from '../diagnostics.ts'
@@ -35,7 +36,7 @@ export async function loadProject(root: string): Promise<LoadedProject> {
   const loaded = await loadConfig(root)
   if ('problem' in loaded) return { problems: [loaded.problem] }
   const { config, files } = loaded
-  const { settings, problems } = resolveSettings(config, files[0] ?? 'config.js')
+  const { settings, problems } = resolveSettings(config, files[0] ?? 'config.js', ownVersion(root))
   const output = outputOf(config)
   if (path.relative(root, path.resolve(root, output)).startsWith('..')) {
     problems.push(problem('output-outside', { path: output }))
@@ -59,6 +60,15 @@ export async function loadProject(root: string): Promise<LoadedProject> {
       fingerprint: fingerprint(config, configFiles, sources),
       sources,
     },
+  }
+}
+
+/** The package has the version that the project gives itself. */
+function ownVersion(root: string): string | undefined {
+  try {
+    return (JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { version?: string }).version
+  } catch {
+    return undefined
   }
 }
 

@@ -6,7 +6,7 @@ import type { MaizzleSettings } from './load-config.ts'
 
 /** The `letterform` key of a project's config, as people write it. */
 export interface UserSettings {
-  /** The npm package that the emails become; other keys (license, repository, …) go into its package.json. */
+  /** The npm package that the emails become. Its version is that of the project's package.json; other keys (license, repository, …) go into its package.json. */
   package?: { name?: string; version?: string; description?: string; [key: string]: unknown }
   /** The folder that the package is written to. @default 'dist' */
   dist?: string
@@ -30,6 +30,7 @@ export interface UserSettings {
     fileKilobytes?: number
   }
   check?: CheckSettings
+  shots?: Partial<ShotSettings>
   /** Globs of files that events and plugins read besides templates; a change to one rebuilds every email. */
   inputs?: string[]
 }
@@ -57,6 +58,37 @@ export interface CheckSettings {
   rules?: Record<string, Severity | 'off'>
 }
 
+/** What `letterform shots` takes pictures of, and how it compares them. */
+export interface ShotSettings {
+  /** The folder of the baselines, to be committed. @default 'shots' */
+  folder: string
+  /** The folder of the report. @default 'shots-report' */
+  report: string
+  /** In pixels. @default [375, 600] */
+  widths: number[]
+  /** @default ['light', 'dark', 'inverted', 'no-images'] */
+  themes: ('light' | 'dark' | 'inverted' | 'no-images')[]
+  /** The clients to imitate. @default ['gmail', 'outlook'] */
+  clients: ('gmail' | 'outlook')[]
+  /** The share of a picture's pixels that may differ. @default 0 */
+  threshold: number
+  /** The same for some: by id, by the beginning of one, with `*`. @example { 'weekly-digest': 0.001 } */
+  thresholds: Record<string, number>
+  /** Fonts besides those that come with Letterform, by their files in the project. */
+  fonts: ShotFont[]
+  /** Files for addresses that begin so. @example { 'https://cdn.acme.example/': 'images/' } */
+  images: Record<string, string>
+}
+
+export interface ShotFont {
+  family: string
+  file: string
+  /** @default '100 900' */
+  weight?: string
+  /** @default 'normal' */
+  style?: string
+}
+
 /** The same with every default in place. */
 export interface Settings {
   package: { name: string; version: string; description: string; [key: string]: unknown }
@@ -66,6 +98,7 @@ export interface Settings {
   globals: Record<string, GlobalSetting>
   limits: { seconds: number; megabytes: number; fileKilobytes: number }
   check: CheckSettings
+  shots: ShotSettings
   inputs: string[]
 }
 
@@ -76,22 +109,38 @@ const DEFAULTS: Settings = {
   globals: {},
   limits: { seconds: 30, megabytes: 1024, fileKilobytes: 1024 },
   check: {},
+  shots: {
+    folder: 'shots',
+    report: 'shots-report',
+    widths: [375, 600],
+    themes: ['light', 'dark', 'inverted', 'no-images'],
+    clients: ['gmail', 'outlook'],
+    threshold: 0,
+    thresholds: {},
+    fonts: [],
+    images: {},
+  },
   inputs: [],
 }
 
-export function resolveSettings(config: MaizzleSettings, file: string): { settings: Settings; problems: Problem[] } {
+export function resolveSettings(
+  config: MaizzleSettings,
+  file: string,
+  version?: string,
+): { settings: Settings; problems: Problem[] } {
   const user = (config.letterform ?? {}) as UserSettings
   const problems = checkShape(user, file, outputOf(config))
   if (problems.length > 0) return { settings: DEFAULTS, problems }
   return {
     settings: {
-      package: { ...DEFAULTS.package, ...user.package },
+      package: { ...DEFAULTS.package, ...(version && { version }), ...user.package },
       dist: distOf(user, outputOf(config)),
       targets: user.targets ?? DEFAULTS.targets,
       ...(user.placeholders && { placeholders: user.placeholders }),
       globals: user.globals ?? {},
       limits: { ...DEFAULTS.limits, ...user.limits },
       check: user.check ?? {},
+      shots: { ...DEFAULTS.shots, ...user.shots },
       inputs: user.inputs ?? [],
     },
     problems,
@@ -148,6 +197,20 @@ function checkShape(user: UserSettings, file: string, output: string): Problem[]
       (value) => isMap(value) && Object.values(value).every(isPositive),
     ],
     ['check.rules', 'an object of codes, each with error, warning, note or off', isSeverities],
+    ['shots', 'an object', isMap],
+    ['shots.folder', 'a folder inside the project, beside build.output.path', (value) => isFolderBeside(value, output)],
+    ['shots.report', 'a folder inside the project, beside build.output.path', (value) => isFolderBeside(value, output)],
+    ['shots.widths', 'a list of numbers above 0', (value) => isListOf(value, isPositive)],
+    ['shots.themes', 'a list of light, dark, inverted and no-images', (value) => isListOf(value, isTheme)],
+    ['shots.clients', 'a list of gmail and outlook', (value) => isListOf(value, isClient)],
+    ['shots.threshold', 'a share from 0 to 1', isShare],
+    [
+      'shots.thresholds',
+      'an object of shares from 0 to 1',
+      (value) => isMap(value) && Object.values(value).every(isShare),
+    ],
+    ['shots.fonts', 'a list of fonts, each with its family and file', (value) => isListOf(value, isFont)],
+    ['shots.images', 'an object of addresses and paths', (value) => isMap(value) && Object.values(value).every(isText)],
     ['inputs', 'a list of globs', (value) => Array.isArray(value) && value.every(isText)],
   ]
   return checks.flatMap(([key, want, holds]) => {
@@ -166,6 +229,26 @@ function isMap(value: unknown): value is Record<string, unknown> {
 
 function isText(value: unknown): boolean {
   return typeof value === 'string'
+}
+
+function isListOf(value: unknown, isOne: (one: unknown) => boolean): boolean {
+  return Array.isArray(value) && value.every(isOne)
+}
+
+function isTheme(value: unknown): boolean {
+  return /^(?:light|dark|inverted|no-images)$/.test(String(value))
+}
+
+function isClient(value: unknown): boolean {
+  return /^(?:gmail|outlook)$/.test(String(value))
+}
+
+function isShare(value: unknown): boolean {
+  return typeof value === 'number' && value >= 0 && value <= 1
+}
+
+function isFont(value: unknown): boolean {
+  return isMap(value) && isText(value.family) && isText(value.file)
 }
 
 function isPositive(value: unknown): boolean {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { type Db, PgBoss } from 'pg-boss'
 import { domainOf } from '../address.ts'
 import type { Job } from '../types.ts'
+import { createLeases } from './leases.ts'
 import { countJobs, listNewest, type Rows } from './postgres-rows.ts'
 import type { Queue } from './queue.ts'
 import { adaptTransaction } from './transaction.ts'
@@ -34,20 +35,15 @@ export function createPostgresQueue(options: PostgresQueueOptions): Queue {
   const channel = channelOf(schema, name)
   const rows: Rows = { schema, name, graveyard }
   const boss = createBoss(options, schema)
-  /** Leased jobs, the attempt that the lease is for, and how long it surely holds, by this process's own clock. */
-  const leases = new Map<string, { retryCount: number; until: number }>()
+  const leases = createLeases(silence, async (attempts) => settled(await boss.touch(name, attempts)))
   const closing: (() => Promise<void> | void)[] = []
   let started = false
-
-  /** Who lost a lease cannot settle what is someone else's now. */
-  const fence = ({ id }: Job) => ({ id, retryCount: leases.get(id)?.retryCount ?? -1 })
-  const leaseEnd = () => performance.now() + silence * 900
 
   async function open(wake: () => void): Promise<void> {
     if (!started) await start()
     started = true
     await boss.createQueue(graveyard, { retentionSeconds: 10 * YEAR })
-    await boss.createQueue(name, {
+    const queueOptions = {
       retryLimit: NO_LIMIT,
       retryDelay: 0,
       retentionSeconds: 10 * YEAR,
@@ -55,10 +51,13 @@ export function createPostgresQueue(options: PostgresQueueOptions): Queue {
       heartbeatSeconds: silence,
       // A mail may wait long for a limit while its worker is well; whether the worker is, silence tells.
       expireInSeconds: 86_400,
-    })
+    }
+    await boss.createQueue(name, queueOptions)
+    // A queue that is there already keeps what it was made with, unless it is told.
+    await boss.updateQueue(name, queueOptions)
     closing.push(...(await announcements(boss.getDb(), channel, wake)))
     closing.push(every(pollInterval, wake))
-    closing.push(every((silence * 1000) / 4, keepLeases))
+    closing.push(every((silence * 1000) / 4, leases.renew))
   }
 
   /** What was started of it before it failed is ended, so that it can be started again. */
@@ -68,19 +67,6 @@ export function createPostgresQueue(options: PostgresQueueOptions): Queue {
     } catch (error) {
       await boss.stop({ graceful: false }).catch(() => {})
       throw error
-    }
-  }
-
-  /** Until it is told that they are alive, the database gives a silent worker's jobs to others. */
-  async function keepLeases(): Promise<void> {
-    const held = [...leases].map(([id, { retryCount }]) => ({ id, retryCount }))
-    if (held.length === 0) return
-    const until = leaseEnd()
-    // While the database is away nothing can be kept, and leases end by themselves.
-    const touched = await boss.touch(name, held).catch(() => undefined)
-    for (const id of settled(touched)) {
-      const lease = leases.get(id)
-      if (lease) lease.until = until
     }
   }
 
@@ -101,40 +87,42 @@ export function createPostgresQueue(options: PostgresQueueOptions): Queue {
 
   async function take(limit: number, exceptDomains: string[]): Promise<Job[]> {
     const ignoreGroups = exceptDomains.length > 0 ? exceptDomains : null
-    const until = leaseEnd()
+    const lease = leases.start()
     const taken = await boss.fetch<JobData>(name, { batchSize: limit, includeMetadata: true, ignoreGroups })
     // Which ones is decided in the right order; they come back in any.
     taken.sort((a, b) => b.priority - a.priority || a.createdOn.getTime() - b.createdOn.getTime())
     return taken.map(({ id, data, priority, startAfter, retryCount }) => {
-      leases.set(id, { retryCount, until })
+      lease({ id, retryCount })
       return { ...data, id, priority, at: startAfter.getTime() }
     })
   }
 
   /** A job with a key stays as done, so that the key stays taken; any other is gone at once, body and all. */
-  async function finish(job: Job): Promise<void> {
-    if (job.key === undefined) await boss.deleteJob(name, fence(job))
-    else await boss.complete(name, fence(job))
-    leases.delete(job.id)
+  function finish(job: Job): Promise<void> {
+    return leases.settle(job, (attempt) => {
+      return job.key === undefined ? boss.deleteJob(name, attempt) : boss.complete(name, attempt)
+    })
   }
 
   async function putBack(job: Job): Promise<void> {
     const { id, at, priority: _, ...data } = job
-    await inTransaction(async (db) => {
-      const failed = await boss.fail(name, fence(job), null, { db })
-      if (affected(failed)) await boss.update(name, data, { id, startAfter: new Date(at), db })
+    await leases.settle(job, (attempt) => {
+      return inTransaction(async (db) => {
+        const failed = await boss.fail(name, attempt, null, { db })
+        if (affected(failed)) await boss.update(name, data, { id, startAfter: new Date(at), db })
+      })
     })
-    leases.delete(id)
     if (at <= Date.now()) await boss.getDb().executeSql('SELECT pg_notify($1, $2)', [channel, ''])
   }
 
-  async function bury(job: Job): Promise<void> {
+  function bury(job: Job): Promise<void> {
     const { id, at: _, priority, ...data } = job
-    await inTransaction(async (db) => {
-      const completed = await boss.complete(name, fence(job), null, { db })
-      if (affected(completed)) await boss.insert(graveyard, [{ id, priority, data }], { db })
+    return leases.settle(job, (attempt) => {
+      return inTransaction(async (db) => {
+        const completed = await boss.complete(name, attempt, null, { db })
+        if (affected(completed)) await boss.insert(graveyard, [{ id, priority, data }], { db })
+      })
     })
-    leases.delete(id)
   }
 
   /** Only a job that waits can be updated, and the update locks it, so that no worker takes it in between. */
@@ -175,11 +163,7 @@ export function createPostgresQueue(options: PostgresQueueOptions): Queue {
     open,
     add,
     take,
-    holds({ id }) {
-      const holds = (leases.get(id)?.until ?? 0) > performance.now()
-      if (!holds) leases.delete(id)
-      return holds
-    },
+    holds: leases.holds,
     finish,
     putBack,
     bury,
@@ -203,8 +187,8 @@ function affected(response: { affected?: number }): boolean {
   return (response.affected ?? 0) > 0
 }
 
-function settled(response: { settled?: string[] } | undefined): string[] {
-  return response?.settled ?? []
+function settled(response: { settled?: string[] }): string[] {
+  return response.settled ?? []
 }
 
 /** A channel's name may have 63 characters, which a schema's and a queue's together may not. */

@@ -1,7 +1,7 @@
 import { fromEnv } from '../../src/from-env.ts'
 import { createMailer } from '../../src/mailer.ts'
 import { createInProcessQueue } from '../../src/queue/in-process-queue.ts'
-import { MAIL } from './tally.ts'
+import { MAIL, pause } from './tally.ts'
 
 /** An application that queues and sends in one process, and says on its output what it was promised. */
 const [journal, prefix, count] = process.argv.slice(2)
@@ -14,6 +14,8 @@ for (let index = 0; index < Number(count); index++) {
   const to = `${prefix}-${index}@example.com`
   await mailer.enqueue({ ...MAIL, to })
   process.stdout.write(`${to}\n`)
+  // As requests would come, and not as fast as a disk can.
+  await pause(1)
 }
 await mailer.idle()
 await mailer.close()

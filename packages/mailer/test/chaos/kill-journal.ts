@@ -48,4 +48,5 @@ async function runApp(sink: SmtpSink, args: string[], acknowledged: Set<string>,
     app.kill('SIGKILL')
   }
   await ended
+  if (app.exitCode !== (killAfter === undefined ? 0 : null)) throw new Error('the application ended by itself')
 }

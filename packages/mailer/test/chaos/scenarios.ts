@@ -9,8 +9,8 @@ import { MAIL, pause, recipients, type Tally, tally } from './tally.ts'
 
 export interface Figures extends Tally {
   deadLettered: number
-  /** From when the server could take mail (again) until it had all of it. */
-  seconds: number
+  /** Seconds from when the server could take mail (again) until it had all of it. */
+  drained: number
 }
 
 /** A database for the queue in PostgreSQL; none is the queue in this process. */
@@ -34,11 +34,11 @@ async function enqueueAll(mailer: Mailer, all: string[]): Promise<void> {
 async function finish(mailer: Mailer, sink: SmtpSink, all: string[]): Promise<Figures> {
   const since = Date.now()
   await mailer.idle()
-  const seconds = (Date.now() - since) / 1000
+  const drained = Math.round((Date.now() - since) / 1000)
   const { dead } = await mailer.status()
   await mailer.close()
   await sink.close()
-  return { ...tally(all, sink), deadLettered: dead, seconds }
+  return { ...tally(all, sink), deadLettered: dead, drained }
 }
 
 /** No server at all for a while, with mails coming in before and during it. */

@@ -79,11 +79,24 @@ export function luminance({ r, g, b }: Colour): number {
   return 0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b)
 }
 
-/** The same hue at the opposite lightness, as clients that force dark mode recolour. */
+/** About the same hue at the opposite lightness, as clients that force dark mode recolour. */
 export function inverted(colour: Colour): Colour {
-  const { r, g, b, a } = colour
-  const shift = 255 - Math.max(r, g, b) - Math.min(r, g, b)
-  return { r: r + shift, g: g + shift, b: b + shift, a }
+  const wanted = 100 - lightness(colour)
+  const end: Colour = wanted > lightness(colour) ? { r: 255, g: 255, b: 255, a: 1 } : { r: 0, g: 0, b: 0, a: 1 }
+  let [near, far] = [0, 1]
+  for (let step = 0; step < 12; step++) {
+    const middle = (near + far) / 2
+    const isEnough = wanted > lightness(colour) === lightness(over({ ...end, a: middle }, colour)) > wanted
+    if (isEnough) far = middle
+    else near = middle
+  }
+  return { ...over({ ...end, a: far }, colour), a: colour.a }
+}
+
+/** As the eye sees it, from 0 to 100. */
+function lightness(colour: Colour): number {
+  const share = luminance(colour)
+  return share > 0.008856 ? 116 * Math.cbrt(share) - 16 : 903.3 * share
 }
 
 export function hexOf({ r, g, b }: Colour): string {

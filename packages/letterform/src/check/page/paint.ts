@@ -8,6 +8,8 @@ export interface Paint {
   /** More than one behind a gradient. */
   backgrounds: Colour[]
   hasImage: boolean
+  /** A link in the client's own colour, which it adapts to its theme. */
+  isPlainLink: boolean
   /** The declaration that is nearest to the text, of colour and background: where a change is most likely to belong. */
   from: { element: Element; origin: Origin } | undefined
 }
@@ -36,6 +38,7 @@ export function paintOf(element: Element, styles: Styles, theme: Theme): Paint |
     colour: colour.a < 1 ? over(colour, backgrounds[0]!) : colour,
     backgrounds,
     hasImage: behind.hasImage,
+    isPlainLink: colour === LINK,
     from: nearest.origin && { element: nearest.element, origin: nearest.origin },
   }
 }

@@ -40,7 +40,8 @@ interface Placed extends Finding {
 
 function judge(text: Text, parent: Element, email: CheckedEmail): Placed[] {
   const light = paintOf(parent, email.styles, 'light')
-  const dark = email.styles.hasDark ? paintOf(parent, email.styles, 'dark') : undefined
+  const own = email.styles.hasDark ? paintOf(parent, email.styles, 'dark') : undefined
+  const dark = own?.isPlainLink ? undefined : own
   const least = isLarge(parent, email) ? 3 : 4.5
   const seen = light && lowest(light.colour, light.backgrounds)
   return [
@@ -72,7 +73,7 @@ function invertedFinding(text: Text, paint: Paint, email: CheckedEmail): Placed[
     ? paint.backgrounds
     : paint.backgrounds.map((one) => (luminance(one) > 0.4 ? inverted(one) : one))
   const forced = { ...paint, colour, backgrounds }
-  if (paint.hasImage || lowest(colour, backgrounds) >= 3) return []
+  if (paint.hasImage || paint.isPlainLink || lowest(colour, backgrounds) >= 3) return []
   return [finding('contrast-inverted', { text, paint: forced, theme: 'light', least: 3 }, email)]
 }
 

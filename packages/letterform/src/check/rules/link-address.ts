@@ -102,7 +102,7 @@ function malformed(shown: string, what: string): Said {
 }
 
 function hostOf(href: string): string | undefined {
-  if (/\s/.test(href) || !/^https?:\/\/[^/]/i.test(href)) return undefined
+  if (!/^https?:\/\/[^/]/i.test(href)) return undefined
   try {
     const { hostname } = new URL(href)
     return hostname === 'localhost' || hostname.includes('.') || hostname.startsWith('[') ? hostname : undefined

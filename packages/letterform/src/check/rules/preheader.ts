@@ -38,6 +38,14 @@ function judge(email: CheckedEmail): Finding | undefined {
       place: at.key(['preheader']),
     }
   }
+  if (words !== '' && !isWritten(email)) {
+    return {
+      code: 'preheader-missing',
+      message: 'The preheader is nowhere in the mail, so that the inbox shows its first words instead.',
+      fix: 'Write {{ page.preheader }} into a hidden <div> at the start of <body>, as layouts/main.html does.',
+      place: at.key(['preheader']),
+    }
+  }
   if (words !== '' && sameWords(email.contract.preheader, email.contract.subject)) {
     return {
       code: 'preheader-repeats',
@@ -51,6 +59,13 @@ function judge(email: CheckedEmail): Finding | undefined {
     return { code: 'preheader-long', message, fix: `Say it in ${SHOWN}.`, place: at.key(['preheader']) }
   }
   return hidden && unfilled(hidden, email)
+}
+
+/** Its placeholders are the same tokens there; its characters may be written as references. */
+function isWritten({ page, preheader: words }: CheckedEmail): boolean {
+  const bare = (text: string) => text.toLowerCase().replace(/&#?\w+;|[^\p{L}\d]+/gu, '')
+  const wanted = bare(words)
+  return page.texts.some(({ text }) => bare(text).includes(wanted))
 }
 
 /** What stands hidden before anything that is shown. */

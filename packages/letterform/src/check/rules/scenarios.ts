@@ -36,7 +36,7 @@ function none({ contract, at }: CheckedEmail): Finding[] {
 function judge(scenario: string, values: Values, { contract, at }: CheckedEmail): Finding[] {
   const names = [...contract.variables, ...contract.globals].map(({ name }) => name)
   const unknown = Object.keys(values).filter((name) => !names.includes(name))
-  const place = (path: string[]) => at.key(['scenarios', scenario, ...path])
+  const place = (path: string[], value?: unknown) => at.key(['scenarios', scenario, ...path], value)
   const missing = contract.variables.filter(({ name, optional }) => !optional && isMissing(values[name]))
   return [
     ...(missing.length > 0 ? [incomplete(missing.map(({ name }) => name).join(', '), place([]))] : []),
@@ -58,7 +58,7 @@ function unknownFinding(name: string, near: string | undefined, place: Finding['
 
 interface Where {
   path: string[]
-  place: (path: string[]) => Finding['place']
+  place: (path: string[], value?: unknown) => Finding['place']
 }
 
 function isMissing(value: unknown): boolean {
@@ -111,6 +111,6 @@ function misfit(type: VariableType, value: unknown, { path, place }: Where): Fin
     code: 'scenario-misfit',
     message: `${path.join('.')} is ${wanted}, and the scenario gives ${shown.length > 40 ? `${shown.slice(0, 39)}…` : shown}: rendering it fails, as sending such a mail would.`,
     fix: type.kind === 'url' ? 'Write a whole address, with https://.' : `Give it ${wanted}.`,
-    place: place(path),
+    place: place(path, value),
   }
 }

@@ -102,12 +102,26 @@ function expandYield({ children }: Element, scope: Scope, expansion: Expansion):
 
 /** A fill takes the slot's place, or goes before or behind what the slot holds itself. */
 function expandSlot({ name, children }: Element, scope: Scope, expansion: Expansion): void {
-  const wanted = name.replace(/^slot:/, 'fill:')
-  const fill = scope.content?.nodes.find((node): node is Element => 'name' in node && node.name === wanted)
-  const isPlaced = (where: string) => fill !== undefined && attribute(fill, where) !== undefined
-  if (!fill || isPlaced('append')) expandNodes(children, scope, expansion)
-  if (fill) expandNodes(fill.children, asWritten(scope), expansion)
+  const found = scope.content && findFill(name.replace(/^slot:/, 'fill:'), scope.content)
+  const isPlaced = (where: string) => found !== undefined && attribute(found.fill, where) !== undefined
+  if (!found || isPlaced('append')) expandNodes(children, scope, expansion)
+  if (found) expandNodes(found.fill.children, { ...found.scope, audience: scope.audience }, expansion)
   if (isPlaced('prepend')) expandNodes(children, scope, expansion)
+}
+
+/** A component that passes on what it is given passes its fills on too, however deep its `<yield>` stands. */
+function findFill(
+  name: string,
+  { nodes, scope }: NonNullable<Scope['content']>,
+): { fill: Element; scope: Scope } | undefined {
+  for (const node of nodes) {
+    if (!('name' in node)) continue
+    if (node.name === name) return { fill: node, scope }
+    const inner = node.name === 'yield' ? scope.content : { nodes: node.children, scope }
+    const found = inner && findFill(name, inner)
+    if (found) return found
+  }
+  return undefined
 }
 
 /** What a component is given was written in the scope of its use. */

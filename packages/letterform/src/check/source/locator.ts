@@ -2,12 +2,13 @@ import { TOKENS } from '../../placeholders/tokens.ts'
 import { locateKey } from '../../project/front-matter.ts'
 import { locate } from '../../text.ts'
 import type { Place, SourceText, TokenTag } from '../../types.ts'
+import type { StyleRule } from '../page/parse-css.ts'
 import { attribute, type Element, type Page } from '../page/parse-page.ts'
 import type { Origin } from '../page/styles.ts'
 import { align } from './align.ts'
 import { expand, type SourceElement, type Use } from './expand.ts'
 import { likelyClass } from './likely-class.ts'
-import { classPlace, findText, styleTextPlace } from './search.ts'
+import { appliedPlace, classPlace, findText, styleTextPlace } from './search.ts'
 import { looseClass } from './similarity.ts'
 import type { Template, Templates } from './templates.ts'
 import { traceAttribute, traceContent } from './trace.ts'
@@ -25,8 +26,8 @@ export interface Locator {
   style: (element: Element, origin: Origin) => Place
   /** Where a piece of a style sheet is written, or the class that it was made for. */
   sheet: (css: string, selectors?: string[]) => Place
-  /** A key of the email's front matter. */
-  key: (path: string[]) => Place
+  /** A key of the email's front matter; in a list, the one that has the value. */
+  key: (path: string[], value?: unknown) => Place
   /** Where a placeholder is written. */
   tag: (token: string) => Place | undefined
   /** The element as written, attributes that the compiler adds left out. */
@@ -91,18 +92,30 @@ export function createLocator({ page, template, templates, tags, sourceOf }: Loc
       const found = source(compiled)
       return (found && traceContent(found)) ?? element(compiled)
     },
-    style: (compiled, origin) => stylePlace(origin, source(compiled), used()) ?? element(compiled),
+    style: (compiled, origin) => stylePlace(origin, source(compiled), { compiled, used: used() }) ?? element(compiled),
     sheet: (css, selectors = []) =>
       styleTextPlace(css, used()) ?? classOf(selectors, sources()) ?? firstSheet(used()) ?? wholeEmail(),
-    key(path) {
-      const range = locateKey(template.source, path)
-      return range ? locate(template.source, range[0], range[1] - range[0]) : locate(template.source, 0)
-    },
+    key: (path, value) => keyPlace(template.source, path, value),
     tag,
     source,
     sources,
     templates: used,
   }
+}
+
+/** Keys repeat in lists, so a value is looked for behind the first one of its key. */
+function keyPlace(source: SourceText, path: string[], value: unknown): Place {
+  const range = locateKey(source, path)
+  if (!range) return locate(source, 0)
+  const key = path.at(-1)!
+  const written = new RegExp(`${literally(key)}["']?[ \\t]*:[ \\t]*["']?${literally(String(value))}`).exec(
+    source.text.slice(range[0]),
+  )
+  return locate(source, range[0] + (written?.index ?? 0), key.length)
+}
+
+function literally(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 }
 
 /** An attribute as it stands in the template, or, where that only passes it on, in the use that names it. */
@@ -129,19 +142,37 @@ function attributeOf({ element, template }: Use, wanted: (one: { value: string }
   return found && template.place(found.start, found.end - found.start)
 }
 
-function stylePlace(origin: Origin, found: SourceElement | undefined, used: Template[]): Place | undefined {
+interface Styled {
+  compiled: Element
+  used: Template[]
+}
+
+function stylePlace(origin: Origin, found: SourceElement | undefined, { compiled, used }: Styled): Place | undefined {
   const { property, value, rule } = origin
-  if (rule) {
-    const classes = rule.selectors.flatMap((one) => one.match(/\.(?:\\.|[\w-])+/g) ?? [])
-    const places = classes.map((name) => found && classPlace(found, (one) => looseClass(one) === looseClass(name)))
-    return places.find(Boolean) ?? styleTextPlace(`${property}: ${value}`, used)
-  }
+  if (rule) return rulePlace(origin, rule, found, used)
   if (!found) return undefined
   const style = found.element.attributes.find(({ name }) => name === 'style')
   const at = style ? style.value.search(new RegExp(`(?:^|[;\\s])${property}\\s*:`)) : -1
   if (style && at !== -1) return found.template.place(style.start + 'style="'.length + at, property.length)
   const likely = likelyClass(property, value)
-  return classPlace(found, likely) ?? styleTextPlace(`${property}: ${value}`, used) ?? classPlace(found, () => true)
+  return (
+    classPlace(found, likely) ??
+    styleTextPlace(`${property}: ${value}`, used) ??
+    appliedPlace(compiled, likely, used) ??
+    classPlace(found, () => true)
+  )
+}
+
+function rulePlace(
+  { property, value }: Origin,
+  { selectors }: StyleRule,
+  found: SourceElement | undefined,
+  used: Template[],
+): Place | undefined {
+  const classes = selectors.flatMap((one) => one.match(/\.(?:\\.|[\w-])+/g) ?? [])
+  const places = classes.map((name) => found && classPlace(found, (one) => looseClass(one) === looseClass(name)))
+  const written = styleTextPlace(`${property}: ${value}`, used)
+  return places.find(Boolean) ?? written ?? styleTextPlace(`${selectors.join(', ')} {`, used)
 }
 
 function classOf(selectors: string[], sources: SourceElement[]): Place | undefined {

@@ -1,5 +1,6 @@
 import type { Place } from '../../types.ts'
 import type { Element } from '../page/parse-page.ts'
+import { parseSelector } from '../page/selectors.ts'
 import type { SourceElement } from './expand.ts'
 import type { Template } from './templates.ts'
 
@@ -74,3 +75,24 @@ export function styleTextPlace(css: string, used: Template[]): Place | undefined
   }
   return undefined
 }
+
+/** Where a style sheet applies a class to an element: `.copy a { @apply text-brand }`. */
+export function appliedPlace(
+  compiled: Element,
+  wanted: (name: string) => boolean,
+  used: Template[],
+): Place | undefined {
+  for (const template of used) {
+    for (const { end, close } of template.page.elements.filter(({ name }) => name === 'style')) {
+      const css = template.page.html.slice(end, close)
+      for (const { 1: selectors = '', 2: classes = '', index, 0: rule } of css.matchAll(APPLIED)) {
+        const name = classes.split(/\s+/).find((one) => one !== '' && wanted(one))
+        if (!name || !selectors.split(',').some((one) => parseSelector(one.trim())?.matches(compiled))) continue
+        return template.place(end + index + rule.lastIndexOf(name), name.length)
+      }
+    }
+  }
+  return undefined
+}
+
+const APPLIED = /([^{}@;]+)\{[^{}]*@apply\s+([^;}]+)/g

@@ -4,7 +4,7 @@ import { callerValues } from '../caller-values.ts'
 import type { GeneratorEmail } from '../email-module.ts'
 import { type Getter, loadGetter } from '../load-getter.ts'
 import { MailVariableError } from '../runtime/errors.ts'
-import { sampleValues } from '../sample-call.ts'
+import { sampleValues } from '../sample-values.ts'
 import { type Choose, chooseValues, createChooser } from './conformance-values.ts'
 import { writtenPath } from './written-path.ts'
 

@@ -1,6 +1,6 @@
 import type { Contract } from '../../placeholders/contract.ts'
 import type { PackageSettings } from '../package-manifest.ts'
-import { sampleValues } from '../sample-call.ts'
+import { sampleValues } from '../sample-values.ts'
 import { distributionName, importName } from './python-names.ts'
 import { argumentsCode, pythonSample } from './python-sample.ts'
 

@@ -1,11 +1,12 @@
 import type { EmailContract } from '../../placeholders/contract.ts'
-import { sampleValues } from '../sample-call.ts'
+import { firstTwo } from '../sample-call.ts'
+import { sampleValues } from '../sample-values.ts'
 import { pythonLiteral } from './python-literal.ts'
 import { pythonGetter, pythonName } from './python-names.ts'
 
 /** A call of an email's getter with the values of its first scenario: what the package's documentation shows. */
 export function pythonSample(email: EmailContract): string {
-  const values = sampleValues(email.variables, email.sample ?? {}, asWritten)
+  const values = sampleValues(email.variables, firstTwo(email.sample ?? {}) as Record<string, unknown>, asWritten)
   return `${pythonGetter(email)}(${argumentsCode(values)})`
 }
 

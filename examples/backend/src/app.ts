@@ -1,0 +1,60 @@
+import type { Mailer } from '@letterform/mailer'
+import { Hono } from 'hono'
+import type { Pool, PoolClient } from 'pg'
+import { mails } from './mails.ts'
+import { createUser } from './users.ts'
+
+export interface Services {
+  pool: Pool
+  mailer: Mailer
+  /** Where people reach this service. */
+  url: string
+}
+
+export function createApp({ pool, mailer, url }: Services): Hono {
+  const app = new Hono()
+
+  /**
+   * The same answer, as fast, whether the address is new or not: who asks may not be who owns it. The owner is told by
+   * mail, and the mail exists exactly if the transaction commits.
+   */
+  app.post('/users', async (context) => {
+    const { email } = await context.req.json<{ email?: unknown }>().catch(() => ({ email: undefined }))
+    if (typeof email !== 'string' || !email.includes('@')) return context.json({ error: 'email is missing' }, 400)
+    await inTransaction(pool, async (client) => {
+      const token = await createUser(client, email)
+      const mail = token
+        ? mails.getMailAccountActivation({ activationUrl: `${url}/activate?token=${token}` })
+        : mails.getMailAccountExist()
+      await mailer.enqueue({ to: email, ...mail }, { transaction: client })
+    })
+    return context.json({ message: 'Look into your mailbox.' }, 202)
+  })
+
+  app.get('/activate', async (context) => {
+    const token = context.req.query('token') ?? ''
+    const { rowCount } = await pool.query('UPDATE users SET active = true, token = NULL WHERE token = $1', [token])
+    return rowCount ? context.json({ message: 'Welcome.' }) : context.json({ error: 'The link is used or wrong.' }, 404)
+  })
+
+  app.onError((error, context) => {
+    if (error.name === 'InvalidMailError')
+      return context.json({ error: 'That is no address that mail can go to.' }, 400)
+    throw error
+  })
+  return app
+}
+
+async function inTransaction(pool: Pool, act: (client: PoolClient) => Promise<void>) {
+  const client = await pool.connect()
+  try {
+    await client.query('BEGIN')
+    await act(client)
+    await client.query('COMMIT')
+  } catch (error) {
+    await client.query('ROLLBACK')
+    throw error
+  } finally {
+    client.release()
+  }
+}

@@ -1,0 +1,28 @@
+// Makes the preview's page: one script and one style sheet, which need no framework where they run.
+import { cpSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { build } from 'vite'
+
+const from = fileURLToPath(new URL('./src/preview/ui/', import.meta.url))
+const to = fileURLToPath(new URL('./lib/preview/page/', import.meta.url))
+
+await build({
+  root: from,
+  configFile: false,
+  logLevel: 'warn',
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  build: {
+    outDir: to,
+    emptyOutDir: true,
+    target: ['chrome123', 'firefox120', 'safari17.5'],
+    // A classic script: browsers load no modules from files, which is where an export may be opened from.
+    lib: {
+      entry: 'page.tsx',
+      formats: ['iife'],
+      name: 'letterformPage',
+      fileName: () => 'page.js',
+      cssFileName: 'page',
+    },
+  },
+})
+cpSync(`${from}index.html`, `${to}index.html`)

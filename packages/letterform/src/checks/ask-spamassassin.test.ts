@@ -1,0 +1,38 @@
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, expect, it } from 'vitest'
+import { askSpamAssassin } from './ask-spamassassin.ts'
+
+const folder = mkdtempSync(path.join(tmpdir(), 'letterform-spamc-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const place = { file: 'emails/a.html', line: 2, column: 1, length: 7, excerpt: '' }
+const mail = { subject: 'Réveille-toi', text: 'Texte', html: '<p>Texte</p>', place }
+
+/** Stands in for spamc: keeps what it is given, and answers with a report. */
+function spamc(report: string): string {
+  const file = path.join(folder, 'spamc')
+  writeFileSync(path.join(folder, 'report'), report)
+  writeFileSync(file, `#!/bin/sh\ncat > ${folder}/input\ncat ${folder}/report\n`)
+  chmodSync(file, 0o755)
+  return file
+}
+
+it('tells the points and their reasons', async () => {
+  const report =
+    '7.1/5.0\nSpam detection software says:\n\n 4.0 HTML_IMAGE_ONLY  BODY: only images\n 3.1 URG_BIZ  urgent\n'
+  const [found] = await askSpamAssassin(mail, spamc(report))
+  expect(found).toMatchObject({ code: 'spam-assassin', place })
+  expect(found?.message).toContain('7.1 points')
+  expect(found?.detail).toBe('4.0 HTML_IMAGE_ONLY  BODY: only images\n3.1 URG_BIZ  urgent')
+  const given = readFileSync(path.join(folder, 'input'), 'utf8')
+  expect(given).toContain(`Subject: =?utf-8?B?${Buffer.from('Réveille-toi').toString('base64')}?=`)
+  expect(given).toContain(Buffer.from('<p>Texte</p>').toString('base64'))
+})
+
+it('says nothing of a good mail, without the daemon, and without spamc', async () => {
+  expect(await askSpamAssassin(mail, spamc('1.0/5.0\n'))).toEqual([])
+  expect(await askSpamAssassin(mail, spamc('0/0\n'))).toEqual([])
+  expect(await askSpamAssassin(mail, path.join(folder, 'nowhere'))).toEqual([])
+})

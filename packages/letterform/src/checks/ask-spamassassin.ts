@@ -1,0 +1,74 @@
+import { spawn } from 'node:child_process'
+import type { Finding } from '../check/rule.ts'
+import type { Place } from '../types.ts'
+
+/** A mail with sample values in it, and where its subject is written. */
+export interface SampleMail {
+  subject: string
+  text: string
+  html: string
+  place: Place
+}
+
+/** What SpamAssassin itself says of a mail; nothing where `spamc` is not installed, or its daemon does not answer. */
+export async function askSpamAssassin(mail: SampleMail, command = 'spamc'): Promise<Finding[]> {
+  const said = await run(command, ['-R'], messageOf(mail))
+  const score = /^(-?[\d.]+)\/(-?[\d.]+)/.exec(said ?? '')
+  if (!said || !score) return []
+  const [points, limit] = [Number(score[1]), Number(score[2])]
+  // Without its daemon, it says 0/0.
+  if (limit === 0 || points < limit) return []
+  return [
+    {
+      code: 'spam-assassin',
+      message: `SpamAssassin gives it ${points} points, and takes mails of ${limit} for spam: few recipients look there.`,
+      fix: 'Mend what counts most.',
+      place: mail.place,
+      detail: reasonsIn(said),
+    },
+  ]
+}
+
+/** The lines that begin with points: `1.2 HTML_IMAGE_ONLY  BODY: …`. */
+function reasonsIn(report: string): string {
+  const lines = report.split('\n').filter((line) => /^\s*-?\d+\.\d+\s+[A-Z][A-Z0-9_]+/.test(line))
+  return lines.map((line) => line.trim()).join('\n')
+}
+
+const BOUNDARY = 'letterform-check'
+
+/** Headers as a server would add them, so that what is judged is the mail and not the lack of them. */
+function messageOf({ subject, text, html }: SampleMail): string {
+  const part = (type: string, body: string) =>
+    `--${BOUNDARY}\r\nContent-Type: ${type}; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n${base64(body)}\r\n`
+  return [
+    'From: Sender <sender@example.com>',
+    'To: Recipient <recipient@example.org>',
+    `Subject: =?utf-8?B?${Buffer.from(subject).toString('base64')}?=`,
+    'Date: Thu, 01 Jan 2026 12:00:00 +0000',
+    'Message-ID: <check@example.com>',
+    'MIME-Version: 1.0',
+    `Content-Type: multipart/alternative; boundary="${BOUNDARY}"`,
+    '',
+    `${part('text/plain', text)}${part('text/html', html)}--${BOUNDARY}--`,
+    '',
+  ].join('\r\n')
+}
+
+function base64(text: string): string {
+  return Buffer.from(text).toString('base64').replace(/.{76}/g, '$&\r\n')
+}
+
+function run(command: string, args: string[], input: string): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { stdio: ['pipe', 'pipe', 'ignore'], timeout: 30_000 })
+    let output = ''
+    child.on('error', () => resolve(undefined))
+    child.stdin.on('error', () => {})
+    child.stdout.on('data', (chunk) => {
+      output += chunk
+    })
+    child.on('close', () => resolve(output))
+    child.stdin.end(input)
+  })
+}

@@ -1,0 +1,85 @@
+import { spawn } from 'node:child_process'
+import { inChild, interrupted, type Kept, keep, restart } from './in-child.ts'
+import type { Command, CommandCall, ExitCode } from './run.ts'
+import { isHidden } from './watch.ts'
+import { watchTree } from './watch-tree.ts'
+
+const PORT = 4400
+
+export const devCommand: Command = {
+  summary: 'Preview the emails in a browser, and see every change at once.',
+  usage: 'dev [options]',
+  options: {
+    port: { type: 'string', help: `The first port to try. By default, ${PORT}.` },
+    host: { type: 'string', help: 'Who may connect. By default, this machine only (127.0.0.1).' },
+    open: { type: 'boolean', help: 'Open the page in the browser.' },
+    export: { type: 'string', help: 'Write the page to a folder as static files, and end.' },
+  },
+  async run(call) {
+    const port = Number(call.values.port ?? PORT)
+    if (!Number.isInteger(port) || port < 1 || port > 65_535) {
+      call.terminal.error(`${call.values.port} is no port. Give a number from 1 to 65535.`)
+      return 2
+    }
+    if (typeof call.values.export === 'string') return exportPage(call, call.values.export)
+    return inChild((kept) => serve(call, { port, kept }))
+  },
+}
+
+async function serve(call: CommandCall, { port, kept }: { port: number; kept: Kept }): Promise<ExitCode> {
+  const { root, terminal, values } = call
+  const host = typeof values.host === 'string' ? values.host : '127.0.0.1'
+  const { startPreview } = await import('../preview/start-preview.ts')
+  const preview = await startPreview({
+    root,
+    host,
+    port: Number(kept.port ?? port),
+    onRestart: restart,
+    isWatched: (file) => !isOther(file),
+    watch: (onChange) => watchTree(root, isOther, onChange),
+  })
+  if (kept.port === undefined) greet(preview.port, { host, wished: port, call })
+  keep({ port: String(preview.port) })
+  await interrupted()
+  // Whatever is still being compiled would only hold this up.
+  terminal.print('')
+  process.exit(0)
+}
+
+/** What lies outside, and what others keep in packages and hidden folders. */
+function isOther(file: string): boolean {
+  return isHidden(file) || file.startsWith('..') || file === 'contract.json'
+}
+
+function greet(port: number, { host, wished, call }: { host: string; wished: number; call: CommandCall }): void {
+  const url = `http://${nameOf(host)}:${port}/`
+  if (port !== wished) call.terminal.print(`Port ${wished} is taken; this is ${port}.`)
+  call.terminal.print(`Preview at ${url}  Ctrl-C ends it.`)
+  if (call.values.open) openBrowser(url)
+}
+
+function nameOf(host: string): string {
+  if (host === '0.0.0.0' || host === '::' || host === '127.0.0.1') return 'localhost'
+  return host.includes(':') ? `[${host}]` : host
+}
+
+function openBrowser(url: string): void {
+  const [command, ...args] = {
+    darwin: ['open', url],
+    win32: ['cmd', '/c', 'start', '', url],
+  }[process.platform as string] ?? ['xdg-open', url]
+  spawn(command!, args, { detached: true, stdio: 'ignore' })
+    .on('error', () => {})
+    .unref()
+}
+
+async function exportPage({ root, terminal, values }: CommandCall, folder: string): Promise<ExitCode> {
+  const { exportPreview } = await import('../preview/export-preview.ts')
+  const { problems, files, emails } = await exportPreview(root, folder)
+  if (values.json) terminal.print(JSON.stringify({ problems, files, emails }, null, 2))
+  else {
+    terminal.problems(problems)
+    if (files > 0) terminal.print(`${emails} emails, ${files} files → ${folder}/`)
+  }
+  return problems.some(({ severity }) => severity === 'error') ? 1 : 0
+}

@@ -1,0 +1,49 @@
+import type { ReleaseResult } from '../release/release-project.ts'
+import type { Command, CommandCall, ExitCode } from './run.ts'
+
+export const releaseCommand: Command = {
+  summary: 'Compute the next version, and publish it.',
+  usage: 'release [options]',
+  options: {
+    'dry-run': { type: 'boolean', help: 'Say what would be done, and do nothing.' },
+    from: {
+      type: 'string',
+      help: 'What to compare with: a package’s folder or tarball, a tag. By default, the registry.',
+    },
+    pre: { type: 'string', help: 'Make a prerelease of this name, as in beta.' },
+  },
+  async run(call) {
+    const { values, terminal, root } = call
+    if (typeof values.pre === 'string' && !/^[A-Za-z]\w*$/.test(values.pre)) {
+      terminal.error('--pre is a word, as in beta.')
+      return 2
+    }
+    const { releaseProject } = await import('../release/release-project.ts')
+    const result = await releaseProject({
+      root,
+      from: values.from as string | undefined,
+      pre: values.pre as string | undefined,
+      dryRun: values['dry-run'] === true,
+      onStep: (step) => values.json || terminal.print(`  ${step}`),
+    })
+    if (values.json) terminal.print(JSON.stringify(result, null, 2))
+    else await report(call, result)
+    return exitCode(result)
+  },
+}
+
+async function report({ values, terminal }: CommandCall, result: ReleaseResult): Promise<void> {
+  const { plan, problems, dist, isDone, isContinued } = result
+  terminal.problems(problems)
+  if (plan && !isDone) {
+    const { formatPlan } = await import('../release/format-plan.ts')
+    if (problems.length === 0 || values['dry-run']) terminal.print(formatPlan(plan, dist))
+  }
+  if (!plan && problems.length === 0) terminal.print('Nothing has changed that anybody would notice: no release.')
+  if (isDone) terminal.print(`Released ${plan!.name} ${plan!.to}${isContinued ? ', which had been begun before' : ''}.`)
+}
+
+function exitCode({ problems }: ReleaseResult): ExitCode {
+  if (problems.some(({ code }) => code === 'config-threw' || code === 'config-shape')) return 2
+  return problems.length > 0 ? 1 : 0
+}

@@ -1,0 +1,69 @@
+import path from 'node:path'
+import { createMaizzleEngine } from '../compile/maizzle-engine.ts'
+import { isError } from '../diagnostics.ts'
+import type { ShootResult } from '../pictures/shoot-project.ts'
+import { isLikelyUnchanged } from './likely-unchanged.ts'
+import type { Command, CommandCall, ExitCode } from './run.ts'
+
+export const shotsCommand: Command = {
+  summary: 'Take pictures of the emails and compare them with the last accepted ones.',
+  usage: 'shots [email | shot…] [options]',
+  options: {
+    update: { type: 'boolean', help: 'Accept what is seen as what is expected.' },
+    'no-cache': { type: 'boolean', help: 'Take every picture, and remember nothing.' },
+  },
+  async run(call) {
+    const started = performance.now()
+    const result = await shoot(call)
+    if (call.values.json) call.terminal.print(JSON.stringify(result, null, 2))
+    else report(result, performance.now() - started, call)
+    return exitCode(result)
+  },
+}
+
+async function shoot({ root, positionals, values, terminal }: CommandCall): Promise<ShootResult> {
+  const folder = values['no-cache'] ? undefined : path.join(root, '.letterform')
+  const engine = createMaizzleEngine(folder)
+  if (!isLikelyUnchanged(root)) engine.warm()
+  try {
+    const { shootProject } = await import('../pictures/shoot-project.ts')
+    return await shootProject({
+      root,
+      names: positionals,
+      update: values.update === true,
+      cache: !values['no-cache'],
+      engine,
+      onProgress: ({ id, done, total }) => terminal.progress(`${done}/${total}  ${id}`),
+    })
+  } finally {
+    await engine.close()
+  }
+}
+
+function report(
+  { shots, taken, report: file, problems, written, removed }: ShootResult,
+  ms: number,
+  call: CommandCall,
+) {
+  const { terminal } = call
+  terminal.problems(problems)
+  const count = (wanted: string) => shots.filter(({ status }) => status === wanted).length
+  const parts = [
+    plural(shots.length, 'shot'),
+    taken < shots.length ? `${taken} taken, ${shots.length - taken} unchanged` : '',
+    count('changed') > 0 ? terminal.style('red', `${count('changed')} changed`) : '',
+    count('new') > 0 ? terminal.style('yellow', `${count('new')} new`) : '',
+    written.length > 0 ? terminal.style('green', `${plural(written.length, 'baseline')} written`) : '',
+    removed.length > 0 ? `${removed.length} removed` : '',
+    `${(ms / 1000).toFixed(1)} s`,
+  ]
+  terminal.print(`${parts.filter(Boolean).join(', ')}${file ? ` → ${file}` : ''}`)
+}
+
+function exitCode({ problems }: ShootResult): ExitCode {
+  return problems.some(isError) ? 1 : 0
+}
+
+function plural(count: number, word: string): string {
+  return `${count} ${word}${count === 1 ? '' : 's'}`
+}

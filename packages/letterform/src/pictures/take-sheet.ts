@@ -1,0 +1,32 @@
+import { contactSheet, SHEET_WIDTH, type Tile } from '../shots/contact-sheet.ts'
+import type { Picture, Shot } from '../shots/shot.ts'
+import { SHEET } from './baselines.ts'
+import { type Taking, takePictures } from './take-pictures.ts'
+
+/** One image of all emails; undefined where not all of them were looked at. */
+export async function takeSheet(
+  shots: Shot[],
+  pictures: Map<string, Picture>,
+  taking: Taking,
+): Promise<Uint8Array | undefined> {
+  const tiles = pickTiles(shots, pictures)
+  if (tiles.length === 0) return undefined
+  const scene = { html: contactSheet(tiles), path: SHEET, variant: { width: SHEET_WIDTH, theme: 'light' as const } }
+  const taken = await takePictures([{ id: SHEET, scene }], taking)
+  return taken.pictures.get(SHEET)!.png
+}
+
+/** The first scenario of each email: as wide as it is looked at, and on the narrowest screen in the dark. */
+function pickTiles(shots: Shot[], pictures: Map<string, Picture>): Tile[] {
+  const labels = [...new Set(shots.map(({ email }) => email.id))]
+  return labels.flatMap((label) => {
+    const scenario = shots.find(({ email }) => email.id === label)!.email.scenario
+    const own = shots.filter(({ email, variant }) => {
+      return email.id === label && email.scenario === scenario && !variant.client
+    })
+    const byWidth = own.sort((a, b) => a.variant.width - b.variant.width)
+    const wide = byWidth.findLast(({ variant }) => variant.theme === 'light') ?? byWidth.at(-1)
+    const phone = byWidth.find(({ variant }) => variant.theme === 'dark') ?? byWidth[0]
+    return wide && phone ? [{ label, wide: pictures.get(wide.id)!.png, phone: pictures.get(phone.id)!.png }] : []
+  })
+}

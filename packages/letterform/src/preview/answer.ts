@@ -1,0 +1,102 @@
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { TornEntry } from '../compile/cache.ts'
+import { contractChanges } from './contract-changes.ts'
+import { emailScript, json, markedScript } from './email-script.ts'
+import type { EventStream } from './event-stream.ts'
+import { insideOf, openInEditor } from './open-editor.ts'
+import type { Outcome, ProjectView } from './protocol.ts'
+import { sendTest } from './send-test.ts'
+import type { Answer, Answering, Question } from './server.ts'
+import { TYPES } from './server.ts'
+import type { Workspace } from './workspace.ts'
+
+/** The page as it was built when this package was. */
+export const PAGE = fileURLToPath(new URL('./page', import.meta.url))
+export const PAGE_FILES = ['index.html', 'page.js', 'page.css']
+
+/** The preview's own addresses; whatever else is asked for is not there. */
+export function createAnswering(workspace: Workspace, events: EventStream): Answering {
+  return async (question) => {
+    const [, folder = '', ...rest] = question.path.split('/')
+    const name = rest.join('/')
+    if (question.body !== undefined) return outcome(await act(folder, question.body, workspace))
+    if (folder === '' || PAGE_FILES.includes(folder)) return { file: path.join(PAGE, folder || 'index.html') }
+    switch (folder) {
+      case 'project.js':
+        return script(`letterform.project(${json(servedView(workspace))})\n`)
+      case 'emails':
+      case 'marked':
+        return emailAnswer(folder, name.replace(/\.js$/, ''), { question, workspace })
+      case 'files':
+        return fileAnswer(name, workspace)
+      case 'contract-changes.json':
+        return { type: TYPES['.json'], body: JSON.stringify(await contractChanges(workspace)) }
+      case 'events':
+        return streamAnswer(question.query.get('client') ?? '', workspace, events)
+      default:
+        return NOT_THERE
+    }
+  }
+}
+
+/** With what only a server can do. */
+export function servedView(workspace: Workspace): ProjectView {
+  return { ...workspace.view(), server: { sender: process.env.SMTP_EMAIL ?? '' } }
+}
+
+const NOT_THERE: Answer = { status: 404, why: 'There is nothing here.' }
+
+async function emailAnswer(
+  folder: 'emails' | 'marked',
+  id: string,
+  { question, workspace }: { question: Question; workspace: Workspace },
+): Promise<Answer> {
+  const client = question.query.get('client')
+  if (client) workspace.look(client, id)
+  const state = await workspace.email(id)
+  const project = workspace.project()
+  if (!state || !project) return NOT_THERE
+  const write = folder === 'emails' ? emailScript : markedScript
+  try {
+    return script(write(state, project))
+  } catch (error) {
+    if (!(error instanceof TornEntry)) throw error
+    const again = await workspace.again(id)
+    return again ? script(write(again, project)) : NOT_THERE
+  }
+}
+
+/** Only what a build would put into the output: nothing else of the project can be asked for. */
+function fileAnswer(name: string, workspace: Workspace): Answer {
+  const project = workspace.project()
+  const asset = project?.assets.findLast((one) => one.path === name)
+  const file = asset && insideOf(project!.root, asset.copyOf)
+  return file ? { file } : NOT_THERE
+}
+
+function streamAnswer(client: string, workspace: Workspace, events: EventStream): Answer {
+  return {
+    stream(response) {
+      events.add(response, () => workspace.look(client, undefined))
+      response.write(`data: ${JSON.stringify({ kind: 'project', project: servedView(workspace) })}\n\n`)
+    },
+  }
+}
+
+async function act(name: string, body: unknown, workspace: Workspace): Promise<Outcome | undefined> {
+  const project = workspace.project()
+  if (!project || typeof body !== 'object' || body === null) return undefined
+  // Its reader of YAML is a quarter of what starting takes.
+  if (name === 'scenario') return (await import('./save-scenario.ts')).saveScenario(body, project)
+  if (name === 'send') return sendTest(body)
+  return name === 'open' ? openInEditor(body, project.root) : undefined
+}
+
+function outcome(found: Outcome | undefined): Answer {
+  return found ? { type: TYPES['.json'], body: JSON.stringify(found) } : NOT_THERE
+}
+
+function script(body: string): Answer {
+  return { type: TYPES['.js'], body }
+}

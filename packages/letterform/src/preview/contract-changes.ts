@@ -1,0 +1,38 @@
+import { execFile } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { promisify } from 'node:util'
+import { assembleContract } from '../generate/assemble-contract.ts'
+import { contractJson } from '../generate/contract-json.ts'
+import { type ContractFile, diffContracts } from '../release/diff-contracts.ts'
+import type { ContractChanges } from './protocol.ts'
+import type { Workspace } from './workspace.ts'
+
+const run = promisify(execFile)
+const FILE = 'contract.json'
+
+/** What a release of the emails as they stand would change for callers. */
+export async function contractChanges(workspace: Workspace): Promise<ContractChanges> {
+  await workspace.idle()
+  const project = workspace.project()
+  const committed = project && (await committedContract(project.root))
+  if (!project || !committed) return { changes: [] }
+  const { contract } = assembleContract(workspace.good().map((email) => email.contract))
+  const now = JSON.parse(contractJson(contract, project.settings.package.name)) as ContractFile
+  const changes = diffContracts(committed, now)
+  const bump = (['major', 'minor'] as const).find((one) => changes.some((change) => change.bump === one)) ?? 'patch'
+  return { bump, changes }
+}
+
+/** As the last commit has it; where there is no repository, as the last build wrote it. */
+async function committedContract(root: string): Promise<ContractFile | undefined> {
+  const text = await run('git', ['show', `HEAD:./${FILE}`], { cwd: root, maxBuffer: 1 << 26 }).then(
+    ({ stdout }) => stdout,
+    () => undefined,
+  )
+  try {
+    return JSON.parse(text ?? readFileSync(path.join(root, FILE), 'utf8')) as ContractFile
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,84 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { createCache } from '../compile/cache.ts'
+import { createMaizzleEngine } from '../compile/maizzle-engine.ts'
+import { isError, problem, sortProblems } from '../diagnostics.ts'
+import { applyOutput, type OwnedFile, planOutput } from '../output.ts'
+import type { Problem } from '../types.ts'
+import { PAGE, PAGE_FILES } from './answer.ts'
+import { createChecking } from './check-state.ts'
+import { contractChanges } from './contract-changes.ts'
+import { emailScript, json, markedScript } from './email-script.ts'
+import { type EmailState, openProblems } from './email-state.ts'
+import { createWorkspace, type Workspace } from './workspace.ts'
+
+export interface Exported {
+  problems: Problem[]
+  emails: number
+  /** How many the folder holds. */
+  files: number
+}
+
+/** Writes the page with all emails and scenarios as files that need no server. */
+export async function exportPreview(root: string, folder: string): Promise<Exported> {
+  const outside = path.relative(root, path.resolve(root, folder)).startsWith('..')
+  if (outside) return { problems: [problem('output-outside', { path: folder })], emails: 0, files: 0 }
+  const engine = createMaizzleEngine(path.join(root, '.letterform'))
+  try {
+    const workspace = createWorkspace({
+      root,
+      engine,
+      cache: createCache(path.join(root, '.letterform/cache')),
+      isWatched: () => true,
+      checks: createChecking,
+      onRestart: () => {},
+      onEvent: () => {},
+    })
+    await workspace.idle()
+    return await write(workspace, { root, folder: path.posix.normalize(folder).replace(/\/$/, '') })
+  } finally {
+    await engine.close()
+  }
+}
+
+async function write(workspace: Workspace, { root, folder }: { root: string; folder: string }): Promise<Exported> {
+  const { emails, problems } = workspace.view()
+  const states = await Promise.all(emails.map(({ id }) => workspace.email(id)))
+  const known = states.flatMap((state) => state ?? [])
+  const found = sortProblems([...problems, ...known.flatMap(openProblems)])
+  const files = [...(await sharedFiles(workspace)), ...known.flatMap((state) => emailFiles(state, workspace))]
+  const plan = planOutput({ root, folder, files, broken: [] })
+  if ('problem' in plan) return { problems: [plan.problem, ...found], emails: 0, files: 0 }
+  applyOutput(plan)
+  return { problems: [...plan.refused, ...found], emails: known.filter(isGood).length, files: files.length }
+}
+
+function isGood({ problems }: EmailState): boolean {
+  return !problems.some(isError)
+}
+
+const OWNER = 'config.js'
+
+async function sharedFiles(workspace: Workspace): Promise<OwnedFile[]> {
+  const changes = json(await contractChanges(workspace))
+  const view = `letterform.project(${json(workspace.view())})\nletterform.contractChanges(${changes})\n`
+  const page = PAGE_FILES.map((name) => owned(name, () => readFileSync(path.join(PAGE, name), 'utf8')))
+  const assets = new Map(workspace.project()?.assets.map((asset) => [asset.path, asset]))
+  return [
+    ...page,
+    owned('project.js', () => view),
+    ...[...assets.values()].map((asset) => ({ path: `files/${asset.path}`, copyOf: asset.copyOf, owner: OWNER })),
+  ]
+}
+
+function emailFiles(state: EmailState, workspace: Workspace): OwnedFile[] {
+  const project = workspace.project()!
+  return [
+    owned(`emails/${state.email.id}.js`, () => emailScript(state, project)),
+    owned(`marked/${state.email.id}.js`, () => markedScript(state, project)),
+  ]
+}
+
+function owned(name: string, content: () => string): OwnedFile {
+  return { path: name, content, owner: OWNER }
+}

@@ -1,0 +1,21 @@
+import { camelCase } from '../generate/names.ts'
+import type { Variable, VariableType } from '../placeholders/contract.ts'
+import type { Field, FieldType } from './protocol.ts'
+
+/** Variables as a form shows them. */
+export function formFields(variables: Variable[]): Field[] {
+  return variables.map(({ name, type, optional, description, example }) => ({
+    name,
+    key: camelCase(name),
+    type: fieldType(type),
+    optional,
+    ...(description && { description }),
+    ...(example !== undefined && { example }),
+  }))
+}
+
+function fieldType(type: VariableType): FieldType {
+  if (type.kind === 'object') return { kind: type.kind, fields: formFields(type.fields) }
+  if (type.kind === 'list') return { kind: type.kind, of: fieldType(type.of) }
+  return { kind: type.kind, ...('enum' in type && type.enum && { enum: type.enum }) }
+}

@@ -1,0 +1,69 @@
+import type { GeneratorEmail } from '../generate/email-module.ts'
+import type { Expression } from '../placeholders/ast.ts'
+import type { Part, ValuePart, Variable, VariableType } from '../placeholders/contract.ts'
+import { locate } from '../text.ts'
+import type { SourceText, TokenTag } from '../types.ts'
+import { MARK } from './marks.ts'
+import type { Mark } from './protocol.ts'
+
+/** An email's program with marks around every value that a browser can show or hold in an attribute. */
+export function markPlaceholders(
+  { html, contract }: GeneratorEmail,
+  sourceOf: (file: string) => SourceText,
+): { program: Part[]; marks: Mark[] } {
+  const marks: Mark[] = []
+  const numbers = new Map<TokenTag, number>()
+  const roots = new Map([...contract.variables, ...contract.globals].map(({ name, type }) => [name, type]))
+
+  function numberOf(part: ValuePart, types: Types): number {
+    const known = numbers.get(part.tag)
+    if (known !== undefined) return known
+    const type = typeOf(part.expression, types)
+    const { code, file, offset, length } = part.tag
+    const place = locate(sourceOf(file), offset, length)
+    numbers.set(part.tag, marks.length)
+    return marks.push({ code, rule: part.rule, place, ...(type && { type: nameOf(type) }) }) - 1
+  }
+
+  function mark(parts: Part[], types: Types): Part[] {
+    return parts.flatMap((part): Part[] => {
+      if (part.kind === 'static') return [part]
+      if (part.kind === 'value') return canHold(part) ? around(part, numberOf(part, types)) : [part]
+      if (part.kind === 'for') {
+        const list = typeOf(part.list, types)
+        const inner = new Map([...types, ...(list?.kind === 'list' ? [[part.name, list.of] as const] : [])])
+        return [{ ...part, body: mark(part.body, inner) }]
+      }
+      const branches = part.branches.map((branch) => ({ ...branch, body: mark(branch.body, types) }))
+      return [{ ...part, branches, else: mark(part.else, types) }]
+    })
+  }
+
+  return { program: mark(html, roots), marks }
+}
+
+type Types = ReadonlyMap<string, VariableType>
+
+/** Marks in style sheets would be part of them, and nobody sees what is in comments. */
+function canHold({ rule, comment }: ValuePart): boolean {
+  return rule !== 'css' && !comment
+}
+
+function around(part: ValuePart, number: number): Part[] {
+  return [{ kind: 'static', text: `${MARK.open}${number}${MARK.middle}` }, part, { kind: 'static', text: MARK.close }]
+}
+
+function typeOf(expression: Expression, types: Types): VariableType | undefined {
+  if (expression.kind === 'filter') return typeOf(expression.target, types)
+  if (expression.kind !== 'path') return undefined
+  const [root = '', ...rest] = expression.path
+  return rest.reduce((type, name) => fieldOf(type, name)?.type, types.get(root))
+}
+
+function fieldOf(type: VariableType | undefined, name: string): Variable | undefined {
+  return type?.kind === 'object' ? type.fields.find((field) => field.name === name) : undefined
+}
+
+function nameOf(type: VariableType): string {
+  return type.kind === 'text' ? 'text or number' : type.kind
+}

@@ -1,0 +1,168 @@
+import type { ContractChanges, EmailView, Mark, Outcome, ProjectView, ServerEvent } from '../protocol.ts'
+import { createRenderer, type Define, type Renderer } from './render-mail.ts'
+
+export interface LoadedEmail {
+  view: EmailView
+  render?: Renderer
+}
+
+export interface LoadedMarks {
+  revision: string
+  marks: Mark[]
+  define: Define
+}
+
+/** What the page knows, replaced as a whole whenever something is new. */
+export interface Known {
+  project?: ProjectView
+  emails: ReadonlyMap<string, LoadedEmail>
+  marks: ReadonlyMap<string, LoadedMarks>
+  changes?: ContractChanges
+  /** Whether the server is there; in an export, there is none to miss. */
+  isConnected: boolean
+  /** Counts changes to images. */
+  assets: number
+}
+
+/** The page's end of the protocol. */
+export interface Client {
+  known(): Known
+  subscribe(listener: () => void): () => void
+  /** Keeps an email up to date from now on, and no other. */
+  want(id: string, marks: boolean): void
+  loadChanges(): Promise<void>
+  ask(action: 'scenario' | 'send' | 'open', body: object): Promise<Outcome>
+}
+
+export function createClient(): Client {
+  let known: Known = { emails: new Map(), marks: new Map(), isConnected: true, assets: 0 }
+  const name = Math.random().toString(36).slice(2)
+  const listeners = new Set<() => void>()
+  const loading = new Map<string, boolean>()
+  let wanted = { id: '', marks: false }
+
+  function update(change: Partial<Known>): void {
+    known = { ...known, ...change }
+    for (const listener of listeners) listener()
+  }
+
+  function takeProject(project: ProjectView): void {
+    update({ project, isConnected: true })
+    refresh()
+  }
+
+  /** Only the one that is looked at: what was shown before is fetched again when somebody comes back to it. */
+  function refresh(): void {
+    const listed = known.project?.emails.find(({ id }) => id === wanted.id)
+    if (!listed) return
+    if (isOld(known.emails.get(listed.id)?.view.revision, listed.revision)) load('emails', listed.id)
+    if (wanted.marks && isOld(known.marks.get(listed.id)?.revision, listed.revision)) load('marked', listed.id)
+  }
+
+  /** One at a time for each; what changes meanwhile is asked for again. */
+  function load(folder: 'emails' | 'marked', id: string): void {
+    const path = `${folder}/${encodeURIComponent(id)}.js`
+    if (loading.has(path)) {
+      loading.set(path, true)
+      return
+    }
+    loading.set(path, false)
+    const done = () => {
+      const again = loading.get(path)
+      loading.delete(path)
+      if (again) load(folder, id)
+    }
+    loadScript(known.project?.server ? `${path}?client=${name}` : path).then(done, done)
+  }
+
+  const receive = {
+    project: takeProject,
+    email(view: EmailView, define: Define | null) {
+      const render = define && view.good ? createRenderer(define, view.good.getter) : undefined
+      // A broken email shows as it last was, which this page may know longer than the server.
+      const last = known.emails.get(view.id)
+      const kept = view.good ? { view, ...(render && { render }) } : { ...last, view: { ...view, ...lastGood(last) } }
+      update({ emails: new Map([...known.emails, [view.id, kept]].slice(-KEPT) as [string, LoadedEmail][]) })
+    },
+    marks(id: string, revision: string, marks: Mark[], define: Define) {
+      update({
+        marks: new Map([...known.marks, [id, { revision, marks, define }]].slice(-KEPT) as [string, LoadedMarks][]),
+      })
+    },
+    contractChanges: (changes: ContractChanges) => update({ changes }),
+  }
+  Object.assign(globalThis, { letterform: receive })
+  void loadScript('project.js').then(() => {
+    if (known.project?.server) listen(name, onEvent, (isConnected) => update({ isConnected }))
+  })
+
+  function onEvent(event: ServerEvent): void {
+    if (event.kind === 'project') takeProject(event.project)
+    else if (event.kind === 'assets') update({ assets: known.assets + 1 })
+    else if (known.project) {
+      const changed = new Map(event.emails.map((email) => [email.id, email]))
+      const emails = known.project.emails.map((email) => changed.get(email.id) ?? email)
+      update({ project: { ...known.project, emails } })
+      refresh()
+    }
+  }
+
+  return {
+    known: () => known,
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    want(id, marks) {
+      if (wanted.id === id && wanted.marks === marks) return
+      wanted = { id, marks }
+      refresh()
+    },
+    async loadChanges() {
+      if (known.project?.server) update({ changes: await (await fetch('contract-changes.json')).json() })
+    },
+    async ask(action, body) {
+      try {
+        const headers = { 'content-type': 'application/json' }
+        const response = await fetch(action, { method: 'POST', headers, body: JSON.stringify(body) })
+        return response.ok ? await response.json() : { refused: await response.text() }
+      } catch {
+        return { refused: 'The preview’s server does not answer. Is letterform dev still running?' }
+      }
+    },
+  }
+}
+
+/** So many emails stay in memory. */
+const KEPT = 24
+
+/** Empty is one that is not compiled yet: asking for it makes that happen. */
+function isOld(known: string | undefined, listed: string): boolean {
+  return known === undefined || (listed !== '' && known !== listed)
+}
+
+function lastGood(last: LoadedEmail | undefined): Partial<EmailView> {
+  return last?.view.good ? { good: last.view.good } : {}
+}
+
+function listen(client: string, onEvent: (event: ServerEvent) => void, onConnected: (is: boolean) => void): void {
+  const source = new EventSource(`events?client=${client}`)
+  source.onmessage = ({ data }) => onEvent(JSON.parse(data))
+  source.onerror = () => onConnected(false)
+  source.onopen = () => onConnected(true)
+}
+
+/** The element goes when its script has run, and with the next version all that it brought. */
+async function loadScript(src: string): Promise<void> {
+  const script = document.createElement('script')
+  script.src = src
+  try {
+    await new Promise((resolve, reject) => {
+      script.onload = resolve
+      script.onerror = reject
+      document.head.append(script)
+    })
+  } finally {
+    script.remove()
+  }
+}

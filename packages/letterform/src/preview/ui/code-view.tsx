@@ -1,0 +1,87 @@
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { highlight, type Language } from './highlight.ts'
+
+interface CodeViewProps {
+  name: string
+  code: string
+  language: Language
+  /** The line to show, counted from 1. */
+  line?: number
+  /** The name under which it can be downloaded. */
+  download?: string
+  onLine?: (line: number) => void
+}
+
+/** Code to read, copy and take away. */
+export function CodeView({ name, code, language, line = 0, download, onLine }: CodeViewProps) {
+  const lines = useMemo(() => highlight(code, language), [code, language])
+  const shown = useRef<HTMLLIElement>(null)
+  useLayoutEffect(() => shown.current?.scrollIntoView({ block: 'center' }), [line, name])
+  return (
+    <section class="code" aria-label={name}>
+      <div class="code-head">
+        <span class="faint">{name}</span>
+        <CopyButton text={code} />
+        {download && <DownloadButton name={download} text={code} />}
+      </div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard */}
+      <ol class="lines" tabIndex={0} aria-label={name}>
+        {lines.map((pieces, index) => (
+          <li key={index} ref={index + 1 === line ? shown : null} class={index + 1 === line ? 'current' : undefined}>
+            {onLine ? (
+              <button
+                type="button"
+                class="number"
+                tabIndex={-1}
+                aria-label={`Link to line ${index + 1}`}
+                onClick={() => onLine(index + 1)}
+              >
+                {index + 1}
+              </button>
+            ) : (
+              <span class="number" aria-hidden="true">
+                {index + 1}
+              </span>
+            )}
+            <code>
+              {pieces.map(({ text, kind }, at) => (
+                <span key={at} class={`c-${kind}`}>
+                  {text}
+                </span>
+              ))}
+            </code>
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}
+
+export function CopyButton({ text }: { text: string }) {
+  const [isDone, setDone] = useState(false)
+  const copy = async () => {
+    await navigator.clipboard.writeText(text)
+    setDone(true)
+    setTimeout(() => setDone(false), 1500)
+  }
+  return (
+    <button type="button" onClick={copy}>
+      <span role="status">{isDone ? 'Copied' : 'Copy'}</span>
+    </button>
+  )
+}
+
+function DownloadButton({ name, text }: { name: string; text: string }) {
+  const save = () => {
+    const link = document.createElement('a')
+    link.href = URL.createObjectURL(new Blob([text], { type: 'text/plain' }))
+    link.download = name
+    link.click()
+    setTimeout(() => URL.revokeObjectURL(link.href), 1000)
+  }
+  return (
+    <button type="button" onClick={save}>
+      Download
+    </button>
+  )
+}

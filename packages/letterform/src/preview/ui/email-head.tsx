@@ -1,0 +1,138 @@
+import { useEffect } from 'preact/hooks'
+import type { Known, LoadedEmail } from './client.ts'
+import type { ShownMail } from './use-mail.ts'
+import { type ChangeView, useRemembered } from './use-page.ts'
+import { TABS, type Tab, type ViewState } from './view-state.ts'
+
+interface EmailHeadProps {
+  state: ViewState
+  loaded: LoadedEmail | undefined
+  shown: ShownMail
+  known: Known
+  change: ChangeView
+  onHelp: () => void
+  onSend: (() => void) | undefined
+}
+
+const NAMES: Record<Tab, string> = {
+  mail: 'Mail',
+  text: 'Text',
+  html: 'HTML',
+  source: 'Source',
+  contract: 'Contract',
+  problems: 'Problems',
+}
+
+export function EmailHead({ state, loaded, shown, known, change, onHelp, onSend }: EmailHeadProps) {
+  const problems = loaded?.view.problems ?? []
+  const hasErrors = problems.some(({ severity }) => severity === 'error')
+  return (
+    <header class="head">
+      <div class="head-row">
+        <h1>{state.id || 'Letterform'}</h1>
+        {!known.isConnected && (
+          <span class="badge error" role="status">
+            Not connected
+          </span>
+        )}
+        {shown.mail && <Facts shown={shown} compiled={loaded?.view.good?.milliseconds} />}
+        <span class="head-actions">
+          {onSend && (
+            <button type="button" onClick={onSend} disabled={!shown.mail}>
+              Send a test
+            </button>
+          )}
+          <ThemeButton />
+          <button type="button" class="icon" aria-label="Keyboard shortcuts" aria-keyshortcuts="?" onClick={onHelp}>
+            <span aria-hidden="true">?</span>
+          </button>
+          <button
+            type="button"
+            class="icon"
+            aria-label="Values"
+            aria-expanded={!state.folded}
+            onClick={() => change({ folded: !state.folded })}
+          >
+            <span aria-hidden="true">{state.folded ? '⟨' : '⟩'}</span>
+          </button>
+        </span>
+      </div>
+      <div class="tabs" role="tablist" aria-label="Views of the email" onKeyDown={moveTab}>
+        {TABS.map((tab) => (
+          <button
+            key={tab}
+            type="button"
+            role="tab"
+            id={`tab-${tab}`}
+            aria-selected={state.tab === tab}
+            aria-controls="view"
+            tabIndex={state.tab === tab ? 0 : -1}
+            onClick={() => change({ tab })}
+          >
+            {NAMES[tab]}
+            {tab === 'problems' && problems.length > 0 && (
+              <span class={hasErrors ? 'badge error' : 'badge warning'}>{problems.length}</span>
+            )}
+          </button>
+        ))}
+      </div>
+    </header>
+  )
+}
+
+function moveTab(event: KeyboardEvent & { currentTarget: HTMLElement }): void {
+  const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key]
+  if (!step) return
+  const tabs = [...event.currentTarget.querySelectorAll<HTMLElement>('[role=tab]')]
+  const next = tabs[(tabs.indexOf(document.activeElement as HTMLElement) + step + tabs.length) % tabs.length]
+  next?.focus()
+  next?.click()
+}
+
+/** Gmail shows no more of a mail than this, and a link to the rest. */
+const CLIP_KILOBYTES = 102
+
+function Facts({ shown, compiled }: { shown: ShownMail; compiled: number | undefined }) {
+  const kilobytes = new TextEncoder().encode(shown.mail!.html).length / 1024
+  const state = kilobytes > CLIP_KILOBYTES ? 'over' : kilobytes > CLIP_KILOBYTES / 2 ? 'close' : 'fine'
+  return (
+    <p class="facts">
+      <span class={`size-fact ${state}`} title={`Gmail clips mails at ${CLIP_KILOBYTES} kB`}>
+        {kilobytes.toFixed(1)} of {CLIP_KILOBYTES} kB
+        <meter
+          min={0}
+          max={CLIP_KILOBYTES}
+          high={CLIP_KILOBYTES / 2}
+          optimum={0}
+          value={kilobytes}
+          aria-label="Size against Gmail’s limit"
+        />
+      </span>
+      <span class="faint">
+        rendered in {Math.max(0.1, shown.milliseconds).toFixed(1)} ms
+        {compiled !== undefined && `, compiled in ${Math.round(compiled)} ms`}
+      </span>
+    </p>
+  )
+}
+
+const THEMES = ['system', 'light', 'dark']
+const THEME_SIGNS: Record<string, string> = { system: '◐', light: '☀', dark: '☾' }
+
+function ThemeButton() {
+  const [theme, setTheme] = useRemembered('theme', 'system')
+  useEffect(() => {
+    document.documentElement.dataset.theme = theme
+  }, [theme])
+  return (
+    <button
+      type="button"
+      class="icon"
+      aria-label={`Theme of this page: ${theme}`}
+      title={`Theme of this page: ${theme}`}
+      onClick={() => setTheme(THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length]!)}
+    >
+      <span aria-hidden="true">{THEME_SIGNS[theme]}</span>
+    </button>
+  )
+}

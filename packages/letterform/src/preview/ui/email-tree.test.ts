@@ -1,0 +1,32 @@
+import { expect, it } from 'vitest'
+import { emailsInOrder, emailTree, searchEmails } from './email-tree.ts'
+
+const emails = ['emails/a.html', 'emails/shop/order-receipt.html', 'emails/shop/eu/order-late.html'].map((file) => ({
+  id: file.slice(7, -5).replaceAll('/', '-'),
+  file,
+  revision: '',
+  errors: 0,
+  warnings: 0,
+}))
+
+it('puts emails into folders, below the one that all of them share', () => {
+  const tree = emailTree(emails)
+  expect(tree.emails.map(({ name }) => name)).toEqual(['a'])
+  expect(tree.folders[0]).toMatchObject({
+    name: 'shop',
+    emails: [{ name: 'order-receipt' }],
+    folders: [{ name: 'eu' }],
+  })
+  expect(emailsInOrder(tree)).toEqual(['shop-eu-order-late', 'shop-order-receipt', 'a'])
+  expect(emailTree([])).toEqual({ name: '', folders: [], emails: [] })
+})
+
+it.each([
+  ['receipt shop', ['shop-order-receipt']],
+  ['ORDER', ['shop-order-receipt', 'shop-eu-order-late']],
+  ['eu late', ['shop-eu-order-late']],
+  ['html', []],
+  [' ', ['a', 'shop-order-receipt', 'shop-eu-order-late']],
+])('finds %j', (query, ids) => {
+  expect(searchEmails(emails, query).map(({ id }) => id)).toEqual(ids)
+})

@@ -1,0 +1,49 @@
+import type { EmailListing } from '../protocol.ts'
+
+/** A folder of emails, or the top. */
+export interface Folder {
+  name: string
+  folders: Folder[]
+  emails: (EmailListing & { name: string })[]
+}
+
+/** Emails by folder, below the folder that all of them share. */
+export function emailTree(emails: EmailListing[]): Folder {
+  const paths = emails.map(({ file }) => file.split('/').slice(0, -1))
+  const shared = paths.reduce((one, other) => one.slice(0, sharedLength(one, other)), paths[0] ?? [])
+  const top: Folder = { name: '', folders: [], emails: [] }
+  for (const email of emails) {
+    const parts = email.file.split('/').slice(shared.length)
+    const name = parts.pop()!.replace(/\.[^.]+$/, '')
+    parts.reduce(folderIn, top).emails.push({ ...email, name })
+  }
+  return top
+}
+
+function folderIn(folder: Folder, name: string): Folder {
+  const known = folder.folders.find((one) => one.name === name)
+  if (known) return known
+  const fresh: Folder = { name, folders: [], emails: [] }
+  folder.folders.push(fresh)
+  return fresh
+}
+
+function sharedLength(one: string[], other: string[]): number {
+  const index = one.findIndex((part, at) => part !== other[at])
+  return index === -1 ? one.length : index
+}
+
+/** Emails that hold every word of the query somewhere, in any order. */
+export function searchEmails(emails: EmailListing[], query: string): EmailListing[] {
+  const words = query.toLowerCase().split(/\s+/).filter(Boolean)
+  return words.length === 0 ? emails : emails.filter(({ file }) => words.every((word) => fold(file).includes(word)))
+}
+
+function fold(file: string): string {
+  return file.replace(/\.[^.]+$/, '').toLowerCase()
+}
+
+/** In the order in which the tree shows them. */
+export function emailsInOrder(folder: Folder): string[] {
+  return [...folder.folders.flatMap(emailsInOrder), ...folder.emails.map(({ id }) => id)]
+}

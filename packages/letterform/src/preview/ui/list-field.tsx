@@ -1,0 +1,66 @@
+import { madeUp } from './form-values.ts'
+import { Invalid, messageAt, ValueInput, type ValueInputProps } from './value-field.tsx'
+
+/** The rows of a list, to be added, moved and taken away. */
+export function ListField({ id, type, value, path, problems, onChange }: ValueInputProps) {
+  const items = Array.isArray(value) ? value : []
+  const move = (from: number, to: number) => {
+    const rest = items.filter((_, index) => index !== from)
+    onChange([...rest.slice(0, to), items[from], ...rest.slice(to)])
+  }
+  return (
+    <div class="rows">
+      {items.map((item, index) => (
+        <fieldset key={index} class="row">
+          <legend>{index + 1}</legend>
+          <div class="row-actions">
+            <RowButton
+              name={`Move row ${index + 1} up`}
+              sign="↑"
+              isOff={index === 0}
+              onClick={() => move(index, index - 1)}
+            />
+            <RowButton
+              name={`Move row ${index + 1} down`}
+              sign="↓"
+              isOff={index === items.length - 1}
+              onClick={() => move(index, index + 1)}
+            />
+            <RowButton
+              name={`Remove row ${index + 1}`}
+              sign="×"
+              onClick={() => onChange(items.filter((_, at) => at !== index))}
+            />
+          </div>
+          <ValueInput
+            id={`${id}-${index}`}
+            type={type.of!}
+            value={item}
+            path={`${path}[${index}]`}
+            problems={problems}
+            onChange={(next) => onChange(items.map((one, at) => (at === index ? next : one)))}
+          />
+          <Invalid id={`${id}-${index}-invalid`}>{messageAt(problems, `${path}[${index}]`)}</Invalid>
+        </fieldset>
+      ))}
+      <button type="button" class="add" onClick={() => onChange([...items, items.at(-1) ?? madeUp(type.of!)])}>
+        Add a row
+      </button>
+    </div>
+  )
+}
+
+interface RowButtonProps {
+  name: string
+  sign: string
+  isOff?: boolean
+  onClick: () => void
+}
+
+function RowButton({ name, sign, isOff = false, onClick }: RowButtonProps) {
+  return (
+    <button type="button" class="icon" aria-label={name} title={name} disabled={isOff} onClick={onClick}>
+      <span aria-hidden="true">{sign}</span>
+    </button>
+  )
+}

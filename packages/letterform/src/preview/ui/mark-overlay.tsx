@@ -1,0 +1,90 @@
+import { useLayoutEffect, useState } from 'preact/hooks'
+import type { Mark } from '../protocol.ts'
+import { findMarks, type MarkBox } from './find-marks.ts'
+
+interface MarkOverlayProps {
+  live: Document | undefined
+  /** Another one whenever the live document may look different. */
+  version: unknown
+  marks: Mark[]
+  onOpen: (mark: Mark) => void
+}
+
+/** Outlines over the frame, one for each place that a placeholder shows in. */
+export function MarkOverlay({ live, version, marks, onOpen }: MarkOverlayProps) {
+  const [boxes, setBoxes] = useState<MarkBox[]>([])
+
+  useLayoutEffect(() => {
+    if (!live) return
+    const measure = () => setBoxes(findMarks(live))
+    measure()
+    const inside = live.defaultView
+    const observer = new ResizeObserver(measure)
+    observer.observe(live.documentElement)
+    inside?.addEventListener('scroll', measure, { passive: true })
+    live.addEventListener('load', measure, true)
+    return () => {
+      observer.disconnect()
+      inside?.removeEventListener('scroll', measure)
+      live.removeEventListener('load', measure, true)
+    }
+  }, [live, version])
+
+  return (
+    <div class="marks">
+      {boxes.map((box, index) => {
+        const mark = marks[box.number]
+        return mark && <MarkButton key={index} {...{ box, mark, live }} onOpen={() => onOpen(mark)} />
+      })}
+    </div>
+  )
+}
+
+interface MarkButtonProps {
+  box: MarkBox
+  mark: Mark
+  live: Document | undefined
+  onOpen: () => void
+}
+
+function MarkButton({ box, mark, live, onOpen }: MarkButtonProps) {
+  const { left, top, width, height } = box
+  const { file, line } = mark.place
+  const words = `${mark.code}, ${mark.type ?? 'computed'}, ${RULES[mark.rule] ?? mark.rule}, ${file} line ${line}`
+  return (
+    <button
+      type="button"
+      class={box.isAttribute ? 'mark in-attribute' : 'mark'}
+      style={{ left: `${left}px`, top: `${top}px`, width: `${width}px`, height: `${height}px` }}
+      aria-label={words}
+      onClick={onOpen}
+      onFocus={() => reveal(box, live?.defaultView)}
+      onWheel={({ deltaX, deltaY }) => live?.defaultView?.scrollBy(deltaX, deltaY)}
+    >
+      <span class={top < 90 ? 'mark-note below' : 'mark-note'} aria-hidden="true">
+        <b>{mark.code}</b>
+        <span>{mark.type ?? 'computed'}</span>
+        <span>{RULES[mark.rule] ?? mark.rule}</span>
+        <span class="faint">
+          {file}:{line}
+        </span>
+      </span>
+    </button>
+  )
+}
+
+/** Whoever goes through the outlines by keyboard sees where they are. */
+function reveal({ top, height }: MarkBox, inside: Window | null | undefined): void {
+  if (!inside || (top >= 0 && top + height <= inside.innerHeight)) return
+  inside.scrollBy(0, top - inside.innerHeight / 3)
+}
+
+/** How values are made safe, in words. */
+const RULES: Record<string, string> = {
+  text: 'escaped as text',
+  attribute: 'escaped as an attribute',
+  link: 'checked as a link',
+  image: 'checked as an image’s address',
+  'url-path': 'encoded as part of a path',
+  'url-query': 'encoded as part of a query',
+}

@@ -1,0 +1,121 @@
+import { MARK } from '../marks.ts'
+import { forceDark } from './force-dark.ts'
+import type { Mode } from './view-state.ts'
+
+export interface Preparation {
+  mode: Mode
+  images: boolean
+  /** What relative URLs start from. */
+  base: string
+  /** Counts changes to images, which browsers would otherwise take from memory. */
+  assets: number
+}
+
+/** A mail's HTML as a document for its frame: made harmless once more, and shown as a client with these habits would. */
+export function prepareMail(html: string, { mode, images, base, assets }: Preparation): Document {
+  const parsed = new DOMParser().parseFromString(html, 'text/html')
+  for (const element of parsed.querySelectorAll('script, base, meta[http-equiv], iframe, object, embed'))
+    element.remove()
+  placeMarks(parsed)
+  for (const link of parsed.querySelectorAll('a[href], area[href]')) {
+    link.setAttribute('target', '_blank')
+    link.setAttribute('rel', 'noopener noreferrer')
+  }
+  showSamples(parsed)
+  if (assets > 0 && images) refreshImages(parsed, assets)
+  if (!images) blockImages(parsed)
+  chooseScheme(parsed, mode === 'dark')
+  if (mode === 'forced') forceDark(parsed)
+  const start = parsed.createElement('base')
+  start.href = base
+  parsed.head.prepend(start)
+  return parsed
+}
+
+/** The name of the attribute that tells where an element has marks. */
+export const MARKED = 'data-letterform-marks'
+
+/** Takes the marks out of text and attributes, and notes on the element where they were. */
+function placeMarks(parsed: Document): void {
+  if (!parsed.documentElement.innerHTML.includes(MARK.open)) return
+  for (const element of parsed.querySelectorAll('*')) {
+    const notes: string[] = []
+    for (const { name, value } of [...element.attributes]) {
+      const { text, found } = takeMarks(value)
+      if (found.length === 0) continue
+      element.setAttribute(name, text)
+      notes.push(...found.map(({ number }) => `a:${number}`))
+    }
+    element.childNodes.forEach((node, index) => {
+      if (node.nodeType !== Node.TEXT_NODE) return
+      const { text, found } = takeMarks(node.nodeValue ?? '')
+      if (found.length === 0) return
+      node.nodeValue = text
+      notes.push(...found.map(({ number, from, to }) => `t:${number}:${index}:${from}:${to}`))
+    })
+    if (notes.length > 0) element.setAttribute(MARKED, notes.join(' '))
+  }
+}
+
+const MARKS = new RegExp(`${MARK.open}(\\d+)${MARK.middle}|${MARK.close}`, 'g')
+
+function takeMarks(marked: string): { text: string; found: { number: string; from: number; to: number }[] } {
+  if (!marked.includes(MARK.open)) return { text: marked.replaceAll(MARK.close, ''), found: [] }
+  const found: { number: string; from: number; to: number }[] = []
+  let taken = 0
+  for (const { index, 0: mark, 1: number } of marked.matchAll(MARKS)) {
+    const at = index - taken
+    taken += mark.length
+    if (number !== undefined) found.push({ number, from: at, to: at })
+    else if (found.length > 0) found.at(-1)!.to = at
+  }
+  return { text: marked.replace(MARKS, ''), found }
+}
+
+/** Samples name images at example.com, where there are none: the project's own are shown instead. */
+function showSamples(parsed: Document): void {
+  const files = new URL('files/', document.baseURI).href
+  for (const image of parsed.querySelectorAll('img[src]')) {
+    const [, file] =
+      /^https?:\/\/(?:[\w-]+\.)*example\.(?:com|org|net)\/([^?#]+)/i.exec(image.getAttribute('src')!) ?? []
+    if (file) image.setAttribute('src', files + file)
+  }
+}
+
+function refreshImages(parsed: Document, version: number): void {
+  for (const image of parsed.querySelectorAll('img[src]')) {
+    const src = image.getAttribute('src')!
+    if (!/^([a-z]+:|\/\/)/i.test(src) || src.startsWith(new URL('files/', document.baseURI).href))
+      image.setAttribute('src', `${src}?${version}`)
+  }
+}
+
+/** As clients start that ask before they load anything: the words for an image, in its place. */
+function blockImages(parsed: Document): void {
+  for (const image of parsed.querySelectorAll('img')) {
+    image.removeAttribute('srcset')
+    image.setAttribute('src', 'data:,')
+  }
+  for (const source of parsed.querySelectorAll('source')) source.remove()
+  for (const element of parsed.querySelectorAll('[background]')) element.removeAttribute('background')
+  eachStyle(parsed, (css) => css.replace(/url\(\s*(['"]?)(?!data:)[^)]*\1\s*\)/gi, 'none'))
+}
+
+/** The rules of the other scheme never hold, and those of this one always, whatever this page itself looks like. */
+function chooseScheme(parsed: Document, isDark: boolean): void {
+  const choose = (text: string) =>
+    text.replace(/\(\s*prefers-color-scheme\s*:\s*(dark|light)\s*\)/gi, (_, scheme: string) => {
+      return (scheme.toLowerCase() === 'dark') === isDark ? '(min-width: 0px)' : '(max-width: 0px)'
+    })
+  for (const style of parsed.querySelectorAll('style')) style.textContent = choose(style.textContent ?? '')
+  for (const element of parsed.querySelectorAll('[media]')) {
+    element.setAttribute('media', choose(element.getAttribute('media')!))
+  }
+}
+
+export function eachStyle(parsed: Document, change: (css: string) => string): void {
+  for (const style of parsed.querySelectorAll('style')) style.textContent = change(style.textContent ?? '')
+  for (const element of parsed.querySelectorAll('[style]')) {
+    element.setAttribute('style', change(element.getAttribute('style')!))
+  }
+}

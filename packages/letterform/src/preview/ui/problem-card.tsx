@@ -1,0 +1,52 @@
+import type { Place, Problem } from '../../types.ts'
+
+interface ProblemCardProps {
+  problem: Problem
+  /** Goes to the place; absent where a problem has none. */
+  onPlace: (place: Place) => void
+  onEditor?: ((place: Place) => void) | undefined
+}
+
+/** A problem as the terminal prints it, with its line. */
+export function ProblemCard({ problem, onPlace, onEditor }: ProblemCardProps) {
+  const { severity, code, message, fix, place, detail } = problem
+  return (
+    <article class={`problem ${severity}`}>
+      <p class="problem-head">
+        <span class={`badge ${severity}`}>{severity}</span> <code>{code}</code>
+      </p>
+      <p>
+        <strong>{message}</strong>
+      </p>
+      {place?.excerpt && <Frame place={place} />}
+      <p>{fix}</p>
+      {detail && <pre class="detail">{detail}</pre>}
+      {place && (
+        <p class="problem-actions">
+          <button type="button" class="link" onClick={() => onPlace(place)}>
+            {place.file}:{place.line}:{place.column}
+          </button>
+          {onEditor && (
+            <button type="button" onClick={() => onEditor(place)}>
+              Open in editor
+            </button>
+          )}
+        </p>
+      )}
+    </article>
+  )
+}
+
+/** Long lines, as minifiers leave them, show the part that matters. */
+function Frame({ place: { excerpt, line, column, length } }: { place: Place }) {
+  const start = column - 1
+  const from = start > 100 ? start - 60 : 0
+  return (
+    <pre class="frame">
+      <span class="faint">{line} | </span>
+      {excerpt.slice(from, start)}
+      <mark>{excerpt.slice(start, start + length) || ' '}</mark>
+      {excerpt.slice(start + length, from + 160)}
+    </pre>
+  )
+}

@@ -1,0 +1,46 @@
+import type { Place } from '../../types.ts'
+import type { SourceView } from '../protocol.ts'
+import { CodeView } from './code-view.tsx'
+import type { ChangeView } from './use-page.ts'
+import type { ViewState } from './view-state.ts'
+
+interface SourceTabProps {
+  state: ViewState
+  change: ChangeView
+  sources: SourceView[]
+  onEditor: ((place: Place) => void) | undefined
+}
+
+/** The email's own file, and those of the components and layouts that it uses. */
+export function SourceTab({ state, change, sources, onEditor }: SourceTabProps) {
+  const source = sources.find(({ file }) => file === state.file) ?? sources[0]
+  if (!source) return <p class="empty">Its file cannot be read.</p>
+  const place = { file: source.file, line: state.line || 1, column: 1, length: 1, excerpt: '' }
+  return (
+    <div class="with-choice">
+      <div class="group">
+        <select
+          aria-label="File"
+          value={source.file}
+          onChange={(event) => change({ file: event.currentTarget.value, line: 0 })}
+        >
+          {sources.map(({ file }) => (
+            <option key={file}>{file}</option>
+          ))}
+        </select>
+        {onEditor && (
+          <button type="button" onClick={() => onEditor(place)}>
+            Open in editor
+          </button>
+        )}
+      </div>
+      <CodeView
+        name={source.file}
+        code={source.text}
+        language="html"
+        line={state.line}
+        onLine={(line) => change({ file: source.file, line })}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,63 @@
+import { useRef } from 'preact/hooks'
+import type { EmailListing } from '../protocol.ts'
+import { emailsInOrder, emailTree } from './email-tree.ts'
+import type { ChangeView } from './use-page.ts'
+import { MODES, TABS, type ViewState } from './view-state.ts'
+import { WIDTHS } from './widths.ts'
+
+interface ActionsContext {
+  state: ViewState
+  change: ChangeView
+  emails: EmailListing[]
+  open: (id: string) => void
+  setDialog: (name: 'help' | 'send') => void
+}
+
+/** What a key does; false where it does nothing. The reference stays, so that frames listen once. */
+export function useActions(context: ActionsContext) {
+  const act = useRef<(key: string) => boolean>(() => false)
+  act.current = (key) => {
+    const action = ACTIONS[key]
+    if (!action) return false
+    action(context)
+    return true
+  }
+  return act
+}
+
+type Action = (context: ActionsContext) => void
+
+const ACTIONS: Record<string, Action> = {
+  '/': () => focus('#search'),
+  '?': ({ setDialog }) => setDialog('help'),
+  s: ({ setDialog }) => setDialog('send'),
+  j: (context) => step(context, 1),
+  k: (context) => step(context, -1),
+  d: ({ state, change }) => change({ mode: next(MODES, state.mode), tab: 'mail' }),
+  w: ({ state, change }) => change({ width: next([0, ...WIDTHS], state.width), compare: false }),
+  c: ({ state, change }) => change({ compare: !state.compare, tab: 'mail' }),
+  i: ({ state, change }) => change({ images: !state.images }),
+  p: ({ state, change }) => change({ marks: !state.marks, compare: false }),
+  f: ({ state, change }) => change({ folded: !state.folded }),
+  v: ({ change }) => {
+    change({ folded: false })
+    requestAnimationFrame(() => focus('.panel :is(textarea, input, select)'))
+  },
+  ...Object.fromEntries(TABS.map((tab, index): [string, Action] => [`${index + 1}`, ({ change }) => change({ tab })])),
+}
+
+function step({ state, emails, open }: ActionsContext, by: number): void {
+  const ids = emailsInOrder(emailTree(emails))
+  const id = ids[Math.min(ids.length - 1, Math.max(0, ids.indexOf(state.id) + by))]
+  if (id && id !== state.id) open(id)
+}
+
+function next<Item>(items: readonly Item[], item: Item): Item {
+  return items[(items.indexOf(item) + 1) % items.length]!
+}
+
+function focus(selector: string): void {
+  const element = document.querySelector<HTMLInputElement>(selector)
+  element?.focus()
+  element?.select?.()
+}

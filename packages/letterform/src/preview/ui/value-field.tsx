@@ -1,0 +1,127 @@
+import type { ComponentChildren } from 'preact'
+import { useId } from 'preact/hooks'
+import type { VariableProblem } from '../../generate/runtime/errors.ts'
+import type { Field, FieldType } from '../protocol.ts'
+import { madeUp, type Values } from './form-values.ts'
+import { ListField } from './list-field.tsx'
+import { SimpleField } from './simple-field.tsx'
+
+interface ValueFieldsProps {
+  fields: Field[]
+  values: Values
+  /** The path of the object that they belong to, as problems write it. */
+  at: string
+  problems: readonly VariableProblem[]
+  onChange: (values: Values) => void
+}
+
+/** A field for each variable, of an email or of an object. */
+export function ValueFields({ fields, values, at, problems, onChange }: ValueFieldsProps) {
+  return (
+    <div class="fields">
+      {fields.map((field) => (
+        <NamedField
+          key={field.name}
+          field={field}
+          value={values[field.name]}
+          path={at ? `${at}.${field.key}` : field.key}
+          problems={problems}
+          onChange={(value) => onChange(withValue(values, field.name, value))}
+        />
+      ))}
+    </div>
+  )
+}
+
+/** What is undefined is left out, so that it is not there at all. */
+function withValue(values: Values, name: string, value: unknown): Values {
+  const { [name]: _, ...others } = values
+  if (value === undefined) return others
+  return name in values ? { ...values, [name]: value } : { ...others, [name]: value }
+}
+
+interface NamedFieldProps {
+  field: Field
+  value: unknown
+  path: string
+  problems: readonly VariableProblem[]
+  onChange: (value: unknown) => void
+}
+
+function NamedField({ field, value, path, problems, onChange }: NamedFieldProps) {
+  const id = useId()
+  const { name, type, optional, description } = field
+  const isOut = optional && value === undefined
+  const isBlock = type.kind === 'list' || type.kind === 'object'
+  const Label = isBlock ? 'span' : 'label'
+  return (
+    <div class="field">
+      <div class="field-head">
+        <Label id={`${id}-name`} {...(!isBlock && { for: id })}>
+          {name.replace(/^_/, '')}
+        </Label>
+        <span class="faint kind">{kindName(type)}</span>
+        {optional && (
+          <label class="leave">
+            <input
+              type="checkbox"
+              checked={!isOut}
+              aria-label={`Give ${name}`}
+              onChange={(event) => onChange(event.currentTarget.checked ? (field.example ?? madeUp(type)) : undefined)}
+            />
+            <span aria-hidden="true">{isOut ? 'left out' : 'given'}</span>
+          </label>
+        )}
+      </div>
+      {description && (
+        <p class="faint" id={`${id}-about`}>
+          {description}
+        </p>
+      )}
+      {!isOut && <ValueInput {...{ id, type, value, path, problems, onChange }} />}
+      <Invalid id={`${id}-invalid`}>{messageAt(problems, path)}</Invalid>
+    </div>
+  )
+}
+
+export interface ValueInputProps {
+  id: string
+  type: FieldType
+  value: unknown
+  path: string
+  problems: readonly VariableProblem[]
+  onChange: (value: unknown) => void
+}
+
+export function ValueInput(props: ValueInputProps) {
+  const { id, type, value, path, problems, onChange } = props
+  if (type.kind === 'list') return <ListField {...props} />
+  if (type.kind === 'object') {
+    const values = typeof value === 'object' && value !== null ? (value as Values) : {}
+    return (
+      // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring its legend and box along
+      <div class="nested" role="group" aria-labelledby={`${id}-name`}>
+        <ValueFields {...{ fields: type.fields ?? [], values, at: path, problems, onChange }} />
+      </div>
+    )
+  }
+  return <SimpleField {...{ id, type, value, onChange }} isInvalid={messageAt(problems, path) !== undefined} />
+}
+
+/** What the renderer says of the very value, in its own words. */
+export function messageAt(problems: readonly VariableProblem[], path: string): string | undefined {
+  return problems.find((problem) => problem.path === path)?.message
+}
+
+export function Invalid({ id, children }: { id: string; children: ComponentChildren }) {
+  return children ? (
+    <p class="invalid" id={id}>
+      {children}
+    </p>
+  ) : null
+}
+
+function kindName({ kind, of }: FieldType): string {
+  if (kind === 'list') return `list of ${kindName(of!)}s`
+  return kind === 'text' ? 'text' : kind === 'url' ? 'URL' : kind
+}

@@ -1,0 +1,110 @@
+/** What is on the screen: all of it stands in the address, so that any view can be linked and survives a reload. */
+export interface ViewState {
+  /** The email's id. */
+  id: string
+  tab: Tab
+  /** In pixels; 0 is all there is. */
+  width: number
+  height: number
+  mode: Mode
+  images: boolean
+  marks: boolean
+  /** Desktop, phone and text side by side. */
+  compare: boolean
+  /** In percent; 0 fits. */
+  zoom: number
+  scenario: string
+  /** What was typed over the scenario's values. */
+  values?: Record<string, unknown> | undefined
+  globals?: Record<string, unknown> | undefined
+  /** The file and line that the source tab shows. */
+  file: string
+  line: number
+  /** Whether the compiled HTML is shown with its values. */
+  filled: boolean
+  /** Whether the form is folded away. */
+  folded: boolean
+}
+
+export const TABS = ['mail', 'text', 'html', 'source', 'contract', 'problems'] as const
+export type Tab = (typeof TABS)[number]
+
+export const MODES = ['light', 'dark', 'forced'] as const
+export type Mode = (typeof MODES)[number]
+
+export const START: ViewState = {
+  id: '',
+  tab: 'mail',
+  width: 0,
+  height: 0,
+  mode: 'light',
+  images: true,
+  marks: false,
+  compare: false,
+  zoom: 0,
+  scenario: '',
+  file: '',
+  line: 0,
+  filled: false,
+  folded: false,
+}
+
+/** `#/reset-password?mode=dark&width=375`: only what differs from the start is written. */
+export function formatViewState(state: ViewState): string {
+  const query = new URLSearchParams()
+  for (const key of Object.keys(state) as (keyof ViewState)[]) {
+    const value = state[key]
+    if (key === 'id' || value === undefined || value === START[key]) continue
+    query.set(key, typeof value === 'object' ? JSON.stringify(value) : String(value))
+  }
+  const text = query.toString()
+  return `#/${encodeURIComponent(state.id)}${text && `?${text}`}`
+}
+
+export function parseViewState(hash: string): ViewState {
+  const [path = '', text = ''] = hash.replace(/^#\/?/, '').split(/\?(.*)/s)
+  const query = new URLSearchParams(text)
+  const number = (key: keyof ViewState, most: number) => {
+    const value = Math.round(Number(query.get(key)))
+    return value > 0 && value <= most ? value : 0
+  }
+  const oneOf = <Name extends string>(key: keyof ViewState, names: readonly Name[]) =>
+    names.find((name) => name === query.get(key)) ?? names[0]!
+  return {
+    id: decode(path),
+    tab: oneOf('tab', TABS),
+    width: number('width', 4000),
+    height: number('height', 8000),
+    mode: oneOf('mode', MODES),
+    images: query.get('images') !== 'false',
+    marks: query.get('marks') === 'true',
+    compare: query.get('compare') === 'true',
+    zoom: number('zoom', 400),
+    scenario: query.get('scenario') ?? '',
+    values: object(query.get('values')),
+    globals: object(query.get('globals')),
+    file: query.get('file') ?? '',
+    line: number('line', 1e6),
+    filled: query.get('filled') === 'true',
+    folded: query.get('folded') === 'true',
+  }
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return ''
+  }
+}
+
+function object(text: string | null): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(text ?? '')
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : undefined
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,16 @@
+import { type ContractChange, diffContracts } from './diff-contracts.ts'
+import type { Snapshot } from './snapshot.ts'
+
+/** What a release would change for those who call the getters, and for those who receive the mails. */
+export function diffSnapshots(before: Snapshot, now: Snapshot): ContractChange[] {
+  const contract = diffContracts(before.contract, now.contract)
+  const mails = Object.entries(now.mails).flatMap(([id, { html, text }]): ContractChange[] => {
+    const old = before.mails[id]
+    if (!old) return []
+    if (old.html !== html) return [{ bump: 'patch', what: `${id} looks different.` }]
+    return old.text === text ? [] : [{ bump: 'patch', what: `${id} reads differently as plain text.` }]
+  })
+  const runtime: ContractChange[] =
+    before.runtime === now.runtime ? [] : [{ bump: 'patch', what: 'All emails are rendered by a newer Letterform.' }]
+  return [...contract, ...mails, ...runtime]
+}

@@ -1,0 +1,54 @@
+import { parseDeclarations } from './rewrite-css.ts'
+import { rewriteHtml, type StartTag } from './rewrite-html.ts'
+
+/** Marks what stands for a drawing of Outlook's own, which may have round corners after all. */
+export const DRAWN = 'data-drawn'
+
+/** Outlook's drawings, as far as mails have them: buttons and boxes with a colour. A browser draws none itself. */
+export function drawVml(html: string): string {
+  return rewriteHtml(html.replace(FILL, fillAsAttribute), {
+    startTag(tag) {
+      if (/^v:(?:roundrect|rect|oval)$/.test(tag.name)) return box(tag)
+      return /^[vwo]:/.test(tag.name) ? undefined : tag
+    },
+    endTag(name) {
+      if (/^v:(?:roundrect|rect|oval)$/.test(name)) return 'div'
+      return /^[vwo]:/.test(name) ? undefined : name
+    },
+  })
+}
+
+/** A shape whose colour stands in an element of its own. */
+const FILL = /(<v:(?:rect|roundrect|oval)\b[^>]*)(>\s*)<v:fill\b([^>]*)>/gi
+
+function fillAsAttribute(whole: string, open: string, between: string, attributes: string): string {
+  const colour = /\bcolor="([^"]*)"/i.exec(attributes)?.[1]
+  return colour === undefined ? whole : `${open} fillcolor="${colour}"${between}`
+}
+
+function box({ name, attributes }: StartTag): StartTag {
+  const given = new Map(parseDeclarations(attributes.get('style') ?? '').map((one) => [one.property, one.value]))
+  const [width, height] = [given.get('width') ?? 'auto', given.get('height') ?? 'auto']
+  const fill = attributes.get('filled') === 'f' ? 'transparent' : (attributes.get('fillcolor') ?? 'white')
+  const isStroked = !/^f/.test(attributes.get('stroked') ?? attributes.get('stroke') ?? 't')
+  const styles = [
+    'display: inline-block; box-sizing: border-box; overflow: hidden; vertical-align: top; text-decoration: none',
+    `width: ${width}; min-height: ${height}; background-color: ${fill}`,
+    `border-radius: ${name === 'v:roundrect' ? radius(attributes.get('arcsize') ?? '20%', height) : 0}`,
+    `border: ${isStroked ? `${attributes.get('strokeweight') ?? '1px'} solid ${attributes.get('strokecolor') ?? 'black'}` : 0}`,
+    given.get('v-text-anchor') === 'middle' && height !== 'auto' ? `line-height: ${height}` : '',
+  ]
+  return {
+    name: 'div',
+    attributes: new Map([
+      [DRAWN, ''],
+      ['style', styles.filter(Boolean).join('; ')],
+    ]),
+  }
+}
+
+/** `arcsize` is the radius as a share of the shorter side, in per cent or in 65536ths. */
+function radius(arcsize: string, height: string): string {
+  const share = arcsize.endsWith('f') ? Number.parseFloat(arcsize) / 65_536 : Number.parseFloat(arcsize) / 100
+  return `${Math.round(share * (Number.parseFloat(height) || 0))}px`
+}

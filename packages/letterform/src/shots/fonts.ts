@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { hashOf } from '../project/sources.ts'
+
+/** A font that pictures may show. */
+export interface Font {
+  family: string
+  /** By absolute path. */
+  file: string
+  weight: string
+  style: string
+  /** The characters that it is for, as CSS writes them. */
+  range?: string
+}
+
+const LATIN =
+  'U+0000-00FF, U+0131, U+0152-0153, U+02BB-02BC, U+02C6, U+02DA, U+02DC, U+0304, U+0308, U+0329, U+2000-206F, U+20AC, U+2122, U+2191, U+2193, U+2212, U+2215, U+FEFF, U+FFFD'
+const LATIN_EXT =
+  'U+0100-02BA, U+02BD-02C5, U+02C7-02CC, U+02CE-02D7, U+02DD-02FF, U+1D00-1DBF, U+1E00-1E9F, U+1EF2-1EFF, U+20A0-20AB, U+20AD-20C0, U+2113, U+2C60-2C7F, U+A720-A7FF'
+
+const FAMILIES = {
+  'Letterform Sans': 'inter',
+  'Letterform Serif': 'source-serif-4',
+  'Letterform Mono': 'jetbrains-mono',
+}
+
+/** The open fonts that come with Letterform: one for each kind of letter. */
+export function shippedFonts(): Font[] {
+  const folder = fileURLToPath(new URL('../../lib/fonts/', import.meta.url))
+  return Object.entries(FAMILIES).flatMap(([family, name]) => [
+    { family, file: `${folder}${name}-latin-wght-normal.woff2`, weight: '100 900', style: 'normal', range: LATIN },
+    { family, file: `${folder}${name}-latin-wght-italic.woff2`, weight: '100 900', style: 'italic', range: LATIN },
+    {
+      family,
+      file: `${folder}${name}-latin-ext-wght-normal.woff2`,
+      weight: '100 900',
+      style: 'normal',
+      range: LATIN_EXT,
+    },
+  ])
+}
+
+/** The style sheet that makes the fonts known to a page; `urlOf` tells where each is to be had. */
+export function fontFaces(fonts: Font[], urlOf: (index: number) => string): string {
+  return fonts
+    .map(({ family, weight, style, range }, index) => {
+      const characters = range ? `unicode-range: ${range};` : ''
+      return `@font-face { font-family: "${family}"; src: url("${urlOf(index)}"); font-weight: ${weight}; font-style: ${style}; ${characters} }`
+    })
+    .join('\n')
+}
+
+/** A word for all of them: other fonts make other pictures. */
+export function fontsHash(fonts: Font[]): string {
+  return hashOf(...fonts.flatMap(({ family, file, weight, style }) => [family, weight, style, readFileSync(file)]))
+}

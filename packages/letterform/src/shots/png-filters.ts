@@ -1,0 +1,76 @@
+interface Rows {
+  height: number
+  /** How many bytes a pixel takes: what a filter looks back. */
+  step: number
+}
+
+/** Undoes what PNG does to each row, as its first byte says. */
+export function unfilter(raw: Uint8Array, stride: number, { height, step }: Rows): Uint8Array {
+  const pixels = new Uint8Array(stride * height)
+  for (let y = 0; y < height; y++) {
+    const filter = raw[y * (stride + 1)]!
+    const from = y * (stride + 1) + 1
+    const to = y * stride
+    for (let x = 0; x < stride; x++) {
+      const left = x >= step ? pixels[to + x - step]! : 0
+      const up = y > 0 ? pixels[to + x - stride]! : 0
+      const corner = x >= step && y > 0 ? pixels[to + x - stride - step]! : 0
+      pixels[to + x] = raw[from + x]! + predict(filter, { left, up, corner })
+    }
+  }
+  return pixels
+}
+
+/** Each row in the form that is likely to pack best: the one whose bytes are nearest to nothing. */
+export function filterRows(pixels: Uint8Array, stride: number, { height, step }: Rows): Uint8Array {
+  const rows = new Uint8Array((stride + 1) * height)
+  const tried = [0, 1, 2, 4].map((filter) => ({ filter, bytes: new Uint8Array(stride), sum: 0 }))
+  for (let y = 0; y < height; y++) {
+    for (const attempt of tried) attempt.sum = filterRow(attempt, pixels, { y, stride, step })
+    const best = tried.reduce((one, other) => (other.sum < one.sum ? other : one))
+    rows[y * (stride + 1)] = best.filter
+    rows.set(best.bytes, y * (stride + 1) + 1)
+  }
+  return rows
+}
+
+interface Attempt {
+  filter: number
+  bytes: Uint8Array
+}
+
+function filterRow({ filter, bytes }: Attempt, pixels: Uint8Array, row: { y: number; stride: number; step: number }) {
+  const { y, stride, step } = row
+  const at = y * stride
+  let sum = 0
+  for (let x = 0; x < stride; x++) {
+    const left = x >= step ? pixels[at + x - step]! : 0
+    const up = y > 0 ? pixels[at + x - stride]! : 0
+    const corner = x >= step && y > 0 ? pixels[at + x - stride - step]! : 0
+    const byte = (pixels[at + x]! - predict(filter, { left, up, corner })) & 0xff
+    bytes[x] = byte
+    sum += byte < 128 ? byte : 256 - byte
+  }
+  return sum
+}
+
+interface Around {
+  left: number
+  up: number
+  corner: number
+}
+
+function predict(filter: number, { left, up, corner }: Around): number {
+  if (filter === 0) return 0
+  if (filter === 1) return left
+  if (filter === 2) return up
+  if (filter === 3) return (left + up) >> 1
+  const estimate = left + up - corner
+  const [toLeft, toUp, toCorner] = [
+    Math.abs(estimate - left),
+    Math.abs(estimate - up),
+    Math.abs(estimate - corner),
+  ] as const
+  if (toLeft <= toUp && toLeft <= toCorner) return left
+  return toUp <= toCorner ? up : corner
+}

@@ -1,0 +1,60 @@
+import { rewriteDeclarations, rewriteSheet } from './rewrite-css.ts'
+import { rewriteHtml } from './rewrite-html.ts'
+import type { Client, Theme, Variant } from './shot.ts'
+import { simulateGmail } from './simulate-gmail.ts'
+import { simulateOutlook } from './simulate-outlook.ts'
+
+/** Whether a client is known not to understand a property with this value. */
+export type Unsupported = (property: string, value: string) => boolean
+
+export type UnsupportedBy = Record<Client, Unsupported>
+
+/** An email as the variant's reader or client makes of it, before a browser draws it. */
+export function preparePage(html: string, { theme, client }: Variant, unsupported: UnsupportedBy): string {
+  const simulated = client ? SIMULATIONS[client](html, unsupported[client]) : html
+  return THEME_CHANGES[theme](simulated)
+}
+
+const SIMULATIONS: Record<Client, (html: string, isUnsupported: Unsupported) => string> = {
+  gmail: simulateGmail,
+  outlook: simulateOutlook,
+}
+
+const THEME_CHANGES: Record<Theme, (html: string) => string> = {
+  light: (html) => html,
+  dark: (html) => html,
+  inverted: withoutColourSchemes,
+  'no-images': withoutInlineImages,
+}
+
+/** A client that inverts on its own asks nobody whether the mail has a dark dress. */
+function withoutColourSchemes(html: string): string {
+  const isScheme = (property: string) => /^(?:supported-)?color-schemes?$/.test(property)
+  return rewriteHtml(html, {
+    startTag(tag) {
+      if (tag.name === 'meta' && isScheme(tag.attributes.get('name') ?? '')) return undefined
+      const style = tag.attributes.get('style')
+      if (style === undefined || !style.includes('color-scheme')) return tag
+      const kept = rewriteDeclarations(style, (one) => (isScheme(one.property) ? undefined : one))
+      return { ...tag, attributes: new Map([...tag.attributes, ['style', kept]]) }
+    },
+    sheet: (css) => withoutSchemesInSheet(css, isScheme),
+  })
+}
+
+function withoutSchemesInSheet(css: string, isScheme: (property: string) => boolean): string {
+  try {
+    return rewriteSheet(css, {
+      selector: (selector) => selector,
+      atRule: (_name, prelude) => !prelude.includes('prefers-color-scheme'),
+      declaration: (one) => (isScheme(one.property) ? undefined : one),
+    })
+  } catch {
+    return css
+  }
+}
+
+/** Others are refused when the page asks for them; these come along in the mail. */
+function withoutInlineImages(html: string): string {
+  return html.replace(/(["'(])data:image\/[^"')]*/gi, '$1about:blank')
+}

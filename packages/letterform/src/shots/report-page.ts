@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs'
+import { dataUrl } from './contact-sheet.ts'
+import type { Outcome, Status } from './judge-shot.ts'
+import { labelOf } from './shot.ts'
+
+/** What the report's page is given of each shot that is not as its baseline. */
+interface Entry {
+  id: string
+  email: string
+  scenario: string
+  variant: string
+  label: string
+  status: Status
+  /** How it differs, in words. */
+  note: string
+  expected?: string
+  actual: string
+  difference?: string
+}
+
+const read = (name: string) => readFileSync(new URL(`../../shots/${name}`, import.meta.url), 'utf8')
+
+/** One file that needs nothing else: the pictures are in it. */
+export function reportPage(outcomes: Outcome[]): string {
+  const entries = outcomes.filter(({ status }) => status !== 'same').map(toEntry)
+  const data = { total: outcomes.length, entries }
+  return read('report.html')
+    .replace('/* style */', () => read('report.css'))
+    .replace('/* data */', () => `const report = ${JSON.stringify(data).replaceAll('<', '\\u003c')}`)
+    .replace('/* script */', () => read('report.js'))
+}
+
+function toEntry(outcome: Outcome): Entry {
+  const { shot, status, expected, actual, difference } = outcome
+  return {
+    id: shot.id,
+    email: shot.email.id,
+    scenario: shot.email.scenario,
+    variant: shot.variant.name,
+    label: labelOf(shot.variant),
+    status,
+    note: noteOf(outcome),
+    actual: dataUrl(actual),
+    ...(expected && { expected: dataUrl(expected) }),
+    ...(difference && { difference: dataUrl(difference) }),
+  }
+}
+
+function noteOf({ status, comparison }: Outcome): string {
+  if (!comparison) return status === 'new' ? 'There is no baseline.' : 'The baseline is no picture that can be read.'
+  const share = (comparison.share * 100).toLocaleString('en', { maximumSignificantDigits: 2 })
+  const pixels = `${comparison.changed.toLocaleString('en')} pixel${comparison.changed === 1 ? '' : 's'} (${share}%)`
+  return comparison.sameSize ? `${pixels} differ.` : `Another size; ${pixels} differ.`
+}

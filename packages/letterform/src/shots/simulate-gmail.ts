@@ -1,0 +1,74 @@
+import type { Unsupported } from './prepare-page.ts'
+import { type Declaration, rewriteDeclarations, rewriteSheet } from './rewrite-css.ts'
+import { rewriteHtml, type StartTag } from './rewrite-html.ts'
+
+/** Gmail drops a style element over this many characters, and with it all that follow. */
+const LONGEST_SHEET = 16_384
+/** Gmail gives each mail's classes and ids a prefix of its own. */
+const PREFIX = 'm_1234567890'
+
+/** What else may hold text keeps it inside: nothing of it is drawn. */
+const REMOVED = /^(?:link|meta|base|form|input|iframe|object|embed|video|audio)$/
+
+/**
+ * An approximation of what Gmail shows: style sheets that it does not understand are gone, others are rewritten with
+ * prefixed classes, and properties that it refuses are taken away.
+ */
+export function simulateGmail(html: string, isUnsupported: Unsupported): string {
+  const declaration = (one: Declaration) => (isRefused(one, isUnsupported) ? undefined : one)
+  let room = LONGEST_SHEET
+  return rewriteHtml(html, {
+    startTag: (tag) => rewriteTag(tag, declaration),
+    endTag: (name) => (REMOVED.test(name) ? undefined : name),
+    sheet(css) {
+      room -= css.length
+      return room < 0 ? '' : gmailSheet(css, declaration)
+    },
+  })
+}
+
+function gmailSheet(css: string, declaration: (one: Declaration) => Declaration | undefined): string {
+  try {
+    return rewriteSheet(css, {
+      selector: prefixed,
+      atRule: (name, prelude) => name === 'media' && isKnownMedia(prelude),
+      declaration,
+    })
+  } catch {
+    // One syntax error, and Gmail drops the whole sheet.
+    return ''
+  }
+}
+
+/** Selectors by attribute, and all states but hovering, are not understood. */
+function prefixed(selector: string): string | undefined {
+  if (/\[|::|:(?!hover\b|link\b|visited\b|active\b)|\*\s*\+/.test(selector)) return undefined
+  const renamed = selector.replace(/([.#])([\w-]|\\.)/g, `$1${PREFIX}$2`)
+  return renamed.replace(/(^|[\s>+~])(?:body|html|:root)\b/g, `$1.${PREFIX}body`)
+}
+
+function isKnownMedia(query: string): boolean {
+  return !/prefers-|orientation|resolution|device-pixel-ratio|hover|pointer|display-mode/i.test(query)
+}
+
+function rewriteTag({ name, attributes }: StartTag, declaration: (one: Declaration) => Declaration | undefined) {
+  if (REMOVED.test(name)) return undefined
+  const kept = new Map([...attributes].filter(([key]) => !/^(?:on|data-)|^(?:xmlns|contenteditable)/.test(key)))
+  for (const key of ['class', 'id']) {
+    const names = kept.get(key)?.split(/\s+/).filter(Boolean)
+    if (names) kept.set(key, names.map((one) => `${PREFIX}${one}`).join(' '))
+  }
+  if (name === 'body') kept.set('class', `${kept.get('class') ?? ''} ${PREFIX}body`.trim())
+  const style = kept.get('style')
+  if (style !== undefined) kept.set('style', rewriteDeclarations(style, declaration))
+  // Pictures inside of the mail itself are not shown.
+  if (kept.get('src')?.startsWith('data:')) kept.delete('src')
+  return { name, attributes: kept }
+}
+
+function isRefused({ property, value }: Declaration, isUnsupported: Unsupported): boolean {
+  if (/^(?:position|top|right|bottom|left|z-index|clip-path|filter|animation.*|transition.*|transform)$/.test(property))
+    return true
+  if (/^margin/.test(property) && /(?:^|\s)-/.test(value)) return true
+  return property.startsWith('--') || /var\(|expression\(/.test(value) || isUnsupported(property, value)
+}

@@ -1,0 +1,90 @@
+import { forOutlook } from './conditional-comments.ts'
+import { DRAWN, drawVml } from './draw-vml.ts'
+import type { Unsupported } from './prepare-page.ts'
+import { type Declaration, rewriteDeclarations, rewriteSheet } from './rewrite-css.ts'
+import { rewriteHtml, type StartTag } from './rewrite-html.ts'
+
+/** What Word draws no box for: it reads neither their width nor their padding. */
+const BOXLESS = /^(?:a|span|p|div|b|i|em|strong|h[1-6]|ul|ol|li|center)$/
+
+/**
+ * An approximation of what Outlook for Windows shows, which draws mail with Word: its conditional comments are read, its
+ * own `mso-` properties count, and most of what CSS learned since 2000 does not.
+ */
+export function simulateOutlook(html: string, isUnsupported: Unsupported): string {
+  const shown = drawVml(forOutlook(html))
+  const drawn = rewriteHtml(shown, {
+    startTag: (tag) => rewriteTag(tag, isUnsupported),
+    sheet: (css) => outlookSheet(css, isUnsupported),
+  })
+  return drawn.replace(/<head\b[^>]*>/i, (head) => `${head}<style>${DEFAULTS}</style>`)
+}
+
+/** Where Word draws otherwise than browsers before anybody says anything. */
+const DEFAULTS = 'ul, ol { margin-left: 40px; padding: 0 }'
+
+function outlookSheet(css: string, isUnsupported: Unsupported): string {
+  try {
+    return rewriteSheet(css, {
+      selector: (selector) => (/[[:>+~*]/.test(selector) ? undefined : selector),
+      atRule: () => false,
+      declaration: (one) => understood(one, { isBoxless: false, isUnsupported }),
+    })
+  } catch {
+    return ''
+  }
+}
+
+function rewriteTag({ name, attributes }: StartTag, isUnsupported: Unsupported): StartTag | undefined {
+  if (attributes.has(DRAWN)) {
+    attributes.delete(DRAWN)
+    return { name, attributes }
+  }
+  const style = attributes.get('style')
+  if (style === undefined) return { name, attributes }
+  const isBoxless = BOXLESS.test(name)
+  const kept = rewriteDeclarations(style, (one) => understood(one, { isBoxless, isUnsupported }))
+  return { name, attributes: new Map([...attributes, ['style', kept]]) }
+}
+
+interface Reading {
+  isBoxless: boolean
+  isUnsupported: Unsupported
+}
+
+function understood(declaration: Declaration, { isBoxless, isUnsupported }: Reading): Declaration | undefined {
+  const { property, value, important } = declaration
+  const own = MEANINGS[property]
+  if (own) return own(value, important)
+  if (IGNORED.test(property) || /\b(?:calc|var|min|max|clamp|url|[\w-]*gradient)\(/.test(value)) return undefined
+  if (property === 'display')
+    return value === 'none' || value === 'block' || value === 'inline' ? declaration : undefined
+  if (/colou?r|background/.test(property) && /rgba|hsla|transparent/.test(value)) return undefined
+  if (/^margin/.test(property) && /auto/.test(value)) return undefined
+  if (isBoxless && /^(?:padding|width|height)/.test(property)) return undefined
+  return isUnsupported(property, value) ? undefined : declaration
+}
+
+const IGNORED = new RegExp(
+  `^(?:${[
+    'border-radius|border-.*-radius|box-shadow|text-shadow|opacity|outline.*|object-.*|aspect-ratio|filter',
+    'max-width|max-height|min-width|min-height|box-sizing|overflow.*|float|clear|position|top|right|bottom|left|z-index',
+    'flex.*|grid.*|gap|order|align-.*|justify-.*|place-.*|columns?|column-.*|transform.*|transition.*|animation.*',
+    'background-image|background-size|background-position|color-scheme|supported-color-schemes|-webkit-.*|-moz-.*|--.*',
+  ].join('|')})$`,
+)
+
+type Meaning = (value: string, important: boolean) => Declaration | undefined
+
+/** What Word understands in its own way, as far as a browser has the like. */
+const MEANINGS: Record<string, Meaning> = {
+  // A long word breaks, and no column gets narrower for it.
+  'word-break': (_value, important) => ({ property: 'overflow-wrap', value: 'break-word', important }),
+  'mso-hide': (value) => (value === 'all' ? { property: 'display', value: 'none', important: true } : undefined),
+  'mso-padding-alt': (value, important) => ({ property: 'padding', value, important }),
+  'mso-margin-top-alt': (value, important) => ({ property: 'margin-top', value, important }),
+  'mso-margin-bottom-alt': (value, important) => ({ property: 'margin-bottom', value, important }),
+  'mso-line-height-alt': (value, important) => ({ property: 'line-height', value, important }),
+  'mso-font-width': (value, important) => ({ property: 'font-stretch', value, important }),
+  'mso-bgcolor-alt': (value, important) => ({ property: 'background-color', value, important }),
+}

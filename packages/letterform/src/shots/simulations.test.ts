@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest'
+import { type Declaration, rewriteSheet } from './rewrite-css.ts'
+import { rewriteHtml } from './rewrite-html.ts'
+import { simulateGmail } from './simulate-gmail.ts'
+import { simulateOutlook } from './simulate-outlook.ts'
+
+const none = () => false
+
+describe('Gmail', () => {
+  const gmail = (html: string) => simulateGmail(html, none)
+
+  it('prefixes classes, in the sheet and in the mail', () => {
+    const shown = gmail('<style>.a, #b .c { color: red }</style><p class="a c" id="b">x</p>')
+    expect(shown).toContain('.m_1234567890a, #m_1234567890b .m_1234567890c { color: red }')
+    expect(shown).toContain('<p class="m_1234567890a m_1234567890c" id="m_1234567890b">')
+  })
+
+  it.each([
+    ['one syntax error', '<style>.a { color: red } .b { </style>'],
+    ['over 16 kB', `<style>.a { color: red }${' '.repeat(17_000)}</style>`],
+    ['selectors by attribute', '<style>[class~="a"] { color: red }</style>'],
+    ['dark mode', '<style>@media (prefers-color-scheme: dark) { .a { color: red } }</style>'],
+    ['fonts', '<style>@font-face { font-family: A; src: url(a.woff) }</style>'],
+  ])('drops %s', (_name, html) => {
+    expect(gmail(html)).toBe('<style></style>')
+  })
+
+  it('keeps queries by width, and what comes after a sheet that it dropped for its errors', () => {
+    const shown = gmail('<style>.a {</style><style>@media (max-width: 500px) { .a { color: red } }</style>')
+    expect(shown).toContain('@media (max-width: 500px) {\n.m_1234567890a { color: red }')
+  })
+
+  it('takes away what it refuses of a style', () => {
+    expect(gmail('<p style="position: fixed; margin: -4px; color: red; --a: 1; width: var(--a)">x</p>')).toBe(
+      '<p style="color: red">x</p>',
+    )
+  })
+
+  it('asks the data about all other properties', () => {
+    const shown = simulateGmail(
+      '<p style="object-fit: cover; color: red">x</p>',
+      (property) => property === 'object-fit',
+    )
+    expect(shown).toBe('<p style="color: red">x</p>')
+  })
+})
+
+describe('Outlook for Windows', () => {
+  const outlook = (html: string) => simulateOutlook(html, none)
+
+  it.each([
+    ['border-radius: 4px; color: red', 'color: red'],
+    ['display: flex; max-width: 100px; box-shadow: 0 0 1px red', ''],
+    ['display: none', 'display: none'],
+    ['mso-hide: all', 'display: none !important'],
+    ['background-color: rgba(0, 0, 0, 0.5)', ''],
+    ['width: calc(100% - 4px); color: var(--a)', ''],
+    ['background: linear-gradient(red, blue)', ''],
+  ])('makes of %s', (style, shown) => {
+    expect(outlook(`<td style="${style}">`)).toBe(`<td style="${shown}">`)
+  })
+
+  it('draws no boxes but those of tables', () => {
+    expect(outlook('<div style="padding: 4px; color: red"><td style="padding: 4px">')).toBe(
+      '<div style="color: red"><td style="padding: 4px">',
+    )
+  })
+
+  it('reads its own properties and no media queries', () => {
+    expect(outlook('<td style="mso-padding-alt: 4px">')).toBe('<td style="padding: 4px">')
+    expect(outlook('<style>@media screen { .a { color: red } } .b { mso-hide: all }</style>')).toBe(
+      '<style>.b { display: none !important }\n</style>',
+    )
+  })
+
+  it('draws its buttons', () => {
+    const shown = outlook(
+      '<!--[if mso]><v:roundrect href="x" style="height: 40px; width: 200px; v-text-anchor: middle" arcsize="10%" stroke="f" fillcolor="#123456"><w:anchorlock /><center>Go</center></v:roundrect><![endif]-->',
+    )
+    expect(shown).toContain('width: 200px; min-height: 40px; background-color: #123456; border-radius: 4px; border: 0')
+    expect(shown).toContain('<center>Go</center></div>')
+    expect(shown).not.toContain('v:')
+  })
+
+  it('takes the colour of a drawing from its fill', () => {
+    const shown = outlook(
+      '<!--[if mso]><v:rect style="width: 9px"><v:fill type="solid" color="#654321" /></v:rect><![endif]-->',
+    )
+    expect(shown).toContain('background-color: #654321')
+  })
+})
+
+describe('what both are made of', () => {
+  const keepAll = {
+    selector: (one: string) => one,
+    atRule: () => true,
+    declaration: (one: Declaration) => one,
+  }
+
+  it.each([
+    ['a, b > c{color:red;;margin:0 auto!important}', 'a, b > c { color: red; margin: 0 auto !important }\n'],
+    ['/* x */ a { background: url("a;b}.png") }', 'a { background: url("a;b}.png") }\n'],
+    ['@media print { a { color: red } }', '@media print {\na { color: red }\n}\n'],
+    ['@import "a.css"; a { color: red }', '@import "a.css";\na { color: red }\n'],
+    ['a { }', ''],
+  ])('rewrites %s', (css, rewritten) => {
+    expect(rewriteSheet(css, keepAll)).toBe(rewritten)
+  })
+
+  it.each(['a {', 'a } b', 'a'])('gives up on %s, as clients do', (css) => {
+    expect(() => rewriteSheet(css, keepAll)).toThrow()
+  })
+
+  it('leaves text, comments and values as they are', () => {
+    const html = `<!doctype html><!-- a --><p title='a "b" &amp; c' hidden>1 < 2 &amp; 3</p><br />`
+    expect(rewriteHtml(html, { startTag: (tag) => tag })).toBe(
+      `<!doctype html><!-- a --><p title="a &quot;b&quot; &amp; c" hidden="">1 < 2 &amp; 3</p><br />`,
+    )
+  })
+})

@@ -1,0 +1,142 @@
+/// <reference lib="dom" />
+import { existsSync, readFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
+import axe from 'axe-core'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Dev, mailIn, startDev, useBrowser } from './preview.ts'
+import { createPreviewProject } from './preview-project.ts'
+import type { TestProject } from './project.ts'
+
+const browser = useBrowser()
+let project: TestProject
+
+beforeAll(() => {
+  project = createPreviewProject({
+    'emails/broken.html': '<x-main><x-crad>Total: << total</x-crad></x-main>',
+  })
+})
+
+describe('accessibility', () => {
+  let dev: Dev
+  beforeAll(async () => {
+    dev = await startDev(project.root, ['--port', '4830'])
+  })
+  afterAll(() => dev?.close())
+
+  const VIEWS: [view: string, hash: string, act?: (page: Page) => Promise<unknown>][] = [
+    ['mail', '#/welcome'],
+    ['placeholders', '#/welcome?marks=true&width=600'],
+    ['side by side', '#/welcome?compare=true'],
+    ['invalid values', '#/welcome', (page) => page.getByLabel('confirm_url').fill('javascript:1')],
+    ['text', '#/welcome?tab=text'],
+    ['HTML', '#/welcome?tab=html'],
+    ['source', '#/welcome?tab=source&line=3'],
+    ['contract', '#/welcome?tab=contract'],
+    ['errors', '#/broken'],
+    ['problems', '#/broken?tab=problems'],
+    ['search', '#/welcome', (page) => page.getByLabel('Search emails').fill('nothing like it')],
+    ['help', '#/welcome', (page) => page.getByRole('button', { name: 'Keyboard shortcuts' }).click()],
+    ['send', '#/welcome', (page) => page.getByRole('button', { name: 'Send a test' }).click()],
+  ]
+
+  it.each(['light', 'dark'])('axe finds nothing in the %s page', async (colorScheme) => {
+    const page = await browser.open(dev.url, { colorScheme })
+    for (const [view, hash, act] of VIEWS) {
+      await page.goto(dev.url + hash)
+      if (page.url() !== dev.url + hash || (await page.getByRole('dialog').count()) > 0) await page.reload()
+      await page.getByRole('tab', { selected: true }).waitFor()
+      await page
+        .locator(hash.includes('broken') ? '.problem' : '.panel')
+        .first()
+        .waitFor()
+      await act?.(page)
+      // Not by a script tag, which the page's policy would refuse.
+      await page.evaluate(axe.source)
+      // What is not about colours is the same in both.
+      expect(await violations(page, colorScheme === 'dark' ? ['color-contrast'] : undefined), view).toEqual([])
+    }
+  })
+})
+
+interface AxeInPage {
+  run: (
+    context: object,
+    options: object,
+  ) => Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }>
+}
+
+/** In the page itself; the mail in the frame is its author's. */
+function violations(page: Page, rules: string[] | undefined): Promise<string[]> {
+  return page.evaluate(async (only) => {
+    const { axe } = globalThis as unknown as { axe: AxeInPage }
+    const found = await axe.run(
+      { exclude: [['iframe']] },
+      { resultTypes: ['violations'], ...(only && { runOnly: only }) },
+    )
+    return found.violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary}`),
+    )
+  }, rules)
+}
+
+describe('the export', () => {
+  it('works as files: every email, and values that are typed', async () => {
+    const { code, stdout } = await project.letterform('dev', '--export', 'preview')
+    expect(code).toBe(1)
+    expect(stdout).toContain('3 emails')
+    const page = await browser.open(`${pathToFileURL(path.join(project.root, 'preview/index.html'))}#/welcome`)
+    const asked: string[] = []
+    page.on('request', (one) => asked.push(one.url()))
+    await mailIn(page).getByText('Hello Ada').waitFor()
+    await page.getByLabel('name', { exact: true }).fill('Grace <b>')
+    await expect.poll(() => mailIn(page).locator('h1').textContent()).toBe('Hello Grace <b>')
+    const width = () =>
+      mailIn(page)
+        .locator('img')
+        .evaluate((image) => (image as HTMLImageElement).naturalWidth)
+    await expect.poll(width).toBe(10)
+    await page.getByRole('link', { name: 'order-receipt' }).click()
+    await mailIn(page).getByText('Total: 12').waitFor()
+    await page.getByRole('button', { name: 'Placeholders' }).click()
+    await page.locator('.mark').first().waitFor()
+    await page.getByRole('tab', { name: 'Contract' }).click()
+    await page.getByText('getMailShopOrderReceipt').first().waitFor()
+    expect(await page.getByRole('button', { name: /Send|Save|editor/ }).count()).toBe(0)
+    expect(asked.filter((url) => !url.startsWith('file:') && !url.startsWith('about:'))).toEqual([])
+  })
+
+  it('works below a path of any server', async () => {
+    const server = createServer((asked, response) => {
+      const file = path.join(
+        project.root,
+        decodeURI(asked.url!)
+          .replace(/^\/some\/where\//, 'preview/')
+          .split('?')[0]!,
+      )
+      if (!file.endsWith('/') && existsSync(file)) response.end(readFileSync(file))
+      else response.writeHead(404).end()
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const { port } = server.address() as { port: number }
+    const page = await browser.open(`http://127.0.0.1:${port}/some/where/index.html#/welcome`)
+    await mailIn(page).getByText('Hello Ada').waitFor()
+    await expect
+      .poll(() =>
+        mailIn(page)
+          .locator('img')
+          .evaluate((image) => (image as HTMLImageElement).naturalWidth),
+      )
+      .toBe(10)
+    server.close()
+  })
+
+  it('overwrites nothing that it did not make, and writes nowhere else', async () => {
+    project.write({ 'mine/notes.txt': 'mine' })
+    expect((await project.letterform('dev', '--export', 'mine')).code).toBe(1)
+    expect(project.tree('mine')).toEqual({ 'notes.txt': 'mine' })
+    expect((await project.letterform('dev', '--export', '../elsewhere')).stderr).toContain('outside the project')
+  })
+})

@@ -1,0 +1,217 @@
+import { execFile } from 'node:child_process'
+import path from 'node:path'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { createProject, REPOSITORY, type Run, type TestProject } from './project.ts'
+import { type Registry, startRegistry } from './registry.ts'
+
+/** The releases of a project, one after the other, in a registry of its own: each test goes on where the last one ended. */
+const call = promisify(execFile)
+
+vi.setConfig({ testTimeout: 240_000 })
+
+let registry: Registry
+let project: TestProject
+
+const email = (body: string, more = '') => `---
+subject: Hello << first_name >>
+preheader: A mail for you
+variables:
+  first_name: { type: string, description: Whom we write to }
+${more}scenarios:
+  default: { first_name: Ada }
+---
+<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>Hello << first_name >></title></head>
+<body style="margin: 0; background-color: #ffffff; color: #222222; font-size: 16px">
+<h1>Hello << first_name >></h1>
+${body}
+</body></html>
+`
+
+beforeAll(async () => {
+  project = createProject({
+    'config.js': `export default {
+      build: { content: ['emails/**/*.html'] },
+      letterform: { package: { name: '@acme/mails', license: 'MIT' } },
+    }`,
+    'package.json':
+      '{\n  "name": "mail-templates",\n  "version": "1.0.0",\n  "private": true,\n  "type": "module"\n}\n',
+    '.gitignore': 'node_modules\nbuild/\ndist/\n.letterform/\n.npmrc\nregistry/\n',
+    'emails/welcome.html': email('<p>Welcome.</p>'),
+  })
+  registry = await startRegistry(path.join(project.root, 'registry'))
+  project.write({ '.npmrc': registry.npmrc })
+  await git('init', '--quiet', '--initial-branch', 'main')
+  await git('config', 'user.name', 'Ada')
+  await git('config', 'user.email', 'ada@acme.example')
+  await project.build()
+  await commit('Begin')
+})
+afterAll(() => registry?.close())
+
+const git = (...args: string[]) => call('git', args, { cwd: project.root })
+const npm = (...args: string[]) => call('npm', args, { cwd: project.root })
+
+async function commit(message: string): Promise<void> {
+  await git('add', '-A')
+  await git('commit', '--quiet', '-m', message)
+}
+
+/** Changes the email as a designer would, contract included, and commits. */
+async function change(body: string, more?: string): Promise<void> {
+  project.write({ 'emails/welcome.html': email(body, more) })
+  const { problems } = await project.build()
+  expect(problems.filter(({ severity }) => severity === 'error')).toEqual([])
+  await commit('Change')
+}
+
+async function release(...args: string[]): Promise<Run> {
+  const run = await project.letterform('release', ...args)
+  return { ...run, stdout: run.stdout.trim() }
+}
+
+async function published(): Promise<string[]> {
+  const { stdout } = await npm('view', '@acme/mails', 'versions', '--json')
+  return [JSON.parse(stdout)].flat() as string[]
+}
+
+it('publishes the first version, with tag and changelog', async () => {
+  const dry = await release('--dry-run')
+  expect(dry).toMatchObject({ code: 0, stderr: '' })
+  expect(dry.stdout).toContain('@acme/mails  1.0.0  (the first release)')
+  expect(await release()).toMatchObject({ code: 0, stdout: expect.stringMatching(/Released @acme\/mails 1\.0\.0\.$/) })
+  expect(await published()).toEqual(['1.0.0'])
+  expect((await git('tag', '--points-at', 'HEAD')).stdout).toBe('v1.0.0\n')
+  expect((await git('status', '--porcelain')).stdout).toBe('')
+  expect(project.read('CHANGELOG.md')).toBe('# Changelog\n\n## 1.0.0\n\nThe first release.\n')
+})
+
+it('releases nothing where nothing has changed', async () => {
+  expect(await release()).toMatchObject({ code: 0, stdout: expect.stringContaining('no release') })
+  expect(await published()).toEqual(['1.0.0'])
+})
+
+it('an optional variable is a minor release', async () => {
+  await change('<p>Welcome.</p><% if nick_name %><p>Or << nick_name >>?</p><% endif %>')
+  const dry = await release('--dry-run', '--json')
+  expect(JSON.parse(dry.stdout)).toMatchObject({
+    isDone: false,
+    plan: {
+      from: '1.0.0',
+      to: '1.1.0',
+      bump: 'minor',
+      changes: [
+        { bump: 'minor', what: 'welcome may take nick_name.' },
+        { bump: 'patch', what: 'welcome looks different.' },
+      ],
+    },
+  })
+  expect(await release()).toMatchObject({ code: 0, stderr: '' })
+  expect(await published()).toEqual(['1.0.0', '1.1.0'])
+})
+
+it('a variable less is a major one', async () => {
+  await change('<p>Welcome.</p>')
+  expect((await release()).stdout).toContain('Released @acme/mails 2.0.0')
+  expect(project.read('CHANGELOG.md')).toContain(
+    '## 2.0.0\n\n### What callers have to change\n\n- welcome no longer takes nick_name.',
+  )
+})
+
+it('another colour is a patch, and a second run ends what was interrupted between tag and publication', async () => {
+  await change('<p style="color: #333333">Welcome.</p>')
+  await killedAt('npm publish')
+  expect((await git('tag', '--points-at', 'HEAD')).stdout).toBe('v2.0.1\n')
+  expect(await published()).not.toContain('2.0.1')
+  expect((await release()).stdout).toContain('Released @acme/mails 2.0.1, which had been begun before.')
+  expect(await published()).toEqual(['1.0.0', '1.1.0', '2.0.0', '2.0.1'])
+  expect((await git('log', '--format=%s', '-2')).stdout).toBe('Release 2.0.1\nChange\n')
+})
+
+/** Ends a release the hard way, as it begins a step. */
+function killedAt(step: string): Promise<void> {
+  const child = project.start('release')
+  return new Promise((resolve) => {
+    child.stdout!.on('data', (text: Buffer) => {
+      if (text.toString().includes(step)) child.kill('SIGKILL')
+    })
+    child.on('exit', () => resolve())
+  })
+}
+
+it('a second run ends what was interrupted before the commit, too', async () => {
+  await change('<p style="color: #444444">Welcome.</p>')
+  await killedAt('  commit')
+  expect((await git('status', '--porcelain')).stdout).toContain('CHANGELOG.md')
+  expect((await release()).stdout).toContain('Released @acme/mails 2.0.2')
+  expect(project.read('CHANGELOG.md').match(/^## .*$/gm)).toEqual([
+    '## 2.0.2',
+    '## 2.0.1',
+    '## 2.0.0',
+    '## 1.1.0',
+    '## 1.0.0',
+  ])
+})
+
+it('a prerelease has a tag of its own, and becomes a release without a further change', async () => {
+  await change('<p style="color: #555555">Welcome.</p>')
+  expect((await release('--pre', 'beta')).stdout).toContain('Released @acme/mails 2.0.3-beta.0')
+  expect(JSON.parse((await npm('view', '@acme/mails', 'dist-tags', '--json')).stdout)).toEqual({
+    latest: '2.0.2',
+    beta: '2.0.3-beta.0',
+  })
+  expect((await release()).stdout).toContain('Released @acme/mails 2.0.3.')
+})
+
+it('refuses, and says what to do', async () => {
+  project.write({ 'emails/welcome.html': email('<p>Welcome << last_name >>.</p>') })
+  const dirty = await release()
+  expect(dirty.code).toBe(1)
+  expect(dirty.stderr).toContain('emails/welcome.html is not committed.')
+  expect(dirty.stderr).toContain('contract.json is out of date.')
+  await git('checkout', '--quiet', '.')
+  await change('<p style="color: #666666">Welcome.</p>')
+  await git('tag', 'v2.0.4')
+  expect((await release()).stderr).toContain('The tag v2.0.4 exists already.')
+  await git('tag', '--delete', 'v2.0.4')
+  await change('<p style="color: #666666">Welcome.</p><img src="https://acme.example/a.png">')
+  expect((await release()).stderr).toMatch(/image-alt/)
+  await git('checkout', '--quiet', 'HEAD~1', '--', '.')
+  await commit('Mend')
+  expect((await release()).stdout).toContain('Released @acme/mails 2.0.4')
+  await expect(npm('publish', './dist')).rejects.toThrow(
+    /cannot publish over|already present|EPUBLISHCONFLICT|403|409/i,
+  )
+})
+
+it('shows a reviewer what changed', async () => {
+  const { stdout } = await project.letterform('diff', 'v1.0.0', 'v2.0.1')
+  expect(stdout).toContain('v1.0.0 → v2.0.1')
+  expect(stdout).toContain('  patch  welcome looks different.')
+  expect(stdout).toMatch(/-<p[^>]*>Welcome\.<\/p>\n\+<p style="color: #333333">Welcome\.<\/p>/)
+  const markdown = await project.letterform('diff', '--format', 'markdown')
+  expect(markdown.stdout).toBe('Nothing differs between 2.0.4 and now.\n')
+})
+
+it('is installed by range, and type-checks', async () => {
+  const ranges = { '^1.0.0': '1.1.0', '~1.0.0': '1.0.0', '^2.0.0': '2.0.4', beta: '2.0.3-beta.0' }
+  for (const [range, version] of Object.entries(ranges)) {
+    const nick = range === '^1.0.0' ? ", nickName: 'Countess'" : ''
+    project.write({
+      'consumer/.npmrc': registry.npmrc,
+      'consumer/package.json': JSON.stringify({ type: 'module', dependencies: { '@acme/mails': range } }),
+      'consumer/main.ts': `import { createMails } from '@acme/mails'
+        console.log(createMails().getMailWelcome({ firstName: 'Ada'${nick} }).subject)`,
+      'consumer/tsconfig.json': JSON.stringify({
+        compilerOptions: { strict: true, noEmit: true, module: 'nodenext', target: 'es2022', lib: ['es2022', 'dom'] },
+      }),
+    })
+    const cwd = path.join(project.root, 'consumer')
+    await call('npm', ['install', '--no-package-lock'], { cwd })
+    await call(path.join(REPOSITORY, 'node_modules/.bin/tsc'), ['-p', '.'], { cwd })
+    const { version: installed } = JSON.parse(project.read('consumer/node_modules/@acme/mails/package.json'))
+    expect(installed).toBe(version)
+    project.remove('consumer')
+  }
+})

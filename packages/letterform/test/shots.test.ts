@@ -1,0 +1,177 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { ShootResult } from '../src/pictures/shoot-project.ts'
+import { findBrowser } from '../src/shots/find-browser.ts'
+import { decodePng, encodePng } from '../src/shots/png.ts'
+import { createProject, type Files, type Run, type TestProject } from './project.ts'
+
+const CONFIG = `export default {
+  build: { content: ['emails/**/*.html'], output: { path: 'build' }, static: { source: ['images/**/*.*'], destination: 'images' } },
+  letterform: { shots: { widths: [300], themes: ['light', 'dark', 'no-images'], clients: ['outlook'] } },
+}`
+
+const mail = (text: string, style = '') => `---
+variables: { name: { type: string } }
+scenarios:
+  default: { name: Ada }
+  long: { name: The right honourable Augusta Ada King }
+---
+<!doctype html><html lang="en"><head><title>x</title><style>
+@keyframes move { to { margin-left: 99px } } p { animation: move 1s infinite }
+@media (prefers-color-scheme: dark) { body { background: #111; color: #eee } }
+</style></head><body>
+<img src="images/logo.png" width="40" height="40" alt="Logo">
+<p style="font-family: Arial, sans-serif; ${style}">${text}, << name >>.</p>
+<!--[if mso]><p>Only for Outlook</p><![endif]-->
+</body></html>
+`
+
+/** Four by four pixels, in one colour. */
+const logo = () =>
+  encodePng({ width: 4, height: 4, data: Uint8Array.from({ length: 64 }, (_, at) => [200, 30, 60, 255][at % 4]!) })
+
+async function shootingProject(files: Files = {}): Promise<TestProject> {
+  const base = { 'config.js': CONFIG, 'emails/hello.html': mail('Hello'), 'images/logo.png': await logo() }
+  return createProject({ ...base, ...files })
+}
+
+async function shoot(project: TestProject, ...args: string[]): Promise<ShootResult & { code: number }> {
+  const { code, stdout, stderr } = await project.letterform('shots', '--json', ...args)
+  if (!stdout) throw new Error(stderr)
+  return { ...(JSON.parse(stdout) as ShootResult), code }
+}
+
+const codes = ({ problems }: ShootResult) => problems.map(({ code }) => code)
+const changed = ({ shots }: ShootResult) => shots.filter(({ status }) => status === 'changed').map(({ id }) => id)
+
+beforeAll(async () => {
+  if ('problem' in (await findBrowser())) throw new Error('There is no Chromium: npx playwright-core install chromium')
+})
+
+describe('a project from its first picture on', () => {
+  let project: TestProject
+  let first: ShootResult & { code: number }
+  beforeAll(async () => {
+    project = await shootingProject()
+    first = await shoot(project)
+    await shoot(project, '--update')
+  })
+
+  it('says what has no baseline, and makes none in silence', () => {
+    expect(first.code).toBe(1)
+    expect(codes(first)).toEqual(['shot-new'])
+    expect(first.shots).toHaveLength(8)
+    expect(first.written).toEqual([])
+  })
+
+  it('takes no picture again whose inputs have not changed', async () => {
+    const again = await shoot(project)
+    expect(again).toMatchObject({ code: 0, problems: [], taken: 0 })
+    expect(again.shots.every(({ status }) => status === 'same')).toBe(true)
+  })
+
+  it('takes the same bytes twice, animations, parallel pages and all', async () => {
+    const before = project.tree('shots')
+    expect(Object.keys(before)).toHaveLength(10)
+    project.remove('shots')
+    const again = await shoot(project, '--update', '--no-cache')
+    expect(again.taken).toBe(8)
+    expect(project.tree('shots')).toEqual(before)
+  })
+
+  it('shows each variant in its own way', () => {
+    const read = (name: string) => project.tree('shots')[`hello/default/${name}.png`]
+    const all = ['300-light', '300-dark', '300-no-images', '300-outlook'].map(read)
+    expect(new Set(all).size).toBe(4)
+    const light = decodePng(readFileSync(path.join(project.root, 'shots/hello/default/300-light.png')))
+    const dark = decodePng(readFileSync(path.join(project.root, 'shots/hello/default/300-dark.png')))
+    expect([light.width, [...light.data.slice(0, 3)], [...dark.data.slice(0, 3)]]).toEqual([
+      300,
+      [255, 255, 255],
+      [17, 17, 17],
+    ])
+  })
+
+  it('finds a shade that nobody would, and a baseline of nothing, and shows what changed', async () => {
+    const before = readFileSync(path.join(project.root, 'shots/hello/default/300-dark.png'))
+    project.write({
+      'shots/gone/default/300-light.png': before,
+      'emails/hello.html': mail('Hello', 'background: #fdfdfd'),
+    })
+    const found = await shoot(project)
+    expect(found.code).toBe(1)
+    expect(codes(found).sort()).toEqual(['shot-differs', 'shot-gone'])
+    expect(changed(found)).toHaveLength(8)
+    expect(Object.keys(project.tree('shots-report'))).toContain('hello/default/300-dark/difference.png')
+    expect(project.read('shots-report/report.html')).toContain('hello/long/300-outlook')
+  })
+
+  it('accepts what is named, and leaves the rest', async () => {
+    const one = await shoot(project, '--update', 'hello/default/300-dark')
+    expect(one).toMatchObject({ code: 0, written: ['hello/default/300-dark.png'], removed: [] })
+    expect(changed(await shoot(project))).toHaveLength(7)
+    const all = await shoot(project, '--update')
+    expect(all.removed).toEqual(['gone/default/300-light.png'])
+  })
+
+  it('names the shot that is not there', async () => {
+    const { problems, code } = await shoot(project, 'hallo')
+    expect(code).toBe(1)
+    expect(problems).toMatchObject([{ code: 'shot-unknown', fix: 'Did you mean hello?' }])
+  })
+})
+
+it('finds one pixel that moved, unless a threshold lets it pass', async () => {
+  const project = await shootingProject()
+  await shoot(project, '--update', 'hello/default/300-light')
+  const file = path.join(project.root, 'shots/hello/default/300-light.png')
+  const image = decodePng(readFileSync(file))
+  image.data.set([0, 0, 0], 4 * (300 * 3 + 150))
+  writeFileSync(file, await encodePng(image))
+  const found = await shoot(project, 'hello/default/300-light')
+  expect(found.shots).toEqual([{ id: 'hello/default/300-light', status: 'changed', changed: 1 }])
+  project.write({ 'config.js': CONFIG.replace('shots: {', 'shots: { thresholds: { hello: 0.001 },') })
+  expect((await shoot(project, 'hello/default/300-light')).code).toBe(0)
+})
+
+it('lets nothing out, and says what wanted to', async () => {
+  const project = await shootingProject({
+    'config.js': CONFIG.replace('shots: {', "shots: { images: { 'https://cdn.acme.example/a/': 'images/' },"),
+    'emails/hello.html': `<style>@import "https://acme.example/a.css";</style><p>Hello</p>
+      <img src="https://tracker.acme.example/pixel.gif" alt="" width="1">
+      <img src="https://acme.example/mails/images/logo.png" alt="" width="4"><img src="https://cdn.acme.example/a/logo.png" alt="" width="4">
+      <script>document.body.textContent = 'changed by a script'; fetch('https://acme.example/x')</script>`,
+  })
+  const { problems } = await shoot(project, 'hello/default/300-light')
+  expect(problems.find(({ code }) => code === 'shot-request')).toMatchObject({
+    severity: 'warning',
+    message:
+      'It asks the network for https://acme.example/a.css, https://tracker.acme.example/pixel.gif, which no picture shows.',
+  })
+})
+
+it('says which scenario does not fit, and where, and goes on with the others', async () => {
+  const project = await shootingProject({ 'emails/hello.html': mail('Hello').replace('name: Ada', 'name: [1]') })
+  const { problems, shots } = await shoot(project)
+  expect(problems.map(({ code, place }) => `${code} ${place?.line}`)).toEqual(['shot-new 1', 'scenario-unrenderable 4'])
+  expect(shots).toHaveLength(4)
+})
+
+it('says how to get a browser where there is none', async () => {
+  const project = await shootingProject()
+  const { code, stderr } = await withBrowser('/nowhere/chromium', () => project.letterform('shots'))
+  expect(code).toBe(1)
+  expect(stderr).toContain('There is no browser at /nowhere/chromium.')
+})
+
+async function withBrowser(name: string, run: () => Promise<Run>): Promise<Run> {
+  const before = process.env.LETTERFORM_BROWSER
+  process.env.LETTERFORM_BROWSER = name
+  try {
+    return await run()
+  } finally {
+    if (before === undefined) delete process.env.LETTERFORM_BROWSER
+    else process.env.LETTERFORM_BROWSER = before
+  }
+}

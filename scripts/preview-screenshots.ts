@@ -1,0 +1,94 @@
+import { spawn } from 'node:child_process'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { chromium, type Page } from 'playwright-core'
+import { BROWSER_ARGS, findBrowser } from './find-browser.ts'
+
+/** Takes the pictures of docs/preview/ from the reference emails: `npx tsx scripts/preview-screenshots.ts`. */
+const REPOSITORY = fileURLToPath(new URL('..', import.meta.url))
+const CLI = path.join(REPOSITORY, 'packages/letterform/bin/letterform.js')
+const PICTURES = path.join(REPOSITORY, 'docs/preview')
+const PROJECT = ['emails', 'components', 'layouts', 'images', 'config.js', 'config.production.js', 'tailwind.config.js']
+
+interface Shot {
+  name: string
+  hash: string
+  scheme?: 'light' | 'dark'
+  act?: (page: Page, root: string) => Promise<unknown>
+}
+
+const SHOTS: Shot[] = [
+  { name: 'mail', hash: '#/order-receipt' },
+  { name: 'side-by-side', hash: '#/order-receipt?compare=true' },
+  { name: 'dark', hash: '#/reset-password?mode=dark&width=414', scheme: 'dark' },
+  { name: 'forced-dark', hash: '#/reset-password?mode=forced&images=false&width=600', scheme: 'dark' },
+  {
+    name: 'placeholders',
+    hash: '#/order-receipt?marks=true&width=600',
+    act: (page) =>
+      page
+        .getByRole('button', { name: /^order_number, string/ })
+        .first()
+        .hover(),
+  },
+  {
+    name: 'values',
+    hash: '#/order-receipt?width=375',
+    act: async (page) => {
+      await page.getByLabel('order_url').fill('javascript:alert(1)')
+      await page.getByLabel('total', { exact: true }).fill('a lot')
+    },
+  },
+  { name: 'html', hash: '#/order-receipt?tab=html' },
+  { name: 'source', hash: '#/order-receipt?tab=source&line=44', scheme: 'dark' },
+  { name: 'contract', hash: '#/order-receipt?tab=contract' },
+  { name: 'text', hash: '#/order-receipt?tab=text' },
+  {
+    name: 'errors',
+    hash: '#/reset-password',
+    act: async (page, root) => {
+      const file = path.join(root, 'emails/reset-password.html')
+      writeFileSync(file, readFileSync(file, 'utf8').replace('<< confirmation_url >>', '<< confirmation_url'))
+      await page.getByRole('alert').waitFor()
+    },
+  },
+  { name: 'shortcuts', hash: '#/weekly-digest', act: (page) => page.keyboard.press('?') },
+]
+
+const root = mkdtempSync(path.join(tmpdir(), 'letterform-shots-'))
+for (const name of PROJECT) cpSync(path.join(REPOSITORY, name), path.join(root, name), { recursive: true })
+writeFileSync(path.join(root, 'package.json'), '{ "type": "module" }')
+symlinkSync(path.join(REPOSITORY, 'node_modules'), path.join(root, 'node_modules'))
+mkdirSync(PICTURES, { recursive: true })
+
+const server = spawn(process.execPath, [CLI, 'dev', '--port', '4950'], {
+  cwd: root,
+  stdio: ['ignore', 'pipe', 'inherit'],
+})
+const executablePath = findBrowser()
+if (!executablePath) throw new Error('There is no Chromium: npx tsx scripts/find-browser.ts installs one')
+const browser = await chromium.launch({ executablePath, args: BROWSER_ARGS })
+try {
+  const url = await new Promise<string>((resolve) => {
+    server.stdout.on('data', (data) => {
+      const found = /Preview at (\S+)/.exec(String(data))?.[1]
+      if (found) resolve(found)
+    })
+  })
+  for (const { name, hash, scheme = 'light', act } of SHOTS) {
+    const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, colorScheme: scheme })
+    await page.goto(url + hash)
+    await page.locator('.panel').waitFor({ timeout: 60_000 })
+    await page.waitForTimeout(600)
+    await act?.(page, root)
+    await page.waitForTimeout(300)
+    await page.screenshot({ path: path.join(PICTURES, `${name}.png`) })
+    await page.close()
+  }
+} finally {
+  await browser.close()
+  server.kill('SIGINT')
+  rmSync(root, { recursive: true, force: true })
+}
