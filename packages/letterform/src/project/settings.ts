@@ -183,7 +183,7 @@ function checkShape(user: UserSettings, file: string, output: string): Problem[]
     ['package.version', 'a version such as 1.2.3', (value) => /^\d+\.\d+\.\d+/.test(String(value))],
     ['package.description', 'a text', isText],
     ['dist', 'a folder inside the project, beside build.output.path', (value) => isFolderBeside(value, output)],
-    ['targets', `a list of ${TARGETS.join(' and ')}`, isTargets],
+    ['targets', "a list of typescript, and python where it is wanted, as in ['typescript', 'python']", isTargets],
     ['placeholders', `${ENGINE_NAMES.join(', ')} or a pair of delimiters such as ['[[', ']]']`, isStyle],
     ['globals', 'an object of names that begin with _', isGlobals],
     ['limits', 'an object', isMap],
@@ -269,7 +269,7 @@ function isStyle(value: unknown): boolean {
 }
 
 function isTargets(value: unknown): boolean {
-  return Array.isArray(value) && value.length > 0 && value.every((one) => TARGETS.includes(one))
+  return Array.isArray(value) && value.includes('typescript') && value.every((one) => TARGETS.includes(one))
 }
 
 function isGlobals(value: unknown): boolean {
