@@ -108,6 +108,14 @@ const wordings = {
     ({ filter, code, where }) => `${quote(code)} makes markup with ${filter}, and stands ${where}.`,
     ({ filter }) => `Write ${filter} as the last filter, in the text between two tags; elsewhere, leave it out.`,
   ),
+  'engine-unsupported': error<{ code: string; style: string }>(
+    ({ code, style }) => `${quote(code)} cannot be written for ${style}, which has nothing that does the same.`,
+    () => 'Pass the finished value as a variable of its own, or leave letterform.placeholders out.',
+  ),
+  'engine-ambiguous': error<{ style: string }>(
+    ({ style }) => `Its text has what ${style} would take for a placeholder.`,
+    () => 'Choose delimiters for letterform.placeholders that no email has in its text.',
+  ),
   'token-collision': error(
     () => 'This text looks like a token that Letterform uses while it compiles.',
     () => 'Change the word: lfq…qfl is reserved.',

@@ -100,6 +100,15 @@ describe('in a backend', () => {
     expect(String(execFileSync(PYTHON, [path.join(folder, 'use.py')], { env }))).toBe('fine\n')
   })
 
+  const server = pythonWith('fastapi', 'uvicorn')
+  it.skipIf(!server)(`is sent by the example${server ? '' : ': FastAPI is missing'}`, async () => {
+    const env = { ...process.env, PYTHONPATH: site, PYTHONDONTWRITEBYTECODE: '1' }
+    const { stdout } = await call(server!, [path.join(REPOSITORY, 'examples/python-backend/demo.py')], { env })
+    expect(stdout).toMatch(/^201 \{"success":true\}\nEHLO STARTTLS EHLO AUTH MAIL RCPT DATA QUIT\n/)
+    expect(stdout).toContain('To: ada@example.com\nSubject: Reset your MyECL password\n')
+    expect(stdout).toMatch(/https:\/\/myecl\.fr\/reset\?token=[\w-]{43}\s/)
+  })
+
   const checker = pythonWith('mypy')
   it.skipIf(!checker)(`passes mypy --strict, and so do calls of it${checker ? '' : ': mypy is missing'}`, async () => {
     const folder = temporaryFolder()

@@ -20,8 +20,38 @@ function findPython(): string {
   return found
 }
 
-/** The first Python that has a module, as Debian's has what apt-get installs; undefined where none has. */
+/** Debian's packages of what the tests use besides. */
+const DEBIAN: Record<string, string> = {
+  jinja2: 'python3-jinja2',
+  mypy: 'mypy',
+  fastapi: 'python3-fastapi',
+  httpx: 'python3-httpx',
+}
+
+/**
+ * The first Python that has some modules, as Debian's has what apt-get installs. Where none has, they are installed;
+ * where that is not possible, it is undefined, and why is printed.
+ */
 export function pythonWith(...modules: string[]): string | undefined {
+  const found = withModules(modules)
+  if (found) return found
+  const packages = modules.map((name) => DEBIAN[name] ?? `python3-${name}`)
+  const options = [
+    '-o',
+    'DPkg::Lock::Timeout=60',
+    '-o',
+    'Acquire::Retries=0',
+    'install',
+    '-y',
+    '--no-install-recommends',
+  ]
+  const { status } = spawnSync('apt-get', [...options, ...packages], { stdio: 'ignore', timeout: 60_000 })
+  const installed = status === 0 ? withModules(modules) : undefined
+  if (!installed) console.log(`Skipped: ${packages.join(', ')} cannot be installed here`)
+  return installed
+}
+
+function withModules(modules: string[]): string | undefined {
   const code = modules.map((name) => `import ${name}`).join('\n')
   return [PYTHON, '/usr/bin/python3'].find((python) => spawnSync(python, ['-c', code]).status === 0)
 }

@@ -28,7 +28,6 @@ export function planPackage(project: Project, { sound, contract, seen }: Packagi
   const output = { root, folder: settings.dist, seen: seen[settings.dist] }
   const unknown: Problem[] = []
   const making: Making = { read: readLast(), bake: reportingBaker(project, unknown), settings }
-  const isPython = settings.targets.includes('python')
   const emails = sound.map((email) => {
     const key = email.key && hashOf(fingerprint, email.key, JSON.stringify(email.contract))
     return { email, key, files: filesOf(email, making) }
@@ -44,16 +43,11 @@ export function planPackage(project: Project, { sound, contract, seen }: Packagi
   const key = keys.includes(undefined)
     ? undefined
     : hashOf(fingerprint, JSON.stringify(settings.package), ...(keys as string[]))
-  const files = new Map(sound.map((email) => [email.id, email]))
-  const conformance: LazyFile = {
-    path: 'conformance.json',
-    content: () => conformanceJson(contract, (id) => generatorEmail(files.get(id)!, making.read)),
-  }
   const shared = [
     ...packageFiles(contract, settings.package, (id) => modules.get(id)!()),
-    ...(isPython ? [...pythonFiles(contract, settings.package), conformance] : []),
+    ...(isPython(settings) ? [...pythonFiles(contract, settings.package), conformance(contract, sound, making)] : []),
   ]
-  const copies = [...runtimeFiles(), ...(isPython ? pythonCopies(settings.package) : [])]
+  const copies = [...runtimeFiles(), ...(isPython(settings) ? pythonCopies(settings.package) : [])]
   const plan = planOutput({
     ...output,
     broken: [],
@@ -78,13 +72,23 @@ interface Making {
 function filesOf(email: FinishedEmail, { read, bake, settings }: Making): LazyFile[] {
   const { id } = email
   const whole = () => generatorEmail(email, read)
-  const isPython = settings.targets.includes('python')
   return [
     ...emailFiles(whole, { id, bake }),
-    ...(isPython ? pythonEmailFiles(whole, id, { settings: settings.package, bake }) : []),
+    ...(isPython(settings) ? pythonEmailFiles(whole, id, { settings: settings.package, bake }) : []),
     { path: `html/${id}.html`, content: () => restore(read(email).email.html, read(email).email.tags) },
     { path: `text/${id}.txt`, content: () => restoreText(read(email).email.text, read(email).email.tags) },
   ]
+}
+
+function isPython({ targets }: Settings): boolean {
+  return targets.includes('python')
+}
+
+/** Cases of all emails, which a renderer in any language has to agree with. */
+function conformance(contract: Contract, sound: FinishedEmail[], { read }: Making): LazyFile {
+  const byId = new Map(sound.map((email) => [email.id, email]))
+  const content = () => conformanceJson(contract, (id) => generatorEmail(byId.get(id)!, read))
+  return { path: 'conformance.json', content }
 }
 
 function generatorEmail(email: FinishedEmail, read: ReadWhole): GeneratorEmail {

@@ -19,6 +19,8 @@ it('keeps what is said', () => {
     package: { name: '@x/mails' },
     globals: { _a: { type: 'url' } },
     inputs: ['a/*'],
+    targets: ['typescript', 'python'],
+    placeholders: ['[[', ']]'],
   }
   const { settings } = resolveSettings({ letterform }, FILE)
   expect(settings).toMatchObject({ ...letterform, limits: { seconds: 2, megabytes: 1024 } })
@@ -36,6 +38,10 @@ describe('says what is wrong', () => {
     [{ globals: { name: {} } }, ['letterform.globals']],
     [{ globals: { _name: 'x' } }, ['letterform.globals']],
     [{ inputs: 'a' }, ['letterform.inputs']],
+    [{ targets: ['python'] }, ['letterform.targets']],
+    [{ targets: ['typescript', 'ruby'] }, ['letterform.targets']],
+    [{ placeholders: 'erb' }, ['letterform.placeholders']],
+    [{ placeholders: ['[['] }, ['letterform.placeholders']],
   ]
   it.each(table)('%j', (letterform, keys) => {
     const { problems } = resolveSettings({ letterform }, FILE)

@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { problem, wholeFile } from '../diagnostics.ts'
+import { ENGINE_NAMES, type PlaceholderStyle } from '../placeholders/engines/engine.ts'
 import type { Problem, Severity } from '../types.ts'
 import type { MaizzleSettings } from './load-config.ts'
 
@@ -11,6 +12,13 @@ export interface UserSettings {
   dist?: string
   /** The languages that the package is generated for. @default ['typescript'] */
   targets?: Target[]
+  /**
+   * How `build/` writes placeholders, for backends with an engine of their own: in the syntax of that engine, or names
+   * alone between two delimiters. @default `<< name >>`, as templates have it
+   * @example 'jinja2'
+   * @example ['[[', ']]']
+   */
+  placeholders?: PlaceholderStyle
   /** What each global is: its type, description and a sample value for previews. */
   globals?: Record<string, GlobalSetting>
   limits?: {
@@ -86,6 +94,7 @@ export interface Settings {
   package: { name: string; version: string; description: string; [key: string]: unknown }
   dist: string
   targets: Target[]
+  placeholders?: PlaceholderStyle
   globals: Record<string, GlobalSetting>
   limits: { seconds: number; megabytes: number; fileKilobytes: number }
   check: CheckSettings
@@ -127,6 +136,7 @@ export function resolveSettings(
       package: { ...DEFAULTS.package, ...(version && { version }), ...user.package },
       dist: distOf(user, outputOf(config)),
       targets: user.targets ?? DEFAULTS.targets,
+      ...(user.placeholders && { placeholders: user.placeholders }),
       globals: user.globals ?? {},
       limits: { ...DEFAULTS.limits, ...user.limits },
       check: user.check ?? {},
@@ -173,7 +183,8 @@ function checkShape(user: UserSettings, file: string, output: string): Problem[]
     ['package.version', 'a version such as 1.2.3', (value) => /^\d+\.\d+\.\d+/.test(String(value))],
     ['package.description', 'a text', isText],
     ['dist', 'a folder inside the project, beside build.output.path', (value) => isFolderBeside(value, output)],
-    ['targets', `a list of ${TARGETS.join(' and ')}`, isTargets],
+    ['targets', "a list of typescript, and python where it is wanted, as in ['typescript', 'python']", isTargets],
+    ['placeholders', `${ENGINE_NAMES.join(', ')} or a pair of delimiters such as ['[[', ']]']`, isStyle],
     ['globals', 'an object of names that begin with _', isGlobals],
     ['limits', 'an object', isMap],
     ['limits.seconds', 'a number above 0', isPositive],
@@ -252,8 +263,13 @@ function isSeverities(value: unknown): boolean {
   return isMap(value) && Object.values(value).every((one) => /^(?:error|warning|note|off)$/.test(String(one)))
 }
 
+function isStyle(value: unknown): boolean {
+  if (!Array.isArray(value)) return (ENGINE_NAMES as readonly unknown[]).includes(value)
+  return value.length === 2 && value.every((one) => typeof one === 'string' && /^[^\sA-Za-z0-9_]+$/.test(one))
+}
+
 function isTargets(value: unknown): boolean {
-  return Array.isArray(value) && value.length > 0 && value.every((one) => TARGETS.includes(one))
+  return Array.isArray(value) && value.includes('typescript') && value.every((one) => TARGETS.includes(one))
 }
 
 function isGlobals(value: unknown): boolean {

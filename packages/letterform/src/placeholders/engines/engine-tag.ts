@@ -1,0 +1,121 @@
+import type { Tag } from '../../types.ts'
+import type { BlockTag, Expression } from '../ast.ts'
+import { parseBlock, parsePlaceholder } from '../parse-expression.ts'
+import type { Engine } from './engine.ts'
+
+/** Where a tag stands: text files have nothing to escape. */
+export type Medium = 'html' | 'text'
+
+/** A tag in the syntax of an engine; undefined where the engine has nothing that does the same. */
+export function engineTag(tag: Tag, engine: Engine, medium: Medium): string | undefined {
+  if (tag.kind === 'literal') return engineText(medium === 'html' ? withoutMarkup(tag.code) : tag.code, engine)
+  if (tag.kind === 'block') {
+    const parsed = parseBlock(tag.code)
+    const code = parsed.ok && engine.block ? blockCode(parsed.block, engine) : undefined
+    return code === undefined ? undefined : engine.block!(code)
+  }
+  const parsed = parsePlaceholder(tag.code)
+  const code = parsed.ok ? writtenCode(parsed.expression, engine, medium) : undefined
+  return code === undefined ? undefined : engine.placeholder(code)
+}
+
+function withoutMarkup(text: string): string {
+  return text.replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+}
+
+/** Text in which nothing is a tag to the engine; undefined where it has no way to say so. */
+export function engineText(text: string, { special, literal }: Engine): string | undefined {
+  if (!text.match(special)) return text
+  return literal && text.replace(special, (found) => literal(found))
+}
+
+function writtenCode(expression: Expression, engine: Engine, medium: Medium): string | undefined {
+  // Lines are no markup in text.
+  const isBroken = expression.kind === 'filter' && expression.name === 'nl2br'
+  if (isBroken && medium === 'text') return expressionCode(expression.target, engine)
+  const code = expressionCode(expression, engine)
+  const isEscaped = expression.kind === 'filter' && (expression.name === 'safe' || isBroken)
+  return code === undefined || !engine.escape || medium === 'text' || isEscaped ? code : `${code} | ${engine.escape}`
+}
+
+function blockCode(block: BlockTag, engine: Engine): string | undefined {
+  switch (block.kind) {
+    case 'if':
+      return join(['if', conditionCode(block.test, engine)])
+    case 'elif':
+      return join([engine.elif, conditionCode(block.test, engine)])
+    case 'for':
+      return join(['for', block.name, 'in', expressionCode(block.list, engine)])
+    default:
+      return block.kind
+  }
+}
+
+function join(words: (string | undefined)[]): string | undefined {
+  return words.includes(undefined) ? undefined : words.join(' ')
+}
+
+/** In conditions it does not matter which value `and` and `or` give. */
+function conditionCode(test: Expression, engine: Engine): string | undefined {
+  if (test.kind !== 'logic') return expressionCode(test, engine)
+  const [left, right] = [test.left, test.right].map((side) => group(side, conditionCode(side, engine), engine))
+  return join([left, test.operator, right])
+}
+
+/** Liquid reads logic from the right, whatever it is: only one operator tells the same in both. */
+function group(expression: Expression, code: string | undefined, { hasGroups }: Engine): string | undefined {
+  if (expression.kind !== 'logic' && expression.kind !== 'compare') return code
+  if (hasGroups) return code && `(${code})`
+  return expression.kind === 'logic' ? undefined : code
+}
+
+function expressionCode(expression: Expression, engine: Engine): string | undefined {
+  switch (expression.kind) {
+    case 'literal':
+      return literalCode(expression.value, engine)
+    case 'path': {
+      const [root, ...rest] = expression.path
+      return [root === 'loop' && engine.loop ? engine.loop : root, ...rest].join('.')
+    }
+    case 'not':
+      return engine.hasGroups
+        ? join(['not', group(expression.operand, conditionCode(expression.operand, engine), engine)])
+        : undefined
+    case 'logic':
+      return engine.hasValues ? conditionCode(expression, engine) : undefined
+    case 'compare':
+      return compareCode(expression, engine)
+    case 'filter':
+      return filterCode(expression, engine)
+  }
+}
+
+function compareCode({ operator, left, right }: Expression & { kind: 'compare' }, engine: Engine): string | undefined {
+  const [one, other] = [left, right].map((side) => group(side, operandCode(side, engine), engine))
+  return one === undefined || other === undefined ? undefined : engine.compare(operator, one, other)
+}
+
+/** Liquid's tags know no filters. */
+function operandCode(operand: Expression, engine: Engine): string | undefined {
+  if (operand.kind !== 'filter') return expressionCode(operand, engine)
+  if (engine.hasGroups) return join([expressionCode(operand, engine)])?.replace(/^.*$/s, '($&)')
+  const path = operand.name === 'length' && operand.target.kind === 'path' ? operand.target.path : undefined
+  return path && `${path.join('.')}.size`
+}
+
+function filterCode({ name, target, args }: Expression & { kind: 'filter' }, engine: Engine): string | undefined {
+  const codes = args.map((argument) => expressionCode(argument, engine))
+  const code = group(target, expressionCode(target, engine), engine)
+  if (code === undefined || codes.includes(undefined)) return undefined
+  const filter = engine.filters[name]?.(codes as string[], args)
+  return filter === '' ? code : filter && `${code} | ${filter}`
+}
+
+/** In quotes that it does not hold: engines differ in what a backslash does. */
+function literalCode(value: string | number | boolean | null, { none }: Engine): string | undefined {
+  if (value === null) return none
+  if (typeof value !== 'string') return String(value)
+  if (value.includes('\\') || value.includes('\n')) return undefined
+  if (!value.includes("'")) return `'${value}'`
+  return value.includes('"') ? undefined : `"${value}"`
+}
