@@ -21,7 +21,6 @@ for (const [format, file] of [
     format,
     platform: 'neutral',
     target: 'es2022',
-    charset: 'utf8',
     logLevel: 'warning',
   })
   const code = outputFiles[0].text.replace(/^\/\/ .*\/runtime\/(.*)$/gm, '// $1')

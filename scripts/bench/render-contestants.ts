@@ -25,6 +25,7 @@ export async function contestants({ repository, peers }: Places): Promise<Contes
   const runtime = await import(pathToFileURL(path.join(repository, 'dist/runtime.js')).href)
   return [
     { name: 'hand-written join, nothing escaped', prepare: handWritten(template) },
+    { name: 'hand-written join, each value escaped', prepare: handWritten(template, 'escape') },
     { name: 'Letterform, HTML', prepare: letterformHtml(alone, runtime) },
     { name: 'Letterform, HTML, text and subject', prepare: letterformMail(mails) },
     { name: 'Eta 4', prepare: eta(template, peer<EtaModule>('eta')) },
@@ -36,9 +37,18 @@ export async function contestants({ repository, peers }: Places): Promise<Contes
 
 const PLACEHOLDER = /<< (\w+) >>/
 
-function handWritten(template: string): Contestant['prepare'] {
-  const pieces = template.split(PLACEHOLDER).map((piece, index) => (index % 2 ? `v.${piece}` : JSON.stringify(piece)))
-  const render = new Function('v', `return [${pieces.join(', ')}].join('')`) as (values: Values) => string
+/** What a careful person writes; it knows nothing of schemes, and checks nothing. */
+function escapeByHand(value: string | number): string {
+  return String(value).replace(/[&<>"']/g, (character) => ENTITIES[character]!)
+}
+
+const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+
+function handWritten(template: string, around = ''): Contestant['prepare'] {
+  const value = (name: string) => (around ? `${around}(v.${name})` : `v.${name}`)
+  const pieces = template.split(PLACEHOLDER).map((piece, index) => (index % 2 ? value(piece) : JSON.stringify(piece)))
+  const code = `return (v) => [${pieces.join(', ')}].join('')`
+  const render = new Function('escape', code)(escapeByHand) as (values: Values) => string
   return (values) => () => render(values)
 }
 

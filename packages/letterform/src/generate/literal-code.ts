@@ -26,11 +26,16 @@ function isNested(value: unknown): value is object {
 
 /** In single quotes, unless that asks for more escapes than double ones. */
 export function textCode(value: unknown): string {
-  const json = JSON.stringify(value)
+  const json = narrow(JSON.stringify(value))
   if (typeof value !== 'string') return json
   const [single, double] = [value.split("'").length, value.split('"').length]
   if (single > double) return json
   return `'${json.slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`
+}
+
+/** One character above U+00FF would have engines keep the whole module in two bytes a character, and read it slower. */
+function narrow(json: string): string {
+  return json.replace(/[\u0100-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
 }
 
 /** `__proto__` in a literal would be no key. */
