@@ -15,6 +15,6 @@ export function inlineModule(text: string, getter: string): InlineModule {
   const own = body!.replace(/\nfunction renderHtml\([\s\S]*?\n\}\n/, '')
   return {
     imports: names!.split(',').flatMap((name) => name.trim() || []),
-    code: `() => {\n${own.replace(/^(?=.)/gm, '  ')}  return ${getter}\n}`,
+    code: `() => {\n${own}return ${getter}\n}`,
   }
 }

@@ -83,6 +83,9 @@ describe('checkNames', () => {
     ['nothing', { globals: [variable('__')] }, 'variable-name'],
     ['a getter that is a word of the language', { emails: [email('a', { getter: 'delete' })] }, 'getter-name'],
     ['a getter that is taken', { emails: [email('a', { getter: 'render' })] }, 'getter-name'],
+    ['a getter that is a function of the runtime', { emails: [email('a', { getter: 'text' })] }, 'getter-name'],
+    ['a getter that stands in its module', { emails: [email('a', { getter: 'renderHtml' })] }, 'getter-name'],
+    ['a getter that stands in the index', { emails: [email('a', { getter: 'mails' })] }, 'getter-name'],
     ['a getter that is no name', { emails: [email('a', { getter: 'get mail' })] }, 'getter-name'],
   ])('reports %s', (_name, contract, code) => {
     expect([...new Set(check(contract).map((line) => line.split(':')[0]))]).toEqual([code])

@@ -3,6 +3,7 @@ import type { Contract, EmailContract, Variable, VariableType } from '../placeho
 import { locateKey } from '../project/front-matter.ts'
 import { locate } from '../text.ts'
 import type { Place, Problem, SourceText } from '../types.ts'
+import * as runtime from './runtime/index.ts'
 
 /** `confirmation_url` → `confirmationUrl`, `_product_name` → `productName`: what TypeScript callers write. */
 export function camelCase(name: string): string {
@@ -42,13 +43,15 @@ export function checkNames({ emails, globals }: Contract, sourceOf: (id: string)
   ]
 }
 
-/** Words that JavaScript keeps for itself, and what stands in every module of the package. */
-const TAKEN = new Set(
-  `arguments async await break case catch class const continue createMails debugger default delete do else enum eval
+/** Words that JavaScript keeps for itself, and what else stands in the modules of the package. */
+const TAKEN = new Set([
+  ...Object.keys(runtime),
+  ...`arguments async await break case catch class const continue createMails debugger default delete do else enum eval
   export extends false finally for function if implements import in instanceof interface let new null package private
   protected public render return safeHtml static super switch this throw true try typeof undefined var void while with
-  yield`.split(/\s+/),
-)
+  yield ID VARIABLES GLOBALS v g variables globals checked mails byId id exports module require renderHtml writeSubject
+  writePreheader writeHtml writeText`.split(/\s+/),
+])
 
 function checkGetter(email: EmailContract, source: SourceText): Problem[] {
   const name = getterName(email)

@@ -5,6 +5,7 @@ import type { Bake } from './bake-filter.ts'
 import { expressionCode, type Scope } from './expression-code.ts'
 import { textCode } from './literal-code.ts'
 import { camelCase } from './names.ts'
+import { repeatedValues } from './repeated-values.ts'
 
 /** What a program may refer to, and where its constant parts go. */
 export interface ProgramScope extends Omit<Scope, 'bake'> {
@@ -20,15 +21,11 @@ interface BodyScope extends ProgramScope {
 
 /** The body of a function that renders a program. What is written more than once is made safe once. */
 export function programCode(parts: Part[], scope: ProgramScope): string {
-  const counts = new Map<string, number>()
-  const valueName = (code: string) => {
-    counts.set(code, (counts.get(code) ?? 0) + 1)
-    return code
-  }
-  partsCode(parts, { ...scope, valueName }, '')
-  // In a branch alone, it may never be asked for.
-  const always = parts.flatMap((part) => (part.kind === 'value' ? [valueCode(part, { ...scope, valueName })] : []))
-  const repeated = [...new Set(always)].filter((code) => counts.get(code)! > 2)
+  const always = parts.filter((part) => part.kind === 'value')
+  const repeated = repeatedValues(
+    (valueName) => partsCode(parts, { ...scope, valueName }, ''),
+    (valueName) => partsCode(always, { ...scope, valueName }, ''),
+  )
   const names = new Map(repeated.map((code, index) => [code, `$value${index + 1}`]))
   const body = partsCode(parts, { ...scope, valueName: (code) => names.get(code) ?? code }, '  ')
   return `${repeated.map((code) => `  const ${names.get(code)} = ${code}\n`).join('')}  return ${body}\n`

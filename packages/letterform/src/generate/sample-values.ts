@@ -1,4 +1,5 @@
 import type { Variable, VariableType } from '../placeholders/contract.ts'
+import { madeUp } from './made-up.ts'
 import { camelCase } from './names.ts'
 
 /** By the names that callers write; what no scenario tells is made up by type. Trusted markup is `{ $html }`. */
@@ -21,26 +22,6 @@ function sampleValue(type: VariableType, value: unknown, nameOf: (name: string) 
   if (type.kind === 'list') return (Array.isArray(value) ? value : []).map((item) => sampleValue(type.of, item, nameOf))
   if (type.kind === 'html') return { $html: String(value) }
   return value instanceof Date ? value.toISOString() : value
-}
-
-function madeUp(type: VariableType): unknown {
-  switch (type.kind) {
-    case 'number':
-      return type.enum?.[0] ?? 1
-    case 'boolean':
-      return true
-    case 'url':
-      return 'https://example.com'
-    case 'date':
-      return '2026-01-31T12:00:00Z'
-    case 'html':
-      return '<b>…</b>'
-    case 'text':
-    case 'string':
-      return type.enum?.[0] ?? '…'
-    default:
-      return undefined
-  }
 }
 
 function isMap(value: unknown): value is Record<string, unknown> {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { FinishedEmail } from '../compile/compilation.ts'
-import { isError, problem } from '../diagnostics.ts'
+import { isError, problem, wholeFile } from '../diagnostics.ts'
 import { assembleContract } from '../generate/assemble-contract.ts'
 import { contractJson } from '../generate/contract-json.ts'
 import { checkNames } from '../generate/names.ts'
@@ -70,10 +70,10 @@ export function findStale({ project, plans, contract }: Outputs): Problem[] {
     return problem('output-stale', { path: `${output.folder}/`, files: [...write.map((file) => file.path), ...remove] })
   })
   if (contract === undefined || contract === readIfThere(path.join(project.root, CONTRACT))) return stale
-  return [...stale, problem('output-stale', { path: CONTRACT, files: [] })]
+  return [...stale, problem('output-stale', { path: CONTRACT, files: [] }, wholeFile(CONTRACT))]
 }
 
-const CONTRACT = 'contract.json'
+export const CONTRACT = 'contract.json'
 
 function readIfThere(file: string): string | undefined {
   try {

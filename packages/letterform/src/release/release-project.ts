@@ -3,6 +3,7 @@ import path from 'node:path'
 import { type BuildResult, build } from '../build.ts'
 import { checkProject } from '../checks/check-project.ts'
 import { isError, problem } from '../diagnostics.ts'
+import { CONTRACT } from '../outputs/outputs.ts'
 import type { Problem } from '../types.ts'
 import { applyRelease, RELEASE_FILES, readKeptPlan } from './apply-release.ts'
 import { diffSnapshots } from './diff-snapshots.ts'
@@ -87,7 +88,7 @@ async function plan(
 /** Whether people have seen in a pull request what callers will have to do. */
 async function staleContract(root: string): Promise<Problem[]> {
   const { problems } = await build({ root, check: true })
-  return problems.filter(({ code, message }) => code === 'output-stale' && message.startsWith('contract.json'))
+  return problems.filter(({ code, place }) => code === 'output-stale' && place?.file === CONTRACT)
 }
 
 async function obstaclesInGit(root: string, kept: ReleasePlan | undefined): Promise<Problem[]> {

@@ -8,10 +8,8 @@ export interface Ran {
 
 /** Runs git, npm or tar; a code that is not 0 is an answer as well. */
 export function runProgram(program: string, args: string[], cwd: string): Promise<Ran> {
-  // On Windows, npm is a script, and those need a shell's rules.
-  const file = process.platform === 'win32' && program === 'npm' ? 'npm.cmd' : program
   return new Promise((resolve) => {
-    execFile(file, args, { cwd, maxBuffer: 1 << 28 }, (error, stdout, stderr) => {
+    execFile(program, args, { cwd, maxBuffer: 1 << 28 }, (error, stdout, stderr) => {
       const code = error ? (typeof error.code === 'number' ? error.code : 1) : 0
       resolve({ code, stdout, stderr: stderr || (error && !stdout ? error.message : stderr) })
     })

@@ -2,6 +2,7 @@ import type { Expression, Rule } from '../../placeholders/ast.ts'
 import type { ForPart, IfPart, Part, ValuePart } from '../../placeholders/contract.ts'
 import type { TokenTag } from '../../types.ts'
 import type { Bake } from '../bake-filter.ts'
+import { repeatedValues } from '../repeated-values.ts'
 import { type PythonScope, pythonExpression, truthCode } from './python-expression.ts'
 import { pythonText } from './python-literal.ts'
 
@@ -19,17 +20,11 @@ interface BodyScope extends PythonProgramScope {
 
 /** The body of a function that renders a program. What is written more than once is made safe once. */
 export function pythonProgram(parts: Part[], scope: PythonProgramScope): string {
-  const counts = new Map<string, number>()
-  const counting = (code: string) => {
-    counts.set(code, (counts.get(code) ?? 0) + 1)
-    return code
-  }
-  partsCode(parts, { ...scope, valueName: counting }, '')
-  // In a branch alone, it may never be asked for.
-  const always = parts.flatMap((part) =>
-    part.kind === 'value' ? [valueCode(part, { ...scope, valueName: counting })] : [],
+  const always = parts.filter((part) => part.kind === 'value')
+  const repeated = repeatedValues(
+    (valueName) => partsCode(parts, { ...scope, valueName }, ''),
+    (valueName) => partsCode(always, { ...scope, valueName }, ''),
   )
-  const repeated = [...new Set(always)].filter((code) => counts.get(code)! > 2)
   const names = new Map(repeated.map((code, index) => [code, `_value${index + 1}`]))
   const body = partsCode(parts, { ...scope, valueName: (code) => names.get(code) ?? code }, '    ')
   return `${repeated.map((code) => `    ${names.get(code)} = ${code}\n`).join('')}    return ${body}\n`

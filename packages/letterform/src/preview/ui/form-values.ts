@@ -1,3 +1,4 @@
+import { madeUp as madeUpSimple } from '../../generate/made-up.ts'
 import { safeHtml } from '../../generate/runtime/html.ts'
 import type { Field, FieldType, GlobalSample, Scenario } from '../protocol.ts'
 
@@ -26,29 +27,12 @@ export function startGlobals(fields: Field[], samples: GlobalSample[]): Values {
   )
 }
 
-/** Something of a type, for a mail to be shown at all. */
+/** Something of a type, with what it is made of. */
 export function madeUp(type: FieldType): unknown {
-  switch (type.kind) {
-    case 'number':
-      return type.enum?.[0] ?? 1
-    case 'boolean':
-      return true
-    case 'url':
-      return 'https://example.com'
-    case 'date':
-      return '2026-01-31T12:00:00Z'
-    case 'html':
-      return '<b>…</b>'
-    case 'text':
-    case 'string':
-      return type.enum?.[0] ?? '…'
-    case 'object':
-      return Object.fromEntries(
-        (type.fields ?? []).filter(({ optional }) => !optional).map((field) => [field.name, madeUp(field.type)]),
-      )
-    case 'list':
-      return [madeUp(type.of!)]
-  }
+  if (type.kind === 'list') return [madeUp(type.of!)]
+  if (type.kind !== 'object') return madeUpSimple(type)
+  const needed = (type.fields ?? []).filter(({ optional }) => !optional)
+  return Object.fromEntries(needed.map((field) => [field.name, madeUp(field.type)]))
 }
 
 /** What a getter is called with: by its callers' names, markup branded. What does not fit stays, to be refused. */
