@@ -3,14 +3,14 @@ import { toText, unixNewlines } from './to-text.ts'
 
 /** In text, `<title>` and the preheader. */
 export function text(value: unknown): string {
-  if (typeof value === 'string') return UNSAFE_IN_TEXT.test(value) ? replaceUnsafe(value, IN_TEXT) : value
+  if (typeof value === 'string') return replaceUnsafe(value, value.search(UNSAFE_IN_TEXT), IN_TEXT)
   return isSafeHtml(value) ? value.html : text(toText(value))
 }
 
 /** Between quotes in a tag. `SafeHtml` is escaped here like anything else: it was vouched for as text, not as a value. */
 export function attribute(value: unknown): string {
   const string = toText(value)
-  return UNSAFE_IN_ATTRIBUTE.test(string) ? replaceUnsafe(string, IN_ATTRIBUTE) : string
+  return replaceUnsafe(string, string.search(UNSAFE_IN_ATTRIBUTE), IN_ATTRIBUTE)
 }
 
 const UNSAFE_IN_TEXT = /[&<>"'\0-\x08\x0b-\x1f\ud800-\udfff]/
@@ -30,12 +30,16 @@ function replacements(...pairs: string[]): Replacements {
   return table
 }
 
-/** A loop over codes: half the time of `replace` with a function, measured on 30 characters with 3 to escape. */
-function replaceUnsafe(value: string, table: Replacements): string {
+/**
+ * A loop over codes, from the first unsafe one on: half the time of `replace` with a function, measured on 30 characters
+ * with 3 to escape.
+ */
+function replaceUnsafe(value: string, first: number, table: Replacements): string {
+  if (first === -1) return value
   const input = value.includes('\r') ? unixNewlines(value) : value
   let result = ''
   let from = 0
-  for (let at = 0; at < input.length; at++) {
+  for (let at = first; at < input.length; at++) {
     const code = input.charCodeAt(at)
     const replacement = code < 97 ? table[code] : loneSurrogate(input, at, code)
     if (replacement === undefined) continue
