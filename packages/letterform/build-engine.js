@@ -1,10 +1,11 @@
 // Bundles the engine that runs Maizzle into one file: it loads in a third of the time that its four hundred packages
 // take, and the parts of it that Letterform stands in for are swapped here, by name.
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
+import { bundledLicenses } from './bundled-licenses.js'
 
 const here = path.dirname(fileURLToPath(import.meta.url))
 const engine = path.join(here, 'src/compile/maizzle')
@@ -132,14 +133,16 @@ function delayEsprima(file) {
   return source.replace(load, "esprima = { parse: (...args) => _require('esprima').parse(...args) }")
 }
 
-await build({
+const { metafile } = await build({
+  absWorkingDir: here,
   entryPoints: [path.join(engine, 'worker.ts')],
   outfile: path.join(here, 'lib/compile/maizzle/worker.cjs'),
   bundle: true,
   platform: 'node',
   target: 'node20',
   format: 'cjs',
-  legalComments: 'external',
+  legalComments: 'none',
+  metafile: true,
   minifySyntax: true,
   minifyWhitespace: true,
   logLevel: 'warning',
@@ -148,3 +151,4 @@ await build({
   plugins: [swaps],
   alias: { tailwindcss: tailwind },
 })
+writeFileSync(path.join(here, 'lib/compile/maizzle/LICENSES.txt'), bundledLicenses(metafile, here))

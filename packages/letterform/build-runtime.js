@@ -1,9 +1,10 @@
 // Makes one file of each kind of module out of src/generate/runtime/, which every generated package brings along, and
 // copies what every Python package does.
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { build } from 'esbuild'
 
-const from = new URL('./lib/generate/runtime/', import.meta.url)
+const from = new URL('./src/generate/runtime/', import.meta.url)
+const types = new URL('./lib/generate/runtime/', import.meta.url)
 const to = new URL('./lib/generate/runtime-files/', import.meta.url)
 
 /** The modules whose types callers see. They import nothing, so that they can stand in one file. */
@@ -15,7 +16,7 @@ for (const [format, file] of [
   ['cjs', 'runtime.cjs'],
 ]) {
   const { outputFiles } = await build({
-    entryPoints: [new URL('index.js', from).pathname],
+    entryPoints: [new URL('index.ts', from).pathname],
     bundle: true,
     write: false,
     format,
@@ -27,13 +28,12 @@ for (const [format, file] of [
   writeFileSync(new URL(file, to), `// What letterform's packages share.\n${code}`)
 }
 
-const types = PUBLIC.map((name) => readFileSync(new URL(`${name}.d.ts`, from), 'utf8')).join('\n')
-if (/^import /m.test(types)) throw new Error('The public types of the runtime have to stand alone')
-writeFileSync(new URL('runtime.d.ts', to), types)
+const publicTypes = PUBLIC.map((name) => readFileSync(new URL(`${name}.d.ts`, types), 'utf8')).join('\n')
+if (/^import /m.test(publicTypes)) throw new Error('The public types of the runtime have to stand alone')
+writeFileSync(new URL('runtime.d.ts', to), publicTypes)
 
 const python = new URL('./src/generate/python/', import.meta.url)
 const copies = new URL('./lib/generate/python/', import.meta.url)
-rmSync(new URL('runtime/', copies), { recursive: true, force: true })
 for (const name of readdirSync(python, { recursive: true, encoding: 'utf8' })) {
   if (name.endsWith('.py')) cpSync(new URL(name, python), new URL(name, copies))
 }

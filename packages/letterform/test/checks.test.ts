@@ -1,18 +1,17 @@
 import { readdirSync } from 'node:fs'
 import path from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
+import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { RULES } from '../src/check/rules.ts'
-import type { CheckResult } from '../src/checks/check-project.ts'
+import { checkProject } from '../src/checks/check-project.ts'
 import type { Problem } from '../src/types.ts'
-import { createProject, REPOSITORY } from './project.ts'
+import { createProject } from './project.ts'
 
 /*
  * Each rule has a folder `checks/emails/<rule>/`, whose emails say by their names what it does with them: `finds…` and
  * `passes`. `checks/expected/<rule>.json` is what it says; `vitest -u` writes it anew: read the difference.
  */
 const SAMPLES = fileURLToPath(new URL('checks', import.meta.url))
-const LIB = path.join(REPOSITORY, 'packages/letterform/lib')
 const FOLDERS = readdirSync(path.join(SAMPLES, 'emails')).sort()
 
 let problems: Problem[] = []
@@ -22,9 +21,7 @@ beforeAll(async () => {
   const project = createProject({}, SAMPLES)
   project.remove('expected')
   process.chdir(project.root)
-  // The engine's worker exists only in the built package.
-  const { checkProject } = await import(pathToFileURL(path.join(LIB, 'checks/check-project.js')).href)
-  problems = ((await checkProject({ root: project.root, cache: false })) as CheckResult).problems
+  problems = (await checkProject({ root: project.root, cache: false })).problems
 })
 
 afterAll(() => process.chdir(before))

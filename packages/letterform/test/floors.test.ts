@@ -7,7 +7,7 @@ const SRC = fileURLToPath(new URL('../src', import.meta.url))
 
 /** From the ground up. What stands on one floor imports from those below it; stages, besides, not from each other. */
 const FLOORS = [
-  ['types', 'diagnostics', 'text', 'version'],
+  ['types', 'diagnostics', 'text', 'version', 'package-folder'],
   ['project', 'placeholders'],
   ['compile', 'generate', 'check', 'shots', 'init', 'output'],
   ['build', 'outputs', 'checks', 'pictures', 'sending', 'release'],

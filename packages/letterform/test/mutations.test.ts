@@ -1,8 +1,7 @@
 import path from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { checkProject as CheckProject } from '../src/checks/check-project.ts'
-import type { createMaizzleEngine as CreateMaizzleEngine } from '../src/compile/maizzle-engine.ts'
+import { checkProject } from '../src/checks/check-project.ts'
+import { createMaizzleEngine } from '../src/compile/maizzle-engine.ts'
 import type { Problem } from '../src/types.ts'
 import { MUTATIONS, type Mutation } from './mutations.ts'
 import { createProject, REPOSITORY } from './project.ts'
@@ -11,35 +10,23 @@ import { createProject, REPOSITORY } from './project.ts'
  * Plants one defect after the other in the reference emails, as somebody might on a Friday afternoon, and looks whether
  * the checks name it: by its code, and at the line on which it was planted.
  */
-const LIB = path.join(REPOSITORY, 'packages/letterform/lib')
 const PARTS = ['emails', 'components', 'layouts', 'images', 'config.js', 'config.production.js', 'tailwind.config.js']
 
 const project = createProject({})
 for (const part of PARTS) project.copy(path.join(REPOSITORY, part), part)
 
-let check: typeof CheckProject
-let engine: ReturnType<typeof CreateMaizzleEngine>
+const engine = createMaizzleEngine()
 const before = process.cwd()
 
-beforeAll(async () => {
-  process.chdir(project.root)
-  check = (await importBuilt('checks/check-project.js')).checkProject as typeof CheckProject
-  const { createMaizzleEngine } = await importBuilt('compile/maizzle-engine.js')
-  engine = (createMaizzleEngine as typeof CreateMaizzleEngine)()
-})
+beforeAll(() => process.chdir(project.root))
 
 afterAll(async () => {
   await engine.close()
   process.chdir(before)
 })
 
-/** The engine's worker exists only in the built package. */
-function importBuilt(file: string): Promise<Record<string, unknown>> {
-  return import(pathToFileURL(path.join(LIB, file)).href)
-}
-
 async function findings(ids: string[] = []): Promise<Problem[]> {
-  const { problems } = await check({ root: project.root, ids, cache: false, engine })
+  const { problems } = await checkProject({ root: project.root, ids, cache: false, engine })
   return problems.filter(({ severity }) => severity !== 'note')
 }
 

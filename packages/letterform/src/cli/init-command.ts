@@ -1,12 +1,12 @@
 import path from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { packageNameFrom, planProject } from '../init/plan-project.ts'
 import { writeNew } from '../output.ts'
+import { packageFile } from '../package-folder.ts'
 import { isPackageName } from '../project/settings.ts'
 import { VERSION } from '../version.ts'
 import type { Command, CommandCall } from './run.ts'
 
-const REFERENCE = fileURLToPath(new URL('../../reference', import.meta.url))
+const REFERENCE = packageFile('reference')
 
 export const initCommand: Command = {
   summary: 'Start a project from the reference emails.',

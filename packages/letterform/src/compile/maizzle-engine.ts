@@ -1,7 +1,8 @@
 import { Worker } from 'node:worker_threads'
+import { packageFile } from '../package-folder.ts'
 import type { Engine, EngineFailure, EngineLimit, EngineLimits, EngineResult, EngineStart } from './engine-port.ts'
 
-const WORKER = new URL('./maizzle-worker.js', import.meta.url)
+const WORKER = packageFile('lib/compile/maizzle-worker.js')
 
 interface Call {
   resolve: (answer: never) => void

@@ -1,13 +1,13 @@
 import { readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import Module, { createRequire } from 'node:module'
 import path from 'node:path'
-import { fileURLToPath } from 'node:url'
 import vm from 'node:vm'
 import { parentPort, workerData } from 'node:worker_threads'
+import { packageFile } from '../package-folder.ts'
 import { hashOf } from '../project/sources.ts'
 
-/** The bundle of `maizzle/`, beside this file once compiled. */
-const BUNDLE = fileURLToPath(new URL('./maizzle/worker.cjs', import.meta.url))
+/** The bundle of `maizzle/`. */
+const BUNDLE = packageFile('lib/compile/maizzle/worker.cjs')
 const HASH_LENGTH = 22
 
 /**

@@ -1,10 +1,10 @@
 import path from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { packageFile } from '../package-folder.ts'
 import type { CopiedFile } from '../types.ts'
 
 /** What every package brings along: `runtime/`, made one file of each kind when the toolkit itself is built. */
 export function runtimeFiles(): CopiedFile[] {
-  const folder = path.join(path.dirname(fileURLToPath(import.meta.url)), 'runtime-files')
+  const folder = packageFile('lib/generate/runtime-files')
   return [
     { path: 'runtime.js', copyOf: path.join(folder, 'runtime.js') },
     { path: 'runtime.d.ts', copyOf: path.join(folder, 'runtime.d.ts') },

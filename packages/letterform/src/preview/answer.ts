@@ -1,6 +1,6 @@
 import path from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { TornEntry } from '../compile/cache.ts'
+import { packageFile } from '../package-folder.ts'
 import { contractChanges } from './contract-changes.ts'
 import { emailScript, json, markedScript } from './email-script.ts'
 import type { EventStream } from './event-stream.ts'
@@ -12,7 +12,7 @@ import { TYPES } from './server.ts'
 import type { Workspace } from './workspace.ts'
 
 /** The page as it was built when this package was. */
-export const PAGE = fileURLToPath(new URL('./page', import.meta.url))
+export const PAGE = packageFile('lib/preview/page')
 export const PAGE_FILES = ['index.html', 'page.js', 'page.css']
 
 /** The preview's own addresses; whatever else is asked for is not there. */

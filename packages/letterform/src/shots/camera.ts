@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { Browser, CDPSession, Page, Route } from 'playwright-core'
+import { packageFile } from '../package-folder.ts'
 import { type Font, fontFaces } from './fonts.ts'
 import { decodePng, encodePng } from './png.ts'
 import type { Picture, Variant } from './shot.ts'
@@ -30,7 +31,7 @@ const FONTS = `${ORIGIN}.fonts/`
 /** Chromium draws no further than this. */
 const MOST_PIXELS = 16_000
 
-const SETTLE = readFileSync(new URL('../../shots/settle-page.js', import.meta.url), 'utf8')
+const SETTLE = readFileSync(packageFile('shots/settle-page.js'), 'utf8')
 const STILL =
   '*, ::before, ::after { animation: none !important; transition: none !important; caret-color: transparent !important }'
 

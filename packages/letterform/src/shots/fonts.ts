@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
+import { packageFile } from '../package-folder.ts'
 import { hashOf } from '../project/sources.ts'
 
 /** A font that pictures may show. */
@@ -26,7 +26,7 @@ const FAMILIES = {
 
 /** The open fonts that come with Letterform: one for each kind of letter. */
 export function shippedFonts(): Font[] {
-  const folder = fileURLToPath(new URL('../../lib/fonts/', import.meta.url))
+  const folder = packageFile('lib/fonts/')
   return Object.entries(FAMILIES).flatMap(([family, name]) => [
     { family, file: `${folder}${name}-latin-wght-normal.woff2`, weight: '100 900', style: 'normal', range: LATIN },
     { family, file: `${folder}${name}-latin-wght-italic.woff2`, weight: '100 900', style: 'italic', range: LATIN },

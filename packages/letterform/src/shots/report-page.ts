@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { packageFile } from '../package-folder.ts'
 import { dataUrl } from './contact-sheet.ts'
 import type { Outcome, Status } from './judge-shot.ts'
 import { labelOf } from './shot.ts'
@@ -18,7 +19,7 @@ interface Entry {
   difference?: string
 }
 
-const read = (name: string) => readFileSync(new URL(`../../shots/${name}`, import.meta.url), 'utf8')
+const read = (name: string) => readFileSync(packageFile(`shots/${name}`), 'utf8')
 
 /** One file that needs nothing else: the pictures are in it. */
 export function reportPage(outcomes: Outcome[]): string {

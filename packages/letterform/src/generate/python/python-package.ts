@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs'
 import path from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { packageFile } from '../../package-folder.ts'
 import type { Contract } from '../../placeholders/contract.ts'
 import type { CopiedFile } from '../../types.ts'
 import type { Bake } from '../bake-filter.ts'
@@ -41,9 +41,9 @@ interface Making {
   bake: Bake
 }
 
-/** What every package brings along, as it stands beside this file. */
+/** What every package brings along, copied from beside this file when the toolkit is built. */
 export function pythonCopies(settings: PackageSettings): CopiedFile[] {
-  const here = path.dirname(fileURLToPath(import.meta.url))
+  const here = packageFile('lib/generate/python')
   const names = readdirSync(path.join(here, 'runtime')).filter((name) => name.endsWith('.py'))
   return [
     { path: `${FOLDER}/build_backend.py`, copyOf: path.join(here, 'build_backend.py') },

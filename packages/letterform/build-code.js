@@ -1,0 +1,33 @@
+// Bundles the toolkit's code: a command starts in two thirds of the time that its hundred modules, and those of the
+// packages it uses, would take. What a command alone needs is in chunks of their own.
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+import { bundledLicenses } from './bundled-licenses.js'
+
+const here = fileURLToPath(new URL('.', import.meta.url))
+const { dependencies, peerDependencies } = JSON.parse(readFileSync(path.join(here, 'package.json'), 'utf8'))
+
+rmSync(path.join(here, 'lib'), { recursive: true, force: true })
+
+const { metafile } = await build({
+  absWorkingDir: here,
+  entryPoints: ['src/index.ts', 'src/cli/run.ts', 'src/compile/maizzle-worker.ts'],
+  outdir: 'lib',
+  outbase: 'src',
+  chunkNames: 'chunks/[name]-[hash]',
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20',
+  external: Object.keys({ ...dependencies, ...peerDependencies }),
+  // CommonJS packages among what is bundled ask for Node's modules by it.
+  banner: {
+    js: "import { createRequire as requireFrom } from 'node:module'\nconst require = requireFrom(import.meta.url)",
+  },
+  logLevel: 'warning',
+  metafile: true,
+})
+writeFileSync(path.join(here, 'lib/LICENSES.txt'), bundledLicenses(metafile, here))

@@ -1,0 +1,23 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+
+/** What the packages in a bundle ask to be passed on with their code: their licenses, as they stand beside them. */
+export function bundledLicenses({ inputs }, root) {
+  const folders = new Set(Object.keys(inputs).map(packageFolder).filter(Boolean))
+  return [...folders]
+    .sort()
+    .map((folder) => licenseOf(path.resolve(root, folder)))
+    .join('\n\n')
+}
+
+/** `a/node_modules/@b/c` of `a/node_modules/@b/c/lib/d.js`. */
+function packageFolder(file) {
+  return /^(?:[\w-]+:)?(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1]
+}
+
+function licenseOf(folder) {
+  const { name, version, license } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'))
+  const file = readdirSync(folder).find((one) => /^(?:licen[cs]e|copying)/i.test(one))
+  const text = file && existsSync(path.join(folder, file)) ? readFileSync(path.join(folder, file), 'utf8').trim() : ''
+  return [`## ${name} ${version}, ${license}`, text].filter(Boolean).join('\n\n')
+}

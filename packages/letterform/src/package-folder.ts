@@ -1,0 +1,15 @@
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+/** Where this package is installed. A module cannot tell by its own place: it is bundled, and tests run its source. */
+const FOLDER = folderAbove(path.dirname(fileURLToPath(import.meta.url)))
+
+/** A file or folder that comes with this package. */
+export function packageFile(name: string): string {
+  return path.join(FOLDER, name)
+}
+
+function folderAbove(folder: string): string {
+  return existsSync(path.join(folder, 'package.json')) ? folder : folderAbove(path.dirname(folder))
+}
