@@ -9,7 +9,7 @@ import { checkFile } from '../project/read-email.ts'
 import type { CompiledEmail, Problem, TemplateSource, TokenTag } from '../types.ts'
 import type { FinishedEmail, WholeEmail } from './compilation.ts'
 import type { EngineOutput, EngineUse } from './engine-port.ts'
-import { plainText } from './plain-text.ts'
+import { plainText } from './text/plain-text.ts'
 
 /** From what an engine returns to an email that can be relied on: its text beside its HTML, every tag accounted for. */
 export function finishEmail(

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { TOKENS } from '../placeholders/tokens.ts'
+import { TOKENS } from '../../placeholders/tokens.ts'
 import { plainText } from './plain-text.ts'
 
 // Tags are written {name}; {if …}, {else}, {endif}, {for …} and {endfor} are blocks.

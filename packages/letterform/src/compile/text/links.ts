@@ -1,5 +1,5 @@
-import { type Attributes, addText, displayOf, type Leave, type Link, type Reader, textOf } from './text-reader.ts'
-import { type Atom, isVisible } from './wrap-text.ts'
+import { type Atom, isVisible } from './atoms.ts'
+import { type Attributes, addText, displayOf, type Leave, type Link, type Reader, textOf } from './reader.ts'
 
 export function enterImage(reader: Reader, attributes: Attributes): undefined {
   const kind = displayOf(attributes) === 'block' ? 'line' : 'seam'

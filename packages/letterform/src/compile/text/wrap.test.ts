@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Atom, type Indent, type Item, wrapText } from './wrap-text.ts'
+import type { Atom, Indent, Item } from './atoms.ts'
+import { wrapText } from './wrap.ts'
 
 const words = (text: string): Atom[] =>
   (text.match(/ |[^ ]+/g) ?? []).map((part) => (part === ' ' ? { kind: 'space' } : { kind: 'text', text: part }))

@@ -1,5 +1,6 @@
-import { TOKENS } from '../placeholders/tokens.ts'
-import type { Atom, Indent, Item, List, Run, WidthOf } from './wrap-text.ts'
+import { TOKENS } from '../../placeholders/tokens.ts'
+import type { Atom, Indent, Item, List, Run } from './atoms.ts'
+import type { WidthOf } from './wrap.ts'
 
 export interface PlainTextOptions {
   /**
