@@ -8,6 +8,7 @@ import { createPostgresQueue, fromDrizzle } from '../src/postgres.ts'
 import { createTestMailer, type TestMailer } from '../src/test-mailer.ts'
 import { transactions } from './chaos/transactions.ts'
 import { type Cluster, startCluster } from './postgres-cluster.ts'
+import { createPrisma } from './prisma-client.ts'
 
 const INSERT = "INSERT INTO users (email) VALUES ('ada@example.com')"
 const MAIL = { to: 'ada@example.com', subject: 'Welcome', text: 'Hello' }
@@ -19,7 +20,7 @@ let mailer: TestMailer
 beforeAll(async () => {
   cluster = await startCluster()
   pool = new pg.Pool({ connectionString: cluster.connectionString })
-  await pool.query('CREATE TABLE users (email text)')
+  await pool.query('CREATE TABLE users (email text PRIMARY KEY)')
   mailer = createTestMailer({ queue: createPostgresQueue({ connectionString: cluster.connectionString }) })
 })
 afterAll(async () => {
@@ -76,6 +77,15 @@ const LIBRARIES: Record<string, Transact> = {
       end(fail)
     })
     await transaction.catch(() => {})
+  },
+  async prisma(fail) {
+    const db = createPrisma(cluster.connectionString)
+    const transaction = db.$transaction(async (transaction) => {
+      await transaction.users.create({ data: { email: 'ada@example.com' } })
+      await mailer.enqueue(MAIL, { transaction })
+      end(fail)
+    })
+    await transaction.catch(() => {}).finally(() => db.$disconnect())
   },
 }
 

@@ -27,6 +27,8 @@ export interface PostgresQueueOptions {
 const YEAR = 365 * 86_400
 /** pg-boss counts attempts too; how often is enough is decided in one place, and not there. */
 const NO_LIMIT = 2_000_000_000
+/** As text, since Prisma reads no column of the type void, which is what the function gives. */
+const NOTIFY = 'SELECT pg_notify($1, $2)::text'
 
 /** Any number of workers on any number of machines, and mails that are part of the caller's own transactions. */
 export function createPostgresQueue(options: PostgresQueueOptions): Queue {
@@ -81,7 +83,7 @@ export function createPostgresQueue(options: PostgresQueueOptions): Queue {
     }))
     // An id that is there already is left alone, and missing in what comes back.
     const added = await boss.insert(name, inserts, { db, returnId: true })
-    await db.executeSql('SELECT pg_notify($1, $2)', [channel, ''])
+    await db.executeSql(NOTIFY, [channel, ''])
     return new Set(added ?? [])
   }
 
@@ -112,7 +114,7 @@ export function createPostgresQueue(options: PostgresQueueOptions): Queue {
         if (affected(failed)) await boss.update(name, data, { id, startAfter: new Date(at), db })
       })
     })
-    if (at <= Date.now()) await boss.getDb().executeSql('SELECT pg_notify($1, $2)', [channel, ''])
+    if (at <= Date.now()) await boss.getDb().executeSql(NOTIFY, [channel, ''])
   }
 
   function bury(job: Job): Promise<void> {
