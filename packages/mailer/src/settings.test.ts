@@ -34,6 +34,12 @@ describe('from the environment', () => {
     })
   })
 
+  test('the switches, each by its name', () => {
+    const env = { ...ENV, SMTP_IMPLICIT_TLS: 'true', SMTP_ALLOW_PLAINTEXT: 'no', SMTP_TRUST_ANY_CERTIFICATE: '0' }
+    const { smtp } = fromEnv({ env, file: none })
+    expect(smtp).toMatchObject({ implicitTls: true, allowPlaintext: false, trustAnyCertificate: false })
+  })
+
   test('a file is read too, and the environment wins', () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'mailer-env-'))
     const file = path.join(folder, '.env')
@@ -83,7 +89,8 @@ describe('settings that contradict themselves', () => {
     [{ smtp: { host: 'h', port: 99_999 } }, 'is not a port number'],
     [{ smtp: { host: 'h', username: 'u' } }, '(SMTP_PASSWORD) is not'],
     [{ smtp: { host: 'h', password: 'p' } }, '(SMTP_USERNAME) is not'],
-    [{ smtp: { host: 'h', port: 465, allowPlaintext: true } }, 'contradicts port 465'],
+    [{ smtp: { host: 'h', port: 465, allowPlaintext: true } }, 'contradicts smtp.implicitTls'],
+    [{ smtp: { host: 'h', implicitTls: true, allowPlaintext: true } }, 'contradicts smtp.implicitTls'],
     [{ smtp: { host: 'h', dkim: { domainName: 'd', keySelector: '', privateKey: 'k' } } }, 'smtp.dkim needs'],
     [{ retry: { first: 0 } }, 'retry.first is not a number above 0'],
     [{ limits: { concurrency: -1 } }, 'limits.concurrency is not a number above 0'],
@@ -102,6 +109,8 @@ describe('TLS', () => {
     [{}, 'starttls'],
     [{ port: 25 }, 'starttls'],
     [{ port: 465 }, 'implicit'],
+    [{ port: 2465, implicitTls: true }, 'implicit'],
+    [{ port: 465, implicitTls: false }, 'starttls'],
     [{ port: 2525, allowPlaintext: true }, 'if-offered'],
   ])('%j', (smtp, want) => {
     expect(resolveSettings({ from: 'a@b.test', smtp: { host: 'h', ...smtp } }).smtp?.tls).toBe(want)

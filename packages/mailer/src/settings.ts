@@ -29,8 +29,10 @@ export interface MailerOptions {
 
 export interface SmtpOptions {
   host: string
-  /** 465 is TLS from the start; on every other port STARTTLS is required. @default 587 */
+  /** @default 587 */
   port?: number
+  /** TLS from the first byte on; where it is off, STARTTLS is required. @default true on port 465, false on any other */
+  implicitTls?: boolean
   username?: string
   password?: string
   /** Milliseconds. @default 10_000 */
@@ -67,7 +69,7 @@ export interface Settings {
 }
 
 export interface SmtpSettings
-  extends Required<Omit<SmtpOptions, 'username' | 'password' | 'ca' | 'dkim' | 'allowPlaintext'>> {
+  extends Required<Omit<SmtpOptions, 'username' | 'password' | 'ca' | 'dkim' | 'allowPlaintext' | 'implicitTls'>> {
   tls: 'implicit' | 'starttls' | 'if-offered'
   connections: number
   username: string | undefined
@@ -103,7 +105,7 @@ function resolveSmtp(smtp: SmtpOptions, connections: number): SmtpSettings {
   return {
     host: smtp.host,
     port,
-    tls: port === 465 ? 'implicit' : smtp.allowPlaintext ? 'if-offered' : 'starttls',
+    tls: isImplicit(smtp) ? 'implicit' : smtp.allowPlaintext ? 'if-offered' : 'starttls',
     connections,
     username: smtp.username,
     password: smtp.password,
@@ -117,6 +119,10 @@ function resolveSmtp(smtp: SmtpOptions, connections: number): SmtpSettings {
   }
 }
 
+function isImplicit({ port, implicitTls }: SmtpOptions): boolean {
+  return implicitTls ?? port === 465
+}
+
 function smtpProblems(smtp: SmtpOptions | undefined): string[] {
   if (!smtp?.host) return ['smtp.host (SMTP_SERVER) is missing: the mail server’s name']
   const { host, port = 587, username, password, dkim } = smtp
@@ -128,8 +134,8 @@ function smtpProblems(smtp: SmtpOptions | undefined): string[] {
     problems.push('smtp.username (SMTP_USERNAME) is there, smtp.password (SMTP_PASSWORD) is not')
   if (password && !username)
     problems.push('smtp.password (SMTP_PASSWORD) is there, smtp.username (SMTP_USERNAME) is not')
-  if (smtp.allowPlaintext && port === 465)
-    problems.push('smtp.allowPlaintext contradicts port 465, which is TLS throughout')
+  if (smtp.allowPlaintext && isImplicit(smtp))
+    problems.push('smtp.allowPlaintext contradicts smtp.implicitTls, which is what port 465 means: TLS throughout')
   if (dkim && !(dkim.domainName && dkim.keySelector && dkim.privateKey)) {
     problems.push('smtp.dkim needs domainName, keySelector and privateKey')
   }
