@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -23,6 +24,11 @@ function problemsOf(act: () => unknown): string[] {
   } catch (error) {
     return (error as MailSettingsError).problems
   }
+}
+
+function pemOf(type: 'rsa' | 'ed25519', modulusLength = 0): string {
+  const { privateKey } = type === 'rsa' ? generateKeyPairSync('rsa', { modulusLength }) : generateKeyPairSync('ed25519')
+  return privateKey.export({ type: 'pkcs8', format: 'pem' }) as string
 }
 
 describe('from the environment', () => {
@@ -96,6 +102,23 @@ describe('settings that contradict themselves', () => {
     [{ limits: { concurrency: -1 } }, 'limits.concurrency is not a number above 0'],
   ])('%j', (change, want) => {
     expect(problemsOf(() => resolveSettings({ ...good, ...change })).join()).toContain(want)
+  })
+
+  test.each([
+    ['no key at all', 'k', 'is not a private key in PEM'],
+    ['a key whose line breaks were lost', pemOf('rsa', 1024).replaceAll('\n', '\\n'), 'is not a private key in PEM'],
+    ['a key of another kind', pemOf('ed25519'), 'is to be an RSA key, not ed25519'],
+    ['a short one', pemOf('rsa', 512), 'fewer than 1024 bits'],
+  ])('a DKIM key that cannot sign, %s, is told at start: mails would go out without a signature', (_, key, want) => {
+    const dkim = { domainName: 'd', keySelector: 's', privateKey: key }
+    const problems = problemsOf(() => resolveSettings({ ...good, smtp: { host: 'h', dkim } }))
+    expect(problems.join()).toContain(want)
+    expect(problems.join()).not.toContain('PRIVATE KEY')
+  })
+
+  test('a DKIM key that can is taken', () => {
+    const dkim = { domainName: 'd', keySelector: 's', privateKey: pemOf('rsa', 1024) }
+    expect(problemsOf(() => resolveSettings({ ...good, smtp: { host: 'h', dkim } }))).toEqual([])
   })
 
   test('the password is in no message', () => {

@@ -1,3 +1,4 @@
+import { createPrivateKey } from 'node:crypto'
 import { parseAddress } from './address.ts'
 import { MailSettingsError } from './errors.ts'
 import type { LimitOptions } from './limiter.ts'
@@ -55,7 +56,7 @@ export interface SmtpOptions {
 export interface DkimOptions {
   domainName: string
   keySelector: string
-  /** PEM. */
+  /** An RSA key, as PEM. */
   privateKey: string
 }
 
@@ -138,8 +139,21 @@ function smtpProblems(smtp: SmtpOptions | undefined): string[] {
     problems.push('smtp.allowPlaintext contradicts smtp.implicitTls, which is what port 465 means: TLS throughout')
   if (dkim && !(dkim.domainName && dkim.keySelector && dkim.privateKey)) {
     problems.push('smtp.dkim needs domainName, keySelector and privateKey')
-  }
+  } else if (dkim) problems.push(...keyProblems(dkim.privateKey))
   return problems
+}
+
+/** nodemailer sends without a signature where a key cannot make one, and says nothing. */
+function keyProblems(privateKey: string): string[] {
+  try {
+    const { asymmetricKeyType, asymmetricKeyDetails } = createPrivateKey(privateKey)
+    if (asymmetricKeyType !== 'rsa') return [`smtp.dkim.privateKey is to be an RSA key, not ${asymmetricKeyType}`]
+    // RFC 8301: verifiers take nothing shorter.
+    if ((asymmetricKeyDetails?.modulusLength ?? 0) < 1024) return ['smtp.dkim.privateKey has fewer than 1024 bits']
+    return []
+  } catch {
+    return ['smtp.dkim.privateKey is not a private key in PEM; in the environment, its line breaks are easily lost']
+  }
 }
 
 function numberProblems({ smtp, retry, limits }: MailerOptions): string[] {
