@@ -5,6 +5,7 @@ import path from 'node:path'
 import { promisify } from 'node:util'
 import pg from 'pg'
 import { freePort } from './free-port.ts'
+import { createGuard } from './guard.ts'
 
 const run = promisify(execFile)
 
@@ -15,10 +16,11 @@ export interface Cluster {
   stop(): Promise<void>
 }
 
-/** A PostgreSQL of its own for the tests, on loopback, from the system's binaries; gone when it is stopped. */
+/** A PostgreSQL of its own for the tests, on loopback, from the system's binaries; gone when it is stopped, or we are. */
 export async function startCluster(): Promise<Cluster> {
   const binaries = await findBinaries()
   const folder = mkdtempSync(path.join(tmpdir(), 'mailer-pg-'))
+  const guard = createGuard('INT', folder)
   const data = path.join(folder, 'data')
   const user = unprivileged()
   if (user) chownSync(folder, user.uid, user.gid)
@@ -30,6 +32,7 @@ export async function startCluster(): Promise<Cluster> {
   const args = ['-D', data, ...settings.flatMap((setting) => ['-c', setting])]
   const start = async () => {
     const child = spawn(path.join(binaries, 'postgres'), args, { ...options, stdio: ['ignore', 'ignore', 'pipe'] })
+    guard.watch(child.pid)
     await accepting(connectionString, child)
     return child
   }
@@ -43,6 +46,7 @@ export async function startCluster(): Promise<Cluster> {
     async stop() {
       await ended(server, 'SIGQUIT')
       rmSync(folder, { recursive: true, force: true })
+      guard.release()
     },
   }
 }
