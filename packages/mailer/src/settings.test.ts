@@ -100,6 +100,10 @@ describe('settings that contradict themselves', () => {
     [{ smtp: { host: 'h', dkim: { domainName: 'd', keySelector: '', privateKey: 'k' } } }, 'smtp.dkim needs'],
     [{ retry: { first: 0 } }, 'retry.first is not a number above 0'],
     [{ limits: { concurrency: -1 } }, 'limits.concurrency is not a number above 0'],
+    [{ limits: { concurrency: 2.5 } }, 'limits.concurrency is not a whole number'],
+    // With these, mails to that domain would wait for ever.
+    [{ limits: { domains: { 'a.test': { perSecond: 0 } } } }, "limits.domains['a.test'].perSecond is not a number"],
+    [{ limits: { domains: { '*': { concurrency: 0 } } } }, "limits.domains['*'].concurrency is not a number above 0"],
   ])('%j', (change, want) => {
     expect(problemsOf(() => resolveSettings({ ...good, ...change })).join()).toContain(want)
   })

@@ -167,8 +167,16 @@ function numberProblems({ smtp, retry, limits }: MailerOptions): string[] {
     'retry.giveUpAfter': retry?.giveUpAfter,
     'limits.concurrency': limits?.concurrency,
     'limits.perSecond': limits?.perSecond,
+    ...Object.fromEntries(
+      Object.entries(limits?.domains ?? {}).flatMap(([domain, { perSecond, concurrency }]) => [
+        [`limits.domains['${domain}'].perSecond`, perSecond],
+        [`limits.domains['${domain}'].concurrency`, concurrency],
+      ]),
+    ),
   }
   return Object.entries(numbers).flatMap(([name, value]) => {
-    return value === undefined || (Number.isFinite(value) && value > 0) ? [] : [`${name} is not a number above 0`]
+    if (value === undefined) return []
+    if (!Number.isFinite(value) || value <= 0) return [`${name} is not a number above 0`]
+    return name.endsWith('concurrency') && !Number.isInteger(value) ? [`${name} is not a whole number`] : []
   })
 }

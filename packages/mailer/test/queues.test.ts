@@ -20,6 +20,35 @@ describe('with a journal', () => {
   describeQueue(() => createInProcessQueue({ journal: path.join(folder, `${count++}.journal`) }))
 })
 
+describe('in this process', () => {
+  test('rings once for what is due, however long nobody takes it', async () => {
+    vi.useFakeTimers()
+    const queue = createInProcessQueue()
+    const wake = vi.fn()
+    await queue.open(wake)
+    await queue.add([job({ at: Date.now() + 1000 })])
+    wake.mockClear()
+    // As while sending is paused, or the server is away.
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(wake).toHaveBeenCalledTimes(1)
+    await queue.close()
+    vi.useRealTimers()
+  })
+
+  test('closed, it takes nothing that it could not keep', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'mailer-'))
+    const queue = createInProcessQueue({ journal: path.join(folder, 'mail.journal') })
+    await queue.open(() => {})
+    await queue.close()
+    await expect(queue.add([job()])).rejects.toThrow('the queue is closed')
+    await queue.open(() => {})
+    expect(await queue.counts()).toMatchObject({ waiting: 0 })
+    expect(await queue.add([job()])).toHaveProperty('size', 1)
+    await queue.close()
+    rmSync(folder, { recursive: true })
+  })
+})
+
 describe('in PostgreSQL', () => {
   let cluster: Cluster
   let count = 0

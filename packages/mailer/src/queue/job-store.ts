@@ -25,8 +25,8 @@ export interface JobStore {
   isDead(id: string): boolean
   dead(limit: number): Job[]
   counts(now: number): Counts
-  /** When the next delayed job is due. */
-  nextAt(): number | undefined
+  /** When the next job is due that is not ready yet. */
+  nextAt(now: number): number | undefined
   /** What makes an empty store the same as this one. */
   snapshot(now: number): Change[]
 }
@@ -135,7 +135,10 @@ export function createJobStore(): JobStore {
       const waiting = jobs.size - active.size - delays
       return { waiting, delayed: delays, active: active.size, dead: dead.size }
     },
-    nextAt: () => delayed.peek()?.at,
+    nextAt(now) {
+      catchUp(now)
+      return delayed.peek()?.at
+    },
     snapshot(now) {
       catchUp(now)
       return [
