@@ -1,6 +1,6 @@
 import { QueueFullError } from '../errors.ts'
 import type { Job } from '../types.ts'
-import { type Change, createJobStore } from './job-store.ts'
+import { type Change, createJobStore, learnt } from './job-store.ts'
 import { type Journal, openJournal } from './journal.ts'
 import type { Queue } from './queue.ts'
 
@@ -79,11 +79,11 @@ export function createInProcessQueue(options: InProcessOptions = {}): Queue {
     take: async (limit, exceptDomains) => store.take(limit, exceptDomains, Date.now()),
     holds: () => true,
     finish: ({ id }) => record({ do: 'remove', id, keyUntil: Date.now() + rememberKeys }),
-    async putBack({ id, at, attempts, reason }) {
-      await record({ do: 'wait', id, at, attempts, ...(reason !== undefined && { reason }) })
+    async putBack(job) {
+      await record({ do: 'wait', id: job.id, at: job.at, ...learnt(job) })
       ring()
     },
-    bury: ({ id, attempts, reason }) => record({ do: 'bury', id, attempts, ...(reason !== undefined && { reason }) }),
+    bury: (job) => record({ do: 'bury', id: job.id, ...learnt(job) }),
     async cancel(id) {
       if (!store.isWaiting(id)) return false
       // Out of the line before it is on the disk, or it could be taken in between.

@@ -6,14 +6,17 @@ import type { Counts } from './queue.ts'
 /** Everything that can happen to jobs, as data: what a journal holds, line by line. */
 export type Change =
   | { do: 'add'; jobs: Job[] }
-  | { do: 'wait'; id: string; at: number; attempts: number; reason?: string }
-  | { do: 'bury'; id: string; attempts: number; reason?: string }
+  | ({ do: 'wait'; id: string; at: number } & Learnt)
+  | ({ do: 'bury'; id: string } & Learnt)
   | { do: 'revive'; id: string; at: number }
   /** Off the dead list. */
   | { do: 'forget'; id: string }
   /** Sent, refused or cancelled. Its key, if it had one, stays taken for a while. */
   | { do: 'remove'; id: string; keyUntil: number }
   | { do: 'key'; id: string; until: number }
+
+/** What a failure teaches about a job. */
+export type Learnt = Pick<Job, 'attempts' | 'reason' | 'failingSince'>
 
 /** The in-process queue's memory, with no disk, no timers and no clock: every change is one synchronous step. */
 export interface JobStore {
@@ -85,8 +88,8 @@ export function createJobStore(): JobStore {
     }
   }
 
-  function bury(job: Job | undefined, change: { attempts: number; reason?: string }): void {
-    if (job) dead.set(job.id, { ...job, ...reasoned(change) })
+  function bury(job: Job | undefined, change: Learnt): void {
+    if (job) dead.set(job.id, { ...job, ...learnt(change) })
   }
 
   function apply(change: Change, now: number): void {
@@ -99,11 +102,11 @@ export function createJobStore(): JobStore {
       if (key !== undefined && change.keyUntil > now) keys.set(change.id, change.keyUntil)
     } else if (change.do === 'wait') {
       const job = withdraw(change.id)
-      if (job) put({ ...job, at: change.at, ...reasoned(change) }, now)
+      if (job) put({ ...job, at: change.at, ...learnt(change) }, now)
     } else {
       const job = dead.get(change.id)
       dead.delete(change.id)
-      if (job) put({ ...job, attempts: 0, at: change.at, dueAt: change.at }, now)
+      if (job) put(asNew(job, change.at), now)
     }
   }
 
@@ -143,13 +146,17 @@ export function createJobStore(): JobStore {
       catchUp(now)
       return [
         { do: 'add', jobs: [...jobs.values(), ...dead.values()] },
-        ...[...dead.values()].map((job): Change => ({ do: 'bury', id: job.id, ...reasoned(job) })),
+        ...[...dead.values()].map((job): Change => ({ do: 'bury', id: job.id, ...learnt(job) })),
         ...[...keys].map(([id, until]): Change => ({ do: 'key', id, until })),
       ]
     },
   }
 }
 
-function reasoned({ attempts, reason }: { attempts: number; reason?: string }): { attempts: number; reason?: string } {
-  return { attempts, ...(reason !== undefined && { reason }) }
+function asNew({ failingSince: _, ...job }: Job, at: number): Job {
+  return { ...job, attempts: 0, at, dueAt: at }
+}
+
+export function learnt({ attempts, reason, failingSince }: Learnt): Learnt {
+  return { attempts, ...(reason !== undefined && { reason }), ...(failingSince !== undefined && { failingSince }) }
 }

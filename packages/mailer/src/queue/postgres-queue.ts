@@ -162,7 +162,8 @@ export function createPostgresQueue(options: PostgresQueueOptions): Queue {
       await boss.deleteJob(graveyard, id, { db })
       await boss.deleteJob(name, id, { db })
       const now = Date.now()
-      await add([{ ...found.data, id, priority: found.priority, attempts: 0, dueAt: now, at: now }], db)
+      const { failingSince: _, ...data } = found.data
+      await add([{ ...data, id, priority: found.priority, attempts: 0, dueAt: now, at: now }], db)
       return true
     })
   }
