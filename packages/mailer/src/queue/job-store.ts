@@ -34,6 +34,12 @@ export interface JobStore {
   snapshot(now: number): Change[]
 }
 
+/** What is gone before its time leaves an empty entry, and not its body: it may have been for next month. */
+interface Delay {
+  at: number
+  job: Job | undefined
+}
+
 export function createJobStore(): JobStore {
   const jobs = new Map<string, Job>()
   const active = new Set<string>()
@@ -41,28 +47,36 @@ export function createJobStore(): JobStore {
   const keys = new Map<string, number>()
   /** Ready jobs by priority, each in the order of their coming. */
   const ready = new Map<number, Set<Job>>()
-  // Entries of jobs that are gone stay in the heap until their time: `jobs` knows better.
-  const delayed = createHeap<Job>(({ at }) => at)
-  let delays = 0
+  const delays = new Map<string, Delay>()
+  const timeline = createHeap<Delay>(({ at }) => at)
 
   function put(job: Job, now: number): void {
     jobs.set(job.id, job)
     if (job.at <= now) makeReady(job)
-    else {
-      delayed.push(job)
-      delays++
-    }
+    else delay(job)
   }
 
   function makeReady(job: Job): void {
     ready.set(job.priority, (ready.get(job.priority) ?? new Set()).add(job))
   }
 
+  function delay(job: Job): void {
+    const entry = { at: job.at, job }
+    delays.set(job.id, entry)
+    timeline.push(entry)
+  }
+
+  function undelay(id: string): void {
+    const entry = delays.get(id)
+    if (entry) entry.job = undefined
+    delays.delete(id)
+  }
+
   /** Out of every line, but not yet forgotten. */
   function withdraw(id: string): Job | undefined {
     const job = jobs.get(id)
     if (!job) return undefined
-    if (!unready(job) && !active.delete(id)) delays--
+    if (!unready(job) && !active.delete(id)) undelay(id)
     jobs.delete(id)
     return job
   }
@@ -75,11 +89,11 @@ export function createJobStore(): JobStore {
   }
 
   function catchUp(now: number): void {
-    for (let job = delayed.peek(); job && job.at <= now; job = delayed.peek()) {
-      delayed.pop()
-      if (jobs.get(job.id) !== job) continue
-      delays--
-      makeReady(job)
+    for (let entry = timeline.peek(); entry && entry.at <= now; entry = timeline.peek()) {
+      timeline.pop()
+      if (!entry.job) continue
+      delays.delete(entry.job.id)
+      makeReady(entry.job)
     }
     // All keys are kept equally long, so the first ones run out first.
     for (const [id, until] of keys) {
@@ -135,12 +149,12 @@ export function createJobStore(): JobStore {
     dead: (limit) => [...dead.values()].reverse().slice(0, limit),
     counts(now) {
       catchUp(now)
-      const waiting = jobs.size - active.size - delays
-      return { waiting, delayed: delays, active: active.size, dead: dead.size }
+      const waiting = jobs.size - active.size - delays.size
+      return { waiting, delayed: delays.size, active: active.size, dead: dead.size }
     },
     nextAt(now) {
       catchUp(now)
-      return delayed.peek()?.at
+      return timeline.peek()?.at
     },
     snapshot(now) {
       catchUp(now)
