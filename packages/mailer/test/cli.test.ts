@@ -62,6 +62,7 @@ describe('usage', () => {
 describe('verify', () => {
   const plain = { disabledCommands: ['STARTTLS', 'AUTH'] }
   const any = { SMTP_TRUST_ANY_CERTIFICATE: 'yes' }
+  const old = { minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'ALL:@SECLEVEL=0' } as const
   const signIn = { SMTP_USERNAME: 'app', SMTP_PASSWORD: 'right' }
   const implicit = { SMTP_IMPLICIT_TLS: 'true' }
   const sinks: Record<string, [SinkOptions, Record<string, string>, number, string]> = {
@@ -74,6 +75,7 @@ describe('verify', () => {
     'self-signed': [{}, {}, 1, 'is self-signed, so anybody could have made it'],
     'too old': [{ server: expired }, {}, 1, 'has expired. Whoever runs the server'],
     'another name': [{ server: elsewhere }, {}, 1, 'is for another name than 127.0.0.1'],
+    'TLS of old': [{ server: { ...signed, ...old } }, {}, 1, 'set up for TLS 1.2 or newer'],
     'TLS from the start, where the server has none': [{ server: plain }, implicit, 1, 'does not start with TLS'],
     'STARTTLS, where the server begins with TLS': [{ server: { secure: true } }, {}, 1, 'use port 465, or SMTP_IMPL'],
   }

@@ -76,6 +76,14 @@ describe.each([
     expect(sink.mails).toMatchObject([{ secure: true }])
   })
 
+  test.each<[string, RegExp, Server]>([
+    ['version', /alert protocol version/, { minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'ALL:@SECLEVEL=0' }],
+    ['cipher', /alert handshake failure/, { maxVersion: 'TLSv1.2', ciphers: 'ECDHE-RSA-AES128-GCM-SHA256' }],
+  ])('a server with no %s in common with us is refused', async (_, reason, server) => {
+    await start({ secure, cert: signed, ...server }, { implicitTls: secure, ca: authority! })
+    await refuses(reason)
+  })
+
   test('sending goes on by itself once the certificate is a good one', async () => {
     await start({ secure, cert: expired }, { implicitTls: secure, ca: authority! })
     const paused = new Promise((resolve) => mailer.on('paused', resolve))

@@ -1,4 +1,4 @@
-import { describe, type SmtpError } from '../classify.ts'
+import { describe, NO_COMMON_TLS, type SmtpError } from '../classify.ts'
 import type { SmtpOptions } from '../settings.ts'
 
 /** What most likely is wrong, and what to do: for people who do not read SMTP. The first that fits is told. */
@@ -19,6 +19,10 @@ const CAUSES: { fits: RegExp; says: (smtp: Required<Pick<SmtpOptions, 'host' | '
     fits: /wrong version number|packet length too long/i,
     says: ({ host, port }) =>
       `${host} does not start with TLS on port ${port}. Use port 587, where TLS comes second, without SMTP_IMPLICIT_TLS.`,
+  },
+  {
+    fits: NO_COMMON_TLS,
+    says: ({ host }) => `${host} offers no encryption that is safe today. It has to be set up for TLS 1.2 or newer.`,
   },
   {
     fits: /altnames/i,
