@@ -138,6 +138,12 @@ describe('in PostgreSQL', () => {
     expect(() => createPostgresQueue({} as never)).toThrow('needs a connectionString, or a pool')
   })
 
+  test('a pool of one connection, which would wait for itself, is an error', async () => {
+    const pool = new pg.Pool({ connectionString: cluster.connectionString, max: 1 })
+    expect(() => createPostgresQueue({ pool })).toThrow('two connections or more')
+    await pool.end()
+  })
+
   test('a lease that could not be kept has run out, so that what waits is not begun twice', async () => {
     const queue = createPostgresQueue({ connectionString: cluster.connectionString, name: 'leases' })
     await queue.open(() => {})

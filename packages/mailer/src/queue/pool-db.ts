@@ -2,6 +2,7 @@ import type { Db } from 'pg-boss'
 
 /** What of `pg`'s pools is used here. */
 export interface PgPool {
+  options?: { max?: number | undefined }
   query(text: string, values?: unknown[]): Promise<{ rows: unknown[] }>
   connect(): Promise<PgPoolClient>
 }
@@ -17,6 +18,8 @@ export interface PgPoolClient {
 
 /** The caller's own pool as pg-boss' database. It stays the caller's: it is not ended here. */
 export function fromPool(pool: PgPool): Db {
+  // The one that listens would be all that there is, and everything else would wait for it.
+  if (pool.options?.max === 1) throw new TypeError('the pool is to have two connections or more: one of them listens')
   return {
     executeSql: (text, values) => pool.query(text, values),
     beginTransaction: () => begin(pool),
