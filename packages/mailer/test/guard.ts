@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import type { Socket } from 'node:net'
 
 /** Ends programs when this process is gone, in whatever way it went. */
 export interface Guard {
@@ -26,9 +27,11 @@ export function createGuard(signal: 'INT' | 'KILL', folder = ''): Guard {
   })
   guard.unref()
   guard.stdin.on('error', () => {})
-  if ('unref' in guard.stdin) (guard.stdin as unknown as { unref(): void }).unref()
+  // A pipe is a socket, and nobody is to wait for this one.
+  const input = guard.stdin as Socket
+  input.unref()
   return {
-    watch: (...programs) => void guard.stdin.write(`${programs.filter((pid) => pid !== undefined).join(' ')}\n`),
+    watch: (...programs) => void input.write(`${programs.filter((pid) => pid !== undefined).join(' ')}\n`),
     release: () => void guard.kill('SIGKILL'),
   }
 }
