@@ -1,8 +1,8 @@
 import { fork } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { createRequire } from 'node:module'
-import { cpus, tmpdir } from 'node:os'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
@@ -14,6 +14,7 @@ import { freePort } from '../../packages/mailer/test/free-port.ts'
 import { findSmtpSink, startPostfixSink } from '../../packages/mailer/test/postfix-sink.ts'
 import { startCluster } from '../../packages/mailer/test/postgres-cluster.ts'
 import { startSmtpSink } from '../../packages/mailer/test/smtp-sink.ts'
+import { writeSection } from './report.ts'
 
 /** `npm run bench:mailer`: what the queue costs, against nodemailer alone, and what a request notices of it. */
 const MAIL = { subject: 'Reset your password', html: `<p>${'Hello. '.repeat(1700)}</p>`, text: 'Hello. '.repeat(170) }
@@ -43,7 +44,7 @@ await cluster.stop()
 rmSync(folder, { recursive: true })
 const report = tables.join('\n\n')
 console.log(report)
-if (values.write) write(report)
+if (values.write) writeSection('mailer', report)
 process.exit()
 
 /** From the first mail in the queue to the last one at the server. */
@@ -172,14 +173,4 @@ function ms(value: number): string {
 
 function table(head: string[], rows: string[][]): string {
   return [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n')
-}
-
-function write(text: string): void {
-  const file = new URL('../../docs/BENCHMARKS.md', import.meta.url)
-  const machine = `Node ${process.version}, ${cpus().length} cores (${cpus()[0]?.model.trim()}), ${new Date().toISOString().slice(0, 10)}.`
-  const measured = `<!-- mailer -->\n${machine}\n\n${text}\n<!-- /mailer -->`
-  writeFileSync(
-    file,
-    readFileSync(file, 'utf8').replace(/<!-- mailer -->[\s\S]*<!-- \/mailer -->/, () => measured),
-  )
 }

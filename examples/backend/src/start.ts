@@ -9,15 +9,18 @@ const connectionString = process.env.DATABASE_URL
 if (!connectionString) throw new Error('DATABASE_URL is missing: the PostgreSQL to use')
 const port = Number(process.env.PORT ?? 3000)
 const pool = new Pool({ connectionString })
+// A connection that breaks while nobody uses it is replaced; unheard, that would end the process.
+pool.on('error', (error) => console.error(error.message))
 await pool.query(SCHEMA)
-const mailer = createMailer({ ...fromEnv(), queue: createPostgresQueue({ connectionString }) })
+const mailer = createMailer({ ...fromEnv(), queue: createPostgresQueue({ pool }) })
 const url = process.env.PUBLIC_URL ?? `http://localhost:${port}`
 const server = serve({ fetch: createApp({ pool, mailer, url }).fetch, port, hostname: '127.0.0.1' }, (address) => {
   console.log(`Listening on http://127.0.0.1:${address.port}`)
 })
 
 process.once('SIGTERM', async () => {
-  server.close()
+  // Requests that are being answered may still have a mail to queue.
+  await new Promise((resolve) => server.close(resolve))
   await mailer.close()
   await pool.end()
 })

@@ -28,6 +28,10 @@ interface Rule {
 const CERTIFICATE =
   /self[- ]signed|certificate|unable to (?:verify|get)|altnames|ERR_TLS_CERT|CERT_|wrong version number|packet length too long/i
 
+// The two sides agree on no version or cipher: no attempt will. “unexpected eof” is not among these, it is a lost line.
+export const NO_COMMON_TLS =
+  /alert (?:protocol version|handshake failure|insufficient security)|unsupported protocol|key too small|no (?:shared cipher|protocols available)/i
+
 /** The first rule that fits decides. */
 const RULES: Rule[] = [
   { kind: 'passing', server: true, codes: ['EAUTH'], replies: [400, 499] },
@@ -35,6 +39,7 @@ const RULES: Rule[] = [
   { kind: 'passing', server: true, codes: ['ETLS'], replies: [400, 499] },
   { kind: 'configuration', server: true, codes: ['ETLS'] },
   { kind: 'configuration', server: true, codes: ['ESOCKET'], says: CERTIFICATE },
+  { kind: 'configuration', server: true, codes: ['ESOCKET'], says: NO_COMMON_TLS },
   // “Authentication required”, “must issue STARTTLS first”, “authentication mechanism is too weak”: RFC 4954, RFC 3207.
   { kind: 'configuration', server: true, replies: [530, 530] },
   { kind: 'configuration', server: true, replies: [534, 535] },

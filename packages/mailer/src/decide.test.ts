@@ -22,14 +22,25 @@ test('passing: again later, counted', () => {
   expect(decide(job, failure('passing'), RETRY, 1000, 1)).toEqual({
     do: 'putBack',
     pause: false,
-    job: { ...job, attempts: 1, reason: 'because', at: 11_000 },
+    job: { ...job, attempts: 1, reason: 'because', at: 11_000, failingSince: 1000 },
   })
 })
 
 test('passing, but for days: the dead list, with the reason', () => {
-  expect(decide({ ...job, attempts: 90 }, failure('passing'), RETRY, 96 * HOUR, 1)).toEqual({
+  const old = { ...job, attempts: 90, failingSince: HOUR }
+  expect(decide(old, failure('passing'), RETRY, 97 * HOUR - 1, 1)).toMatchObject({ do: 'putBack' })
+  expect(decide(old, failure('passing'), RETRY, 97 * HOUR, 1)).toEqual({
     do: 'bury',
-    job: { ...job, attempts: 91, reason: 'because' },
+    job: { ...old, attempts: 91, reason: 'because' },
+  })
+})
+
+test('passing, and old because nobody tried for days: it has all its patience', () => {
+  const waited = decide(job, failure('configuration', true), RETRY, 200 * HOUR, 1)
+  expect(waited).toMatchObject({ do: 'putBack' })
+  expect(decide(job, failure('passing'), RETRY, 200 * HOUR, 1)).toMatchObject({
+    do: 'putBack',
+    job: { attempts: 1, failingSince: 200 * HOUR },
   })
 })
 

@@ -27,8 +27,9 @@ export function decide(
   if (failure.kind === 'configuration')
     return { do: 'putBack', job: { ...job, reason, at: now + retryDelay(1, rules, random) }, pause: true }
   const attempts = job.attempts + 1
-  if (now - job.dueAt >= rules.giveUpAfter) return { do: 'bury', job: { ...job, attempts, reason } }
+  const failingSince = job.failingSince ?? now
+  if (now - failingSince >= rules.giveUpAfter) return { do: 'bury', job: { ...job, attempts, reason } }
   const wait = retryDelay(attempts, rules, random)
   const at = now + (failure.server ? Math.min(wait, LONGEST_FOR_SERVER) : wait)
-  return { do: 'putBack', job: { ...job, attempts, reason, at }, pause: false }
+  return { do: 'putBack', job: { ...job, attempts, reason, at, failingSince }, pause: false }
 }

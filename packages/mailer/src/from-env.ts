@@ -11,8 +11,8 @@ export interface FromEnvOptions {
 }
 
 /**
- * Reads `SMTP_ACTIVE`, `SMTP_SERVER`, `SMTP_PORT`, `SMTP_EMAIL`, `SMTP_USERNAME`, `SMTP_PASSWORD`, and, for a server on
- * your own machine, `SMTP_ALLOW_PLAINTEXT` and `SMTP_TRUST_ANY_CERTIFICATE`.
+ * Reads `SMTP_ACTIVE`, `SMTP_SERVER`, `SMTP_PORT`, `SMTP_EMAIL`, `SMTP_USERNAME`, `SMTP_PASSWORD`,
+ * `SMTP_IMPLICIT_TLS`, and, for a server on your own machine, `SMTP_ALLOW_PLAINTEXT` and `SMTP_TRUST_ANY_CERTIFICATE`.
  *
  * @example createMailer(fromEnv())
  * @example createMailer({ ...fromEnv(), logger })
@@ -22,6 +22,7 @@ export function fromEnv({ env = process.env, file = '.env' }: FromEnvOptions = {
   const problems: string[] = []
   const flag = (name: string) => parseFlag(name, values[name], problems)
   const active = flag('SMTP_ACTIVE') ?? true
+  const implicitTls = flag('SMTP_IMPLICIT_TLS')
   const allowPlaintext = flag('SMTP_ALLOW_PLAINTEXT')
   const trustAnyCertificate = flag('SMTP_TRUST_ANY_CERTIFICATE')
   if (problems.length > 0) throw new MailSettingsError(problems)
@@ -30,6 +31,7 @@ export function fromEnv({ env = process.env, file = '.env' }: FromEnvOptions = {
     ...(values.SMTP_PORT && { port: Number(values.SMTP_PORT) }),
     ...(values.SMTP_USERNAME && { username: values.SMTP_USERNAME }),
     ...(values.SMTP_PASSWORD && { password: values.SMTP_PASSWORD }),
+    ...(implicitTls !== undefined && { implicitTls }),
     ...(allowPlaintext !== undefined && { allowPlaintext }),
     ...(trustAnyCertificate !== undefined && { trustAnyCertificate }),
   }

@@ -28,6 +28,12 @@ test('* is for each domain that is not named', () => {
   expect(times(options, ['a', 'b', 'quick', 'quick', 'a'])).toEqual([0, 0, 0, 0, 980])
 })
 
+test('a domain is found however it is written', () => {
+  const limiter = createLimiter({ domains: { 'Gmail.com': {}, 'bücher.example': {} } })
+  const limited = ['gmail.com', 'xn--bcher-kva.example', 'constructor', 'b.test'].filter(limiter.limits)
+  expect(limited).toEqual(['gmail.com', 'xn--bcher-kva.example'])
+})
+
 test('so many at once, until one of them ends', () => {
   const limiter = createLimiter({ domains: { a: { concurrency: 2 } } })
   limiter.start('a', 0)

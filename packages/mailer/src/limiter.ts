@@ -1,3 +1,5 @@
+import { domainToASCII } from 'node:url'
+
 export interface LimitOptions extends Limit {
   /** How many mails are on their way at once, each on a connection of its own. @default 5 */
   concurrency?: number
@@ -29,10 +31,12 @@ interface Gate {
 }
 
 export function createLimiter({ domains = {}, ...overall }: LimitOptions): Limiter {
+  const named = new Map(Object.entries(domains).map(([domain, limit]) => [asAddressed(domain), limit]))
   const all: Gate = { limit: overall, active: 0, next: 0 }
   const gates = new Map<string, Gate>()
+  const limitOf = (domain: string) => named.get(domain) ?? named.get('*')
   const gateOf = (domain: string): Gate | undefined => {
-    const limit = domains[domain] ?? domains['*']
+    const limit = limitOf(domain)
     if (!limit) return undefined
     const gate = gates.get(domain) ?? { limit, active: 0, next: 0 }
     gates.set(domain, gate)
@@ -48,8 +52,13 @@ export function createLimiter({ domains = {}, ...overall }: LimitOptions): Limit
     end: (domain) => {
       for (const gate of both(domain)) gate.active--
     },
-    limits: (domain) => (domains[domain] ?? domains['*']) !== undefined,
+    limits: (domain) => limitOf(domain) !== undefined,
   }
+}
+
+/** As it stands in an address that was checked: in small letters, and as the network spells it. */
+function asAddressed(domain: string): string {
+  return domain === '*' ? domain : domainToASCII(domain) || domain
 }
 
 function waitAt({ limit, active, next }: Gate, now: number): number {

@@ -16,7 +16,8 @@ export function createOpening(queue: Queue, wake: () => void, emit: Emit): Openi
   let timer: NodeJS.Timeout | undefined
   let stopped = false
 
-  function opened(): Promise<void> {
+  async function opened(): Promise<void> {
+    if (stopped && !opening) throw new Error('the mailer is closed')
     opening ??= queue.open(wake).catch((error) => {
       opening = undefined
       throw error

@@ -27,8 +27,11 @@ export function createPause({ verify, emit, wake, onPause }: PauseOptions): Paus
   let paused: Pause['paused']
   let timer: NodeJS.Timeout | undefined
   let wait = FIRST_LOOK
+  let closed = false
 
   function begin(reason: string, cause: PauseCause): void {
+    // What is cut off while we close may look like this, and a timer would keep the process from ending.
+    if (closed) return
     // Who asked for a pause ends it, whatever the server says in the meantime.
     if (paused && (paused.cause === 'asked' || cause === 'configuration')) return
     clearTimeout(timer)
@@ -72,6 +75,7 @@ export function createPause({ verify, emit, wake, onPause }: PauseOptions): Paus
       wait = FIRST_LOOK
     },
     close: () => {
+      closed = true
       clearTimeout(timer)
       // A look that is under way must not start a new one.
       paused = undefined

@@ -3,7 +3,7 @@ export interface RetryOptions {
   first?: number
   /** The longest wait between two attempts, in milliseconds. @default 3_600_000 (one hour) */
   longest?: number
-  /** A mail older than this, in milliseconds, goes to the dead list when it fails again. @default 345_600_000 (4 days) */
+  /** A mail that has been failing for so many milliseconds goes to the dead list. @default 345_600_000 (4 days) */
   giveUpAfter?: number
 }
 

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -25,6 +26,11 @@ function problemsOf(act: () => unknown): string[] {
   }
 }
 
+function pemOf(type: 'rsa' | 'ed25519', modulusLength = 0): string {
+  const { privateKey } = type === 'rsa' ? generateKeyPairSync('rsa', { modulusLength }) : generateKeyPairSync('ed25519')
+  return privateKey.export({ type: 'pkcs8', format: 'pem' }) as string
+}
+
 describe('from the environment', () => {
   test('all of the guide’s settings', () => {
     expect(fromEnv({ env: ENV, file: none })).toEqual({
@@ -32,6 +38,12 @@ describe('from the environment', () => {
       from: 'app@example.com',
       smtp: { host: 'mail.example.com', port: 587, username: 'app', password: 'secret' },
     })
+  })
+
+  test('the switches, each by its name', () => {
+    const env = { ...ENV, SMTP_IMPLICIT_TLS: 'true', SMTP_ALLOW_PLAINTEXT: 'no', SMTP_TRUST_ANY_CERTIFICATE: '0' }
+    const { smtp } = fromEnv({ env, file: none })
+    expect(smtp).toMatchObject({ implicitTls: true, allowPlaintext: false, trustAnyCertificate: false })
   })
 
   test('a file is read too, and the environment wins', () => {
@@ -83,12 +95,34 @@ describe('settings that contradict themselves', () => {
     [{ smtp: { host: 'h', port: 99_999 } }, 'is not a port number'],
     [{ smtp: { host: 'h', username: 'u' } }, '(SMTP_PASSWORD) is not'],
     [{ smtp: { host: 'h', password: 'p' } }, '(SMTP_USERNAME) is not'],
-    [{ smtp: { host: 'h', port: 465, allowPlaintext: true } }, 'contradicts port 465'],
+    [{ smtp: { host: 'h', port: 465, allowPlaintext: true } }, 'contradicts smtp.implicitTls'],
+    [{ smtp: { host: 'h', implicitTls: true, allowPlaintext: true } }, 'contradicts smtp.implicitTls'],
     [{ smtp: { host: 'h', dkim: { domainName: 'd', keySelector: '', privateKey: 'k' } } }, 'smtp.dkim needs'],
     [{ retry: { first: 0 } }, 'retry.first is not a number above 0'],
     [{ limits: { concurrency: -1 } }, 'limits.concurrency is not a number above 0'],
+    [{ limits: { concurrency: 2.5 } }, 'limits.concurrency is not a whole number'],
+    // With these, mails to that domain would wait for ever.
+    [{ limits: { domains: { 'a.test': { perSecond: 0 } } } }, "limits.domains['a.test'].perSecond is not a number"],
+    [{ limits: { domains: { '*': { concurrency: 0 } } } }, "limits.domains['*'].concurrency is not a number above 0"],
   ])('%j', (change, want) => {
     expect(problemsOf(() => resolveSettings({ ...good, ...change })).join()).toContain(want)
+  })
+
+  test.each([
+    ['no key at all', 'k', 'is not a private key in PEM'],
+    ['a key whose line breaks were lost', pemOf('rsa', 1024).replaceAll('\n', '\\n'), 'is not a private key in PEM'],
+    ['a key of another kind', pemOf('ed25519'), 'is to be an RSA key, not ed25519'],
+    ['a short one', pemOf('rsa', 512), 'fewer than 1024 bits'],
+  ])('a DKIM key that cannot sign, %s, is told at start: mails would go out without a signature', (_, key, want) => {
+    const dkim = { domainName: 'd', keySelector: 's', privateKey: key }
+    const problems = problemsOf(() => resolveSettings({ ...good, smtp: { host: 'h', dkim } }))
+    expect(problems.join()).toContain(want)
+    expect(problems.join()).not.toContain('PRIVATE KEY')
+  })
+
+  test('a DKIM key that can is taken', () => {
+    const dkim = { domainName: 'd', keySelector: 's', privateKey: pemOf('rsa', 1024) }
+    expect(problemsOf(() => resolveSettings({ ...good, smtp: { host: 'h', dkim } }))).toEqual([])
   })
 
   test('the password is in no message', () => {
@@ -102,6 +136,8 @@ describe('TLS', () => {
     [{}, 'starttls'],
     [{ port: 25 }, 'starttls'],
     [{ port: 465 }, 'implicit'],
+    [{ port: 2465, implicitTls: true }, 'implicit'],
+    [{ port: 465, implicitTls: false }, 'starttls'],
     [{ port: 2525, allowPlaintext: true }, 'if-offered'],
   ])('%j', (smtp, want) => {
     expect(resolveSettings({ from: 'a@b.test', smtp: { host: 'h', ...smtp } }).smtp?.tls).toBe(want)

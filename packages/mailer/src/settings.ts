@@ -1,3 +1,4 @@
+import { createPrivateKey } from 'node:crypto'
 import { parseAddress } from './address.ts'
 import { MailSettingsError } from './errors.ts'
 import type { LimitOptions } from './limiter.ts'
@@ -29,8 +30,10 @@ export interface MailerOptions {
 
 export interface SmtpOptions {
   host: string
-  /** 465 is TLS from the start; on every other port STARTTLS is required. @default 587 */
+  /** @default 587 */
   port?: number
+  /** TLS from the first byte on; where it is off, STARTTLS is required. @default true on port 465, false on any other */
+  implicitTls?: boolean
   username?: string
   password?: string
   /** Milliseconds. @default 10_000 */
@@ -53,7 +56,7 @@ export interface SmtpOptions {
 export interface DkimOptions {
   domainName: string
   keySelector: string
-  /** PEM. */
+  /** An RSA key, as PEM. */
   privateKey: string
 }
 
@@ -67,7 +70,7 @@ export interface Settings {
 }
 
 export interface SmtpSettings
-  extends Required<Omit<SmtpOptions, 'username' | 'password' | 'ca' | 'dkim' | 'allowPlaintext'>> {
+  extends Required<Omit<SmtpOptions, 'username' | 'password' | 'ca' | 'dkim' | 'allowPlaintext' | 'implicitTls'>> {
   tls: 'implicit' | 'starttls' | 'if-offered'
   connections: number
   username: string | undefined
@@ -103,7 +106,7 @@ function resolveSmtp(smtp: SmtpOptions, connections: number): SmtpSettings {
   return {
     host: smtp.host,
     port,
-    tls: port === 465 ? 'implicit' : smtp.allowPlaintext ? 'if-offered' : 'starttls',
+    tls: isImplicit(smtp) ? 'implicit' : smtp.allowPlaintext ? 'if-offered' : 'starttls',
     connections,
     username: smtp.username,
     password: smtp.password,
@@ -117,6 +120,10 @@ function resolveSmtp(smtp: SmtpOptions, connections: number): SmtpSettings {
   }
 }
 
+function isImplicit({ port, implicitTls }: SmtpOptions): boolean {
+  return implicitTls ?? port === 465
+}
+
 function smtpProblems(smtp: SmtpOptions | undefined): string[] {
   if (!smtp?.host) return ['smtp.host (SMTP_SERVER) is missing: the mail server’s name']
   const { host, port = 587, username, password, dkim } = smtp
@@ -128,12 +135,25 @@ function smtpProblems(smtp: SmtpOptions | undefined): string[] {
     problems.push('smtp.username (SMTP_USERNAME) is there, smtp.password (SMTP_PASSWORD) is not')
   if (password && !username)
     problems.push('smtp.password (SMTP_PASSWORD) is there, smtp.username (SMTP_USERNAME) is not')
-  if (smtp.allowPlaintext && port === 465)
-    problems.push('smtp.allowPlaintext contradicts port 465, which is TLS throughout')
+  if (smtp.allowPlaintext && isImplicit(smtp))
+    problems.push('smtp.allowPlaintext contradicts smtp.implicitTls, which is what port 465 means: TLS throughout')
   if (dkim && !(dkim.domainName && dkim.keySelector && dkim.privateKey)) {
     problems.push('smtp.dkim needs domainName, keySelector and privateKey')
-  }
+  } else if (dkim) problems.push(...keyProblems(dkim.privateKey))
   return problems
+}
+
+/** nodemailer sends without a signature where a key cannot make one, and says nothing. */
+function keyProblems(privateKey: string): string[] {
+  try {
+    const { asymmetricKeyType, asymmetricKeyDetails } = createPrivateKey(privateKey)
+    if (asymmetricKeyType !== 'rsa') return [`smtp.dkim.privateKey is to be an RSA key, not ${asymmetricKeyType}`]
+    // RFC 8301: verifiers take nothing shorter.
+    if ((asymmetricKeyDetails?.modulusLength ?? 0) < 1024) return ['smtp.dkim.privateKey has fewer than 1024 bits']
+    return []
+  } catch {
+    return ['smtp.dkim.privateKey is not a private key in PEM; in the environment, its line breaks are easily lost']
+  }
 }
 
 function numberProblems({ smtp, retry, limits }: MailerOptions): string[] {
@@ -147,8 +167,16 @@ function numberProblems({ smtp, retry, limits }: MailerOptions): string[] {
     'retry.giveUpAfter': retry?.giveUpAfter,
     'limits.concurrency': limits?.concurrency,
     'limits.perSecond': limits?.perSecond,
+    ...Object.fromEntries(
+      Object.entries(limits?.domains ?? {}).flatMap(([domain, { perSecond, concurrency }]) => [
+        [`limits.domains['${domain}'].perSecond`, perSecond],
+        [`limits.domains['${domain}'].concurrency`, concurrency],
+      ]),
+    ),
   }
   return Object.entries(numbers).flatMap(([name, value]) => {
-    return value === undefined || (Number.isFinite(value) && value > 0) ? [] : [`${name} is not a number above 0`]
+    if (value === undefined) return []
+    if (!Number.isFinite(value) || value <= 0) return [`${name} is not a number above 0`]
+    return name.endsWith('concurrency') && !Number.isInteger(value) ? [`${name} is not a whole number`] : []
   })
 }

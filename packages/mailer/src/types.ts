@@ -91,6 +91,8 @@ export interface Job {
   attempts: number
   /** Why it failed last. */
   reason?: string
+  /** When it failed first for a reason that passes: patience runs from there, and not while nobody tried. */
+  failingSince?: number
   /** The caller's name for it, by which a second one is recognised. */
   key?: string
 }

@@ -165,7 +165,7 @@ export function createWorker({ queue, attempt, verify, limiter, concurrency, ret
 
   function wakeIn(milliseconds: number): void {
     clearTimeout(timer)
-    timer = setTimeout(wake, milliseconds)
+    if (!closing) timer = setTimeout(wake, milliseconds)
   }
 
   async function close(patience: number, giveUp: () => void): Promise<void> {

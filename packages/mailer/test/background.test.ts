@@ -199,6 +199,16 @@ describe('pausing and closing', () => {
     expect(logger.lines.filter(({ level }) => level === 'warn')).toMatchObject([{ fields: { mails: 2 } }])
   })
 
+  test('who queues a mail after that is told so, and not promised anything', async () => {
+    const { mailer } = startSlow()
+    await mailer.enqueue(MAIL, { after: 60_000 })
+    await mailer.close()
+    await expect(mailer.enqueue(MAIL)).rejects.toThrow('closed')
+    const never = startSlow({ worker: false }).mailer
+    await never.close()
+    await expect(never.enqueue(MAIL)).rejects.toThrow('closed')
+  })
+
   test('a process that only adds sends nothing', async () => {
     const { mailer, started } = startSlow({ worker: false })
     await mailer.enqueue(MAIL)

@@ -1,6 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { run } from '../src/cli/run.ts'
 import { createPostgresQueue } from '../src/postgres.ts'
@@ -16,6 +19,28 @@ async function call(args: string[], env: Record<string, string> = {}) {
   const print = (text: string) => void lines.push(text)
   const code = await run(args, { print, printError: print }, env)
   return { code, text: lines.join('\n') }
+}
+
+const AUTHORITY = fixture('authority.crt')
+const [signed, expired, elsewhere] = ['signed', 'expired', 'elsewhere'].map((name) => {
+  return { cert: readFileSync(fixture(`${name}.crt`), 'utf8') }
+}) as [{ cert: string }, { cert: string }, { cert: string }]
+
+function fixture(name: string): string {
+  return fileURLToPath(new URL(`fixtures/${name}`, import.meta.url))
+}
+
+/** As it is run: which authorities Node knows, it reads when it starts. */
+async function callProcess(args: string[], env: Record<string, string>) {
+  const command = fileURLToPath(new URL('call-cli.ts', import.meta.url))
+  const child = spawn(process.execPath, ['--import', 'tsx', command, ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { PATH: process.env.PATH, ...env },
+  })
+  let text = ''
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (text += chunk))
+  const [code] = await once(child, 'close')
+  return { code, text }
 }
 
 describe('usage', () => {
@@ -35,19 +60,40 @@ describe('usage', () => {
 })
 
 describe('verify', () => {
+  const plain = { disabledCommands: ['STARTTLS', 'AUTH'] }
+  const any = { SMTP_TRUST_ANY_CERTIFICATE: 'yes' }
+  const old = { minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'ALL:@SECLEVEL=0' } as const
+  const signIn = { SMTP_USERNAME: 'app', SMTP_PASSWORD: 'right' }
+  const implicit = { SMTP_IMPLICIT_TLS: 'true' }
   const sinks: Record<string, [SinkOptions, Record<string, string>, number, string]> = {
-    'all well': [{ password: 'right' }, { SMTP_USERNAME: 'app', SMTP_PASSWORD: 'right' }, 0, 'takes our mail'],
-    'wrong password': [{ password: 'right' }, { SMTP_USERNAME: 'app', SMTP_PASSWORD: 'x' }, 1, 'Check SMTP_USERNAME'],
-    'no STARTTLS': [{ server: { disabledCommands: ['STARTTLS', 'AUTH'] } }, {}, 1, 'offers no encryption'],
-    'bad certificate': [{}, { SMTP_TRUST_ANY_CERTIFICATE: 'no' }, 1, 'cannot be trusted'],
+    'all well': [{ password: 'right', server: signed }, signIn, 0, 'the certificate is good, the sign-in works'],
+    'all well, from the start': [{ server: { ...signed, secure: true } }, implicit, 0, 'the certificate is good'],
+    'no check asked for': [{}, any, 0, 'any certificate would do (SMTP_TRUST_ANY_CERTIFICATE), there is no sign-in'],
+    'no TLS asked for': [{ server: plain }, { SMTP_ALLOW_PLAINTEXT: '1' }, 0, 'TLS is not required'],
+    'wrong password': [{ password: 'wrong', server: signed }, signIn, 1, 'Check SMTP_USERNAME'],
+    'no STARTTLS': [{ server: plain }, {}, 1, 'offers no encryption'],
+    'self-signed': [{}, {}, 1, 'is self-signed, so anybody could have made it'],
+    'too old': [{ server: expired }, {}, 1, 'has expired. Whoever runs the server'],
+    'another name': [{ server: elsewhere }, {}, 1, 'is for another name than 127.0.0.1'],
+    'TLS of old': [{ server: { ...signed, ...old } }, {}, 1, 'set up for TLS 1.2 or newer'],
+    'TLS from the start, where the server has none': [{ server: plain }, implicit, 1, 'does not start with TLS'],
+    'STARTTLS, where the server begins with TLS': [{ server: { secure: true } }, {}, 1, 'use port 465, or SMTP_IMPL'],
   }
   test.each(Object.entries(sinks))('%s', async (_, [options, env, code, says]) => {
     const sink = await startSmtpSink(options)
     const server = { SMTP_SERVER: '127.0.0.1', SMTP_PORT: String(sink.port), SMTP_EMAIL: 'app@example.com' }
-    const done = await call(['verify'], { SMTP_TRUST_ANY_CERTIFICATE: 'yes', ...server, ...env })
+    const done = await callProcess(['verify'], { NODE_EXTRA_CA_CERTS: AUTHORITY, ...server, ...env })
     await sink.close()
     expect(done.text).toContain(says)
     expect(done.code).toBe(code)
+  })
+
+  test('an authority that nobody knows', async () => {
+    const sink = await startSmtpSink({ server: signed })
+    const server = { SMTP_SERVER: '127.0.0.1', SMTP_PORT: String(sink.port), SMTP_EMAIL: 'app@example.com' }
+    const done = await call(['verify'], server)
+    await sink.close()
+    expect(done).toMatchObject({ code: 1, text: expect.stringContaining('an authority that Node does not know') })
   })
 
   test('nobody there, no settings, switched off', async () => {

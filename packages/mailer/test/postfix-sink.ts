@@ -6,6 +6,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { freePort } from './free-port.ts'
+import { createGuard } from './guard.ts'
 
 const run = promisify(execFile)
 const CACHE = fileURLToPath(new URL('../../../node_modules/.cache/letterform-mailer', import.meta.url))
@@ -61,6 +62,8 @@ export async function startPostfixSink({ command, libraries }: Program, args: st
     stdio: 'ignore',
     env: { ...process.env, ...(libraries && { LD_LIBRARY_PATH: libraries }) },
   })
+  const guard = createGuard('KILL', folder)
+  guard.watch(sink.pid)
   await listening(port, sink)
   return {
     port,
@@ -69,6 +72,7 @@ export async function startPostfixSink({ command, libraries }: Program, args: st
       new Promise((resolve) => {
         sink.once('exit', () => {
           rmSync(folder, { recursive: true, force: true })
+          guard.release()
           resolve()
         })
         sink.kill()

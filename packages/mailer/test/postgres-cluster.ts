@@ -5,6 +5,7 @@ import path from 'node:path'
 import { promisify } from 'node:util'
 import pg from 'pg'
 import { freePort } from './free-port.ts'
+import { createGuard } from './guard.ts'
 
 const run = promisify(execFile)
 
@@ -15,10 +16,11 @@ export interface Cluster {
   stop(): Promise<void>
 }
 
-/** A PostgreSQL of its own for the tests, on loopback, from the system's binaries; gone when it is stopped. */
+/** A PostgreSQL of its own for the tests, on loopback, from the system's binaries; gone when it is stopped, or we are. */
 export async function startCluster(): Promise<Cluster> {
   const binaries = await findBinaries()
   const folder = mkdtempSync(path.join(tmpdir(), 'mailer-pg-'))
+  const guard = createGuard('INT', folder)
   const data = path.join(folder, 'data')
   const user = unprivileged()
   if (user) chownSync(folder, user.uid, user.gid)
@@ -30,6 +32,7 @@ export async function startCluster(): Promise<Cluster> {
   const args = ['-D', data, ...settings.flatMap((setting) => ['-c', setting])]
   const start = async () => {
     const child = spawn(path.join(binaries, 'postgres'), args, { ...options, stdio: ['ignore', 'ignore', 'pipe'] })
+    guard.watch(child.pid)
     await accepting(connectionString, child)
     return child
   }
@@ -43,33 +46,47 @@ export async function startCluster(): Promise<Cluster> {
     async stop() {
       await ended(server, 'SIGQUIT')
       rmSync(folder, { recursive: true, force: true })
+      guard.release()
     },
   }
 }
 
-/** On the path, or where Debian keeps it; where there is none, Debian's package is installed. */
-async function findBinaries(): Promise<string> {
-  const found = lookForBinaries()
-  if (found) return found
-  const apt = { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } }
-  try {
-    await run('apt-get', ['update'], apt)
-    await run('apt-get', ['install', '-y', '--no-install-recommends', 'postgresql'], apt)
-  } catch (error) {
-    throw new Error('PostgreSQL is not installed, and could not be: put initdb and postgres on the PATH', {
-      cause: error,
-    })
-  }
-  return lookForBinaries()!
+/** Where Debian keeps it, and what is searched besides. */
+export interface Places {
+  debian: string
+  path: string
 }
 
-function lookForBinaries(): string | undefined {
-  const debian = '/usr/lib/postgresql'
+const PLACES: Places = { debian: '/usr/lib/postgresql', path: process.env.PATH ?? '' }
+
+/** Where there is none, Debian's package is installed. */
+export async function findBinaries(places = PLACES): Promise<string> {
+  const found = lookForBinaries(places) ?? (await installed(places))
+  if (found) return found
+  throw new Error('PostgreSQL was installed, and is not where it should be: put initdb and postgres on the PATH')
+}
+
+/** Several test files may find it missing at once, and apt-get lets one of them at it. */
+async function installed(places: Places): Promise<string | undefined> {
+  const env = { ...process.env, PATH: places.path, DEBIAN_FRONTEND: 'noninteractive' }
+  const install = ['-o', 'DPkg::Lock::Timeout=100', 'install', '-y', '--no-install-recommends', 'postgresql']
+  for (let tries = 1; ; tries++) {
+    try {
+      await run('apt-get', ['update'], { env })
+      await run('apt-get', install, { env })
+      return lookForBinaries(places)
+    } catch (cause) {
+      const isLocked = /could not get lock/i.test(String((cause as { stderr?: string }).stderr))
+      const message = 'PostgreSQL is not installed, and could not be: put initdb and postgres on the PATH'
+      if (!isLocked || tries === 50) throw new Error(message, { cause })
+      await new Promise((resolve) => setTimeout(resolve, 1000))
+    }
+  }
+}
+
+function lookForBinaries({ debian, path: searched }: Places): string | undefined {
   const versions = existsSync(debian) ? readdirSync(debian).sort((a, b) => Number(b) - Number(a)) : []
-  const folders = [
-    ...versions.map((version) => path.join(debian, version, 'bin')),
-    ...(process.env.PATH ?? '').split(path.delimiter),
-  ]
+  const folders = [...versions.map((version) => path.join(debian, version, 'bin')), ...searched.split(path.delimiter)]
   return folders.find((folder) => ['initdb', 'postgres'].every((name) => existsSync(path.join(folder, name))))
 }
 

@@ -76,9 +76,10 @@ export function describeQueue(create: () => Queue): void {
   test('takes back a job with what was learnt about it', async () => {
     await queue.add([job()])
     const [taken] = await queue.take(1, [])
-    await queue.putBack({ ...taken!, attempts: 1, reason: '450 later', at: Date.now() - 1 })
+    await queue.putBack({ ...taken!, attempts: 1, reason: '450 later', failingSince: 7, at: Date.now() - 1 })
     const [again] = await queue.take(1, [])
-    expect(again).toMatchObject({ id: taken!.id, attempts: 1, reason: '450 later', message: MESSAGE })
+    const learnt = { attempts: 1, reason: '450 later', failingSince: 7 }
+    expect(again).toMatchObject({ id: taken!.id, ...learnt, message: MESSAGE })
     await queue.putBack({ ...again!, attempts: 2, at: Date.now() + 60_000 })
     expect(await takeAll()).toEqual([])
     expect((await queue.counts()).delayed).toBe(1)
@@ -119,7 +120,7 @@ export function describeQueue(create: () => Queue): void {
     for (const each of [one, two]) {
       await queue.add([each])
       const [taken] = await queue.take(1, [])
-      await queue.bury({ ...taken!, attempts: 7, reason: `451 ${each.id}` })
+      await queue.bury({ ...taken!, attempts: 7, reason: `451 ${each.id}`, failingSince: 7 })
     }
     expect(await queue.counts()).toEqual({ waiting: 0, delayed: 0, active: 0, dead: 2 })
     const dead = await queue.dead(10)
@@ -130,7 +131,9 @@ export function describeQueue(create: () => Queue): void {
     expect(await queue.dead(1)).toHaveLength(1)
     expect(await queue.revive(one.id)).toBe(true)
     expect(await queue.revive(one.id)).toBe(false)
-    expect(await queue.take(10, [])).toMatchObject([{ id: one.id, attempts: 0, message: MESSAGE, key: 'k' }])
+    const revived = await queue.take(10, [])
+    expect(revived).toMatchObject([{ id: one.id, attempts: 0, message: MESSAGE, key: 'k' }])
+    expect(revived[0]!.failingSince).toBeUndefined()
     expect(await queue.forget(two.id)).toBe(true)
     expect(await queue.forget(two.id)).toBe(false)
     expect(await queue.dead(10)).toEqual([])

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { createPostgresQueue } from '../src/postgres.ts'
 import { createInProcessQueue } from '../src/queue/in-process-queue.ts'
@@ -19,6 +20,35 @@ describe('with a journal', () => {
   describeQueue(() => createInProcessQueue({ journal: path.join(folder, `${count++}.journal`) }))
 })
 
+describe('in this process', () => {
+  test('rings once for what is due, however long nobody takes it', async () => {
+    vi.useFakeTimers()
+    const queue = createInProcessQueue()
+    const wake = vi.fn()
+    await queue.open(wake)
+    await queue.add([job({ at: Date.now() + 1000 })])
+    wake.mockClear()
+    // As while sending is paused, or the server is away.
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(wake).toHaveBeenCalledTimes(1)
+    await queue.close()
+    vi.useRealTimers()
+  })
+
+  test('closed, it takes nothing that it could not keep', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'mailer-'))
+    const queue = createInProcessQueue({ journal: path.join(folder, 'mail.journal') })
+    await queue.open(() => {})
+    await queue.close()
+    await expect(queue.add([job()])).rejects.toThrow('the queue is closed')
+    await queue.open(() => {})
+    expect(await queue.counts()).toMatchObject({ waiting: 0 })
+    expect(await queue.add([job()])).toHaveProperty('size', 1)
+    await queue.close()
+    rmSync(folder, { recursive: true })
+  })
+})
+
 describe('in PostgreSQL', () => {
   let cluster: Cluster
   let count = 0
@@ -33,6 +63,85 @@ describe('in PostgreSQL', () => {
       pollInterval: 100,
       rememberKeys: 60_000,
     })
+  })
+
+  describe('through a pool of the caller’s', () => {
+    let pool: pg.Pool
+    beforeAll(() => {
+      pool = new pg.Pool({ connectionString: cluster.connectionString })
+      pool.on('error', () => {})
+    })
+    afterAll(() => pool.end())
+    const create = () => createPostgresQueue({ pool, name: `pool${count++}`, pollInterval: 100 })
+    describe('does what every queue does', () => describeQueue(create))
+
+    test('the pool is left as it was', async () => {
+      const queue = create()
+      await queue.open(() => {})
+      await queue.close()
+      await expect.poll(() => pool.totalCount - pool.idleCount).toBe(0)
+      expect((await pool.query('SELECT 1 AS one')).rows).toEqual([{ one: 1 }])
+    })
+
+    test('a connection that breaks is replaced, also the one that listens', async () => {
+      const queue = createPostgresQueue({ pool, name: 'broken', pollInterval: 3_600_000 })
+      const wake = vi.fn()
+      await queue.open(wake)
+      await cluster.crash()
+      wake.mockClear()
+      await vi.waitFor(() => expect(wake).toHaveBeenCalled(), 20_000)
+      wake.mockClear()
+      await queue.add([job()])
+      await vi.waitFor(() => expect(wake).toHaveBeenCalled(), 20_000)
+      expect(await queue.take(1, [])).toHaveLength(1)
+      await queue.close()
+    })
+
+    test('a mail that is in is not refused because nobody could be told', async () => {
+      const deaf = {
+        connect: () => pool.connect(),
+        query: async (text: string, values?: unknown[]) => {
+          if (text.includes('pg_notify')) throw new Error('the database is away')
+          return pool.query(text, values)
+        },
+      }
+      const queue = createPostgresQueue({ pool: deaf, name: 'deaf' })
+      await queue.open(() => {})
+      expect(await queue.add([job()])).toHaveProperty('size', 1)
+      expect(await queue.take(1, [])).toHaveLength(1)
+      await queue.close()
+    })
+
+    test.each(['BEGIN', 'COMMIT'])('a connection that fails at %s is given back', async (failing) => {
+      const faulty = {
+        query: (text: string, values?: unknown[]) => pool.query(text, values),
+        async connect() {
+          const client = await pool.connect()
+          const query = (text: string, values?: unknown[]) => {
+            return text === failing ? Promise.reject(new Error(`no ${failing}`)) : client.query(text, values)
+          }
+          const release = (error?: Error | boolean) => client.release(error)
+          return { query, release, on: client.on.bind(client), removeListener: client.removeListener.bind(client) }
+        },
+      }
+      const queue = createPostgresQueue({ pool: faulty, name: `faulty${count++}` })
+      await queue.open(() => {})
+      await queue.add([job()])
+      const [taken] = await queue.take(1, [])
+      await expect(queue.putBack(taken!)).rejects.toThrow(`no ${failing}`)
+      await queue.close()
+      await expect.poll(() => pool.totalCount - pool.idleCount).toBe(0)
+    })
+  })
+
+  test('neither a pool nor a connection string is an error, not a guess', () => {
+    expect(() => createPostgresQueue({} as never)).toThrow('needs a connectionString, or a pool')
+  })
+
+  test('a pool of one connection, which would wait for itself, is an error', async () => {
+    const pool = new pg.Pool({ connectionString: cluster.connectionString, max: 1 })
+    expect(() => createPostgresQueue({ pool })).toThrow('two connections or more')
+    await pool.end()
   })
 
   test('a lease that could not be kept has run out, so that what waits is not begun twice', async () => {

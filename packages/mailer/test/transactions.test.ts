@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/node-postgres'
-import knex from 'knex'
+import knex, { type Knex } from 'knex'
 import { Kysely, sql as kyselySql, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
@@ -8,6 +8,7 @@ import { createPostgresQueue, fromDrizzle } from '../src/postgres.ts'
 import { createTestMailer, type TestMailer } from '../src/test-mailer.ts'
 import { transactions } from './chaos/transactions.ts'
 import { type Cluster, startCluster } from './postgres-cluster.ts'
+import { createPrisma, type Prisma } from './prisma-client.ts'
 
 const INSERT = "INSERT INTO users (email) VALUES ('ada@example.com')"
 const MAIL = { to: 'ada@example.com', subject: 'Welcome', text: 'Hello' }
@@ -19,7 +20,7 @@ let mailer: TestMailer
 beforeAll(async () => {
   cluster = await startCluster()
   pool = new pg.Pool({ connectionString: cluster.connectionString })
-  await pool.query('CREATE TABLE users (email text)')
+  await pool.query('CREATE TABLE users (email text PRIMARY KEY)')
   mailer = createTestMailer({ queue: createPostgresQueue({ connectionString: cluster.connectionString }) })
 })
 afterAll(async () => {
@@ -77,6 +78,15 @@ const LIBRARIES: Record<string, Transact> = {
     })
     await transaction.catch(() => {})
   },
+  async prisma(fail) {
+    const db = createPrisma(cluster.connectionString)
+    const transaction = db.$transaction(async (transaction) => {
+      await transaction.users.create({ data: { email: 'ada@example.com' } })
+      await mailer.enqueue(MAIL, { transaction })
+      end(fail)
+    })
+    await transaction.catch(() => {}).finally(() => db.$disconnect())
+  },
 }
 
 describe.each(Object.entries(LIBRARIES))('a transaction of %s', (_, transact) => {
@@ -114,6 +124,22 @@ test('what is no transaction is told so', async () => {
   const inMemory = createTestMailer()
   await expect(inMemory.enqueue(MAIL, { transaction: pool })).rejects.toThrow('cannot be part of a transaction')
   await inMemory.close()
+})
+
+test.each<[string, () => object, (database: never) => unknown]>([
+  ['a pool of pg', () => pool, () => {}],
+  [
+    'Knex without a transaction',
+    () => knex({ client: 'pg', connection: cluster.connectionString }),
+    (db: Knex) => db.destroy(),
+  ],
+  ['Kysely without a transaction', () => new Kysely({ dialect: new PostgresDialect({ pool }) }), () => {}],
+  ['Prisma without a transaction', () => createPrisma(cluster.connectionString), (db: Prisma) => db.$disconnect()],
+])('%s is told apart: the mail would be there whatever became of the transaction', async (_, create, close) => {
+  const database = create()
+  await expect(mailer.enqueue(MAIL, { transaction: database })).rejects.toThrow('whole database or a pool')
+  await close(database as never)
+  expect(mailer.sent).toEqual([])
 })
 
 test('a thousand rolled back send none, a thousand committed send a thousand', async () => {

@@ -1,4 +1,4 @@
-import { describe, type SmtpError } from '../classify.ts'
+import { describe, NO_COMMON_TLS, type SmtpError } from '../classify.ts'
 import type { SmtpOptions } from '../settings.ts'
 
 /** What most likely is wrong, and what to do: for people who do not read SMTP. The first that fits is told. */
@@ -17,21 +17,44 @@ const CAUSES: { fits: RegExp; says: (smtp: Required<Pick<SmtpOptions, 'host' | '
   },
   {
     fits: /wrong version number|packet length too long/i,
-    says: ({ port }) => `The server does not start with TLS on port ${port}. Use port 587, where TLS comes second.`,
+    says: ({ host, port }) =>
+      `${host} does not start with TLS on port ${port}. Use port 587, where TLS comes second, without SMTP_IMPLICIT_TLS.`,
+  },
+  {
+    fits: NO_COMMON_TLS,
+    says: ({ host }) => `${host} offers no encryption that is safe today. It has to be set up for TLS 1.2 or newer.`,
   },
   {
     fits: /altnames/i,
     says: ({ host }) => `The certificate is for another name than ${host}. Set SMTP_SERVER to a name that it is for.`,
   },
   {
-    fits: /certificate|self[- ]signed|unable to verify/i,
+    fits: /certificate has expired/i,
+    says: ({ host }) => `The certificate of ${host} has expired. Whoever runs the server has to renew it.`,
+  },
+  {
+    fits: /certificate is not yet valid/i,
+    says: ({ host }) => `The certificate of ${host} is not valid yet. Check this machine’s clock.`,
+  },
+  {
+    fits: /self[- ]signed/i,
     says: ({ host }) =>
-      `The certificate of ${host} cannot be trusted: it is self-signed, too old, or of an authority that Node does not know (see NODE_EXTRA_CA_CERTS).`,
+      `The certificate of ${host} is self-signed, so anybody could have made it. If the server is yours, name the file with its certificate in NODE_EXTRA_CA_CERTS.`,
+  },
+  {
+    fits: /certificate|unable to (?:verify|get)/i,
+    says: ({ host }) =>
+      `The certificate of ${host} is of an authority that Node does not know, or the server leaves out those in between. Name a file with the authority’s certificate in NODE_EXTRA_CA_CERTS.`,
   },
   {
     fits: /ETLS/,
     says: ({ host, port }) =>
       `${host} offers no encryption (STARTTLS) on port ${port}, so the password would go in clear. Try port 465 or 587.`,
+  },
+  {
+    fits: /Greeting never received/,
+    says: ({ host, port }) =>
+      `${host} takes connections on port ${port}, and says nothing. It may expect TLS from the start: use port 465, or SMTP_IMPLICIT_TLS=true.`,
   },
   {
     fits: /ETIMEDOUT|timeout/i,

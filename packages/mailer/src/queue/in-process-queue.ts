@@ -1,6 +1,6 @@
 import { QueueFullError } from '../errors.ts'
 import type { Job } from '../types.ts'
-import { type Change, createJobStore } from './job-store.ts'
+import { type Change, createJobStore, learnt } from './job-store.ts'
 import { type Journal, openJournal } from './journal.ts'
 import type { Queue } from './queue.ts'
 
@@ -24,6 +24,7 @@ export function createInProcessQueue(options: InProcessOptions = {}): Queue {
   const adding = new Map<string, Promise<void>>()
   let journal: Journal | undefined
   let wake = () => {}
+  let closed = false
   let timer: NodeJS.Timeout | undefined
 
   /** First the disk, then the memory: nothing is promised that a crash could take back. */
@@ -35,12 +36,14 @@ export function createInProcessQueue(options: InProcessOptions = {}): Queue {
   function ring(): void {
     wake()
     clearTimeout(timer)
-    const next = store.nextAt()
+    const next = store.nextAt(Date.now())
     // setTimeout cannot wait longer than that, and then it rings early, which costs nothing.
     if (next !== undefined) timer = setTimeout(ring, Math.min(2 ** 31 - 1, Math.max(1, next - Date.now())))
   }
 
   async function add(jobs: Job[]): Promise<Set<string>> {
+    // The journal is someone else's by now, and nobody would ever send what is only in memory.
+    if (closed) throw new Error('the queue is closed: nothing can be added any more')
     const now = Date.now()
     const earlier = jobs.flatMap(({ id }) => adding.get(id) ?? [])
     const fresh = jobs.filter(({ id }) => !store.knows(id, now) && !adding.has(id))
@@ -64,6 +67,7 @@ export function createInProcessQueue(options: InProcessOptions = {}): Queue {
     durable: file !== undefined,
     async open(onWake) {
       wake = onWake
+      closed = false
       const replay = (change: Change) => store.apply(change, Date.now())
       if (file !== undefined) journal ??= await openJournal(file, replay, () => store.snapshot(Date.now()))
       ring()
@@ -75,11 +79,11 @@ export function createInProcessQueue(options: InProcessOptions = {}): Queue {
     take: async (limit, exceptDomains) => store.take(limit, exceptDomains, Date.now()),
     holds: () => true,
     finish: ({ id }) => record({ do: 'remove', id, keyUntil: Date.now() + rememberKeys }),
-    async putBack({ id, at, attempts, reason }) {
-      await record({ do: 'wait', id, at, attempts, ...(reason !== undefined && { reason }) })
+    async putBack(job) {
+      await record({ do: 'wait', id: job.id, at: job.at, ...learnt(job) })
       ring()
     },
-    bury: ({ id, attempts, reason }) => record({ do: 'bury', id, attempts, ...(reason !== undefined && { reason }) }),
+    bury: (job) => record({ do: 'bury', id: job.id, ...learnt(job) }),
     async cancel(id) {
       if (!store.isWaiting(id)) return false
       // Out of the line before it is on the disk, or it could be taken in between.
@@ -102,6 +106,7 @@ export function createInProcessQueue(options: InProcessOptions = {}): Queue {
       return true
     },
     async close() {
+      closed = true
       clearTimeout(timer)
       wake = () => {}
       await journal?.close()

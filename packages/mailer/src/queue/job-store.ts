@@ -6,14 +6,17 @@ import type { Counts } from './queue.ts'
 /** Everything that can happen to jobs, as data: what a journal holds, line by line. */
 export type Change =
   | { do: 'add'; jobs: Job[] }
-  | { do: 'wait'; id: string; at: number; attempts: number; reason?: string }
-  | { do: 'bury'; id: string; attempts: number; reason?: string }
+  | ({ do: 'wait'; id: string; at: number } & Learnt)
+  | ({ do: 'bury'; id: string } & Learnt)
   | { do: 'revive'; id: string; at: number }
   /** Off the dead list. */
   | { do: 'forget'; id: string }
   /** Sent, refused or cancelled. Its key, if it had one, stays taken for a while. */
   | { do: 'remove'; id: string; keyUntil: number }
   | { do: 'key'; id: string; until: number }
+
+/** What a failure teaches about a job. */
+export type Learnt = Pick<Job, 'attempts' | 'reason' | 'failingSince'>
 
 /** The in-process queue's memory, with no disk, no timers and no clock: every change is one synchronous step. */
 export interface JobStore {
@@ -25,10 +28,16 @@ export interface JobStore {
   isDead(id: string): boolean
   dead(limit: number): Job[]
   counts(now: number): Counts
-  /** When the next delayed job is due. */
-  nextAt(): number | undefined
+  /** When the next job is due that is not ready yet. */
+  nextAt(now: number): number | undefined
   /** What makes an empty store the same as this one. */
   snapshot(now: number): Change[]
+}
+
+/** What is gone before its time leaves an empty entry, and not its body: it may have been for next month. */
+interface Delay {
+  at: number
+  job: Job | undefined
 }
 
 export function createJobStore(): JobStore {
@@ -38,28 +47,36 @@ export function createJobStore(): JobStore {
   const keys = new Map<string, number>()
   /** Ready jobs by priority, each in the order of their coming. */
   const ready = new Map<number, Set<Job>>()
-  // Entries of jobs that are gone stay in the heap until their time: `jobs` knows better.
-  const delayed = createHeap<Job>(({ at }) => at)
-  let delays = 0
+  const delays = new Map<string, Delay>()
+  const timeline = createHeap<Delay>(({ at }) => at)
 
   function put(job: Job, now: number): void {
     jobs.set(job.id, job)
     if (job.at <= now) makeReady(job)
-    else {
-      delayed.push(job)
-      delays++
-    }
+    else delay(job)
   }
 
   function makeReady(job: Job): void {
     ready.set(job.priority, (ready.get(job.priority) ?? new Set()).add(job))
   }
 
+  function delay(job: Job): void {
+    const entry = { at: job.at, job }
+    delays.set(job.id, entry)
+    timeline.push(entry)
+  }
+
+  function undelay(id: string): void {
+    const entry = delays.get(id)
+    if (entry) entry.job = undefined
+    delays.delete(id)
+  }
+
   /** Out of every line, but not yet forgotten. */
   function withdraw(id: string): Job | undefined {
     const job = jobs.get(id)
     if (!job) return undefined
-    if (!unready(job) && !active.delete(id)) delays--
+    if (!unready(job) && !active.delete(id)) undelay(id)
     jobs.delete(id)
     return job
   }
@@ -72,11 +89,11 @@ export function createJobStore(): JobStore {
   }
 
   function catchUp(now: number): void {
-    for (let job = delayed.peek(); job && job.at <= now; job = delayed.peek()) {
-      delayed.pop()
-      if (jobs.get(job.id) !== job) continue
-      delays--
-      makeReady(job)
+    for (let entry = timeline.peek(); entry && entry.at <= now; entry = timeline.peek()) {
+      timeline.pop()
+      if (!entry.job) continue
+      delays.delete(entry.job.id)
+      makeReady(entry.job)
     }
     // All keys are kept equally long, so the first ones run out first.
     for (const [id, until] of keys) {
@@ -85,8 +102,8 @@ export function createJobStore(): JobStore {
     }
   }
 
-  function bury(job: Job | undefined, change: { attempts: number; reason?: string }): void {
-    if (job) dead.set(job.id, { ...job, ...reasoned(change) })
+  function bury(job: Job | undefined, change: Learnt): void {
+    if (job) dead.set(job.id, { ...job, ...learnt(change) })
   }
 
   function apply(change: Change, now: number): void {
@@ -99,11 +116,11 @@ export function createJobStore(): JobStore {
       if (key !== undefined && change.keyUntil > now) keys.set(change.id, change.keyUntil)
     } else if (change.do === 'wait') {
       const job = withdraw(change.id)
-      if (job) put({ ...job, at: change.at, ...reasoned(change) }, now)
+      if (job) put({ ...job, at: change.at, ...learnt(change) }, now)
     } else {
       const job = dead.get(change.id)
       dead.delete(change.id)
-      if (job) put({ ...job, attempts: 0, at: change.at, dueAt: change.at }, now)
+      if (job) put(asNew(job, change.at), now)
     }
   }
 
@@ -132,21 +149,28 @@ export function createJobStore(): JobStore {
     dead: (limit) => [...dead.values()].reverse().slice(0, limit),
     counts(now) {
       catchUp(now)
-      const waiting = jobs.size - active.size - delays
-      return { waiting, delayed: delays, active: active.size, dead: dead.size }
+      const waiting = jobs.size - active.size - delays.size
+      return { waiting, delayed: delays.size, active: active.size, dead: dead.size }
     },
-    nextAt: () => delayed.peek()?.at,
+    nextAt(now) {
+      catchUp(now)
+      return timeline.peek()?.at
+    },
     snapshot(now) {
       catchUp(now)
       return [
         { do: 'add', jobs: [...jobs.values(), ...dead.values()] },
-        ...[...dead.values()].map((job): Change => ({ do: 'bury', id: job.id, ...reasoned(job) })),
+        ...[...dead.values()].map((job): Change => ({ do: 'bury', id: job.id, ...learnt(job) })),
         ...[...keys].map(([id, until]): Change => ({ do: 'key', id, until })),
       ]
     },
   }
 }
 
-function reasoned({ attempts, reason }: { attempts: number; reason?: string }): { attempts: number; reason?: string } {
-  return { attempts, ...(reason !== undefined && { reason }) }
+function asNew({ failingSince: _, ...job }: Job, at: number): Job {
+  return { ...job, attempts: 0, at, dueAt: at }
+}
+
+export function learnt({ attempts, reason, failingSince }: Learnt): Learnt {
+  return { attempts, ...(reason !== undefined && { reason }), ...(failingSince !== undefined && { failingSince }) }
 }

@@ -3,19 +3,36 @@ import { type Db, PgBoss } from 'pg-boss'
 import { domainOf } from '../address.ts'
 import type { Job } from '../types.ts'
 import { createLeases } from './leases.ts'
+import { fromPool, type PgPool } from './pool-db.ts'
 import { countJobs, listNewest, type Rows } from './postgres-rows.ts'
 import type { Queue } from './queue.ts'
 import { adaptTransaction } from './transaction.ts'
 
-export interface PostgresQueueOptions {
+export type PostgresQueueOptions = (OwnConnections | YourPool) & PostgresQueueSettings
+
+export interface OwnConnections {
   /** @example 'postgres://app@localhost/app' */
   connectionString: string
+  /** Connections to the database at most, besides one that listens. @default 4 */
+  connections?: number
+  pool?: never
+}
+
+export interface YourPool {
+  /**
+   * A pool of `pg` that you have anyway. It stays yours: end it after the mailer is closed. One of its connections is
+   * kept for being told of new mails.
+   */
+  pool: PgPool
+  connectionString?: never
+  connections?: never
+}
+
+export interface PostgresQueueSettings {
   /** Where pg-boss keeps its tables. They are made when they are missing. @default 'mailer' */
   schema?: string
   /** @default 'mail' */
   name?: string
-  /** Connections to the database at most. @default 4 */
-  connections?: number
   /** How often to look for mails that no one announced (delayed ones, retries), in milliseconds. @default 500 */
   pollInterval?: number
   /** How long a worker may be silent before its mails are given to others, in seconds; at least 10. @default 10 */
@@ -27,6 +44,8 @@ export interface PostgresQueueOptions {
 const YEAR = 365 * 86_400
 /** pg-boss counts attempts too; how often is enough is decided in one place, and not there. */
 const NO_LIMIT = 2_000_000_000
+/** As text, since Prisma reads no column of the type void, which is what the function gives. */
+const NOTIFY = 'SELECT pg_notify($1, $2)::text'
 
 /** Any number of workers on any number of machines, and mails that are part of the caller's own transactions. */
 export function createPostgresQueue(options: PostgresQueueOptions): Queue {
@@ -81,7 +100,9 @@ export function createPostgresQueue(options: PostgresQueueOptions): Queue {
     }))
     // An id that is there already is left alone, and missing in what comes back.
     const added = await boss.insert(name, inserts, { db, returnId: true })
-    await db.executeSql('SELECT pg_notify($1, $2)', [channel, ''])
+    const told = db.executeSql(NOTIFY, [channel, ''])
+    // Who was told no would add them again, and they are in already: they are found without being announced.
+    await (transaction === undefined ? told.catch(() => {}) : told)
     return new Set(added ?? [])
   }
 
@@ -112,7 +133,7 @@ export function createPostgresQueue(options: PostgresQueueOptions): Queue {
         if (affected(failed)) await boss.update(name, data, { id, startAfter: new Date(at), db })
       })
     })
-    if (at <= Date.now()) await boss.getDb().executeSql('SELECT pg_notify($1, $2)', [channel, ''])
+    if (at <= Date.now()) await boss.getDb().executeSql(NOTIFY, [channel, ''])
   }
 
   function bury(job: Job): Promise<void> {
@@ -141,7 +162,8 @@ export function createPostgresQueue(options: PostgresQueueOptions): Queue {
       await boss.deleteJob(graveyard, id, { db })
       await boss.deleteJob(name, id, { db })
       const now = Date.now()
-      await add([{ ...found.data, id, priority: found.priority, attempts: 0, dueAt: now, at: now }], db)
+      const { failingSince: _, ...data } = found.data
+      await add([{ ...data, id, priority: found.priority, attempts: 0, dueAt: now, at: now }], db)
       return true
     })
   }
@@ -196,11 +218,11 @@ function channelOf(schema: string, name: string): string {
   return `mailer_${createHash('sha256').update(`${schema}.${name}`).digest('hex').slice(0, 24)}`
 }
 
-function createBoss({ connectionString, connections = 4 }: PostgresQueueOptions, schema: string): PgBoss {
+function createBoss({ connectionString, connections = 4, pool }: PostgresQueueOptions, schema: string): PgBoss {
+  if (!pool && !connectionString) throw new TypeError('the queue in PostgreSQL needs a connectionString, or a pool')
   const boss = new PgBoss({
-    connectionString,
+    ...(pool ? { db: fromPool(pool) } : { connectionString, max: connections }),
     schema,
-    max: connections,
     // With the default intervals, a dead worker's jobs wait for most of a minute.
     monitorIntervalSeconds: 2,
     superviseIntervalSeconds: 2,

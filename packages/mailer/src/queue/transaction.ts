@@ -25,10 +25,20 @@ const KINDS: { has: string; adapt: (transaction: never) => Db }[] = [
 export function adaptTransaction(transaction: unknown): Db {
   const object = transaction as Record<string, unknown> | null
   const kind = KINDS.find(({ has }) => typeof object?.[has] === 'function')
+  if (kind && object && isWholeDatabase(object)) {
+    throw new TypeError('transaction is a whole database or a pool, so it would not be part of a transaction of yours')
+  }
   if (kind) return kind.adapt(transaction as never)
   throw new TypeError(
     'transaction is neither a client of pg nor a transaction of Knex, Kysely, Prisma or fromDrizzle()',
   )
+}
+
+/** They take the same calls, on any connection: the mail would be there whatever became of the transaction. */
+function isWholeDatabase(object: Record<string, unknown>): boolean {
+  // Knex and Kysely say what they are; a pool counts its connections; a client of Prisma's can connect.
+  if ('raw' in object || 'executeQuery' in object) return object.isTransaction !== true
+  return typeof object.idleCount === 'number' || '$connect' in object
 }
 
 function fromPg(client: PgClient): Db {

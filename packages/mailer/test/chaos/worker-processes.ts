@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
+import { createGuard } from '../guard.ts'
 import type { SmtpSink } from '../smtp-sink.ts'
 
 const COMMAND = fileURLToPath(new URL('../../bin/letterform-mailer.js', import.meta.url))
@@ -15,15 +16,20 @@ export interface WorkerProcesses {
 export function startWorkers(count: number, concurrency: number, sink: SmtpSink, database: string): WorkerProcesses {
   const start = () => startWorker(concurrency, sink, database)
   const workers = Array.from({ length: count }, start)
+  const guard = createGuard('KILL')
+  const watch = () => guard.watch(...workers.map(({ pid }) => pid))
+  watch()
   return {
     async replaceOne(signal) {
       const index = Math.floor(Math.random() * workers.length)
       const worker = workers[index]!
       workers[index] = start()
+      watch()
       return end(worker, signal)
     },
     async stop() {
       await Promise.all(workers.map((worker) => end(worker, 'SIGTERM')))
+      guard.release()
     },
   }
 }

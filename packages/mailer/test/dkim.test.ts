@@ -1,0 +1,88 @@
+import { execFileSync } from 'node:child_process'
+import { generateKeyPairSync } from 'node:crypto'
+import { fileURLToPath } from 'node:url'
+import { afterEach, describe, expect, test } from 'vitest'
+import { pythonWith } from '../../letterform/test/python.ts'
+import { createMailer, type Mailer } from '../src/mailer.ts'
+import type { Mail } from '../src/types.ts'
+import { silent } from './loggers.ts'
+import { type SmtpSink, startSmtpSink } from './smtp-sink.ts'
+
+// What signs is nodemailer, so what says whether a signature holds is another program: dkimpy, of Debian.
+const python = pythonWith('dkim')
+const { publicKey, privateKey } = generateKeyPairSync('rsa', {
+  modulusLength: 2048,
+  publicKeyEncoding: { type: 'spki', format: 'der' },
+  privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+})
+const RECORD = `v=DKIM1; k=rsa; p=${publicKey.toString('base64')}`
+const NAME = 's1._domainkey.example.com.'
+
+let sink: SmtpSink
+let mailer: Mailer
+afterEach(async () => {
+  await mailer.close(100)
+  await sink.close()
+})
+
+async function arrived(mail: Omit<Mail, 'to'>, failing = 0): Promise<string> {
+  sink = await startSmtpSink({ message: (_, count) => (count < failing ? 451 : undefined) })
+  const dkim = { domainName: 'example.com', keySelector: 's1', privateKey }
+  const smtp = { ...sink.smtp, dkim }
+  mailer = createMailer({ from: 'app@example.com', smtp, logger: silent, retry: { first: 5, longest: 50 } })
+  await mailer.enqueue({ to: { name: 'Ada Löv', address: 'ada@example.com' }, ...mail })
+  await mailer.idle()
+  return sink.mails[0]!.raw
+}
+
+function holds(mails: string[], keys: Record<string, string> = { [NAME]: RECORD }): boolean[] {
+  const script = fileURLToPath(new URL('verify-dkim.py', import.meta.url))
+  return JSON.parse(String(execFileSync(python!, [script], { input: JSON.stringify({ mails, keys }) })))
+}
+
+const MAILS: Record<string, Omit<Mail, 'to'>> = {
+  'plain text': { subject: 'Hello', text: 'Hello' },
+  'letters beyond ASCII': { subject: 'Grüße, 你好', html: '<p>Grüße 👋</p>', text: 'Grüße 👋' },
+  'lines that relaxing changes': { subject: 'a  b   c', text: '.\n..\n  x \t y  \n\n\n' },
+  'long lines': { subject: 'x'.repeat(500), html: `<p>${'word '.repeat(5000)}</p>`, text: 'x'.repeat(3000) },
+  everything: {
+    subject: 'Hello',
+    html: '<img src="cid:logo">',
+    text: 'Hello',
+    cc: 'grace@example.com',
+    replyTo: 'help@example.com',
+    headers: { 'X-Campaign': 'spring' },
+    unsubscribe: { url: 'https://example.com/u', mailto: 'u@example.com' },
+    attachments: [{ filename: 'lögo.png', content: new Uint8Array([1, 2, 3]), cid: 'logo' }],
+    calendar: { content: 'BEGIN:VCALENDAR\r\nEND:VCALENDAR' },
+  },
+}
+
+describe.skipIf(!python)('a signature', () => {
+  test.each(Object.entries(MAILS))('holds: %s', async (_, mail) => {
+    expect(holds([await arrived(mail)])).toEqual([true])
+  })
+
+  test('holds at the second attempt as well', async () => {
+    expect(holds([await arrived(MAILS.everything!, 1)])).toEqual([true])
+  })
+
+  test('does not hold for what was changed on the way, nor with another key', async () => {
+    const raw = await arrived(MAILS.everything!)
+    const changes: [RegExp, string][] = [
+      [/Hello\r\n/, 'Hullo\r\n'],
+      [/^Subject: .*$/m, 'Subject: Win'],
+      [/^From: .*$/m, 'From: evil@example.com'],
+      [/^Reply-To: .*$/m, 'Reply-To: evil@example.com'],
+      [/example\.com\/u/, 'evil.example/u'],
+      [/^List-Unsubscribe-Post: .*\r\n/m, ''],
+    ]
+    const changed = changes.map(([what, by]) => raw.replace(what, by))
+    for (const one of changed) expect(one).not.toBe(raw)
+    expect(holds([raw, ...changed])).toEqual([true, ...changes.map(() => false)])
+    const other = generateKeyPairSync('rsa', { modulusLength: 2048 }).publicKey
+    const record = `v=DKIM1; k=rsa; p=${other.export({ type: 'spki', format: 'der' }).toString('base64')}`
+    expect(holds([raw], { [NAME]: record })).toEqual([false])
+    expect(holds([raw], {})).toEqual([false])
+  })
+})

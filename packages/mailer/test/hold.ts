@@ -1,0 +1,12 @@
+import { startWorkers } from './chaos/worker-processes.ts'
+import { findSmtpSink, startPostfixSink } from './postfix-sink.ts'
+import { startCluster } from './postgres-cluster.ts'
+import { startSmtpSink } from './smtp-sink.ts'
+
+/** Starts all that tests start, says that it stands, and waits to be killed. */
+const cluster = await startCluster()
+const program = await findSmtpSink()
+if (!('missing' in program)) await startPostfixSink(program)
+await cluster.crash()
+startWorkers(1, 1, await startSmtpSink(), cluster.connectionString)
+process.stdout.write('ready\n')

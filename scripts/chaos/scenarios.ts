@@ -1,0 +1,95 @@
+import { killJournal } from '../../packages/mailer/test/chaos/kill-journal.ts'
+import { killWorkers } from '../../packages/mailer/test/chaos/kill-workers.ts'
+import { outage, randomFailures, wrongPassword } from '../../packages/mailer/test/chaos/scenarios.ts'
+import type { Tally } from '../../packages/mailer/test/chaos/tally.ts'
+import { type Ends, transactions } from '../../packages/mailer/test/chaos/transactions.ts'
+import { startCluster } from '../../packages/mailer/test/postgres-cluster.ts'
+
+export type Figures = Partial<Tally & Ends & { deadLettered: number; drained: number; seconds: number }>
+
+export interface Scenario {
+  what: string
+  run: () => Promise<Figures>
+  /** What the figures have to be. */
+  holds: (figures: Figures) => boolean
+}
+
+const CONCURRENCY = 5
+const WHERE = 'queue in PostgreSQL'
+
+/** Everything that the mailer is put through; at a scale of 1, as it is promised. */
+export function planScenarios(scale: number): Record<string, Scenario> {
+  const some = (count: number, least = 1) => Math.max(least, Math.round(count * scale))
+  const kills = some(200, 2)
+  const restarts = some(10)
+  const terms = some(40, 2)
+  const downFor = some(600_000, 1000)
+  const wrongFor = some(60_000, 1000)
+  const each = some(1000)
+  const journalKills = some(100, 2)
+  return {
+    kill: {
+      what: `${figure(some(10_000))} mails, 4 workers, ${kills} × kill -9, ${restarts} immediate database restarts`,
+      run: () => killWorkers({ ...workers(some(10_000)), signal: 'SIGKILL', kills, restarts }),
+      holds: (figures) => keepsAll(figures) && figures.duplicates! <= kills * CONCURRENCY,
+    },
+    term: {
+      what: `${figure(some(2000))} mails, 4 workers, ${terms} × SIGTERM`,
+      run: () => killWorkers({ ...workers(some(2000)), signal: 'SIGTERM', kills: terms, restarts: 0 }),
+      holds: (figures) => keepsAll(figures) && figures.duplicates === 0,
+    },
+    outage: {
+      what: `${figure(some(2000, 2))} mails, no SMTP server for ${duration(downFor)}, ${WHERE}`,
+      run: () => withDatabase((database) => outage(some(2000, 2), downFor, database)),
+      holds: (figures) => keepsAll(figures) && figures.deadLettered === 0 && figures.duplicates === 0,
+    },
+    failures: {
+      what: `${figure(some(5000))} mails, 30% of them answered 4xx and 5% dropped at each attempt, ${WHERE}`,
+      run: () => withDatabase((database) => randomFailures(some(5000), database)),
+      holds: (figures) => keepsAll(figures) && figures.deadLettered === 0,
+    },
+    password: {
+      what: `${figure(each)} mails, wrong password for ${duration(wrongFor)}, ${WHERE}`,
+      run: () => withDatabase((database) => wrongPassword(each, wrongFor, database)),
+      holds: (figures) => keepsAll(figures) && figures.deadLettered === 0 && figures.duplicates === 0,
+    },
+    transactions: {
+      what: `${figure(each)} transactions committed, ${figure(each)} rolled back`,
+      run: () => withDatabase((database) => transactions(each, database)),
+      holds: ({ committed, rolledBack }) => committed === each && rolledBack === 0,
+    },
+    journal: {
+      what: `an application with a journal, ${journalKills} × kill -9 while it queues and sends`,
+      run: () => killJournal(journalKills),
+      holds: (figures) => keepsAll(figures) && figures.duplicates! <= journalKills * CONCURRENCY,
+    },
+  }
+}
+
+function workers(mails: number) {
+  return { mails, workers: 4, concurrency: CONCURRENCY }
+}
+
+/** Nothing promised and nothing lost would prove nothing. */
+function keepsAll({ acknowledged = 0, lost, differentIds }: Figures): boolean {
+  return acknowledged > 0 && lost === 0 && differentIds === 0
+}
+
+async function withDatabase<Result>(act: (database: string) => Promise<Result>): Promise<Result> {
+  const cluster = await startCluster()
+  try {
+    return await act(cluster.connectionString)
+  } finally {
+    await cluster.stop()
+  }
+}
+
+function figure(count: number): string {
+  return count.toLocaleString('en')
+}
+
+function duration(milliseconds: number): string {
+  const [amount, unit] =
+    milliseconds % 60_000 === 0 ? [milliseconds / 60_000, 'minute'] : [milliseconds / 1000, 'second']
+  return amount === 1 ? `a ${unit}` : `${amount} ${unit}s`
+}
