@@ -58,6 +58,7 @@ describe('problems', () => {
     [{ unsubscribe: { url: 'javascript:alert(1)' } }, 'not a whole http or https URL'],
     [{ unsubscribe: { url: 'https://x.test/>, <mailto:evil@x.test' } }, 'not a whole http or https URL'],
     [{ priority: 'urgent' }, 'priority is not high, normal or low'],
+    [{ calendar: { content: { path: '/etc/passwd' } } }, 'calendar content is to be a string'],
     [{ calendar: { method: 'A;B', content: '' } }, 'calendar method is not a word'],
   ])('%j', (change, want) => {
     expect(problemsOf(change).join('\n')).toContain(want)

@@ -61,6 +61,7 @@ function contentProblems({ subject, html, text, priority, calendar }: Message): 
     if (body !== undefined && typeof body !== 'string') problems.push('html and text are to be strings')
   }
   if (!['high', 'normal', 'low'].includes(priority)) problems.push('its priority is not high, normal or low')
+  if (calendar && typeof calendar.content !== 'string') problems.push('its calendar content is to be a string')
   if (calendar && !/^[A-Za-z-]+$/.test(calendar.method)) problems.push('its calendar method is not a word')
   return problems
 }

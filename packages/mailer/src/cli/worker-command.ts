@@ -20,13 +20,16 @@ export async function workerCommand(call: Call): Promise<ExitCode> {
     ...(concurrency !== undefined && { limits: { concurrency: Number(concurrency) } }),
     logger,
   })
-  const server = call.values.metrics === undefined ? undefined : await serveMetrics(mailer, call.values.metrics)
-  logger.info({ pid: process.pid }, 'the worker is ready')
-  const signal = await stopped
-  logger.info({ signal }, 'the worker ends what is on its way')
-  server?.close()
-  await mailer.close()
-  return 0
+  try {
+    const server = call.values.metrics === undefined ? undefined : await serveMetrics(mailer, call.values.metrics)
+    logger.info({ pid: process.pid }, 'the worker is ready')
+    const signal = await stopped
+    logger.info({ signal }, 'the worker ends what is on its way')
+    server?.close()
+    return 0
+  } finally {
+    await mailer.close()
+  }
 }
 
 async function serveMetrics(mailer: Mailer, place: string): Promise<Server> {

@@ -1,0 +1,64 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, expect, test } from 'vitest'
+import { createInProcessQueue } from '../src/queue/in-process-queue.ts'
+import { freePort } from './free-port.ts'
+import { job } from './job.ts'
+import { startSmtpSink } from './smtp-sink.ts'
+
+const folder = mkdtempSync(path.join(tmpdir(), 'mailer-worker-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+function startWorker(args: string[], env: Record<string, string>): ChildProcess {
+  const command = fileURLToPath(new URL('call-cli.ts', import.meta.url))
+  return spawn(process.execPath, ['--import', 'tsx', command, 'worker', ...args], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    env: { PATH: process.env.PATH, SMTP_SERVER: '127.0.0.1', SMTP_EMAIL: 'app@example.com', ...env },
+  })
+}
+
+/** Nothing answers while the worker starts. */
+function read(url: string): Promise<string> {
+  return fetch(url).then(
+    (response) => response.text(),
+    () => '',
+  )
+}
+
+test('sends what is in the journal, tells Prometheus, and ends when it is asked to', async () => {
+  const journal = path.join(folder, 'mail.journal')
+  const queue = createInProcessQueue({ journal })
+  await queue.open(() => {})
+  await queue.add([job(), job()])
+  await queue.close()
+
+  const sink = await startSmtpSink()
+  const port = await freePort()
+  const env = { SMTP_PORT: String(sink.port), SMTP_TRUST_ANY_CERTIFICATE: 'yes' }
+  const worker = startWorker(['--journal', journal, '--metrics', String(port)], env)
+  const ended = once(worker, 'exit')
+  await expect.poll(() => read(`http://127.0.0.1:${port}/metrics`)).toContain('mailer_sent_total 2\n')
+  expect(await read(`http://127.0.0.1:${port}/metrics`)).toContain('mailer_jobs{state="waiting"} 0\n')
+  expect((await fetch(`http://127.0.0.1:${port}/`)).status).toBe(404)
+  worker.kill('SIGTERM')
+  expect(await ended).toEqual([0, null])
+  expect(sink.mails).toHaveLength(2)
+  await sink.close()
+})
+
+test.each(['taken', 'no number'])('ends, and says why, where it cannot listen: %s', async (kind) => {
+  const other = createServer().listen(0, '127.0.0.1')
+  await once(other, 'listening')
+  const port = kind === 'taken' ? String((other.address() as { port: number }).port) : 'x'
+  const worker = startWorker(['--journal', path.join(folder, `${kind}.journal`), '--metrics', port], {})
+  let said = ''
+  worker.stderr!.on('data', (chunk) => (said += chunk))
+  expect((await once(worker, 'close'))[0]).toBe(1)
+  expect(said).toMatch(kind === 'taken' ? /EADDRINUSE/ : /port/)
+  other.close()
+})
