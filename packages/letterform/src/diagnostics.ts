@@ -232,9 +232,12 @@ const wordings = {
     ({ tags, version }) => `This commit is tagged ${listOf(tags)}, and would be released as ${version}.`,
     () => 'Stand on the commit that is to be released, or delete the tag: tags follow from versions.',
   ),
-  'release-branch': error<{ remote: string }>(
-    ({ remote }) => `There is nothing to push to ${remote}: no branch is checked out, or ${remote} has none like it.`,
-    () => 'Check out the branch that releases are made of, or release without --push.',
+  'release-branch': error<{ remote: string | undefined }>(
+    ({ remote }) =>
+      remote === undefined
+        ? 'No branch is checked out that could be pushed.'
+        : `${remote} cannot be reached, or has no branch like the one that is checked out.`,
+    () => 'Check out the branch that releases are made of, and push it once; or release without --push.',
   ),
   'release-behind': error<{ branch: string }>(
     ({ branch }) => `${branch} has commits that are not here.`,

@@ -93,7 +93,7 @@ async function plan({ root, from, pre, push }: ReleaseOptions, { dist }: BuildRe
   const planned = planRelease({ name, released, current: now.version, changes, pre })
   if (!planned) return { problems: [] }
   const upstream = push ? await findUpstream(createGit(root)) : undefined
-  if (push && !upstream) return { plan: planned, problems: [problem('release-branch', { remote: 'a remote' })] }
+  if (push && !upstream) return { plan: planned, problems: [problem('release-branch', { remote: undefined })] }
   const whole = { ...planned, ...(upstream && { push: upstream }) }
   const isContinued = (await versionTags(createGit(root))).includes(`v${planned.to}`)
   return { plan: whole, problems: await findObstacles(whole, { root, manifest }), isContinued }
