@@ -219,6 +219,30 @@ const wordings = {
     ({ files }) => `The package would not hold exactly what was generated: ${listOf(files)}.`,
     () => 'Take foreign files out of the package’s folder, and build again.',
   ),
+  'package-unusable': error<{ what: string; reason: string }>(
+    ({ what, reason }) => `The packed package does not work in an empty project: ${what} fails: ${reason}.`,
+    () => 'Where a sample in the front matter is at fault, correct it; otherwise this is a fault of Letterform.',
+  ),
+  'release-repository': error<{ repository: string }>(
+    ({ repository }) => `The package is proven to come from ${repository}, and its package.json does not say so.`,
+    ({ repository }) =>
+      `Set letterform.package.repository in config.js to { type: 'git', url: 'git+https://github.com/${repository}.git' }: npm compares the two.`,
+  ),
+  'release-tagged': error<{ tags: string[]; version: string }>(
+    ({ tags, version }) => `This commit is tagged ${listOf(tags)}, and would be released as ${version}.`,
+    () => 'Stand on the commit that is to be released, or delete the tag: tags follow from versions.',
+  ),
+  'release-branch': error<{ remote: string | undefined }>(
+    ({ remote }) =>
+      remote === undefined
+        ? 'No branch is checked out that could be pushed.'
+        : `${remote} cannot be reached, or has no branch like the one that is checked out.`,
+    () => 'Check out the branch that releases are made of, and push it once; or release without --push.',
+  ),
+  'release-behind': error<{ branch: string }>(
+    ({ branch }) => `${branch} has commits that are not here.`,
+    () => 'Pull them first: a release is made of what everybody has.',
+  ),
   'release-step': error<{ step: string; reason: string }>(
     ({ step, reason }) => `${step} failed: ${reason}.`,
     () => 'Mend that and run letterform release again: it goes on from here.',

@@ -12,9 +12,7 @@ import {
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, expect, it } from 'vitest'
-import { parse } from 'yaml'
 import { packageNameFrom } from '../src/init/plan-project.ts'
-import { WORKFLOW } from '../src/init/workflow.ts'
 import { createProject, REPOSITORY } from './project.ts'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'letterform-init-'))
@@ -93,17 +91,6 @@ it('fills an empty folder and leaves it the folder that it was, as a shell may s
     'package.json',
     'tailwind.config.js',
   ])
-})
-
-it('writes a workflow that is valid, and asks for nothing that the command line does not know', async () => {
-  const { jobs } = parse(WORKFLOW) as { jobs: Record<string, { steps: { run?: string; uses?: string }[] }> }
-  const steps = Object.values(jobs).flatMap((job) => job.steps)
-  for (const { uses } of steps) if (uses) expect(uses).toMatch(/@[0-9a-f]{40}$/)
-  const help = (await createProject({}).letterform('--help')).stdout
-  for (const { run } of steps) {
-    const command = /letterform (\w+)/.exec(run ?? '')?.[1]
-    if (command) expect(help).toContain(`\n  ${command} `)
-  }
 })
 
 it('says so where a file stands in the way', async () => {

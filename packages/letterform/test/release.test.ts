@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import path from 'node:path'
 import { promisify } from 'node:util'
-import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createProject, REPOSITORY, type Run, type TestProject } from './project.ts'
 import { type Registry, startRegistry } from './registry.ts'
 
@@ -80,7 +80,10 @@ it('publishes the first version, with tag and changelog', async () => {
   const dry = await release('--dry-run')
   expect(dry).toMatchObject({ code: 0, stderr: '' })
   expect(dry.stdout).toContain('@acme/mails  1.0.0  (the first release)')
-  expect(await release()).toMatchObject({ code: 0, stdout: expect.stringMatching(/Released @acme\/mails 1\.0\.0\.$/) })
+  expect(await release()).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining('Released @acme/mails 1.0.0.\ngit push --follow-tags'),
+  })
   expect(await published()).toEqual(['1.0.0'])
   expect((await git('tag', '--points-at', 'HEAD')).stdout).toBe('v1.0.0\n')
   expect((await git('status', '--porcelain')).stdout).toBe('')
@@ -130,8 +133,8 @@ it('another colour is a patch, and a second run ends what was interrupted betwee
 })
 
 /** Ends a release the hard way, as it begins a step. */
-function killedAt(step: string): Promise<void> {
-  const child = project.start('release')
+function killedAt(step: string, ...args: string[]): Promise<void> {
+  const child = project.start('release', ...args)
   return new Promise((resolve) => {
     child.stdout!.on('data', (text: Buffer) => {
       if (text.toString().includes(step)) child.kill('SIGKILL')
@@ -194,8 +197,105 @@ it('shows a reviewer what changed', async () => {
   expect(markdown.stdout).toBe('Nothing differs between 2.0.4 and now.\n')
 })
 
+describe('pushes', () => {
+  const remote = () => path.join(project.root, 'registry/remote.git')
+
+  it('the commit and the tag before it publishes, and refuses what others have moved on from', async () => {
+    expect((await release('--push')).stdout).toContain('no release')
+    await git('init', '--quiet', '--bare', '--initial-branch', 'main', remote())
+    await git('remote', 'add', 'origin', remote())
+    await git('push', '--quiet', '--set-upstream', 'origin', 'main')
+    await change('<p style="color: #112233">Welcome.</p>')
+    expect((await release('--push', '--dry-run')).stdout).toContain('  git push --atomic origin HEAD:main v2.0.5')
+    expect((await release('--push')).stdout).toContain('Released @acme/mails 2.0.5')
+    expect((await git('ls-remote', 'origin')).stdout).toContain('refs/tags/v2.0.5')
+    expect((await git('rev-parse', 'origin/main')).stdout).toBe((await git('rev-parse', 'HEAD')).stdout)
+
+    await git('clone', '--quiet', remote(), 'registry/other')
+    const theirs = ['-C', 'registry/other', '-c', 'user.name=Bob', '-c', 'user.email=bob@acme.example']
+    await git(...theirs, 'commit', '--quiet', '--allow-empty', '-m', 'More')
+    await git(...theirs, 'push', '--quiet')
+    await change('<p style="color: #223344">Welcome.</p>')
+    expect((await release('--push')).stderr).toContain('origin/main has commits that are not here.')
+    await git('pull', '--quiet', '--rebase')
+    await git('checkout', '--quiet', '--detach')
+    expect((await release('--push')).stderr).toContain('release-branch')
+    await git('checkout', '--quiet', 'main')
+  })
+
+  it('and a fresh clone goes on where another machine was interrupted after that', async () => {
+    await killedAt('npm publish', '--push')
+    expect(await published()).not.toContain('2.0.6')
+    expect((await git('ls-remote', 'origin')).stdout).toContain('refs/tags/v2.0.6')
+    // All that a runner leaves behind is what it pushed.
+    project.remove('.letterform')
+    project.remove('dist')
+    expect((await release('--push')).stdout).toContain('Released @acme/mails 2.0.6, which had been begun before.')
+    expect(await published()).toContain('2.0.6')
+    expect((await git('log', '--format=%s', '-1')).stdout).toBe('Release 2.0.6\n')
+  })
+})
+
+const RENAMED = 'getter: getWelcome\n'
+
+it('plans anew where something was committed after an interruption', async () => {
+  await change('<p style="color: #334455">Welcome.</p>')
+  await killedAt('  tag')
+  expect((await git('log', '--format=%s', '-1')).stdout).toBe('Release 2.0.7\n')
+  await change('<p style="color: #334455">Welcome.</p>', RENAMED)
+  expect((await release()).stdout).toContain('Released @acme/mails 3.0.0.')
+  expect(project.read('CHANGELOG.md')).toContain(
+    '## 3.0.0\n\n### What callers have to change\n\n- welcome is got by getWelcome, and was by getMailWelcome.',
+  )
+})
+
+it('refuses a commit that is tagged as another version', async () => {
+  await change('<p>Welcome again.</p>', RENAMED)
+  await git('tag', 'v9.9.9')
+  expect((await release('--dry-run')).stderr).toContain('tagged v9.9.9, and would be released as 3.0.1.')
+  await git('tag', '--delete', 'v9.9.9')
+})
+
+it('refuses what the generator did not write, and what does not work in an empty project', async () => {
+  project.write({ 'dist/html/secret.html': 'not ours' })
+  const foreign = await release()
+  expect(foreign).toMatchObject({ code: 1 })
+  expect(foreign.stderr).toContain('not hold exactly what was generated: html/secret.html')
+  project.remove('dist/html/secret.html')
+  const config = project.read('config.js')
+  project.write({ 'config.js': config.replace("license: 'MIT'", "license: 'MIT', os: ['none']") })
+  await commit('Demand a system that nobody has')
+  const unusable = await release()
+  expect(unusable.stderr).toMatch(/package-unusable\n.*npm install fails: .*none/)
+  expect((await git('log', '--format=%s', '-1')).stdout).toBe('Demand a system that nobody has\n')
+  expect((await git('status', '--porcelain')).stdout).toBe('')
+  project.write({ 'config.js': config })
+  await commit('Demand nothing')
+})
+
+it('compares with a tag, a tarball or a folder, and keeps what people wrote', async () => {
+  await npm('pack', '@acme/mails@2.0.0', '--pack-destination', 'registry')
+  await call('tar', ['-xzf', 'acme-mails-2.0.0.tgz'], { cwd: path.join(project.root, 'registry') })
+  for (const from of ['v2.0.0', 'registry/acme-mails-2.0.0.tgz', 'registry/package']) {
+    const { plan, problems } = JSON.parse((await release('--dry-run', '--json', '--from', from)).stdout)
+    expect([plan?.from, plan?.to, problems]).toEqual([
+      '2.0.0',
+      '3.0.0',
+      [expect.objectContaining({ code: 'release-exists' }), expect.objectContaining({ code: 'release-exists' })],
+    ])
+  }
+  project.write({
+    'CHANGELOG.md': `Ours.\n\n${project.read('CHANGELOG.md').replace('## 1.0.0', '## 1.0.0\n\nThanks, Ada!')}`,
+  })
+  await commit('Say thanks')
+  expect((await release()).stdout).toContain('Released @acme/mails 3.0.1')
+  expect(project.read('CHANGELOG.md')).toMatch(
+    /^Ours\.\n\n# Changelog\n\n## 3\.0\.1\n[\s\S]*## 1\.0\.0\n\nThanks, Ada!/,
+  )
+})
+
 it('is installed by range, and type-checks', async () => {
-  const ranges = { '^1.0.0': '1.1.0', '~1.0.0': '1.0.0', '^2.0.0': '2.0.4', beta: '2.0.3-beta.0' }
+  const ranges = { '^1.0.0': '1.1.0', '~1.0.0': '1.0.0', '^2.0.0': '2.0.6', beta: '2.0.3-beta.0' }
   for (const [range, version] of Object.entries(ranges)) {
     const nick = range === '^1.0.0' ? ", nickName: 'Countess'" : ''
     project.write({

@@ -10,6 +10,7 @@ export const releaseCommand: Command = {
       type: 'string',
       help: 'What to compare with: a package’s folder or tarball, a tag. By default, the registry.',
     },
+    push: { type: 'boolean', help: 'Push the commit and the tag, before anything is published.' },
     pre: { type: 'string', help: 'Make a prerelease of this name, as in beta.' },
   },
   async run(call) {
@@ -23,6 +24,7 @@ export const releaseCommand: Command = {
       root,
       from: values.from as string | undefined,
       pre: values.pre as string | undefined,
+      push: values.push === true,
       dryRun: values['dry-run'] === true,
       onStep: (step) => values.json || terminal.print(`  ${step}`),
     })
@@ -40,7 +42,9 @@ async function report({ values, terminal }: CommandCall, result: ReleaseResult):
     if (problems.length === 0 || values['dry-run']) terminal.print(formatPlan(plan, dist))
   }
   if (!plan && problems.length === 0) terminal.print('Nothing has changed that anybody would notice: no release.')
-  if (isDone) terminal.print(`Released ${plan!.name} ${plan!.to}${isContinued ? ', which had been begun before' : ''}.`)
+  if (!isDone) return
+  terminal.print(`Released ${plan!.name} ${plan!.to}${isContinued ? ', which had been begun before' : ''}.`)
+  if (!plan!.push) terminal.print('git push --follow-tags shares the commit and the tag.')
 }
 
 function exitCode({ problems }: ReleaseResult): ExitCode {

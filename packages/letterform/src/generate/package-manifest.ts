@@ -33,6 +33,11 @@ export function packageManifest({ name, version, description, ...others }: Packa
   return `${JSON.stringify(content, null, 2)}\n`
 }
 
+/** Files of `dist/` that are no part of the npm package: another language’s package, and what proves it. */
+export function isBesidePackage(file: string): boolean {
+  return file.startsWith('python/') || file === 'conformance.json'
+}
+
 function both(file: string): object {
   return {
     import: { types: `./${file}.d.ts`, default: `./${file}.js` },

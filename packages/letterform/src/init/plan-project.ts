@@ -1,4 +1,5 @@
 import type { GeneratedFile } from '../types.ts'
+import { RELEASE_WORKFLOW } from './release-workflow.ts'
 import { WORKFLOW } from './workflow.ts'
 
 /** What a new project is made of. */
@@ -24,6 +25,7 @@ export function planProject({ packageName, version, reference, config }: NewProj
     { path: 'package.json', content: manifest(packageName, version) },
     { path: '.gitignore', content: 'node_modules/\nbuild/\ndist/\npreview/\nshots-report/\n.letterform/\n' },
     { path: '.github/workflows/emails.yml', content: WORKFLOW },
+    { path: '.github/workflows/release.yml', content: RELEASE_WORKFLOW },
     { path: 'README.md', content: readme(packageName) },
   ]
 }

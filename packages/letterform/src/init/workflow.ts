@@ -26,7 +26,7 @@ jobs:
         with:
           node-version: 22
           cache: npm
-      - run: npm ci
+      - run: npm ci --ignore-scripts
       - run: npx playwright-core install --with-deps chromium
 
       - name: The committed contract is that of the templates
@@ -41,7 +41,7 @@ jobs:
         if: \${{ !cancelled() && github.event_name == 'pull_request' }}
         env:
           BASE: \${{ github.event.pull_request.base.sha }}
-        run: npx letterform diff "$BASE" --format markdown | tee contract-changes.md >> "$GITHUB_STEP_SUMMARY"
+        run: npx letterform diff "$BASE" --format markdown --pictures shots-report/changes | tee contract-changes.md >> "$GITHUB_STEP_SUMMARY"
       - name: The preview, as files
         if: \${{ !cancelled() }}
         run: npx letterform dev --export preview
@@ -67,7 +67,7 @@ jobs:
         with:
           node-version: 22
           cache: npm
-      - run: npm ci
+      - run: npm ci --ignore-scripts
       - run: npx playwright-core install --with-deps chromium
       - run: npx letterform shots --update
       - uses: actions/upload-artifact@ea165f8d65b6e75b540449e92b4886f43607fa02 # v4.6.2

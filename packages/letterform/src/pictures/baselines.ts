@@ -15,7 +15,7 @@ export interface Baselines {
 /** One image of all emails, beside the baselines. */
 export const SHEET = 'contact-sheet.png'
 
-export async function findBaselines({ root, settings }: Project): Promise<Baselines> {
+export async function findBaselines({ root, settings }: Pick<Project, 'root' | 'settings'>): Promise<Baselines> {
   const folder = path.join(root, settings.shots.folder)
   const files = await glob('**/*.png', { cwd: folder })
   const ids = files.filter((file) => file !== SHEET).map((file) => file.slice(0, -'.png'.length))

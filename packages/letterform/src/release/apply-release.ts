@@ -1,12 +1,17 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { build } from '../build.ts'
 import { isError, problem } from '../diagnostics.ts'
 import { writeFileOfOurs } from '../output.ts'
 import type { Problem } from '../types.ts'
 import { addToChangelog } from './changelog.ts'
+import { commitOf, createGit, type Git } from './git.ts'
 import type { ReleasePlan } from './plan-release.ts'
+import { provePackage } from './prove-package.ts'
+import { offersProvenance } from './provenance.ts'
+import { RELEASE_FILES } from './release-state.ts'
 import { complaint, type Ran, runProgram } from './run-program.ts'
+import { findCompiler } from './try-package.ts'
 
 export interface Applying {
   root: string
@@ -17,43 +22,43 @@ export interface Applying {
 }
 
 /**
- * Does what was planned. Every step looks first whether it has been done, and the plan is kept until the last one is, so
- * that a release which was interrupted goes on where it stood.
+ * Does what was planned. Every step looks first whether it has been done, so that a release which was interrupted goes on
+ * where it stood. Nothing that others see happens before the package has proved to work, and what cannot be taken back,
+ * the publication, comes last.
  */
-export async function applyRelease(plan: ReleasePlan, { root, dist, onStep }: Applying): Promise<Problem[]> {
-  const git = (...args: string[]) => runProgram('git', args, root)
-  keepPlan(root, plan)
-  const steps: [what: string, run: () => Promise<Problem[]>][] = [
-    [`version ${plan.to}`, () => writeVersion(root, plan)],
+export function applyRelease(plan: ReleasePlan, { root, dist, onStep }: Applying): Promise<Problem[]> {
+  const git = createGit(root)
+  const { name, to, push } = plan
+  return inTurn(onStep, [
+    [`version ${to}`, () => writeVersion(root, plan)],
     ['CHANGELOG.md', () => writeChangelog(root, plan)],
     [`${dist}/`, () => buildPackage(root, plan)],
-    ['commit', () => commit(git, plan)],
-    [`tag v${plan.to}`, () => tag(git, plan)],
-    [`npm publish ${plan.name}@${plan.to}`, () => publish(root, dist, plan)],
-  ]
+    [
+      `a consumer of the packed package${findCompiler(root) ? '' : ', types unchecked: TypeScript is not installed'}`,
+      () =>
+        provePackage({ root, dist }, (tarball) =>
+          inTurn(onStep, [
+            ['commit', () => commit(git, plan)],
+            [`tag v${to}`, () => tag(git, plan)],
+            ...(push ? [[`push to ${push.remote}`, () => pushRelease(git, plan)] as Step] : []),
+            [`npm publish ${name}@${to}`, () => publish(root, tarball, plan)],
+          ]),
+        ),
+    ],
+  ])
+}
+
+type Step = [what: string, run: () => Promise<Problem[]>]
+
+/** One step after the other, up to the first that fails. */
+async function inTurn(onStep: Applying['onStep'], steps: Step[]): Promise<Problem[]> {
   for (const [what, run] of steps) {
     onStep(what)
     const problems = await run()
     if (problems.length > 0) return problems
   }
-  rmSync(path.join(root, STATE), { force: true })
   return []
 }
-
-const STATE = '.letterform/release.json'
-
-/** The plan of a release that did not come to its end. */
-export function readKeptPlan(root: string): ReleasePlan | undefined {
-  const file = path.join(root, STATE)
-  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as ReleasePlan) : undefined
-}
-
-function keepPlan(root: string, plan: ReleasePlan): void {
-  writeFileOfOurs(path.join(root, STATE), `${JSON.stringify(plan, null, 2)}\n`, () => true)
-}
-
-/** What a release itself changes in the working tree. */
-export const RELEASE_FILES = ['package.json', 'package-lock.json', 'CHANGELOG.md']
 
 async function writeVersion(root: string, { to }: ReleasePlan): Promise<Problem[]> {
   const args = ['version', to, '--no-git-tag-version', '--allow-same-version', '--ignore-scripts']
@@ -76,8 +81,6 @@ async function buildPackage(root: string, { to }: ReleasePlan): Promise<Problem[
   return version === to ? [] : [problem('release-step', { step: `version ${to}`, reason })]
 }
 
-type Git = (...args: string[]) => Promise<Ran>
-
 async function commit(git: Git, { to }: ReleasePlan): Promise<Problem[]> {
   const files = (await git('ls-files', '--modified', '--others', '--exclude-standard', ...RELEASE_FILES)).stdout
   const names = files.split('\n').filter(Boolean)
@@ -87,30 +90,24 @@ async function commit(git: Git, { to }: ReleasePlan): Promise<Problem[]> {
 }
 
 async function tag(git: Git, { to }: ReleasePlan): Promise<Problem[]> {
-  const head = (await git('rev-parse', 'HEAD')).stdout
-  const tagged = await git('rev-parse', '--verify', '--quiet', `refs/tags/v${to}^{commit}`)
-  if (tagged.code === 0 && tagged.stdout === head) return []
+  const tagged = await commitOf(git, `refs/tags/v${to}`)
+  if (tagged !== undefined && tagged === (await commitOf(git, 'HEAD'))) return []
   return outcome('git tag', await git('tag', '-a', `v${to}`, '-m', `v${to}`))
 }
 
-async function publish(root: string, dist: string, { name, to, distTag }: ReleasePlan): Promise<Problem[]> {
-  const wrong = await wrongFiles(root, dist)
-  if (wrong.length > 0) return [problem('package-files', { files: wrong })]
-  const there = await runProgram('npm', ['view', `${name}@${to}`, 'version'], root)
-  if (there.code === 0 && there.stdout.trim() === to) return []
-  // Who can prove where the package was built does so: GitHub's runners, where the job may ask for a token.
-  const provenance = process.env.ACTIONS_ID_TOKEN_REQUEST_URL ? ['--provenance'] : []
-  const args = ['publish', `./${dist}`, '--tag', distTag, '--ignore-scripts', ...provenance]
-  return outcome('npm publish', await runProgram('npm', args, root))
+/** Both or none: a tag without its commit would stand for a release that nobody can see. */
+async function pushRelease(git: Git, { to, push }: ReleasePlan): Promise<Problem[]> {
+  const { remote, branch } = push!
+  const tagRef = `refs/tags/v${to}`
+  return outcome('git push', await git('push', '--atomic', remote, `HEAD:refs/heads/${branch}`, `${tagRef}:${tagRef}`))
 }
 
-/** Nothing is published but what the generator wrote, and all of it. */
-async function wrongFiles(root: string, dist: string): Promise<string[]> {
-  const packed = await runProgram('npm', ['pack', `./${dist}`, '--dry-run', '--json', '--ignore-scripts'], root)
-  const [{ files }] = JSON.parse(packed.stdout) as [{ files: { path: string }[] }]
-  const names = new Set(files.map((file) => file.path))
-  const wanted = Object.keys(JSON.parse(readFileSync(path.join(root, dist, '.letterform.json'), 'utf8')))
-  return [...wanted.filter((name) => !names.has(name)), ...[...names].filter((name) => !wanted.includes(name))]
+async function publish(root: string, tarball: string, { name, to, distTag }: ReleasePlan): Promise<Problem[]> {
+  const there = await runProgram('npm', ['view', `${name}@${to}`, 'version'], root)
+  if (there.code === 0 && there.stdout.trim() === to) return []
+  const provenance = offersProvenance(process.env) ? ['--provenance'] : []
+  const args = ['publish', tarball, '--tag', distTag, '--ignore-scripts', ...provenance]
+  return outcome('npm publish', await runProgram('npm', args, root))
 }
 
 function outcome(step: string, ran: Ran): Problem[] {

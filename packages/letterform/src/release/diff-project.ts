@@ -2,12 +2,17 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { build } from '../build.ts'
 import { isError, problem } from '../diagnostics.ts'
+import { loadProject, type Project } from '../project/load-project.ts'
+import { thresholdOf } from '../shots/select-shots.ts'
 import type { Problem } from '../types.ts'
 import type { ContractChange } from './diff-contracts.ts'
+import { diffPictures, type PictureDiff } from './diff-pictures.ts'
 import { diffSnapshots } from './diff-snapshots.ts'
-import { findBaseline } from './find-baseline.ts'
+import { type Baseline, findBaseline } from './find-baseline.ts'
+import { picturesOfCommit, picturesOfProject } from './find-pictures.ts'
 import { lineDiff } from './line-diff.ts'
 import { readSnapshot, type Snapshot } from './snapshot.ts'
+import { type PictureChange, writePictures } from './write-pictures.ts'
 
 export interface DiffResult {
   from: string
@@ -16,11 +21,12 @@ export interface DiffResult {
   mails: MailDiff[]
 }
 
-/** How a mail's HTML and text became what they are. */
+/** How a mail's HTML and text became what they are, and what that looks like. */
 export interface MailDiff {
   id: string
   html: string
   text: string
+  pictures: PictureChange[]
 }
 
 export interface DiffChoice {
@@ -28,31 +34,54 @@ export interface DiffChoice {
   from?: string | undefined
   /** @default what stands in the project now */
   to?: string | undefined
+  /** The folder that pictures are written to, from the root. */
+  pictures?: string | undefined
 }
 
 /** What a reviewer, or a reader of release notes, wants to see. */
-export async function diffProject({ root, from, to }: DiffChoice): Promise<DiffResult | { problems: Problem[] }> {
+export async function diffProject(choice: DiffChoice): Promise<DiffResult | { problems: Problem[] }> {
+  const { root, from, to } = choice
+  const { project, problems: misconfigured } = await loadProject(root)
+  if (!project) return { problems: misconfigured }
   const built = await build({ root })
   const errors = built.problems.filter(isError)
   if (errors.length > 0) return { problems: errors }
   const folder = path.join(root, built.dist)
   const { name } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8')) as { name: string }
   const before = await findBaseline({ root, name, from })
-  const after =
+  const after: Baseline =
     to === undefined ? { snapshot: readSnapshot(folder, 'now') } : await findBaseline({ root, name, from: to })
   const problems = [before, after].flatMap((one) => one.problem ?? [])
   if (problems.length > 0) return { problems }
   if (!before.snapshot || !after.snapshot) {
     return { problems: [problem('baseline-unreadable', { from: name, reason: 'nothing has been released yet' })] }
   }
-  return compare(before.snapshot, after.snapshot)
+  const shown = show(await comparePictures(project, before, after), choice)
+  return shown.problems.length > 0 ? shown : compare(before.snapshot, after.snapshot, shown.changes)
 }
 
-function compare(before: Snapshot, now: Snapshot): DiffResult {
-  const mails = Object.entries(now.mails).flatMap(([id, { html, text }]) => {
-    const old = before.mails[id]
-    const diff = { id, html: old ? lineDiff(old.html, html) : '', text: old ? lineDiff(old.text, text) : '' }
-    return diff.html || diff.text ? [diff] : []
+async function comparePictures(project: Project, before: Baseline, after: Baseline): Promise<PictureDiff[]> {
+  const { threshold, thresholds } = project.settings.shots
+  const picturesOf = ({ revision }: Baseline) =>
+    revision === undefined ? picturesOfProject(project) : picturesOfCommit(project, revision)
+  const [old, fresh] = await Promise.all([before, after].map(picturesOf))
+  return diffPictures(old!, fresh!, (id) => thresholdOf(id, threshold, thresholds))
+}
+
+function show(diffs: PictureDiff[], { root, pictures: folder }: DiffChoice) {
+  if (folder !== undefined) return writePictures(diffs, { root, folder })
+  return { changes: diffs.map(({ pictures, ...diff }): PictureChange => diff), problems: [] }
+}
+
+function compare(before: Snapshot, now: Snapshot, shots: PictureChange[]): DiffResult {
+  const ids = [...new Set([...Object.keys(before.mails), ...Object.keys(now.mails)])].sort()
+  const mails = ids.flatMap((id) => {
+    const [old, fresh] = [before.mails[id], now.mails[id]]
+    const both = old && fresh
+    const pictures = shots.filter((shot) => shot.id.startsWith(`${id}/`))
+    const html = both ? lineDiff(old.html, fresh.html) : ''
+    const text = both ? lineDiff(old.text, fresh.text) : ''
+    return html || text || pictures.length > 0 ? [{ id, html, text, pictures }] : []
   })
   return { from: before.label, to: now.label, changes: diffSnapshots(before, now), mails }
 }

@@ -10,6 +10,8 @@ import { readSnapshot, type Snapshot } from './snapshot.ts'
 /** What a release is compared with; neither where nothing was ever released. */
 export interface Baseline {
   snapshot?: Snapshot
+  /** The commit that it was made of; of a package, what its tag has to be. */
+  revision?: string
   problem?: Problem
 }
 
@@ -83,7 +85,7 @@ async function fromGit(root: string, revision: string, folder: string): Promise<
     process.chdir(project)
     const { problems, dist } = await build({ root: project, cache: false })
     const [first] = problems.filter(({ severity }) => severity === 'error')
-    return first ? refused(revision, first.message) : read(path.join(project, dist), revision)
+    return first ? refused(revision, first.message) : { ...read(path.join(project, dist), revision), revision }
   } finally {
     process.chdir(before)
   }
@@ -91,7 +93,8 @@ async function fromGit(root: string, revision: string, folder: string): Promise<
 
 function read(folder: string, label: string): Baseline {
   try {
-    return { snapshot: readSnapshot(folder, label) }
+    const snapshot = readSnapshot(folder, label)
+    return { snapshot, revision: `v${snapshot.version}` }
   } catch (error) {
     return refused(label, (error as Error).message)
   }

@@ -1,24 +1,71 @@
-import type { DiffResult } from './diff-project.ts'
+import type { DiffResult, MailDiff } from './diff-project.ts'
 import { changeLines } from './format-plan.ts'
+import type { PictureChange } from './write-pictures.ts'
 
 export function formatDiff({ from, to, changes, mails }: DiffResult): string {
-  if (changes.length === 0) return `Nothing differs between ${from} and ${to}.`
-  const parts = mails.flatMap(({ id, html, text }) => [
+  if (changes.length + mails.length === 0) return `Nothing differs between ${from} and ${to}.`
+  const parts = mails.flatMap(({ id, html, text, pictures }) => [
     ...(text ? ['', `${id}, text`, text] : []),
     ...(html ? ['', `${id}, HTML`, html] : []),
+    ...(pictures.length > 0 ? ['', `${id}, pictures`, ...pictures.map(pictureLine)] : []),
   ])
-  return [`${from} → ${to}`, '', ...changeLines(changes), ...parts].join('\n')
+  const head = changes.length > 0 ? ['', ...changeLines(changes)] : []
+  return [`${from} → ${to}`, ...head, ...parts].join('\n')
+}
+
+/** The file that shows most. */
+function pictureLine(picture: PictureChange): string {
+  const { difference, actual, expected } = picture.files ?? {}
+  return ['', nameOf(picture), whatOf(picture), difference ?? actual ?? expected]
+    .filter((part) => part !== undefined)
+    .join('  ')
 }
 
 /** For a comment on a pull request: what matters first, the rest to be opened. */
 export function formatDiffMarkdown({ from, to, changes, mails }: DiffResult): string {
-  if (changes.length === 0) return `Nothing differs between ${from} and ${to}.\n`
-  const rows = changes.map(({ bump, what }) => `| ${bump} | ${what.replaceAll('|', '\\|')} |\n`)
-  const details = mails.map(({ id, html, text }) => {
-    const body = [text && `Text:\n\n${fenced(text)}`, html && `HTML:\n\n${fenced(html)}`].filter(Boolean).join('\n')
-    return `\n<details><summary>${id}</summary>\n\n${body}\n</details>\n`
+  if (changes.length + mails.length === 0) return `Nothing differs between ${from} and ${to}.\n`
+  const rows = changes.map(({ bump, what }) => `| ${bump} | ${oneCell(what)} |\n`)
+  const table = rows.length > 0 ? `| | change |\n|---|---|\n${rows.join('')}` : ''
+  return `### Mails: ${from} → ${to}\n\n${table}${mails.map(details).join('')}`
+}
+
+function details({ id, html, text, pictures }: MailDiff): string {
+  const parts = [
+    pictures.length > 0 && `Pictures:\n\n${pictureTable(pictures)}`,
+    text && `Text:\n\n${fenced(text)}`,
+    html && `HTML:\n\n${fenced(html)}`,
+  ]
+  return `\n<details><summary>${id}</summary>\n\n${parts.filter(Boolean).join('\n')}\n</details>\n`
+}
+
+function pictureTable(pictures: PictureChange[]): string {
+  const rows = pictures.map((picture) => {
+    const { expected, actual, difference } = picture.files ?? {}
+    const cells = picture.files ? [expected, actual, difference].map(image) : []
+    return `| ${[`${oneCell(nameOf(picture))}: ${whatOf(picture)}`, ...cells].join(' | ')} |\n`
   })
-  return `### Mails: ${from} → ${to}\n\n| | change |\n|---|---|\n${rows.join('')}${details.join('')}`
+  const hasFiles = pictures.some(({ files }) => files)
+  return `${hasFiles ? '| | before | now | difference |\n|---|---|---|---|\n' : '| |\n|---|\n'}${rows.join('')}`
+}
+
+/** Relative to where the project is: a path with nothing in it that ends a link. */
+function image(file: string | undefined): string {
+  const escaped = (part: string) => encodeURIComponent(part).replace(/[()]/g, (one) => (one === '(' ? '%28' : '%29'))
+  return file ? `![](${file.split('/').map(escaped).join('/')})` : ''
+}
+
+/** Under its email's name, the rest of the id. */
+function nameOf({ id }: PictureChange): string {
+  return id.slice(id.indexOf('/') + 1)
+}
+
+function whatOf({ status, share }: PictureChange): string {
+  if (status !== 'changed') return status
+  return share === undefined ? 'unreadable' : `${Number(Math.max(0.01, share * 100).toPrecision(2))}% looks different`
+}
+
+function oneCell(text: string): string {
+  return text.replaceAll('|', '\\|')
 }
 
 /** A fence that no line of a mail can end. */

@@ -3,7 +3,7 @@ import type { ReleasePlan } from './plan-release.ts'
 
 /** The plan as a table, and what is going to be done. */
 export function formatPlan(plan: ReleasePlan, dist: string): string {
-  const { name, from, to, bump, distTag, changes } = plan
+  const { name, from, to, bump, distTag, changes, push } = plan
   const why = from === undefined ? 'the first release' : bump ? `a ${bump} change of ${from}` : `${from}, for good`
   return [
     `${name}  ${to}  (${why})`,
@@ -12,9 +12,10 @@ export function formatPlan(plan: ReleasePlan, dist: string): string {
     'To be done:',
     `  npm version ${to} --no-git-tag-version`,
     `  CHANGELOG.md: a section ${to}`,
-    `  letterform build`,
+    '  letterform build, and a consumer that installs the packed package',
     `  git commit -m "Release ${to}"`,
     `  git tag -a v${to}`,
+    ...(push ? [`  git push --atomic ${push.remote} HEAD:${push.branch} v${to}`] : []),
     `  npm publish ./${dist} --tag ${distTag}`,
   ].join('\n')
 }

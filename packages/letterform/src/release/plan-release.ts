@@ -1,4 +1,5 @@
 import type { Bump, ContractChange } from './diff-contracts.ts'
+import type { Upstream } from './git.ts'
 import { distTag, increment } from './version.ts'
 
 /** Exactly what a release is going to do. */
@@ -11,6 +12,8 @@ export interface ReleasePlan {
   /** As npm calls it: `latest`, or a prerelease's name. */
   distTag: string
   changes: ContractChange[]
+  /** Where the commit and the tag are pushed to, where that is wanted. */
+  push?: Upstream
 }
 
 export interface ReleaseQuestion {

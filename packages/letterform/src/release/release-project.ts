@@ -5,11 +5,14 @@ import { checkProject } from '../checks/check-project.ts'
 import { isError, problem } from '../diagnostics.ts'
 import { CONTRACT } from '../outputs/outputs.ts'
 import type { Problem } from '../types.ts'
-import { applyRelease, RELEASE_FILES, readKeptPlan } from './apply-release.ts'
+import { applyRelease } from './apply-release.ts'
 import { diffSnapshots } from './diff-snapshots.ts'
 import { findBaseline } from './find-baseline.ts'
+import { findObstacles, uncommitted } from './find-obstacles.ts'
+import { createGit, findUpstream, versionTags } from './git.ts'
 import { planRelease, type ReleasePlan } from './plan-release.ts'
-import { runProgram } from './run-program.ts'
+import { provePackage } from './prove-package.ts'
+import { forgetPlan, keepPlan, readKeptPlan } from './release-state.ts'
 import { readSnapshot } from './snapshot.ts'
 import { isVersion } from './version.ts'
 
@@ -18,6 +21,8 @@ export interface ReleaseOptions {
   root: string
   from?: string | undefined
   pre?: string | undefined
+  /** Whether to push the commit and the tag, before anything is published. */
+  push?: boolean
   /** Only say what would be done. */
   dryRun?: boolean
   onStep?: (step: string) => void
@@ -39,31 +44,44 @@ export interface ReleaseResult {
 /** Builds, compares with what was released last, and does what follows from that. */
 export async function releaseProject(options: ReleaseOptions): Promise<ReleaseResult> {
   const { root, dryRun = false, onStep = () => {} } = options
-  const kept = readKeptPlan(root)
+  const git = createGit(root)
+  const kept = await readKeptPlan(root, git)
   const stale = kept ? [] : await staleContract(root)
-  const obstacles = [...(await obstaclesInGit(root, kept)), ...stale]
+  const dirty = [...(await uncommitted(git, kept !== undefined)), ...stale]
   // A build would write the contract; only somebody who is to read it may do that.
-  if (stale.length > 0 || (obstacles.length > 0 && !dryRun)) return { ...NOTHING, problems: obstacles }
+  if (stale.length > 0 || (dirty.length > 0 && !dryRun)) return { ...NOTHING, problems: dirty }
   const built = await build({ root })
-  const nothing = { ...NOTHING, dist: built.dist }
+  const { dist } = built
+  const nothing = { ...NOTHING, dist }
   const errors = built.problems.filter(isError)
-  if (errors.length > 0) return { ...nothing, problems: [...errors, ...obstacles] }
+  if (errors.length > 0) return { ...nothing, problems: [...errors, ...dirty] }
   const planned = kept ? { plan: kept, problems: [] } : await plan(options, built)
-  const problems = [...obstacles, ...planned.problems, ...(kept ? [] : await failingChecks(root))]
-  const found = { ...(planned.plan && { plan: planned.plan }), problems }
-  if (!planned.plan || problems.length > 0 || dryRun) return { ...nothing, ...found }
-  const failed = await applyRelease(planned.plan, { root, dist: built.dist, onStep })
-  return { ...nothing, ...found, problems: failed, isDone: failed.length === 0, isContinued: kept !== undefined }
+  const problems = [...dirty, ...planned.problems, ...(kept ? [] : await failingChecks(root))]
+  if (!planned.plan || problems.length > 0) return { ...nothing, ...planned, problems }
+  // Before anything is changed, so that nothing has to be put back. The tarball that is published is tried once more.
+  const unusable = kept ? [] : await provePackage({ root, dist })
+  if (unusable.length > 0 || dryRun) return { ...nothing, ...planned, problems: unusable }
+  if (!kept) await keepPlan(root, git, planned.plan)
+  const failed = await applyRelease(planned.plan, { root, dist, onStep })
+  if (failed.length === 0) forgetPlan(root)
+  const isContinued = kept !== undefined || planned.isContinued === true
+  return { ...nothing, plan: planned.plan, problems: failed, isDone: failed.length === 0, isContinued }
 }
 
 const NOTHING = { dist: '', isDone: false, isContinued: false }
 
-async function plan(
-  { root, from, pre }: ReleaseOptions,
-  { dist }: BuildResult,
-): Promise<{ plan?: ReleasePlan; problems: Problem[] }> {
-  const now = readSnapshot(path.join(root, dist), 'now')
-  const { name } = JSON.parse(readFileSync(path.join(root, dist, 'package.json'), 'utf8')) as { name: string }
+interface Planned {
+  plan?: ReleasePlan
+  problems: Problem[]
+  /** Whether this very commit was tagged before, as on a machine that did not come to publish it. */
+  isContinued?: boolean
+}
+
+async function plan({ root, from, pre, push }: ReleaseOptions, { dist }: BuildResult): Promise<Planned> {
+  const folder = path.join(root, dist)
+  const now = readSnapshot(folder, 'now')
+  const manifest = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8')) as Manifest
+  const { name } = manifest
   const baseline = await findBaseline({ root, name, from, pre })
   if (baseline.problem) return { problems: [baseline.problem] }
   const { snapshot } = baseline
@@ -74,30 +92,23 @@ async function plan(
   const changes = snapshot ? diffSnapshots(snapshot, now) : []
   const planned = planRelease({ name, released, current: now.version, changes, pre })
   if (!planned) return { problems: [] }
-  const taken = await runProgram('git', ['rev-parse', '--verify', '--quiet', `refs/tags/v${planned.to}`], root)
-  const exists = await runProgram('npm', ['view', `${name}@${planned.to}`, 'version'], root)
-  const problems = [
-    ...(taken.code === 0 ? [problem('release-exists', { what: `The tag v${planned.to}` })] : []),
-    ...(exists.code === 0 && exists.stdout.trim()
-      ? [problem('release-exists', { what: `${name}@${planned.to}` })]
-      : []),
-  ]
-  return { plan: planned, problems }
+  const upstream = push ? await findUpstream(createGit(root)) : undefined
+  if (push && !upstream) return { plan: planned, problems: [problem('release-branch', { remote: undefined })] }
+  const whole = { ...planned, ...(upstream && { push: upstream }) }
+  const isContinued = (await versionTags(createGit(root))).includes(`v${planned.to}`)
+  return { plan: whole, problems: await findObstacles(whole, { root, manifest }), isContinued }
+}
+
+interface Manifest {
+  name: string
+  version: string
+  repository?: unknown
 }
 
 /** Whether people have seen in a pull request what callers will have to do. */
 async function staleContract(root: string): Promise<Problem[]> {
   const { problems } = await build({ root, check: true })
   return problems.filter(({ code, place }) => code === 'output-stale' && place?.file === CONTRACT)
-}
-
-async function obstaclesInGit(root: string, kept: ReleasePlan | undefined): Promise<Problem[]> {
-  const status = await runProgram('git', ['status', '--porcelain', '--', '.'], root)
-  if (status.code !== 0) return [problem('release-without-git', undefined)]
-  const names = status.stdout.split('\n').flatMap((line) => line.slice(3) || [])
-  const own = kept ? RELEASE_FILES : []
-  const dirty = names.filter((name) => !own.some((file) => name === file || name.endsWith(`/${file}`)))
-  return dirty.length > 0 ? [problem('release-dirty', { files: dirty })] : []
 }
 
 async function failingChecks(root: string): Promise<Problem[]> {

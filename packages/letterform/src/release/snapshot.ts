@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { ContractFile } from './diff-contracts.ts'
 
@@ -17,11 +17,12 @@ export interface Snapshot {
 /** Reads the folder of a package, wherever it came from. */
 export function readSnapshot(folder: string, label: string): Snapshot {
   const read = (name: string) => readFileSync(path.join(folder, name), 'utf8')
-  const ids = readdirSync(path.join(folder, 'html')).map((name) => name.replace(/\.html$/, ''))
+  const contract = JSON.parse(read('contract.json')) as ContractFile
+  const ids = Object.keys(contract.emails)
   return {
     label,
     version: (JSON.parse(read('package.json')) as { version: string }).version,
-    contract: JSON.parse(read('contract.json')) as ContractFile,
+    contract,
     mails: Object.fromEntries(ids.map((id) => [id, { html: read(`html/${id}.html`), text: read(`text/${id}.txt`) }])),
     runtime: read('runtime.js'),
   }

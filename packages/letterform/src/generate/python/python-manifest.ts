@@ -5,6 +5,7 @@ import { distributionName } from './python-names.ts'
 /** What pip reads: nothing to install besides, and a build that needs no network. */
 export function pyproject(settings: PackageSettings): string {
   const { version, description } = settings
+  const license = licenseOf(settings)
   return `[build-system]
 requires = []
 build-backend = "build_backend"
@@ -17,7 +18,7 @@ description = ${JSON.stringify(oneLine(description))}
 readme = "README.md"
 requires-python = ">=3.9"
 dependencies = []
-
+${license ? `license = { text = ${JSON.stringify(license)} }\n` : ''}
 [tool.ruff]
 line-length = 120
 
@@ -29,14 +30,20 @@ extend-ignore = ["UP007", "UP045"]
 
 /** What the backend puts into a wheel or an sdist. */
 export function packageInfo(settings: PackageSettings, readme: string): string {
+  const license = licenseOf(settings)
   return `Metadata-Version: 2.1
 Name: ${distributionName(settings.name)}
 Version: ${pythonVersion(settings.version)}
 Summary: ${oneLine(settings.description)}
-Requires-Python: >=3.9
+${license ? `License: ${license}\n` : ''}Requires-Python: >=3.9
 Description-Content-Type: text/markdown
 
 ${readme}`
+}
+
+/** As npm is told. */
+function licenseOf({ license }: PackageSettings): string | undefined {
+  return typeof license === 'string' ? oneLine(license) : undefined
 }
 
 const STAGES: Record<string, string> = { alpha: 'a', beta: 'b', rc: 'rc' }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { EmailContract, Variable } from '../../placeholders/contract.ts'
 import { docString, pythonLiteral } from './python-literal.ts'
-import { pythonVersion } from './python-manifest.ts'
+import { packageInfo, pyproject, pythonVersion } from './python-manifest.ts'
 import { checkPythonNames, distributionName, importName, moduleName, pythonGetter } from './python-names.ts'
 
 it.each([
@@ -19,6 +19,13 @@ it.each([
   ['@1/import.x', '1-import-x', 'mails_1_import_x'],
 ])('%s becomes %s, imported as %s', (name, distribution, module) => {
   expect([distributionName(name), importName(distribution)]).toEqual([distribution, module])
+})
+
+it('has the license that the npm package has, if any', () => {
+  const settings = { name: 'mails', version: '1.0.0', description: 'Mails' }
+  expect(pyproject({ ...settings, license: 'MIT' })).toContain('\nlicense = { text = "MIT" }\n')
+  expect(packageInfo({ ...settings, license: 'MIT' }, '# Mails')).toContain('\nLicense: MIT\nRequires-Python: >=3.9\n')
+  expect(pyproject(settings) + packageInfo(settings, '# Mails')).not.toMatch(/license/i)
 })
 
 it.each([

@@ -33,9 +33,23 @@ function writtenCode(expression: Expression, engine: Engine, medium: Medium): st
   // Lines are no markup in text.
   const isBroken = expression.kind === 'filter' && expression.name === 'nl2br'
   if (isBroken && medium === 'text') return expressionCode(expression.target, engine)
+  if (engine.truth && isTruth(expression)) return truthCode(expression, engine)
   const code = expressionCode(expression, engine)
   const isEscaped = expression.kind === 'filter' && (expression.name === 'safe' || isBroken)
   return code === undefined || !engine.escape || medium === 'text' || isEscaped ? code : `${code} | ${engine.escape}`
+}
+
+/** Whether what is written out may be the outcome of a comparison. */
+function isTruth(expression: Expression): boolean {
+  if (expression.kind === 'logic') return isTruth(expression.left) || isTruth(expression.right)
+  return expression.kind === 'filter' ? isTruth(expression.target) : ['not', 'compare'].includes(expression.kind)
+}
+
+/** What is more than a comparison may be something else, too. */
+function truthCode(expression: Expression, engine: Engine): string | undefined {
+  const code =
+    expression.kind === 'not' || expression.kind === 'compare' ? expressionCode(expression, engine) : undefined
+  return code && engine.truth!(code)
 }
 
 function blockCode(block: BlockTag, engine: Engine): string | undefined {

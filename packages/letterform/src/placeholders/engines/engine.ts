@@ -23,6 +23,8 @@ export interface Engine {
   /** Of a name and its arguments; arguments in parentheses unless it says otherwise. */
   call: (name: string, args: string[]) => string
   compare: (operator: string, left: string, right: string) => string | undefined
+  /** A comparison that is written out, as `true` or `false`; absent where the engine does that by itself. */
+  truth?: (code: string) => string | undefined
   /** Whether `and` and `or` give one of their values back, rather than true or false. */
   hasValues: boolean
   /** Whether there are `not` and parentheses. */

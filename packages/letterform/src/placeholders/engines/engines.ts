@@ -1,3 +1,4 @@
+import type { Expression } from '../ast.ts'
 import {
   alike,
   BLOCK,
@@ -30,8 +31,9 @@ const JINJA2: Engine = {
   loop: 'loop',
   none: 'none',
   filters: {
-    ...alike(PARENTHESES, ['upper', 'lower', 'capitalize', 'trim', 'replace', 'length', 'join', 'first', 'last']),
-    ...alike(PARENTHESES, ['default', 'abs', 'safe']),
+    ...alike(PARENTHESES, ['upper', 'lower', 'capitalize', 'trim', 'length', 'join', 'first', 'last', 'default']),
+    ...alike(PARENTHESES, ['abs', 'safe']),
+    replace: (args, [text]) => (text?.kind === 'literal' ? PARENTHESES('replace', args) : undefined),
     // Jinja leaves / alone, as in a path.
     urlencode: () => "urlencode | replace('/', '%2F')",
   },
@@ -43,6 +45,7 @@ const JINJA2: Engine = {
     if (operator.length === 3) return `${left} is ${isSame ? '' : 'not '}none`
     return isSame ? `(${left} is not defined or ${left} is none)` : `(${left} is defined and ${left} is not none)`
   },
+  truth: (code) => `'true' if ${code} else 'false'`,
 }
 
 const NUNJUCKS: Engine = {
@@ -58,6 +61,12 @@ const NUNJUCKS: Engine = {
   compare: (operator, left, right) => `${left} ${operator} ${right}`,
 }
 
+/** Engines differ in what it means to replace nothing, and a name would be a key to Twig. */
+function isSomeText(argument: Expression | undefined): boolean {
+  return argument?.kind === 'literal' && typeof argument.value === 'string' && argument.value !== ''
+}
+
+/** Its `default` replaces what is empty as well, as Liquid's does. */
 const TWIG: Engine = {
   ...CURLY,
   elif: 'elseif',
@@ -65,8 +74,7 @@ const TWIG: Engine = {
   none: 'null',
   filters: {
     ...alike(PARENTHESES, ['upper', 'lower', 'capitalize', 'trim', 'length', 'join', 'first', 'last', 'abs', 'nl2br']),
-    replace: ([old, by]) => `replace({${old}: ${by}})`,
-    default: ([fallback, replacesFalsy]) => (replacesFalsy === undefined ? `default(${fallback})` : undefined),
+    replace: ([old, by], [text]) => (isSomeText(text) ? `replace({${old}: ${by}})` : undefined),
     urlencode: () => 'url_encode',
     safe: () => 'raw',
   },
@@ -74,6 +82,7 @@ const TWIG: Engine = {
     if (operator.length < 3) return `${left} ${operator} ${right}`
     return `${left} is ${operator.startsWith('!') ? 'not ' : ''}same as(${right})`
   },
+  truth: (code) => `(${code}) ? 'true' : 'false'`,
   hasValues: false,
 }
 
@@ -89,17 +98,18 @@ const LIQUID: Engine = {
     lower: () => 'downcase',
     capitalize: () => 'downcase | capitalize',
     trim: () => 'strip',
-    replace: ([old, by]) => `replace: ${old}, ${by}`,
+    replace: ([old, by], [text]) => (isSomeText(text) ? `replace: ${old}, ${by}` : undefined),
     length: () => 'size',
     join: ([separator = "''"]) => `join: ${separator}`,
     first: () => 'first',
     last: () => 'last',
     abs: () => 'abs',
-    default: ([fallback, replacesFalsy]) => (replacesFalsy === undefined ? `default: ${fallback}` : undefined),
     nl2br: () => 'escape | newline_to_br',
     safe: () => '',
   },
   compare: (operator, left, right) => (operator.length < 3 ? `${left} ${operator} ${right}` : undefined),
+  // Between its braces, Liquid compares nothing.
+  truth: () => undefined,
   hasValues: false,
   hasGroups: false,
   escape: 'escape',

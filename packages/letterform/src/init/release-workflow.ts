@@ -1,0 +1,95 @@
+/**
+ * How a project's emails are released from GitHub: what would be released is planned and tried by a job that may change
+ * nothing, and then done by the only one that may. Actions are named by commit: a tag can be moved to another.
+ */
+export const RELEASE_WORKFLOW = `# npm lets this workflow publish without a token ("trusted publishing"). Once:
+#   1. Say where the package comes from, in config.js: letterform: { package: { publishConfig: { access: 'public' },
+#      repository: { type: 'git', url: 'git+https://github.com/OWNER/REPOSITORY.git' } } }
+#   2. Publish the first version by hand: npm login, npx letterform release --push
+#   3. On npmjs.com, in the package's settings, name this repository and release.yml as its trusted publisher.
+name: Release
+
+on:
+  push:
+    branches: [main]
+  workflow_dispatch:
+    inputs:
+      pre:
+        description: The name of a prerelease, as in beta; nothing for a release
+        type: string
+        default: ''
+
+permissions:
+  contents: read
+
+# One release after the other; what has begun is brought to its end.
+concurrency:
+  group: release
+  cancel-in-progress: false
+
+defaults:
+  run:
+    shell: bash
+
+jobs:
+  # Nothing of npm's cache in either job: what other workflows put there is not to be published.
+  plan:
+    runs-on: ubuntu-latest
+    timeout-minutes: 20
+    steps:
+      - uses: actions/checkout@11bd71901bbe5b1630ceea73d27597364c9af683 # v4.2.2
+        with:
+          fetch-depth: 0 # tags tell what was released
+          persist-credentials: false
+      - uses: actions/setup-node@49933ea5288caeca8642d1e84afbd3f7d6820020 # v4.4.0
+        with:
+          node-version: 24
+      - run: npm ci --ignore-scripts
+      - name: TypeScript, for the consumer
+        run: npm install --no-save --ignore-scripts typescript@5.9.3
+      - name: The plan; an empty project installs the packed package, runs it and checks its types
+        env:
+          PRE: \${{ inputs.pre }}
+        run: |
+          plan="$RUNNER_TEMP/plan.txt"
+          npx letterform release --dry-run \${PRE:+--pre "$PRE"} > "$plan" 2>&1 || status=$?
+          cat "$plan"
+          { echo '\`\`\`'; cat "$plan"; echo '\`\`\`'; } >> "$GITHUB_STEP_SUMMARY"
+          exit "\${status:-0}"
+
+  release:
+    # Started by hand. Without this line, every push to main is released.
+    if: \${{ github.event_name == 'workflow_dispatch' }}
+    needs: plan
+    runs-on: ubuntu-latest
+    timeout-minutes: 20
+    permissions:
+      contents: write # the commit and the tag
+      id-token: write # proves to npm which workflow publishes
+    steps:
+      - uses: actions/checkout@11bd71901bbe5b1630ceea73d27597364c9af683 # v4.2.2
+        with:
+          fetch-depth: 0
+          persist-credentials: true # to push
+      - uses: actions/setup-node@49933ea5288caeca8642d1e84afbd3f7d6820020 # v4.4.0
+        with:
+          node-version: 24 # brings an npm that knows trusted publishing: 11.5.1 or newer
+      - run: npm ci --ignore-scripts
+      - name: TypeScript, for the consumer
+        run: npm install --no-save --ignore-scripts typescript@5.9.3
+      - name: Release
+        env:
+          PRE: \${{ inputs.pre }}
+        run: |
+          git config user.name 'github-actions[bot]'
+          git config user.email '41898282+github-actions[bot]@users.noreply.github.com'
+          npx letterform release --push \${PRE:+--pre "$PRE"}
+      - name: The Python package, where there is one
+        run: |
+          if [ -f dist/python/build_backend.py ]; then python3 dist/python/build_backend.py wheels; fi
+      - uses: actions/upload-artifact@ea165f8d65b6e75b540449e92b4886f43607fa02 # v4.6.2
+        with:
+          name: python
+          path: wheels/
+          if-no-files-found: ignore
+`

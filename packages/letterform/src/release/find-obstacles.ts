@@ -1,0 +1,59 @@
+import { problem } from '../diagnostics.ts'
+import type { Problem } from '../types.ts'
+import { commitOf, createGit, type Git, type Upstream, versionTags } from './git.ts'
+import type { ReleasePlan } from './plan-release.ts'
+import { missingRepository } from './provenance.ts'
+import { isReleaseFile } from './release-state.ts'
+import { runProgram } from './run-program.ts'
+
+/** Whatever is not committed. A release that is continued may have left its own files behind. */
+export async function uncommitted(git: Git, isContinued: boolean): Promise<Problem[]> {
+  const status = await git('status', '--porcelain', '--', '.')
+  if (status.code !== 0) return [problem('release-without-git', undefined)]
+  const names = status.stdout.split('\n').flatMap((line) => line.slice(3) || [])
+  const dirty = names.filter((name) => !(isContinued && isReleaseFile(name)))
+  return dirty.length > 0 ? [problem('release-dirty', { files: dirty })] : []
+}
+
+/** What else stands in the way of a plan: versions and tags that are there, a branch that cannot be pushed, npm’s demands. */
+export async function findObstacles(
+  plan: ReleasePlan,
+  { root, manifest }: { root: string; manifest: { version: string; repository?: unknown } },
+): Promise<Problem[]> {
+  const git = createGit(root)
+  const repository = missingRepository(manifest, process.env)
+  return [
+    ...(await foreignTags(git, plan)),
+    ...(await takenTag(git, plan, manifest.version)),
+    ...(await takenVersion(root, plan)),
+    ...(plan.push ? await behind(git, plan.push) : []),
+    ...(repository ? [problem('release-repository', { repository })] : []),
+  ]
+}
+
+/** A commit may have been released already as what the release follows, or as a prerelease of it. */
+async function foreignTags(git: Git, { from, to }: ReleasePlan): Promise<Problem[]> {
+  const isOwn = (tag: string) => tag === `v${to}` || tag === `v${from}` || tag.startsWith(`v${to}-`)
+  const tags = (await versionTags(git)).filter((tag) => !isOwn(tag))
+  return tags.length > 0 ? [problem('release-tagged', { tags, version: to })] : []
+}
+
+/** Where the commit is that of the release, this is what an interruption left, on this machine or on another. */
+async function takenTag(git: Git, { to }: ReleasePlan, version: string): Promise<Problem[]> {
+  const tagged = await commitOf(git, `refs/tags/v${to}`)
+  if (tagged === undefined || (version === to && tagged === (await commitOf(git, 'HEAD')))) return []
+  return [problem('release-exists', { what: `The tag v${to}` })]
+}
+
+async function takenVersion(root: string, { name, to }: ReleasePlan): Promise<Problem[]> {
+  const viewed = await runProgram('npm', ['view', `${name}@${to}`, 'version'], root)
+  return viewed.code === 0 && viewed.stdout.trim() ? [problem('release-exists', { what: `${name}@${to}` })] : []
+}
+
+async function behind(git: Git, { remote, branch }: Upstream): Promise<Problem[]> {
+  const listed = await git('ls-remote', remote, `refs/heads/${branch}`)
+  const there = listed.stdout.split('\t')[0]
+  if (listed.code !== 0 || !there) return [problem('release-branch', { remote })]
+  const isAncestor = (await git('merge-base', '--is-ancestor', there, 'HEAD')).code === 0
+  return isAncestor ? [] : [problem('release-behind', { branch: `${remote}/${branch}` })]
+}

@@ -1,0 +1,39 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import glob from 'fast-glob'
+import { findBaselines } from '../pictures/baselines.ts'
+import type { Project } from '../project/load-project.ts'
+import { runProgram } from './run-program.ts'
+
+/** What emails looked like, by the ids of their shots. */
+export type Pictures = Map<string, Uint8Array>
+
+/** The pictures that a commit accepted; none where there is no such commit, or it kept none. */
+export async function picturesOfCommit({ root, settings }: Project, revision: string): Promise<Pictures> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'letterform-pictures-'))
+  try {
+    const archive = path.join(folder, 'shots.tar')
+    const args = ['archive', '--format=tar', '-o', archive, revision, settings.shots.folder]
+    if ((await runProgram('git', args, root)).code !== 0) return new Map()
+    const target = path.join(folder, 'root')
+    mkdirSync(target)
+    await runProgram('tar', ['-xf', archive, '-C', target], folder)
+    return await readBaselines({ root: target, settings })
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** The accepted pictures as they stand in the project, and what `letterform shots` saw last where that was different. */
+export async function picturesOfProject({ root, settings }: Project): Promise<Pictures> {
+  const report = path.join(root, settings.shots.report)
+  const seen = await glob('**/actual.png', { cwd: report })
+  const actual = seen.map((file) => [path.posix.dirname(file), readFileSync(path.join(report, file))] as const)
+  return new Map([...(await readBaselines({ root, settings })), ...actual])
+}
+
+async function readBaselines(project: Pick<Project, 'root' | 'settings'>): Promise<Pictures> {
+  const { ids, read } = await findBaselines(project)
+  return new Map(ids.map((id) => [id, read(id)!]))
+}

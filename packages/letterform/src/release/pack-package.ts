@@ -1,0 +1,40 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { problem } from '../diagnostics.ts'
+import { isBesidePackage } from '../generate/package-manifest.ts'
+import type { Problem } from '../types.ts'
+import { complaint, runProgram } from './run-program.ts'
+
+export interface Packing {
+  root: string
+  /** The folder of the package, from the root. */
+  dist: string
+  /** Where the tarball goes. */
+  folder: string
+}
+
+/** The very file that is going to be published. It holds what the generator wrote, all of it and nothing else. */
+export async function packPackage({ root, dist, folder }: Packing): Promise<{ tarball: string; problems: Problem[] }> {
+  const args = ['pack', `./${dist}`, '--json', '--ignore-scripts', '--pack-destination', folder]
+  const ran = await runProgram('npm', args, root)
+  if (ran.code !== 0) return { tarball: '', problems: [stepProblem(complaint(ran))] }
+  const [{ filename, files }] = JSON.parse(ran.stdout) as [{ filename: string; files: { path: string }[] }]
+  const generated = Object.keys(JSON.parse(readFileSync(path.join(root, dist, '.letterform.json'), 'utf8')))
+  const wrong = differingFiles(
+    generated,
+    files.map((file) => file.path),
+  )
+  const problems = wrong.length > 0 ? [problem('package-files', { files: wrong })] : []
+  return { tarball: path.join(folder, filename), problems }
+}
+
+/** What was generated and not packed, and what was packed and not generated. */
+export function differingFiles(generated: string[], packed: string[]): string[] {
+  const wanted = new Set(generated.filter((name) => !isBesidePackage(name)))
+  const there = new Set(packed)
+  return [...[...wanted].filter((name) => !there.has(name)), ...packed.filter((name) => !wanted.has(name))].sort()
+}
+
+function stepProblem(reason: string): Problem {
+  return problem('release-step', { step: 'npm pack', reason })
+}

@@ -1,0 +1,50 @@
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import path from 'node:path'
+import { writeFileOfOurs } from '../output.ts'
+import { commitOf, type Git } from './git.ts'
+import type { ReleasePlan } from './plan-release.ts'
+
+/** What a release itself changes in the working tree. */
+export const RELEASE_FILES = ['package.json', 'package-lock.json', 'CHANGELOG.md']
+
+export function isReleaseFile(name: string): boolean {
+  return RELEASE_FILES.includes(path.posix.basename(name))
+}
+
+interface State {
+  plan: ReleasePlan
+  /** The commit that was planned for. */
+  head: string | undefined
+}
+
+const file = (root: string) => path.join(root, '.letterform/release.json')
+
+/** Keeps the plan until all of it is done. */
+export async function keepPlan(root: string, git: Git, plan: ReleasePlan): Promise<void> {
+  const state: State = { plan, head: await commitOf(git, 'HEAD') }
+  mkdirSync(path.dirname(file(root)), { recursive: true })
+  writeFileOfOurs(file(root), `${JSON.stringify(state, null, 2)}\n`, () => true)
+}
+
+export function forgetPlan(root: string): void {
+  rmSync(file(root), { force: true })
+}
+
+/** The plan of a release that did not come to its end; undefined where something else was committed since. */
+export async function readKeptPlan(root: string, git: Git): Promise<ReleasePlan | undefined> {
+  const state = readState(root)
+  if (!state?.plan || !state.head) return undefined
+  if ((await commitOf(git, 'HEAD')) === state.head) return state.plan
+  if ((await commitOf(git, 'HEAD^')) !== state.head) return undefined
+  const since = await git('diff', '--name-only', state.head, 'HEAD')
+  return since.stdout.split('\n').filter(Boolean).every(isReleaseFile) ? state.plan : undefined
+}
+
+function readState(root: string): State | undefined {
+  if (!existsSync(file(root))) return undefined
+  try {
+    return JSON.parse(readFileSync(file(root), 'utf8')) as State
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,31 @@
+import { applyOutput, planOutput } from '../output.ts'
+import type { Problem } from '../types.ts'
+import { PICTURE_KINDS, type PictureDiff, type PictureKind } from './diff-pictures.ts'
+
+/** A shot that is not what it was, as it is reported. */
+export interface PictureChange extends Omit<PictureDiff, 'pictures'> {
+  /** Its pictures by their paths from the project, where they were written down. */
+  files?: Partial<Record<PictureKind, string>>
+}
+
+/** Puts the pictures into a folder that holds nothing else. */
+export function writePictures(
+  diffs: PictureDiff[],
+  { root, folder }: { root: string; folder: string },
+): { changes: PictureChange[]; problems: Problem[] } {
+  const files = diffs.flatMap(({ id, pictures }) =>
+    PICTURE_KINDS.flatMap((kind) => {
+      const png = pictures[kind]
+      return png ? [{ path: `${id}/${kind}.png`, content: () => png, owner: 'diff' }] : []
+    }),
+  )
+  const plan = planOutput({ root, folder, files, broken: [] })
+  if ('problem' in plan) return { changes: [], problems: [plan.problem] }
+  applyOutput(plan)
+  return { changes: diffs.map((diff) => withFiles(diff, folder)), problems: plan.refused }
+}
+
+function withFiles({ pictures, ...diff }: PictureDiff, folder: string): PictureChange {
+  const kinds = PICTURE_KINDS.filter((kind) => pictures[kind])
+  return { ...diff, files: Object.fromEntries(kinds.map((kind) => [kind, `${folder}/${diff.id}/${kind}.png`])) }
+}
