@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { AXE_CODES } from '../src/check/axe/axe-findings.ts'
 import { RULES } from '../src/check/rules.ts'
 import type { CheckResult } from '../src/checks/check-project.ts'
 import type { Problem } from '../src/types.ts'
@@ -22,15 +23,22 @@ beforeAll(async () => {
   const project = createProject({}, SAMPLES)
   project.remove('expected')
   process.chdir(project.root)
+  project.write({ 'images/photo.jpg': new Uint8Array(600 * 1024) })
   // The engine's worker exists only in the built package.
   const { checkProject } = await import(pathToFileURL(path.join(LIB, 'checks/check-project.js')).href)
-  problems = ((await checkProject({ root: project.root, cache: false })) as CheckResult).problems
+  problems = ((await checkProject({ root: project.root, cache: false, axe: true })) as CheckResult).problems
 })
 
 afterAll(() => process.chdir(before))
 
-it('has a folder for each rule', () => {
-  expect(FOLDERS).toHaveLength(RULES.length)
+it('has a folder for each rule, and one for axe-core', () => {
+  expect(FOLDERS).toHaveLength(RULES.length + 1)
+})
+
+it('has a sample for each code', () => {
+  const found = new Set(problems.map(({ code }) => code.split('/')[0]))
+  const codes = [...RULES.flatMap((rule) => Object.keys(rule.codes)), ...Object.keys(AXE_CODES)]
+  expect(codes.filter((code) => !found.has(code))).toEqual([])
 })
 
 it.each(FOLDERS)('%s', async (folder) => {
@@ -52,6 +60,7 @@ it.each(FOLDERS)('%s', async (folder) => {
 
 /** The folder is named after the rule's file, and so is what the file exports. */
 function codesOf(folder: string): Set<string> {
+  if (folder === 'axe') return new Set(Object.keys(AXE_CODES))
   const name = folder.replace(/-(\w)/g, (_dash, letter: string) => letter.toUpperCase())
   const rule = RULES.find((one) => one.name === name)
   if (!rule) throw new Error(`There is no rule ${name}`)

@@ -446,4 +446,46 @@ export const MUTATIONS: Mutation[] = [
     code: 'client-breaks/css-display-flex',
     email: 'account-merged',
   },
+
+  // What only axe-core sees, on the rendered page
+  { ...before('<p role="headnig">News</p>'), code: 'axe-blocks/aria-roles' },
+  {
+    ...before('<p><a aria-lable="Help" href="https://example.com/help">Help pages</a></p>'),
+    code: 'axe-blocks/aria-valid-attr',
+  },
+  {
+    file: 'components/list.html',
+    find: '<ul class="{{ look }}">',
+    replace: '<ul class="{{ look }}"><p>News</p>',
+    code: 'axe-blocks/list',
+    email: 'weekly-digest',
+  },
+  {
+    file: 'components/divider.html',
+    find: 'aria-hidden="true">',
+    replace: 'aria-hidden="true"><a href="https://example.com/">News</a>',
+    code: 'axe-blocks/aria-hidden-focus',
+    email: 'account-merged',
+  },
+  {
+    file: 'components/table-row.html',
+    find: 'scope="row"',
+    replace: 'scope="line"',
+    code: 'axe-hinders/scope-attr-valid',
+    email: 'order-receipt',
+  },
+  {
+    file: 'layouts/main.html',
+    find: 'width=device-width, initial-scale=1',
+    replace: 'width=device-width, initial-scale=1, user-scalable=no',
+    code: 'axe-hinders/meta-viewport',
+    email: 'reset-password',
+  },
+  {
+    file: 'components/columns.html',
+    find: '<table class="w-full">',
+    replace: '<table class="w-full" aria-label="News">',
+    code: 'axe-hinders/presentation-role-conflict',
+    email: 'order-receipt',
+  },
 ]

@@ -1,3 +1,4 @@
+import { AXE_CODES } from './axe/axe-findings.ts'
 import type { Codes, Rule } from './rule.ts'
 import { backgroundColour } from './rules/background-colour.ts'
 import { clientSupport } from './rules/client-support.ts'
@@ -41,13 +42,16 @@ export const GROUPS: Record<string, Rule[]> = {
 
 export const RULES: Rule[] = Object.values(GROUPS).flat()
 
-/** What is found by asking others, which only happens where somebody says so. */
-export const OUTSIDE_CODES: Codes = {
+/** What is found by following links, which only happens where somebody says so. */
+export const ONLINE_CODES: Codes = {
   'online-broken': {
     severity: 'error',
     finds: 'With `--online`: a link or an image whose server answers with an error, or not at all.',
   },
   'online-moved': { severity: 'note', finds: 'With `--online`: a link that leads on to another site.' },
+}
+
+export const SPAMC_CODES: Codes = {
   'spam-assassin': {
     severity: 'warning',
     finds: 'With `--spamc`: what SpamAssassin itself takes for spam, with its reasons.',
@@ -55,4 +59,11 @@ export const OUTSIDE_CODES: Codes = {
 }
 
 /** Every code that a finding can have. */
-export const CODES: Codes = Object.assign({}, EXCEPTION_CODES, OUTSIDE_CODES, ...RULES.map((rule) => rule.codes))
+export const CODES: Codes = Object.assign(
+  {},
+  EXCEPTION_CODES,
+  AXE_CODES,
+  ONLINE_CODES,
+  SPAMC_CODES,
+  ...RULES.map((rule) => rule.codes),
+)
