@@ -297,9 +297,9 @@ export const MUTATIONS: Mutation[] = [
   },
   {
     file: 'emails/weekly-digest.html',
-    find: '<h3 class="m-0 mb-3 text-lg font-bold tracking-tight text-ink dark:text-ink-dark"><< section.title >></h3>',
+    find: '<h3 class="m-0 mb-3 text-lg font-bold tracking-tight text-ink dark:text-ink-dark"><< section.title.fr >></h3>',
     replace:
-      '<h4 class="m-0 mb-3 text-lg font-bold tracking-tight text-ink dark:text-ink-dark"><< section.title >></h4>',
+      '<h4 class="m-0 mb-3 text-lg font-bold tracking-tight text-ink dark:text-ink-dark"><< section.title.fr >></h4>',
     code: 'heading-order',
   },
   {
@@ -310,9 +310,9 @@ export const MUTATIONS: Mutation[] = [
   },
   {
     file: 'emails/weekly-digest.html',
-    find: 'text-brand no-underline dark:text-brand-dark" href="<< link.url >>">\n          << link.label >>\n          <% if link.note %>\n          <br><span class="text-sm font-normal text-muted dark:text-muted-dark"><< link.note >></span>\n          <% endif %>\n        </a>\n      </li>\n      <% endfor %>\n    </x-list>\n    <% endfor %>\n    <% else %>\n    <p class="m-0">Rien',
+    find: 'text-brand no-underline dark:text-brand-dark" href="<< link.url >>">\n          << link.label.fr >>\n          <% if link.note %>\n          <br><span class="text-sm font-normal text-muted dark:text-muted-dark"><< link.note.fr >></span>\n          <% endif %>\n        </a>\n      </li>\n      <% endfor %>\n    </x-list>\n    <% endfor %>\n    <% else %>\n    <p class="m-0">Rien',
     replace:
-      'text-[#bbbbbb] no-underline dark:text-brand-dark" href="<< link.url >>">\n          << link.label >>\n          <% if link.note %>\n          <br><span class="text-sm font-normal text-muted dark:text-muted-dark"><< link.note >></span>\n          <% endif %>\n        </a>\n      </li>\n      <% endfor %>\n    </x-list>\n    <% endfor %>\n    <% else %>\n    <p class="m-0">Rien',
+      'text-[#bbbbbb] no-underline dark:text-brand-dark" href="<< link.url >>">\n          << link.label.fr >>\n          <% if link.note %>\n          <br><span class="text-sm font-normal text-muted dark:text-muted-dark"><< link.note.fr >></span>\n          <% endif %>\n        </a>\n      </li>\n      <% endfor %>\n    </x-list>\n    <% endfor %>\n    <% else %>\n    <p class="m-0">Rien',
     code: 'contrast-light',
   },
   {
