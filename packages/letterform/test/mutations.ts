@@ -73,6 +73,7 @@ export const MUTATIONS: Mutation[] = [
     code: 'client-breaks/css-display-flex',
     email: 'order-receipt',
   },
+  { ...before('<iframe src="https://example.com/map" title="Map"></iframe>'), code: 'element-dropped' },
 
   // Accessibility
   {
@@ -188,6 +189,7 @@ export const MUTATIONS: Mutation[] = [
   { file: RESET, find: RESET_TEXT, replace: `TODO: ask Camille. ${RESET_TEXT}`, code: 'leftover-text' },
   { file: RESET, find: RESET_TEXT, replace: `Hello {{ page.nickname }}! ${RESET_TEXT}`, code: 'leftover-code' },
   { file: RESET, find: RESET_TEXT, replace: `Hello %FIRST_NAME%! ${RESET_TEXT}`, code: 'leftover-code' },
+  { file: RESET, find: RESET_TEXT, replace: `Hello [First name]! ${RESET_TEXT}`, code: 'leftover-code' },
   {
     file: ALERT,
     find: ALERT_TEXT,

@@ -5,6 +5,7 @@ import { clientSupport } from './rules/client-support.ts'
 import { conditions } from './rules/conditions.ts'
 import { contrast } from './rules/contrast.ts'
 import { document } from './rules/document.ts'
+import { dropped } from './rules/dropped.ts'
 import { headings } from './rules/headings.ts'
 import { imageAlt } from './rules/image-alt.ts'
 import { imageBox } from './rules/image-box.ts'
@@ -31,7 +32,7 @@ import { EXCEPTION_CODES } from './severities.ts'
 
 /** Every rule by its group. A new one is a file in `rules/` and a line here. */
 export const GROUPS: Record<string, Rule[]> = {
-  Compatibility: [clientSupport],
+  Compatibility: [clientSupport, dropped],
   Size: [size, styleBlock],
   'Links and images': [linkAddress, linkText, imageSource, imageAlt, imageBox, backgroundColour],
   Accessibility: [document, tableRole, headings, contrast, tapTarget, textSize],
