@@ -16,6 +16,10 @@ function warning<Args = void>(message: (args: Args) => string, fix: (args: Args)
   return { severity: 'warning', message, fix }
 }
 
+function note<Args = void>(message: (args: Args) => string, fix: (args: Args) => string): Wording<Args> {
+  return { severity: 'note', message, fix }
+}
+
 const RAW = 'if it is meant as text, write <% raw %>…<% endraw %> around it'
 
 /** How a variable is used, to complete “it is …”. */
@@ -352,16 +356,24 @@ const wordings = {
 
   // Pictures
   'browser-driver-missing': error(
-    () => 'Pictures are taken through playwright-core, which is not installed.',
+    () => 'Emails are shown through playwright-core, which is not installed.',
     () => 'Run npm install --save-dev playwright-core.',
   ),
   'browser-missing': error<{ named: string | undefined }>(
     ({ named }) =>
-      named === undefined ? 'Pictures are taken in Chromium, and none was found.' : `There is no browser at ${named}.`,
+      named === undefined ? 'Emails are shown in Chromium, and none was found.' : `There is no browser at ${named}.`,
     ({ named }) =>
       named === undefined
         ? 'Run npx playwright-core install chromium, install your system’s, or name one in LETTERFORM_BROWSER.'
         : 'Correct LETTERFORM_BROWSER, or leave it out.',
+  ),
+  'browser-failed': error<{ reason: string }>(
+    ({ reason }) => `Chromium does not start: ${reason}`,
+    () => 'Run npx playwright-core install --with-deps chromium, or name another one in LETTERFORM_BROWSER.',
+  ),
+  'axe-skipped': note<{ reason: { message: string; fix: string } }>(
+    ({ reason }) => `axe-core did not look at the rendered emails, and all else was checked. ${reason.message}`,
+    ({ reason }) => `${reason.fix} Where it is not wanted, set letterform.check.axe to false.`,
   ),
   'shot-differs': error<{ shots: string[] }>(
     ({ shots }) => `It looks different from its baseline: ${listOf(shots)}.`,

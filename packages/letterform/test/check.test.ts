@@ -1,6 +1,10 @@
+import { chmodSync } from 'node:fs'
+import { createServer } from 'node:http'
+import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { CheckResult } from '../src/checks/check-project.ts'
 import { createProject, type TestProject } from './project.ts'
+import { withEnv, withoutDriver } from './with-env.ts'
 
 const EMAIL = `---
 subject: News
@@ -10,7 +14,7 @@ preheader: What happened
 <p><a href="http://example.com/">Example</a></p>
 <p><a href="">Nowhere to go</a></p>
 `
-const CONFIG = 'export default { css: { inline: true } }'
+const CONFIG = 'export default { css: { inline: true }, letterform: { check: { axe: false } } }'
 
 function projectOf(email = EMAIL, config = CONFIG): TestProject {
   return createProject({ 'config.js': config, 'emails/news.html': email })
@@ -116,5 +120,121 @@ describe('what a project says of findings', () => {
       '8 exception-unused',
       '9 exception-unknown',
     ])
+  })
+})
+
+/** What `letterform check --json` finds, as lines. */
+async function found(project: TestProject, ...args: string[]): Promise<string[]> {
+  const { problems } = JSON.parse((await project.letterform('check', '--json', ...args)).stdout) as CheckResult
+  return problems.map(({ code, severity, place }) => `${place?.file}:${place?.line} ${code} ${severity}`)
+}
+
+describe('axe-core', () => {
+  const LIST = `---
+subject: News
+preheader: What happened
+---
+<!doctype html><html lang="en"><head><meta charset="utf-8"><title>News</title>
+<meta name="viewport" content="width=device-width, initial-scale=1"></head><body>
+<div style="display: none">{{ page.preheader }}<each loop="i in Array.from({ length: 60 })">&#847;&zwnj;&nbsp;</each></div>
+<x-list><p>No item</p></x-list></body></html>
+`
+  const listProject = (settings = '{}') =>
+    createProject({
+      'config.js': `export default { css: { inline: true }, letterform: { check: ${settings} } }`,
+      'emails/one.html': LIST,
+      'emails/two.html': LIST.replace('preheader:', 'check: { axe-blocks: It has to be }\npreheader:'),
+      'components/list.html': '<ul><yield /></ul>\n',
+    })
+
+  it('finds what only a browser sees, where it is written, unless it is left aside', async () => {
+    const project = listProject()
+    expect(await found(project)).toEqual(['components/list.html:1 axe-blocks/list error'])
+    project.write({ 'components/list.html': '\n<ul><yield /></ul>\n' })
+    expect(await found(project)).toEqual(['components/list.html:2 axe-blocks/list error'])
+    expect(await found(project, '--no-axe')).toEqual([])
+    expect(await found(listProject('{ axe: false }'))).toEqual([])
+    expect(await found(listProject("{ rules: { 'axe-blocks/list': 'warning' } }"))).toEqual([
+      'components/list.html:1 axe-blocks/list warning',
+    ])
+  })
+
+  it('remembers what it found, and starts no browser to find it again', async () => {
+    const project = listProject()
+    const first = await found(project)
+    expect(await withEnv({ LETTERFORM_BROWSER: '/bin/false' }, () => found(project))).toEqual(first)
+  })
+
+  it.each([
+    ['there is no browser', { LETTERFORM_BROWSER: '/nowhere/chromium' }, 'There is no browser at /nowhere/chromium.'],
+    ['it does not start', { LETTERFORM_BROWSER: '/bin/false' }, 'Chromium does not start: '],
+    ['nothing drives it', withoutDriver(), 'Emails are shown through playwright-core, which is not installed.'],
+  ])('says so where %s, and checks all else', async (_, env, said) => {
+    const project = projectOf(EMAIL, 'export default { css: { inline: true } }')
+    const { code, stderr, stdout } = await withEnv(env, () => project.letterform('check'))
+    expect(code).toBe(1)
+    expect(stderr).toContain(
+      `axe-skipped (note)\n  axe-core did not look at the rendered emails, and all else was checked. ${said}`,
+    )
+    expect(stdout).toMatch(/^1 email checked, 1 error, 3 warnings, 1 note/)
+    project.write({ 'emails/news.html': LIST.replaceAll('x-list', 'div') })
+    expect((await withEnv(env, () => project.letterform('check', '--max-warnings', '0'))).code).toBe(0)
+  })
+})
+
+describe('what others are asked', () => {
+  const linking = (url: string, matter = '') => `---
+subject: News
+preheader: What happened
+${matter}---
+<p><a href="${url}">What happened</a></p>
+`
+
+  it('follows links, and leaves aside what an email gives a reason for', async () => {
+    const server = createServer((_request, response) => void response.writeHead(404).end())
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const { port } = server.address() as { port: number }
+    const url = `http://127.0.0.1:${port}/gone`
+    const project = createProject({
+      'config.js': CONFIG,
+      'emails/a.html': linking(url),
+      'emails/b.html': linking(url, 'check: { online-broken: It comes next week }\n'),
+      'emails/c.html': linking(url, 'check: { online-broken: { severity: note, reason: It comes } }\n'),
+      'emails/d.html': linking('https://example.com/', 'check: { online-broken: It comes }\n').replace(
+        'https:',
+        'mailto:',
+      ),
+    })
+    try {
+      const own = (lines: string[]) => lines.filter((line) => /online|exception/.test(line))
+      expect(own(await found(project, '--online'))).toEqual([
+        'emails/a.html:5 online-broken error',
+        'emails/d.html:4 exception-unused warning',
+      ])
+      expect(own(await found(project, '--online', '--notes'))).toContain('emails/c.html:6 online-broken note')
+      expect(own(await found(project))).toEqual([])
+    } finally {
+      server.close()
+    }
+  })
+
+  it('has SpamAssassin read the mail of the first scenario, and weighs what it says', async () => {
+    const project = createProject({
+      'config.js': CONFIG,
+      'emails/a.html': linking(
+        'https://example.com/',
+        'scenarios: { default: { name: Ada & Bob, missing: false } }\n',
+      ).replace('What happened</a>', '<< name >></a><% if missing %>Never<% endif %>'),
+      'emails/b.html': linking('https://example.com/', 'check: { spam-assassin: It is about spam }\n'),
+      'bin/spamc': '#!/bin/sh\nd=$(dirname "$0")\ncat >> "$d/input"\nprintf "7.1/5.0\\n 7.1 GTUBE  BODY: a test\\n"\n',
+    })
+    chmodSync(path.join(project.root, 'bin/spamc'), 0o755)
+    const run = () => found(project, '--spamc')
+    const lines = await withEnv({ PATH: `${project.root}/bin:${process.env.PATH}` }, run)
+    expect(lines.filter((line) => line.includes('spam-assassin'))).toEqual(['emails/a.html:2 spam-assassin warning'])
+    const parts = project.read('bin/input').match(/(?:[A-Za-z0-9+/=]+\r\n)+/g) ?? []
+    const text = parts.map((part) => Buffer.from(part, 'base64').toString()).join('')
+    expect(text).toContain('>Ada &amp; Bob</a>')
+    expect(text).not.toContain('Never')
   })
 })

@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { AXE_CODES } from '../src/check/axe/axe-findings.ts'
 import { RULES } from '../src/check/rules.ts'
 import { checkProject } from '../src/checks/check-project.ts'
 import type { Problem } from '../src/types.ts'
@@ -21,13 +22,20 @@ beforeAll(async () => {
   const project = createProject({}, SAMPLES)
   project.remove('expected')
   process.chdir(project.root)
-  problems = (await checkProject({ root: project.root, cache: false })).problems
+  project.write({ 'images/photo.jpg': new Uint8Array(600 * 1024) })
+  problems = (await checkProject({ root: project.root, cache: false, axe: true })).problems
 })
 
 afterAll(() => process.chdir(before))
 
-it('has a folder for each rule', () => {
-  expect(FOLDERS).toHaveLength(RULES.length)
+it('has a folder for each rule, and one for axe-core', () => {
+  expect(FOLDERS).toHaveLength(RULES.length + 1)
+})
+
+it('has a sample for each code', () => {
+  const found = new Set(problems.map(({ code }) => code.split('/')[0]))
+  const codes = [...RULES.flatMap((rule) => Object.keys(rule.codes)), ...Object.keys(AXE_CODES)]
+  expect(codes.filter((code) => !found.has(code))).toEqual([])
 })
 
 it.each(FOLDERS)('%s', async (folder) => {
@@ -49,6 +57,7 @@ it.each(FOLDERS)('%s', async (folder) => {
 
 /** The folder is named after the rule's file, and so is what the file exports. */
 function codesOf(folder: string): Set<string> {
+  if (folder === 'axe') return new Set(Object.keys(AXE_CODES))
   const name = folder.replace(/-(\w)/g, (_dash, letter: string) => letter.toUpperCase())
   const rule = RULES.find((one) => one.name === name)
   if (!rule) throw new Error(`There is no rule ${name}`)

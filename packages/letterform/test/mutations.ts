@@ -73,6 +73,7 @@ export const MUTATIONS: Mutation[] = [
     code: 'client-breaks/css-display-flex',
     email: 'order-receipt',
   },
+  { ...before('<iframe src="https://example.com/map" title="Map"></iframe>'), code: 'element-dropped' },
 
   // Accessibility
   {
@@ -188,6 +189,7 @@ export const MUTATIONS: Mutation[] = [
   { file: RESET, find: RESET_TEXT, replace: `TODO: ask Camille. ${RESET_TEXT}`, code: 'leftover-text' },
   { file: RESET, find: RESET_TEXT, replace: `Hello {{ page.nickname }}! ${RESET_TEXT}`, code: 'leftover-code' },
   { file: RESET, find: RESET_TEXT, replace: `Hello %FIRST_NAME%! ${RESET_TEXT}`, code: 'leftover-code' },
+  { file: RESET, find: RESET_TEXT, replace: `Hello [First name]! ${RESET_TEXT}`, code: 'leftover-code' },
   {
     file: ALERT,
     find: ALERT_TEXT,
@@ -297,9 +299,9 @@ export const MUTATIONS: Mutation[] = [
   },
   {
     file: 'emails/weekly-digest.html',
-    find: '<h3 class="m-0 mb-3 text-lg font-bold tracking-tight text-ink dark:text-ink-dark"><< section.title >></h3>',
+    find: '<h3 class="m-0 mb-3 text-lg font-bold tracking-tight text-ink dark:text-ink-dark"><< section.title.fr >></h3>',
     replace:
-      '<h4 class="m-0 mb-3 text-lg font-bold tracking-tight text-ink dark:text-ink-dark"><< section.title >></h4>',
+      '<h4 class="m-0 mb-3 text-lg font-bold tracking-tight text-ink dark:text-ink-dark"><< section.title.fr >></h4>',
     code: 'heading-order',
   },
   {
@@ -310,9 +312,9 @@ export const MUTATIONS: Mutation[] = [
   },
   {
     file: 'emails/weekly-digest.html',
-    find: 'text-brand no-underline dark:text-brand-dark" href="<< link.url >>">\n          << link.label >>\n          <% if link.note %>\n          <br><span class="text-sm font-normal text-muted dark:text-muted-dark"><< link.note >></span>\n          <% endif %>\n        </a>\n      </li>\n      <% endfor %>\n    </x-list>\n    <% endfor %>\n    <% else %>\n    <p class="m-0">Rien',
+    find: 'text-brand no-underline dark:text-brand-dark" href="<< link.url >>">\n          << link.label.fr >>\n          <% if link.note %>\n          <br><span class="text-sm font-normal text-muted dark:text-muted-dark"><< link.note.fr >></span>\n          <% endif %>\n        </a>\n      </li>\n      <% endfor %>\n    </x-list>\n    <% endfor %>\n    <% else %>\n    <p class="m-0">Rien',
     replace:
-      'text-[#bbbbbb] no-underline dark:text-brand-dark" href="<< link.url >>">\n          << link.label >>\n          <% if link.note %>\n          <br><span class="text-sm font-normal text-muted dark:text-muted-dark"><< link.note >></span>\n          <% endif %>\n        </a>\n      </li>\n      <% endfor %>\n    </x-list>\n    <% endfor %>\n    <% else %>\n    <p class="m-0">Rien',
+      'text-[#bbbbbb] no-underline dark:text-brand-dark" href="<< link.url >>">\n          << link.label.fr >>\n          <% if link.note %>\n          <br><span class="text-sm font-normal text-muted dark:text-muted-dark"><< link.note.fr >></span>\n          <% endif %>\n        </a>\n      </li>\n      <% endfor %>\n    </x-list>\n    <% endfor %>\n    <% else %>\n    <p class="m-0">Rien',
     code: 'contrast-light',
   },
   {
@@ -445,5 +447,47 @@ export const MUTATIONS: Mutation[] = [
     replace: '.copy p { margin: 16px 0 0; display: flex; }',
     code: 'client-breaks/css-display-flex',
     email: 'account-merged',
+  },
+
+  // What only axe-core sees, on the rendered page
+  { ...before('<p role="headnig">News</p>'), code: 'axe-blocks/aria-roles' },
+  {
+    ...before('<p><a aria-lable="Help" href="https://example.com/help">Help pages</a></p>'),
+    code: 'axe-blocks/aria-valid-attr',
+  },
+  {
+    file: 'components/list.html',
+    find: '<ul class="{{ look }}">',
+    replace: '<ul class="{{ look }}"><p>News</p>',
+    code: 'axe-blocks/list',
+    email: 'weekly-digest',
+  },
+  {
+    file: 'components/divider.html',
+    find: 'aria-hidden="true">',
+    replace: 'aria-hidden="true"><a href="https://example.com/">News</a>',
+    code: 'axe-blocks/aria-hidden-focus',
+    email: 'account-merged',
+  },
+  {
+    file: 'components/table-row.html',
+    find: 'scope="row"',
+    replace: 'scope="line"',
+    code: 'axe-hinders/scope-attr-valid',
+    email: 'order-receipt',
+  },
+  {
+    file: 'layouts/main.html',
+    find: 'width=device-width, initial-scale=1',
+    replace: 'width=device-width, initial-scale=1, user-scalable=no',
+    code: 'axe-hinders/meta-viewport',
+    email: 'reset-password',
+  },
+  {
+    file: 'components/columns.html',
+    find: '<table class="w-full">',
+    replace: '<table class="w-full" aria-label="News">',
+    code: 'axe-hinders/presentation-role-conflict',
+    email: 'order-receipt',
   },
 ]

@@ -4,7 +4,8 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import type { ShootResult } from '../src/pictures/shoot-project.ts'
 import { findBrowser } from '../src/shots/find-browser.ts'
 import { decodePng, encodePng } from '../src/shots/png.ts'
-import { createProject, type Files, type Run, type TestProject } from './project.ts'
+import { createProject, type Files, type TestProject } from './project.ts'
+import { withEnv, withoutDriver } from './with-env.ts'
 
 const CONFIG = `export default {
   build: { content: ['emails/**/*.html'], output: { path: 'build' }, static: { source: ['images/**/*.*'], destination: 'images' } },
@@ -158,20 +159,18 @@ it('says which scenario does not fit, and where, and goes on with the others', a
   expect(shots).toHaveLength(4)
 })
 
-it('says how to get a browser where there is none', async () => {
-  const project = await shootingProject()
-  const { code, stderr } = await withBrowser('/nowhere/chromium', () => project.letterform('shots'))
-  expect(code).toBe(1)
-  expect(stderr).toContain('There is no browser at /nowhere/chromium.')
+describe('without a browser', () => {
+  it.each([
+    ['there is none', { LETTERFORM_BROWSER: '/nowhere/chromium' }, 'There is no browser at /nowhere/chromium.'],
+    ['it does not start', { LETTERFORM_BROWSER: '/bin/false' }, 'Chromium does not start: '],
+    ['nothing drives it', withoutDriver(), 'Run npm install --save-dev playwright-core.'],
+  ])('says what to do where %s, and keeps what there is', async (_, env, said) => {
+    const project = await shootingProject({ 'shots/kept.png': 'of another time' })
+    const { code, stdout, stderr } = await withEnv(env, () => project.letterform('shots', '--update'))
+    expect({ code, stdout }).toMatchObject({ code: 1, stdout: expect.stringContaining('0 shots') })
+    expect(stderr).toContain(said)
+    expect(project.tree('shots')).toEqual({ 'kept.png': 'of another time' })
+    expect(project.has('shots-report')).toBe(false)
+    expect((await withEnv(env, () => project.letterform('build'))).code).toBe(0)
+  })
 })
-
-async function withBrowser(name: string, run: () => Promise<Run>): Promise<Run> {
-  const before = process.env.LETTERFORM_BROWSER
-  process.env.LETTERFORM_BROWSER = name
-  try {
-    return await run()
-  } finally {
-    if (before === undefined) delete process.env.LETTERFORM_BROWSER
-    else process.env.LETTERFORM_BROWSER = before
-  }
-}

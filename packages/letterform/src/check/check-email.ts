@@ -1,7 +1,8 @@
 import type { CheckSettings } from '../project/settings.ts'
 import type { Problem, Severity } from '../types.ts'
 import type { CheckedEmail, Codes, Finding, Rule } from './rule.ts'
-import { checkExceptions, EXCEPTION_CODES, lookUp, readExceptions } from './severities.ts'
+import { CODES } from './rules.ts'
+import { checkExceptions, lookUp, readExceptions, unusedExceptions } from './severities.ts'
 
 export interface CheckWishes {
   settings: CheckSettings
@@ -9,29 +10,47 @@ export interface CheckWishes {
   notes: boolean
 }
 
-/** Everything that the rules find in an email, each as grave as the project takes it. */
-export function checkEmail(email: CheckedEmail, rules: Rule[], { settings, notes }: CheckWishes): Problem[] {
-  const codes: Codes = Object.assign({}, EXCEPTION_CODES, ...rules.map((rule) => rule.codes))
+/** The email's own file, where its exceptions stand. */
+type Excepting = Pick<CheckedEmail, 'frontMatter' | 'at'>
+
+/** Everything that the rules find in an email, and what is wrong with its exceptions. */
+export function checkEmail(email: CheckedEmail, rules: Rule[], wishes: CheckWishes): Problem[] {
   const found = rules.flatMap((rule) => rule.find(email))
-  const exceptions = readExceptions(email.frontMatter.check, email.at.key)
-  const own = Object.fromEntries(exceptions.map(({ code, severity }) => [code, severity]))
-  const all = [...found, ...checkExceptions(exceptions, found, codes)]
-  return toProblems(all, [own, settings.rules ?? {}, ownSeverities(codes)], notes)
+  const asked: Codes = Object.assign({}, ...rules.map((rule) => rule.codes))
+  const amiss = checkExceptions(exceptionsOf(email), CODES)
+  return [
+    ...judgeFindings(email, { found, asked }, wishes),
+    ...toProblems(amiss, [wishes.settings.rules ?? {}], wishes),
+  ]
 }
 
-type Severities = Record<string, Severity | 'off'>
+/** What was found by others, each as grave as the email or the project takes it. `asked` is what they looked for. */
+export function judgeFindings(
+  email: Excepting,
+  { found, asked }: { found: Finding[]; asked: Codes },
+  wishes: CheckWishes,
+): Problem[] {
+  const exceptions = exceptionsOf(email)
+  const own = Object.fromEntries(exceptions.map(({ code, severity }) => [code, severity]))
+  const all = [...found, ...unusedExceptions(exceptions, found, asked)]
+  return toProblems(all, [own, wishes.settings.rules ?? {}], wishes)
+}
 
-/** Each as grave as the first says that knows its code. */
-export function toProblems(found: Finding[], severities: Severities[], notes: boolean): Problem[] {
+function exceptionsOf({ frontMatter, at }: Excepting) {
+  return readExceptions(frontMatter.check, at.key)
+}
+
+/** Each as grave as the first says that knows its code; else as its rule does. */
+function toProblems(
+  found: Finding[],
+  severities: Record<string, Severity | 'off'>[],
+  { notes }: CheckWishes,
+): Problem[] {
   return found.flatMap((finding) => {
     const said = severities.map((one) => lookUp(one, finding.code)).find((one) => one !== undefined)
-    const severity = said ?? 'warning'
+    const severity = said ?? lookUp(CODES, finding.code)!.severity
     return severity === 'off' || (severity === 'note' && !notes) ? [] : [toProblem(finding, severity)]
   })
-}
-
-export function ownSeverities(codes: Codes): Severities {
-  return Object.fromEntries(Object.entries(codes).map(([code, { severity }]) => [code, severity]))
 }
 
 function toProblem({ code, message, fix, place, detail }: Finding, severity: Severity): Problem {

@@ -1,9 +1,11 @@
 import { fileURLToPath } from 'node:url'
+import axe from 'axe-core'
 import { expect, it } from 'vitest'
+import { AXE_CODES, AXE_RULES } from './axe/axe-findings.ts'
 import { CLIENT_IDS, createSupport, DEFAULT_CLIENTS } from './clients.ts'
 import { BREAKS, INSTEAD } from './impact.ts'
 import type { Codes } from './rule.ts'
-import { CODES, GROUPS, OUTSIDE_CODES } from './rules.ts'
+import { CODES, GROUPS, ONLINE_CODES, SPAMC_CODES } from './rules.ts'
 import { EXCEPTION_CODES } from './severities.ts'
 
 const PAGE = fileURLToPath(new URL('../../../../docs/CHECKS.md', import.meta.url))
@@ -13,16 +15,18 @@ it('lists every rule in docs/CHECKS.md', async () => {
   const groups = Object.entries(GROUPS).map(([name, rules]): [string, Codes] => {
     return [name, Object.assign({}, ...rules.map(({ codes }) => codes))]
   })
-  const outside: [string, Codes] = ['Asking others', OUTSIDE_CODES]
+  const rendered: [string, Codes] = ['axe-core, on the rendered email', AXE_CODES]
+  const outside: [string, Codes] = ['Asking others', { ...ONLINE_CODES, ...SPAMC_CODES }]
   const exceptions: [string, Codes] = ['Exceptions', EXCEPTION_CODES]
-  const sections = [...groups, outside, exceptions].map(section)
+  const sections = [...groups, rendered, outside, exceptions].map(section)
   await expect(`${INTRODUCTION}\n${sections.join('\n')}`).toMatchFileSnapshot(PAGE)
 })
 
 it('gives each code to one rule', () => {
   const codes = Object.values(GROUPS).flatMap((rules) => rules.flatMap((rule) => Object.keys(rule.codes)))
   expect(codes).toEqual([...new Set(codes)])
-  expect(Object.keys(CODES)).toHaveLength(codes.length + Object.keys({ ...EXCEPTION_CODES, ...OUTSIDE_CODES }).length)
+  const others = { ...EXCEPTION_CODES, ...AXE_CODES, ...ONLINE_CODES, ...SPAMC_CODES }
+  expect(Object.keys(CODES)).toHaveLength(codes.length + Object.keys(others).length)
 })
 
 it('knows the clients that it writes for, and the features that it has words for', () => {
@@ -30,6 +34,11 @@ it('knows the clients that it writes for, and the features that it has words for
   const { feature } = createSupport(DEFAULT_CLIENTS)
   const slugs = [...new Set([...Object.keys(BREAKS), ...Object.keys(INSTEAD)])]
   expect({ unknown, slugs: slugs.filter((slug) => !feature(slug)) }).toEqual({ unknown: [], slugs: [] })
+})
+
+it('has words for rules that axe has', () => {
+  const known = axe.getRules().map(({ ruleId }) => ruleId)
+  expect(AXE_RULES.filter((rule) => !known.includes(rule))).toEqual([])
 })
 
 function section([name, codes]: [string, Codes]): string {
@@ -80,6 +89,14 @@ against those of the templates, components in the place of their uses and slots 
 it is most like; an attribute that a component only passes on leads to the use that gives it. What stands nowhere as
 such (a class that Tailwind made a declaration of) leads to the element’s class. Turns of a loop lead to the loop.
 
-The size of a mail is an upper estimate: of each \`if\` its longest branch, of each \`for\` as many turns as the scenario’s
-list has items. What clients support is caniemail.com’s data (MIT, © HTeuMeuLeu), which comes with the package.
+The size of a mail is that of its HTML, rendered with each of its scenarios by the code that the package has; the
+largest counts. What clients support is caniemail.com’s data (MIT, © HTeuMeuLeu), which comes with the package.
+
+Where there is a Chromium, as [letterform shots](SHOTS.md) has it, axe-core looks at every email as it is rendered with
+each of its scenarios. What our own rules say already, it does not say again. It takes longer than all else together, so
+it is asked only about emails that have changed; \`--no-axe\`, or \`axe: false\` beside \`rules\`, leaves it out. Without a
+Chromium, a note says so, and all else is checked.
+
+What \`--online\` and \`--spamc\` find, and axe-core, is weighed and left aside as anything else is. An exception for it is
+not called unused where nobody asked.
 `

@@ -1,8 +1,8 @@
-import type { EmailContract, Part } from '../placeholders/contract.ts'
+import type { EmailContract } from '../placeholders/contract.ts'
 import type { CompiledEmail, SourceText, TemplateSource } from '../types.ts'
 import { parsePage } from './page/parse-page.ts'
 import { readStyles } from './page/styles.ts'
-import type { CheckedEmail, CheckedProject } from './rule.ts'
+import type { CheckedEmail, CheckedProject, RenderedMail } from './rule.ts'
 import { createLocator } from './source/locator.ts'
 import type { Templates } from './source/templates.ts'
 
@@ -15,13 +15,13 @@ export interface CheckSurroundings {
 export interface CompiledParts {
   email: CompiledEmail
   contract: EmailContract
-  program: Part[]
+  rendered: () => RenderedMail[]
   source: TemplateSource
 }
 
 /** Puts together what rules ask for: the compiled email read as a page, and the way back to its sources. */
 export function readCheckedEmail(
-  { email, contract, program, source }: CompiledParts,
+  { email, contract, rendered, source }: CompiledParts,
   { project, templates, sourceOf }: CheckSurroundings,
 ): CheckedEmail {
   const page = parsePage(email.html)
@@ -48,7 +48,7 @@ export function readCheckedEmail(
     source,
     frontMatter,
     contract,
-    program,
+    rendered,
     page,
     styles,
     at,

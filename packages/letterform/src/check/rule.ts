@@ -1,4 +1,4 @@
-import type { EmailContract, Part } from '../placeholders/contract.ts'
+import type { EmailContract } from '../placeholders/contract.ts'
 import type { GlobalSetting } from '../project/settings.ts'
 import type { FrontMatter, Place, Severity, SourceText, TokenTag } from '../types.ts'
 import type { Support } from './clients.ts'
@@ -48,12 +48,20 @@ export interface CheckedEmail {
   source: SourceText
   frontMatter: FrontMatter
   contract: EmailContract
-  /** The HTML as what stays and what varies. */
-  program: Part[]
   page: Page
   styles: Styles
+  /** With each scenario that fits it, as the package will. */
+  rendered: () => RenderedMail[]
   at: Locator
   project: CheckedProject
+}
+
+/** What recipients get; without scenarios, made of samples, as `default`. */
+export interface RenderedMail {
+  scenario: string
+  subject: string
+  html: string
+  text: string
 }
 
 /** What the emails of a project share. */

@@ -1,9 +1,11 @@
+import { AXE_CODES } from './axe/axe-findings.ts'
 import type { Codes, Rule } from './rule.ts'
 import { backgroundColour } from './rules/background-colour.ts'
 import { clientSupport } from './rules/client-support.ts'
 import { conditions } from './rules/conditions.ts'
 import { contrast } from './rules/contrast.ts'
 import { document } from './rules/document.ts'
+import { dropped } from './rules/dropped.ts'
 import { headings } from './rules/headings.ts'
 import { imageAlt } from './rules/image-alt.ts'
 import { imageBox } from './rules/image-box.ts'
@@ -30,7 +32,7 @@ import { EXCEPTION_CODES } from './severities.ts'
 
 /** Every rule by its group. A new one is a file in `rules/` and a line here. */
 export const GROUPS: Record<string, Rule[]> = {
-  Compatibility: [clientSupport],
+  Compatibility: [clientSupport, dropped],
   Size: [size, styleBlock],
   'Links and images': [linkAddress, linkText, imageSource, imageAlt, imageBox, backgroundColour],
   Accessibility: [document, tableRole, headings, contrast, tapTarget, textSize],
@@ -41,13 +43,16 @@ export const GROUPS: Record<string, Rule[]> = {
 
 export const RULES: Rule[] = Object.values(GROUPS).flat()
 
-/** What is found by asking others, which only happens where somebody says so. */
-export const OUTSIDE_CODES: Codes = {
+/** What is found by following links, which only happens where somebody says so. */
+export const ONLINE_CODES: Codes = {
   'online-broken': {
     severity: 'error',
     finds: 'With `--online`: a link or an image whose server answers with an error, or not at all.',
   },
   'online-moved': { severity: 'note', finds: 'With `--online`: a link that leads on to another site.' },
+}
+
+export const SPAMC_CODES: Codes = {
   'spam-assassin': {
     severity: 'warning',
     finds: 'With `--spamc`: what SpamAssassin itself takes for spam, with its reasons.',
@@ -55,4 +60,11 @@ export const OUTSIDE_CODES: Codes = {
 }
 
 /** Every code that a finding can have. */
-export const CODES: Codes = Object.assign({}, EXCEPTION_CODES, OUTSIDE_CODES, ...RULES.map((rule) => rule.codes))
+export const CODES: Codes = Object.assign(
+  {},
+  EXCEPTION_CODES,
+  AXE_CODES,
+  ONLINE_CODES,
+  SPAMC_CODES,
+  ...RULES.map((rule) => rule.codes),
+)

@@ -32,12 +32,19 @@ export function readExceptions(value: unknown, placeOf: (path: string[]) => Plac
 }
 
 /** What is wrong with the exceptions themselves. */
-export function checkExceptions(exceptions: Exception[], found: Finding[], codes: Codes): Finding[] {
-  return exceptions.flatMap(({ code, reason, place }): Finding[] => {
+export function checkExceptions(exceptions: Exception[], codes: Codes): Finding[] {
+  return exceptions.flatMap(({ code, reason, place }) => {
     if (!lookUp(codes, code)) return [unknown(code, codes, place)]
-    const isUsed = found.some((one) => one.code === code || one.code.split('/')[0] === code)
-    return [...(reason === '' ? [unexplained(code, place)] : []), ...(isUsed ? [] : [unused(code, place)])]
+    return reason === '' ? [unexplained(code, place)] : []
   })
+}
+
+/** Exceptions for what was looked for and not found. */
+export function unusedExceptions(exceptions: Exception[], found: Finding[], asked: Codes): Finding[] {
+  const isUsed = (code: string) => found.some((one) => one.code === code || one.code.split('/')[0] === code)
+  return exceptions
+    .filter(({ code }) => lookUp(asked, code) && !isUsed(code))
+    .map(({ code, place }) => unused(code, place))
 }
 
 function unknown(code: string, codes: Codes, place: Place): Finding {

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import type { Finding } from '../check/rule.ts'
 import type { Place } from '../types.ts'
 
-/** A mail with sample values in it, and where its subject is written. */
+/** A mail as recipients get it, and where its subject is written. */
 export interface SampleMail {
   subject: string
   text: string

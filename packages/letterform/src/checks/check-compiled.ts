@@ -2,14 +2,15 @@ import { checkEmail } from '../check/check-email.ts'
 import { createSupport, DEFAULT_CLIENTS } from '../check/clients.ts'
 import { imageFinder } from '../check/find-image.ts'
 import { readCheckedEmail } from '../check/read-email.ts'
-import type { CheckedEmail } from '../check/rule.ts'
+import type { CheckedEmail, RenderedMail } from '../check/rule.ts'
 import { RULES } from '../check/rules.ts'
 import { createTemplates } from '../check/source/templates.ts'
 import type { FinishedEmail } from '../compile/compilation.ts'
+import { renderScenarios } from '../pictures/render-scenarios.ts'
 import type { EmailFile } from '../project/find-emails.ts'
 import type { Project } from '../project/load-project.ts'
 import { readEmail } from '../project/read-email.ts'
-import type { Problem, SourceText } from '../types.ts'
+import type { FrontMatter, Problem, SourceText } from '../types.ts'
 
 export interface Checked {
   problems: Problem[]
@@ -35,11 +36,12 @@ export function createCheck(project: Project, notes: boolean): Check {
   const support = createSupport(settings.check.clients ?? DEFAULT_CLIENTS)
 
   function read(finished: FinishedEmail, file: EmailFile, onImage: (name: string) => void = () => {}): CheckedEmail {
-    const { email, programs } = finished.whole()
+    const { email } = finished.whole()
     const source = readEmail(file, sources, settings.limits.fileKilobytes)
     const shared = { support, globals: settings.globals, imageFile: imageFinder(project, onImage) }
+    const rendered = () => renderMails(finished, source.frontMatter)
     return readCheckedEmail(
-      { email, program: programs.html, contract: finished.contract, source },
+      { email, rendered, contract: finished.contract, source },
       { templates, sourceOf, project: shared },
     )
   }
@@ -50,8 +52,19 @@ export function createCheck(project: Project, notes: boolean): Check {
       const images = new Set<string>()
       const email = read(finished, file, (name) => images.add(name))
       const problems = checkEmail(email, RULES, { settings: settings.check, notes })
-      const used = email.at.templates().map((template) => template.source.file)
-      return { problems, files: [...new Set([...used, ...images])] }
+      return { problems, files: [...new Set([...filesOf(email), ...images])] }
     },
   }
+}
+
+/** The email and every component and layout that it is made of. */
+export function filesOf({ at }: CheckedEmail): string[] {
+  return at.templates().map((template) => template.source.file)
+}
+
+/** A scenario that does not fit is a finding of its own. */
+function renderMails({ file, contract, whole }: FinishedEmail, frontMatter: FrontMatter): RenderedMail[] {
+  return renderScenarios({ file, contract, ...whole().programs }, frontMatter).flatMap((one) =>
+    'mail' in one ? [{ scenario: one.scenario, ...one.mail }] : [],
+  )
 }

@@ -1,7 +1,10 @@
 import { expect, it } from 'vitest'
-import { followLinks } from './follow-links.ts'
+import { parsePage } from '../check/page/parse-page.ts'
+import type { Locator } from '../check/source/locator.ts'
+import type { Place } from '../types.ts'
+import { addressesOf, followLinks } from './follow-links.ts'
 
-const place = { file: 'emails/a.html', line: 1, column: 1, length: 1, excerpt: '' }
+const place: Place = { file: 'emails/a.html', line: 1, column: 1, length: 1, excerpt: '' }
 
 type Answer = { status: number; url?: string } | Error
 
@@ -27,24 +30,29 @@ it('tells of what is not there, does not answer, or leads to another site', asyn
     'HEAD https://example.com/get-only': { status: 405 },
   }
   const urls = ['ok', 'gone', 'slow', 'off', 'old', 'login', 'get-only'].map((name) => `https://example.com/${name}`)
-  const found = await followLinks(
-    urls.map((url) => ({ url, place: () => place })),
-    answers(by),
-  )
-  expect(found.map(({ code, message }) => `${code}: ${message.slice('https://example.com/'.length)}`).sort()).toEqual([
-    'online-broken: gone answers with 404: recipients see an error, or a broken picture.',
-    'online-broken: off cannot be reached (ECONNREFUSED): recipients see an error, or a broken picture.',
-    'online-broken: slow does not answer within 10 s: recipients see an error, or a broken picture.',
-    'online-moved: old leads on to another site: https://example.org/new.',
+  const found = [...(await followLinks(urls, answers(by)))]
+  expect(found.map(([url, { code, message }]) => `${code}: ${message.slice(url.length)}`).sort()).toEqual([
+    'online-broken:  answers with 404: recipients see an error, or a broken picture.',
+    'online-broken:  cannot be reached (ECONNREFUSED): recipients see an error, or a broken picture.',
+    'online-broken:  does not answer within 10 s: recipients see an error, or a broken picture.',
+    'online-moved:  leads on to another site: https://example.org/new.',
   ])
 })
 
 it('asks for each page once', async () => {
   const asked: string[] = []
-  const urls = ['https://example.com/a#x', 'https://example.com/a#y', 'https://example.com/a']
-  await followLinks(
-    urls.map((url) => ({ url, place: () => place })),
-    answers({}, asked),
-  )
+  await followLinks(['https://example.com/a', 'https://example.com/a'], answers({}, asked))
   expect(asked).toEqual(['HEAD https://example.com/a'])
+})
+
+it('reads links and images of an email, without what is filled in and what is behind #', () => {
+  const page = parsePage(
+    '<a href="https://example.com/a#x">A</a><a href="https://example.com/a#y">A</a><a href="mailto:a@example.com">B</a>' +
+      '<img src="https://example.com/b.png"><a href="https://example.com/lfq0123456789qfl">C</a>',
+  )
+  const at = { attribute: () => place } as unknown as Locator
+  expect(addressesOf({ page, at }).map(({ url }) => url)).toEqual([
+    'https://example.com/a',
+    'https://example.com/b.png',
+  ])
 })

@@ -12,37 +12,39 @@ export interface Address {
 type Fetch = (url: string, init: RequestInit) => Promise<Pick<Response, 'status' | 'ok' | 'redirected' | 'url'>>
 
 /** Those of links and pictures; what is filled in when the mail is sent cannot be followed before. */
-export function addressesOf({ page, at }: CheckedEmail): Address[] {
+export function addressesOf({ page, at }: Pick<CheckedEmail, 'page' | 'at'>): Address[] {
   const links = linksOf(page).map((element) => ({ element, name: 'href' }))
   const images = page.elements.filter(({ name }) => name === 'img').map((element) => ({ element, name: 'src' }))
-  return [...links, ...images].flatMap(({ element, name }) => {
-    const url = attribute(element, name)?.trim() ?? ''
+  const found = [...links, ...images].flatMap(({ element, name }) => {
+    const url = attribute(element, name)?.trim().replace(/#.*$/s, '') ?? ''
     if (!/^https?:\/\//i.test(url) || /lfq[0-9a-z]{10}qfl/.test(url)) return []
     return [{ url, place: () => at.attribute(element, name) }]
   })
+  const urls = found.map(({ url }) => url)
+  return found.filter(({ url }, index) => urls.indexOf(url) === index)
 }
+
+/** What is to be said of an address, wherever it stands. */
+export type Complaint = Omit<Finding, 'place'>
 
 const AT_ONCE = 8
 const PATIENCE_MS = 10_000
 
 /** Asks each address once, a few at a time, and tells of those that do not answer as a page should. */
-export async function followLinks(addresses: Address[], ask: Fetch = fetch): Promise<Finding[]> {
-  const waiting = [...new Map(addresses.map((one) => [one.url.split('#')[0]!, one]))]
-  const found: Finding[] = []
+export async function followLinks(urls: string[], ask: Fetch = fetch): Promise<Map<string, Complaint>> {
+  const waiting = [...new Set(urls)]
+  const complaints = new Map<string, Complaint>()
   const work = async () => {
-    for (let next = waiting.shift(); next; next = waiting.shift()) {
-      const [url, { place }] = next
-      const reason = await reasonAgainst(url, ask)
-      if (reason) found.push({ ...reason, place })
+    for (let url = waiting.shift(); url; url = waiting.shift()) {
+      const complaint = await complaintAbout(url, ask)
+      if (complaint) complaints.set(url, complaint)
     }
   }
   await Promise.all(Array.from({ length: AT_ONCE }, work))
-  return found
+  return complaints
 }
 
-type Reason = Omit<Finding, 'place'>
-
-async function reasonAgainst(url: string, ask: Fetch): Promise<Reason | undefined> {
+async function complaintAbout(url: string, ask: Fetch): Promise<Complaint | undefined> {
   try {
     const head = await ask(url, { method: 'HEAD', signal: AbortSignal.timeout(PATIENCE_MS) })
     // Many servers know pages and pictures only by GET.
@@ -59,7 +61,7 @@ async function reasonAgainst(url: string, ask: Fetch): Promise<Reason | undefine
   }
 }
 
-function broken(url: string, why: string): Reason {
+function broken(url: string, why: string): Complaint {
   return {
     code: 'online-broken',
     message: `${url} ${why}: recipients see an error, or a broken picture.`,
@@ -67,7 +69,7 @@ function broken(url: string, why: string): Reason {
   }
 }
 
-function moved(url: string, to: string): Reason {
+function moved(url: string, to: string): Complaint {
   return {
     code: 'online-moved',
     message: `${url} leads on to another site: ${to}.`,

@@ -5,7 +5,7 @@ import type { Project } from '../project/load-project.ts'
 import { hashOf } from '../project/sources.ts'
 import type { Problem } from '../types.ts'
 import { buildIdentity } from '../version.ts'
-import type { Check } from './check-compiled.ts'
+import type { Check, Checked } from './check-compiled.ts'
 
 interface Entry {
   key: string
@@ -20,11 +20,28 @@ interface Memory {
   notes: boolean
 }
 
-/** Finds again what was found before, while the compiled email, its sources, its pictures and the rules are the same. */
+/** Looks an email through, unless it is known what that would find. */
 export function rememberFindings(
   { check }: Check,
-  { project, cache, notes }: Memory,
+  about: Memory,
 ): (email: FinishedEmail, file: EmailFile) => Problem[] {
+  const memory = createFindingsMemory(about)
+  return (email, file) => {
+    const known = memory.recall(email, file)
+    if (known) return known
+    const checked = check(email, file)
+    memory.keep(email, file, checked)
+    return checked.problems
+  }
+}
+
+/** What was found before, while the compiled email, its sources, its pictures and the rules are the same. */
+export interface FindingsMemory {
+  recall: (email: FinishedEmail, file: EmailFile) => Problem[] | undefined
+  keep: (email: FinishedEmail, file: EmailFile, checked: Checked) => void
+}
+
+export function createFindingsMemory({ project, cache, notes }: Memory): FindingsMemory {
   const { settings, sources, config } = project
   const rules = JSON.stringify([
     buildIdentity(),
@@ -34,14 +51,18 @@ export function rememberFindings(
     config.components,
     config.baseURL,
   ])
+  const keyOf = (email: FinishedEmail) => email.key && hashOf(rules, email.key)
   const stands = (files: Entry['files']) => Object.entries(files).every(([file, hash]) => sources.hash(file) === hash)
-  return (email, file) => {
-    const key = email.key && hashOf(rules, email.key)
-    const known = key ? cache.get<Entry, null>(file.file)?.head : undefined
-    if (known && known.key === key && stands(known.files)) return known.problems
-    const { problems, files } = check(email, file)
-    const hashes = Object.fromEntries(files.map((one) => [one, sources.hash(one)]))
-    if (key) cache.set(file.file, { key, problems, files: hashes } satisfies Entry, null)
-    return problems
+  return {
+    recall(email, file) {
+      const key = keyOf(email)
+      const known = key ? cache.get<Entry, null>(file.file)?.head : undefined
+      return known && known.key === key && stands(known.files) ? known.problems : undefined
+    },
+    keep(email, file, { problems, files }) {
+      const key = keyOf(email)
+      const hashes = Object.fromEntries(files.map((one) => [one, sources.hash(one)]))
+      if (key) cache.set(file.file, { key, problems, files: hashes } satisfies Entry, null)
+    },
   }
 }

@@ -12,6 +12,7 @@ export const checkCommand: Command = {
   usage: 'check [email…] [options]',
   options: {
     notes: { type: 'boolean', help: 'Show what need not be mended, too.' },
+    'no-axe': { type: 'boolean', help: 'Leave axe-core out, and the browser that it needs.' },
     online: { type: 'boolean', help: 'Follow the links, over the network.' },
     spamc: { type: 'boolean', help: 'Ask SpamAssassin too, where spamc is installed.' },
     'max-warnings': { type: 'string', help: 'How many warnings are fine. By default, any number.' },
@@ -46,10 +47,13 @@ async function check({ root, positionals, values, terminal }: CommandCall) {
       ids: positionals,
       cache: !values['no-cache'],
       notes: Boolean(values.notes),
+      axe: !values['no-axe'],
       online: Boolean(values.online),
       spamc: Boolean(values.spamc),
       engine,
-      onProgress: ({ id, done, total }) => terminal.progress(`${done}/${total}  ${id}`),
+      onProgress({ id, done, total, isShown }) {
+        terminal.progress(`${isShown ? 'axe-core ' : ''}${done}/${total}  ${id}`)
+      },
     })
   } finally {
     await engine.close()

@@ -10,7 +10,8 @@ export const sendCommand: Command = {
   async run(call) {
     const [id, ...others] = call.positionals
     const { to, scenario } = call.values
-    if (id === undefined || others.length > 0) return misused(call, 'Name one email, as in letterform send reset-password.')
+    if (id === undefined || others.length > 0)
+      return misused(call, 'Name one email, as in letterform send reset-password.')
     if (typeof to !== 'string') return misused(call, 'Say who is to have it: --to you@example.com.')
     const { renderScenario } = await import('../sending/render-scenario.ts')
     const rendered = await renderScenario({ root: call.root, id, scenario: scenario as string | undefined })

@@ -16,7 +16,7 @@ import { findLocalFiles } from './local-files.ts'
 export interface BrowserSession extends CameraSettings {
   /** A word for everything besides a page that its picture follows from. */
   fingerprint: string
-  /** Started when it is first asked for. */
+  /** Started when it is first asked for; throws `BrowserFailure`. */
   browser: () => Promise<Browser>
   close: () => Promise<void>
 }
@@ -40,7 +40,7 @@ export async function createBrowserSession(
       opened ??= openBrowser(found.driver, found.executable)
       return opened
     },
-    close: async () => (await opened)?.close(),
+    close: async () => (await opened?.catch(() => undefined))?.close(),
   }
   return { session }
 }

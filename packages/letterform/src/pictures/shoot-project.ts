@@ -5,6 +5,7 @@ import { createMaizzleEngine } from '../compile/maizzle-engine.ts'
 import { problem, sortProblems } from '../diagnostics.ts'
 import { loadProject, type Project } from '../project/load-project.ts'
 import { judgeShot, type Outcome, type Status } from '../shots/judge-shot.ts'
+import { BrowserFailure } from '../shots/open-browser.ts'
 import { preparePage } from '../shots/prepare-page.ts'
 import { thresholdOf } from '../shots/select-shots.ts'
 import type { Picture, Shot } from '../shots/shot.ts'
@@ -63,6 +64,9 @@ export async function shootProject(options: ShootOptions): Promise<ShootResult> 
   try {
     return await shoot(useCache ? cachesIn(folder) : NO_CACHES)
   } catch (error) {
+    if (error instanceof BrowserFailure) {
+      return { ...NOTHING, problems: [...problems, problem('browser-failed', { reason: error.message })] }
+    }
     if (!(error instanceof TornEntry)) throw error
     return await shoot(NO_CACHES)
   } finally {

@@ -56,6 +56,8 @@ export interface CheckSettings {
   clients?: Record<string, number>
   /** How grave each finding is, by its code, or `off`. @example { 'text-small': 'off' } */
   rules?: Record<string, Severity | 'off'>
+  /** Whether axe-core looks at the rendered emails, where there is a Chromium. @default true */
+  axe?: boolean
 }
 
 /** What `letterform shots` takes pictures of, and how it compares them. */
@@ -197,6 +199,7 @@ function checkShape(user: UserSettings, file: string, output: string): Problem[]
       (value) => isMap(value) && Object.values(value).every(isPositive),
     ],
     ['check.rules', 'an object of codes, each with error, warning, note or off', isSeverities],
+    ['check.axe', 'true or false', (value) => typeof value === 'boolean'],
     ['shots', 'an object', isMap],
     ['shots.folder', 'a folder inside the project, beside build.output.path', (value) => isFolderBeside(value, output)],
     ['shots.report', 'a folder inside the project, beside build.output.path', (value) => isFolderBeside(value, output)],

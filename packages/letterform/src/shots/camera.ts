@@ -88,7 +88,7 @@ async function answer(
 ): Promise<void> {
   const request = route.request()
   const url = request.url()
-  if (request.isNavigationRequest() && current) return route.fulfill(document(current.scene.html))
+  if (request.isNavigationRequest() && current) return route.fulfill({ ...SEALED, body: current.scene.html })
   if (url.startsWith(FONTS)) return route.fulfill({ path: fonts[Number(url.slice(FONTS.length))]!.file, headers: OPEN })
   const file = fileOf(url)
   const isHidden = current?.scene.variant.theme === 'no-images' && request.resourceType() === 'image'
@@ -99,12 +99,10 @@ async function answer(
 
 const OPEN = { 'access-control-allow-origin': '*' }
 
-function document(html: string) {
-  return {
-    contentType: 'text/html; charset=utf-8',
-    headers: { 'content-security-policy': "script-src 'none'; frame-src 'none'; object-src 'none'" },
-    body: html,
-  }
+/** How an email is answered: no script of it runs, and it holds no other page. */
+export const SEALED = {
+  contentType: 'text/html; charset=utf-8',
+  headers: { 'content-security-policy': "script-src 'none'; frame-src 'none'; object-src 'none'" },
 }
 
 /** At the very beginning, where everything that the email says itself comes later and wins. */

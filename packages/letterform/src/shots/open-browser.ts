@@ -22,6 +22,20 @@ export const BROWSER_ARGS = [
   '--host-resolver-rules=MAP * ~NOTFOUND',
 ]
 
-export function openBrowser(driver: Driver, executablePath: string): Promise<Browser> {
-  return driver.chromium.launch({ executablePath, args: BROWSER_ARGS })
+/** A browser that is there, and does not start. */
+export class BrowserFailure extends Error {}
+
+export async function openBrowser(driver: Driver, executablePath: string): Promise<Browser> {
+  try {
+    return await driver.chromium.launch({ executablePath, args: BROWSER_ARGS })
+  } catch (error) {
+    throw new BrowserFailure(whyNot(error as Error))
+  }
+}
+
+/** Playwright tells all that it tried; what the browser itself said last is what helps. */
+function whyNot({ message }: Error): string {
+  const lines = message.split('\n').map((line) => line.trim())
+  const said = lines.filter((line) => line.startsWith('[pid=') && line.includes('[err]'))
+  return said.at(-1)?.replace(/^.*?\[err\]\s*/, '') || lines[0]!
 }

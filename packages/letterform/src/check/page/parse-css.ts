@@ -94,18 +94,26 @@ function readBlock({ css, base, sheet, conditions }: Scope, { prelude, start, fr
     if (GROUPS.has(found.name)) readRules({ css, base, sheet, conditions: [...conditions, prelude] }, from, end)
     return
   }
+  const selectors = prelude.split(',').map((one) => one.trim())
   if (prelude === '') sheet.faults.push({ start, reason: 'a block without a selector' })
+  else if (selectors.some(isHalf))
+    sheet.faults.push({ start, reason: `“${shorten(prelude)}”, of which a part is missing` })
   const parts = splitDeclarations(css.slice(from, end), base + from)
   for (const part of parts) {
     if (!toDeclaration(part.text, part.start))
       sheet.faults.push({ start: part.start, reason: `“${shorten(part.text)}”, which is no declaration` })
   }
   sheet.rules.push({
-    selectors: prelude.split(',').map((one) => one.trim()),
+    selectors,
     declarations: parts.flatMap((part) => toDeclaration(part.text, part.start) ?? []),
     conditions,
     start,
   })
+}
+
+/** `a, , b`, or `a >`. */
+function isHalf(selector: string): boolean {
+  return selector === '' || /[>+~]$/.test(selector)
 }
 
 function atRule(prelude: string, start: number): Omit<AtRule, 'conditions'> {

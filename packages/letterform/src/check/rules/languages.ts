@@ -25,6 +25,8 @@ export const languages: Rule = {
 /** Something that each language should have. */
 interface Use {
   name: string
+  /** The same for all translations of it. */
+  meaning: string
   languages: string[]
   place: () => Finding['place']
 }
@@ -39,11 +41,16 @@ function usesIn(node: Page['elements'][number] | Page['texts'][number], email: C
   const own = tags.filter(({ file, kind }) => file === email.file && kind === 'placeholder')
   if (own.length === 0) return []
   const spoken = languagesOf(element)
-  return own.map((tag) => ({
-    name: tag.code.split('|')[0]!.trim(),
-    languages: spoken,
-    place: () => email.at.tag(tag.token)!,
-  }))
+  return own.map((tag) => {
+    const name = tag.code.split('|')[0]!.trim()
+    return { name, meaning: meaningOf(name, spoken), languages: spoken, place: () => email.at.tag(tag.token)! }
+  })
+}
+
+/** `title.fr` and `title_fr` are what `title.en` is to others, where French is spoken. */
+function meaningOf(name: string, spoken: string[]): string {
+  const [, stem, language] = /^(.+)[._]([a-z]{2,3})$/i.exec(name) ?? []
+  return stem && spoken.includes(language!.toLowerCase()) ? stem : name
 }
 
 function linkIn(link: Element, email: CheckedEmail): Use[] {
@@ -51,7 +58,7 @@ function linkIn(link: Element, email: CheckedEmail): Use[] {
   // Addresses that are filled in are compared as variables.
   if (link.audience === 'outlook' || !/^(?:https|mailto|tel):/i.test(href)) return []
   if (!email.source.text.includes(href.replace(/&/g, '&amp;')) && !email.source.text.includes(href)) return []
-  return [{ name: href, languages: languagesOf(link), place: () => email.at.attribute(link, 'href') }]
+  return [{ name: href, meaning: href, languages: languagesOf(link), place: () => email.at.attribute(link, 'href') }]
 }
 
 function isBelowHead(element: Element): boolean {
@@ -84,15 +91,16 @@ function below(element: Element): string[] {
 function missing(uses: Use[], code: string, email: CheckedEmail): Finding[] {
   const spoken = contentLanguages(email)
   if (spoken.length < 2) return []
-  const names = [...new Set(uses.map(({ name }) => name))]
+  const meanings = [...new Set(uses.map(({ meaning }) => meaning))]
   const count = (language: string) => uses.filter((one) => one.languages.includes(language)).length
-  return names.flatMap((name) => {
-    const found = uses.filter((one) => one.name === name)
+  return meanings.flatMap((meaning) => {
+    const found = uses.filter((one) => one.meaning === meaning)
     const lacking = spoken.filter((language) => !found.some((one) => one.languages.includes(language)))
     // Translations may link to other addresses, as long as there are as many.
     if (code === 'language-link' && new Set(spoken.map(count)).size === 1) return []
     if (lacking.length === 0 || lacking.length === spoken.length) return []
-    return finding({ code, name, lacking, place: found[0]!.place() })
+    const { name, place } = found[0]!
+    return finding({ code, name, lacking, place: place() })
   })
 }
 

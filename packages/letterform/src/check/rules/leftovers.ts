@@ -21,7 +21,7 @@ export const leftovers: Rule = {
 const TEXT =
   /\blorem ipsum\b|\bdolor sit amet\b|\b(?:FIXME|TBD|XXX)\b|\bTODO\b(?=\s*[:(]|\s*$)|\bTODO\b|\byour (?:text|title|content) (?:goes )?here\b|\binsert (?:text|name|link)\b/i
 const CODE =
-  /\{\{.*?\}\}|\{\{|\}\}|\bundefined\b|\bNaN\b|\[object \w+\]|%[A-Z][A-Z_]{2,}%|\*\|[A-Z_:]+\|\*|\$\{[\w.]+\}|\[(?:FIRST|LAST)?[ _]?NAME\]/
+  /\{\{.*?\}\}|\{\{|\}\}|\bundefined\b|\bNaN\b|\[object \w+\]|%[A-Z][A-Z_]{2,}%|\*\|[A-Z_:]+\|\*|\$\{[\w.]+\}|\[(?:\w+[ _-])?(?:NAME|[Nn]ame)\]|\{(?:[\w.]+[_.])?name\}/
 
 function inPage(email: CheckedEmail): Finding[] {
   const { page, styles, at } = email

@@ -70,8 +70,9 @@ function script(shown: string): Said {
 }
 
 function mailto(href: string, shown: string): Said | undefined {
-  const address = href.slice('mailto:'.length).split('?')[0]!
-  if (address === '' || /^[^@\s<>]+@[^@\s<>]+$/.test(address) || TOKEN_LIKE.test(address)) return undefined
+  const [address = '', query] = href.slice('mailto:'.length).split('?')
+  // Without an address, it is a mail that the recipient addresses: “Tell a friend”.
+  if ((address === '' && query) || /^[^@\s<>]+@[^@\s<>]+$/.test(address) || TOKEN_LIKE.test(address)) return undefined
   return malformed(shown, 'no mail address')
 }
 

@@ -32,9 +32,18 @@ function lostLinks({ page, styles, text, tags, at }: CheckedEmail): Finding[] {
   })
 }
 
-/** A mail address or a number stands there without its scheme. */
+/** A mail address or a number stands there without its scheme, and a number as people write it. */
 function has(text: string, href: string): boolean {
-  return text.includes(href) || text.includes(href.replace(/^(?:mailto|tel):/i, '').split('?')[0]!)
+  const bare = href.replace(/^(?:mailto|tel):/i, '').split('?')[0]!
+  if (text.includes(href) || text.includes(bare)) return true
+  return /^tel:\D*(?:\d\D*){6}/i.test(href) && digits(text).includes(digits(bare).slice(-LOCAL))
+}
+
+/** The end of a number is the same with and without its country. */
+const LOCAL = 8
+
+function digits(text: string): string {
+  return text.replace(/\D/g, '')
 }
 
 function empty({ text, at }: CheckedEmail): Finding[] {

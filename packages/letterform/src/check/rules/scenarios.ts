@@ -1,6 +1,6 @@
 import type { VariableType } from '../../placeholders/contract.ts'
+import { scenariosOf, type Values } from '../../project/scenarios.ts'
 import { nearest } from '../../text.ts'
-import { scenariosOf, type Values } from '../estimate-size.ts'
 import type { CheckedEmail, Finding, Rule } from '../rule.ts'
 
 export const scenarios: Rule = {

@@ -32,7 +32,7 @@ function judge(sheet: CheckedEmail['styles']['sheets'][number], { at, html }: Ch
 
 /** Up to where the compiler may have set it in other words. */
 function snippet(html: string, start: number): string {
-  return /^[^;{}\n]{1,60}/.exec(html.slice(start))?.[0].trim() ?? ''
+  return /^(?:[^;{}\n]{1,60}|\{[^;}\n]{0,60})/.exec(html.slice(start))?.[0].trim() ?? ''
 }
 
 function syntax(reason: string, place: Finding['place']): Finding {

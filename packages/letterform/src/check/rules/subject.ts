@@ -51,7 +51,8 @@ function tooLong(filled: string, place: Finding['place']): Finding[] {
 }
 
 function loud(words: string, place: Finding['place']): Finding[] {
-  const letters = words.replace(/[^\p{L}]/gu, '')
+  // Arabic and Chinese have no capitals, and shout in other ways.
+  const letters = words.replace(/[^\p{Lu}\p{Ll}]/gu, '')
   const isShouted = letters.length >= 8 && letters === letters.toUpperCase()
   const isForged = /^(?:re|fwd?|tr|aw)\s*:/i.test(words)
   if (!isShouted && !isForged && !/!{2,}|\?{2,}|\${2,}/.test(words)) return []

@@ -1,5 +1,5 @@
 import type { Variable } from '../../placeholders/contract.ts'
-import { scenariosOf } from '../estimate-size.ts'
+import { scenariosOf } from '../../project/scenarios.ts'
 import type { CheckedEmail, Finding, Rule } from '../rule.ts'
 
 export const variables: Rule = {

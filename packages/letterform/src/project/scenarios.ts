@@ -1,0 +1,15 @@
+import type { FrontMatter } from '../types.ts'
+
+/** The values of one scenario, by variable. */
+export type Values = Record<string, unknown>
+
+/** An email's scenarios, in the order in which they are written; one that gives nothing is empty. */
+export function scenariosOf({ scenarios }: FrontMatter): Record<string, Values> {
+  if (!isMap(scenarios)) return {}
+  const entries = Object.entries(scenarios).map(([name, values]) => [name, values ?? {}] as const)
+  return Object.fromEntries(entries.filter(([, values]) => isMap(values))) as Record<string, Values>
+}
+
+function isMap(value: unknown): value is Values {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

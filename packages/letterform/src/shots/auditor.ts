@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { Browser } from 'playwright-core'
+import { packageFile } from '../package-folder.ts'
+import { type CameraSettings, ORIGIN, SEALED } from './camera.ts'
+
+/** A rule of axe-core that a page breaks, and on which elements: by the numbers that they have in `MARK`. */
+export interface Violation {
+  rule: string
+  impact: string
+  url: string
+  elements: number[]
+}
+
+/** A page that axe-core looks at one mail after the other in. Nothing leaves it, and no script of a mail runs in it. */
+export interface Auditor {
+  audit(html: string): Promise<Violation[]>
+  close(): Promise<void>
+}
+
+/** The attribute that numbers elements. */
+export const MARK = 'data-letterform'
+
+const AUDIT = readFileSync(packageFile('shots/audit-page.js'), 'utf8')
+const CALL = AUDIT.slice(AUDIT.indexOf('async function'))
+
+/** Axe takes longer to load than to look at a mail, so it is loaded once, and mails are written into its page. */
+export async function createAuditor(
+  browser: Browser,
+  { fileOf, rules }: Pick<CameraSettings, 'fileOf'> & { rules: string[] },
+): Promise<Auditor> {
+  const context = await browser.newContext({ locale: 'en-US', viewport: { width: 600, height: 800 } })
+  const page = await context.newPage()
+  await page.route('**/*', (route) => {
+    if (route.request().isNavigationRequest()) return route.fulfill({ ...SEALED, body: '<!doctype html>' })
+    const file = fileOf(route.request().url())
+    return file ? route.fulfill({ path: file }) : route.abort()
+  })
+  await page.goto(ORIGIN)
+  await page.evaluate(readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'))
+  return {
+    audit: (html) => page.evaluate<Violation[]>(`(${CALL})(${JSON.stringify({ html, rules, mark: MARK })})`),
+    close: () => context.close(),
+  }
+}
