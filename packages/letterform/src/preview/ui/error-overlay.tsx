@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import type { Place, Problem } from '../../types.ts'
+import { Icon } from './icons.tsx'
 import { ProblemList } from './problem-list.tsx'
 
 interface ErrorOverlayProps {
@@ -14,13 +15,15 @@ export function ErrorOverlay({ errors, hasMail, onPlace, onEditor }: ErrorOverla
   const [isHidden, setHidden] = useState(false)
   if (isHidden) return null
   return (
-    <div class="overlay" role="alert">
+    <div class={hasMail ? 'overlay' : 'overlay alone'} role="alert">
       <div class="overlay-head">
         <strong>{errors.length === 1 ? 'This email does not compile' : `${errors.length} errors`}</strong>
         {hasMail && <span class="faint">Underneath is the mail as it last was.</span>}
-        <button type="button" class="icon" aria-label="Hide the errors" onClick={() => setHidden(true)}>
-          <span aria-hidden="true">×</span>
-        </button>
+        {hasMail && (
+          <button type="button" class="icon" aria-label="Hide the errors" onClick={() => setHidden(true)}>
+            <Icon name="close" />
+          </button>
+        )}
       </div>
       <ProblemList problems={errors} onPlace={onPlace} onEditor={onEditor} />
     </div>

@@ -28,6 +28,15 @@ export interface MailTabProps {
 export function MailTab({ state, change, known, loaded, shown, mail, inbox, onKey, onPlace, onEditor }: MailTabProps) {
   const marks = known.marks.get(state.id)?.marks ?? []
   const errors = loaded?.view.isBroken ? loaded.view.problems.filter(({ severity }) => severity === 'error') : []
+  const isThere = known.project?.emails.some(({ id }) => id === state.id)
+  if (known.project && state.id && !isThere) return <Nothing known={known} id={state.id} />
+  if (errors.length > 0 && !shown.mail) {
+    return (
+      <div class="stage-room">
+        <ErrorOverlay {...{ errors, onPlace, onEditor }} hasMail={false} />
+      </div>
+    )
+  }
   return (
     <>
       <Toolbar state={state} onChange={change} />
@@ -45,11 +54,7 @@ export function MailTab({ state, change, known, loaded, shown, mail, inbox, onKe
           </p>
         )}
         {errors.length > 0 && (
-          <ErrorOverlay
-            key={loaded?.view.revision}
-            {...{ errors, onPlace, onEditor }}
-            hasMail={shown.mail !== undefined}
-          />
+          <ErrorOverlay key={loaded?.view.revision} {...{ errors, onPlace, onEditor }} hasMail={true} />
         )}
       </div>
     </>
