@@ -78,6 +78,8 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
 
   async function workThrough(): Promise<void> {
     await started
+    // A page that was faster than this has an empty list.
+    tellOfProject()
     for (;;) {
       await takeChanges()
       const batch = queue.take(states, new Set([...waiting.ids(), ...looks.values()]))
@@ -156,9 +158,9 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
 
   let told = ''
   function tellOfProject(): void {
-    const { emails, problems } = view()
-    const now = JSON.stringify([emails.map(({ id }) => id), problems])
-    if (now !== told) onEvent({ kind: 'project', project: view() })
+    const project = view()
+    const now = JSON.stringify([project.emails.map(({ id }) => id), project.problems])
+    if (now !== told) onEvent({ kind: 'project', project })
     told = now
   }
 
