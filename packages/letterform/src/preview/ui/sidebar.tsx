@@ -43,7 +43,11 @@ export function Sidebar({ project, id, query, onQuery, onOpen }: SidebarProps) {
           value={query}
           onInput={(event) => onQuery(event.currentTarget.value)}
           onKeyDown={(event) => {
-            if (event.key === 'Enter' && found[0]) onOpen(found[0].id)
+            if (event.key === 'Enter' && found[0]) {
+              // Or else the same key would press the button that the focus goes back to.
+              event.preventDefault()
+              onOpen(found[0].id)
+            }
             if (event.key !== 'Escape') return
             onQuery('')
             event.currentTarget.blur()
