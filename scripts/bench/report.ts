@@ -18,3 +18,8 @@ export function writeSection(mark: string, tables: string): void {
 export function median(numbers: number[]): number {
   return [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)]!
 }
+
+/** What all but one in twenty stay below. */
+export function p95(numbers: number[]): number {
+  return [...numbers].sort((a, b) => a - b)[Math.ceil(numbers.length * 0.95) - 1]!
+}

@@ -61,6 +61,30 @@ describe('accessibility', () => {
   })
 })
 
+describe('a narrow page', () => {
+  it('has the list of emails at hand, and the values below the mail', async () => {
+    const dev = await startDev(project.root, ['--port', '4835'])
+    const page = await browser.open(`${dev.url}#/welcome`, { viewport: { width: 600, height: 900 } })
+    await mailIn(page).getByText('Hello Ada').waitFor()
+    expect(await page.getByLabel('Search emails').isVisible()).toBe(false)
+    const mail = (await page.locator('.stage').boundingBox())!
+    const values = (await page.locator('.panel').boundingBox())!
+    expect([mail.width, values.width]).toEqual([600, 600])
+    expect(values.y).toBeGreaterThanOrEqual(mail.y + mail.height)
+    await page.getByRole('button', { name: 'Emails' }).click()
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('/')
+    await page.keyboard.type('receipt')
+    await page.evaluate(axe.source)
+    expect(await violations(page, undefined)).toEqual([])
+    await page.keyboard.press('Enter')
+    await mailIn(page).getByText('Total: 12').waitFor()
+    expect(await page.getByLabel('Search emails').isVisible()).toBe(false)
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(600)
+    await dev.close()
+  })
+})
+
 interface AxeInPage {
   run: (
     context: object,

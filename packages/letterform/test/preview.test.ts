@@ -332,13 +332,12 @@ describe('the server', () => {
     expect(await ask(path, headers)).toBe(status)
   })
 
-  it('takes the next free port, says so, and ends at once', async () => {
-    const second = await startDev(project.root, ['--port', '4810'])
-    expect(second.url).toBe('http://localhost:4811/')
-    expect(second.output()).toContain('Port 4810 is taken')
-    const started = performance.now()
+  it('takes the next free port, says so, and ends with Ctrl-C', async () => {
+    const { port } = new URL(dev.url)
+    const second = await startDev(project.root, ['--port', port])
+    expect(Number(new URL(second.url).port)).toBeGreaterThan(Number(port))
+    expect(second.output()).toContain(`Port ${port} is taken; this is ${new URL(second.url).port}.`)
     expect(await second.close()).toBe(0)
-    expect(performance.now() - started).toBeLessThan(1500)
     await expect(fetch(second.url)).rejects.toThrow()
   })
 

@@ -63,6 +63,13 @@ export function useBrowser(): { open: (url: string, options?: object) => Promise
   }
 }
 
+/** The preview in a tab of its own, beside those that are open. */
+export async function openBeside(page: Page, url: string): Promise<Page> {
+  const other = await page.context().newPage()
+  await other.goto(url)
+  return other
+}
+
 export function mailIn(page: Page): FrameLocator {
   return page.frameLocator('.stage iframe')
 }

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { endWithNpm } from './end-with-npm.ts'
 import { inChild, interrupted, type Kept, keep, restart } from './in-child.ts'
 import type { Command, CommandCall, ExitCode } from './run.ts'
 import { isHidden } from './watch.ts'
@@ -22,6 +23,7 @@ export const devCommand: Command = {
       return 2
     }
     if (typeof call.values.export === 'string') return exportPage(call, call.values.export)
+    endWithNpm()
     return inChild((kept) => serve(call, { port, kept }))
   },
 }

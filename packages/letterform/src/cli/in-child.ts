@@ -4,6 +4,8 @@ import type { ExitCode } from './run.ts'
 /** How a process says that its configuration changed: modules once loaded stay as they were. */
 const RESTART = 75
 const CHILD = 'LETTERFORM_CHILD'
+/** So long a process has for ending by itself. */
+const GRACE_MS = 1000
 
 /** What a process knows that the one after it needs: the port that a browser is connected to, for one. */
 export type Kept = Record<string, string>
@@ -39,7 +41,11 @@ function runChild(kept: Kept, onKeep: (kept: Kept) => void): Promise<number> {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     env: { ...process.env, [CHILD]: JSON.stringify(kept) },
   })
-  const pass = (signal: NodeJS.Signals) => child.kill(signal)
+  const pass = (signal: NodeJS.Signals) => {
+    child.kill(signal)
+    // What is caught in a loop of somebody's config hears nothing.
+    setTimeout(() => child.kill('SIGKILL'), GRACE_MS).unref()
+  }
   process.on('SIGINT', pass).on('SIGTERM', pass)
   child.on('message', (message) => onKeep(message as Kept))
   return new Promise((resolve) => {

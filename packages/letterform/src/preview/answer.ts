@@ -24,7 +24,7 @@ export function createAnswering(workspace: Workspace, events: EventStream): Answ
     if (folder === '' || PAGE_FILES.includes(folder)) return { file: path.join(PAGE, folder || 'index.html') }
     switch (folder) {
       case 'project.js':
-        return script(`letterform.project(${json(servedView(workspace))})\n`)
+        return script(`letterform.project(${json(served(workspace.view()))})\n`)
       case 'emails':
       case 'marked':
         return emailAnswer(folder, name.replace(/\.js$/, ''), { question, workspace })
@@ -41,8 +41,8 @@ export function createAnswering(workspace: Workspace, events: EventStream): Answ
 }
 
 /** With what only a server can do. */
-export function servedView(workspace: Workspace): ProjectView {
-  return { ...workspace.view(), server: { sender: process.env.SMTP_EMAIL ?? '' } }
+export function served(project: ProjectView): ProjectView {
+  return { ...project, server: { sender: process.env.SMTP_EMAIL ?? '' } }
 }
 
 const NOT_THERE: Answer = { status: 404, why: 'There is nothing here.' }
@@ -79,7 +79,7 @@ function streamAnswer(client: string, workspace: Workspace, events: EventStream)
   return {
     stream(response) {
       events.add(response, () => workspace.look(client, undefined))
-      response.write(`data: ${JSON.stringify({ kind: 'project', project: servedView(workspace) })}\n\n`)
+      response.write(`data: ${JSON.stringify({ kind: 'project', project: served(workspace.view()) })}\n\n`)
     },
   }
 }

@@ -2,15 +2,37 @@ import path from 'node:path'
 import { createCache } from '../compile/cache.ts'
 import type { Project } from '../project/load-project.ts'
 import type { Problem } from '../types.ts'
-import type { EmailState } from './email-state.ts'
+import { addFindings, type EmailState } from './email-state.ts'
 
-/** Looks a compiled email through. */
-export type Checking = (state: EmailState) => Problem[]
+/** Looks compiled emails through, one at a time. */
+export interface Checks {
+  /** The next that nobody has looked through, and whether that found anything new. Undefined where there is none. */
+  next(states: Iterable<EmailState>, project: Project): Promise<{ state: EmailState; isNew: boolean } | undefined>
+  /** After files have changed: it keeps what it has read. */
+  forget(): void
+}
+
+export function createChecks(): Checks {
+  let checking: Checking | undefined
+  return {
+    async next(states, project) {
+      const state = [...states].find(({ good, isChecked }) => good && !isChecked)
+      if (!state) return undefined
+      checking ??= await createChecking(project)
+      return { state, isNew: addFindings(state, checking(state)) }
+    },
+    forget() {
+      checking = undefined
+    },
+  }
+}
+
+type Checking = (state: EmailState) => Problem[]
 
 const NONE: Checking = () => []
 
 /** What `letterform check` finds, remembered as it does. Where the project's wishes for it are wrong, that says so. */
-export async function createChecking(project: Project): Promise<Checking> {
+async function createChecking(project: Project): Promise<Checking> {
   const { createCheck } = await import('../checks/check-compiled.ts')
   const { rememberFindings } = await import('../checks/remember-findings.ts')
   const { checkSettings } = await import('../checks/settings.ts')

@@ -6,7 +6,7 @@ import { isError, problem, sortProblems } from '../diagnostics.ts'
 import { applyOutput, type OwnedFile, planOutput } from '../output.ts'
 import type { Problem } from '../types.ts'
 import { PAGE, PAGE_FILES } from './answer.ts'
-import { createChecking } from './check-state.ts'
+import { createChecks } from './check-state.ts'
 import { contractChanges } from './contract-changes.ts'
 import { emailScript, json, markedScript } from './email-script.ts'
 import { type EmailState, openProblems } from './email-state.ts'
@@ -30,7 +30,7 @@ export async function exportPreview(root: string, folder: string): Promise<Expor
       engine,
       cache: createCache(path.join(root, '.letterform/cache')),
       isWatched: () => true,
-      checks: createChecking,
+      checks: createChecks(),
       onRestart: () => {},
       onEvent: () => {},
     })

@@ -10,9 +10,12 @@ export interface LiveSources extends Sources {
 /** `isWatched` tells, by path from the root, of which files changes are told; all others are read each time. */
 export function createLiveSources(root: string, isWatched: (file: string) => boolean): LiveSources {
   const files = new Map<string, Sources>()
+  // The same few names are asked for by every email, after every save.
+  const paths = new Map<string, string>()
 
   function sourcesOf(name: string): Sources {
-    const file = path.relative(root, path.resolve(root, name))
+    const file = paths.get(name) ?? path.relative(root, path.resolve(root, name))
+    paths.set(name, file)
     const known = files.get(file)
     if (known) return known
     const fresh = createSources(root)

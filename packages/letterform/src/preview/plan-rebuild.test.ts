@@ -32,6 +32,12 @@ it.each<[what: string, changes: Record<string, boolean>, plan: object]>([
   ['an image', { 'images/logo.png': true }, { ...NOTHING, assets: true }],
   ['an image that is gone', { 'images/logo.png': false }, { ...NOTHING, relist: true, assets: true }],
   ['what an editor leaves behind and takes away', { 'emails/.a.html.swp': false }, NOTHING],
+  [
+    'a draft that an editor has renamed',
+    { 'emails/4913': false, 'emails/a.html': true },
+    { ...NOTHING, compile: ['a'] },
+  ],
+  ['a folder that is new', { 'emails/later': true }, { ...NOTHING, relist: true }],
   ['the config', { 'config.js': true, 'emails/a.html': true }, { ...NOTHING, restart: true }],
   ['what the config imports', { 'data/theme.js': true }, { ...NOTHING, restart: true }],
   ['a config that was not there', { 'config.production.js': true }, { ...NOTHING, restart: true }],

@@ -49,8 +49,12 @@ function isAmong(path: string, files: Iterable<string>): boolean {
 
 /** Emails that are gone, files that nobody knows and that could be emails or images, and whole folders. */
 function changesList(path: string, isThere: boolean, graph: DependencyGraph): boolean {
-  if (isFolder(path)) return true
   const emails = [...graph.emails.values()]
+  // Editors try out a folder, or draft beside the file, under names that are gone again by now.
+  if (isFolder(path)) {
+    const isIn = (files: Iterable<string>) => isAmong(path, files)
+    return isThere || isIn(graph.assets) || emails.some(({ file, uses }) => isIn([file]) || isIn(uses))
+  }
   const isKnown = graph.assets.has(path) || emails.some(({ file, uses }) => file === path || uses.has(path))
   return isThere ? !isKnown : graph.assets.has(path) || emails.some(({ file }) => file === path)
 }

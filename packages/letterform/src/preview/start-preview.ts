@@ -3,8 +3,8 @@ import type { Server } from 'node:http'
 import path from 'node:path'
 import { createCache } from '../compile/cache.ts'
 import { createMaizzleEngine } from '../compile/maizzle-engine.ts'
-import { createAnswering, servedView } from './answer.ts'
-import { createChecking } from './check-state.ts'
+import { createAnswering, served } from './answer.ts'
+import { createChecks } from './check-state.ts'
 import { createEventStream } from './event-stream.ts'
 import { createPreviewServer, listen } from './server.ts'
 import { createWorkspace, type Workspace } from './workspace.ts'
@@ -42,8 +42,8 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
     cache: createCache(path.join(folder, 'cache')),
     isWatched: options.isWatched,
     onRestart: options.onRestart,
-    checks: createChecking,
-    onEvent: (event) => events.send(event.kind === 'project' ? { ...event, project: servedView(workspace) } : event),
+    checks: createChecks(),
+    onEvent: (event) => events.send(event.kind === 'project' ? { ...event, project: served(event.project) } : event),
   })
   const server = createPreviewServer(host, createAnswering(workspace, events))
   const port = await listen(server, host, options.port)

@@ -26,7 +26,14 @@ export function App({ client }: { client: Client }) {
   const shown = useMail(known, state, loaded)
   const mail = useDocument(known, state, shown)
   const inbox = useInbox(known, shown)
-  const open = useCallback((id: string) => change({ id, ...FRESH }, true), [change])
+  const open = useCallback(
+    (id: string) => {
+      // Where the page is narrow, the list lies over it.
+      document.getElementById('emails')?.hidePopover()
+      change({ id, ...FRESH }, true)
+    },
+    [change],
+  )
 
   // Whoever comes without an email in the address sees the first.
   const first = emails[0]?.id

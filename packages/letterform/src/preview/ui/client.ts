@@ -43,7 +43,16 @@ export function createClient(): Client {
 
   function update(change: Partial<Known>): void {
     known = { ...known, ...change }
+    clearTimeout(later)
+    later = undefined
     for (const listener of listeners) listener()
+  }
+
+  /** Badges come by the hundred when a layout is saved, and nobody waits for one. */
+  let later: ReturnType<typeof setTimeout> | undefined
+  function updateSoon(change: Partial<Known>): void {
+    known = { ...known, ...change }
+    later ??= setTimeout(() => update({}), SOON_MS)
   }
 
   function takeProject(project: ProjectView): void {
@@ -102,7 +111,7 @@ export function createClient(): Client {
     else if (known.project) {
       const changed = new Map(event.emails.map((email) => [email.id, email]))
       const emails = known.project.emails.map((email) => changed.get(email.id) ?? email)
-      update({ project: { ...known.project, emails } })
+      updateSoon({ project: { ...known.project, emails } })
       refresh()
     }
   }
@@ -132,6 +141,8 @@ export function createClient(): Client {
     },
   }
 }
+
+const SOON_MS = 50
 
 /** So many emails stay in memory. */
 const KEPT = 24

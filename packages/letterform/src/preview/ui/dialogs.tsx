@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Outcome } from '../protocol.ts'
+import { Icon } from './icons.tsx'
 import { SHORTCUTS } from './shortcuts.ts'
 import { useRemembered } from './use-page.ts'
 
@@ -25,7 +26,7 @@ function Dialog({ title, onClose, children }: DialogProps) {
         <h2>{title}</h2>
         {children}
         <button type="button" class="icon close" aria-label="Close" onClick={() => dialog.current?.close()}>
-          <span aria-hidden="true">×</span>
+          <Icon name="close" />
         </button>
       </div>
     </dialog>

@@ -1,5 +1,6 @@
 import { useEffect } from 'preact/hooks'
 import type { Known, LoadedEmail } from './client.ts'
+import { Icon, type IconName } from './icons.tsx'
 import type { ShownMail } from './use-mail.ts'
 import { type ChangeView, useRemembered } from './use-page.ts'
 import { TABS, type Tab, type ViewState } from './view-state.ts'
@@ -25,11 +26,15 @@ const NAMES: Record<Tab, string> = {
 
 export function EmailHead({ state, loaded, shown, known, change, onHelp, onSend }: EmailHeadProps) {
   const problems = loaded?.view.problems ?? []
+  const hasValues = loaded?.view.good !== undefined
   const hasErrors = problems.some(({ severity }) => severity === 'error')
   return (
     <header class="head">
       <div class="head-row">
-        <h1>{state.id || 'Letterform'}</h1>
+        <button type="button" class="icon to-list" aria-label="Emails" popovertarget="emails">
+          <Icon name="list" />
+        </button>
+        <h1 title={loaded?.view.file}>{state.id || 'Letterform'}</h1>
         {!known.isConnected && (
           <span class="badge error" role="status">
             Not connected
@@ -43,17 +48,26 @@ export function EmailHead({ state, loaded, shown, known, change, onHelp, onSend 
             </button>
           )}
           <ThemeButton />
-          <button type="button" class="icon" aria-label="Keyboard shortcuts" aria-keyshortcuts="?" onClick={onHelp}>
-            <span aria-hidden="true">?</span>
+          <button
+            type="button"
+            class="icon"
+            aria-label="Keyboard shortcuts"
+            title="Keyboard shortcuts"
+            aria-keyshortcuts="?"
+            onClick={onHelp}
+          >
+            <Icon name="keys" />
           </button>
           <button
             type="button"
             class="icon"
             aria-label="Values"
-            aria-expanded={!state.folded}
+            title="Values"
+            aria-expanded={!state.folded && hasValues}
+            disabled={!hasValues}
             onClick={() => change({ folded: !state.folded })}
           >
-            <span aria-hidden="true">{state.folded ? '⟨' : '⟩'}</span>
+            <Icon name="values" />
           </button>
         </span>
       </div>
@@ -116,11 +130,11 @@ function Facts({ shown, compiled }: { shown: ShownMail; compiled: number | undef
   )
 }
 
-const THEMES = ['system', 'light', 'dark']
-const THEME_SIGNS: Record<string, string> = { system: '◐', light: '☀', dark: '☾' }
+const THEMES = ['system', 'light', 'dark'] as const satisfies IconName[]
 
 function ThemeButton() {
-  const [theme, setTheme] = useRemembered('theme', 'system')
+  const [remembered, setTheme] = useRemembered('theme', 'system')
+  const theme = THEMES.find((one) => one === remembered) ?? 'system'
   useEffect(() => {
     document.documentElement.dataset.theme = theme
   }, [theme])
@@ -132,7 +146,7 @@ function ThemeButton() {
       title={`Theme of this page: ${theme}`}
       onClick={() => setTheme(THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length]!)}
     >
-      <span aria-hidden="true">{THEME_SIGNS[theme]}</span>
+      <Icon name={theme} />
     </button>
   )
 }

@@ -21,12 +21,18 @@ it('puts emails into folders, below the one that all of them share', () => {
   expect(emailTree([])).toEqual({ name: '', folders: [], emails: [] })
 })
 
+it('orders names as people count', () => {
+  const counted = ['e10', 'e9', 'e1'].map((id) => ({ ...emails[0]!, id, file: `emails/${id}.html` }))
+  expect(emailsInOrder(emailTree(counted))).toEqual(['e1', 'e9', 'e10'])
+  expect(searchEmails(counted, 'e').map(({ id }) => id)).toEqual(['e1', 'e9', 'e10'])
+})
+
 it.each([
   ['receipt shop', ['shop-order-receipt']],
-  ['ORDER', ['shop-order-receipt', 'shop-eu-order-late']],
+  ['ORDER', ['shop-eu-order-late', 'shop-order-receipt']],
   ['eu late', ['shop-eu-order-late']],
   ['html', []],
-  [' ', ['a', 'shop-order-receipt', 'shop-eu-order-late']],
+  [' ', ['a', 'shop-eu-order-late', 'shop-order-receipt']],
 ])('finds %j', (query, ids) => {
   expect(searchEmails(emails, query).map(({ id }) => id)).toEqual(ids)
 })

@@ -12,12 +12,19 @@ export function emailTree(emails: EmailListing[]): Folder {
   const paths = emails.map(({ file }) => file.split('/').slice(0, -1))
   const shared = paths.reduce((one, other) => one.slice(0, sharedLength(one, other)), paths[0] ?? [])
   const top: Folder = { name: '', folders: [], emails: [] }
-  for (const email of emails) {
+  for (const email of [...emails].sort(byFile)) {
     const parts = email.file.split('/').slice(shared.length)
     const name = parts.pop()!.replace(/\.[^.]+$/, '')
     parts.reduce(folderIn, top).emails.push({ ...email, name })
   }
   return top
+}
+
+/** As people count: the tenth comes after the second. */
+const ORDER = new Intl.Collator('en', { numeric: true })
+
+function byFile(one: EmailListing, other: EmailListing): number {
+  return ORDER.compare(one.file, other.file)
 }
 
 function folderIn(folder: Folder, name: string): Folder {
@@ -36,7 +43,11 @@ function sharedLength(one: string[], other: string[]): number {
 /** Emails that hold every word of the query somewhere, in any order. */
 export function searchEmails(emails: EmailListing[], query: string): EmailListing[] {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean)
-  return words.length === 0 ? emails : emails.filter(({ file }) => words.every((word) => fold(file).includes(word)))
+  const found = emails.filter(({ file }) => {
+    const folded = fold(file)
+    return words.every((word) => folded.includes(word))
+  })
+  return found.sort(byFile)
 }
 
 function fold(file: string): string {

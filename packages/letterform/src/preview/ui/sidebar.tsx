@@ -1,4 +1,4 @@
-import { useMemo } from 'preact/hooks'
+import { useLayoutEffect, useMemo, useRef } from 'preact/hooks'
 import type { EmailListing, ProjectView } from '../protocol.ts'
 import { emailTree, type Folder, searchEmails } from './email-tree.ts'
 
@@ -15,8 +15,18 @@ export function Sidebar({ project, id, query, onQuery, onOpen }: SidebarProps) {
   const emails = project?.emails ?? NONE
   const tree = useMemo(() => emailTree(emails), [emails])
   const found = useMemo(() => searchEmails(emails, query), [emails, query])
+  // Typing a value changes nothing here, and there may be hundreds.
+  const list = useMemo(
+    () => (query ? <Found {...{ found, id, onOpen }} /> : <FolderView {...{ folder: tree, id, onOpen }} />),
+    [query, found, tree, id, onOpen],
+  )
+  const scroller = useRef<HTMLDivElement>(null)
+  // What fits best stands on top.
+  useLayoutEffect(() => {
+    if (query && scroller.current) scroller.current.scrollTop = 0
+  }, [query])
   return (
-    <nav class="sidebar" aria-label="Emails" onKeyDown={moveFocus}>
+    <nav class="sidebar" id="emails" popover="auto" aria-label="Emails" onKeyDown={moveFocus}>
       <div class="brand">
         <Logo /> <strong>Letterform</strong>
         <span class="faint name">{project?.name}</span>
@@ -33,7 +43,11 @@ export function Sidebar({ project, id, query, onQuery, onOpen }: SidebarProps) {
           value={query}
           onInput={(event) => onQuery(event.currentTarget.value)}
           onKeyDown={(event) => {
-            if (event.key === 'Enter' && found[0]) onOpen(found[0].id)
+            if (event.key === 'Enter' && found[0]) {
+              // Or else the same key would press the button that the focus goes back to.
+              event.preventDefault()
+              onOpen(found[0].id)
+            }
             if (event.key !== 'Escape') return
             onQuery('')
             event.currentTarget.blur()
@@ -46,8 +60,8 @@ export function Sidebar({ project, id, query, onQuery, onOpen }: SidebarProps) {
       <p class="visually-hidden" role="status">
         {query && `${found.length} emails found`}
       </p>
-      <div class="list">
-        {query ? <Found {...{ found, id, onOpen }} /> : <FolderView {...{ folder: tree, id, onOpen }} />}
+      <div class="list" ref={scroller}>
+        {list}
         {emails.length === 0 && <p class="empty">No emails yet. A template in emails/ appears here.</p>}
       </div>
     </nav>
@@ -66,7 +80,7 @@ function Found({ found, id, onOpen }: ListProps & { found: EmailListing[] }) {
   return (
     <ul>
       {found.map((email) => (
-        <EmailLink key={email.id} name={email.file.replace(/\.[^.]+$/, '')} {...{ email, id, onOpen }} />
+        <EmailLink key={email.id} {...splitPath(email.file)} {...{ email, id, onOpen }} />
       ))}
     </ul>
   )
@@ -90,13 +104,32 @@ function FolderView({ folder, id, onOpen }: ListProps & { folder: Folder }) {
   )
 }
 
-function EmailLink({ email, name, id, onOpen }: ListProps & { email: EmailListing; name: string }) {
+function splitPath(file: string): { name: string; folder: string } {
+  const parts = file.split('/')
+  const name = parts.pop()!.replace(/\.[^.]+$/, '')
+  return { name, folder: parts.join('/') }
+}
+
+interface EmailLinkProps extends ListProps {
+  email: EmailListing
+  name: string
+  /** Where it is, if the list does not say so. */
+  folder?: string
+}
+
+function EmailLink({ email, name, folder, id, onOpen }: EmailLinkProps) {
   const { errors, warnings } = email
+  const link = useRef<HTMLAnchorElement>(null)
+  const isCurrent = email.id === id
+  useLayoutEffect(() => {
+    if (isCurrent) link.current?.scrollIntoView({ block: 'nearest' })
+  }, [isCurrent])
   return (
     <li class="email">
       <a
+        ref={link}
         href={`#/${encodeURIComponent(email.id)}`}
-        aria-current={email.id === id ? 'page' : undefined}
+        aria-current={isCurrent ? 'page' : undefined}
         title={email.file}
         onClick={(event) => {
           if (event.metaKey || event.ctrlKey || event.shiftKey) return
@@ -104,7 +137,10 @@ function EmailLink({ email, name, id, onOpen }: ListProps & { email: EmailListin
           onOpen(email.id)
         }}
       >
-        <span class="email-name">{name}</span>
+        <span class="email-name">
+          {name}
+          {folder && <span class="email-folder">{folder}</span>}
+        </span>
         {errors + warnings > 0 && (
           <span class={errors > 0 ? 'badge error' : 'badge warning'}>
             {errors + warnings}

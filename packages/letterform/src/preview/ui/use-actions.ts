@@ -28,7 +28,11 @@ export function useActions(context: ActionsContext) {
 type Action = (context: ActionsContext) => void
 
 const ACTIONS: Record<string, Action> = {
-  '/': () => focus('#search'),
+  '/': () => {
+    const search = document.querySelector('#search')
+    if (search && !search.checkVisibility()) document.getElementById('emails')?.showPopover()
+    focus('#search')
+  },
   '?': ({ setDialog }) => setDialog('help'),
   s: ({ setDialog }) => setDialog('send'),
   j: (context) => step(context, 1),

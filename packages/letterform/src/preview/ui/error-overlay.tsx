@@ -1,0 +1,31 @@
+import { useState } from 'preact/hooks'
+import type { Place, Problem } from '../../types.ts'
+import { Icon } from './icons.tsx'
+import { ProblemList } from './problem-list.tsx'
+
+interface ErrorOverlayProps {
+  errors: Problem[]
+  hasMail: boolean
+  onPlace: (place: Place) => void
+  onEditor: ((place: Place) => void) | undefined
+}
+
+/** Over the last good mail, until the file is mended. */
+export function ErrorOverlay({ errors, hasMail, onPlace, onEditor }: ErrorOverlayProps) {
+  const [isHidden, setHidden] = useState(false)
+  if (isHidden) return null
+  return (
+    <div class={hasMail ? 'overlay' : 'overlay alone'} role="alert">
+      <div class="overlay-head">
+        <strong>{errors.length === 1 ? 'This email does not compile' : `${errors.length} errors`}</strong>
+        {hasMail && <span class="faint">Underneath is the mail as it last was.</span>}
+        {hasMail && (
+          <button type="button" class="icon" aria-label="Hide the errors" onClick={() => setHidden(true)}>
+            <Icon name="close" />
+          </button>
+        )}
+      </div>
+      <ProblemList problems={errors} onPlace={onPlace} onEditor={onEditor} />
+    </div>
+  )
+}

@@ -1,0 +1,21 @@
+import type { Place, Problem } from '../../types.ts'
+import { ProblemCard } from './problem-card.tsx'
+
+interface ProblemListProps {
+  problems: Problem[]
+  onPlace: (place: Place) => void
+  onEditor: ((place: Place) => void) | undefined
+}
+
+/** All there is to mend. */
+export function ProblemList({ problems, onPlace, onEditor }: ProblemListProps) {
+  if (problems.length === 0) return <p class="empty">No problems.</p>
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard
+    <section class="problems" tabIndex={0} aria-label="Problems">
+      {problems.map((problem) => (
+        <ProblemCard key={JSON.stringify(problem)} {...{ problem, onPlace, onEditor }} />
+      ))}
+    </section>
+  )
+}

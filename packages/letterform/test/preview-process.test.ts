@@ -1,0 +1,130 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { chmodSync, existsSync, readFileSync } from 'node:fs'
+import { get } from 'node:http'
+import path from 'node:path'
+import { beforeAll, expect, it } from 'vitest'
+import { type Dev, startDev } from './preview.ts'
+import { createPreviewProject } from './preview-project.ts'
+import type { TestProject } from './project.ts'
+
+const DEADLINE = { timeout: 30_000, interval: 50 }
+let project: TestProject
+
+beforeAll(() => {
+  project = createPreviewProject()
+})
+
+/** A process and all that came of it. */
+function family(pid: number): number[] {
+  const table = execFileSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' })
+  const pairs = table
+    .trim()
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/).map(Number))
+  const grow = (parent: number): number[] => [
+    parent,
+    ...pairs.flatMap(([child, of]) => (of === parent ? grow(child!) : [])),
+  ]
+  return grow(pid)
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    // What has ended and is only not yet asked for holds no port and does no work.
+    return !execFileSync('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' }).startsWith('Z')
+  } catch {
+    return false
+  }
+}
+
+async function startFamily(port: string): Promise<{ dev: Dev; pids: number[] }> {
+  const dev = await startDev(project.root, ['--port', port])
+  await expect.poll(() => family(dev.process.pid!).length, DEADLINE).toBeGreaterThan(1)
+  return { dev, pids: family(dev.process.pid!) }
+}
+
+it.each(['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGKILL'] as const)('ends with its children on %s', async (signal) => {
+  const { dev, pids } = await startFamily('4880')
+  dev.process.kill(signal)
+  await expect.poll(() => pids.filter(isAlive), DEADLINE).toEqual([])
+  await expect(fetch(dev.url)).rejects.toThrow()
+})
+
+it('ends while emails are being compiled', async () => {
+  const many = createPreviewProject(
+    Object.fromEntries(Array.from({ length: 80 }, (_, i) => [`emails/n${i}.html`, `<x-main><p>${i}</p></x-main>`])),
+  )
+  const dev = await startDev(many.root, ['--port', '4881'])
+  const pids = family(dev.process.pid!)
+  expect(await dev.close()).toBe(0)
+  await expect.poll(() => pids.filter(isAlive), DEADLINE).toEqual([])
+})
+
+it('ends even where a config never comes to an end', async () => {
+  const stuck = createPreviewProject({ 'config.js': "console.log('In the loop'); for (;;);" })
+  const dev = await startDev(stuck.root, ['--port', '4882'])
+  const pids = family(dev.process.pid!)
+  await expect.poll(dev.output, DEADLINE).toContain('In the loop')
+  dev.process.kill('SIGINT')
+  await expect.poll(() => pids.filter(isAlive), DEADLINE).toEqual([])
+})
+
+it.skipIf(process.platform === 'win32')('ends with the npx that is killed', async () => {
+  const npx = spawn('npx', ['--no-install', 'letterform', 'dev', '--port', '4883'], { cwd: project.root })
+  const url = await urlOf(npx)
+  const pids = family(npx.pid!)
+  expect(pids.length).toBeGreaterThan(2)
+  npx.kill('SIGKILL')
+  await expect.poll(() => pids.filter(isAlive), DEADLINE).toEqual([])
+  await expect(fetch(url)).rejects.toThrow()
+})
+
+function urlOf(child: ChildProcess): Promise<string> {
+  let output = ''
+  return new Promise((resolve, reject) => {
+    child.stdout!.on('data', (data: Buffer) => {
+      output += data
+      const url = /Preview at (\S+)/.exec(output)?.[1]
+      if (url) resolve(url)
+    })
+    child.on('exit', () => reject(new Error(output)))
+  })
+}
+
+it.skipIf(process.platform !== 'linux')('opens the page in the browser, once', async () => {
+  project.write({ 'bin/xdg-open': '#!/bin/sh\nprintf "%s\\n" "$@" >> bin/opened\n' })
+  chmodSync(path.join(project.root, 'bin/xdg-open'), 0o755)
+  const bin = path.join(project.root, 'bin')
+  const dev = await startDev(project.root, ['--port', '4884', '--open'], {
+    PATH: `${bin}${path.delimiter}${process.env.PATH}`,
+  })
+  const opened = path.join(bin, 'opened')
+  await expect.poll(() => existsSync(opened) && readFileSync(opened, 'utf8'), DEADLINE).toBe(`${dev.url}\n`)
+  // A new process, as a new configuration needs it, opens no second page.
+  const before = family(dev.process.pid!)
+  project.write({ 'config.js': project.read('config.js').replace("'Acme'", "'Bolt'") })
+  await expect.poll(() => before.slice(1).filter(isAlive), DEADLINE).toEqual([])
+  await expect.poll(() => fetch(`${dev.url}project.js`).then((one) => one.text(), String), DEADLINE).toContain('Bolt')
+  expect(readFileSync(opened, 'utf8')).toBe(`${dev.url}\n`)
+  await dev.close()
+})
+
+it.skipIf(process.platform !== 'linux')('listens where --host says, and nowhere else', async () => {
+  const dev = await startDev(project.root, ['--port', '4885', '--host', '127.0.0.2'])
+  const { port, hostname } = new URL(dev.url)
+  expect(hostname).toBe('127.0.0.2')
+  expect(await statusOf('127.0.0.2', port, `127.0.0.2:${port}`)).toBe(200)
+  expect(await statusOf('127.0.0.2', port, `evil.example:${port}`)).toBe(403)
+  await expect(statusOf('127.0.0.1', port, `127.0.0.1:${port}`)).rejects.toThrow('ECONNREFUSED')
+  await dev.close()
+})
+
+function statusOf(host: string, port: string, name: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    get({ host, port, headers: { host: name } }, (response) => {
+      response.resume()
+      resolve(response.statusCode!)
+    }).on('error', reject)
+  })
+}

@@ -1,0 +1,41 @@
+import path from 'node:path'
+import { expect, it } from 'vitest'
+import { createCache } from '../src/compile/cache.ts'
+import type { Engine } from '../src/compile/engine-port.ts'
+import type { ServerEvent } from '../src/preview/protocol.ts'
+import { createWorkspace } from '../src/preview/workspace.ts'
+import { createPreviewProject } from './preview-project.ts'
+
+const never = () => new Promise<never>(() => {})
+
+/** As though every email took for ever. */
+const STUCK: Engine = {
+  warm() {},
+  start: never,
+  compile: never,
+  sheets: never,
+  memory: never,
+  finish: never,
+  close: async () => {},
+}
+
+it('lists the emails before any of them is compiled, for a page that was there first', async () => {
+  const { root } = createPreviewProject()
+  const told: ServerEvent[] = []
+  const workspace = createWorkspace({
+    root,
+    engine: STUCK,
+    cache: createCache(path.join(root, '.letterform/cache')),
+    isWatched: () => true,
+    onRestart() {},
+    onEvent: (event) => told.push(event),
+  })
+  expect(workspace.view().emails).toEqual([])
+  await expect.poll(() => told).toHaveLength(1)
+  const [event] = told
+  expect(event?.kind === 'project' && event.project.emails.map(({ id }) => id)).toEqual([
+    'plain',
+    'shop-order-receipt',
+    'welcome',
+  ])
+})

@@ -1,0 +1,72 @@
+import { execFileSync } from 'node:child_process'
+import { readFileSync, writeFileSync } from 'node:fs'
+import type { Page } from 'playwright-core'
+import { median, p95 } from './report.ts'
+
+interface SavesOptions {
+  page: Page
+  /** The preview's first process. */
+  pid: number
+  file: string
+  saves: number
+  emails: number
+}
+
+/** After how many saves the memory is looked at. */
+const LOOKS = [100, 500, 1000]
+
+/** Saves an email again and again, each time waits until the page shows it, and looks at what all of that holds on to. */
+export async function measureSaves({ page, pid, file, saves, emails }: SavesOptions): Promise<string> {
+  const text = readFileSync(file, 'utf8')
+  const took: number[] = []
+  const rest: number[] = []
+  const rows: string[] = []
+  for (let save = 1; save <= saves; save++) {
+    const started = performance.now()
+    writeFileSync(
+      file,
+      text.replace('You asked for', () => `You, save${save}saved, asked for`),
+    )
+    await page.waitForFunction(
+      (word) => document.querySelector('iframe')?.contentDocument?.body.textContent?.includes(word),
+      `save${save}saved`,
+      { polling: 1 },
+    )
+    took.push(performance.now() - started)
+    rest.push(took.at(-1)! - (await compiledIn(page)))
+    // The preview goes on: all others are asked whether they still stand.
+    await page.waitForTimeout(20)
+    if (LOOKS.includes(save) || save === saves)
+      rows.push(`| ${save} | ${residentOf(pid)} MiB | ${await heapOf(page)} MiB |`)
+  }
+  writeFileSync(file, text)
+  const times = `From the save to the frame: median ${took.length > 0 ? median(took).toFixed(0) : '–'} ms, p95 ${p95(took).toFixed(0)} ms; besides compiling, ${median(rest).toFixed(0)} ms and ${p95(rest).toFixed(0)} ms.`
+  return `### Saves of one of ${emails} emails, one after the other\n\n| saves | the server’s processes | the page’s heap |\n|---|---|---|\n${[...new Set(rows)].join('\n')}\n\n${times}`
+}
+
+/** As the page itself says it. */
+async function compiledIn(page: Page): Promise<number> {
+  const said = await page.locator('.facts').textContent()
+  return Number(/compiled in (\d+) ms/.exec(said ?? '')?.[1])
+}
+
+/** What a process and its children hold in memory, in MiB. */
+function residentOf(pid: number): number {
+  const table = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,rss='], { encoding: 'utf8' })
+  const rows = table
+    .trim()
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/).map(Number))
+  const sum = (one: number): number =>
+    rows.reduce((all, [id, parent, kilobytes]) => all + (id === one ? kilobytes! : parent === one ? sum(id!) : 0), 0)
+  return Math.round(sum(pid) / 1024)
+}
+
+/** What is left in the page after its garbage is gone, in MiB with one decimal. */
+async function heapOf(page: Page): Promise<string> {
+  const session = await page.context().newCDPSession(page)
+  await session.send('HeapProfiler.collectGarbage')
+  const { usedSize } = await session.send('Runtime.getHeapUsage')
+  await session.detach()
+  return (usedSize / 2 ** 20).toFixed(1)
+}
