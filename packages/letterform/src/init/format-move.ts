@@ -40,7 +40,7 @@ export function formatMove(result: MoveResult, isDryRun: boolean): string {
     ...(changed.length > 0 ? [`${changes}: ${changed.join(', ')}`] : []),
     ...(added.length > 0 ? [`${news}: ${added.join(', ')}`] : []),
     ...(changed.length + added.length === 0 ? ['Nothing to change: it has all that it needs.'] : []),
-    ...(problems.some(isError) ? ['What is told as an error has to be mended before it builds as a whole.'] : []),
+    ...(problems.some(isError) ? ['What is told as an error is left for you to mend.'] : []),
   ].join('\n')
 }
 
