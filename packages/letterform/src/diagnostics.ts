@@ -23,7 +23,7 @@ function note<Args = void>(message: (args: Args) => string, fix: (args: Args) =>
 const RAW = 'if it is meant as text, write <% raw %>…<% endraw %> around it'
 
 /** How a variable is used, to complete “it is …”. */
-const USES: Record<string, string> = {
+export const USES: Record<string, string> = {
   text: 'written as text',
   string: 'used as a string',
   number: 'used as a number',
@@ -337,6 +337,10 @@ const wordings = {
     ({ folder, reason }) => `${folder} cannot be written: ${reason}.`,
     () => 'Check that you may write there, and that no file stands in the way.',
   ),
+  'folder-changed': error<{ path: string }>(
+    ({ path }) => `${path} has changed while it was read.`,
+    () => 'Run the command again.',
+  ),
   'file-foreign': error<{ path: string }>(
     ({ path }) => `${path} exists, and Letterform did not write it.`,
     () => 'Move it: the contract of the emails is kept there.',
@@ -352,6 +356,50 @@ const wordings = {
   'output-collision': error<{ path: string; other: string }>(
     ({ path, other }) => `${path} is already written by ${other}.`,
     () => 'Give one of the two another permalink.',
+  ),
+
+  // Moving in
+  'move-config': error<{ file: string }>(
+    ({ file }) => `${file} is written in a way that cannot be added to.`,
+    () => 'Put these lines into the object that it exports:',
+  ),
+  'move-manifest': error<{ reason: string }>(
+    ({ reason }) => `package.json cannot be read: ${reason}.`,
+    () => 'Correct it, and run the command again.',
+  ),
+  'move-script': warning<{ name: string; has: string; wanted: string }>(
+    ({ name, has }) => `The script ${name} is there already, and stays: ${quote(has)}.`,
+    ({ name, wanted }) => `Give ${quote(wanted)} a name of its own, as in "mails:${name}".`,
+  ),
+  'move-spellings': warning(
+    () => 'Some placeholders are written @{{ name }}, others << name >>; build/ has << name >> for all of them.',
+    () => 'Set letterform.placeholders to what the code that reads build/ expects, if there is such code.',
+  ),
+  'move-workflow': warning<{ reason: 'manager' | 'folder'; manager: string; file: string }>(
+    ({ reason, manager, file }) =>
+      reason === 'manager'
+        ? `${file} was not written: it would install with npm, and this project has ${manager}.`
+        : `${file} was not written: GitHub looks for workflows in the root of the repository, and this is a folder of it.`,
+    () =>
+      'Take it from the repository of Letterform, and adapt it; its commands are npx letterform build --check and check.',
+  ),
+
+  // Getters that people wrote by hand
+  'getter-missing': warning<{ names: string[]; template: string }>(
+    ({ names, template }) => `${template} needs ${listOf(names)}, which this code does not fill in.`,
+    () => 'Fill it in, or call the generated getter, which asks for it.',
+  ),
+  'getter-unknown': warning<{ name: string; template: string; near: string | undefined }>(
+    ({ name, template }) => `This code fills in ${name}, which ${template} does not have.`,
+    ({ near }) => (near ? `Did you mean ${near}?` : 'Delete it here, or write it into the template.'),
+  ),
+  'getter-gone': warning<{ text: string; near: string | undefined }>(
+    ({ text }) => `There is no template for ${quote(text)}.`,
+    ({ near }) => (near ? `Did you mean ${near}?` : 'Delete this code, or bring the template back.'),
+  ),
+  'getter-unseen': note<{ template: string }>(
+    ({ template }) => `This code fills in ${template}; with what, cannot be told from here.`,
+    () => 'Compare it with the variables of the email yourself.',
   ),
 
   // Pictures

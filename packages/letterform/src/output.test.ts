@@ -1,8 +1,20 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { applyOutput, type OwnedFile, planOutput, type Seen, writeFileOfOurs } from './output.ts'
+import { applyEdits, applyOutput, type OwnedFile, planOutput, type Seen, writeFileOfOurs } from './output.ts'
 
 let root: string
 
@@ -174,5 +186,47 @@ describe('writeFileOfOurs', () => {
     expect(writeFileOfOurs(target, 'ours 3', isOurs)).toBe(false)
     expect(readFileSync(target, 'utf8')).toBe('theirs')
     expect(readdirSync(root)).toEqual(['contract.json'])
+  })
+})
+
+describe('applyEdits', () => {
+  const has = (name: string) => readFileSync(path.join(root, name), 'utf8')
+
+  it('changes what is there and adds what is not, and leaves links and modes as they are', () => {
+    writeFileSync(path.join(root, 'real.js'), 'a')
+    chmodSync(path.join(root, 'real.js'), 0o700)
+    symlinkSync(path.join(root, 'real.js'), path.join(root, 'config.js'))
+    const edits = [
+      { path: 'config.js', before: 'a', content: 'b' },
+      { path: 'new/file.yml', content: 'c' },
+    ]
+    expect(applyEdits(root, edits)).toBeUndefined()
+    expect([has('real.js'), has('new/file.yml')]).toEqual(['b', 'c'])
+    expect(lstatSync(path.join(root, 'config.js')).isSymbolicLink()).toBe(true)
+    expect(statSync(path.join(root, 'real.js')).mode & 0o777).toBe(0o700)
+  })
+
+  it('writes nothing over what has changed, or has come, since it was read', () => {
+    writeFileSync(path.join(root, 'a'), 'changed')
+    writeFileSync(path.join(root, 'b'), 'b')
+    const b = { path: 'b', before: 'b', content: 'B' }
+    for (const one of [
+      { path: 'a', before: 'a', content: 'A' },
+      { path: 'a', content: 'A' },
+    ]) {
+      expect(applyEdits(root, [b, one])).toMatchObject({ code: 'folder-changed' })
+    }
+    expect(tree('.')).toEqual({ a: 'changed', b: 'b' })
+  })
+
+  it('writes all or nothing', () => {
+    writeFileSync(path.join(root, 'a'), 'a')
+    writeFileSync(path.join(root, 'file'), '')
+    const edits = [
+      { path: 'a', before: 'a', content: 'A' },
+      { path: 'file/inner', content: 'x' },
+    ]
+    expect(applyEdits(root, edits)).toMatchObject({ code: 'folder-unwritable' })
+    expect(tree('.')).toEqual({ a: 'a', file: '' })
   })
 })

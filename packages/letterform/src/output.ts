@@ -3,6 +3,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  realpathSync,
   renameSync,
   rmdirSync,
   rmSync,
@@ -56,7 +57,7 @@ const MARKER = '.letterform.json'
 export function planOutput(output: Output): OutputPlan | { problem: Problem } {
   const folder = path.join(output.root, output.folder)
   const before = readMarker(folder)
-  if (!before && !isEmpty(folder)) return { problem: problem('output-foreign', { folder: output.folder }) }
+  if (isForeign(folder)) return { problem: problem('output-foreign', { folder: output.folder }) }
   const plan: OutputPlan = { output, write: [], remove: [], unchanged: 0, manifest: {}, refused: [], seen: {} }
   for (const file of output.files) {
     const target = path.resolve(folder, file.path)
@@ -75,6 +76,11 @@ export function planOutput(output: Output): OutputPlan | { problem: Problem } {
     else plan.remove.push(name)
   }
   return plan
+}
+
+/** Whether a folder holds what somebody else made. */
+export function isForeign(folder: string): boolean {
+  return !readMarker(folder) && !isEmpty(folder)
 }
 
 function planFile(file: OwnedFile, target: string, plan: OutputPlan): void {
@@ -164,6 +170,52 @@ export function writeNew(folder: string, files: GeneratedFile[]): Problem | unde
     if (existsSync(draft)) rmSync(draft, { recursive: true, force: true })
   }
   return undefined
+}
+
+/** A file that people wrote, with a few lines more; `before` is what was read, absent where there was none. */
+export interface FileEdit {
+  path: string
+  before?: string
+  content: string
+}
+
+/** Changes files of a project that is somebody's already: all or none, and only what still says what was read. */
+export function applyEdits(root: string, edits: FileEdit[]): Problem | undefined {
+  const drafts = edits.map((edit) => ({ ...edit, target: followLink(path.join(root, edit.path)) }))
+  const changed = drafts.find(({ target, before }) => textOf(target) !== before)
+  if (changed) return problem('folder-changed', { path: changed.path })
+  const done: typeof drafts = []
+  try {
+    for (const { target, content } of drafts) {
+      mkdirSync(path.dirname(target), { recursive: true })
+      writeFileSync(draftOf(target), content, { mode: existsSync(target) ? statSync(target).mode : 0o666 })
+    }
+    for (const edit of drafts) {
+      renameSync(draftOf(edit.target), edit.target)
+      done.push(edit)
+    }
+  } catch (error) {
+    for (const { target, before } of done) {
+      if (before === undefined) rmSync(target, { force: true })
+      else writeFileSync(target, before)
+    }
+    return problem('folder-unwritable', { folder: root, reason: (error as Error).message.split(',')[0]! })
+  } finally {
+    for (const draft of drafts.map(({ target }) => draftOf(target))) if (existsSync(draft)) rmSync(draft)
+  }
+  return undefined
+}
+
+function draftOf(target: string): string {
+  return `${target}.${process.pid}.tmp`
+}
+
+function followLink(file: string): string {
+  return existsSync(file) ? realpathSync(file) : file
+}
+
+function textOf(file: string): string | undefined {
+  return existsSync(file) ? readFileSync(file, 'utf8') : undefined
 }
 
 function moveAll(from: string, to: string): void {

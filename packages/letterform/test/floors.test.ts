@@ -9,8 +9,8 @@ const SRC = fileURLToPath(new URL('../src', import.meta.url))
 const FLOORS = [
   ['types', 'diagnostics', 'text', 'version', 'package-folder'],
   ['project', 'placeholders'],
-  ['compile', 'generate', 'check', 'shots', 'init', 'output'],
-  ['build', 'outputs', 'checks', 'pictures', 'sending', 'release'],
+  ['compile', 'generate', 'check', 'shots', 'output'],
+  ['build', 'outputs', 'checks', 'pictures', 'sending', 'release', 'init'],
   ['cli', 'preview', 'index'],
 ]
 const STAGES = FLOORS[2]!

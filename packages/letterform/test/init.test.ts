@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import {
   mkdirSync,
   mkdtempSync,
@@ -103,12 +103,50 @@ it('says so where a file stands in the way', async () => {
   expect(project.read('mails')).toBe('mine')
 })
 
-it('takes one folder', async () => {
+it('takes one folder, and asks nobody where there is nobody', async () => {
   const project = createProject({})
-  expect((await project.letterform('init')).code).toBe(2)
+  const { code, stderr } = await project.letterform('init')
+  expect([code, stderr]).toEqual([
+    2,
+    'letterform init needs a folder, as in letterform init mails; or --yes, for mails.\n',
+  ])
   expect((await project.letterform('init', 'mails', 'more')).code).toBe(2)
   expect(project.has('mails')).toBe(false)
 })
+
+it('takes what it would offer, with --yes', async () => {
+  const project = createProject({})
+  expect((await project.letterform('init', '--yes')).code).toBe(0)
+  expect(project.read('mails/config.js')).toContain("name: 'mails'")
+  expect(project.read('mails/config.js')).not.toContain('targets')
+  expect((await project.letterform('init', 'more', '--python')).code).toBe(0)
+  expect(project.read('more/config.js')).toContain("targets: ['typescript', 'python']")
+})
+
+it('asks on a terminal, again where an answer will not do, and stops when it is told to', async () => {
+  const project = createProject({ 'taken/own.txt': 'mine' })
+  const answers = ['taken', 'post', 'Not A Name', '@acme/post', 'y']
+  const done = onTerminal(project.root, answers, 'init')
+  expect(done.code, done.printed).toBe(0)
+  expect(done.printed).toContain('taken is not empty.')
+  expect(done.printed).toContain('cd post')
+  expect(project.read('post/config.js')).toContain(
+    "targets: ['typescript', 'python'],\n    package: { name: '@acme/post' }",
+  )
+  for (const end of ['^C', '^D']) {
+    const stopped = onTerminal(project.root, ['other', end], 'init')
+    expect([stopped.code, stopped.printed.includes('Nothing was written.')], stopped.printed).toEqual([1, true])
+  }
+  expect(project.has('other')).toBe(false)
+})
+
+function onTerminal(cwd: string, answers: string[], ...args: string[]): { code: number | null; printed: string } {
+  const script = path.join(REPOSITORY, 'packages/letterform/test/on-terminal.py')
+  const cli = path.join(REPOSITORY, 'packages/letterform/bin/letterform.js')
+  const command = [script, answers.join('|'), process.execPath, cli, ...args]
+  const { status, stdout } = spawnSync('python3', command, { cwd, encoding: 'utf8', timeout: 50_000 })
+  return { code: status, printed: stdout }
+}
 
 it('names the package after the folder', () => {
   const names = ['mails', 'Été 2026', '_Mails.v2', '邮件'].map(packageNameFrom)

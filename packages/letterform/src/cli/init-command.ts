@@ -1,48 +1,194 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
+import { isError } from '../diagnostics.ts'
+import { type Answers, askQuestions, type Questions, refuseName } from '../init/ask-questions.ts'
+import { createPrompt, PromptEnded } from '../init/create-prompt.ts'
+import type { MoveResult } from '../init/move-project.ts'
 import { packageNameFrom, planProject } from '../init/plan-project.ts'
 import { writeNew } from '../output.ts'
 import { packageFile } from '../package-folder.ts'
-import { isPackageName } from '../project/settings.ts'
 import { VERSION } from '../version.ts'
-import type { Command, CommandCall } from './run.ts'
+import type { Command, CommandCall, ExitCode } from './run.ts'
 
 const REFERENCE = packageFile('reference')
 
 export const initCommand: Command = {
-  summary: 'Start a project from the reference emails.',
-  usage: 'init <folder> [options]',
+  summary: 'Start a project, or move one in from Maizzle.',
+  usage: 'init [folder] [options]',
   options: {
     name: { type: 'string', help: 'The package that the emails become. By default, the folder’s name.' },
+    python: { type: 'boolean', help: 'Make a Python package, too.' },
+    yes: { type: 'boolean', help: 'Ask nothing.' },
+    from: { type: 'string', help: 'A Maizzle 5 project to move in; there, unless a folder is named.' },
+    backend: { type: 'string', help: 'Where else to look for code that fills its templates in by hand.' },
+    'dry-run': { type: 'boolean', help: 'With --from: say what would be done, and do nothing.' },
   },
   async run(call) {
-    const { root, positionals, values, terminal } = call
-    const [folder] = positionals
-    if (folder === undefined || positionals.length > 1) {
-      terminal.error('letterform init needs one folder, as in letterform init mails.')
+    const wrong = misuse(call)
+    if (wrong !== undefined) {
+      call.terminal.error(wrong)
       return 2
     }
-    const target = path.resolve(root, folder)
-    const packageName = typeof values.name === 'string' ? values.name : packageNameFrom(path.basename(target))
-    if (!isPackageName(packageName)) {
-      terminal.error(
-        `${packageName} is no name that npm gives to packages. Use letters, digits and -, as in @acme/mails.`,
-      )
-      return 2
+    try {
+      return call.values.from === undefined ? await start(call) : await moveIn(call)
+    } catch (error) {
+      if (!(error instanceof PromptEnded)) throw error
+      call.terminal.error('\nNothing was written.')
+      return 1
     }
-    const { readReference } = await import('../init/read-reference.ts')
-    const files = planProject({ packageName, version: VERSION, ...(await readReference(REFERENCE)) })
-    const refused = writeNew(target, files)
-    const written = refused ? [] : files.map((file) => file.path)
-    if (values.json) terminal.print(JSON.stringify({ problems: refused ? [refused] : [], written }, null, 2))
-    else if (refused) terminal.problems([refused])
-    else terminal.print(nextSteps(written.length, target, call))
-    return refused ? 1 : 0
   },
 }
 
+function misuse({ root, positionals, values }: CommandCall): string | undefined {
+  const { name, from, backend } = values
+  if (positionals.length > 1) return 'letterform init takes one folder, as in letterform init mails.'
+  if (typeof name === 'string' && refuseName(name)) return refuseName(name)
+  for (const folder of [from, backend]) {
+    if (typeof folder === 'string' && !isFolder(path.resolve(root, folder))) return `There is no folder ${folder}.`
+  }
+  if (from === undefined && (backend !== undefined || values['dry-run']))
+    return '--backend and --dry-run go with --from.'
+  if (from === undefined && positionals.length === 0 && !values.yes && !mayAsk(values)) {
+    return 'letterform init needs a folder, as in letterform init mails; or --yes, for mails.'
+  }
+  return undefined
+}
+
+function isFolder(folder: string): boolean {
+  return statSync(folder, { throwIfNoEntry: false })?.isDirectory() ?? false
+}
+
+async function start(call: CommandCall): Promise<ExitCode> {
+  const { root, values, terminal } = call
+  const { folder, packageName, targets } = await ask(call, {
+    given: givenBy(call, call.positionals[0]),
+    offered: { folder: 'mails', packageName: (name) => packageNameFrom(path.basename(path.resolve(root, name))) },
+    refuseFolder: (name) => (isFree(path.resolve(root, name)) ? undefined : `${name} is not empty.`),
+  })
+  const target = path.resolve(root, folder)
+  const { readReference } = await import('../init/read-reference.ts')
+  const files = planProject({ packageName, targets, version: VERSION, ...(await readReference(REFERENCE)) })
+  const refused = writeNew(target, files)
+  const written = refused ? [] : files.map((file) => file.path)
+  if (values.json) terminal.print(JSON.stringify({ problems: refused ? [refused] : [], written }, null, 2))
+  else if (refused) terminal.problems([refused])
+  else terminal.print(nextSteps(written.length, target, call))
+  return refused ? 1 : 0
+}
+
+function isFree(folder: string): boolean {
+  return !existsSync(folder) || (isFolder(folder) && readdirSync(folder).length === 0)
+}
+
+function givenBy({ values }: CommandCall, folder: string | undefined): Partial<Answers> {
+  return {
+    ...(folder !== undefined && { folder }),
+    ...(typeof values.name === 'string' && { packageName: values.name }),
+    ...(values.python && { targets: ['typescript', 'python'] as const }),
+  } as Partial<Answers>
+}
+
+/** Questions are for people: where nobody can answer, or nobody wants to, what they would be offered is taken. */
+async function ask({ values }: CommandCall, questions: Questions): Promise<Answers> {
+  if (!mayAsk(values)) return askQuestions(questions)
+  const prompt = createPrompt(process.stdin, process.stdout)
+  try {
+    return await askQuestions(questions, prompt)
+  } finally {
+    prompt.close()
+  }
+}
+
+function mayAsk(values: CommandCall['values']): boolean {
+  return Boolean(process.stdin.isTTY && process.stdout.isTTY) && !values.yes && !values.json && !values['dry-run']
+}
+
 /** Where the person stands is the root, unless they named another one. */
-function nextSteps(count: number, target: string, { root, values }: CommandCall): string {
-  const folder = values.root === undefined ? path.relative(root, target) : target
-  const enter = folder === '' ? [] : [`  cd ${/[^\w./@~-]/.test(folder) ? JSON.stringify(folder) : folder}`]
-  return [`${count} files → ${folder || '.'}/`, '', ...enter, '  npm install && npm run build'].join('\n')
+function nextSteps(count: number, target: string, call: CommandCall): string {
+  const folder = namedFolder(target, call)
+  return [`${count} files → ${folder || '.'}/`, '', ...enter(folder), '  npm install && npm run build'].join('\n')
+}
+
+function namedFolder(target: string, { root, values }: CommandCall): string {
+  return values.root === undefined ? path.relative(root, target) : target
+}
+
+function enter(folder: string): string[] {
+  return folder === '' ? [] : [`  cd ${/[^\w./@~-]/.test(folder) ? JSON.stringify(folder) : folder}`]
+}
+
+async function moveIn(call: CommandCall): Promise<ExitCode> {
+  const { root, positionals, values, terminal } = call
+  const from = path.resolve(root, String(values.from))
+  const to = positionals[0] === undefined ? from : path.resolve(root, positionals[0])
+  const answers = await ask(call, {
+    given: givenBy(call, to),
+    offered: { folder: to, packageName: () => nameOf(from) },
+    refuseFolder: () => undefined,
+  })
+  const { formatMove, namedFrom } = await import('../init/format-move.ts')
+  const found = await move(call, { from, to, ...answers })
+  const result = namedFrom(root, from, found)
+  if (values.json) terminal.print(JSON.stringify(result, null, 2))
+  else {
+    terminal.problems(result.problems)
+    if (result.emails.length > 0) terminal.print(formatMove(result, values['dry-run'] === true))
+    if (result.isMoved && !values['dry-run']) terminal.print(`\n${afterMove(result, to, call)}`)
+  }
+  return exitCode(result)
+}
+
+async function move({ values, root }: CommandCall, { from, to, ...answers }: Answers & { from: string; to: string }) {
+  const { createMaizzleEngine } = await import('../compile/maizzle-engine.ts')
+  const { moveProject } = await import('../init/move-project.ts')
+  // Maizzle reads relative paths from where the process stands.
+  process.chdir(from)
+  const engine = createMaizzleEngine(undefined)
+  const backend = typeof values.backend === 'string' ? path.resolve(root, values.backend) : undefined
+  try {
+    return await moveProject({
+      ...answers,
+      from,
+      to,
+      backend,
+      version: VERSION,
+      dryRun: values['dry-run'] === true,
+      engine,
+    })
+  } finally {
+    await engine.close()
+  }
+}
+
+/** The name that a project has, if npm would have it. */
+function nameOf(project: string): string {
+  try {
+    const { name } = JSON.parse(readFileSync(path.join(project, 'package.json'), 'utf8')) as { name?: string }
+    if (name !== undefined && refuseName(name) === undefined) return name
+  } catch {
+    // A project without a package.json gets one.
+  }
+  return packageNameFrom(path.basename(project))
+}
+
+const RUN = { npm: 'npx', pnpm: 'pnpm exec', yarn: 'yarn', bun: 'bunx' }
+
+function afterMove({ manager, leftovers }: MoveResult, to: string, call: CommandCall): string {
+  const run = `${RUN[manager]} letterform`
+  const steps = [
+    [`${manager} install`, ''],
+    ...(leftovers.length > 0
+      ? [[`rm -r ${leftovers.join(' ')}`, 'what Maizzle built: only what Letterform made is built over']]
+      : []),
+    [`${run} build`, ''],
+    [`${run} check`, 'tells what is worth writing down next: subjects, descriptions, samples'],
+  ]
+  const width = Math.max(...steps.map(([step]) => step!.length))
+  const lines = steps.map(([step, why]) => `  ${why ? `${step!.padEnd(width)}  # ${why}` : step}`)
+  return [...enter(namedFolder(to, call)), ...lines].join('\n')
+}
+
+function exitCode({ isMoved, problems }: MoveResult): ExitCode {
+  if (!isMoved && !problems.some(({ code }) => code.startsWith('folder-'))) return 2
+  return problems.some(isError) ? 1 : 0
 }

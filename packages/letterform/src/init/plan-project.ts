@@ -1,4 +1,5 @@
 import type { GeneratedFile } from '../types.ts'
+import { editIgnore } from './edit-ignore.ts'
 import { RELEASE_WORKFLOW } from './release-workflow.ts'
 import { WORKFLOW } from './workflow.ts'
 
@@ -6,6 +7,8 @@ import { WORKFLOW } from './workflow.ts'
 export interface NewProject {
   /** The npm package that its emails become. */
   packageName: string
+  /** The languages that the package is made for. */
+  targets: string[]
   /** The version of Letterform that it is made for. */
   version: string
   /** The reference emails, by their paths in the project. */
@@ -17,17 +20,45 @@ export interface NewProject {
 /** What `letterform shots` and the workflow take pictures with. */
 const PLAYWRIGHT = '^1.65.1'
 
+/** What GitHub is to do. */
+export const WORKFLOWS: { path: string; content: string }[] = [
+  { path: '.github/workflows/emails.yml', content: WORKFLOW },
+  { path: '.github/workflows/release.yml', content: RELEASE_WORKFLOW },
+]
+
+export const SCRIPTS = {
+  build: 'letterform build',
+  dev: 'letterform dev --open',
+  check: 'letterform check',
+  shots: 'letterform shots',
+}
+
+export function devDependencies(version: string): Record<string, string> {
+  return { letterform: `^${version}`, 'playwright-core': PLAYWRIGHT }
+}
+
+/** What is made rather than written, and so not kept in git. */
+export function ignoredFolders(output: string, dist: string): string[] {
+  return ['node_modules', output, dist, 'preview', 'shots-report', '.letterform'].map((folder) => `${folder}/`)
+}
+
 /** The files of a new project: the reference emails under a name of their own, and what makes them a package. */
-export function planProject({ packageName, version, reference, config }: NewProject): GeneratedFile[] {
+export function planProject({ packageName, targets, version, reference, config }: NewProject): GeneratedFile[] {
   return [
     ...reference,
-    { path: 'config.js', content: config.replace("'@letterform/reference-mails'", `'${packageName}'`) },
+    { path: 'config.js', content: adaptConfig(config, packageName, targets) },
     { path: 'package.json', content: manifest(packageName, version) },
-    { path: '.gitignore', content: 'node_modules/\nbuild/\ndist/\npreview/\nshots-report/\n.letterform/\n' },
-    { path: '.github/workflows/emails.yml', content: WORKFLOW },
-    { path: '.github/workflows/release.yml', content: RELEASE_WORKFLOW },
+    { path: '.gitignore', content: editIgnore('', ignoredFolders('build', 'dist')) },
+    ...WORKFLOWS,
     { path: 'README.md', content: readme(packageName) },
   ]
+}
+
+function adaptConfig(config: string, packageName: string, targets: string[]): string {
+  const list = targets.map((one) => `'${one}'`).join(', ')
+  return config
+    .replace("'@letterform/reference-mails'", `'${packageName}'`)
+    .replace(/^ *targets: .*\n/m, (line) => (targets.length > 1 ? line.replace(/\[.*\]/, `[${list}]`) : ''))
 }
 
 /** A package name that a folder's name can stand for. */
@@ -47,13 +78,8 @@ function manifest(packageName: string, version: string): string {
     version: '0.0.0',
     private: true,
     type: 'module',
-    scripts: {
-      build: 'letterform build',
-      dev: 'letterform dev --open',
-      check: 'letterform check',
-      shots: 'letterform shots',
-    },
-    devDependencies: { letterform: `^${version}`, 'playwright-core': PLAYWRIGHT },
+    scripts: SCRIPTS,
+    devDependencies: devDependencies(version),
   }
   return `${JSON.stringify(content, null, 2)}\n`
 }

@@ -1,0 +1,51 @@
+import { isPackageName, type Target } from '../project/settings.ts'
+import type { Prompt } from './create-prompt.ts'
+
+/** What a project is to become; what was not said on the command line is absent. */
+export interface Answers {
+  folder: string
+  packageName: string
+  targets: Target[]
+}
+
+export interface Questions {
+  given: Partial<Answers>
+  /** What is taken where nobody answers; the package's name may follow from the folder. */
+  offered: { folder: string; packageName: (folder: string) => string }
+  /** Why a folder will not do, if it will not. */
+  refuseFolder: (folder: string) => string | undefined
+}
+
+/** Asks for what was not given; without a prompt, takes what would have been offered. */
+export async function askQuestions({ given, offered, refuseFolder }: Questions, prompt?: Prompt): Promise<Answers> {
+  const folder = given.folder ?? (await ask(prompt, 'Folder', offered.folder, refuseFolder))
+  const name = offered.packageName(folder)
+  const packageName = given.packageName ?? (await ask(prompt, 'Package that backends install', name, refuseName))
+  const python = given.targets ? '' : await ask(prompt, 'A Python package, too? y/n', 'n', refuseChoice)
+  const targets: Target[] = given.targets ?? (/^y/i.test(python) ? ['typescript', 'python'] : ['typescript'])
+  return { folder, packageName, targets }
+}
+
+async function ask(
+  prompt: Prompt | undefined,
+  question: string,
+  offered: string,
+  refuse: (answer: string) => string | undefined,
+): Promise<string> {
+  if (!prompt) return offered
+  for (;;) {
+    const answer = await prompt.ask(question, offered)
+    const refused = refuse(answer)
+    if (refused === undefined) return answer
+    prompt.say(refused)
+  }
+}
+
+export function refuseName(name: string): string | undefined {
+  if (isPackageName(name)) return undefined
+  return `${name} is no name that npm gives to packages. Use letters, digits and -, as in @acme/mails.`
+}
+
+function refuseChoice(answer: string): string | undefined {
+  return /^(?:y|yes|n|no)$/i.test(answer) ? undefined : 'Answer y or n.'
+}

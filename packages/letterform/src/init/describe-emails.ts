@@ -1,0 +1,72 @@
+import type { WholeEmail } from '../compile/compilation.ts'
+import { USES } from '../diagnostics.ts'
+import { getterName } from '../generate/names.ts'
+import type { EmailContract, Use, Variable, VariableType } from '../placeholders/contract.ts'
+import { typeOf } from '../placeholders/evidence.ts'
+import { type Finding, infer } from '../placeholders/infer.ts'
+import { locate } from '../text.ts'
+import type { Place, SourceText } from '../types.ts'
+
+/** What a project's owner wants to know of an email that they have not declared anything about. */
+export interface EmailReport {
+  id: string
+  file: string
+  getter: string
+  /** Globals among them, last. */
+  variables: VariableReport[]
+}
+
+export interface VariableReport {
+  name: string
+  /** As people say it: `url`, `list of { name: text }`. */
+  type: string
+  optional: boolean
+  /** What told the type, and where. */
+  because: string
+  inferredAt: Place
+  /** Every place that it is written at. */
+  places: Place[]
+}
+
+/** An email's variables, with where their types come from. */
+export function describeEmail(
+  { file, contract }: { file: string; contract: EmailContract },
+  { programs }: WholeEmail,
+  sourceOf: (file: string) => SourceText,
+): EmailReport {
+  const { subject, preheader, html, text } = programs
+  const { roots } = infer([subject, preheader, html, text], (tag) => locate(sourceOf(tag.file), tag.offset, tag.length))
+  const variables = [...contract.variables, ...contract.globals].flatMap((variable) => {
+    const found = roots.get(variable.name)
+    return found ? [describe(variable, found)] : []
+  })
+  return { id: contract.id, file, getter: getterName(contract), variables }
+}
+
+function describe({ name, type, optional }: Variable, found: Finding): VariableReport {
+  const { uses } = found
+  const telling = uses.find((use) => typeOf([use]) === type.kind) ?? uses[0]!
+  return {
+    name,
+    type: typeWords(type),
+    optional,
+    because: USES[telling.as]!,
+    inferredAt: telling.place,
+    places: distinct([...uses, ...deeper(found)]),
+  }
+}
+
+/** A list's items are written where the list is not. */
+function deeper({ fields, item }: Finding): Use[] {
+  return [...fields.values(), ...(item ? [item] : [])].flatMap((one) => [...one.uses, ...deeper(one)])
+}
+
+function distinct(uses: Use[]): Place[] {
+  return [...new Map(uses.map(({ place }) => [`${place.file}:${place.line}:${place.column}`, place])).values()]
+}
+
+function typeWords(type: VariableType): string {
+  if (type.kind === 'list') return `list of ${typeWords(type.of)}`
+  if (type.kind !== 'object') return type.kind
+  return `{ ${type.fields.map(({ name, type: of, optional }) => `${name}${optional ? '?' : ''}: ${typeWords(of)}`).join(', ')} }`
+}

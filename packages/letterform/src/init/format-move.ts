@@ -1,0 +1,76 @@
+import path from 'node:path'
+import { isError } from '../diagnostics.ts'
+import type { Place } from '../types.ts'
+import type { EmailReport, VariableReport } from './describe-emails.ts'
+import type { MoveResult } from './move-project.ts'
+
+/** The same, with files named from where somebody stands rather than from the project. */
+export function namedFrom(here: string, from: string, result: MoveResult): MoveResult {
+  const rename = (file: string) => path.relative(here, path.resolve(from, file)).split(path.sep).join('/')
+  const at = (place: Place): Place => ({ ...place, file: rename(place.file) })
+  return {
+    ...result,
+    problems: result.problems.map((one) => (one.place ? { ...one, place: at(one.place) } : one)),
+    emails: result.emails.map((email) => ({
+      ...email,
+      file: rename(email.file),
+      variables: email.variables.map((one) => ({
+        ...one,
+        inferredAt: at(one.inferredAt),
+        places: one.places.map(at),
+      })),
+    })),
+    changed: result.changed.map(rename),
+    added: result.added.map(rename),
+  }
+}
+
+/** What was found and what was done, for people. */
+export function formatMove(result: MoveResult, isDryRun: boolean): string {
+  const { emails, changed, added, problems, code } = result
+  const drift = problems.filter((one) => one.code.startsWith('getter-'))
+  const unseen = drift.filter(({ code }) => code === 'getter-unseen').length
+  const placeholders = emails.flatMap(({ variables }) => variables.flatMap(({ places }) => places)).length
+  const [changes, news] = isDryRun ? ['Would change', 'Would add'] : ['Changed', 'Added']
+  return [
+    ...emails.flatMap((email) => [...formatEmail(email), '']),
+    ...formatGlobals(emails),
+    `${plural(emails.length, 'email')}, ${plural(placeholders, 'placeholder')}`,
+    `${plural(code, 'file')} of code looked through: ${plural(drift.length - unseen, 'place')} ${drift.length - unseen === 1 ? 'does' : 'do'} not fit the templates${unseen > 0 ? `, ${unseen} cannot be told` : ''}`,
+    ...(changed.length > 0 ? [`${changes}: ${changed.join(', ')}`] : []),
+    ...(added.length > 0 ? [`${news}: ${added.join(', ')}`] : []),
+    ...(changed.length + added.length === 0 ? ['Nothing to change: it has all that it needs.'] : []),
+    ...(problems.some(isError) ? ['What is told as an error is left for you to mend.'] : []),
+  ].join('\n')
+}
+
+function formatEmail({ file, getter, variables }: EmailReport): string[] {
+  return [`${file}  ${getter}`, ...rows(variables.filter(({ name }) => !name.startsWith('_')))]
+}
+
+/** Each once, with the emails that have it. */
+function formatGlobals(emails: EmailReport[]): string[] {
+  const all = emails.flatMap(({ variables }) => variables.filter(({ name }) => name.startsWith('_')))
+  const first = new Map(all.toReversed().map((variable) => [variable.name, variable]))
+  const merged = [...first.values()].toReversed().map((variable) => ({
+    ...variable,
+    places: all.filter(({ name }) => name === variable.name).flatMap(({ places }) => places),
+  }))
+  return merged.length > 0 ? ['Globals, given once', ...rows(merged), ''] : []
+}
+
+function rows(variables: VariableReport[]): string[] {
+  const names = variables.map(({ name, optional }) => `${name}${optional ? '?' : ''}`)
+  const width = Math.max(0, ...names.map((name) => name.length))
+  const typeWidth = Math.max(0, ...variables.map(({ type }) => Math.min(24, type.length)))
+  return variables.map(({ type, because, inferredAt, places }, index) => {
+    const { file, line, column } = inferredAt
+    const others = new Set(places.map((place) => `${place.file}:${place.line}:${place.column}`)).size - 1
+    const more = others > 0 ? `, and ${plural(others, 'other place')}` : ''
+    return `  ${names[index]!.padEnd(width)}  ${type.padEnd(typeWidth)}  ${because} at ${file}:${line}:${column}${more}`
+  })
+}
+
+function plural(count: number, word: string): string {
+  return `${count} ${word}${count === 1 ? '' : 's'}`
+}

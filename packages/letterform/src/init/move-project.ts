@@ -1,0 +1,185 @@
+import { createRequire } from 'node:module'
+import path from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
+import glob from 'fast-glob'
+import { createNoCache } from '../compile/cache.ts'
+import type { Compilation } from '../compile/compilation.ts'
+import { compileEmails } from '../compile/compile-emails.ts'
+import type { Engine } from '../compile/engine-port.ts'
+import { isError, problem, sortProblems } from '../diagnostics.ts'
+import { getterName } from '../generate/names.ts'
+import { pythonGetter } from '../generate/python/python-names.ts'
+import { applyEdits, type FileEdit, isForeign, writeNew } from '../output.ts'
+import { planOutputs } from '../outputs/outputs.ts'
+import { loadConfig, type MaizzleSettings } from '../project/load-config.ts'
+import { loadProject, type Project } from '../project/load-project.ts'
+import type { Target } from '../project/settings.ts'
+import type { GeneratedFile, Problem } from '../types.ts'
+import { chooseStyle } from './choose-style.ts'
+import { describeEmail, type EmailReport } from './describe-emails.ts'
+import { letterformKey } from './edit-config.ts'
+import { findDrift } from './getters/find-drift.ts'
+import type { KnownTemplate } from './getters/template-names.ts'
+import { type ExistingProject, pasteProblem, planMove, type Wishes } from './plan-move.ts'
+import { readCode } from './read-code.ts'
+import { readExisting } from './read-existing.ts'
+
+export interface MoveOptions extends Wishes {
+  targets: Target[]
+  /** The Maizzle project, in which the process must stand. */
+  from: string
+  /** Where the moved one is to be: a new folder, or the same. */
+  to: string
+  /** Where else code is that fills templates in. */
+  backend?: string | undefined
+  dryRun: boolean
+  engine: Engine
+}
+
+export interface MoveResult {
+  /** Whether the project is one of Letterform's now, or in a dry run would be. */
+  isMoved: boolean
+  problems: Problem[]
+  emails: EmailReport[]
+  /** Files that are changed, and new ones. */
+  changed: string[]
+  added: string[]
+  /** How many files of code were looked through. */
+  code: number
+  manager: ExistingProject['manager']
+  /** Folders that Maizzle made, and that are in the way of the first build. */
+  leftovers: string[]
+}
+
+/** Makes a Maizzle project one of Letterform's: look, plan, compile, compare with the code that uses it, write. */
+export async function moveProject(options: MoveOptions): Promise<MoveResult> {
+  const { from, to, dryRun } = options
+  const { project, problems } = await loadProject(from)
+  if (!project || project.emails.length === 0) return { ...NOTHING, problems }
+  const existing = await readExisting(project, to)
+  const compiled = await compileAll(project, options)
+  const code = await readAllCode(project, options)
+  const style = chooseStyle({ templates: textsOf(project, compiled.compilations), code: code.map(({ text }) => text) })
+  const placeholders = style === 'mixed' ? undefined : style
+  const plan = planMove(existing, { ...options, placeholders })
+  if (style === 'mixed') plan.problems.push(problem('move-spellings', undefined))
+  const drift = findDrift(code, templatesOf(project, compiled.compilations))
+  const written = dryRun ? [] : await write(plan.edits, existing, { ...options, placeholders })
+  const isMoved = !written.some(({ code }) => UNWRITTEN.includes(code))
+  const edits = isMoved ? plan.edits.filter(({ path: name }) => !written.some(({ place }) => place?.file === name)) : []
+  return {
+    isMoved,
+    problems: sortProblems([...problems, ...plan.problems, ...compiled.problems, ...drift, ...written]),
+    emails: compiled.emails,
+    changed: edits.filter(({ before }) => before !== undefined).map((edit) => path.join(to, edit.path)),
+    added: edits.filter(({ before }) => before === undefined).map((edit) => path.join(to, edit.path)),
+    code: code.length,
+    manager: existing.manager,
+    leftovers: [project.output, project.settings.dist].filter((name) => isForeign(path.join(to, name))),
+  }
+}
+
+const NOTHING: MoveResult = {
+  isMoved: false,
+  problems: [],
+  emails: [],
+  changed: [],
+  added: [],
+  code: 0,
+  manager: 'npm',
+  leftovers: [],
+}
+
+/** Problems after which nothing has been written. */
+const UNWRITTEN = ['folder-in-use', 'folder-unwritable', 'folder-changed']
+
+async function compileAll(project: Project, { engine, packageName, targets }: MoveOptions) {
+  const { compilations, problems } = await compileEmails(project.emails, { project, engine, cache: createNoCache() })
+  const sound = compilations.flatMap(({ email, problems: own }) => (email && !own.some(isError) ? [email] : []))
+  const settings = { ...project.settings, targets, package: { ...project.settings.package, name: packageName } }
+  const outputs = planOutputs({ ...project, settings }, sound)
+  const emails = sound.map((email) => describeEmail(email, email.whole(), (file) => project.sources.text(file)))
+  const found = [...problems, ...compilations.flatMap((one) => one.problems), ...outputs.problems.map(soften)]
+  return { compilations, emails, problems: found }
+}
+
+/** Every template that an email is made of. */
+function textsOf({ root, sources }: Project, compilations: Compilation[]): string[] {
+  const files = new Set(
+    compilations.flatMap(({ file, used }) => [
+      path.resolve(root, file),
+      ...used.templates.map((one) => path.resolve(root, one)),
+    ]),
+  )
+  return [...files].filter((file) => sources.hash(file) !== null).map((file) => sources.text(file).text)
+}
+
+/** What Maizzle built is in the way of the first build, not of the move. */
+function soften(found: Problem): Problem {
+  return found.code === 'output-foreign' ? { ...found, severity: 'warning' } : found
+}
+
+async function readAllCode(project: Project, { from, to, backend }: MoveOptions) {
+  const ignored = [project.output, project.settings.dist]
+  const own = await readCode(from, from, ignored)
+  const other = backend === undefined ? [] : await readCode(backend, from, [])
+  const names = new Set(own.map(({ file }) => file))
+  const isInTarget = (file: string) => to !== from && !path.relative(to, path.resolve(from, file)).startsWith('..')
+  return [...own, ...other.filter(({ file }) => !names.has(file))].filter(({ file }) => !isInTarget(file))
+}
+
+function templatesOf(project: Project, compilations: Compilation[]): KnownTemplate[] {
+  return project.emails.map(({ id, file, target }) => {
+    const contract = compilations.find((one) => one.file === file)?.email?.contract
+    const named = contract ?? { id }
+    return {
+      id,
+      file,
+      built: path.posix.relative(project.output, target).replace(/\.[^./]+$/, ''),
+      getters: [getterName(named), pythonGetter(named)],
+      ...(contract && {
+        needs: { variables: contract.variables, globals: contract.globals.map(({ name }) => name) },
+      }),
+    }
+  })
+}
+
+async function write(edits: FileEdit[], existing: ExistingProject, options: MoveOptions): Promise<Problem[]> {
+  const { from, to } = options
+  if (to !== from) {
+    const refused = writeNew(to, await copies(existing, options, edits))
+    return refused ? [refused] : []
+  }
+  const before = await loadConfig(from)
+  const refused = applyEdits(from, edits)
+  if (refused) return [refused]
+  const { path: name, before: text, content } = edits.find((one) => one.path === existing.configFile) ?? {}
+  forget(path.join(from, existing.configFile))
+  const after = await loadConfig(from)
+  const isRight = 'config' in before && 'config' in after && isOnlyMore(after.config, before.config)
+  if (isRight || name === undefined || text === undefined) return []
+  // Whatever the config says, it is not what it seemed to: back to what it was.
+  applyEdits(from, [{ path: name, before: content!, content: text }])
+  return [pasteProblem(name, letterformKey(options))]
+}
+
+/** CommonJS remembers what it has loaded, whatever has become of the file. */
+function forget(file: string): void {
+  delete createRequire(file).cache[file]
+}
+
+/** Whether a config says what it said, and has the key besides. */
+function isOnlyMore({ letterform, ...after }: MaizzleSettings, { letterform: _, ...before }: MaizzleSettings): boolean {
+  const data = (value: unknown) => JSON.parse(JSON.stringify(value)) as unknown
+  return letterform !== undefined && isDeepStrictEqual(data(after), data(before))
+}
+
+/** Every file of the project but what is made or installed, as it is or as it is to be. */
+async function copies({ output, dist }: ExistingProject, { from, to }: MoveOptions, edits: FileEdit[]) {
+  const inner = path.relative(from, to)
+  const made = ['node_modules', '.git', '.letterform', output, dist, ...(inner.startsWith('..') ? [] : [inner])]
+  const names = await glob('**/*', { cwd: from, dot: true, ignore: made.map((name) => `${name}/**`) })
+  const kept = names.sort().filter((name) => !edits.some((edit) => edit.path === name))
+  const files: GeneratedFile[] = kept.map((name) => ({ path: name, copyOf: path.join(from, name) }))
+  return [...files, ...edits.map(({ path: name, content }) => ({ path: name, content }))]
+}

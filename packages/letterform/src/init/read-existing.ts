@@ -1,0 +1,42 @@
+import { existsSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { loadConfig } from '../project/load-config.ts'
+import type { Project } from '../project/load-project.ts'
+import type { ExistingProject } from './plan-move.ts'
+import { WORKFLOWS } from './plan-project.ts'
+
+/** What there is of all that a move would add to, wherever it goes. */
+export async function readExisting({ root, output, settings }: Project, to: string): Promise<ExistingProject> {
+  const configFile = await findConfig(root)
+  const names = [configFile, 'package.json', '.gitignore', ...WORKFLOWS.map((workflow) => workflow.path)]
+  const there = names.filter((name) => existsSync(path.join(root, name)))
+  return {
+    files: new Map(there.map((name) => [name, readFileSync(path.join(root, name), 'utf8')])),
+    configFile,
+    output,
+    dist: settings.dist,
+    manager: managerOf(root),
+    isInside: !existsSync(path.join(to, '.git')) && isInRepository(path.dirname(to)),
+  }
+}
+
+/** The base config, even an empty one; production's is for what differs there. */
+async function findConfig(root: string): Promise<string> {
+  const loaded = await loadConfig(root)
+  const files = 'files' in loaded ? loaded.files : []
+  const empty = ['maizzle.config.js', 'config.js'].find((name) => existsSync(path.join(root, name)))
+  return files.find((name) => !name.includes('.production.')) ?? empty ?? 'config.js'
+}
+
+const LOCK_FILES = { 'pnpm-lock.yaml': 'pnpm', 'yarn.lock': 'yarn', 'bun.lock': 'bun', 'bun.lockb': 'bun' } as const
+
+function managerOf(root: string): ExistingProject['manager'] {
+  const [, manager] = Object.entries(LOCK_FILES).find(([file]) => existsSync(path.join(root, file))) ?? []
+  return manager ?? 'npm'
+}
+
+function isInRepository(folder: string): boolean {
+  if (existsSync(path.join(folder, '.git'))) return true
+  const parent = path.dirname(folder)
+  return parent !== folder && isInRepository(parent)
+}
