@@ -375,13 +375,15 @@ const wordings = {
     () => 'Some placeholders are written @{{ name }}, others << name >>; build/ has << name >> for all of them.',
     () => 'Set letterform.placeholders to what the code that reads build/ expects, if there is such code.',
   ),
-  'move-workflow': warning<{ reason: 'manager' | 'folder'; manager: string; file: string }>(
-    ({ reason, manager, file }) =>
-      reason === 'manager'
-        ? `${file} was not written: it would install with npm, and this project has ${manager}.`
-        : `${file} was not written: GitHub looks for workflows in the root of the repository, and this is a folder of it.`,
+  'move-workflow': warning<{ reason: 'manager' | 'folder'; manager: string; files: string[] }>(
+    ({ reason, manager, files }) => {
+      const unwritten = `${files.join(' and ')} ${files.length > 1 ? 'were' : 'was'} not written:`
+      return reason === 'manager'
+        ? `${unwritten} they would install with npm, and this project has ${manager}.`
+        : `${unwritten} GitHub looks for workflows in the root of the repository, and this is a folder of it.`
+    },
     () =>
-      'Take it from the repository of Letterform, and adapt it; its commands are npx letterform build --check and check.',
+      'letterform init makes a project that has them, to take them from; what they call is letterform build --check, check and release.',
   ),
 
   // Getters that people wrote by hand

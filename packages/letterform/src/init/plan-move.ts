@@ -77,7 +77,8 @@ function workflowPart({ files, manager, isInside }: ExistingProject): MovePlan {
   const missing = WORKFLOWS.filter(({ path }) => !files.has(path))
   const reason = isInside ? 'folder' : manager === 'npm' ? undefined : 'manager'
   if (!reason) return { edits: missing, problems: [] }
-  return { edits: [], problems: missing.map(({ path }) => problem('move-workflow', { reason, manager, file: path })) }
+  const names = missing.map(({ path }) => path)
+  return { edits: [], problems: names.length > 0 ? [problem('move-workflow', { reason, manager, files: names })] : [] }
 }
 
 function edit(path: string, before: string | undefined, content: string): FileEdit[] {

@@ -11,6 +11,7 @@ import { useActions } from './use-actions.ts'
 import { useDocument, useInbox, useMail } from './use-mail.ts'
 import { useKnown, useRemembered, useViewState } from './use-page.ts'
 import { ValuesPanel } from './values-panel.tsx'
+import { parseViewState } from './view-state.ts'
 
 /** The whole page. */
 export function App({ client }: { client: Client }) {
@@ -38,7 +39,8 @@ export function App({ client }: { client: Client }) {
   // Whoever comes without an email in the address sees the first.
   const first = emails[0]?.id
   useEffect(() => {
-    if (!state.id && first) change({ id: first })
+    // The address may have been changed a moment ago, by whoever follows a link while the page loads.
+    if (!state.id && first && !parseViewState(location.hash).id) change({ id: first })
   }, [state.id, first, change])
   useEffect(() => client.want(state.id, state.marks), [client, state.id, state.marks])
   useEffect(() => {

@@ -60,15 +60,31 @@ export function CodeView({ name, code, language, line = 0, download, onLine }: C
 export function CopyButton({ text }: { text: string }) {
   const [isDone, setDone] = useState(false)
   const copy = async () => {
-    await navigator.clipboard.writeText(text)
+    await copyText(text)
     setDone(true)
     setTimeout(() => setDone(false), 1500)
   }
   return (
-    <button type="button" onClick={copy}>
-      <span role="status">{isDone ? 'Copied' : 'Copy'}</span>
-    </button>
+    <>
+      <span class="visually-hidden" role="status">
+        {isDone && 'Copied'}
+      </span>
+      <button type="button" onClick={copy}>
+        {isDone ? 'Copied' : 'Copy'}
+      </button>
+    </>
   )
+}
+
+/** Browsers keep the clipboard from pages that come over plain HTTP from another machine, but not from selections. */
+async function copyText(text: string): Promise<void> {
+  if (navigator.clipboard) return navigator.clipboard.writeText(text)
+  const area = document.createElement('textarea')
+  area.value = text
+  document.body.append(area)
+  area.select()
+  document.execCommand('copy')
+  area.remove()
 }
 
 function DownloadButton({ name, text }: { name: string; text: string }) {

@@ -144,12 +144,18 @@ function EmailLink({ email, name, folder, id, onOpen }: EmailLinkProps) {
         {errors + warnings > 0 && (
           <span class={errors > 0 ? 'badge error' : 'badge warning'}>
             {errors + warnings}
-            <span class="visually-hidden">{errors > 0 ? ' problems, with errors' : ' warnings'}</span>
+            <span class="visually-hidden">{countedWords(errors, warnings)}</span>
           </span>
         )}
       </a>
     </li>
   )
+}
+
+/** What follows their number, for those who hear it. */
+function countedWords(errors: number, warnings: number): string {
+  if (errors + warnings === 1) return errors > 0 ? ' problem, an error' : ' warning'
+  return errors > 0 ? ' problems, with errors' : ' warnings'
 }
 
 function moveFocus(event: KeyboardEvent & { currentTarget: HTMLElement }): void {

@@ -11,6 +11,8 @@ export function useViewState(): [ViewState, ChangeView] {
     const follow = () => setState(parseViewState(location.hash))
     addEventListener('popstate', follow)
     addEventListener('hashchange', follow)
+    // Nobody listened between the first look at the address and now.
+    follow()
     return () => {
       removeEventListener('popstate', follow)
       removeEventListener('hashchange', follow)
