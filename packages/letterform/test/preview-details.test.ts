@@ -109,6 +109,7 @@ it('stays with the email of a link that is followed while the page loads', async
   })
   await page.goto('about:blank')
   await page.goto(dev.url, { waitUntil: 'commit' })
+  await page.getByLabel('Search emails').waitFor()
   await page.evaluate(() => location.assign('#/welcome'))
   release()
   await page.getByRole('link', { name: /welcome/ }).waitFor()
