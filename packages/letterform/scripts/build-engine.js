@@ -7,8 +7,8 @@ import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { bundledLicenses } from './bundled-licenses.js'
 
-const here = path.dirname(fileURLToPath(import.meta.url))
-const engine = path.join(here, 'src/compile/maizzle')
+const root = fileURLToPath(new URL('..', import.meta.url))
+const engine = path.join(root, 'src/compile/maizzle')
 const require = createRequire(import.meta.url)
 const tailwind = path.dirname(require.resolve('tailwindcss/package.json'))
 const maizzle = path.dirname(fileURLToPath(import.meta.resolve('@maizzle/framework')))
@@ -103,7 +103,7 @@ const swaps = {
           get: (_, key) => (key === '__esModule' || typeof key === 'symbol' ? undefined : later(key)),
           apply: (_, self, args) => load().apply(self, args),
         })`,
-      resolveDir: here,
+      resolveDir: root,
     }))
     onLoad({ filter: /tailwindcss\/lib\/corePlugins\.js$/ }, ({ path: file }) => ({ contents: inlinePreflight(file) }))
     onLoad({ filter: /js-yaml\/lib\/js-yaml\/type\/js\/function\.js$/ }, ({ path: file }) => ({
@@ -134,9 +134,9 @@ function delayEsprima(file) {
 }
 
 const { metafile } = await build({
-  absWorkingDir: here,
+  absWorkingDir: root,
   entryPoints: [path.join(engine, 'worker.ts')],
-  outfile: path.join(here, 'lib/compile/maizzle/worker.cjs'),
+  outfile: path.join(root, 'lib/compile/maizzle/worker.cjs'),
   bundle: true,
   platform: 'node',
   target: 'node20',
@@ -151,4 +151,4 @@ const { metafile } = await build({
   plugins: [swaps],
   alias: { tailwindcss: tailwind },
 })
-writeFileSync(path.join(here, 'lib/compile/maizzle/LICENSES.txt'), bundledLicenses(metafile, here))
+writeFileSync(path.join(root, 'lib/compile/maizzle/LICENSES.txt'), bundledLicenses(metafile, root))

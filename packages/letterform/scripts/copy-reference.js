@@ -1,8 +1,8 @@
 // Puts the repository's reference emails into this package: `letterform init` copies a new project from them.
 import { cpSync, rmSync } from 'node:fs'
 
-const root = new URL('../../', import.meta.url)
-const target = new URL('./reference/', import.meta.url)
+const root = new URL('../../../', import.meta.url)
+const target = new URL('../reference/', import.meta.url)
 
 rmSync(target, { recursive: true, force: true })
 for (const name of [

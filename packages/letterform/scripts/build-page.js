@@ -3,8 +3,8 @@ import { cpSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
 
-const from = fileURLToPath(new URL('./src/preview/ui/', import.meta.url))
-const to = fileURLToPath(new URL('./lib/preview/page/', import.meta.url))
+const from = fileURLToPath(new URL('../src/preview/ui/', import.meta.url))
+const to = fileURLToPath(new URL('../lib/preview/page/', import.meta.url))
 
 await build({
   root: from,

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module'
 import path from 'node:path'
 
 const require = createRequire(import.meta.url)
-const target = new URL('./lib/fonts/', import.meta.url)
+const target = new URL('../lib/fonts/', import.meta.url)
 
 const FONTS = ['inter', 'source-serif-4', 'jetbrains-mono']
 const SUBSETS = ['latin-wght-normal', 'latin-wght-italic', 'latin-ext-wght-normal']

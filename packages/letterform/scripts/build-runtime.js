@@ -3,9 +3,9 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { build } from 'esbuild'
 
-const from = new URL('./src/generate/runtime/', import.meta.url)
-const types = new URL('./lib/generate/runtime/', import.meta.url)
-const to = new URL('./lib/generate/runtime-files/', import.meta.url)
+const from = new URL('../src/generate/runtime/', import.meta.url)
+const types = new URL('../lib/generate/runtime/', import.meta.url)
+const to = new URL('../lib/generate/runtime-files/', import.meta.url)
 
 /** The modules whose types callers see. They import nothing, so that they can stand in one file. */
 const PUBLIC = ['errors', 'html', 'mail']
@@ -32,8 +32,8 @@ const publicTypes = PUBLIC.map((name) => readFileSync(new URL(`${name}.d.ts`, ty
 if (/^import /m.test(publicTypes)) throw new Error('The public types of the runtime have to stand alone')
 writeFileSync(new URL('runtime.d.ts', to), publicTypes)
 
-const python = new URL('./src/generate/python/', import.meta.url)
-const copies = new URL('./lib/generate/python/', import.meta.url)
+const python = new URL('../src/generate/python/', import.meta.url)
+const copies = new URL('../lib/generate/python/', import.meta.url)
 for (const name of readdirSync(python, { recursive: true, encoding: 'utf8' })) {
   if (name.endsWith('.py')) cpSync(new URL(name, python), new URL(name, copies))
 }

@@ -6,13 +6,13 @@ import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { bundledLicenses } from './bundled-licenses.js'
 
-const here = fileURLToPath(new URL('.', import.meta.url))
-const { dependencies, peerDependencies } = JSON.parse(readFileSync(path.join(here, 'package.json'), 'utf8'))
+const root = fileURLToPath(new URL('..', import.meta.url))
+const { dependencies, peerDependencies } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'))
 
-rmSync(path.join(here, 'lib'), { recursive: true, force: true })
+rmSync(path.join(root, 'lib'), { recursive: true, force: true })
 
 const { metafile } = await build({
-  absWorkingDir: here,
+  absWorkingDir: root,
   entryPoints: ['src/index.ts', 'src/cli/run.ts', 'src/compile/maizzle-worker.ts'],
   outdir: 'lib',
   outbase: 'src',
@@ -30,4 +30,4 @@ const { metafile } = await build({
   logLevel: 'warning',
   metafile: true,
 })
-writeFileSync(path.join(here, 'lib/LICENSES.txt'), bundledLicenses(metafile, here))
+writeFileSync(path.join(root, 'lib/LICENSES.txt'), bundledLicenses(metafile, root))
