@@ -35,13 +35,16 @@ it('imports from below only', () => {
   expect(wrong).toEqual([])
 })
 
-it('has one file that calls Maizzle, one that writes output, one that parses with nunjucks', () => {
+it('has one file that calls Maizzle, one folder that writes output, one file that parses with nunjucks', () => {
   expect(whichMention(/from '(@maizzle\/framework|maizzle:render)'/)).toEqual(['compile/maizzle/render-email.ts'])
   expect(whichMention(/from 'nunjucks/)).toEqual(['placeholders/parse-expression.ts'])
   expect(whichMention(/import \{[^}]*\bwriteFile(Sync)?\b[^}]*\} from 'node:fs/)).toEqual([
     'compile/cache.ts',
     'compile/maizzle-worker.ts',
-    'output.ts',
+    'output/apply-edits.ts',
+    'output/apply-output.ts',
+    'output/write-file-of-ours.ts',
+    'output/write-new.ts',
   ])
 })
 

@@ -5,7 +5,7 @@ import { type Answers, askQuestions, type Questions, refuseName } from '../init/
 import { createPrompt, PromptEnded } from '../init/create-prompt.ts'
 import type { MoveResult } from '../init/move-project.ts'
 import { packageNameFrom, planProject } from '../init/plan-project.ts'
-import { writeNew } from '../output.ts'
+import { writeNew } from '../output/write-new.ts'
 import { packageFile } from '../package-folder.ts'
 import { VERSION } from '../version.ts'
 import type { Command, CommandCall, ExitCode } from './run.ts'

@@ -1,4 +1,5 @@
-import { isPackageName, type Target } from '../project/settings.ts'
+import type { Target } from '../project/settings.ts'
+import { isPackageName } from '../project/settings-shape.ts'
 import type { Prompt } from './create-prompt.ts'
 
 /** What a project is to become; what was not said on the command line is absent. */

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import type { FinishedEmail } from '../compile/compilation.ts'
 import { problem, wholeFile } from '../diagnostics.ts'
-import { type OwnedFile, planOutput } from '../output.ts'
+import { type OwnedFile, planOutput } from '../output/plan-output.ts'
 import { engineOf } from '../placeholders/engines/engines.ts'
 import { findUnsupported, isAmbiguous, restoreForEngine } from '../placeholders/engines/restore-for-engine.ts'
 import { restore, restoreText } from '../placeholders/restore.ts'

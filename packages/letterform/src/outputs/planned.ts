@@ -1,5 +1,5 @@
 import type { FinishedEmail, WholeEmail } from '../compile/compilation.ts'
-import type { OutputPlan, planOutput, Seen } from '../output.ts'
+import type { OutputPlan, planOutput, Seen } from '../output/plan-output.ts'
 import type { Problem } from '../types.ts'
 
 /** What was seen in the files of each folder. */

@@ -1,4 +1,5 @@
-import { applyOutput, type OwnedFile, planOutput } from '../output.ts'
+import { applyOutput } from '../output/apply-output.ts'
+import { type OwnedFile, planOutput } from '../output/plan-output.ts'
 import type { Project } from '../project/load-project.ts'
 import type { Outcome } from '../shots/judge-shot.ts'
 import { reportPage } from '../shots/report-page.ts'

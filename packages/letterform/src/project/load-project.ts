@@ -8,7 +8,8 @@ import { findConfigFiles } from './config-files.ts'
 import { type EmailFile, findEmails } from './find-emails.ts'
 import { findStatic } from './find-static.ts'
 import { loadConfig, type MaizzleSettings } from './load-config.ts'
-import { outputOf, resolveSettings, type Settings } from './settings.ts'
+import { outputOf, resolveSettings } from './resolve-settings.ts'
+import type { Settings } from './settings.ts'
 import { createSources, hashOf, type Sources } from './sources.ts'
 
 /** A project as it stands: what it builds, with what, and to where. */

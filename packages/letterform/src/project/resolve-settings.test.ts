@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { resolveSettings } from './settings.ts'
+import { resolveSettings } from './resolve-settings.ts'
 
 const FILE = 'config.js'
 

@@ -14,7 +14,10 @@ import {
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { applyEdits, applyOutput, type OwnedFile, planOutput, type Seen, writeFileOfOurs } from './output.ts'
+import { applyEdits } from './apply-edits.ts'
+import { applyOutput } from './apply-output.ts'
+import { type OwnedFile, planOutput, type Seen } from './plan-output.ts'
+import { writeFileOfOurs } from './write-file-of-ours.ts'
 
 let root: string
 

@@ -1,0 +1,61 @@
+import type { Problem } from '../types.ts'
+import type { MaizzleSettings } from './load-config.ts'
+import type { Settings, UserSettings } from './settings.ts'
+import { checkShape, folder, overlaps } from './settings-shape.ts'
+
+const DEFAULTS: Settings = {
+  package: { name: 'mails', version: '0.0.0', description: 'Emails, rendered by typed functions.' },
+  dist: 'dist',
+  targets: ['typescript'],
+  globals: {},
+  limits: { seconds: 30, megabytes: 1024, fileKilobytes: 1024 },
+  check: {},
+  shots: {
+    folder: 'shots',
+    report: 'shots-report',
+    widths: [375, 600],
+    themes: ['light', 'dark', 'inverted', 'no-images'],
+    clients: ['gmail', 'outlook'],
+    threshold: 0,
+    thresholds: {},
+    fonts: [],
+    images: {},
+  },
+  inputs: [],
+}
+
+export function resolveSettings(
+  config: MaizzleSettings,
+  file: string,
+  version?: string,
+): { settings: Settings; problems: Problem[] } {
+  const user = (config.letterform ?? {}) as UserSettings
+  const problems = checkShape(user, file, outputOf(config))
+  if (problems.length > 0) return { settings: DEFAULTS, problems }
+  return {
+    settings: {
+      package: { ...DEFAULTS.package, ...(version && { version }), ...user.package },
+      dist: distOf(user, outputOf(config)),
+      targets: user.targets ?? DEFAULTS.targets,
+      ...(user.placeholders && { placeholders: user.placeholders }),
+      globals: user.globals ?? {},
+      limits: { ...DEFAULTS.limits, ...user.limits },
+      check: user.check ?? {},
+      shots: { ...DEFAULTS.shots, ...user.shots },
+      inputs: user.inputs ?? [],
+    },
+    problems,
+  }
+}
+
+/** The folder that Maizzle would build to. */
+export function outputOf(config: MaizzleSettings): string {
+  const build = config.build as { output?: { path?: string } } | undefined
+  return folder(build?.output?.path ?? 'build')
+}
+
+/** A project whose HTML goes to `dist` already keeps it there. */
+function distOf({ dist }: UserSettings, output: string): string {
+  if (dist !== undefined) return folder(dist)
+  return overlaps(DEFAULTS.dist, output) ? 'package' : DEFAULTS.dist
+}

@@ -1,0 +1,124 @@
+import path from 'node:path'
+import { problem, wholeFile } from '../diagnostics.ts'
+import { ENGINE_NAMES } from '../placeholders/engines/engine.ts'
+import type { Problem } from '../types.ts'
+import { TARGETS, type UserSettings } from './settings.ts'
+
+type Check = [key: string, want: string, holds: (value: unknown) => boolean]
+
+/** Everything about the key that is not as it is to be. */
+export function checkShape(user: UserSettings, file: string, output: string): Problem[] {
+  if (!isMap(user)) return [wrong('letterform', 'an object', file)]
+  const checks: Check[] = [
+    ['package', 'an object', isMap],
+    ['package.name', 'a package name of npm', isPackageName],
+    ['package.version', 'a version such as 1.2.3', (value) => /^\d+\.\d+\.\d+/.test(String(value))],
+    ['package.description', 'a text', isText],
+    ['dist', 'a folder inside the project, beside build.output.path', (value) => isFolderBeside(value, output)],
+    ['targets', "a list of typescript, and python where it is wanted, as in ['typescript', 'python']", isTargets],
+    ['placeholders', `${ENGINE_NAMES.join(', ')} or a pair of delimiters such as ['[[', ']]']`, isStyle],
+    ['globals', 'an object of names that begin with _', isGlobals],
+    ['limits', 'an object', isMap],
+    ['limits.seconds', 'a number above 0', isPositive],
+    ['limits.megabytes', 'a number above 0', isPositive],
+    ['limits.fileKilobytes', 'a number above 0', isPositive],
+    ['check', 'an object', isMap],
+    [
+      'check.clients',
+      'an object of clients and their shares',
+      (value) => isMap(value) && Object.values(value).every(isPositive),
+    ],
+    ['check.rules', 'an object of codes, each with error, warning, note or off', isSeverities],
+    ['check.axe', 'true or false', (value) => typeof value === 'boolean'],
+    ['shots', 'an object', isMap],
+    ['shots.folder', 'a folder inside the project, beside build.output.path', (value) => isFolderBeside(value, output)],
+    ['shots.report', 'a folder inside the project, beside build.output.path', (value) => isFolderBeside(value, output)],
+    ['shots.widths', 'a list of numbers above 0', (value) => isListOf(value, isPositive)],
+    ['shots.themes', 'a list of light, dark, inverted and no-images', (value) => isListOf(value, isTheme)],
+    ['shots.clients', 'a list of gmail and outlook', (value) => isListOf(value, isClient)],
+    ['shots.threshold', 'a share from 0 to 1', isShare],
+    [
+      'shots.thresholds',
+      'an object of shares from 0 to 1',
+      (value) => isMap(value) && Object.values(value).every(isShare),
+    ],
+    ['shots.fonts', 'a list of fonts, each with its family and file', (value) => isListOf(value, isFont)],
+    ['shots.images', 'an object of addresses and paths', (value) => isMap(value) && Object.values(value).every(isText)],
+    ['inputs', 'a list of globs', (value) => Array.isArray(value) && value.every(isText)],
+  ]
+  return checks.flatMap(([key, want, holds]) => {
+    const value = key.split('.').reduce<unknown>((at, name) => (isMap(at) ? at[name] : undefined), user)
+    return value === undefined || holds(value) ? [] : [wrong(`letterform.${key}`, want, file)]
+  })
+}
+
+function wrong(key: string, want: string, file: string): Problem {
+  return problem('config-shape', { key, want }, wholeFile(file))
+}
+
+function isMap(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string'
+}
+
+function isListOf(value: unknown, isOne: (one: unknown) => boolean): boolean {
+  return Array.isArray(value) && value.every(isOne)
+}
+
+function isTheme(value: unknown): boolean {
+  return /^(?:light|dark|inverted|no-images)$/.test(String(value))
+}
+
+function isClient(value: unknown): boolean {
+  return /^(?:gmail|outlook)$/.test(String(value))
+}
+
+function isShare(value: unknown): boolean {
+  return typeof value === 'number' && value >= 0 && value <= 1
+}
+
+function isFont(value: unknown): boolean {
+  return isMap(value) && isText(value.family) && isText(value.file)
+}
+
+function isPositive(value: unknown): boolean {
+  return typeof value === 'number' && value > 0
+}
+
+export function isPackageName(value: unknown): boolean {
+  return typeof value === 'string' && /^(@[a-z0-9~-][a-z0-9._~-]*\/)?[a-z0-9~-][a-z0-9._~-]*$/.test(value)
+}
+
+function isSeverities(value: unknown): boolean {
+  return isMap(value) && Object.values(value).every((one) => /^(?:error|warning|note|off)$/.test(String(one)))
+}
+
+function isStyle(value: unknown): boolean {
+  if (!Array.isArray(value)) return (ENGINE_NAMES as readonly unknown[]).includes(value)
+  return value.length === 2 && value.every((one) => typeof one === 'string' && /^[^\sA-Za-z0-9_]+$/.test(one))
+}
+
+function isTargets(value: unknown): boolean {
+  return Array.isArray(value) && value.includes('typescript') && value.every((one) => TARGETS.includes(one))
+}
+
+function isGlobals(value: unknown): boolean {
+  return isMap(value) && Object.entries(value).every(([name, setting]) => /^_[A-Za-z]\w*$/.test(name) && isMap(setting))
+}
+
+/** Inside the project, and no part of where the HTML goes. */
+function isFolderBeside(value: unknown, output: string): boolean {
+  if (typeof value !== 'string' || value === '' || path.isAbsolute(value)) return false
+  return !/^\.\.?(\/|$)/.test(folder(value)) && !overlaps(folder(value), output)
+}
+
+export function folder(name: string): string {
+  return path.posix.normalize(name).replace(/\/$/, '')
+}
+
+export function overlaps(one: string, other: string): boolean {
+  return `${one}/`.startsWith(`${other}/`) || `${other}/`.startsWith(`${one}/`)
+}
