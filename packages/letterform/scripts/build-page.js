@@ -14,6 +14,7 @@ await build({
   build: {
     outDir: to,
     emptyOutDir: true,
+    license: { fileName: 'LICENSES.md' },
     target: ['chrome123', 'firefox120', 'safari17.5'],
     // A classic script: browsers load no modules from files, which is where an export may be opened from.
     lib: {

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 
 /** What the packages in a bundle ask to be passed on with their code: their licenses, as they stand beside them. */
@@ -18,6 +18,6 @@ function packageFolder(file) {
 function licenseOf(folder) {
   const { name, version, license } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'))
   const file = readdirSync(folder).find((one) => /^(?:licen[cs]e|copying)/i.test(one))
-  const text = file && existsSync(path.join(folder, file)) ? readFileSync(path.join(folder, file), 'utf8').trim() : ''
+  const text = file && readFileSync(path.join(folder, file), 'utf8').trim()
   return [`## ${name} ${version}, ${license}`, text].filter(Boolean).join('\n\n')
 }
