@@ -14,8 +14,8 @@ export interface CompileContext {
   project: Project
   engine: Engine
   cache: Cache
-  /** Told of each email as it is done, compiled or found unchanged. */
-  onDone?: (done: { id: string; cached: boolean; compilation: Compilation }) => void
+  /** Told of each email as it is done, compiled or found unchanged. What it then promises goes before the last of the pass. */
+  onDone?: (done: { id: string; cached: boolean; compilation: Compilation }) => void | Promise<void>
 }
 
 export interface CompiledEmails {
@@ -42,9 +42,10 @@ export async function compileEmails(emails: EmailFile[], context: CompileContext
 
   const candidates = emails.map((email) => candidateFor(email, pass.fingerprint, context))
   const compilations = new Map<string, Compilation>()
+  const promised: (void | Promise<void>)[] = []
   const done = (compilation: Compilation, cached: boolean) => {
     compilations.set(compilation.file, compilation)
-    context.onDone?.({ id: compilation.id, cached, compilation })
+    promised.push(context.onDone?.({ id: compilation.id, cached, compilation }))
   }
   const compileAll = async (stale: Candidate[]) => {
     let finishing = Promise.resolve()
@@ -69,6 +70,7 @@ export async function compileEmails(emails: EmailFile[], context: CompileContext
       await compileAll([candidate])
     }
   }
+  await Promise.all(promised)
   await pass.end()
   return { compilations: emails.map(({ file }) => compilations.get(file)!), problems: [], compiled }
 }
@@ -84,7 +86,7 @@ function candidateFor(email: EmailFile, fingerprint: string, { project, cache }:
   const hash = project.sources.hash(email.file) ?? ''
   const key = hashOf(fingerprint, hash, email.target, project.extensions.join())
   const cached = cache.get<Entry, WholeEmail | null>(email.file)
-  const stands = cached?.head.key === key && filesStand(cached.head, project.root, project.sources)
+  const stands = cached?.head.key === key && filesStand(cached.head, project.sources)
   return { email, key, cached: stands ? cached : undefined }
 }
 

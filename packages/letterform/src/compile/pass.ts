@@ -34,7 +34,7 @@ export async function startPass({
   cache: Cache
 }): Promise<Pass> {
   const known = cache.get<ContentState, null>(CONTENT)?.head
-  const hashesAt = (places: string[]) => contentHashes(places, project.root, project.sources)
+  const hashesAt = (places: string[]) => contentHashes(places, project.sources)
   const content = known && (await hashesAt(known.places))
   const outputs = content && known.state === stateOf(content) ? known.outputs : undefined
   let places = known?.places ?? []

@@ -1,5 +1,3 @@
-import path from 'node:path'
-import glob from 'fast-glob'
 import { hashOf, type Sources } from '../project/sources.ts'
 import type { ContentHashes, EngineUse } from './engine-port.ts'
 
@@ -17,8 +15,8 @@ export interface ContentState {
 }
 
 /** Whether what an email was compiled from still stands as it was, its style sheets aside. */
-export function filesStand({ dependencies }: Pick<EngineUse, 'dependencies'>, root: string, sources: Sources): boolean {
-  return dependencies.every(({ file, hash }) => sources.hash(path.join(root, file)) === hash)
+export function filesStand({ dependencies }: Pick<EngineUse, 'dependencies'>, sources: Sources): boolean {
+  return dependencies.every(({ file, hash }) => sources.hash(file) === hash)
 }
 
 /** Whether its style sheets still come out as they did: yes, no, or not known in this pass. */
@@ -32,8 +30,8 @@ export function sheetsStand(
 }
 
 /** The files at these places as they are now, by path from the root. */
-export async function contentHashes(places: string[], root: string, sources: Sources): Promise<ContentHashes> {
-  const files = await Promise.all(places.map((place) => filesAt(place, root)))
+export async function contentHashes(places: string[], sources: Sources): Promise<ContentHashes> {
+  const files = await Promise.all(places.map((place) => filesAt(place, sources)))
   const unique = [...new Set(files.flat())].sort()
   return Object.fromEntries(unique.map((file) => [file, sources.hash(file)]))
 }
@@ -42,10 +40,7 @@ export function stateOf(content: ContentHashes): string {
   return hashOf(JSON.stringify(content))
 }
 
-async function filesAt(place: string, root: string): Promise<string[]> {
+function filesAt(place: string, sources: Sources): string[] | Promise<string[]> {
   const [folder, pattern] = place.split('\0') as [string, string | undefined]
-  if (pattern === undefined) return [folder]
-  const cwd = path.resolve(root, folder)
-  const files = await glob(pattern, { cwd, dot: true })
-  return files.map((file) => path.relative(root, path.join(cwd, file)))
+  return pattern === undefined ? [folder] : sources.list(folder, pattern)
 }

@@ -33,9 +33,9 @@ export function globalsName({ id }: Pick<EmailContract, 'id'>): string {
 /** Names that the package could not have, or that would read the same there: none is changed in silence. */
 export function checkNames({ emails, globals }: Contract, sourceOf: (id: string) => SourceText): Problem[] {
   const named = (nameOf: (email: EmailContract) => string) =>
-    emails.map((email) => ({ name: nameOf(email), written: email.id, place: wholeFile(sourceOf(email.id).file) }))
+    emails.map((email) => ({ name: nameOf(email), written: email.id, place: () => wholeFile(sourceOf(email.id).file) }))
   return [
-    ...emails.flatMap((email) => checkGetter(email, sourceOf(email.id))),
+    ...emails.flatMap((email) => checkGetter(email, sourceOf)),
     ...collisions(named(getterName)),
     ...collisions(named(({ id }) => pascalCase(id))),
     ...checkVariables(globals, () => undefined),
@@ -53,9 +53,10 @@ const TAKEN = new Set([
   writePreheader writeHtml writeText`.split(/\s+/),
 ])
 
-function checkGetter(email: EmailContract, source: SourceText): Problem[] {
+function checkGetter(email: EmailContract, sourceOf: (id: string) => SourceText): Problem[] {
   const name = getterName(email)
   if (email.getter === undefined || (isName(name) && !TAKEN.has(name))) return []
+  const source = sourceOf(email.id)
   const [start, end] = locateKey(source, ['getter']) ?? [0, 0]
   return [problem('getter-name', { getter: email.getter }, locate(source, start, end - start))]
 }
@@ -72,7 +73,7 @@ function checkVariables(variables: Variable[], placeOf: PlaceOf): Problem[] {
   const nameless = variables.filter(({ name }) => !isName(camelCase(name)))
   return [
     ...nameless.map(({ name }) => problem('variable-name', { name, camel: camelCase(name) }, placeOf(name))),
-    ...collisions(variables.map(({ name }) => ({ name: camelCase(name), written: name, place: placeOf(name) }))),
+    ...collisions(variables.map(({ name }) => ({ name: camelCase(name), written: name, place: () => placeOf(name) }))),
     ...variables.flatMap(({ type }) => checkVariables(fieldsOf(type), placeOf)),
   ]
 }
@@ -90,7 +91,8 @@ function fieldsOf(type: VariableType): Variable[] {
 interface Named {
   name: string
   written: string
-  place: Place | undefined
+  /** Looked for only where there is something to tell. */
+  place: () => Place | undefined
 }
 
 function collisions(all: Named[]): Problem[] {
@@ -98,6 +100,6 @@ function collisions(all: Named[]): Problem[] {
   return all.flatMap(({ name, written, place }) => {
     const other = first.get(name)
     if (other === undefined) first.set(name, written)
-    return other === undefined ? [] : [problem('name-collision', { name, one: other, other: written }, place)]
+    return other === undefined ? [] : [problem('name-collision', { name, one: other, other: written }, place())]
   })
 }

@@ -45,6 +45,9 @@ export interface Workspace {
   again(id: string): Promise<EmailState | undefined>
 }
 
+/** So long a page is waited for that was told of something new. */
+const ASKING_MS = 30
+
 export function createWorkspace(options: WorkspaceOptions): Workspace {
   const { root, engine, cache, checks, onEvent } = options
   const sources = createLiveSources(root, options.isWatched)
@@ -52,6 +55,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
   const looks = new Map<string, string>()
   const queue = createCompileQueue()
   const waiting = createWaitingRoom()
+  const asking = createWaitingRoom()
   let project: Project | undefined
   let loading: Problem[] = []
   let found: Problem[] = []
@@ -67,6 +71,8 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     queue.putLast(holdEmails(states, project?.emails ?? []))
     // Nobody will compile what is gone.
     for (const id of waiting.ids()) if (!states.has(id)) waiting.release(id)
+    // A page that was faster than this has an empty list.
+    tellOfProject()
   }
 
   function work(): Promise<void> {
@@ -78,13 +84,13 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
 
   async function workThrough(): Promise<void> {
     await started
-    // A page that was faster than this has an empty list.
-    tellOfProject()
     for (;;) {
       await takeChanges()
       const batch = queue.take(states, new Set([...waiting.ids(), ...looks.values()]))
       if (batch.length > 0) await compile(batch)
       else if (!(await checkNext())) break
+      // Whoever saved or asked meanwhile goes first.
+      await new Promise((resolve) => setImmediate(resolve))
     }
     cache.save()
     tellOfProject()
@@ -94,14 +100,11 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     if (pending.size === 0) return
     const changes = pending
     pending = new Map()
-    sources.forget(changes.keys())
+    sources.forget(changes)
     checks?.forget()
     const plan = planRebuild(changes, graphOf(project, states))
     if (plan.restart || !project) return options.onRestart()
-    if (plan.relist) {
-      await load()
-      tellOfProject()
-    }
+    if (plan.relist) await load()
     // Last come all others: a class that is new to the project may change their style sheets.
     queue.putFirst(plan.compile)
     queue.putLast(states.keys())
@@ -114,8 +117,10 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     let before = performance.now()
     const onDone = ({ cached, compilation }: { cached: boolean; compilation: Compilation }) => {
       const now = performance.now()
-      done(compilation, cached ? undefined : now - before)
+      const isNew = done(compilation, cached ? undefined : now - before)
       before = now
+      // Pages that look at it ask for it as soon as they are told, and are answered before anything else is done.
+      if (isNew && isSeen(compilation.id)) return asking.wait(compilation.id, ASKING_MS)
     }
     try {
       const { problems, compiled } = await compileEmails(emails, { project: project!, engine, cache, onDone })
@@ -134,18 +139,24 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     const checked = project && (await checks?.next(states.values(), project))
     if (!checked) return false
     if (checked.isNew) onEvent({ kind: 'emails', emails: [listing(checked.state)] })
-    // Whoever saved or asked meanwhile goes first.
-    await new Promise((resolve) => setImmediate(resolve))
     return true
   }
 
-  function done(compilation: Compilation, milliseconds: number | undefined): void {
+  /** Tells whether anything about the email is new. */
+  function done(compilation: Compilation, milliseconds: number | undefined): boolean {
     const state = states.get(compilation.id)
-    if (state && settle(state, compilation, milliseconds)) onEvent({ kind: 'emails', emails: [listing(state)] })
+    const isNew = state !== undefined && settle(state, compilation, milliseconds)
+    if (isNew) onEvent({ kind: 'emails', emails: [listing(state)] })
     waiting.release(compilation.id)
+    return isNew
+  }
+
+  function isSeen(id: string): boolean {
+    return [...looks.values()].includes(id)
   }
 
   async function email(id: string): Promise<EmailState | undefined> {
+    setImmediate(() => asking.release(id))
     await started
     const state = states.get(id)
     if (!state || state.isSettled) return state

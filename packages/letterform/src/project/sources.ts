@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
+import glob from 'fast-glob'
 import type { SourceText } from '../types.ts'
 
 /** The files of one pass by absolute path or by path from the root, each read once: what is hashed is what is shown in a problem. */
@@ -10,6 +11,8 @@ export interface Sources {
   text(file: string): SourceText
   /** `null` for a file that is not there. */
   hash(file: string): string | null
+  /** Where a pattern matches in a folder: paths from the root. */
+  list(folder: string, pattern: string): Promise<string[]>
 }
 
 export function createSources(root: string): Sources {
@@ -40,6 +43,11 @@ export function createSources(root: string): Sources {
         hashes.set(file, known)
       }
       return known
+    },
+    async list(folder, pattern) {
+      const cwd = path.resolve(root, folder)
+      const files = await glob(pattern, { cwd, dot: true })
+      return files.map((file) => path.relative(root, path.join(cwd, file)))
     },
   }
 }

@@ -1,4 +1,4 @@
-import type { ContractChanges, EmailView, Mark, Outcome, ProjectView, ServerEvent } from '../protocol.ts'
+import type { ContractChanges, EmailListing, EmailView, Mark, Outcome, ProjectView, ServerEvent } from '../protocol.ts'
 import { createRenderer, type Define, type Renderer } from './render-mail.ts'
 
 export interface LoadedEmail {
@@ -43,26 +43,26 @@ export function createClient(): Client {
 
   function update(change: Partial<Known>): void {
     known = { ...known, ...change }
-    clearTimeout(later)
-    later = undefined
     for (const listener of listeners) listener()
   }
 
-  /** Badges come by the hundred when a layout is saved, and nobody waits for one. */
-  let later: ReturnType<typeof setTimeout> | undefined
-  function updateSoon(change: Partial<Known>): void {
-    known = { ...known, ...change }
-    later ??= setTimeout(() => update({}), SOON_MS)
+  /** Badges come by the hundred when a layout is saved, and a mail is not to wait for the list. */
+  const news = new Map<string, EmailListing>()
+  function takeNews(): void {
+    const { project } = known
+    if (project) update({ project: { ...project, emails: project.emails.map((one) => news.get(one.id) ?? one) } })
+    news.clear()
   }
 
   function takeProject(project: ProjectView): void {
+    news.clear()
     update({ project, isConnected: true })
     refresh()
   }
 
   /** Only the one that is looked at: what was shown before is fetched again when somebody comes back to it. */
   function refresh(): void {
-    const listed = known.project?.emails.find(({ id }) => id === wanted.id)
+    const listed = news.get(wanted.id) ?? known.project?.emails.find(({ id }) => id === wanted.id)
     if (!listed) return
     if (isOld(known.emails.get(listed.id)?.view.revision, listed.revision)) load('emails', listed.id)
     if (wanted.marks && isOld(known.marks.get(listed.id)?.revision, listed.revision)) load('marked', listed.id)
@@ -108,10 +108,9 @@ export function createClient(): Client {
   function onEvent(event: ServerEvent): void {
     if (event.kind === 'project') takeProject(event.project)
     else if (event.kind === 'assets') update({ assets: known.assets + 1 })
-    else if (known.project) {
-      const changed = new Map(event.emails.map((email) => [email.id, email]))
-      const emails = known.project.emails.map((email) => changed.get(email.id) ?? email)
-      updateSoon({ project: { ...known.project, emails } })
+    else {
+      if (news.size === 0) setTimeout(takeNews, SOON_MS)
+      for (const email of event.emails) news.set(email.id, email)
       refresh()
     }
   }

@@ -1,5 +1,6 @@
 import { useLayoutEffect, useMemo, useRef } from 'preact/hooks'
 import type { EmailListing, ProjectView } from '../protocol.ts'
+import { EmailLink } from './email-link.tsx'
 import { emailTree, type Folder, searchEmails } from './email-tree.ts'
 
 interface SidebarProps {
@@ -80,7 +81,7 @@ function Found({ found, id, onOpen }: ListProps & { found: EmailListing[] }) {
   return (
     <ul>
       {found.map((email) => (
-        <EmailLink key={email.id} {...splitPath(email.file)} {...{ email, id, onOpen }} />
+        <EmailLink key={email.id} {...splitPath(email.file)} {...{ email, onOpen }} isCurrent={email.id === id} />
       ))}
     </ul>
   )
@@ -98,7 +99,7 @@ function FolderView({ folder, id, onOpen }: ListProps & { folder: Folder }) {
         </li>
       ))}
       {folder.emails.map((email) => (
-        <EmailLink key={email.id} name={email.name} {...{ email, id, onOpen }} />
+        <EmailLink key={email.id} name={email.name} {...{ email, onOpen }} isCurrent={email.id === id} />
       ))}
     </ul>
   )
@@ -108,54 +109,6 @@ function splitPath(file: string): { name: string; folder: string } {
   const parts = file.split('/')
   const name = parts.pop()!.replace(/\.[^.]+$/, '')
   return { name, folder: parts.join('/') }
-}
-
-interface EmailLinkProps extends ListProps {
-  email: EmailListing
-  name: string
-  /** Where it is, if the list does not say so. */
-  folder?: string
-}
-
-function EmailLink({ email, name, folder, id, onOpen }: EmailLinkProps) {
-  const { errors, warnings } = email
-  const link = useRef<HTMLAnchorElement>(null)
-  const isCurrent = email.id === id
-  useLayoutEffect(() => {
-    if (isCurrent) link.current?.scrollIntoView({ block: 'nearest' })
-  }, [isCurrent])
-  return (
-    <li class="email">
-      <a
-        ref={link}
-        href={`#/${encodeURIComponent(email.id)}`}
-        aria-current={isCurrent ? 'page' : undefined}
-        title={email.file}
-        onClick={(event) => {
-          if (event.metaKey || event.ctrlKey || event.shiftKey) return
-          event.preventDefault()
-          onOpen(email.id)
-        }}
-      >
-        <span class="email-name">
-          {name}
-          {folder && <span class="email-folder">{folder}</span>}
-        </span>
-        {errors + warnings > 0 && (
-          <span class={errors > 0 ? 'badge error' : 'badge warning'}>
-            {errors + warnings}
-            <span class="visually-hidden">{countedWords(errors, warnings)}</span>
-          </span>
-        )}
-      </a>
-    </li>
-  )
-}
-
-/** What follows their number, for those who hear it. */
-function countedWords(errors: number, warnings: number): string {
-  if (errors + warnings === 1) return errors > 0 ? ' problem, an error' : ' warning'
-  return errors > 0 ? ' problems, with errors' : ' warnings'
 }
 
 function moveFocus(event: KeyboardEvent & { currentTarget: HTMLElement }): void {
