@@ -1,7 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
-import { median, p95 } from './report.ts'
 
 interface SavesOptions {
   page: Page
@@ -18,11 +17,8 @@ const LOOKS = [100, 500, 1000]
 /** Saves an email again and again, each time waits until the page shows it, and looks at what all of that holds on to. */
 export async function measureSaves({ page, pid, file, saves, emails }: SavesOptions): Promise<string> {
   const text = readFileSync(file, 'utf8')
-  const took: number[] = []
-  const rest: number[] = []
   const rows: string[] = []
   for (let save = 1; save <= saves; save++) {
-    const started = performance.now()
     writeFileSync(
       file,
       text.replace('You asked for', () => `You, save${save}saved, asked for`),
@@ -32,22 +28,14 @@ export async function measureSaves({ page, pid, file, saves, emails }: SavesOpti
       `save${save}saved`,
       { polling: 1 },
     )
-    took.push(performance.now() - started)
-    rest.push(took.at(-1)! - (await compiledIn(page)))
     // The preview goes on: all others are asked whether they still stand.
     await page.waitForTimeout(20)
     if (LOOKS.includes(save) || save === saves)
       rows.push(`| ${save} | ${residentOf(pid)} MiB | ${await heapOf(page)} MiB |`)
   }
   writeFileSync(file, text)
-  const times = `From the save to the frame: median ${took.length > 0 ? median(took).toFixed(0) : '–'} ms, p95 ${p95(took).toFixed(0)} ms; besides compiling, ${median(rest).toFixed(0)} ms and ${p95(rest).toFixed(0)} ms.`
-  return `### Saves of one of ${emails} emails, one after the other\n\n| saves | the server’s processes | the page’s heap |\n|---|---|---|\n${[...new Set(rows)].join('\n')}\n\n${times}`
-}
-
-/** As the page itself says it. */
-async function compiledIn(page: Page): Promise<number> {
-  const said = await page.locator('.facts').textContent()
-  return Number(/compiled in (\d+) ms/.exec(said ?? '')?.[1])
+  const table = [...new Set(rows)].join('\n')
+  return `### Saves of one of ${emails} emails, one after the other\n\n| saves | the server’s processes | the page’s heap |\n|---|---|---|\n${table}`
 }
 
 /** What a process and its children hold in memory, in MiB. */

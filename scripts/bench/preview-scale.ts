@@ -5,6 +5,7 @@ import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { BROWSER_ARGS, findBrowser } from '../find-browser.ts'
+import { measurePath } from './preview-path.ts'
 import { startPreviewer, writePreviewProject } from './preview-run.ts'
 import { measureSaves } from './preview-saves.ts'
 import { PREVIEWERS } from './previewers.ts'
@@ -31,7 +32,7 @@ const executablePath = findBrowser()
 if (!executablePath) throw new Error('There is no Chromium: npx tsx scripts/find-browser.ts installs one')
 const browser = await chromium.launch({ executablePath, args: BROWSER_ARGS })
 try {
-  const sections = [await measureStarts(browser)]
+  const sections = [await measureStarts(browser), await measurePaths(browser)]
   const { page, pid, close } = await open(browser, most)
   sections.push(
     `### ${most} emails in the list\n\n| | |\n|---|---|\n${await measureSearch(page)}\n${await measureScroll(page)}`,
@@ -72,6 +73,20 @@ async function measureStarts(browser: Browser): Promise<string> {
   }
   const head = '| emails | it listens | the page can be used | the slowest |\n|---|---|---|---|'
   return `### From \`letterform dev\` to a page that can be used, warm, median of ${values.starts}\n\n${head}\n${rows.join('\n')}`
+}
+
+/** From a save to the frame that shows it, when nothing else is going on. */
+async function measurePaths(browser: Browser): Promise<string> {
+  const rows: string[] = []
+  for (const count of counts) {
+    const { page, close } = await open(browser, count)
+    await page.evaluate(() => fetch('contract-changes.json').then((answer) => answer.text()))
+    await page.waitForTimeout(2000)
+    rows.push(`| ${count} | ${await measurePath(page, path.join(rootOf(count), 'emails/e0.html'))} |`)
+    await close()
+  }
+  const head = '| emails | to the frame | besides compiling |\n|---|---|---|'
+  return `### From a save to the frame, median / p95\n\n${head}\n${rows.join('\n')}`
 }
 
 async function open(browser: Browser, count: number) {

@@ -71,6 +71,40 @@ it('updates every tab that shows what changed, each with values of its own, and 
   expect(first.url()).not.toContain('mode=dark')
 })
 
+/** The tab as a browser has it when another is in front, which one without a window never does. */
+function turnAway(page: Page, isAway: boolean): Promise<void> {
+  return page.evaluate(
+    (state) => {
+      Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => state })
+      document.dispatchEvent(new Event('visibilitychange'))
+    },
+    isAway ? 'hidden' : 'visible',
+  )
+}
+
+it('stays usable with more tabs than a browser opens connections, and brings one up to date that comes to the front', async () => {
+  const first = await browser.open(`${dev.url}#/plain`)
+  await mailIn(first).getByText('Layout').waitFor()
+  await turnAway(first, true)
+  for (let tab = 0; tab < 6; tab++) {
+    const other = await openBeside(first, `${dev.url}#/plain`)
+    await mailIn(other).getByText('Layout').waitFor()
+    await turnAway(other, true)
+  }
+  const last = await openBeside(first, `${dev.url}#/plain`)
+  const save = (word: string) => {
+    const plain = project.read('emails/plain.html')
+    project.write({ 'emails/plain.html': plain.replace(/(No card here|In front|Back again)/, word) })
+  }
+  save('In front')
+  await mailIn(last).getByText('In front').waitFor()
+  expect(await mailIn(first).getByText('In front').count()).toBe(0)
+  await turnAway(first, false)
+  await mailIn(first).getByText('In front').waitFor()
+  save('Back again')
+  for (const page of [first, last]) await mailIn(page).getByText('Back again').waitFor()
+})
+
 it('shows a page of another origin nothing, and does nothing for it', async () => {
   const before = project.read('emails/welcome.html')
   const server = createServer((_, response) => response.setHeader('content-type', 'text/html').end('Mine'))

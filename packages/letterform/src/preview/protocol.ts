@@ -116,6 +116,8 @@ export interface ContractChanges {
 /** Told to the page while it is open. */
 export type ServerEvent =
   | { kind: 'emails'; emails: EmailListing[] }
+  /** Emails that somebody looks at are about to be compiled: asked for now, they are answered the moment they are. */
+  | { kind: 'stale'; ids: string[] }
   | { kind: 'project'; project: ProjectView }
   /** An image or another file that mails show. */
   | { kind: 'assets' }

@@ -27,7 +27,7 @@ export interface Preview {
 }
 
 /** Editors save in several steps; what comes within this time of the last one is one change. */
-const SETTLE_MS = 4
+const SETTLE_MS = 2
 /** A file that is empty is most likely being written. */
 const EMPTY_MS = 120
 

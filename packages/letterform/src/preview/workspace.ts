@@ -109,6 +109,8 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     queue.putFirst(plan.compile)
     queue.putLast(states.keys())
     for (const id of plan.compile) states.get(id)?.stale()
+    const seen = plan.compile.filter(isSeen)
+    if (seen.length > 0) onEvent({ kind: 'stale', ids: seen })
     if (plan.assets) onEvent({ kind: 'assets' })
   }
 
@@ -119,7 +121,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
       const now = performance.now()
       const isNew = done(compilation, cached ? undefined : now - before)
       before = now
-      // Pages that look at it ask for it as soon as they are told, and are answered before anything else is done.
+      // Pages that look at it have asked for it by now, or do as soon as they are told, and are answered first.
       if (isNew && isSeen(compilation.id)) return asking.wait(compilation.id, ASKING_MS)
     }
     try {
@@ -156,14 +158,15 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
   }
 
   async function email(id: string): Promise<EmailState | undefined> {
-    setImmediate(() => asking.release(id))
     await started
     const state = states.get(id)
-    if (!state || state.isSettled) return state
-    queue.putFirst([id])
-    const compiled = waiting.wait(id)
-    void work()
-    await compiled
+    if (state && !state.isSettled) {
+      queue.putFirst([id])
+      const compiled = waiting.wait(id)
+      void work()
+      await compiled
+    }
+    setImmediate(() => asking.release(id))
     return states.get(id)
   }
 

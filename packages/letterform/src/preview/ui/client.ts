@@ -1,4 +1,5 @@
 import type { ContractChanges, EmailListing, EmailView, Mark, Outcome, ProjectView, ServerEvent } from '../protocol.ts'
+import { listen, loadScript } from './connection.ts'
 import { createRenderer, type Define, type Renderer } from './render-mail.ts'
 
 export interface LoadedEmail {
@@ -68,7 +69,14 @@ export function createClient(): Client {
     if (wanted.marks && isOld(known.marks.get(listed.id)?.revision, listed.revision)) load('marked', listed.id)
   }
 
-  /** One at a time for each; what changes meanwhile is asked for again. */
+  /** What is about to be new is asked for before it is there: the answer waits for it. */
+  function askEarly(ids: string[]): void {
+    if (!ids.includes(wanted.id)) return
+    load('emails', wanted.id)
+    if (wanted.marks) load('marked', wanted.id)
+  }
+
+  /** One at a time for each; what has changed meanwhile, and did not come with it, is asked for again. */
   function load(folder: 'emails' | 'marked', id: string): void {
     const path = `${folder}/${encodeURIComponent(id)}.js`
     if (loading.has(path)) {
@@ -79,7 +87,7 @@ export function createClient(): Client {
     const done = () => {
       const again = loading.get(path)
       loading.delete(path)
-      if (again) load(folder, id)
+      if (again) refresh()
     }
     loadScript(known.project?.server ? `${path}?client=${name}` : path).then(done, done)
   }
@@ -102,12 +110,21 @@ export function createClient(): Client {
   }
   Object.assign(globalThis, { letterform: receive })
   void loadScript('project.js').then(() => {
-    if (known.project?.server) listen(name, onEvent, (isConnected) => update({ isConnected }))
+    if (known.project?.server) listen(name, onEvent, connected)
   })
+
+  let isBack = false
+  function connected(isConnected: boolean): void {
+    update({ isConnected })
+    // The server forgets what is looked at by those who do not listen.
+    if (isConnected && isBack) askEarly([wanted.id])
+    isBack = true
+  }
 
   function onEvent(event: ServerEvent): void {
     if (event.kind === 'project') takeProject(event.project)
     else if (event.kind === 'assets') update({ assets: known.assets + 1 })
+    else if (event.kind === 'stale') askEarly(event.ids)
     else {
       if (news.size === 0) setTimeout(takeNews, SOON_MS)
       for (const email of event.emails) news.set(email.id, email)
@@ -153,26 +170,4 @@ function isOld(known: string | undefined, listed: string): boolean {
 
 function lastGood(last: LoadedEmail | undefined): Partial<EmailView> {
   return last?.view.good ? { good: last.view.good } : {}
-}
-
-function listen(client: string, onEvent: (event: ServerEvent) => void, onConnected: (is: boolean) => void): void {
-  const source = new EventSource(`events?client=${client}`)
-  source.onmessage = ({ data }) => onEvent(JSON.parse(data))
-  source.onerror = () => onConnected(false)
-  source.onopen = () => onConnected(true)
-}
-
-/** The element goes when its script has run, and with the next version all that it brought. */
-async function loadScript(src: string): Promise<void> {
-  const script = document.createElement('script')
-  script.src = src
-  try {
-    await new Promise((resolve, reject) => {
-      script.onload = resolve
-      script.onerror = reject
-      document.head.append(script)
-    })
-  } finally {
-    script.remove()
-  }
 }
