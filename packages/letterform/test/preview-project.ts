@@ -11,6 +11,7 @@ const FILES: Files = {
     css: { inline: true, purge: true },
     letterform: {
       package: { name: '@acme/mails' },
+      check: { axe: false },
       globals: { _product_name: { type: 'string', sample: 'Acme' }, _site_url: { type: 'url', sample: 'https://acme.example' } },
     },
   }`,

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import path from 'node:path'
+import axe from 'axe-core'
 import { type Browser, type BrowserContext, chromium, type FrameLocator, type Page } from 'playwright-core'
 import { afterAll, beforeAll } from 'vitest'
 import { BROWSER_ARGS, findBrowser } from '../../../scripts/find-browser.ts'
@@ -72,4 +73,27 @@ export async function openBeside(page: Page, url: string): Promise<Page> {
 
 export function mailIn(page: Page): FrameLocator {
   return page.frameLocator('.stage iframe')
+}
+
+interface AxeInPage {
+  run: (
+    context: object,
+    options: object,
+  ) => Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }>
+}
+
+/** What axe finds in the page itself; the mail in the frame is its author's. */
+export async function violations(page: Page, rules?: string[]): Promise<string[]> {
+  // Not by a script tag, which the page's policy would refuse.
+  await page.evaluate(axe.source)
+  return page.evaluate(async (only) => {
+    const { axe } = globalThis as unknown as { axe: AxeInPage }
+    const found = await axe.run(
+      { exclude: [['iframe']] },
+      { resultTypes: ['violations'], ...(only && { runOnly: only }) },
+    )
+    return found.violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary}`),
+    )
+  }, rules)
 }

@@ -4,19 +4,15 @@ import type { Engine } from '../compile/engine-port.ts'
 import { createMaizzleEngine } from '../compile/maizzle-engine.ts'
 import { problem, sortProblems } from '../diagnostics.ts'
 import { loadProject, type Project } from '../project/load-project.ts'
-import { judgeShot, type Outcome, type Status } from '../shots/judge-shot.ts'
+import type { Outcome, Status } from '../shots/judge-shot.ts'
 import { BrowserFailure } from '../shots/open-browser.ts'
-import { preparePage } from '../shots/prepare-page.ts'
-import { thresholdOf } from '../shots/select-shots.ts'
-import type { Picture, Shot } from '../shots/shot.ts'
 import type { Problem } from '../types.ts'
-import { type Baselines, findBaselines, findGone, SHEET, updateBaselines } from './baselines.ts'
+import { type Baselines, findGone, SHEET, updateBaselines } from './baselines.ts'
 import { type BrowserSession, createBrowserSession } from './browser-session.ts'
+import { compareShots } from './compare-shots.ts'
 import { findDifferences, findRequests } from './find-problems.ts'
 import { type PlannedShots, planProjectShots } from './plan-project-shots.ts'
-import { takePictures } from './take-pictures.ts'
 import { takeSheet } from './take-sheet.ts'
-import { unsupportedCss } from './unsupported-css.ts'
 import { writeReport } from './write-report.ts'
 
 export interface ShootOptions {
@@ -95,13 +91,11 @@ async function compareAll(project: Project, shooting: Shooting): Promise<ShootRe
   const { shots } = planned
   let done = 0
   const onPicture = (id: string) => onProgress?.({ id, done: ++done, total: shots.length })
-  const { pictures, taken } = await takePictures(scenesOf(shots), { ...session, cache, onPicture })
+  const { outcomes, pictures, baselines, taken } = await compareShots(shots, project, { session, cache, onPicture })
   const sheet = names.length === 0 ? await takeSheet(shots, pictures, { ...session, cache }) : undefined
   if (names.length === 0) cache.keep([SHEET, ...shots.map(({ id }) => id)])
   cache.save()
 
-  const baselines = await findBaselines(project)
-  const outcomes = await judgeAll(shots, pictures, { project, baselines })
   const report = writeReport(project, outcomes, sheet)
   const found = [...planned.problems, ...findRequests(outcomes, pictures), ...report.problems]
   const result = { shots: outcomes.map(toResult), taken, report: report.path, written: [], removed: [] }
@@ -109,31 +103,6 @@ async function compareAll(project: Project, shooting: Shooting): Promise<ShootRe
   if (!update) return { ...result, problems: [...found, ...differences(project, settling)] }
   const updated = accept(project, settling, sheet)
   return { ...result, ...updated, problems: [...found, ...updated.problems] }
-}
-
-function scenesOf(shots: Shot[]) {
-  const unsupported = unsupportedCss()
-  return shots.map(({ id, email, variant }) => {
-    return { id, scene: { html: preparePage(email.html, variant, unsupported), path: email.path, variant } }
-  })
-}
-
-function judgeAll(
-  shots: Shot[],
-  pictures: Map<string, Picture>,
-  { project, baselines }: { project: Project; baselines: Baselines },
-): Promise<Outcome[]> {
-  const { threshold, thresholds } = project.settings.shots
-  return Promise.all(
-    shots.map((shot) =>
-      judgeShot({
-        shot,
-        picture: pictures.get(shot.id)!,
-        baseline: baselines.read(shot.id),
-        threshold: thresholdOf(shot.id, threshold, thresholds),
-      }),
-    ),
-  )
 }
 
 function toResult({ shot, status, comparison }: Outcome): ShootResult['shots'][number] {

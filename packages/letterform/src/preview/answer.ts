@@ -1,7 +1,9 @@
 import path from 'node:path'
 import { TornEntry } from '../compile/cache.ts'
 import { packageFile } from '../package-folder.ts'
+import type { BrowserRoom } from './browser-room.ts'
 import { contractChanges } from './contract-changes.ts'
+import type { EmailPictures } from './email-pictures.ts'
 import { emailScript, json, markedScript } from './email-script.ts'
 import type { EventStream } from './event-stream.ts'
 import { insideOf, openInEditor } from './open-editor.ts'
@@ -15,12 +17,20 @@ import type { Workspace } from './workspace.ts'
 export const PAGE = packageFile('lib/preview/page')
 export const PAGE_FILES = ['index.html', 'page.js', 'page.css']
 
+export interface Answers {
+  workspace: Workspace
+  events: EventStream
+  room: BrowserRoom
+}
+
 /** The preview's own addresses; whatever else is asked for is not there. */
-export function createAnswering(workspace: Workspace, events: EventStream): Answering {
+export function createAnswering({ workspace, events, room }: Answers): Answering {
+  // The pictures' machinery is loaded when somebody wants to see some.
+  const pictures = once(async () => (await import('./email-pictures.ts')).createEmailPictures(room))
   return async (question) => {
     const [, folder = '', ...rest] = question.path.split('/')
     const name = rest.join('/')
-    if (question.body !== undefined) return outcome(await act(folder, question.body, workspace))
+    if (question.body !== undefined) return outcome(await act(folder, question.body, { workspace, pictures }))
     if (folder === '' || PAGE_FILES.includes(folder)) return { file: path.join(PAGE, folder || 'index.html') }
     switch (folder) {
       case 'project.js':
@@ -30,6 +40,8 @@ export function createAnswering(workspace: Workspace, events: EventStream): Answ
         return emailAnswer(folder, name.replace(/\.js$/, ''), { question, workspace })
       case 'files':
         return fileAnswer(name, workspace)
+      case 'pictures':
+        return picturesAnswer(name.replace(/\.json$/, ''), workspace, await pictures())
       case 'contract-changes.json':
         return { type: TYPES['.json'], body: JSON.stringify(await contractChanges(workspace)) }
       case 'events':
@@ -84,13 +96,34 @@ function streamAnswer(client: string, workspace: Workspace, events: EventStream)
   }
 }
 
-async function act(name: string, body: unknown, workspace: Workspace): Promise<Outcome | undefined> {
+async function picturesAnswer(id: string, workspace: Workspace, pictures: EmailPictures): Promise<Answer> {
+  const state = await workspace.email(id)
+  const project = workspace.project()
+  if (!state || !project) return NOT_THERE
+  return { type: TYPES['.json'], body: JSON.stringify(await pictures.take(state, project)) }
+}
+
+interface Acting {
+  workspace: Workspace
+  pictures: () => Promise<EmailPictures>
+}
+
+async function act(name: string, body: unknown, { workspace, pictures }: Acting): Promise<Outcome | undefined> {
   const project = workspace.project()
   if (!project || typeof body !== 'object' || body === null) return undefined
   // Its reader of YAML is a quarter of what starting takes.
   if (name === 'scenario') return (await import('./save-scenario.ts')).saveScenario(body, project)
   if (name === 'send') return sendTest(body)
+  if (name === 'accept') return (await pictures()).accept(body, project)
   return name === 'open' ? openInEditor(body, project.root) : undefined
+}
+
+function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
+  let made: Promise<Value> | undefined
+  return () => {
+    made ??= make()
+    return made
+  }
 }
 
 function outcome(found: Outcome | undefined): Answer {

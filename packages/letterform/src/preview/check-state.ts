@@ -1,50 +1,47 @@
-import path from 'node:path'
-import { createCache } from '../compile/cache.ts'
 import type { Project } from '../project/load-project.ts'
-import type { Problem } from '../types.ts'
+import type { BrowserRoom } from './browser-room.ts'
+import { type Checking, createAuditors, createChecking } from './checking.ts'
 import { addFindings, type EmailState } from './email-state.ts'
 
 /** Looks compiled emails through, one at a time. */
 export interface Checks {
   /** The next that nobody has looked through, and whether that found anything new. Undefined where there is none. */
   next(states: Iterable<EmailState>, project: Project): Promise<{ state: EmailState; isNew: boolean } | undefined>
+  /** Shows one to axe-core, and tells whether that found anything new. */
+  audit(state: EmailState, project: Project): Promise<boolean>
   /** After files have changed: it keeps what it has read. */
   forget(): void
 }
 
-export function createChecks(): Checks {
-  let checking: Checking | undefined
+/** Without a room for a browser, what axe-core found before is all that there is of it. */
+export function createChecks(room?: BrowserRoom): Checks {
+  const auditorOf = createAuditors()
+  let checking: Promise<Checking> | undefined
+
   return {
     async next(states, project) {
       const state = [...states].find(({ good, isChecked }) => good && !isChecked)
       if (!state) return undefined
-      checking ??= await createChecking(project)
-      return { state, isNew: addFindings(state, checking(state)) }
+      checking ??= createChecking(project)
+      return { state, isNew: addFindings(state, (await checking).find(state)) }
+    },
+    async audit(state, project) {
+      checking ??= createChecking(project)
+      const now = checking
+      const { good } = state
+      const { look } = await now
+      // Where there is no browser, or it fails, the other findings are there all the same.
+      const entered = await room
+        ?.enter(project, async (session) => look(state, await auditorOf(session)))
+        .catch(() => undefined)
+      // What has changed meanwhile is looked at again.
+      if (checking !== now || state.good !== good) return false
+      const looked = entered && 'value' in entered ? entered.value : undefined
+      looked?.keep()
+      return addFindings(state, { axe: looked?.problems ?? [], isAudited: true })
     },
     forget() {
       checking = undefined
     },
-  }
-}
-
-type Checking = (state: EmailState) => Problem[]
-
-const NONE: Checking = () => []
-
-/** What `letterform check` finds, remembered as it does. Where the project's wishes for it are wrong, that says so. */
-async function createChecking(project: Project): Promise<Checking> {
-  const { createCheck } = await import('../checks/check-compiled.ts')
-  const { rememberFindings } = await import('../checks/remember-findings.ts')
-  const { checkSettings } = await import('../checks/settings.ts')
-  if (checkSettings(project.settings.check).length > 0) return NONE
-  const cache = createCache(path.join(project.root, '.letterform/findings'))
-  const find = rememberFindings(createCheck(project, false), { project, cache, notes: false })
-  return ({ good, email }) => {
-    try {
-      return good ? find(good, email) : []
-    } catch {
-      // Its files have changed since: it is about to be compiled again.
-      return []
-    }
   }
 }

@@ -5,8 +5,16 @@ import { hashOf } from '../project/sources.ts'
 import type { Problem } from '../types.ts'
 import type { EmailListing } from './protocol.ts'
 
+/** What looking an email through has found; one that is new is not looked through yet. */
+export interface Findings {
+  rules: Problem[]
+  /** Of its mails in a browser: as they last were there. */
+  axe: Problem[]
+  isAudited: boolean
+}
+
 /** An email as the preview holds it, from one compilation to the next. */
-export interface EmailState {
+export interface EmailState extends Findings {
   email: EmailFile
   /** Whether it is compiled as its files stand, as far as anybody has told. */
   isSettled: boolean
@@ -14,8 +22,6 @@ export interface EmailState {
   /** The same for what was compiled alone. */
   compiled: string
   problems: Problem[]
-  /** What looking it through has found; an email that is new is not looked through yet. */
-  findings: Problem[]
   isChecked: boolean
   uses: ReadonlySet<string>
   /** The components and layouts that it uses. */
@@ -35,7 +41,9 @@ export function newState(email: EmailFile): EmailState {
     revision: '',
     compiled: '',
     problems: [],
-    findings: [],
+    rules: [],
+    axe: [],
+    isAudited: false,
     isChecked: false,
     uses: new Set(),
     templates: [],
@@ -59,8 +67,8 @@ export function settle(state: EmailState, compilation: Compilation, milliseconds
   if (compiled === state.compiled) return false
   state.compiled = compiled
   if (email && !problems.some(isError)) Object.assign(state, { good: email, kept: undefined })
-  state.isChecked = false
-  state.revision = hashOf(compiled, JSON.stringify(state.findings))
+  Object.assign(state, { isChecked: false, isAudited: false })
+  state.revision = revisionOf(state)
   return true
 }
 
@@ -71,17 +79,20 @@ export function wholeOf(state: EmailState): WholeEmail {
 }
 
 /** Tells whether there is anything new among them. */
-export function addFindings(state: EmailState, findings: Problem[]): boolean {
+export function addFindings(state: EmailState, findings: Partial<Findings>): boolean {
   const before = state.revision
-  state.isChecked = true
-  state.findings = findings
-  state.revision = hashOf(state.compiled, JSON.stringify(findings))
+  Object.assign(state, findings, { isChecked: true })
+  state.revision = revisionOf(state)
   return state.revision !== before
 }
 
+function revisionOf({ compiled, rules, axe }: EmailState): string {
+  return hashOf(compiled, JSON.stringify([rules, axe]))
+}
+
 /** All that there is to mend, each once. */
-export function openProblems({ problems, findings }: EmailState): Problem[] {
-  return problems.some(isError) ? problems : sortProblems([...problems, ...findings])
+export function openProblems({ problems, rules, axe }: EmailState): Problem[] {
+  return problems.some(isError) ? problems : sortProblems([...problems, ...rules, ...axe])
 }
 
 /** The same email gives the same word in every process: a page that reconnects knows whether it is up to date. */

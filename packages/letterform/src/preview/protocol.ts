@@ -113,6 +113,26 @@ export interface ContractChanges {
   changes: ContractChange[]
 }
 
+/** An email's pictures, beside those that are committed: `pictures/<id>.json`. */
+export type Pictures = { shots: ShotView[] } | { refused: string }
+
+export interface ShotView {
+  id: string
+  /** The scenario, and how it is looked at. */
+  scenario: string
+  label: string
+  status: ShotStatus
+  /** How many pixels differ. */
+  changed?: number
+  /** As `data:` addresses. */
+  actual: string
+  expected?: string
+  difference?: string
+}
+
+/** `new`: none is committed. `unreadable`: what is committed is no picture. */
+export type ShotStatus = 'same' | 'changed' | 'new' | 'unreadable'
+
 /** Told to the page while it is open. */
 export type ServerEvent =
   | { kind: 'emails'; emails: EmailListing[] }

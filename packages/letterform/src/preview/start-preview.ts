@@ -4,6 +4,7 @@ import path from 'node:path'
 import { createCache } from '../compile/cache.ts'
 import { createMaizzleEngine } from '../compile/maizzle-engine.ts'
 import { createAnswering, served } from './answer.ts'
+import { createBrowserRoom } from './browser-room.ts'
 import { createChecks } from './check-state.ts'
 import { createEventStream } from './event-stream.ts'
 import { createPreviewServer, listen } from './server.ts'
@@ -36,16 +37,20 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
   const folder = path.join(root, '.letterform')
   const engine = createMaizzleEngine(folder)
   const events = createEventStream()
+  const room = createBrowserRoom()
   const workspace: Workspace = createWorkspace({
     root,
     engine,
     cache: createCache(path.join(folder, 'cache')),
     isWatched: options.isWatched,
     onRestart: options.onRestart,
-    checks: createChecks(),
-    onEvent: (event) => events.send(event.kind === 'project' ? { ...event, project: served(event.project) } : event),
+    checks: createChecks(room),
+    onEvent(event) {
+      if (event.kind === 'assets') room.forget()
+      events.send(event.kind === 'project' ? { ...event, project: served(event.project) } : event)
+    },
   })
-  const server = createPreviewServer(host, createAnswering(workspace, events))
+  const server = createPreviewServer(host, createAnswering({ workspace, events, room }))
   const port = await listen(server, host, options.port)
   const watcher = watchChanges(options, workspace)
   // The first change that somebody saves is not to wait for the engine to load.
@@ -55,7 +60,7 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
     async close() {
       watcher.close()
       events.close()
-      await Promise.all([stop(server), engine.close()])
+      await Promise.all([stop(server), engine.close(), room.close()])
     },
   }
 }

@@ -5,6 +5,7 @@ import type { Engine } from '../compile/engine-port.ts'
 import { problem } from '../diagnostics.ts'
 import { loadProject, type Project } from '../project/load-project.ts'
 import type { Problem } from '../types.ts'
+import { createAudits } from './audits.ts'
 import type { Checks } from './check-state.ts'
 import { createCompileQueue } from './compile-queue.ts'
 import { type EmailState, listing, settle } from './email-state.ts'
@@ -56,6 +57,11 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
   const queue = createCompileQueue()
   const waiting = createWaitingRoom()
   const asking = createWaitingRoom()
+  const audits = createAudits({
+    seen: () => [...states.values()].filter(({ email }) => isSeen(email.id)),
+    audit: async (state) => (project && (await checks?.audit(state, project))) ?? false,
+    onFound: (state) => onEvent({ kind: 'emails', emails: [listing(state)] }),
+  })
   let project: Project | undefined
   let loading: Problem[] = []
   let found: Problem[] = []
@@ -76,6 +82,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
   }
 
   function work(): Promise<void> {
+    audits.notNow()
     working ??= workThrough().finally(() => {
       working = undefined
     })
@@ -94,6 +101,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     }
     cache.save()
     tellOfProject()
+    audits.soon()
   }
 
   async function takeChanges(): Promise<void> {
@@ -191,6 +199,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     look(client, id) {
       if (id === undefined) looks.delete(client)
       else looks.set(client, id)
+      if (!working) audits.soon()
     },
     change(changes) {
       for (const [file, isThere] of changes) if (!isOutput(file, project)) pending.set(file, isThere)

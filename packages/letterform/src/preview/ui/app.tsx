@@ -69,6 +69,10 @@ export function App({ client }: { client: Client }) {
         setSaid('done' in outcome ? outcome.done : outcome.refused)
       }
     : undefined
+  const accept = async (shots: string[]) => {
+    const outcome = await client.ask('accept', { id: state.id, shots })
+    setSaid('done' in outcome ? outcome.done : outcome.refused)
+  }
   const projectProblems = known.project?.problems ?? []
   return (
     <div class={state.folded ? 'app folded' : 'app'}>
@@ -90,6 +94,7 @@ export function App({ client }: { client: Client }) {
           {...{ state, change, known, loaded, shown, mail, inbox, onKey, onEditor }}
           onPlace={showPlace}
           onChanges={client.loadChanges}
+          pictures={{ onLoad: client.loadPictures, onAccept: accept }}
         />
       </main>
       {loaded?.view.good && !state.folded && (

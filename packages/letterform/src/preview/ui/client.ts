@@ -1,4 +1,13 @@
-import type { ContractChanges, EmailListing, EmailView, Mark, Outcome, ProjectView, ServerEvent } from '../protocol.ts'
+import type {
+  ContractChanges,
+  EmailListing,
+  EmailView,
+  Mark,
+  Outcome,
+  Pictures,
+  ProjectView,
+  ServerEvent,
+} from '../protocol.ts'
 import { listen, loadScript } from './connection.ts'
 import { createRenderer, type Define, type Renderer } from './render-mail.ts'
 
@@ -32,7 +41,8 @@ export interface Client {
   /** Keeps an email up to date from now on, and no other. */
   want(id: string, marks: boolean): void
   loadChanges(): Promise<void>
-  ask(action: 'scenario' | 'send' | 'open', body: object): Promise<Outcome>
+  loadPictures(id: string): Promise<Pictures>
+  ask(action: 'scenario' | 'send' | 'open' | 'accept', body: object): Promise<Outcome>
 }
 
 export function createClient(): Client {
@@ -146,15 +156,20 @@ export function createClient(): Client {
     async loadChanges() {
       if (known.project?.server) update({ changes: await (await fetch('contract-changes.json')).json() })
     },
-    async ask(action, body) {
-      try {
-        const headers = { 'content-type': 'application/json' }
-        const response = await fetch(action, { method: 'POST', headers, body: JSON.stringify(body) })
-        return response.ok ? await response.json() : { refused: await response.text() }
-      } catch {
-        return { refused: 'The preview’s server does not answer. Is letterform dev still running?' }
-      }
+    loadPictures: (id) => answerOf(fetch(`pictures/${encodeURIComponent(id)}.json`)),
+    ask(action, body) {
+      const headers = { 'content-type': 'application/json' }
+      return answerOf(fetch(action, { method: 'POST', headers, body: JSON.stringify(body) }))
     },
+  }
+}
+
+async function answerOf<Answer>(asked: Promise<Response>): Promise<Answer | { refused: string }> {
+  try {
+    const response = await asked
+    return response.ok ? await response.json() : { refused: await response.text() }
+  } catch {
+    return { refused: 'The preview’s server does not answer. Is letterform dev still running?' }
   }
 }
 

@@ -22,10 +22,13 @@ const NAMES: Record<Tab, string> = {
   source: 'Source',
   contract: 'Contract',
   problems: 'Problems',
+  pictures: 'Pictures',
 }
 
 export function EmailHead({ state, loaded, shown, known, change, onHelp, onSend }: EmailHeadProps) {
   const problems = loaded?.view.problems ?? []
+  // An export has no browser to take them in.
+  const tabs = TABS.filter((tab) => tab !== 'pictures' || known.project?.server)
   const hasValues = loaded?.view.good !== undefined
   const hasErrors = problems.some(({ severity }) => severity === 'error')
   return (
@@ -72,7 +75,7 @@ export function EmailHead({ state, loaded, shown, known, change, onHelp, onSend 
         </span>
       </div>
       <div class="tabs" role="tablist" aria-label="Views of the email" onKeyDown={moveTab}>
-        {TABS.map((tab) => (
+        {tabs.map((tab) => (
           <button
             key={tab}
             type="button"

@@ -2,12 +2,14 @@ import { ContractTab } from './contract-tab.tsx'
 import { HtmlTab } from './html-tab.tsx'
 import { MailTab, type MailTabProps } from './mail-tab.tsx'
 import { Nothing } from './nothing.tsx'
+import { PicturesTab, type PicturesTabProps } from './pictures-tab.tsx'
 import { ProblemList } from './problem-list.tsx'
 import { SourceTab } from './source-tab.tsx'
 import { TextTab } from './text-tab.tsx'
 
 interface MainViewProps extends MailTabProps {
   onChanges: () => void
+  pictures: Pick<PicturesTabProps, 'onLoad' | 'onAccept'>
 }
 
 /** What the chosen tab shows. */
@@ -39,5 +41,8 @@ function Chosen(props: MainViewProps) {
       )
     case 'problems':
       return <ProblemList problems={view.problems} {...{ onPlace, onEditor }} />
+    case 'pictures':
+      if (!known.project?.server) return <p class="empty">letterform dev and letterform shots take pictures of it.</p>
+      return <PicturesTab key={view.id} id={view.id} version={view.revision} {...props.pictures} />
   }
 }

@@ -2,7 +2,7 @@
 export const SHORTCUTS = [
   { keys: ['/', 'Ctrl K', '⌘ K'], what: 'Search emails' },
   { keys: ['j', 'k'], what: 'Next email, previous email' },
-  { keys: ['1', '…', '6'], what: 'Mail, text, HTML, source, contract, problems' },
+  { keys: ['1', '…', '7'], what: 'Mail, text, HTML, source, contract, problems, pictures' },
   { keys: ['d'], what: 'Light, dark, forced dark' },
   { keys: ['w'], what: 'Next width' },
   { keys: ['c'], what: 'Side by side' },

@@ -26,7 +26,7 @@ export interface ViewState {
   folded: boolean
 }
 
-export const TABS = ['mail', 'text', 'html', 'source', 'contract', 'problems'] as const
+export const TABS = ['mail', 'text', 'html', 'source', 'contract', 'problems', 'pictures'] as const
 export type Tab = (typeof TABS)[number]
 
 export const MODES = ['light', 'dark', 'forced'] as const

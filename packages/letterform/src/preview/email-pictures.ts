@@ -1,0 +1,68 @@
+import path from 'node:path'
+import { createCache } from '../compile/cache.ts'
+import { findBaselines, updateBaselines } from '../pictures/baselines.ts'
+import { type Compared, compareShots } from '../pictures/compare-shots.ts'
+import { renderEmails } from '../pictures/render-emails.ts'
+import type { Project } from '../project/load-project.ts'
+import type { Outcome as Judged } from '../shots/judge-shot.ts'
+import { planShots } from '../shots/plan-shots.ts'
+import { labelOf } from '../shots/shot.ts'
+import type { BrowserRoom } from './browser-room.ts'
+import { type EmailState, wholeOf } from './email-state.ts'
+import type { Outcome, Pictures, ShotView } from './protocol.ts'
+
+/** What `letterform shots` would find of one email, and what came of it when somebody last asked. */
+export interface EmailPictures {
+  take(state: EmailState, project: Project): Promise<Pictures>
+  /** Makes pictures that were shown the expected ones. */
+  accept(body: object, project: Project): Promise<Outcome>
+}
+
+export function createEmailPictures(room: BrowserRoom): EmailPictures {
+  const shown = new Map<string, Compared>()
+  return {
+    async take(state, project) {
+      if (!state.good) return { refused: 'There are no pictures of it until it compiles.' }
+      const email = { ...state.good, whole: () => wholeOf(state) }
+      const { emails } = renderEmails(project, [email])
+      const shots = planShots(emails, project.settings.shots)
+      const cache = createCache(path.join(project.root, '.letterform/pictures'))
+      const entered = await room.enter(project, (session) => compareShots(shots, project, { session, cache }))
+      cache.save()
+      if ('problem' in entered) return { refused: `${entered.problem.message} ${entered.problem.fix}` }
+      shown.set(email.id, entered.value)
+      return { shots: entered.value.outcomes.map(toView) }
+    },
+    async accept(body, project) {
+      const { id, shots } = body as { id?: unknown; shots?: unknown }
+      const compared = shown.get(String(id))
+      const wanted = compared?.outcomes.filter(({ shot }) => Array.isArray(shots) && shots.includes(shot.id)) ?? []
+      if (!compared || wanted.length === 0) return { refused: 'These pictures were not shown.' }
+      const pictures = new Map(wanted.map(({ shot, actual }) => [shot.id, actual]))
+      const { ids } = await findBaselines(project)
+      const { problems } = updateBaselines(project, { pictures, keep: ids, sheet: undefined })
+      const [refused] = problems
+      const what = wanted.length === 1 ? 'one picture' : `${wanted.length} pictures`
+      return refused
+        ? { refused: `${refused.message} ${refused.fix}` }
+        : { done: `Accepted ${what}. Commit ${project.settings.shots.folder}/.` }
+    },
+  }
+}
+
+function toView({ shot, status, comparison, actual, expected, difference }: Judged): ShotView {
+  return {
+    id: shot.id,
+    scenario: shot.email.scenario,
+    label: labelOf(shot.variant),
+    status,
+    actual: urlOf(actual),
+    ...(expected && { expected: urlOf(expected) }),
+    ...(difference && { difference: urlOf(difference) }),
+    ...(comparison && { changed: comparison.changed }),
+  }
+}
+
+function urlOf(png: Uint8Array): string {
+  return `data:image/png;base64,${Buffer.from(png).toString('base64')}`
+}

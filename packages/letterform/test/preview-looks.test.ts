@@ -1,0 +1,165 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import type { Page } from 'playwright-core'
+import { afterEach, expect, it } from 'vitest'
+import { type Dev, startDev, useBrowser, violations } from './preview.ts'
+import { createPreviewProject } from './preview-project.ts'
+import { createProject, type TestProject } from './project.ts'
+
+const browser = useBrowser()
+let dev: Dev | undefined
+afterEach(async () => {
+  await dev?.close()
+  dev = undefined
+})
+
+const CONFIG = `export default {
+  build: { content: ['emails/**/*.html'], static: [{ source: ['images/**/*.*'], destination: 'images' }] },
+  css: { inline: true },
+  letterform: {
+    check: { axe: false },
+    globals: { _product_name: { type: 'string', sample: 'Acme' }, _site_url: { type: 'url', sample: 'https://acme.example' } },
+    shots: { widths: [375, 600], themes: ['light'], clients: [] },
+  },
+}`
+
+/** Of each picture its name and what is said of it. */
+async function picturesOf(page: Page): Promise<string[]> {
+  const shots = await page.locator('.shot').all()
+  return Promise.all(
+    shots.map(async (shot) => {
+      const alt = await shot.locator('img').getAttribute('alt')
+      return `${alt} (${(await shot.locator('.badge').textContent())!.replace(/[\d,]+ px/, 'n px')})`
+    }),
+  )
+}
+
+it('shows pictures of an email beside the accepted ones, and accepts new ones', async () => {
+  const project = createPreviewProject({ 'config.js': CONFIG })
+  dev = await startDev(project.root, ['--port', '4891'])
+  const page = await browser.open(`${dev.url}#/shop-order-receipt`)
+  await page.getByRole('tab', { name: 'Pictures' }).click()
+  const pictures = () => expect.poll(() => picturesOf(page), { timeout: 30_000 })
+  await pictures().toEqual(['default, Light, 375 px: Now (new)', 'default, Light, 600 px: Now (new)'])
+  expect(
+    await page
+      .locator('.shot img')
+      .first()
+      .evaluate((image: HTMLImageElement) => image.naturalWidth),
+  ).toBe(375)
+
+  await page.getByRole('button', { name: 'Accept all 2' }).click()
+  await page.getByText('Accepted 2 pictures. Commit shots/.').waitFor()
+  await pictures().toEqual(['default, Light, 375 px: Now (as expected)', 'default, Light, 600 px: Now (as expected)'])
+  const baseline = (width: number) => path.join(project.root, `shots/shop-order-receipt/default/${width}-light.png`)
+  expect([375, 600].map(baseline).map(existsSync)).toEqual([true, true])
+
+  const card = project.read('components/card.html')
+  project.write({ 'components/card.html': card.replace('1px solid #cccccc', '4px solid #cc0000') })
+  await pictures().toEqual([
+    'default, Light, 375 px: Now (changed: n px)',
+    'default, Light, 600 px: Now (changed: n px)',
+  ])
+  // What was said fades away.
+  await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished)))
+  expect(await violations(page)).toEqual([])
+  const first = page.locator('.shot').first()
+  const shown = () => first.locator('img').getAttribute('src')
+  const now = await shown()
+  await first.getByRole('button', { name: 'Expected' }).click()
+  const expected = await shown()
+  await first.getByRole('button', { name: 'Difference' }).click()
+  expect(new Set([now, expected, await shown()]).size).toBe(3)
+
+  await first.getByRole('button', { name: 'Accept default, Light, 375 px' }).click()
+  await page.getByText('Accepted one picture.').waitFor()
+  await pictures().toEqual(['default, Light, 600 px: Now (changed: n px)', 'default, Light, 375 px: Now (as expected)'])
+  expect(existsSync(baseline(600))).toBe(true)
+
+  project.write({ 'components/card.html': card })
+  await pictures().toEqual([
+    'default, Light, 375 px: Difference (changed: n px)',
+    'default, Light, 600 px: Now (as expected)',
+  ])
+}, 90_000)
+
+it('says how to get a browser where there is none, and goes on without', async () => {
+  const project = createPreviewProject({ 'config.js': CONFIG.replace('axe: false', 'axe: true') })
+  dev = await startDev(project.root, ['--port', '4892'], { LETTERFORM_BROWSER: '/nowhere/chromium' })
+  const page = await browser.open(`${dev.url}#/plain?tab=pictures`)
+  await page.getByText('There is no browser at /nowhere/chromium. Correct LETTERFORM_BROWSER').waitFor()
+  await page.getByRole('tab', { name: 'Problems' }).click()
+  await page.locator('.problem').first().waitFor()
+})
+
+const LIST = `---
+subject: News
+preheader: What happened
+---
+<!doctype html><html lang="en"><head><meta charset="utf-8"><title>News</title>
+<meta name="viewport" content="width=device-width, initial-scale=1"></head><body>
+<div style="display: none">{{ page.preheader }}<each loop="i in Array.from({ length: 60 })">&#847;&zwnj;&nbsp;</each></div>
+<x-list><p>No item</p></x-list></body></html>
+`
+
+function listProject(): TestProject {
+  return createProject({
+    'config.js': 'export default { css: { inline: true } }',
+    'emails/one.html': LIST,
+    'emails/two.html': LIST,
+    'components/list.html': '<ul><yield /></ul>\n',
+  })
+}
+
+it('shows what only a browser finds, of the email that is looked at, and takes it back once it is mended', async () => {
+  const project = listProject()
+  dev = await startDev(project.root, ['--port', '4893'])
+  const page = await browser.open(`${dev.url}#/one?tab=problems`)
+  await page.getByText('axe-blocks/list').waitFor()
+  await page.getByRole('button', { name: 'components/list.html:1:1' }).waitFor()
+  const badges = () => page.locator('.email .badge').count()
+  expect(await badges()).toBe(1)
+
+  // A line further down, and then no longer.
+  project.write({ 'components/list.html': '\n<ul><yield /></ul>\n' })
+  await page.getByRole('button', { name: 'components/list.html:2:1' }).waitFor()
+  project.write({ 'components/list.html': '<ul><li><yield /></li></ul>\n' })
+  await page.getByText('No problems.').waitFor()
+  await expect.poll(badges).toBe(0)
+
+  project.write({ 'components/list.html': '<ul><yield /></ul>\n' })
+  await page.getByText('axe-blocks/list').waitFor()
+  await dev.close()
+  dev = await startDev(project.root, ['--port', '4893'], { LETTERFORM_BROWSER: '/nowhere/chromium' })
+  const remembered = await browser.open(`${dev.url}#/one?tab=problems`)
+  await remembered.getByText('axe-blocks/list').waitFor()
+}, 60_000)
+
+it.each(['SIGINT', 'SIGKILL'] as const)('ends its browser with itself on %s', async (signal) => {
+  const project = listProject()
+  dev = await startDev(project.root, ['--port', '4894'])
+  const page = await browser.open(`${dev.url}#/one?tab=problems`)
+  await page.getByText('axe-blocks/list').waitFor()
+  const browsers = browsersOf(dev.process.pid!)
+  expect(browsers.length).toBeGreaterThan(0)
+  dev.process.kill(signal)
+  await expect.poll(() => browsers.filter(isRunning), { timeout: 30_000 }).toEqual([])
+})
+
+/** The processes that came of another and are neither Node nor have ended. */
+function browsersOf(pid: number): number[] {
+  const lines = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,comm='], { encoding: 'utf8' }).trim().split('\n')
+  const rows = lines.map((line) => line.trim().split(/\s+/))
+  const below = (parent: string): string[][] =>
+    rows.filter(([, of]) => of === parent).flatMap((row) => [row, ...below(row[0]!)])
+  return below(String(pid)).flatMap(([id, , name]) => (/chrom/i.test(name!) ? [Number(id)] : []))
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return !execFileSync('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' }).startsWith('Z')
+  } catch {
+    return false
+  }
+}
