@@ -52,10 +52,7 @@ const SHOTS: Shot[] = [
       await page.getByRole('button', { name: 'Accept all' }).click({ timeout: 60_000 })
       await page.getByText(/^\d+ as expected$/).waitFor({ timeout: 60_000 })
       const file = path.join(root, 'emails/security-alert.html')
-      writeFileSync(
-        file,
-        readFileSync(file, 'utf8').replace('that we have not seen before', 'that is new to us'),
-      )
+      writeFileSync(file, readFileSync(file, 'utf8').replace('that we have not seen before', 'that is new to us'))
       await page.getByText(/changed, \d+ as expected$|^\d+ changed$/).waitFor({ timeout: 60_000 })
       await page.getByRole('button', { name: 'Difference' }).first().click()
       await page.locator('.pictures').evaluate((list) => list.scrollTo(0, 0))

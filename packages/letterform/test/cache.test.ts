@@ -46,6 +46,13 @@ describe('the cache', () => {
     expect(again).toMatchObject({ compiled: 0, written: [], removed: [], problems: [] })
   })
 
+  it('keeps the compiled engine of this version, and of no other', async () => {
+    const project = start({ '.letterform/code-of-another-version.bin': 'old', '.letterform/notes.bin': 'mine' })
+    await project.build()
+    const kept = readdirSync(path.join(project.root, '.letterform')).filter((name) => name.endsWith('.bin'))
+    expect(kept.sort()).toEqual([expect.stringMatching(/^code-[\w-]{22}\.bin$/), 'notes.bin'])
+  })
+
   it('writes nothing with --no-cache', async () => {
     const project = start()
     await project.build('--no-cache')

@@ -1,4 +1,4 @@
-import { readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import Module, { createRequire } from 'node:module'
 import path from 'node:path'
 import vm from 'node:vm'
@@ -53,7 +53,15 @@ function keepCode(file: string, code: Buffer): void {
     const draft = `${file}.${process.pid}.tmp`
     writeFileSync(draft, Buffer.concat([Buffer.from(hashOf(code), 'latin1'), code]))
     renameSync(draft, file)
+    forgetOthers(file)
   } catch {
     // The next build is as slow as this one was.
   }
+}
+
+/** Those of versions that are no longer installed would add up. */
+function forgetOthers(file: string): void {
+  const folder = path.dirname(file)
+  const old = readdirSync(folder).filter((name) => /^code-[\w-]+\.bin$/.test(name) && name !== path.basename(file))
+  for (const name of old) rmSync(path.join(folder, name), { force: true })
 }

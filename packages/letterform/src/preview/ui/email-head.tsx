@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks'
+import { useEffect, useLayoutEffect } from 'preact/hooks'
 import type { Known, LoadedEmail } from './client.ts'
 import { Icon, type IconName } from './icons.tsx'
 import type { ShownMail } from './use-mail.ts'
@@ -30,6 +30,11 @@ export function EmailHead({ state, loaded, shown, known, change, onHelp, onSend 
   // An export has no browser to take them in.
   const tabs = TABS.filter((tab) => tab !== 'pictures' || known.project?.server)
   const hasValues = loaded?.view.good !== undefined
+  // Where they do not all fit, they scroll.
+  useLayoutEffect(
+    () => document.getElementById(`tab-${state.tab}`)?.scrollIntoView({ block: 'nearest' }),
+    [state.tab, tabs.length],
+  )
   const hasErrors = problems.some(({ severity }) => severity === 'error')
   return (
     <header class="head">
