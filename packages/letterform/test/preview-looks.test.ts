@@ -72,6 +72,10 @@ it('shows pictures of an email beside the accepted ones, and accepts new ones', 
   await first.getByRole('button', { name: 'Difference' }).click()
   expect(new Set([now, expected, await shown()]).size).toBe(3)
 
+  const headers = { 'content-type': 'application/json' }
+  const stale = { method: 'POST', headers, body: JSON.stringify({ id: 'shop-order-receipt', seals: ['seen-before'] }) }
+  const refused = await page.evaluate(async (init) => (await fetch('accept', init)).json(), stale)
+  expect(refused).toEqual({ refused: 'It looks different by now: accept what is shown then.' })
   await first.getByRole('button', { name: 'Accept default, Light, 375 px' }).click()
   await page.getByText('Accepted one picture.').waitFor()
   await pictures().toEqual(['default, Light, 600 px: Now (changed: n px)', 'default, Light, 375 px: Now (as expected)'])
@@ -120,10 +124,14 @@ it('shows what only a browser finds, of the email that is looked at, and takes i
   await page.getByRole('button', { name: 'components/list.html:1:1' }).waitFor()
   const badges = () => page.locator('.email .badge').count()
   expect(await badges()).toBe(1)
+  await page.getByRole('link', { name: 'two' }).click()
+  await expect.poll(badges, { timeout: 30_000 }).toBe(2)
+  await page.getByRole('link', { name: 'one' }).click()
 
-  // A line further down, and then no longer.
+  // A line further down, and then no longer. What nobody looks at is not known by then.
   project.write({ 'components/list.html': '\n<ul><yield /></ul>\n' })
   await page.getByRole('button', { name: 'components/list.html:2:1' }).waitFor()
+  await expect.poll(badges).toBe(1)
   project.write({ 'components/list.html': '<ul><li><yield /></li></ul>\n' })
   await page.getByText('No problems.').waitFor()
   await expect.poll(badges).toBe(0)

@@ -1,15 +1,17 @@
 import path from 'node:path'
 import { TornEntry } from '../compile/cache.ts'
 import { packageFile } from '../package-folder.ts'
+import type { Project } from '../project/load-project.ts'
 import type { BrowserRoom } from './browser-room.ts'
 import { contractChanges } from './contract-changes.ts'
 import type { EmailPictures } from './email-pictures.ts'
 import { emailScript, json, markedScript } from './email-script.ts'
+import type { EmailState } from './email-state.ts'
 import type { EventStream } from './event-stream.ts'
 import { insideOf, openInEditor } from './open-editor.ts'
 import type { Outcome, ProjectView } from './protocol.ts'
 import { sendTest } from './send-test.ts'
-import type { Answer, Answering, Question } from './server.ts'
+import type { Answer, Answering } from './server.ts'
 import { TYPES } from './server.ts'
 import type { Workspace } from './workspace.ts'
 
@@ -36,14 +38,21 @@ export function createAnswering({ workspace, events, room }: Answers): Answering
       case 'project.js':
         return script(`letterform.project(${json(served(workspace.view()))})\n`)
       case 'emails':
-      case 'marked':
-        return emailAnswer(folder, name.replace(/\.js$/, ''), { question, workspace })
+      case 'marked': {
+        const id = name.replace(/\.js$/, '')
+        const client = question.query.get('client')
+        if (client) workspace.look(client, id)
+        const write = folder === 'emails' ? emailScript : markedScript
+        return answerFor(id, workspace, ({ state, project }) => script(write(state, project)))
+      }
       case 'files':
         return fileAnswer(name, workspace)
       case 'pictures':
-        return picturesAnswer(name.replace(/\.json$/, ''), workspace, await pictures())
+        return answerFor(name.replace(/\.json$/, ''), workspace, async ({ state, project }) => {
+          return jsonAnswer(await (await pictures()).take(state, project))
+        })
       case 'contract-changes.json':
-        return { type: TYPES['.json'], body: JSON.stringify(await contractChanges(workspace)) }
+        return jsonAnswer(await contractChanges(workspace))
       case 'events':
         return streamAnswer(question.query.get('client') ?? '', workspace, events)
       default:
@@ -59,23 +68,26 @@ export function served(project: ProjectView): ProjectView {
 
 const NOT_THERE: Answer = { status: 404, why: 'There is nothing here.' }
 
-async function emailAnswer(
-  folder: 'emails' | 'marked',
+interface Asked {
+  state: EmailState
+  project: Project
+}
+
+/** Answers for an email as its files stand; where its cached form turns out to be gone, once more. */
+async function answerFor(
   id: string,
-  { question, workspace }: { question: Question; workspace: Workspace },
+  workspace: Workspace,
+  answer: (asked: Asked) => Answer | Promise<Answer>,
 ): Promise<Answer> {
-  const client = question.query.get('client')
-  if (client) workspace.look(client, id)
   const state = await workspace.email(id)
   const project = workspace.project()
   if (!state || !project) return NOT_THERE
-  const write = folder === 'emails' ? emailScript : markedScript
   try {
-    return script(write(state, project))
+    return await answer({ state, project })
   } catch (error) {
     if (!(error instanceof TornEntry)) throw error
     const again = await workspace.again(id)
-    return again ? script(write(again, project)) : NOT_THERE
+    return again ? answer({ state: again, project }) : NOT_THERE
   }
 }
 
@@ -94,13 +106,6 @@ function streamAnswer(client: string, workspace: Workspace, events: EventStream)
       response.write(`data: ${JSON.stringify({ kind: 'project', project: served(workspace.view()) })}\n\n`)
     },
   }
-}
-
-async function picturesAnswer(id: string, workspace: Workspace, pictures: EmailPictures): Promise<Answer> {
-  const state = await workspace.email(id)
-  const project = workspace.project()
-  if (!state || !project) return NOT_THERE
-  return { type: TYPES['.json'], body: JSON.stringify(await pictures.take(state, project)) }
 }
 
 interface Acting {
@@ -127,7 +132,11 @@ function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
 }
 
 function outcome(found: Outcome | undefined): Answer {
-  return found ? { type: TYPES['.json'], body: JSON.stringify(found) } : NOT_THERE
+  return found ? jsonAnswer(found) : NOT_THERE
+}
+
+function jsonAnswer(value: unknown): Answer {
+  return { type: TYPES['.json'], body: JSON.stringify(value) }
 }
 
 function script(body: string): Answer {

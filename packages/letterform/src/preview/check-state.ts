@@ -6,7 +6,10 @@ import { addFindings, type EmailState } from './email-state.ts'
 /** Looks compiled emails through, one at a time. */
 export interface Checks {
   /** The next that nobody has looked through, and whether that found anything new. Undefined where there is none. */
-  next(states: Iterable<EmailState>, project: Project): Promise<{ state: EmailState; isNew: boolean } | undefined>
+  next(
+    states: Iterable<EmailState>,
+    about: { project: Project; isSeen: (id: string) => boolean },
+  ): Promise<{ state: EmailState; isNew: boolean } | undefined>
   /** Shows one to axe-core, and tells whether that found anything new. */
   audit(state: EmailState, project: Project): Promise<boolean>
   /** After files have changed: it keeps what it has read. */
@@ -19,11 +22,14 @@ export function createChecks(room?: BrowserRoom): Checks {
   let checking: Promise<Checking> | undefined
 
   return {
-    async next(states, project) {
+    async next(states, { project, isSeen }) {
       const state = [...states].find(({ good, isChecked }) => good && !isChecked)
       if (!state) return undefined
       checking ??= createChecking(project)
-      return { state, isNew: addFindings(state, (await checking).find(state)) }
+      const { rules, axe: known } = (await checking).find(state)
+      // Whoever looks at it is told anew in a moment; of all others, what was found may be mended by now.
+      const axe = known ?? (isSeen(state.email.id) ? state.axe : [])
+      return { state, isNew: addFindings(state, { rules, axe, isAudited: known !== undefined }) }
     },
     async audit(state, project) {
       checking ??= createChecking(project)

@@ -5,18 +5,18 @@ import type { BrowserSession } from '../pictures/browser-session.ts'
 import type { Project } from '../project/load-project.ts'
 import type { Auditor } from '../shots/auditor.ts'
 import type { Problem } from '../types.ts'
-import { type EmailState, type Findings, wholeOf } from './email-state.ts'
+import { type EmailState, wholeOf } from './email-state.ts'
 
 /** What `letterform check` finds, remembered as it does, while the project stands as it is. */
 export interface Checking {
-  /** What the rules find, and what axe-core found before. */
-  find: (state: EmailState) => Partial<Findings>
+  /** What the rules find, and what axe-core found before, if that is known. */
+  find: (state: EmailState) => { rules: Problem[]; axe: Problem[] | undefined }
   look: (state: EmailState, auditor: Auditor) => Promise<{ problems: Problem[]; keep: () => void }>
 }
 
 /** Where the project's wishes for it are wrong, the build says so. */
 const NOTHING: Checking = {
-  find: () => ({ rules: [], axe: [], isAudited: true }),
+  find: () => ({ rules: [], axe: [] }),
   look: async () => ({ problems: [], keep() {} }),
 }
 
@@ -35,12 +35,11 @@ export async function createChecking(project: Project): Promise<Checking> {
   return {
     find(state) {
       const known = wantsAxe ? axe.recall(compiledOf(state)) : []
-      const seen = known ? { axe: known, isAudited: true } : {}
       try {
-        return { ...seen, rules: find(state.good!, state.email) }
+        return { rules: find(state.good!, state.email), axe: known }
       } catch {
         // Its files have changed since: it is about to be compiled again.
-        return { rules: [] }
+        return { rules: [], axe: known }
       }
     },
     async look(state, auditor) {

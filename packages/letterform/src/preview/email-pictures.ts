@@ -1,9 +1,10 @@
 import path from 'node:path'
 import { createCache } from '../compile/cache.ts'
 import { findBaselines, updateBaselines } from '../pictures/baselines.ts'
-import { type Compared, compareShots } from '../pictures/compare-shots.ts'
+import { compareShots } from '../pictures/compare-shots.ts'
 import { renderEmails } from '../pictures/render-emails.ts'
 import type { Project } from '../project/load-project.ts'
+import { hashOf } from '../project/sources.ts'
 import type { Outcome as Judged } from '../shots/judge-shot.ts'
 import { planShots } from '../shots/plan-shots.ts'
 import { labelOf } from '../shots/shot.ts'
@@ -18,8 +19,11 @@ export interface EmailPictures {
   accept(body: object, project: Project): Promise<Outcome>
 }
 
+/** Of so many emails the pictures stay in memory. */
+const KEPT = 8
+
 export function createEmailPictures(room: BrowserRoom): EmailPictures {
-  const shown = new Map<string, Compared>()
+  let shown = new Map<string, Judged[]>()
   return {
     async take(state, project) {
       if (!state.good) return { refused: 'There are no pictures of it until it compiles.' }
@@ -30,14 +34,14 @@ export function createEmailPictures(room: BrowserRoom): EmailPictures {
       const entered = await room.enter(project, (session) => compareShots(shots, project, { session, cache }))
       cache.save()
       if ('problem' in entered) return { refused: `${entered.problem.message} ${entered.problem.fix}` }
-      shown.set(email.id, entered.value)
-      return { shots: entered.value.outcomes.map(toView) }
+      const { outcomes } = entered.value
+      shown = new Map([...shown, [email.id, outcomes]].slice(-KEPT) as [string, Judged[]][])
+      return { shots: outcomes.map(toView) }
     },
     async accept(body, project) {
-      const { id, shots } = body as { id?: unknown; shots?: unknown }
-      const compared = shown.get(String(id))
-      const wanted = compared?.outcomes.filter(({ shot }) => Array.isArray(shots) && shots.includes(shot.id)) ?? []
-      if (!compared || wanted.length === 0) return { refused: 'These pictures were not shown.' }
+      const { id, seals } = body as { id?: unknown; seals?: unknown }
+      const wanted = (shown.get(String(id)) ?? []).filter(({ actual }) => isAmong(hashOf(actual), seals))
+      if (wanted.length === 0) return { refused: 'It looks different by now: accept what is shown then.' }
       const pictures = new Map(wanted.map(({ shot, actual }) => [shot.id, actual]))
       const { ids } = await findBaselines(project)
       const { problems } = updateBaselines(project, { pictures, keep: ids, sheet: undefined })
@@ -50,12 +54,17 @@ export function createEmailPictures(room: BrowserRoom): EmailPictures {
   }
 }
 
+function isAmong(seal: string, seals: unknown): boolean {
+  return Array.isArray(seals) && seals.includes(seal)
+}
+
 function toView({ shot, status, comparison, actual, expected, difference }: Judged): ShotView {
   return {
     id: shot.id,
     scenario: shot.email.scenario,
     label: labelOf(shot.variant),
     status,
+    seal: hashOf(actual),
     actual: urlOf(actual),
     ...(expected && { expected: urlOf(expected) }),
     ...(difference && { difference: urlOf(difference) }),

@@ -122,6 +122,8 @@ export interface ShotView {
   scenario: string
   label: string
   status: ShotStatus
+  /** A word for how it looks now: what is accepted is what was seen. */
+  seal: string
   /** How many pixels differ. */
   changed?: number
   /** As `data:` addresses. */

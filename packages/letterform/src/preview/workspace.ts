@@ -146,7 +146,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
 
   /** When all is compiled, emails are looked through for what recipients would stumble over, one at a time. */
   async function checkNext(): Promise<boolean> {
-    const checked = project && (await checks?.next(states.values(), project))
+    const checked = project && (await checks?.next(states.values(), { project, isSeen }))
     if (!checked) return false
     if (checked.isNew) onEvent({ kind: 'emails', emails: [listing(checked.state)] })
     return true

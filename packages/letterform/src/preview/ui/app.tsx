@@ -69,8 +69,8 @@ export function App({ client }: { client: Client }) {
         setSaid('done' in outcome ? outcome.done : outcome.refused)
       }
     : undefined
-  const accept = async (shots: string[]) => {
-    const outcome = await client.ask('accept', { id: state.id, shots })
+  const accept = async (seals: string[]) => {
+    const outcome = await client.ask('accept', { id: state.id, seals })
     setSaid('done' in outcome ? outcome.done : outcome.refused)
   }
   const projectProblems = known.project?.problems ?? []

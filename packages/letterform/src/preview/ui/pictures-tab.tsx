@@ -7,8 +7,8 @@ export interface PicturesTabProps {
   /** Another one wants other pictures. */
   version: string
   onLoad: (id: string) => Promise<Pictures>
-  /** Makes them the expected ones. */
-  onAccept: (shots: string[]) => Promise<void>
+  /** Makes what was seen under these seals what is expected. */
+  onAccept: (seals: string[]) => Promise<void>
 }
 
 /** What `letterform shots` sees of the email, beside what is committed. */
@@ -32,7 +32,7 @@ export function PicturesTab({ id, version, onLoad, onAccept }: PicturesTabProps)
   if (!pictures) return <p class="empty">Taking pictures…</p>
   if ('refused' in pictures) return <p class="empty">{pictures.refused}</p>
   const shots = [...pictures.shots].sort((a, b) => RANKS.indexOf(a.status) - RANKS.indexOf(b.status))
-  const open = shots.filter(({ status }) => status !== 'same').map((shot) => shot.id)
+  const open = shots.filter(({ status }) => status !== 'same').map(({ seal }) => seal)
   const accept = (wanted: string[]) => onAccept(wanted).then(() => setAccepted((count) => count + 1))
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard
@@ -47,7 +47,7 @@ export function PicturesTab({ id, version, onLoad, onAccept }: PicturesTabProps)
       </div>
       <ul>
         {shots.map((shot) => (
-          <ShotCard key={shot.id} shot={shot} onAccept={isBusy ? undefined : () => accept([shot.id])} />
+          <ShotCard key={shot.id} shot={shot} onAccept={isBusy ? undefined : () => accept([shot.seal])} />
         ))}
       </ul>
     </section>
