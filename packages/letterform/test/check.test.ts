@@ -3,6 +3,7 @@ import { createServer } from 'node:http'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { CheckResult } from '../src/checks/check-project.ts'
+import { createListProject, LIST } from './list-project.ts'
 import { createProject, type TestProject } from './project.ts'
 import { withEnv, withoutDriver } from './with-env.ts'
 
@@ -130,37 +131,20 @@ async function found(project: TestProject, ...args: string[]): Promise<string[]>
 }
 
 describe('axe-core', () => {
-  const LIST = `---
-subject: News
-preheader: What happened
----
-<!doctype html><html lang="en"><head><meta charset="utf-8"><title>News</title>
-<meta name="viewport" content="width=device-width, initial-scale=1"></head><body>
-<div style="display: none">{{ page.preheader }}<each loop="i in Array.from({ length: 60 })">&#847;&zwnj;&nbsp;</each></div>
-<x-list><p>No item</p></x-list></body></html>
-`
-  const listProject = (settings = '{}') =>
-    createProject({
-      'config.js': `export default { css: { inline: true }, letterform: { check: ${settings} } }`,
-      'emails/one.html': LIST,
-      'emails/two.html': LIST.replace('preheader:', 'check: { axe-blocks: It has to be }\npreheader:'),
-      'components/list.html': '<ul><yield /></ul>\n',
-    })
-
   it('finds what only a browser sees, where it is written, unless it is left aside', async () => {
-    const project = listProject()
+    const project = createListProject()
     expect(await found(project)).toEqual(['components/list.html:1 axe-blocks/list error'])
     project.write({ 'components/list.html': '\n<ul><yield /></ul>\n' })
     expect(await found(project)).toEqual(['components/list.html:2 axe-blocks/list error'])
     expect(await found(project, '--no-axe')).toEqual([])
-    expect(await found(listProject('{ axe: false }'))).toEqual([])
-    expect(await found(listProject("{ rules: { 'axe-blocks/list': 'warning' } }"))).toEqual([
+    expect(await found(createListProject({ axe: false }))).toEqual([])
+    expect(await found(createListProject({ rules: { 'axe-blocks/list': 'warning' } }))).toEqual([
       'components/list.html:1 axe-blocks/list warning',
     ])
   })
 
   it('remembers what it found, and starts no browser to find it again', async () => {
-    const project = listProject()
+    const project = createListProject()
     const first = await found(project)
     expect(await withEnv({ LETTERFORM_BROWSER: '/bin/false' }, () => found(project))).toEqual(first)
   })

@@ -7,7 +7,7 @@ const SRC = fileURLToPath(new URL('../src', import.meta.url))
 
 /** From the ground up. What stands on one floor imports from those below it; stages, besides, not from each other. */
 const FLOORS = [
-  ['types', 'diagnostics', 'text', 'version', 'package-folder'],
+  ['types', 'diagnostics', 'wordings', 'text', 'version', 'package-folder'],
   ['project', 'placeholders'],
   ['compile', 'generate', 'check', 'shots', 'output'],
   ['build', 'outputs', 'checks', 'pictures', 'sending', 'release', 'init'],

@@ -3,9 +3,10 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterEach, expect, it } from 'vitest'
+import { createListProject } from './list-project.ts'
 import { type Dev, startDev, useBrowser, violations } from './preview.ts'
 import { createPreviewProject } from './preview-project.ts'
-import { createProject, type TestProject } from './project.ts'
+import { family, isAlive } from './processes.ts'
 
 const browser = useBrowser()
 let dev: Dev | undefined
@@ -97,27 +98,8 @@ it('says how to get a browser where there is none, and goes on without', async (
   await page.locator('.problem').first().waitFor()
 })
 
-const LIST = `---
-subject: News
-preheader: What happened
----
-<!doctype html><html lang="en"><head><meta charset="utf-8"><title>News</title>
-<meta name="viewport" content="width=device-width, initial-scale=1"></head><body>
-<div style="display: none">{{ page.preheader }}<each loop="i in Array.from({ length: 60 })">&#847;&zwnj;&nbsp;</each></div>
-<x-list><p>No item</p></x-list></body></html>
-`
-
-function listProject(): TestProject {
-  return createProject({
-    'config.js': 'export default { css: { inline: true } }',
-    'emails/one.html': LIST,
-    'emails/two.html': LIST,
-    'components/list.html': '<ul><yield /></ul>\n',
-  })
-}
-
 it('shows what only a browser finds, of the email that is looked at, and takes it back once it is mended', async () => {
-  const project = listProject()
+  const project = createListProject()
   dev = await startDev(project.root, ['--port', '4893'])
   const page = await browser.open(`${dev.url}#/one?tab=problems`)
   await page.getByText('axe-blocks/list').waitFor()
@@ -145,29 +127,18 @@ it('shows what only a browser finds, of the email that is looked at, and takes i
 }, 60_000)
 
 it.each(['SIGINT', 'SIGKILL'] as const)('ends its browser with itself on %s', async (signal) => {
-  const project = listProject()
+  const project = createListProject()
   dev = await startDev(project.root, ['--port', '4894'])
   const page = await browser.open(`${dev.url}#/one?tab=problems`)
   await page.getByText('axe-blocks/list').waitFor()
   const browsers = browsersOf(dev.process.pid!)
   expect(browsers.length).toBeGreaterThan(0)
   dev.process.kill(signal)
-  await expect.poll(() => browsers.filter(isRunning), { timeout: 30_000 }).toEqual([])
+  await expect.poll(() => browsers.filter(isAlive), { timeout: 30_000 }).toEqual([])
 })
 
-/** The processes that came of another and are neither Node nor have ended. */
 function browsersOf(pid: number): number[] {
-  const lines = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,comm='], { encoding: 'utf8' }).trim().split('\n')
-  const rows = lines.map((line) => line.trim().split(/\s+/))
-  const below = (parent: string): string[][] =>
-    rows.filter(([, of]) => of === parent).flatMap((row) => [row, ...below(row[0]!)])
-  return below(String(pid)).flatMap(([id, , name]) => (/chrom/i.test(name!) ? [Number(id)] : []))
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    return !execFileSync('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' }).startsWith('Z')
-  } catch {
-    return false
-  }
+  return family(pid).filter((one) =>
+    /chrom/i.test(execFileSync('ps', ['-o', 'comm=', '-p', String(one)], { encoding: 'utf8' })),
+  )
 }

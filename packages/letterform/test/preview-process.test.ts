@@ -1,10 +1,11 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { chmodSync, existsSync, readFileSync } from 'node:fs'
 import { get } from 'node:http'
 import path from 'node:path'
 import { beforeAll, expect, it } from 'vitest'
 import { type Dev, startDev } from './preview.ts'
 import { createPreviewProject } from './preview-project.ts'
+import { family, isAlive } from './processes.ts'
 import type { TestProject } from './project.ts'
 
 const DEADLINE = { timeout: 30_000, interval: 50 }
@@ -13,30 +14,6 @@ let project: TestProject
 beforeAll(() => {
   project = createPreviewProject()
 })
-
-/** A process and all that came of it. */
-function family(pid: number): number[] {
-  const table = execFileSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' })
-  const pairs = table
-    .trim()
-    .split('\n')
-    .map((line) => line.trim().split(/\s+/).map(Number))
-  const grow = (parent: number): number[] => [
-    parent,
-    ...pairs.flatMap(([child, of]) => (of === parent ? grow(child!) : [])),
-  ]
-  return grow(pid)
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    // What has ended and is only not yet asked for holds no port and does no work.
-    return !execFileSync('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' }).startsWith('Z')
-  } catch {
-    return false
-  }
-}
 
 async function startFamily(port: string): Promise<{ dev: Dev; pids: number[] }> {
   const dev = await startDev(project.root, ['--port', port])

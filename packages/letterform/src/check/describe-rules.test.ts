@@ -95,7 +95,8 @@ largest counts. What clients support is caniemail.com’s data (MIT, © HTeuMeuL
 Where there is a Chromium, as [letterform shots](SHOTS.md) has it, axe-core looks at every email as it is rendered with
 each of its scenarios. What our own rules say already, it does not say again. It takes longer than all else together, so
 it is asked only about emails that have changed; \`--no-axe\`, or \`axe: false\` beside \`rules\`, leaves it out. Without a
-Chromium, a note says so, and all else is checked.
+Chromium, a note says so, and all else is checked. In \`letterform dev\` it looks at the email that is in front of you, once
+nothing has been saved for a moment.
 
 What \`--online\` and \`--spamc\` find, and axe-core, is weighed and left aside as anything else is. An exception for it is
 not called unused where nobody asked.

@@ -1,11 +1,11 @@
 import type { WholeEmail } from '../compile/compilation.ts'
-import { USES } from '../diagnostics.ts'
 import { getterName } from '../generate/names.ts'
 import type { EmailContract, Use, Variable, VariableType } from '../placeholders/contract.ts'
 import { typeOf } from '../placeholders/evidence.ts'
 import { type Finding, infer } from '../placeholders/infer.ts'
 import { locate } from '../text.ts'
 import type { Place, SourceText } from '../types.ts'
+import { USES } from '../wordings/templates.ts'
 
 /** What a project's owner wants to know of an email that they have not declared anything about. */
 export interface EmailReport {

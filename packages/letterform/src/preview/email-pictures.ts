@@ -5,6 +5,7 @@ import { compareShots } from '../pictures/compare-shots.ts'
 import { renderEmails } from '../pictures/render-emails.ts'
 import type { Project } from '../project/load-project.ts'
 import { hashOf } from '../project/sources.ts'
+import { dataUrl } from '../shots/contact-sheet.ts'
 import type { Outcome as Judged } from '../shots/judge-shot.ts'
 import { planShots } from '../shots/plan-shots.ts'
 import { labelOf } from '../shots/shot.ts'
@@ -65,13 +66,9 @@ function toView({ shot, status, comparison, actual, expected, difference }: Judg
     label: labelOf(shot.variant),
     status,
     seal: hashOf(actual),
-    actual: urlOf(actual),
-    ...(expected && { expected: urlOf(expected) }),
-    ...(difference && { difference: urlOf(difference) }),
+    actual: dataUrl(actual),
+    ...(expected && { expected: dataUrl(expected) }),
+    ...(difference && { difference: dataUrl(difference) }),
     ...(comparison && { changed: comparison.changed }),
   }
-}
-
-function urlOf(png: Uint8Array): string {
-  return `data:image/png;base64,${Buffer.from(png).toString('base64')}`
 }

@@ -10,11 +10,12 @@ import type { EmailContract } from '../placeholders/contract.ts'
 import { restore, restoreText } from '../placeholders/restore.ts'
 import type { Project } from '../project/load-project.ts'
 import { readEmail } from '../project/read-email.ts'
+import { scenariosOf } from '../project/scenarios.ts'
 import type { Sources } from '../project/sources.ts'
 import { type EmailState, openProblems, wholeOf } from './email-state.ts'
 import { formFields } from './form-fields.ts'
 import { markPlaceholders } from './mark-placeholders.ts'
-import type { EmailView, GoodView, Scenario, SourceView } from './protocol.ts'
+import type { EmailView, GoodView, SourceView } from './protocol.ts'
 
 /**
  * An email as a classic script: what there is to show of it, and the code that renders it, as its package will have it.
@@ -63,6 +64,7 @@ function goodView(state: EmailState, project: Project): GoodView {
   const { email, milliseconds } = state
   const { contract, htmlPath } = state.good!
   const { tags, html, text } = wholeOf(state).email
+  const { frontMatter } = readEmail(email, project.sources, project.settings.limits.fileKilobytes)
   return {
     getter: getterName(contract),
     ...(contract.description && { description: contract.description }),
@@ -70,7 +72,7 @@ function goodView(state: EmailState, project: Project): GoodView {
     preheader: contract.preheader,
     fields: formFields(contract.variables),
     globals: formFields(contract.globals),
-    scenarios: scenariosOf(readEmail(email, project.sources, project.settings.limits.fileKilobytes).frontMatter),
+    scenarios: Object.entries(scenariosOf(frontMatter)).map(([name, values]) => ({ name, values })),
     html: restore(html, tags),
     text: restoreText(text, tags),
     types: emailTypes(generatorEmail(state)),
@@ -79,11 +81,6 @@ function goodView(state: EmailState, project: Project): GoodView {
     path: path.posix.relative(project.output, htmlPath),
     ...(milliseconds !== undefined && { milliseconds }),
   }
-}
-
-function scenariosOf({ scenarios }: Record<string, unknown>): Scenario[] {
-  if (typeof scenarios !== 'object' || scenarios === null) return []
-  return Object.entries(scenarios).map(([name, values]) => ({ name, values: (values ?? {}) as Scenario['values'] }))
 }
 
 function schemaOf(contract: EmailContract): unknown {

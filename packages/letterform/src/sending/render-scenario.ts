@@ -10,8 +10,9 @@ import { MailVariableError } from '../generate/runtime/errors.ts'
 import type { Mail } from '../generate/runtime/mail.ts'
 import { loadProject, type Project } from '../project/load-project.ts'
 import { readEmail } from '../project/read-email.ts'
+import { scenariosOf } from '../project/scenarios.ts'
 import { nearest } from '../text.ts'
-import type { FrontMatter, Problem } from '../types.ts'
+import type { Problem } from '../types.ts'
 
 export interface ScenarioChoice {
   /** The project's folder, in which the process must stand. */
@@ -79,9 +80,4 @@ function fill(
     const found = error.problems.map(({ path: at, message }) => (at === '' ? message : `${at}: ${message}`))
     return { problems: [problem('scenario-unrenderable', { id: contract.id, scenario, found })] }
   }
-}
-
-function scenariosOf({ scenarios }: FrontMatter): Record<string, Record<string, unknown>> {
-  if (typeof scenarios !== 'object' || scenarios === null || Array.isArray(scenarios)) return {}
-  return Object.fromEntries(Object.entries(scenarios).map(([name, values]) => [name, values ?? {}]))
 }

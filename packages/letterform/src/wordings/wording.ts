@@ -1,0 +1,30 @@
+import type { Severity } from '../types.ts'
+
+/** How a problem reads: every sentence that Letterform says about a template or a config stands in this folder. */
+export interface Wording<Args> {
+  severity: Severity
+  message: (args: Args) => string
+  fix: (args: Args) => string
+}
+
+export function error<Args = void>(message: (args: Args) => string, fix: (args: Args) => string): Wording<Args> {
+  return { severity: 'error', message, fix }
+}
+
+export function warning<Args = void>(message: (args: Args) => string, fix: (args: Args) => string): Wording<Args> {
+  return { severity: 'warning', message, fix }
+}
+
+export function note<Args = void>(message: (args: Args) => string, fix: (args: Args) => string): Wording<Args> {
+  return { severity: 'note', message, fix }
+}
+
+export function quote(text: string): string {
+  const flat = text.replace(/\s+/g, ' ')
+  return flat.length > 60 ? `“${flat.slice(0, 57)}…”` : `“${flat}”`
+}
+
+export function listOf(names: string[]): string {
+  const shown = names.slice(0, 3).join(', ')
+  return names.length > 3 ? `${shown} and ${names.length - 3} more` : shown
+}
