@@ -44,6 +44,16 @@ const SHOTS: Shot[] = [
   { name: 'html', hash: '#/order-receipt?tab=html' },
   { name: 'source', hash: '#/order-receipt?tab=source&line=44', scheme: 'dark' },
   { name: 'contract', hash: '#/order-receipt?tab=contract' },
+  {
+    name: 'problems',
+    hash: '#/ticket-transfer?tab=problems',
+    act: async (page, root) => {
+      const file = path.join(root, 'emails/ticket-transfer.html')
+      const list = '<ul><p class="text-xs">Bring your ticket</p></ul>'
+      writeFileSync(file, readFileSync(file, 'utf8').replace('<p>', `${list}<p>`))
+      await page.getByText('axe-blocks/list').waitFor({ timeout: 60_000 })
+    },
+  },
   { name: 'text', hash: '#/order-receipt?tab=text' },
   {
     name: 'pictures',

@@ -1,5 +1,4 @@
-import { Component } from 'preact'
-import { useLayoutEffect, useRef } from 'preact/hooks'
+import { Component, createRef } from 'preact'
 import type { EmailListing } from '../protocol.ts'
 
 interface EmailLinkProps {
@@ -13,47 +12,53 @@ interface EmailLinkProps {
 
 /** A row of the list. After a save one of hundreds is another, and the mail does not wait for the rest. */
 export class EmailLink extends Component<EmailLinkProps> {
+  readonly #link = createRef<HTMLAnchorElement>()
+
   override shouldComponentUpdate(next: EmailLinkProps): boolean {
     return (Object.keys(next) as (keyof EmailLinkProps)[]).some((key) => next[key] !== this.props[key])
   }
 
-  override render(props: EmailLinkProps) {
-    return <Row {...props} />
+  override componentDidMount(): void {
+    if (this.props.isCurrent) this.#show()
   }
-}
 
-function Row({ email, name, folder, isCurrent, onOpen }: EmailLinkProps) {
-  const { errors, warnings } = email
-  const link = useRef<HTMLAnchorElement>(null)
-  useLayoutEffect(() => {
-    if (isCurrent) link.current?.scrollIntoView({ block: 'nearest' })
-  }, [isCurrent])
-  return (
-    <li class="email">
-      <a
-        ref={link}
-        href={`#/${encodeURIComponent(email.id)}`}
-        aria-current={isCurrent ? 'page' : undefined}
-        title={email.file}
-        onClick={(event) => {
-          if (event.metaKey || event.ctrlKey || event.shiftKey) return
-          event.preventDefault()
-          onOpen(email.id)
-        }}
-      >
-        <span class="email-name">
-          {name}
-          {folder && <span class="email-folder">{folder}</span>}
-        </span>
-        {errors + warnings > 0 && (
-          <span class={errors > 0 ? 'badge error' : 'badge warning'}>
-            {errors + warnings}
-            <span class="visually-hidden">{countedWords(errors, warnings)}</span>
+  override componentDidUpdate(before: EmailLinkProps): void {
+    if (this.props.isCurrent && !before.isCurrent) this.#show()
+  }
+
+  #show(): void {
+    this.#link.current?.scrollIntoView({ block: 'nearest' })
+  }
+
+  override render({ email, name, folder, isCurrent, onOpen }: EmailLinkProps) {
+    const { errors, warnings } = email
+    return (
+      <li class="email">
+        <a
+          ref={this.#link}
+          href={`#/${encodeURIComponent(email.id)}`}
+          aria-current={isCurrent ? 'page' : undefined}
+          title={email.file}
+          onClick={(event) => {
+            if (event.metaKey || event.ctrlKey || event.shiftKey) return
+            event.preventDefault()
+            onOpen(email.id)
+          }}
+        >
+          <span class="email-name">
+            {name}
+            {folder && <span class="email-folder">{folder}</span>}
           </span>
-        )}
-      </a>
-    </li>
-  )
+          {errors + warnings > 0 && (
+            <span class={errors > 0 ? 'badge error' : 'badge warning'}>
+              {errors + warnings}
+              <span class="visually-hidden">{countedWords(errors, warnings)}</span>
+            </span>
+          )}
+        </a>
+      </li>
+    )
+  }
 }
 
 /** What follows their number, for those who hear it. */
