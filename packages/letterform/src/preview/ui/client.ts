@@ -81,7 +81,7 @@ export function createClient(): Client {
 
   /** What is about to be new is asked for before it is there: the answer waits for it. */
   function askEarly(ids: string[]): void {
-    if (!ids.includes(wanted.id)) return
+    if (wanted.id === '' || !ids.includes(wanted.id)) return
     load('emails', wanted.id)
     if (wanted.marks) load('marked', wanted.id)
   }
