@@ -1,3 +1,4 @@
+import { problem } from '../diagnostics.ts'
 import type { BrowserSession } from '../pictures/browser-session.ts'
 import type { Project } from '../project/load-project.ts'
 import type { Problem } from '../types.ts'
@@ -32,7 +33,8 @@ export function createBrowserRoom(): BrowserRoom {
   async function end(): Promise<void> {
     const ended = session
     session = undefined
-    await ended?.close()
+    // One that has crashed has nothing left to close.
+    await ended?.close().catch(() => {})
   }
 
   return {
@@ -44,7 +46,6 @@ export function createBrowserRoom(): BrowserRoom {
         known = project
         const { createBrowserSession } = await import('../pictures/browser-session.ts')
         const { BrowserFailure } = await import('../shots/open-browser.ts')
-        const { problem } = await import('../diagnostics.ts')
         const opened = session ? { session } : await createBrowserSession(project)
         if ('problems' in opened) return { problem: opened.problems[0]! }
         session = opened.session
@@ -52,7 +53,7 @@ export function createBrowserRoom(): BrowserRoom {
           return { value: await run(session) }
         } catch (error) {
           // Whatever state it is in, the next starts with another.
-          await end().catch(() => {})
+          await end()
           if (!(error instanceof BrowserFailure)) throw error
           return { problem: problem('browser-failed', { reason: error.message }) }
         } finally {

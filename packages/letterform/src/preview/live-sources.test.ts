@@ -51,8 +51,11 @@ test('a list stands while its files are saved, and no longer once one comes or g
 test('a list that was being made while something changed is made again', async () => {
   const sources = create()
   const early = sources.list('emails', '*')
+  expect(sources.list('emails', '*')).toBe(early)
   write('emails/b.html', '')
   sources.forget(new Map([['emails/b.html', true]]))
+  const late = sources.list('emails', '*')
+  expect(late).not.toBe(early)
   await early
-  expect(await sources.list('emails', '*')).toHaveLength(2)
+  expect(await late).toHaveLength(2)
 })
