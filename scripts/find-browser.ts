@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process'
 import { pathToFileURL } from 'node:url'
 import { chromium } from 'playwright-core'
-import { findExecutable } from '../packages/letterform/src/shots/find-browser.ts'
+import { findExecutable } from '../packages/letterform/src/browser/find-browser.ts'
 
-export { QUIET_ARGS as BROWSER_ARGS } from '../packages/letterform/src/shots/open-browser.ts'
+export { QUIET_ARGS as BROWSER_ARGS } from '../packages/letterform/src/browser/open-browser.ts'
 
 /**
  * The Chromium to test with: the one that `LETTERFORM_BROWSER` names, Playwright's own, or the system's. Undefined

@@ -1,11 +1,11 @@
-// Makes one file of each kind of module out of src/generate/runtime/, which every generated package brings along, and
+// Makes one file of each kind of module out of src/runtime/, which every generated package brings along, and
 // copies what every Python package does.
 import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { build } from 'esbuild'
 
-const from = new URL('../src/generate/runtime/', import.meta.url)
-const types = new URL('../lib/generate/runtime/', import.meta.url)
-const to = new URL('../lib/generate/runtime-files/', import.meta.url)
+const from = new URL('../src/runtime/', import.meta.url)
+const types = new URL('../lib/runtime/', import.meta.url)
+const to = new URL('../lib/runtime-files/', import.meta.url)
 
 /** The modules whose types callers see. They import nothing, so that they can stand in one file. */
 const PUBLIC = ['errors', 'html', 'mail']
@@ -32,8 +32,10 @@ const publicTypes = PUBLIC.map((name) => readFileSync(new URL(`${name}.d.ts`, ty
 if (/^import /m.test(publicTypes)) throw new Error('The public types of the runtime have to stand alone')
 writeFileSync(new URL('runtime.d.ts', to), publicTypes)
 
-const python = new URL('../src/generate/python/', import.meta.url)
-const copies = new URL('../lib/generate/python/', import.meta.url)
-for (const name of readdirSync(python, { recursive: true, encoding: 'utf8' })) {
-  if (name.endsWith('.py')) cpSync(new URL(name, python), new URL(name, copies))
+for (const folder of ['runtime/python/', 'generate/python/']) {
+  const source = new URL(`../src/${folder}`, import.meta.url)
+  const copies = new URL(`../lib/${folder}`, import.meta.url)
+  for (const name of readdirSync(source)) {
+    if (name.endsWith('.py')) cpSync(new URL(name, source), new URL(name, copies))
+  }
 }

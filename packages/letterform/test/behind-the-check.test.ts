@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { isError } from '../src/diagnostics.ts'
-import { MailVariableError } from '../src/generate/runtime/errors.ts'
+import { MailVariableError } from '../src/runtime/errors.ts'
 import { hostileValues } from './hostile-values.ts'
 import { htmlShape } from './html-shape.ts'
 import { analyseTemplate, loadEmail, type Render } from './load-email.ts'

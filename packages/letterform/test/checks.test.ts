@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { AXE_CODES } from '../src/check/axe/axe-findings.ts'
 import { RULES } from '../src/check/rules.ts'
-import { checkProject } from '../src/checks/check-project.ts'
+import { checkProject } from '../src/check-project/check-project.ts'
 import type { Problem } from '../src/types.ts'
 import { createProject } from './project.ts'
 

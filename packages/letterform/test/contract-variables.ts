@@ -1,4 +1,4 @@
-import type { Variable, VariableType } from '../src/placeholders/contract.ts'
+import type { Variable, VariableType } from '../src/language/contract.ts'
 
 interface Schema {
   type: string | string[]

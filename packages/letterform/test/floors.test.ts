@@ -5,19 +5,21 @@ import { expect, it } from 'vitest'
 
 const SRC = fileURLToPath(new URL('../src', import.meta.url))
 
-/** From the ground up. What stands on one floor imports from those below it; stages, besides, not from each other. */
+/** From the ground up: a place imports only from floors below its own, or from its own floor without closing a circle. */
 const FLOORS = [
   ['types', 'diagnostics', 'wordings', 'text', 'version', 'package-folder'],
-  ['project', 'placeholders'],
-  ['compile', 'generate', 'check', 'shots', 'output'],
-  ['build', 'outputs', 'checks', 'pictures', 'sending', 'release', 'init'],
+  ['runtime', 'html', 'images'],
+  ['language', 'placeholders', 'project'],
+  ['compile', 'generate', 'check', 'shots', 'disk'],
+  ['artifacts', 'scenarios', 'browser'],
+  ['build', 'check-project', 'shoot-project', 'sending', 'release', 'init'],
   ['cli', 'preview', 'index'],
 ]
-const STAGES = FLOORS[2]!
+const STAGES = FLOORS[3]!
 
 const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
   .map((file) => file.split(path.sep).join('/'))
-  .filter((file) => file.endsWith('.ts') && !/\.(test|d)\.ts$/.test(file))
+  .filter((file) => /\.tsx?$/.test(file) && !/\.(test|d)\.tsx?$/.test(file))
 
 it('has a floor for every folder', () => {
   const unknown = [...new Set(files.map(placeOf))].filter((place) => !FLOORS.flat().includes(place))
@@ -35,16 +37,24 @@ it('imports from below only', () => {
   expect(wrong).toEqual([])
 })
 
+it('has no circle, neither of folders nor of files', () => {
+  const folders = new Map<string, string[]>()
+  for (const file of files)
+    folders.set(placeOf(file), [...(folders.get(placeOf(file)) ?? []), ...importsOf(file).map(placeOf)])
+  expect(findCircle(folders)).toBeUndefined()
+  expect(findCircle(new Map(files.map((file) => [file, importsOf(file)])))).toBeUndefined()
+})
+
 it('has one file that calls Maizzle, one folder that writes output, one file that parses with nunjucks', () => {
   expect(whichMention(/from '(@maizzle\/framework|maizzle:render)'/)).toEqual(['compile/maizzle/render-email.ts'])
-  expect(whichMention(/from 'nunjucks/)).toEqual(['placeholders/parse-expression.ts'])
+  expect(whichMention(/from 'nunjucks/)).toEqual(['language/parse-expression.ts'])
   expect(whichMention(/import \{[^}]*\bwriteFile(Sync)?\b[^}]*\} from 'node:fs/)).toEqual([
     'compile/cache.ts',
     'compile/maizzle-worker.ts',
-    'output/apply-edits.ts',
-    'output/apply-output.ts',
-    'output/write-file-of-ours.ts',
-    'output/write-new.ts',
+    'disk/apply-edits.ts',
+    'disk/apply-output.ts',
+    'disk/write-file-of-ours.ts',
+    'disk/write-new.ts',
   ])
 })
 
@@ -60,6 +70,27 @@ function importsOf(file: string): string[] {
   const text = readFileSync(path.join(SRC, file), 'utf8')
   const found = text.matchAll(/(?:from|import)\s*\(?\s*'(\.{1,2}\/[^']+)'/g)
   return [...found].map(([, name]) => path.posix.join(path.posix.dirname(file), name!))
+}
+
+/** The first circle in a graph, as the path around it. */
+function findCircle(edges: Map<string, string[]>): string[] | undefined {
+  const done = new Set<string>()
+  function walk(node: string, trail: string[]): string[] | undefined {
+    if (trail.includes(node)) return [...trail.slice(trail.indexOf(node)), node]
+    if (done.has(node)) return undefined
+    for (const next of new Set(edges.get(node) ?? [])) {
+      if (next === node) continue
+      const circle = walk(next, [...trail, node])
+      if (circle) return circle
+    }
+    done.add(node)
+    return undefined
+  }
+  for (const node of edges.keys()) {
+    const circle = walk(node, [])
+    if (circle) return circle
+  }
+  return undefined
 }
 
 function whichMention(pattern: RegExp): string[] {

@@ -1,5 +1,5 @@
 import { Parser } from 'htmlparser2'
-import { tokenizeHtml } from '../src/placeholders/html-tokens.ts'
+import { tokenizeHtml } from '../src/html/tokenize-html.ts'
 
 /**
  * All of a mail's HTML that its values must not change, as two parsers see it: elements, the names of attributes, comments

@@ -2,9 +2,9 @@ import { createBaker } from '../src/generate/bake-filter.ts'
 import { emailModule } from '../src/generate/email-module.ts'
 import { COMMONJS } from '../src/generate/module-format.ts'
 import { camelCase } from '../src/generate/names.ts'
-import * as runtime from '../src/generate/runtime/index.ts'
 import { type Analysis, analyse } from '../src/placeholders/analyse.ts'
 import { protect } from '../src/placeholders/protect.ts'
+import * as runtime from '../src/runtime/index.ts'
 
 interface Templates {
   html?: string

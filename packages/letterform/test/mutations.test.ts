@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { checkProject } from '../src/checks/check-project.ts'
+import { checkProject } from '../src/check-project/check-project.ts'
 import { createMaizzleEngine } from '../src/compile/maizzle-engine.ts'
 import type { Problem } from '../src/types.ts'
 import { MUTATIONS, type Mutation } from './mutations.ts'

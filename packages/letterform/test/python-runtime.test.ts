@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { bakeDate } from '../src/generate/bake-date.ts'
 import { bakeCurrency, bakeNumber } from '../src/generate/bake-number.ts'
-import * as runtime from '../src/generate/runtime/index.ts'
+import * as runtime from '../src/runtime/index.ts'
 import { hostileValues, hugeValues } from './hostile-values.ts'
 import { asBytes, asJson, askPython, barePackage } from './python.ts'
 

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll } from 'vitest'
-import { isSafeHtml } from '../src/generate/runtime/html.ts'
+import { isSafeHtml } from '../src/runtime/html.ts'
 
 const HERE = path.dirname(fileURLToPath(import.meta.url))
-const RUNTIME = path.join(HERE, '../src/generate/python/runtime')
+const RUNTIME = path.join(HERE, '../src/runtime/python')
 
 export const PYTHON = findPython()
 

@@ -1,4 +1,4 @@
-import type { Variable, VariableType } from '../src/placeholders/contract.ts'
+import type { Variable, VariableType } from '../src/language/contract.ts'
 import type { Random } from './random.ts'
 
 /** Values that a contract allows, by the names that templates write. */

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { decodePng, encodePng } from '../src/shots/png.ts'
+import { decodePng, encodePng } from '../src/images/png.ts'
 import { createProject, type TestProject } from './project.ts'
 
 /** What a reviewer is shown of a change, pictures included: between commits, and up to the working tree. */

@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { ShootResult } from '../src/pictures/shoot-project.ts'
-import { findBrowser } from '../src/shots/find-browser.ts'
-import { decodePng, encodePng } from '../src/shots/png.ts'
+import { findBrowser } from '../src/browser/find-browser.ts'
+import { decodePng, encodePng } from '../src/images/png.ts'
+import type { ShootResult } from '../src/shoot-project/shoot-project.ts'
 import { createProject, type Files, type TestProject } from './project.ts'
 import { withEnv, withoutDriver } from './with-env.ts'
 

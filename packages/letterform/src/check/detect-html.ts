@@ -1,4 +1,4 @@
-import { attribute, type Element, isBelow } from './page/parse-page.ts'
+import { attribute, type Element, isBelow } from '../html/parse-page.ts'
 
 export interface HtmlUse {
   slug: string

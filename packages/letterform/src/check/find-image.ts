@@ -1,6 +1,6 @@
 import path from 'node:path'
+import { type ImageFile, imageSize } from '../images/image-size.ts'
 import type { Project } from '../project/load-project.ts'
-import { type ImageFile, imageSize } from './image-file.ts'
 import type { CheckedProject } from './rule.ts'
 
 /**

@@ -1,8 +1,8 @@
+import type { Declaration } from '../html/parse-css.ts'
+import type { Audience, Element } from '../html/parse-page.ts'
 import type { Place } from '../types.ts'
 import { featuresOfAtRule, featuresOfDeclaration, featuresOfSelector } from './detect-css.ts'
 import { featuresOfElement } from './detect-html.ts'
-import type { Declaration } from './page/parse-css.ts'
-import type { Audience, Element } from './page/parse-page.ts'
 import type { Sheet } from './page/styles.ts'
 import type { CheckedEmail } from './rule.ts'
 

@@ -1,6 +1,6 @@
-import type { EmailContract } from '../placeholders/contract.ts'
+import { parsePage } from '../html/parse-page.ts'
+import type { EmailContract } from '../language/contract.ts'
 import type { CompiledEmail, SourceText, TemplateSource } from '../types.ts'
-import { parsePage } from './page/parse-page.ts'
 import { readStyles } from './page/styles.ts'
 import type { CheckedEmail, CheckedProject, RenderedMail } from './rule.ts'
 import { createLocator } from './source/locator.ts'

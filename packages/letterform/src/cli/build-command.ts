@@ -3,8 +3,8 @@ import type { BuildResult } from '../build.ts'
 import type { Engine } from '../compile/engine-port.ts'
 import { createMaizzleEngine } from '../compile/maizzle-engine.ts'
 import { isError } from '../diagnostics.ts'
+import type { Command, CommandCall, ExitCode } from './command.ts'
 import { isLikelyUnchanged } from './likely-unchanged.ts'
-import type { Command, CommandCall, ExitCode } from './run.ts'
 import { watch } from './watch.ts'
 
 export const buildCommand: Command = {

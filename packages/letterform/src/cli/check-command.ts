@@ -2,8 +2,8 @@ import path from 'node:path'
 import { createMaizzleEngine } from '../compile/maizzle-engine.ts'
 import { isError } from '../diagnostics.ts'
 import type { Problem } from '../types.ts'
+import type { Command, CommandCall, ExitCode } from './command.ts'
 import { isLikelyUnchanged } from './likely-unchanged.ts'
-import type { Command, CommandCall, ExitCode } from './run.ts'
 
 const FORMATS = ['text', 'json', 'github', 'sarif']
 
@@ -41,7 +41,7 @@ async function check({ root, positionals, values, terminal }: CommandCall) {
   const engine = createMaizzleEngine(folder)
   if (!isLikelyUnchanged(root)) engine.warm()
   try {
-    const { checkProject } = await import('../checks/check-project.ts')
+    const { checkProject } = await import('../check-project/check-project.ts')
     return await checkProject({
       root,
       ids: positionals,

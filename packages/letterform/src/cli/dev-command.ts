@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
+import type { Command, CommandCall, ExitCode } from './command.ts'
 import { endWithNpm } from './end-with-npm.ts'
 import { inChild, interrupted, type Kept, keep, restart } from './in-child.ts'
-import type { Command, CommandCall, ExitCode } from './run.ts'
 import { isHidden } from './watch.ts'
 import { watchTree } from './watch-tree.ts'
 

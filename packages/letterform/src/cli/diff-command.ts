@@ -1,5 +1,5 @@
 import path from 'node:path'
-import type { Command, CommandCall, ExitCode } from './run.ts'
+import type { Command, CommandCall, ExitCode } from './command.ts'
 
 const FORMATS = ['text', 'json', 'markdown']
 

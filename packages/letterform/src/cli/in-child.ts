@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import type { ExitCode } from './run.ts'
+import type { ExitCode } from './command.ts'
 
 /** How a process says that its configuration changed: modules once loaded stay as they were. */
 const RESTART = 75

@@ -1,14 +1,14 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { isError } from '../diagnostics.ts'
+import { writeNew } from '../disk/write-new.ts'
 import { type Answers, askQuestions, type Questions, refuseName } from '../init/ask-questions.ts'
 import { createPrompt, PromptEnded } from '../init/create-prompt.ts'
 import type { MoveResult } from '../init/move-project.ts'
 import { packageNameFrom, planProject } from '../init/plan-project.ts'
-import { writeNew } from '../output/write-new.ts'
 import { packageFile } from '../package-folder.ts'
 import { VERSION } from '../version.ts'
-import type { Command, CommandCall, ExitCode } from './run.ts'
+import type { Command, CommandCall, ExitCode } from './command.ts'
 
 const REFERENCE = packageFile('reference')
 

@@ -1,5 +1,5 @@
 import type { ReleaseResult } from '../release/release-project.ts'
-import type { Command, CommandCall, ExitCode } from './run.ts'
+import type { Command, CommandCall, ExitCode } from './command.ts'
 
 export const releaseCommand: Command = {
   summary: 'Compute the next version, and publish it.',

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { VERSION } from '../version.ts'
 import { buildCommand } from './build-command.ts'
 import { checkCommand } from './check-command.ts'
+import type { Command, CommandCall, ExitCode } from './command.ts'
 import { devCommand } from './dev-command.ts'
 import { diffCommand } from './diff-command.ts'
 import { initCommand } from './init-command.ts'
@@ -10,23 +11,6 @@ import { releaseCommand } from './release-command.ts'
 import { sendCommand } from './send-command.ts'
 import { shotsCommand } from './shots-command.ts'
 import { createTerminal, type Terminal } from './terminal.ts'
-
-/** 0: all is well. 1: problems were found. 2: the command line or the configuration cannot be understood. */
-export type ExitCode = 0 | 1 | 2
-
-export interface Command {
-  summary: string
-  usage: string
-  options: Record<string, { type: 'boolean' | 'string'; help: string }>
-  run: (call: CommandCall) => Promise<ExitCode>
-}
-
-export interface CommandCall {
-  root: string
-  positionals: string[]
-  values: Record<string, string | boolean | undefined>
-  terminal: Terminal
-}
 
 const COMMANDS: Record<string, Command> = {
   init: initCommand,

@@ -1,4 +1,4 @@
-import type { Command, CommandCall, ExitCode } from './run.ts'
+import type { Command, CommandCall, ExitCode } from './command.ts'
 
 export const sendCommand: Command = {
   summary: 'Send one email to yourself, with sample values.',
@@ -13,7 +13,7 @@ export const sendCommand: Command = {
     if (id === undefined || others.length > 0)
       return misused(call, 'Name one email, as in letterform send reset-password.')
     if (typeof to !== 'string') return misused(call, 'Say who is to have it: --to you@example.com.')
-    const { renderScenario } = await import('../sending/render-scenario.ts')
+    const { renderScenario } = await import('../scenarios/render-scenario.ts')
     const rendered = await renderScenario({ root: call.root, id, scenario: scenario as string | undefined })
     if (!rendered.mail) return fail(call, rendered.problems)
     return send(call, { to, mail: rendered.mail, scenario: rendered.scenario })

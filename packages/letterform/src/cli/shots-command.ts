@@ -1,9 +1,9 @@
 import path from 'node:path'
 import { createMaizzleEngine } from '../compile/maizzle-engine.ts'
 import { isError } from '../diagnostics.ts'
-import type { ShootResult } from '../pictures/shoot-project.ts'
+import type { ShootResult } from '../shoot-project/shoot-project.ts'
+import type { Command, CommandCall, ExitCode } from './command.ts'
 import { isLikelyUnchanged } from './likely-unchanged.ts'
-import type { Command, CommandCall, ExitCode } from './run.ts'
 
 export const shotsCommand: Command = {
   summary: 'Take pictures of the emails and compare them with the last accepted ones.',
@@ -26,7 +26,7 @@ async function shoot({ root, positionals, values, terminal }: CommandCall): Prom
   const engine = createMaizzleEngine(folder)
   if (!isLikelyUnchanged(root)) engine.warm()
   try {
-    const { shootProject } = await import('../pictures/shoot-project.ts')
+    const { shootProject } = await import('../shoot-project/shoot-project.ts')
     return await shootProject({
       root,
       names: positionals,

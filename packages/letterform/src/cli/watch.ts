@@ -1,6 +1,6 @@
 import path from 'node:path'
+import type { ExitCode } from './command.ts'
 import { inChild, interrupted, restart } from './in-child.ts'
-import type { ExitCode } from './run.ts'
 import { watchTree } from './watch-tree.ts'
 
 /** Editors save in several steps; what comes within this time of the first is one change. */

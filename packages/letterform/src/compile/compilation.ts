@@ -1,5 +1,5 @@
+import type { EmailContract } from '../language/contract.ts'
 import type { Analysis } from '../placeholders/analyse.ts'
-import type { EmailContract } from '../placeholders/contract.ts'
 import type { CompiledEmail, Problem } from '../types.ts'
 
 /** An email whose compilation came to an end: with an output and what follows from it, or with what stands in its way. */

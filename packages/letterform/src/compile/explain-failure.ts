@@ -1,7 +1,7 @@
 import path from 'node:path'
 import glob from 'fast-glob'
 import { problem, wholeFile } from '../diagnostics.ts'
-import { replaceComments } from '../placeholders/comments.ts'
+import { replaceComments } from '../html/comments.ts'
 import type { MaizzleSettings } from '../project/load-config.ts'
 import type { Sources } from '../project/sources.ts'
 import { locate, nearest } from '../text.ts'

@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { problem } from '../diagnostics.ts'
-import { withoutOwnKeys } from '../project/front-matter.ts'
+import { withoutOwnKeys } from '../placeholders/front-matter.ts'
 import type { Project } from '../project/load-project.ts'
 import { hashOf } from '../project/sources.ts'
 import type { Problem, TemplateSource } from '../types.ts'

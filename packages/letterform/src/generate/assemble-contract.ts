@@ -1,5 +1,5 @@
 import { problem } from '../diagnostics.ts'
-import type { Contract, EmailContract, TypeName, Variable } from '../placeholders/contract.ts'
+import type { Contract, EmailContract, TypeName, Variable } from '../language/contract.ts'
 import type { Problem } from '../types.ts'
 
 /** Puts the emails' contracts together; what each knows of a global refines what the others do. */

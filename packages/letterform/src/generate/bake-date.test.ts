@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { formatDate } from '../runtime/format-date.ts'
 import { bakeDate, type DateStyle } from './bake-date.ts'
-import { formatDate } from './runtime/format-date.ts'
 
 const LOCALES =
   'en en-GB en-AU en-IN fr fr-CA fr-CH de de-AT es es-MX it pt-BR pt nl sv da nb fi pl cs sk hu ro el tr ru uk bg hr sr ca eu lt lv et ja ko zh zh-TW ar ar-EG he hi bn ta th vi id ms sw my ka hy fa-u-ca-gregory'.split(

@@ -1,5 +1,5 @@
+import { type DateData, type DateField, formatDate } from '../runtime/format-date.ts'
 import { knowsLocale, nativeDigits } from './bake-locale.ts'
-import { type DateData, type DateField, formatDate } from './runtime/format-date.ts'
 
 export type DateStyle = 'short' | 'medium' | 'long' | 'full' | 'time' | 'datetime'
 

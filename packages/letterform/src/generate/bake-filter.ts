@@ -1,4 +1,4 @@
-import type { Expression } from '../placeholders/ast.ts'
+import type { Expression } from '../language/ast.ts'
 import type { TokenTag } from '../types.ts'
 import { bakeDate, type DateStyle } from './bake-date.ts'
 import { bakeCurrency, bakeNumber } from './bake-number.ts'

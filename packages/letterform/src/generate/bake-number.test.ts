@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { formatNumber } from '../runtime/format-number.ts'
 import { bakeCurrency, bakeNumber } from './bake-number.ts'
-import { formatNumber } from './runtime/format-number.ts'
 
 const LOCALES =
   'en en-GB en-IN fr fr-CA fr-CH de de-AT de-CH es es-MX it pt-BR pt pt-PT nl sv da nb fi pl cs sk hu ro el tr ru uk bg hr sr ca eu lt lv et ja ko zh zh-TW zh-u-nu-hanidec ar ar-EG he hi bn ta th vi id ms sw my ka hy fa ur ff-Adlm'.split(

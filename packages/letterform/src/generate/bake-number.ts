@@ -1,5 +1,5 @@
+import { formatNumber, type NumberData } from '../runtime/format-number.ts'
 import { knowsLocale, nativeDigits } from './bake-locale.ts'
-import { formatNumber, type NumberData } from './runtime/format-number.ts'
 
 /** How a language writes numbers. Undefined where Intl does not know it, or it cannot be told as data. */
 export function bakeNumber(locale: string): NumberData | undefined {

@@ -1,6 +1,6 @@
-import type { Variable, VariableType } from '../placeholders/contract.ts'
+import type { Variable, VariableType } from '../language/contract.ts'
+import { safeHtml } from '../runtime/html.ts'
 import { camelCase } from './names.ts'
-import { safeHtml } from './runtime/html.ts'
 
 /**
  * A scenario's values as a caller of the package would give them. What fits no variable stays as it is, so that the

@@ -1,4 +1,4 @@
-import type { Contract, EmailContract, Variable, VariableType } from '../placeholders/contract.ts'
+import type { Contract, EmailContract, Variable, VariableType } from '../language/contract.ts'
 
 import { getterName } from './names.ts'
 

@@ -1,4 +1,4 @@
-import type { EmailContract, Part, Variable } from '../placeholders/contract.ts'
+import type { EmailContract, Part, Variable } from '../language/contract.ts'
 import type { Bake } from './bake-filter.ts'
 import { literalCode, textCode } from './literal-code.ts'
 import type { ModuleFormat } from './module-format.ts'

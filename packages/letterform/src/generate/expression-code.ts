@@ -1,4 +1,4 @@
-import type { Expression } from '../placeholders/ast.ts'
+import type { Expression } from '../language/ast.ts'
 import type { Baked } from './bake-filter.ts'
 import { textCode } from './literal-code.ts'
 import { camelCase } from './names.ts'

@@ -1,4 +1,4 @@
-import type { Contract } from '../placeholders/contract.ts'
+import type { Contract } from '../language/contract.ts'
 import type { Bake } from './bake-filter.ts'
 import { contractJson } from './contract-json.ts'
 import { emailModule, emailTypes, type GeneratorEmail } from './email-module.ts'

@@ -1,4 +1,4 @@
-import type { Contract, Variable } from '../placeholders/contract.ts'
+import type { Contract, Variable } from '../language/contract.ts'
 import { isOptional } from './email-module.ts'
 import { inlineModule } from './inline-module.ts'
 import { literalCode, textCode } from './literal-code.ts'

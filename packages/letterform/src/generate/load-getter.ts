@@ -1,9 +1,9 @@
+import * as runtime from '../runtime/index.ts'
+import type { Mail } from '../runtime/mail.ts'
 import { createBaker } from './bake-filter.ts'
 import { emailModule, type GeneratorEmail } from './email-module.ts'
 import { COMMONJS } from './module-format.ts'
 import { getterName } from './names.ts'
-import * as runtime from './runtime/index.ts'
-import type { Mail } from './runtime/mail.ts'
 
 /** By the names that callers write; throws `MailVariableError` as the package does. */
 export type Getter = (variables: Record<string, unknown>, globals: Record<string, unknown>) => Mail

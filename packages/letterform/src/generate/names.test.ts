@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Contract, EmailContract, Variable } from '../placeholders/contract.ts'
+import type { Contract, EmailContract, Variable } from '../language/contract.ts'
 import { camelCase, checkNames, getterName, pascalCase } from './names.ts'
 
 describe('camelCase', () => {

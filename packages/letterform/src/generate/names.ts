@@ -1,9 +1,9 @@
 import { problem, wholeFile } from '../diagnostics.ts'
-import type { Contract, EmailContract, Variable, VariableType } from '../placeholders/contract.ts'
-import { locateKey } from '../project/front-matter.ts'
+import type { Contract, EmailContract, Variable, VariableType } from '../language/contract.ts'
+import { locateKey } from '../placeholders/front-matter.ts'
+import * as runtime from '../runtime/index.ts'
 import { locate } from '../text.ts'
 import type { Place, Problem, SourceText } from '../types.ts'
-import * as runtime from './runtime/index.ts'
 
 /** `confirmation_url` → `confirmationUrl`, `_product_name` → `productName`: what TypeScript callers write. */
 export function camelCase(name: string): string {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Part } from '../placeholders/contract.ts'
+import type { Part } from '../language/contract.ts'
 import { narrowCharacters } from './narrow-characters.ts'
 
 const filler = 'x'.repeat(1000)

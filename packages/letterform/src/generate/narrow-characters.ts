@@ -1,4 +1,4 @@
-import type { Part } from '../placeholders/contract.ts'
+import type { Part } from '../language/contract.ts'
 
 /**
  * Writes a mail's few characters above U+00FF as entities: one of them makes the engine keep the whole string in two

@@ -1,4 +1,4 @@
-import type { Contract, EmailContract, Variable, VariableType } from '../placeholders/contract.ts'
+import type { Contract, EmailContract, Variable, VariableType } from '../language/contract.ts'
 import { literalCode } from './literal-code.ts'
 import { camelCase, getterName } from './names.ts'
 import type { PackageSettings } from './package-manifest.ts'

@@ -4,7 +4,7 @@ import type { CopiedFile } from '../types.ts'
 
 /** What every package brings along: `runtime/`, made one file of each kind when the toolkit itself is built. */
 export function runtimeFiles(): CopiedFile[] {
-  const folder = packageFile('lib/generate/runtime-files')
+  const folder = packageFile('lib/runtime-files')
   return [
     { path: 'runtime.js', copyOf: path.join(folder, 'runtime.js') },
     { path: 'runtime.d.ts', copyOf: path.join(folder, 'runtime.d.ts') },

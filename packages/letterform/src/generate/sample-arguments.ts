@@ -1,5 +1,5 @@
-import type { Variable } from '../placeholders/contract.ts'
-import { safeHtml } from './runtime/html.ts'
+import type { Variable } from '../language/contract.ts'
+import { safeHtml } from '../runtime/html.ts'
 import { sampleValues } from './sample-values.ts'
 
 /** Values to call a getter with where nobody has written any: examples and samples, or made up by type. */

@@ -1,4 +1,4 @@
-import type { EmailContract } from '../placeholders/contract.ts'
+import type { EmailContract } from '../language/contract.ts'
 import { literalCode } from './literal-code.ts'
 import { getterName } from './names.ts'
 import { sampleValues } from './sample-values.ts'

@@ -1,4 +1,4 @@
-import type { Variable, VariableType } from '../placeholders/contract.ts'
+import type { Variable, VariableType } from '../language/contract.ts'
 import { madeUp } from './made-up.ts'
 import { camelCase } from './names.ts'
 

@@ -1,4 +1,4 @@
-import type { Variable, VariableType } from '../placeholders/contract.ts'
+import type { Variable, VariableType } from '../language/contract.ts'
 import { keyCode, textCode } from './literal-code.ts'
 import { camelCase } from './names.ts'
 

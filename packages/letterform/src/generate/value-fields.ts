@@ -1,6 +1,6 @@
-import type { CheckedPosition, Variable, VariableType } from '../placeholders/contract.ts'
+import type { CheckedPosition, Variable, VariableType } from '../language/contract.ts'
+import type { Fields, Shape } from '../runtime/shape.ts'
 import { camelCase } from './names.ts'
-import type { Fields, Shape } from './runtime/values.ts'
 
 /** What the package's own check of values goes by: the types, by callers' names, and where each value will stand. */
 export function valueFields(variables: Variable[]): Fields {

@@ -1,4 +1,4 @@
-import type { PlaceholderStyle } from '../placeholders/engines/engine.ts'
+import type { PlaceholderStyle } from '../language/engines/engine.ts'
 
 /** What templates and the code that fills them in look like: enough to tell how `build/` has to write placeholders. */
 export interface Written {

@@ -1,4 +1,4 @@
-import type { PlaceholderStyle } from '../placeholders/engines/engine.ts'
+import type { PlaceholderStyle } from '../language/engines/engine.ts'
 import { entriesOf, isGroup, isMark, isWord } from './code-entries.ts'
 import { type GroupToken, readTokens, type Token } from './code-tokens.ts'
 import { addToObject } from './edit-object.ts'

@@ -1,5 +1,5 @@
 import { problem, wholeFile } from '../diagnostics.ts'
-import type { FileEdit } from '../output/apply-edits.ts'
+import type { FileEdit } from '../disk/apply-edits.ts'
 import { locate } from '../text.ts'
 import type { Problem } from '../types.ts'
 import { editConfig, type KeyValues, letterformKey } from './edit-config.ts'

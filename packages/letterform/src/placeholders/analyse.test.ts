@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { findFrontMatter, parseFrontMatter } from '../project/front-matter.ts'
+import type { Expression } from '../language/ast.ts'
+import type { Part, Variable, VariableType } from '../language/contract.ts'
 import { type Analysis, analyse } from './analyse.ts'
-import type { Expression } from './ast.ts'
-import type { Part, Variable, VariableType } from './contract.ts'
+import { findFrontMatter, parseFrontMatter } from './front-matter.ts'
 import { protect } from './protect.ts'
 
 interface Given {

@@ -1,7 +1,7 @@
+import { isEmpty } from '../html/open-elements.ts'
+import { type HtmlTag, type HtmlToken, tokenizeHtml } from '../html/tokenize-html.ts'
 import type { TokenPosition } from './contexts.ts'
 import type { Role } from './flow.ts'
-import { type HtmlTag, type HtmlToken, tokenizeHtml } from './html-tokens.ts'
-import { isEmpty } from './open-elements.ts'
 
 /** A branch, or one turn of a loop, that does not leave the document as it found it. */
 export interface Imbalance {

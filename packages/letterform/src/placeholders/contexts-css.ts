@@ -1,5 +1,5 @@
+import { decodeEntities } from '../html/entities.ts'
 import { follow, type Piece } from './flow.ts'
-import { decodeEntities } from './html-entities.ts'
 
 /** Where in CSS a value stands: only as a declaration's value, or a part of one, can it be made safe. */
 export type CssPlace =

@@ -1,5 +1,5 @@
+import { decodeEntities } from '../html/entities.ts'
 import { follow, type Piece } from './flow.ts'
-import { decodeEntities } from './html-entities.ts'
 
 /** Which part of a URL a value is. */
 export type UrlPlace =

@@ -1,8 +1,8 @@
+import { OpenElements } from '../html/open-elements.ts'
+import { type HtmlAttribute, type HtmlTag, type HtmlToken, type Quote, tokenizeHtml } from '../html/tokenize-html.ts'
 import { type CssPlace, cssPlaces } from './contexts-css.ts'
 import { type UrlPlace, urlPlaces } from './contexts-url.ts'
 import { cut, type Role } from './flow.ts'
-import { type HtmlAttribute, type HtmlTag, type HtmlToken, type Quote, tokenizeHtml } from './html-tokens.ts'
-import { OpenElements } from './open-elements.ts'
 import { TOKENS } from './tokens.ts'
 
 /** Where a token stands in compiled HTML. */

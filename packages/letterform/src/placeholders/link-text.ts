@@ -1,6 +1,6 @@
-import type { Part, ValuePart } from './contract.ts'
-import { typeOf } from './evidence.ts'
-import type { Inference } from './infer.ts'
+import type { Part, ValuePart } from '../language/contract.ts'
+import { typeOf } from '../language/evidence.ts'
+import type { Inference } from '../language/infer.ts'
 
 /** In the plain text, a URL that stands alone will be made a link by whoever reads it: its scheme is checked. */
 export function linkText(parts: Part[], inference: Inference): Part[] {

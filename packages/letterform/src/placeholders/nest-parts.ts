@@ -1,6 +1,6 @@
+import type { BlockTag } from '../language/ast.ts'
+import type { IfPart, Part, ValuePart } from '../language/contract.ts'
 import type { TokenTag } from '../types.ts'
-import type { BlockTag } from './ast.ts'
-import type { IfPart, Part, ValuePart } from './contract.ts'
 
 /** A rendering program before its blocks are nested. */
 export type Item = { kind: 'static'; text: string } | ValuePart | { kind: 'block'; block: BlockTag; tag: TokenTag }

@@ -1,5 +1,5 @@
-import type { Expression, Rule } from './ast.ts'
-import type { CheckedPosition, Part, Variable, VariableType } from './contract.ts'
+import type { Expression, Rule } from '../language/ast.ts'
+import type { CheckedPosition, Part, Variable, VariableType } from '../language/contract.ts'
 
 /** The rules that refuse some values. */
 const POSITIONS: Partial<Record<Rule, CheckedPosition>> = {

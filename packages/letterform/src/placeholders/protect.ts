@@ -1,7 +1,7 @@
 import { problem } from '../diagnostics.ts'
+import type { Range } from '../html/comments.ts'
 import { locate } from '../text.ts'
 import type { Problem, ProtectedText, SourceText, TokenTag } from '../types.ts'
-import type { Range } from './comments.ts'
 import { scan } from './scan.ts'
 import { TOKEN_LIKE, tokenFor } from './tokens.ts'
 

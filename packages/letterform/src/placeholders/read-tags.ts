@@ -1,11 +1,11 @@
 import { type ProblemCode, problem } from '../diagnostics.ts'
+import type { BlockTag, Expression } from '../language/ast.ts'
+import { isLocale } from '../language/filter-arguments.ts'
+import { localize, localizeBlock } from '../language/localize.ts'
+import { type Failure, parseBlock, parsePlaceholder } from '../language/parse-expression.ts'
 import { locate, nearest } from '../text.ts'
 import type { Place, Problem, SourceText, TokenTag } from '../types.ts'
-import type { BlockTag, Expression } from './ast.ts'
-import { isLocale } from './filter-arguments.ts'
 import { keyword, type Role, rolesOf, sameState } from './flow.ts'
-import { localize, localizeBlock } from './localize.ts'
-import { type Failure, parseBlock, parsePlaceholder } from './parse-expression.ts'
 
 /** The tags of an email by their tokens, each read once, however often it occurs. */
 export interface TagReader {

@@ -1,4 +1,4 @@
-import type { Rule } from './ast.ts'
+import type { Rule } from '../language/ast.ts'
 import type { AttributePosition, Position, UnsafeKind } from './contexts.ts'
 import type { CssPlace } from './contexts-css.ts'
 import type { UrlRefusal } from './contexts-url.ts'

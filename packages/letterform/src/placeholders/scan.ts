@@ -1,7 +1,7 @@
 import { type ProblemCode, problem } from '../diagnostics.ts'
+import { commentRanges, type Range } from '../html/comments.ts'
 import { locate, nearest } from '../text.ts'
 import type { Problem, SourceText, Tag } from '../types.ts'
-import { commentRanges, type Range } from './comments.ts'
 
 export interface Scan {
   tags: Tag[]

@@ -1,4 +1,4 @@
-import type { Rule } from './ast.ts'
+import type { Rule } from '../language/ast.ts'
 import { checkNesting } from './balance.ts'
 import { cut } from './flow.ts'
 import type { Item } from './nest-parts.ts'

@@ -1,6 +1,6 @@
+import type { Expression, Rule } from '../language/ast.ts'
+import { isMarkupLast, markupFilter } from '../language/markup-filters.ts'
 import type { TokenTag } from '../types.ts'
-import type { Expression, Rule } from './ast.ts'
-import { isMarkupLast, markupFilter } from './markup-filters.ts'
 import type { Item } from './nest-parts.ts'
 import type { TagReader } from './read-tags.ts'
 

@@ -1,5 +1,5 @@
+import type { BrowserSession } from '../browser/browser-session.ts'
 import { problem } from '../diagnostics.ts'
-import type { BrowserSession } from '../pictures/browser-session.ts'
 import type { Project } from '../project/load-project.ts'
 import type { Problem } from '../types.ts'
 
@@ -44,8 +44,8 @@ export function createBrowserRoom(): BrowserRoom {
         // A project that was loaded anew may have other images and fonts.
         if (project !== known) await end()
         known = project
-        const { createBrowserSession } = await import('../pictures/browser-session.ts')
-        const { BrowserFailure } = await import('../shots/open-browser.ts')
+        const { createBrowserSession } = await import('../browser/browser-session.ts')
+        const { BrowserFailure } = await import('../browser/open-browser.ts')
         const opened = session ? { session } : await createBrowserSession(project)
         if ('problems' in opened) return { problem: opened.problems[0]! }
         session = opened.session

@@ -1,9 +1,9 @@
 import path from 'node:path'
-import type { Compiled } from '../checks/look-with-axe.ts'
+import type { Auditor } from '../browser/auditor.ts'
+import type { BrowserSession } from '../browser/browser-session.ts'
+import type { Compiled } from '../check-project/look-with-axe.ts'
 import { createCache } from '../compile/cache.ts'
-import type { BrowserSession } from '../pictures/browser-session.ts'
 import type { Project } from '../project/load-project.ts'
-import type { Auditor } from '../shots/auditor.ts'
 import type { Problem } from '../types.ts'
 import { type EmailState, wholeOf } from './email-state.ts'
 
@@ -21,10 +21,10 @@ const NOTHING: Checking = {
 }
 
 export async function createChecking(project: Project): Promise<Checking> {
-  const { createCheck } = await import('../checks/check-compiled.ts')
-  const { createAxe } = await import('../checks/look-with-axe.ts')
-  const { rememberFindings } = await import('../checks/remember-findings.ts')
-  const { checkSettings } = await import('../checks/settings.ts')
+  const { createCheck } = await import('../check-project/check-compiled.ts')
+  const { createAxe } = await import('../check-project/look-with-axe.ts')
+  const { rememberFindings } = await import('../check-project/remember-findings.ts')
+  const { checkSettings } = await import('../check-project/settings.ts')
   if (checkSettings(project.settings.check).length > 0) return NOTHING
   const cacheIn = (folder: string) => createCache(path.join(project.root, '.letterform', folder))
   const checks = createCheck(project, false)
@@ -58,7 +58,7 @@ function compiledOf(state: EmailState): Compiled {
 export function createAuditors(): (session: BrowserSession) => Promise<Auditor> {
   const auditors = new WeakMap<BrowserSession, Promise<Auditor>>()
   return async (session) => {
-    const { openAuditor } = await import('../checks/look-with-axe.ts')
+    const { openAuditor } = await import('../check-project/look-with-axe.ts')
     const auditor = auditors.get(session) ?? openAuditor(session)
     auditors.set(session, auditor)
     return auditor

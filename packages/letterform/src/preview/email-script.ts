@@ -6,7 +6,7 @@ import { emailModule, emailTypes, type GeneratorEmail } from '../generate/email-
 import { COMMONJS } from '../generate/module-format.ts'
 import { getterName } from '../generate/names.ts'
 import { sampleCall } from '../generate/sample-call.ts'
-import type { EmailContract } from '../placeholders/contract.ts'
+import type { EmailContract } from '../language/contract.ts'
 import { restore, restoreText } from '../placeholders/restore.ts'
 import type { Project } from '../project/load-project.ts'
 import { readEmail } from '../project/read-email.ts'

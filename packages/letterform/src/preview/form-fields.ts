@@ -1,5 +1,5 @@
 import { camelCase } from '../generate/names.ts'
-import type { Variable, VariableType } from '../placeholders/contract.ts'
+import type { Variable, VariableType } from '../language/contract.ts'
 import type { Field, FieldType } from './protocol.ts'
 
 /** Variables as a form shows them. */

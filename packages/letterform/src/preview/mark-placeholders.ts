@@ -1,6 +1,6 @@
 import type { GeneratorEmail } from '../generate/email-module.ts'
-import type { Expression } from '../placeholders/ast.ts'
-import type { Part, ValuePart, Variable, VariableType } from '../placeholders/contract.ts'
+import type { Expression } from '../language/ast.ts'
+import type { Part, ValuePart, Variable, VariableType } from '../language/contract.ts'
 import { locate } from '../text.ts'
 import type { SourceText, TokenTag } from '../types.ts'
 import { MARK } from './marks.ts'

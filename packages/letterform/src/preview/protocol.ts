@@ -1,4 +1,4 @@
-import type { TypeName } from '../placeholders/contract.ts'
+import type { TypeName } from '../language/contract.ts'
 import type { Bump, ContractChange } from '../release/diff-contracts.ts'
 import type { Place, Problem } from '../types.ts'
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { writeFileOfOurs } from '../output/write-file-of-ours.ts'
+import { writeFileOfOurs } from '../disk/write-file-of-ours.ts'
 import type { Project } from '../project/load-project.ts'
 import { editScenario } from './edit-scenario.ts'
 import type { Outcome } from './protocol.ts'

@@ -1,9 +1,9 @@
 import { problem, wholeFile } from '../diagnostics.ts'
+import { findFrontMatter, parseFrontMatter } from '../placeholders/front-matter.ts'
 import { protect } from '../placeholders/protect.ts'
 import { restoreDeep } from '../placeholders/restore.ts'
 import type { Problem, TemplateSource } from '../types.ts'
 import type { EmailFile } from './find-emails.ts'
-import { findFrontMatter, parseFrontMatter } from './front-matter.ts'
 import type { Sources } from './sources.ts'
 
 /** Reads an email: its tags as tokens, its front matter as data. What cannot be read is empty, and says why. */

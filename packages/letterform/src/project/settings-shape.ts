@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { problem, wholeFile } from '../diagnostics.ts'
-import { ENGINE_NAMES } from '../placeholders/engines/engine.ts'
+import { ENGINE_NAMES } from '../language/engines/engine.ts'
 import type { Problem } from '../types.ts'
 import { TARGETS, type UserSettings } from './settings.ts'
 

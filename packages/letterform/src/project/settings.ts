@@ -1,4 +1,4 @@
-import type { PlaceholderStyle } from '../placeholders/engines/engine.ts'
+import type { PlaceholderStyle } from '../language/engines/engine.ts'
 import type { Severity } from '../types.ts'
 
 /** The `letterform` key of a project's config, as people write it. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { encodePng } from '../shots/png.ts'
+import { encodePng } from '../images/png.ts'
 import { diffPictures } from './diff-pictures.ts'
 
 const picture = (colour: number) => encodePng({ width: 8, height: 8, data: new Uint8Array(8 * 8 * 4).fill(colour) })

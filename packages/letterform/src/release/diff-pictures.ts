@@ -1,5 +1,6 @@
-import { compareImages } from '../shots/compare-images.ts'
-import { decodePng, encodePng, type Image } from '../shots/png.ts'
+import { compareImages } from '../images/compare-images.ts'
+import type { Image } from '../images/image.ts'
+import { decodePng, encodePng } from '../images/png.ts'
 import type { Pictures } from './find-pictures.ts'
 
 /** A shot that is not what it was, with its pictures by what they show. */

@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import glob from 'fast-glob'
-import { findBaselines } from '../pictures/baselines.ts'
 import type { Project } from '../project/load-project.ts'
+import { findBaselines } from '../shoot-project/baselines.ts'
 import { runProgram } from './run-program.ts'
 
 /** What emails looked like, by the ids of their shots. */

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
-import { writeFileOfOurs } from '../output/write-file-of-ours.ts'
+import { writeFileOfOurs } from '../disk/write-file-of-ours.ts'
 import { commitOf, type Git } from './git.ts'
 import type { ReleasePlan } from './plan-release.ts'
 

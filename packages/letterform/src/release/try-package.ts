@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { problem } from '../diagnostics.ts'
-import { writeNew } from '../output/write-new.ts'
+import { writeNew } from '../disk/write-new.ts'
 import type { GeneratedFile, Problem } from '../types.ts'
 import { complaint, runProgram } from './run-program.ts'
 

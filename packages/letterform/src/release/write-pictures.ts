@@ -1,5 +1,5 @@
-import { applyOutput } from '../output/apply-output.ts'
-import { planOutput } from '../output/plan-output.ts'
+import { applyOutput } from '../disk/apply-output.ts'
+import { planOutput } from '../disk/plan-output.ts'
 import type { Problem } from '../types.ts'
 import { PICTURE_KINDS, type PictureDiff, type PictureKind } from './diff-pictures.ts'
 

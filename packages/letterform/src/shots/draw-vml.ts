@@ -1,5 +1,5 @@
-import { parseDeclarations } from './rewrite-css.ts'
-import { rewriteHtml, type StartTag } from './rewrite-html.ts'
+import { parseDeclarations } from '../html/rewrite-css.ts'
+import { rewriteHtml, type StartTag } from '../html/rewrite-html.ts'
 
 /** Marks what stands for a drawing of Outlook's own, which may have round corners after all. */
 export const DRAWN = 'data-drawn'

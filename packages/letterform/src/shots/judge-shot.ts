@@ -1,5 +1,6 @@
-import { type Comparison, compareImages } from './compare-images.ts'
-import { decodePng, encodePng, type Image } from './png.ts'
+import { type Comparison, compareImages } from '../images/compare-images.ts'
+import type { Image } from '../images/image.ts'
+import { decodePng, encodePng } from '../images/png.ts'
 import type { Picture, Shot } from './shot.ts'
 
 /** `changed`: not as its baseline. `new`: there is none. `unreadable`: there is one, and it is no picture. */

@@ -1,13 +1,9 @@
-import { rewriteDeclarations, rewriteSheet } from './rewrite-css.ts'
-import { rewriteHtml } from './rewrite-html.ts'
+import { rewriteDeclarations, rewriteSheet } from '../html/rewrite-css.ts'
+import { rewriteHtml } from '../html/rewrite-html.ts'
 import type { Client, Theme, Variant } from './shot.ts'
 import { simulateGmail } from './simulate-gmail.ts'
 import { simulateOutlook } from './simulate-outlook.ts'
-
-/** Whether a client is known not to understand a property with this value. */
-export type Unsupported = (property: string, value: string) => boolean
-
-export type UnsupportedBy = Record<Client, Unsupported>
+import type { Unsupported, UnsupportedBy } from './unsupported.ts'
 
 /** An email as the variant's reader or client makes of it, before a browser draws it. */
 export function preparePage(html: string, { theme, client }: Variant, unsupported: UnsupportedBy): string {

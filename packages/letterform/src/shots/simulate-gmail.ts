@@ -1,6 +1,6 @@
-import type { Unsupported } from './prepare-page.ts'
-import { type Declaration, rewriteDeclarations, rewriteSheet } from './rewrite-css.ts'
-import { rewriteHtml, type StartTag } from './rewrite-html.ts'
+import { type Declaration, rewriteDeclarations, rewriteSheet } from '../html/rewrite-css.ts'
+import { rewriteHtml, type StartTag } from '../html/rewrite-html.ts'
+import type { Unsupported } from './unsupported.ts'
 
 /** Gmail drops a style element over this many characters, and with it all that follow. */
 const LONGEST_SHEET = 16_384

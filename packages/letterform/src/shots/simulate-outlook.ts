@@ -1,8 +1,8 @@
-import { forOutlook } from './conditional-comments.ts'
+import { forOutlook } from '../html/conditional-comments.ts'
+import { type Declaration, rewriteDeclarations, rewriteSheet } from '../html/rewrite-css.ts'
+import { rewriteHtml, type StartTag } from '../html/rewrite-html.ts'
 import { DRAWN, drawVml } from './draw-vml.ts'
-import type { Unsupported } from './prepare-page.ts'
-import { type Declaration, rewriteDeclarations, rewriteSheet } from './rewrite-css.ts'
-import { rewriteHtml, type StartTag } from './rewrite-html.ts'
+import type { Unsupported } from './unsupported.ts'
 
 /** What Word draws no box for: it reads neither their width nor their padding. */
 const BOXLESS = /^(?:a|span|p|div|b|i|em|strong|h[1-6]|ul|ol|li|center)$/

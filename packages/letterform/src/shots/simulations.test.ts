@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { type Declaration, rewriteSheet } from './rewrite-css.ts'
-import { rewriteHtml } from './rewrite-html.ts'
+import { type Declaration, rewriteSheet } from '../html/rewrite-css.ts'
+import { rewriteHtml } from '../html/rewrite-html.ts'
 import { simulateGmail } from './simulate-gmail.ts'
 import { simulateOutlook } from './simulate-outlook.ts'
 

@@ -3,15 +3,10 @@ import { fromEnv } from '../from-env.ts'
 import { createMailer } from '../mailer.ts'
 import type { SmtpOptions } from '../settings.ts'
 import type { Job } from '../types.ts'
+import type { Call, Command, ExitCode } from './command.ts'
 import { explain } from './explain.ts'
 import { withQueue } from './open-queue.ts'
-import type { Call, ExitCode } from './run.ts'
 import { workerCommand } from './worker-command.ts'
-
-export interface Command {
-  summary: string
-  run: (call: Call) => Promise<ExitCode>
-}
 
 export const COMMANDS: Record<string, Command> = {
   worker: { summary: 'Sends what is in the queue, until it is told to stop.', run: workerCommand },

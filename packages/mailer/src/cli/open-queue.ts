@@ -1,7 +1,7 @@
 import { MailSettingsError } from '../errors.ts'
 import { createInProcessQueue } from '../queue/in-process-queue.ts'
 import type { Queue } from '../queue/queue.ts'
-import type { Call } from './run.ts'
+import type { Call } from './command.ts'
 
 /** The queue that the options or the environment name. */
 export async function chooseQueue({ values, env }: Pick<Call, 'values' | 'env'>): Promise<Queue> {

@@ -1,26 +1,8 @@
 import { parseArgs } from 'node:util'
 import { MailSettingsError } from '../errors.ts'
 import { readEnvFile } from '../from-env.ts'
+import type { Call, ExitCode } from './command.ts'
 import { COMMANDS } from './commands.ts'
-
-/** 0: all is well. 1: it did not work. 2: the command line or the settings cannot be understood. */
-export type ExitCode = 0 | 1 | 2
-
-export interface Call {
-  positionals: string[]
-  values: {
-    all?: boolean
-    remove?: boolean
-    json?: boolean
-    database?: string
-    journal?: string
-    metrics?: string
-    concurrency?: string
-  }
-  env: Record<string, string | undefined>
-  print: (text: string) => void
-  printError: (text: string) => void
-}
 
 const OPTIONS = {
   database: { type: 'string', help: 'The queue’s PostgreSQL. By default, MAILER_DATABASE_URL or DATABASE_URL.' },

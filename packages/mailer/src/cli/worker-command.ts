@@ -3,8 +3,8 @@ import { fromEnv } from '../from-env.ts'
 import { createLineLogger } from '../logger.ts'
 import { createMailer, type Mailer } from '../mailer.ts'
 import { prometheusText } from '../prometheus-text.ts'
+import type { Call, ExitCode } from './command.ts'
 import { chooseQueue } from './open-queue.ts'
-import type { Call, ExitCode } from './run.ts'
 
 /** Until SIGTERM or SIGINT: then it ends what is on its way, hands back the rest, and exits with 0. */
 export async function workerCommand(call: Call): Promise<ExitCode> {

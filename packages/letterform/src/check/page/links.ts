@@ -1,4 +1,4 @@
-import { attribute, type Element, type Page, textOf } from './parse-page.ts'
+import { attribute, type Element, type Page, textOf } from '../../html/parse-page.ts'
 
 /** What leads somewhere: links, the areas of image maps, Outlook's drawn buttons. */
 export function linksOf({ elements }: Page): Element[] {

@@ -1,5 +1,5 @@
-import { type Colour, over, parseColour } from './colours.ts'
-import { ancestry, attribute, type Element } from './parse-page.ts'
+import { type Colour, over, parseColour } from '../../html/colours.ts'
+import { ancestry, attribute, type Element } from '../../html/parse-page.ts'
 import type { Origin, Styles, Theme } from './styles.ts'
 
 /** What a text looks like: its colour, and what is behind it. */

@@ -1,8 +1,8 @@
+import { parseColour } from '../../html/colours.ts'
+import { type AtRule, type Declaration, parseDeclarations, parseSheet, type StyleRule } from '../../html/parse-css.ts'
+import type { Audience, Element, Page } from '../../html/parse-page.ts'
+import { parseSelector, type Selector } from '../../html/selectors.ts'
 import { TOKEN_LIKE } from '../../placeholders/tokens.ts'
-import { parseColour } from './colours.ts'
-import { type AtRule, type Declaration, parseDeclarations, parseSheet, type StyleRule } from './parse-css.ts'
-import type { Audience, Element, Page } from './parse-page.ts'
-import { parseSelector, type Selector } from './selectors.ts'
 
 /** A `<style>` element, read. */
 export interface Sheet {

@@ -1,4 +1,4 @@
-import { ancestry, attribute, type Element } from './parse-page.ts'
+import { ancestry, attribute, type Element } from '../../html/parse-page.ts'
 import type { Styles, Theme } from './styles.ts'
 
 /** Whether a recipient never sees it: hidden by itself, or by what it stands in. */

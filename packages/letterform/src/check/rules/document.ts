@@ -1,4 +1,4 @@
-import { attribute, type Element, textOf } from '../page/parse-page.ts'
+import { attribute, type Element, textOf } from '../../html/parse-page.ts'
 import { isBlank } from '../page/visibility.ts'
 import type { CheckedEmail, Finding, Rule } from '../rule.ts'
 

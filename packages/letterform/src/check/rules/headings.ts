@@ -1,4 +1,4 @@
-import { type Element, textOf } from '../page/parse-page.ts'
+import { type Element, textOf } from '../../html/parse-page.ts'
 import { isBlank, isHidden } from '../page/visibility.ts'
 import type { CheckedEmail, Finding, Rule } from '../rule.ts'
 

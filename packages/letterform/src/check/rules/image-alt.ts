@@ -1,4 +1,4 @@
-import { attribute, type Element, isBelow } from '../page/parse-page.ts'
+import { attribute, type Element, isBelow } from '../../html/parse-page.ts'
 import type { CheckedEmail, Finding, Rule } from '../rule.ts'
 
 export const imageAlt: Rule = {

@@ -1,5 +1,5 @@
+import { attribute, type Element } from '../../html/parse-page.ts'
 import { TOKEN_LIKE } from '../../placeholders/tokens.ts'
-import { attribute, type Element } from '../page/parse-page.ts'
 import type { CheckedEmail, CheckedProject, Finding, Rule } from '../rule.ts'
 
 export const imageSource: Rule = {

@@ -1,6 +1,6 @@
+import { ancestry, attribute, type Element, type Page } from '../../html/parse-page.ts'
 import { TOKENS } from '../../placeholders/tokens.ts'
 import { linksOf } from '../page/links.ts'
-import { ancestry, attribute, type Element, type Page } from '../page/parse-page.ts'
 import type { CheckedEmail, Finding, Rule } from '../rule.ts'
 
 export const languages: Rule = {

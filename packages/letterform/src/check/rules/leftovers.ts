@@ -1,5 +1,5 @@
+import { attribute, isBelow } from '../../html/parse-page.ts'
 import { TOKENS } from '../../placeholders/tokens.ts'
-import { attribute, isBelow } from '../page/parse-page.ts'
 import { isHidden } from '../page/visibility.ts'
 import type { CheckedEmail, Finding, Rule } from '../rule.ts'
 

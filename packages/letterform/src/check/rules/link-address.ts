@@ -1,6 +1,6 @@
+import { attribute, type Element } from '../../html/parse-page.ts'
 import { TOKEN_LIKE, TOKENS } from '../../placeholders/tokens.ts'
 import { linksOf } from '../page/links.ts'
-import { attribute, type Element } from '../page/parse-page.ts'
 import type { CheckedEmail, Finding, Rule } from '../rule.ts'
 
 export const linkAddress: Rule = {

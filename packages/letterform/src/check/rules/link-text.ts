@@ -1,6 +1,6 @@
+import { attribute, type Element } from '../../html/parse-page.ts'
 import { TOKEN_LIKE } from '../../placeholders/tokens.ts'
 import { linksOf, nameOf } from '../page/links.ts'
-import { attribute, type Element } from '../page/parse-page.ts'
 import { isBlank, isHidden } from '../page/visibility.ts'
 import type { CheckedEmail, Finding, Rule } from '../rule.ts'
 

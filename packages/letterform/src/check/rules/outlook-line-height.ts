@@ -1,4 +1,4 @@
-import type { Element } from '../page/parse-page.ts'
+import type { Element } from '../../html/parse-page.ts'
 import { isBlank, isHidden, toPixels } from '../page/visibility.ts'
 import type { CheckedEmail, Finding, Rule } from '../rule.ts'
 

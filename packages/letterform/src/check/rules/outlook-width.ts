@@ -1,4 +1,4 @@
-import { ancestry, attribute, type Element } from '../page/parse-page.ts'
+import { ancestry, attribute, type Element } from '../../html/parse-page.ts'
 import { toPixels } from '../page/visibility.ts'
 import type { CheckedEmail, Finding, Rule } from '../rule.ts'
 

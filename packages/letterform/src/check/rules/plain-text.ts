@@ -1,6 +1,6 @@
+import { attribute } from '../../html/parse-page.ts'
 import { TOKENS } from '../../placeholders/tokens.ts'
 import { linksOf } from '../page/links.ts'
-import { attribute } from '../page/parse-page.ts'
 import { isHidden } from '../page/visibility.ts'
 import type { CheckedEmail, Finding, Rule } from '../rule.ts'
 

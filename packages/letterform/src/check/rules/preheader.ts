@@ -1,5 +1,5 @@
-import { decodeEntities } from '../../placeholders/html-entities.ts'
-import { type Element, textOf } from '../page/parse-page.ts'
+import { decodeEntities } from '../../html/entities.ts'
+import { type Element, textOf } from '../../html/parse-page.ts'
 import { isBlank, isHidden } from '../page/visibility.ts'
 import type { CheckedEmail, Finding, Rule } from '../rule.ts'
 

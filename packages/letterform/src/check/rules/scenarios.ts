@@ -1,4 +1,4 @@
-import type { VariableType } from '../../placeholders/contract.ts'
+import type { VariableType } from '../../language/contract.ts'
 import { scenariosOf, type Values } from '../../project/scenarios.ts'
 import { nearest } from '../../text.ts'
 import type { CheckedEmail, Finding, Rule } from '../rule.ts'

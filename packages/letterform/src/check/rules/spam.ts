@@ -1,6 +1,6 @@
+import { attribute, type Page } from '../../html/parse-page.ts'
 import { TOKENS } from '../../placeholders/tokens.ts'
 import { linksOf } from '../page/links.ts'
-import { attribute, type Page } from '../page/parse-page.ts'
 import { isBlank, isHidden } from '../page/visibility.ts'
 import type { CheckedEmail, Finding, Rule } from '../rule.ts'
 

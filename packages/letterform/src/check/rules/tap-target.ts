@@ -1,4 +1,4 @@
-import { attribute, type Element } from '../page/parse-page.ts'
+import { attribute, type Element } from '../../html/parse-page.ts'
 import { inheritedPixels, isHidden, toPixels } from '../page/visibility.ts'
 import type { CheckedEmail, Finding, Rule } from '../rule.ts'
 

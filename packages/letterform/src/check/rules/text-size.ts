@@ -1,4 +1,4 @@
-import { type Element, isBelow } from '../page/parse-page.ts'
+import { type Element, isBelow } from '../../html/parse-page.ts'
 import { inheritedPixels, isBlank, isHidden } from '../page/visibility.ts'
 import type { CheckedEmail, Finding, Rule } from '../rule.ts'
 

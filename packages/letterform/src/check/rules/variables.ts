@@ -1,4 +1,4 @@
-import type { Variable } from '../../placeholders/contract.ts'
+import type { Variable } from '../../language/contract.ts'
 import { scenariosOf } from '../../project/scenarios.ts'
 import type { CheckedEmail, Finding, Rule } from '../rule.ts'
 

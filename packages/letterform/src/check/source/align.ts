@@ -1,4 +1,4 @@
-import type { Element } from '../page/parse-page.ts'
+import type { Element } from '../../html/parse-page.ts'
 import type { SourceElement } from './expand.ts'
 import { type SourceTraits, similarity, sourceTraitsOf, type Traits, traitsOf } from './similarity.ts'
 

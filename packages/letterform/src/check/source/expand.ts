@@ -1,4 +1,4 @@
-import { attribute, type Element, type Text } from '../page/parse-page.ts'
+import { attribute, type Element, type Text } from '../../html/parse-page.ts'
 import type { Template, Templates } from './templates.ts'
 
 /** An element of a template at the place that it takes in an email: the same component may be used twice. */

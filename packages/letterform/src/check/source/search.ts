@@ -1,6 +1,6 @@
+import type { Element } from '../../html/parse-page.ts'
+import { parseSelector } from '../../html/selectors.ts'
 import type { Place } from '../../types.ts'
-import type { Element } from '../page/parse-page.ts'
-import { parseSelector } from '../page/selectors.ts'
 import type { SourceElement } from './expand.ts'
 import type { Template } from './templates.ts'
 

@@ -1,5 +1,5 @@
-import { type Attribute, attribute, type Element } from '../page/parse-page.ts'
-import { classesOf } from '../page/selectors.ts'
+import { type Attribute, attribute, type Element } from '../../html/parse-page.ts'
+import { classesOf } from '../../html/selectors.ts'
 import type { SourceElement } from './expand.ts'
 
 /** What of an element survives the compiler, read once: each is held against many. */

@@ -1,11 +1,11 @@
 import path from 'node:path'
-import { isEmpty } from '../../placeholders/open-elements.ts'
+import { isEmpty } from '../../html/open-elements.ts'
+import { type Page, parsePage } from '../../html/parse-page.ts'
+import { findFrontMatter } from '../../placeholders/front-matter.ts'
 import { protect } from '../../placeholders/protect.ts'
-import { findFrontMatter } from '../../project/front-matter.ts'
 import type { Project } from '../../project/load-project.ts'
 import { locate } from '../../text.ts'
 import type { Place, ProtectedText, SourceText } from '../../types.ts'
-import { type Page, parsePage } from '../page/parse-page.ts'
 
 /** An email, a component or a layout as it was written, with tokens in place of its tags. */
 export interface Template {

@@ -1,4 +1,4 @@
-import type { CheckedPosition, Variable, VariableType } from '../../placeholders/contract.ts'
+import type { CheckedPosition, Variable, VariableType } from '../../language/contract.ts'
 
 /** Chooses one of several, in a way that the same seed repeats: the same emails give the same cases. */
 export type Choose = <Value>(from: readonly Value[]) => Value

@@ -1,4 +1,4 @@
-import type { Variable, VariableType } from '../../placeholders/contract.ts'
+import type { Variable, VariableType } from '../../language/contract.ts'
 import { camelCase } from '../names.ts'
 
 /** A problem's path by the names that templates write: `items[2].unitPrice` → `items[2].unit_price`. */

@@ -1,4 +1,4 @@
-import type { EmailContract, Variable } from '../../placeholders/contract.ts'
+import type { EmailContract, Variable } from '../../language/contract.ts'
 import type { Bake } from '../bake-filter.ts'
 import { type GeneratorEmail, oneLine } from '../email-module.ts'
 import { pascalCase } from '../names.ts'

@@ -1,4 +1,4 @@
-import type { Comparison, Expression, FilterName } from '../../placeholders/ast.ts'
+import type { Comparison, Expression, FilterName } from '../../language/ast.ts'
 import type { Baked } from '../bake-filter.ts'
 import { pythonLiteral, pythonText } from './python-literal.ts'
 import { pythonName } from './python-names.ts'

@@ -1,4 +1,4 @@
-import type { CheckedPosition, Variable, VariableType } from '../../placeholders/contract.ts'
+import type { CheckedPosition, Variable, VariableType } from '../../language/contract.ts'
 import { pythonName } from './python-names.ts'
 
 /** What the package's own check of values goes by, as data: see `value-fields.ts`. */

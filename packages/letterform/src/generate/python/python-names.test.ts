@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { EmailContract, Variable } from '../../placeholders/contract.ts'
+import type { EmailContract, Variable } from '../../language/contract.ts'
 import { docString, pythonLiteral } from './python-literal.ts'
 import { packageInfo, pyproject, pythonVersion } from './python-manifest.ts'
 import { checkPythonNames, distributionName, importName, moduleName, pythonGetter } from './python-names.ts'

@@ -1,5 +1,5 @@
 import { problem, wholeFile } from '../../diagnostics.ts'
-import type { Contract, EmailContract, Variable } from '../../placeholders/contract.ts'
+import type { Contract, EmailContract, Variable } from '../../language/contract.ts'
 import type { Problem } from '../../types.ts'
 import { pascalCase } from '../names.ts'
 

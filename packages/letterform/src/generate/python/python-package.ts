@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import path from 'node:path'
+import type { Contract } from '../../language/contract.ts'
 import { packageFile } from '../../package-folder.ts'
-import type { Contract } from '../../placeholders/contract.ts'
 import type { CopiedFile } from '../../types.ts'
 import type { Bake } from '../bake-filter.ts'
 import type { GeneratorEmail } from '../email-module.ts'
@@ -41,15 +41,15 @@ interface Making {
   bake: Bake
 }
 
-/** What every package brings along, copied from beside this file when the toolkit is built. */
+/** The files that are the same in every package, copied from the sources when the toolkit is built. */
 export function pythonCopies(settings: PackageSettings): CopiedFile[] {
-  const here = packageFile('lib/generate/python')
-  const names = readdirSync(path.join(here, 'runtime')).filter((name) => name.endsWith('.py'))
+  const runtime = packageFile('lib/runtime/python')
+  const names = readdirSync(runtime).filter((name) => name.endsWith('.py'))
   return [
-    { path: `${FOLDER}/build_backend.py`, copyOf: path.join(here, 'build_backend.py') },
+    { path: `${FOLDER}/build_backend.py`, copyOf: packageFile('lib/generate/python/build_backend.py') },
     ...names.sort().map((name) => ({
       path: `${packageFolder(settings)}/runtime/${name}`,
-      copyOf: path.join(here, 'runtime', name),
+      copyOf: path.join(runtime, name),
     })),
   ]
 }

@@ -1,5 +1,5 @@
-import type { Expression, Rule } from '../../placeholders/ast.ts'
-import type { ForPart, IfPart, Part, ValuePart } from '../../placeholders/contract.ts'
+import type { Expression, Rule } from '../../language/ast.ts'
+import type { ForPart, IfPart, Part, ValuePart } from '../../language/contract.ts'
 import type { TokenTag } from '../../types.ts'
 import type { Bake } from '../bake-filter.ts'
 import { repeatedValues } from '../repeated-values.ts'

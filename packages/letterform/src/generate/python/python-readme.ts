@@ -1,4 +1,4 @@
-import type { Contract } from '../../placeholders/contract.ts'
+import type { Contract } from '../../language/contract.ts'
 import type { PackageSettings } from '../package-manifest.ts'
 import { sampleValues } from '../sample-values.ts'
 import { distributionName, importName } from './python-names.ts'

@@ -1,4 +1,4 @@
-import type { EmailContract } from '../../placeholders/contract.ts'
+import type { EmailContract } from '../../language/contract.ts'
 import { firstTwo } from '../sample-call.ts'
 import { sampleValues } from '../sample-values.ts'
 import { pythonLiteral } from './python-literal.ts'

@@ -1,4 +1,4 @@
-import type { Contract, EmailContract, Variable } from '../../placeholders/contract.ts'
+import type { Contract, EmailContract, Variable } from '../../language/contract.ts'
 import { isOptional } from '../email-module.ts'
 import { emailTypes } from './python-email.ts'
 import { pythonFields } from './python-fields.ts'

@@ -1,4 +1,4 @@
-import type { Variable, VariableType } from '../../placeholders/contract.ts'
+import type { Variable, VariableType } from '../../language/contract.ts'
 import { pascalCase } from '../names.ts'
 import { pythonText } from './python-literal.ts'
 import { KEYWORDS } from './python-names.ts'

@@ -1,5 +1,5 @@
 import { problem } from '../../diagnostics.ts'
-import { nearest } from '../../generate/runtime/nearest.ts'
+import { nearest } from '../../runtime/nearest.ts'
 import { locate } from '../../text.ts'
 import type { Place, Problem, SourceText } from '../../types.ts'
 import { isWord } from '../code-entries.ts'

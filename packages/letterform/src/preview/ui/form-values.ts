@@ -1,5 +1,5 @@
 import { madeUp as madeUpSimple } from '../../generate/made-up.ts'
-import { safeHtml } from '../../generate/runtime/html.ts'
+import { safeHtml } from '../../runtime/html.ts'
 import type { Field, FieldType, GlobalSample, Scenario } from '../protocol.ts'
 
 /** Values by the names that templates use; what is left out is not there. */

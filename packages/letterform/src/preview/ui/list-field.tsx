@@ -1,8 +1,14 @@
+import type { ComponentType } from 'preact'
 import { madeUp } from './form-values.ts'
-import { Invalid, messageAt, ValueInput, type ValueInputProps } from './value-field.tsx'
+import { Invalid, messageAt, type ValueInputProps } from './value-input.tsx'
+
+interface ListFieldProps extends ValueInputProps {
+  /** The input of one row. Passed in, because rows may hold lists again. */
+  Item: ComponentType<ValueInputProps>
+}
 
 /** The rows of a list, to be added, moved and taken away. */
-export function ListField({ id, type, value, path, problems, onChange }: ValueInputProps) {
+export function ListField({ id, type, value, path, problems, onChange, Item }: ListFieldProps) {
   const items = Array.isArray(value) ? value : []
   const move = (from: number, to: number) => {
     const rest = items.filter((_, index) => index !== from)
@@ -32,7 +38,7 @@ export function ListField({ id, type, value, path, problems, onChange }: ValueIn
               onClick={() => onChange(items.filter((_, at) => at !== index))}
             />
           </div>
-          <ValueInput
+          <Item
             id={`${id}-${index}`}
             type={type.of!}
             value={item}

@@ -1,5 +1,5 @@
-import { MailVariableError, type VariableProblem } from '../../generate/runtime/errors.ts'
-import * as runtime from '../../generate/runtime/index.ts'
+import { MailVariableError, type VariableProblem } from '../../runtime/errors.ts'
+import * as runtime from '../../runtime/index.ts'
 import type { Values } from './form-values.ts'
 
 export interface Mail {

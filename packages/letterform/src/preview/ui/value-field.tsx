@@ -1,10 +1,10 @@
-import type { ComponentChildren } from 'preact'
 import { useId } from 'preact/hooks'
-import type { VariableProblem } from '../../generate/runtime/errors.ts'
+import type { VariableProblem } from '../../runtime/errors.ts'
 import type { Field, FieldType } from '../protocol.ts'
 import { madeUp, type Values } from './form-values.ts'
 import { ListField } from './list-field.tsx'
 import { SimpleField } from './simple-field.tsx'
+import { Invalid, messageAt, type ValueInputProps } from './value-input.tsx'
 
 interface ValueFieldsProps {
   fields: Field[]
@@ -84,18 +84,9 @@ function NamedField({ field, value, path, problems, onChange }: NamedFieldProps)
   )
 }
 
-export interface ValueInputProps {
-  id: string
-  type: FieldType
-  value: unknown
-  path: string
-  problems: readonly VariableProblem[]
-  onChange: (value: unknown) => void
-}
-
-export function ValueInput(props: ValueInputProps) {
+function ValueInput(props: ValueInputProps) {
   const { id, type, value, path, problems, onChange } = props
-  if (type.kind === 'list') return <ListField {...props} />
+  if (type.kind === 'list') return <ListField {...props} Item={ValueInput} />
   if (type.kind === 'object') {
     const values = typeof value === 'object' && value !== null ? (value as Values) : {}
     return (
@@ -106,19 +97,6 @@ export function ValueInput(props: ValueInputProps) {
     )
   }
   return <SimpleField {...{ id, type, value, onChange }} isInvalid={messageAt(problems, path) !== undefined} />
-}
-
-/** What the renderer says of the very value, in its own words. */
-export function messageAt(problems: readonly VariableProblem[], path: string): string | undefined {
-  return problems.find((problem) => problem.path === path)?.message
-}
-
-export function Invalid({ id, children }: { id: string; children: ComponentChildren }) {
-  return children ? (
-    <p class="invalid" id={id}>
-      {children}
-    </p>
-  ) : null
 }
 
 function kindName({ kind, of }: FieldType): string {

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import type { VariableProblem } from '../../generate/runtime/errors.ts'
+import type { VariableProblem } from '../../runtime/errors.ts'
 import type { GoodView, Outcome } from '../protocol.ts'
 import { startGlobals, startValues, type Values } from './form-values.ts'
 import type { ShownMail } from './use-mail.ts'

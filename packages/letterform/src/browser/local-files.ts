@@ -1,0 +1,50 @@
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import type { Project } from '../project/load-project.ts'
+import { hashOf } from '../project/sources.ts'
+import { ORIGIN } from './camera.ts'
+
+/** The project's own files, for pages that ask for them. */
+export interface LocalFiles {
+  /** The file that an address stands for: wherever it is served from in the end, its path ends like the file's. */
+  fileOf: (url: string) => string | undefined
+  /** A word for all of them. */
+  hash: string
+}
+
+export function findLocalFiles({ root, assets, sources, settings }: Project): LocalFiles {
+  const { images } = settings.shots
+  const byPath = new Map(assets.map((asset) => [asset.path, path.resolve(root, asset.copyOf)]))
+  return {
+    hash: hashOf(JSON.stringify(images), ...assets.flatMap((asset) => [asset.path, sources.hash(asset.copyOf) ?? ''])),
+    fileOf(url) {
+      const mapped = Object.entries(images).find(([start]) => url.startsWith(start))
+      if (mapped) return existing(path.resolve(root, mapped[1] + pathOf(url.slice(mapped[0].length))))
+      const wanted = pathOf(url.startsWith(ORIGIN) ? url.slice(ORIGIN.length) : new URL(url).pathname)
+      return assetFor(wanted, byPath)
+    },
+  }
+}
+
+/** `images/logo.png` is what `/2024/mails/images/logo.png` asks for. */
+function assetFor(wanted: string, byPath: Map<string, string>): string | undefined {
+  const parts = wanted.split('/').filter(Boolean)
+  for (let from = 0; from < parts.length; from++) {
+    const found = byPath.get(parts.slice(from).join('/'))
+    if (found) return found
+  }
+  return undefined
+}
+
+function pathOf(url: string): string {
+  const plain = url.replace(/[?#].*$/, '')
+  try {
+    return decodeURIComponent(plain)
+  } catch {
+    return plain
+  }
+}
+
+function existing(file: string): string | undefined {
+  return existsSync(file) ? file : undefined
+}

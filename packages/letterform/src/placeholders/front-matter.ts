@@ -1,0 +1,147 @@
+import { createRequire } from 'node:module'
+import { problem } from '../diagnostics.ts'
+import type { Range } from '../html/comments.ts'
+import { locate } from '../text.ts'
+import type { FrontMatter, Problem, ProtectedText, SourceText, TokenTag } from '../types.ts'
+import { TOKENS } from './tokens.ts'
+
+/** Loaded when the first email is read, which most builds come to without: with its parser it takes longer than the rest. */
+const require = createRequire(import.meta.url)
+
+export interface FrontMatterBlock {
+  /** The YAML between the fences. */
+  yaml: Range
+  /** Keys that only Letterform reads, each with the lines below it. */
+  own: Range[]
+}
+
+/** Letterform's keys that Maizzle never sees: samples may hold any text, and Maizzle would parse them as HTML. */
+const OWN_KEYS = /^(?:variables|scenarios)[ \t]*:/
+
+/** Finds the front matter by the rule that Maizzle goes by: a fence on the very first line. */
+export function findFrontMatter(text: string): FrontMatterBlock | undefined {
+  const opening = /^\uFEFF?---(?:ya?ml)?[ \t]*\r?\n/.exec(text)
+  if (!opening) return undefined
+  const start = opening[0].length
+  const closing = /^---[ \t]*\r?$/m.exec(text.slice(start))
+  if (!closing) return undefined
+  const end = start + closing.index
+  return { yaml: [start, end], own: ownRanges(text, start, end) }
+}
+
+/** Parses what `block` holds; problems are placed in `source`, which has the same lines, with tags where these have tokens. */
+export function parseFrontMatter(
+  { text, tags = [] }: Pick<ProtectedText, 'text'> & Partial<ProtectedText>,
+  block: FrontMatterBlock | undefined,
+  source: SourceText,
+): { data: FrontMatter; problems: Problem[] } {
+  const written = findFrontMatter(source.text)
+  if (!block || !written) return { data: {}, problems: [] }
+  try {
+    const frontMatter = require('front-matter') as (text: string) => { attributes: unknown }
+    const { attributes } = frontMatter(`---\n${text.slice(...block.yaml)}---\n`)
+    if (attributes === null || typeof attributes !== 'object') return { data: {}, problems: [] }
+    return { data: attributes as FrontMatter, problems: checkShape(source, written, attributes as FrontMatter) }
+  } catch (error) {
+    return { data: {}, problems: [yamlProblem(source, { text, tags, block, error })] }
+  }
+}
+
+/** The template as Maizzle is to see it. */
+export function withoutOwnKeys(text: string): string {
+  const block = findFrontMatter(text)
+  if (!block) return text
+  return block.own.reduceRight((rest, [start, end]) => rest.slice(0, start) + rest.slice(end), text)
+}
+
+/** Where a key of the front matter stands; nested keys are looked for below their parents. */
+export function locateKey(source: SourceText, path: string[]): Range | undefined {
+  const block = findFrontMatter(source.text)
+  if (!block) return undefined
+  let [from] = block.yaml
+  let found: Range | undefined
+  for (const key of path) {
+    const pattern = new RegExp(`(^|[\\s{,])(["']?)${key.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}\\2[ \\t]*:`, 'm')
+    const match = pattern.exec(source.text.slice(from, block.yaml[1]))
+    if (!match) return found
+    const start = from + match.index + match[1]!.length + match[2]!.length
+    found = [start, start + key.length]
+    from = found[1]
+  }
+  return found
+}
+
+function ownRanges(text: string, start: number, end: number): Range[] {
+  const ranges: Range[] = []
+  let current: Range | undefined
+  for (const [line, at] of linesOf(text, start, end)) {
+    const continues = /^(?:[ \t#}\]]|\r?$)/.test(line)
+    if (current && continues) current[1] = at + line.length + 1
+    else current = OWN_KEYS.test(line) ? [at, at + line.length + 1] : undefined
+    if (current && !ranges.includes(current)) ranges.push(current)
+  }
+  return ranges
+}
+
+function* linesOf(text: string, start: number, end: number): Generator<[line: string, offset: number]> {
+  for (let at = start; at < end; ) {
+    const next = text.indexOf('\n', at)
+    const stop = next === -1 ? end : next
+    yield [text.slice(at, stop), at]
+    at = stop + 1
+  }
+}
+
+function checkShape(source: SourceText, block: FrontMatterBlock, data: FrontMatter): Problem[] {
+  const wants: Record<string, [want: string, holds: (value: unknown) => boolean]> = {
+    subject: ['a text', isText],
+    preheader: ['a text', isText],
+    description: ['a text', isText],
+    variables: ['a map of names', isMap],
+    scenarios: ['a map of names to values', (value) => isMap(value) && Object.values(value).every(isMapOrNull)],
+  }
+  return Object.entries(wants).flatMap(([key, [want, holds]]) => {
+    if (data[key] === undefined || data[key] === null || holds(data[key])) return []
+    const [start, end] = locateKey(source, [key]) ?? block.yaml
+    return problem('front-matter-shape', { key, want }, locate(source, start, end - start))
+  })
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string' || typeof value === 'number'
+}
+
+function isMap(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function isMapOrNull(value: unknown): boolean {
+  return value === null || isMap(value)
+}
+
+interface YamlFailure {
+  text: string
+  tags: TokenTag[]
+  block: FrontMatterBlock
+  error: unknown
+}
+
+function yamlProblem(source: SourceText, { text, tags, block, error }: YamlFailure): Problem {
+  const { reason, mark } = error as { reason?: string; mark?: { line: number; column: number } }
+  const line = mark?.line ?? 0
+  const lines = text.slice(...block.yaml).split('\n')
+  const start = lines.slice(0, line).reduce((sum, one) => sum + one.length + 1, block.yaml[0])
+  const column = Math.min(mark?.column ?? 0, lines[line]?.length ?? 0)
+  const message = reason ?? (error instanceof Error ? error.message : String(error))
+  const offset = offsetInSource(start + column, text, tags)
+  return problem('front-matter-syntax', { reason: message.split('\n')[0]! }, locate(source, offset))
+}
+
+/** Tokens are not as wide as what they stand for: from the last one on, the two texts go side by side again. */
+function offsetInSource(offset: number, text: string, tags: TokenTag[]): number {
+  const before = [...text.matchAll(TOKENS)].filter((match) => match.index < offset).at(-1)
+  const tag = before && tags.find(({ token }) => token === before[0])
+  if (!tag) return offset
+  const since = offset - before.index - before[0].length
+  return since < 0 ? tag.offset : tag.offset + tag.length + since
+}

@@ -1,0 +1,39 @@
+export { commentAttribute, commentImage, commentLink, commentText, commentUrlPath, commentUrlQuery } from './comment.ts'
+export { css } from './css.ts'
+export { each } from './each.ts'
+export { MailVariableError, type VariableProblem, type VariableProblemCode } from './errors.ts'
+export { attribute, text } from './escape.ts'
+export {
+  abs,
+  capitalize,
+  defaultTo,
+  first,
+  join,
+  last,
+  length,
+  lower,
+  nl2br,
+  own,
+  replace,
+  round,
+  title,
+  trim,
+  truncate,
+  upper,
+  urlencode,
+} from './filters.ts'
+export { type DateData, formatDate } from './format-date.ts'
+export { formatNumber, type NumberData } from './format-number.ts'
+export { checkedGlobals, checkGlobals } from './globals.ts'
+export { header } from './header.ts'
+export { isSafeHtml, type SafeHtml, safeHtml } from './html.ts'
+export { lazily } from './lazily.ts'
+export type { Mail } from './mail.ts'
+export { plain } from './plain.ts'
+export type { CheckedPosition } from './position-faults.ts'
+export type { Fields, Shape } from './shape.ts'
+export { sure } from './sure.ts'
+export { unknownEmail } from './unknown-email.ts'
+export { image, link, plainLink } from './url.ts'
+export { urlPath, urlQuery } from './url-part.ts'
+export { checkValues, findValueProblems } from './values.ts'

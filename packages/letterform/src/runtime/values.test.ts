@@ -1,0 +1,273 @@
+import { describe, expect, it } from 'vitest'
+import { MailVariableError } from './errors.ts'
+import { safeHtml } from './html.ts'
+import type { Fields, Shape } from './shape.ts'
+import { checkValues, findValueProblems } from './values.ts'
+
+const FIELDS: Fields = {
+  name: { type: 'text' },
+  confirmationUrl: { type: 'url', for: ['link'] },
+  nickname: { type: 'string', optional: true },
+  items: {
+    type: 'list',
+    optional: true,
+    of: { type: 'object', fields: { label: { type: 'text' }, price: { type: 'number', optional: true } } },
+  },
+}
+const FINE = { name: 'Ada', confirmationUrl: 'https://example.com/' }
+
+/** `path code`, one for each problem. */
+function problems(values: unknown, fields: Fields = FIELDS): string[] {
+  return findValueProblems(values, fields).map(({ path, code }) => `${path} ${code}`)
+}
+
+const one = (value: unknown, shape: Shape) => problems({ x: value }, { x: shape }).map((problem) => problem.slice(2))
+
+class Account {
+  name = 'Ada'
+  confirmationUrl = 'https://example.com/'
+}
+
+describe('accepts', () => {
+  const table: Record<string, unknown> = {
+    'what is asked for': FINE,
+    'a number for a text': { ...FINE, name: 7 },
+    'undefined where it is optional': { ...FINE, nickname: undefined },
+    'null where it is optional': { ...FINE, nickname: null },
+    'an empty list': { ...FINE, items: [] },
+    'a list': { ...FINE, items: [{ label: 'a', price: 1 }, { label: 2 }] },
+    'the fields of a class': new Account(),
+    'an object without a prototype': Object.assign(Object.create(null), FINE),
+    'a frozen object': Object.freeze({ ...FINE }),
+    'symbols, which name nothing here': { ...FINE, [Symbol('x')]: 1 },
+    'a proxy of what is asked for': new Proxy(FINE, {}),
+  }
+  it.each(Object.entries(table))('%s', (_, values) => expect(problems(values)).toEqual([]))
+
+  it('no argument at all where nothing is required, but nothing else in its place', () => {
+    const fields: Fields = { x: { type: 'text', optional: true } }
+    expect([undefined, {}, null, 0, ''].map((values) => problems(values, fields).length)).toEqual([0, 0, 1, 1, 1])
+  })
+})
+
+describe('refuses', () => {
+  const table: [given: unknown, want: string[]][] = [
+    [{}, ['name missing', 'confirmationUrl missing']],
+    [undefined, ['name missing', 'confirmationUrl missing']],
+    [{ ...FINE, name: undefined }, ['name missing']],
+    [{ ...FINE, name: null }, ['name missing']],
+    ['Ada', [' wrong-type']],
+    [[], [' wrong-type']],
+    [() => FINE, [' wrong-type']],
+    [{ ...FINE, nickname: 7 }, ['nickname wrong-type']],
+    [{ ...FINE, name: {} }, ['name wrong-type']],
+    [{ ...FINE, name: Number.NaN }, ['name not-finite']],
+    [{ ...FINE, name: 1n }, ['name wrong-type']],
+    [{ ...FINE, name: Symbol('x') }, ['name wrong-type']],
+    [{ ...FINE, name: new String('Ada') }, ['name wrong-type']],
+    [{ ...FINE, items: {} }, ['items wrong-type']],
+    [{ ...FINE, items: { length: 1, 0: { label: 'a' } } }, ['items wrong-type']],
+    [{ ...FINE, items: 'ab' }, ['items wrong-type']],
+    [{ ...FINE, items: [{ label: 'a' }, { prise: 1 }] }, ['items[1].prise unknown-key', 'items[1].label missing']],
+    [{ ...FINE, items: [{ label: 'a', price: '1' }] }, ['items[0].price wrong-type']],
+    [{ ...FINE, items: [null, [], 'x'] }, ['items[0] missing', 'items[1] wrong-type', 'items[2] wrong-type']],
+    [{ ...FINE, extra: 1 }, ['extra unknown-key']],
+    [{ ...FINE, extra: undefined }, ['extra unknown-key']],
+    [{ ...FINE, constructor: 1 }, ['constructor unknown-key']],
+    [{ ...FINE, toString: 1 }, ['toString unknown-key']],
+    [JSON.parse('{"name":"Ada","confirmationUrl":"https://e.com","__proto__":{}}'), ['__proto__ unknown-key']],
+    [Object.create(FINE), ['name missing', 'confirmationUrl missing']],
+    [new Map(Object.entries(FINE)), ['name missing', 'confirmationUrl missing']],
+    [{ ...FINE, 'a\nb': 1 }, ['"a\\nb" unknown-key']],
+    [{ ...FINE, '': 1 }, ['"" unknown-key']],
+  ]
+  it.each(table)('%o', (given, want) => expect(problems(given)).toEqual(want))
+
+  it('every problem of a call at once', () => {
+    const values = { name: [], confirmationUrl: 'javascript:alert(1)', items: [{ price: Number.NaN }], confirm: 1 }
+    expect(problems(values)).toEqual([
+      'name wrong-type',
+      'confirmationUrl unsafe-url',
+      'items[0].price not-finite',
+      'items[0].label missing',
+      'confirm unknown-key',
+    ])
+  })
+})
+
+describe('types', () => {
+  const table: { shape: Shape; fine: unknown[]; wrong: [value: unknown, code: string][] }[] = [
+    { shape: { type: 'string' }, fine: ['', 'a'], wrong: [[1, 'wrong-type']] },
+    {
+      shape: { type: 'number' },
+      fine: [0, -1.5, 1e300],
+      wrong: [
+        ['1', 'wrong-type'],
+        [Number.NaN, 'not-finite'],
+        [Number.POSITIVE_INFINITY, 'not-finite'],
+      ],
+    },
+    {
+      shape: { type: 'boolean' },
+      fine: [true, false],
+      wrong: [
+        ['true', 'wrong-type'],
+        [0, 'wrong-type'],
+      ],
+    },
+    {
+      shape: { type: 'date' },
+      fine: [new Date(0), '2025-01-31', '2025-01-31T12:00:00.000Z', '2025-01-31T12:00+02:00'],
+      wrong: [
+        [new Date(Number.NaN), 'invalid-date'],
+        ['2025-02-30', 'invalid-date'],
+        [new Date(8e15), 'invalid-date'],
+        ['31.1.2025', 'wrong-type'],
+        [1738281600000, 'wrong-type'],
+        [Object.create(Date.prototype), 'wrong-type'],
+        [{ getTime: () => 0 }, 'wrong-type'],
+      ],
+    },
+    {
+      shape: { type: 'html' },
+      fine: [safeHtml('<b>')],
+      wrong: [
+        ['<b>', 'wrong-type'],
+        [{ html: '<b>' }, 'wrong-type'],
+        [JSON.parse(JSON.stringify(safeHtml('<b>'))), 'wrong-type'],
+        [Object.create(safeHtml('<b>')), 'wrong-type'],
+      ],
+    },
+    {
+      shape: { type: 'string', enum: ['a', 'b'] },
+      fine: ['a'],
+      wrong: [
+        ['c', 'not-in-enum'],
+        ['toString', 'not-in-enum'],
+      ],
+    },
+    { shape: { type: 'text', enum: ['a', 1] }, fine: ['a', 1], wrong: [['1', 'not-in-enum']] },
+    {
+      shape: { type: 'url' },
+      fine: ['https://example.com', 'mailto:a@example.com'],
+      wrong: [
+        ['example.com', 'unsafe-url'],
+        ['', 'unsafe-url'],
+        [new URL('https://example.com'), 'wrong-type'],
+      ],
+    },
+    {
+      shape: { type: 'url', for: ['link', 'image'] },
+      fine: ['https://example.com/a.png'],
+      wrong: [
+        ['mailto:a@example.com', 'unsafe-url'],
+        ['cid:a', 'unsafe-url'],
+      ],
+    },
+    { shape: { type: 'text', for: ['css'] }, fine: ['red', 12, '#fff'], wrong: [['red;color:blue', 'unsafe-css']] },
+    { shape: { type: 'text', for: ['path'] }, fine: ['a/b', '...', 1], wrong: [['..', 'unsafe-url']] },
+  ]
+  it.each(table)('$shape', ({ shape, fine, wrong }) => {
+    expect(fine.flatMap((value) => one(value, shape))).toEqual([])
+    expect(wrong.map(([value]) => one(value, shape))).toEqual(wrong.map(([, code]) => [code]))
+  })
+})
+
+describe('survives', () => {
+  it('a getter that throws', () => {
+    const values = {
+      ...FINE,
+      get name(): string {
+        throw new Error('lazy')
+      },
+    }
+    expect(problems(values)).toEqual(['name unreadable'])
+    expect(problems({ items: [values] })).toContain('items[0].name unknown-key')
+  })
+
+  it('proxies that throw', () => {
+    const trap = () => {
+      throw new Error('trap')
+    }
+    expect(problems(new Proxy(FINE, { ownKeys: trap }))).toEqual([' unreadable'])
+    expect(problems(new Proxy(FINE, { get: trap }))).toEqual(['name unreadable', 'confirmationUrl unreadable'])
+    const { proxy, revoke } = Proxy.revocable([], {})
+    revoke()
+    expect(problems({ ...FINE, items: proxy })).toEqual(['items unreadable'])
+  })
+
+  it('what was added to Object.prototype', () => {
+    const prototype = Object.prototype as Record<string, unknown>
+    prototype.name = 'polluted'
+    prototype.extra = 'polluted'
+    try {
+      expect(problems({ confirmationUrl: FINE.confirmationUrl })).toEqual(['name missing'])
+    } finally {
+      delete prototype.name
+      delete prototype.extra
+    }
+  })
+
+  it('cycles, holes and length without end', () => {
+    const cyclic: Record<string, unknown> = { ...FINE }
+    cyclic.items = [cyclic]
+    expect(problems(cyclic)).toHaveLength(4)
+    // biome-ignore lint/suspicious/noSparseArray: holes are what is tested
+    expect(problems({ ...FINE, items: [, { label: 'a' }] })).toEqual(['items[0] missing'])
+    expect(problems({ ...FINE, items: new Array(4294967295) })).toHaveLength(100)
+  })
+
+  it('a hundred thousand items, and as many unknown keys, in linear time', () => {
+    const items = Array.from({ length: 100_000 }, (_, index) => ({ label: index }))
+    const keys = Object.fromEntries(items.map(({ label }) => [`key${label}`, 1]))
+    const start = performance.now()
+    expect(problems({ ...FINE, items })).toEqual([])
+    expect(problems({ ...FINE, ...keys })).toHaveLength(100)
+    expect(problems({ ...FINE, ['k'.repeat(1e6)]: 1 })).toHaveLength(1)
+    expect(performance.now() - start).toBeLessThan(30_000)
+  })
+})
+
+describe('says', () => {
+  it.each([
+    ['confirmation_url', 'confirmationUrl'],
+    ['ConfirmationURL', 'confirmationUrl'],
+    ['confirmatonUrl', 'confirmationUrl'],
+    ['nmae', 'name'],
+    ['nick', undefined],
+    ['__proto__', undefined],
+  ])('%s: did you mean %s?', (key, near) => {
+    const values = Object.defineProperty({ ...FINE }, key, { value: 1, enumerable: true })
+    const [problem] = findValueProblems(values, FIELDS)
+    expect(problem?.message).toBe(near ? `unknown; did you mean ${near}?` : 'unknown')
+  })
+
+  it('what was expected and what kind came, and never a value', () => {
+    const secret = 'hunter2'
+    const fields: Fields = {
+      a: { type: 'number' },
+      b: { type: 'url' },
+      c: { type: 'string', enum: ['x'] },
+      d: { type: 'text', for: ['css'] },
+      e: { type: 'date' },
+      f: { type: 'list', of: { type: 'text' } },
+    }
+    const values = { a: secret, b: `javascript:${secret}`, c: secret, d: `${secret};`, e: secret, f: [[secret]] }
+    const messages = findValueProblems(values, fields).map(({ path, message }) => `${path}: ${message}`)
+    expect(messages).toEqual([
+      'a: expected a number, got a string',
+      'b: a link has to begin with https://, http://, mailto: or tel:',
+      'c: expected one of "x"',
+      'd: a style takes a colour, a length, a percentage, a number or a keyword, and nothing else',
+      'e: expected a Date, or a string as in 2025-01-31 or 2025-01-31T12:00:00Z, got a string',
+      'f[0]: expected a string or a number, got an array',
+    ])
+  })
+
+  it('all of it in one error', () => {
+    expect(() => checkValues('welcome', FINE, FIELDS)).not.toThrow()
+    const call = () => checkValues('welcome', { nickname: 1 }, FIELDS)
+    expect(call).toThrow(MailVariableError)
+    expect(call).toThrow('welcome cannot be rendered:\n  nickname: expected a string, got a number\n  name: missing')
+  })
+})

@@ -1,0 +1,45 @@
+import type { Cache } from '../compile/cache.ts'
+import { compileEmails } from '../compile/compile-emails.ts'
+import type { Engine } from '../compile/engine-port.ts'
+import { isError, problem } from '../diagnostics.ts'
+import type { Project } from '../project/load-project.ts'
+import { renderEmails } from '../scenarios/render-emails.ts'
+import { planShots } from '../shots/plan-shots.ts'
+import { selectShots, unknownNames } from '../shots/select-shots.ts'
+import type { Shot } from '../shots/shot.ts'
+import { nearest } from '../text.ts'
+import type { Problem } from '../types.ts'
+
+export interface PlannedShots {
+  /** Of every email that can be built. */
+  all: Shot[]
+  /** Those that were asked for. */
+  shots: Shot[]
+  problems: Problem[]
+}
+
+export interface Planning {
+  /** The shots that were named. */
+  names: string[]
+  engine: Engine
+  cache: Cache
+}
+
+/** Compiles and renders the emails, and says what pictures there are to take. */
+export async function planProjectShots(project: Project, { names, engine, cache }: Planning): Promise<PlannedShots> {
+  const { compilations, problems } = await compileEmails(project.emails, { project, engine, cache })
+  cache.save()
+  const found = compilations.flatMap((compilation) => compilation.problems).filter(isError)
+  const finished = compilations.flatMap((one) => (one.email && !one.problems.some(isError) ? [one.email] : []))
+  const rendered = renderEmails(project, finished)
+  const all = planShots(rendered.emails, project.settings.shots)
+  const unknown = unknownNames(all, names).map((name) => {
+    const known = [...new Set(all.flatMap(({ id, email }) => [email.id, id]))]
+    return problem('shot-unknown', { name, near: nearest(name, known) })
+  })
+  return {
+    all,
+    shots: selectShots(all, names),
+    problems: [...problems, ...found, ...rendered.problems, ...unknown],
+  }
+}

@@ -1,0 +1,6 @@
+import type { Client } from './shot.ts'
+
+/** Whether a client is known not to understand a property with this value. */
+export type Unsupported = (property: string, value: string) => boolean
+
+export type UnsupportedBy = Record<Client, Unsupported>

@@ -1,0 +1,23 @@
+/** 0: all is well. 1: it did not work. 2: the command line or the settings cannot be understood. */
+export type ExitCode = 0 | 1 | 2
+
+export interface Call {
+  positionals: string[]
+  values: {
+    all?: boolean
+    remove?: boolean
+    json?: boolean
+    database?: string
+    journal?: string
+    metrics?: string
+    concurrency?: string
+  }
+  env: Record<string, string | undefined>
+  print: (text: string) => void
+  printError: (text: string) => void
+}
+
+export interface Command {
+  summary: string
+  run: (call: Call) => Promise<ExitCode>
+}
