@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
+import { hashOf } from '../hash.ts'
 import { packageFile } from '../package-folder.ts'
-import { hashOf } from '../project/sources.ts'
 
 /** A font that pictures may show. */
 export interface Font {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
+import { hashOf } from '../hash.ts'
 import type { Project } from '../project/load-project.ts'
-import { hashOf } from '../project/sources.ts'
 import { ORIGIN } from './camera.ts'
 
 /** The project's own files, for pages that ask for them. */

@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { hashOf } from '../project/sources.ts'
+import { hashOf } from '../hash.ts'
 
 /** A cached thing: what tells whether it still holds, and the thing itself, which is read only if somebody asks. */
 export interface Cached<Head, Body> {

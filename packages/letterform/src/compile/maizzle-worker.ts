@@ -3,8 +3,8 @@ import Module, { createRequire } from 'node:module'
 import path from 'node:path'
 import vm from 'node:vm'
 import { parentPort, workerData } from 'node:worker_threads'
+import { hashOf } from '../hash.ts'
 import { packageFile } from '../package-folder.ts'
-import { hashOf } from '../project/sources.ts'
 
 /** The bundle of `maizzle/`. */
 const BUNDLE = packageFile('lib/compile/maizzle/worker.cjs')

@@ -1,4 +1,5 @@
-import { hashOf, type Sources } from '../project/sources.ts'
+import { hashOf } from '../hash.ts'
+import type { Sources } from '../project/sources.ts'
 import type { ContentHashes, EngineUse } from './engine-port.ts'
 
 /**

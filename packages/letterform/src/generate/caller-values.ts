@@ -1,3 +1,4 @@
+import { isMap } from '../is-map.ts'
 import type { Variable, VariableType } from '../language/contract.ts'
 import { safeHtml } from '../runtime/html.ts'
 import { camelCase } from './names.ts'
@@ -21,8 +22,4 @@ function callerValue(type: VariableType, value: unknown): unknown {
   if (type.kind === 'object' && isMap(value)) return callerValues(type.fields, value)
   // Scenarios are part of the template, and trusted as it is.
   return type.kind === 'html' && typeof value === 'string' ? safeHtml(value) : value
-}
-
-function isMap(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date)
 }

@@ -1,3 +1,4 @@
+import { isMap } from '../is-map.ts'
 import type { Variable, VariableType } from '../language/contract.ts'
 import { madeUp } from './made-up.ts'
 import { camelCase } from './names.ts'
@@ -22,8 +23,4 @@ function sampleValue(type: VariableType, value: unknown, nameOf: (name: string) 
   if (type.kind === 'list') return (Array.isArray(value) ? value : []).map((item) => sampleValue(type.of, item, nameOf))
   if (type.kind === 'html') return { $html: String(value) }
   return value instanceof Date ? value.toISOString() : value
-}
-
-function isMap(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -1,4 +1,5 @@
 import { problem } from '../diagnostics.ts'
+import { isMap } from '../is-map.ts'
 import { nearest } from '../text.ts'
 import type { Place, Problem } from '../types.ts'
 import type { TypeName } from './contract.ts'
@@ -130,8 +131,4 @@ function isDeclaration(raw: Record<string, unknown>): boolean {
 
 function shape(reader: Reader, path: string[], want: string): void {
   reader.problems.push(problem('front-matter-shape', { key: path.join('.'), want }, reader.placeOf(path)))
-}
-
-function isMap(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

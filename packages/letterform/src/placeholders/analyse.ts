@@ -1,4 +1,5 @@
 import { problem, sortProblems } from '../diagnostics.ts'
+import { isMap } from '../is-map.ts'
 import type { EmailContract, Part, Variable } from '../language/contract.ts'
 import { declare } from '../language/declare.ts'
 import { type Finding, type Inference, infer } from '../language/infer.ts'
@@ -146,8 +147,4 @@ function contractOf(
 function firstScenario({ scenarios }: FrontMatter): Record<string, unknown> | undefined {
   const [first] = isMap(scenarios) ? Object.values(scenarios) : []
   return isMap(first) ? first : undefined
-}
-
-function isMap(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

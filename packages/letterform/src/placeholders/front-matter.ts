@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module'
 import { problem } from '../diagnostics.ts'
 import type { Range } from '../html/comments.ts'
+import { isMap } from '../is-map.ts'
 import { locate } from '../text.ts'
 import type { FrontMatter, Problem, ProtectedText, SourceText, TokenTag } from '../types.ts'
 import { TOKENS } from './tokens.ts'
@@ -109,10 +110,6 @@ function checkShape(source: SourceText, block: FrontMatterBlock, data: FrontMatt
 
 function isText(value: unknown): boolean {
   return typeof value === 'string' || typeof value === 'number'
-}
-
-function isMap(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function isMapOrNull(value: unknown): boolean {

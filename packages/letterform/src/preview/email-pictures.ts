@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { createCache } from '../compile/cache.ts'
+import { hashOf } from '../hash.ts'
 import type { Project } from '../project/load-project.ts'
-import { hashOf } from '../project/sources.ts'
 import { renderEmails } from '../scenarios/render-emails.ts'
 import { findBaselines, updateBaselines } from '../shoot-project/baselines.ts'
 import { compareShots } from '../shoot-project/compare-shots.ts'

@@ -1,7 +1,7 @@
 import type { Compilation, FinishedEmail, WholeEmail } from '../compile/compilation.ts'
 import { isError, sortProblems } from '../diagnostics.ts'
+import { hashOf } from '../hash.ts'
 import type { EmailFile } from '../project/find-emails.ts'
-import { hashOf } from '../project/sources.ts'
 import type { Problem } from '../types.ts'
 import type { EmailListing } from './protocol.ts'
 

@@ -4,6 +4,7 @@ import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { defu as merge } from 'defu'
 import { problem, wholeFile } from '../diagnostics.ts'
+import { isMap } from '../is-map.ts'
 import type { Problem } from '../types.ts'
 
 export type MaizzleSettings = Record<string, unknown>
@@ -56,7 +57,7 @@ async function loadFirst(root: string, names: string[], importModule: ImportModu
     try {
       const url = `${pathToFileURL(file)}?changed=${(await stat(file)).mtimeMs}`
       const { default: config } = (await importModule(url)) as { default?: MaizzleSettings }
-      if (config !== undefined && !isObject(config)) {
+      if (config !== undefined && !isMap(config)) {
         return { problem: problem('config-shape', { key: 'The default export', want: 'an object' }, wholeFile(name)) }
       }
       if (config && Object.keys(config).length > 0) return { config: { ...config }, files: [name] }
@@ -65,10 +66,6 @@ async function loadFirst(root: string, names: string[], importModule: ImportModu
     }
   }
   return { config: {}, files: [] }
-}
-
-function isObject(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function threw(name: string, error: unknown): Problem {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import glob from 'fast-glob'
 import { isError, problem } from '../diagnostics.ts'
+import { hashOf } from '../hash.ts'
 import type { CopiedFile, Problem } from '../types.ts'
 import { buildIdentity, VERSION } from '../version.ts'
 import { findConfigFiles } from './config-files.ts'
@@ -10,7 +11,7 @@ import { findStatic } from './find-static.ts'
 import { loadConfig, type MaizzleSettings } from './load-config.ts'
 import { outputOf, resolveSettings } from './resolve-settings.ts'
 import type { Settings } from './settings.ts'
-import { createSources, hashOf, type Sources } from './sources.ts'
+import { createSources, type Sources } from './sources.ts'
 
 /** A project as it stands: what it builds, with what, and to where. */
 export interface Project {

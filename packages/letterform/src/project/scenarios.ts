@@ -1,3 +1,4 @@
+import { isMap } from '../is-map.ts'
 import type { FrontMatter } from '../types.ts'
 
 /** The values of one scenario, by variable. */
@@ -8,8 +9,4 @@ export function scenariosOf({ scenarios }: FrontMatter): Record<string, Values> 
   if (!isMap(scenarios)) return {}
   const entries = Object.entries(scenarios).map(([name, values]) => [name, values ?? {}] as const)
   return Object.fromEntries(entries.filter(([, values]) => isMap(values))) as Record<string, Values>
-}
-
-function isMap(value: unknown): value is Values {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

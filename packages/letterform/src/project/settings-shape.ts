@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { problem, wholeFile } from '../diagnostics.ts'
+import { isMap } from '../is-map.ts'
 import { ENGINE_NAMES } from '../language/engines/engine.ts'
 import type { Problem } from '../types.ts'
 import { TARGETS, type UserSettings } from './settings.ts'
@@ -54,10 +55,6 @@ export function checkShape(user: UserSettings, file: string, output: string): Pr
 
 function wrong(key: string, want: string, file: string): Problem {
   return problem('config-shape', { key, want }, wholeFile(file))
-}
-
-function isMap(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function isText(value: unknown): boolean {

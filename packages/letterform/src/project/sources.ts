@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import glob from 'fast-glob'
+import { hashOf } from '../hash.ts'
 import type { SourceText } from '../types.ts'
 
 /** The files of one pass by absolute path or by path from the root, each read once: what is hashed is what is shown in a problem. */
@@ -50,12 +50,6 @@ export function createSources(root: string): Sources {
       return files.map((file) => path.relative(root, path.join(cwd, file)))
     },
   }
-}
-
-export function hashOf(...parts: (string | Uint8Array)[]): string {
-  const hash = createHash('sha256')
-  for (const part of parts) hash.update(part)
-  return hash.digest('base64url').slice(0, 22)
 }
 
 function read(file: string): Uint8Array | Error {

@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core'
 import type { CameraSettings, Scene } from '../browser/camera.ts'
 import { takeShots } from '../browser/take-shots.ts'
 import type { Cache } from '../compile/cache.ts'
-import { hashOf } from '../project/sources.ts'
+import { hashOf } from '../hash.ts'
 import type { Picture } from '../shots/shot.ts'
 
 /** A picture that is wanted. */

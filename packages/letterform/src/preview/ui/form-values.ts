@@ -1,4 +1,5 @@
 import { madeUp as madeUpSimple } from '../../generate/made-up.ts'
+import { isMap } from '../../is-map.ts'
 import { safeHtml } from '../../runtime/html.ts'
 import type { Field, FieldType, GlobalSample, Scenario } from '../protocol.ts'
 
@@ -49,11 +50,7 @@ export function callValues(fields: Field[], values: Values): Values {
 
 function callValue(type: FieldType, value: unknown): unknown {
   if (type.kind === 'html' && typeof value === 'string') return safeHtml(value)
-  if (type.kind === 'object' && isObject(value)) return callValues(type.fields ?? [], value)
+  if (type.kind === 'object' && isMap(value)) return callValues(type.fields ?? [], value)
   if (type.kind === 'list' && Array.isArray(value)) return value.map((item) => callValue(type.of!, item))
   return value
-}
-
-function isObject(value: unknown): value is Values {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -1,0 +1,8 @@
+import { createHash } from 'node:crypto'
+
+/** A short hash that tells two inputs apart: used as a cache key and as an ETag, not for secrets. */
+export function hashOf(...parts: (string | Uint8Array)[]): string {
+  const hash = createHash('sha256')
+  for (const part of parts) hash.update(part)
+  return hash.digest('base64url').slice(0, 22)
+}
