@@ -16,4 +16,16 @@ describe('lineDiff', () => {
       lines('@@ line 1 @@', ' 1', '-2', '+x', ' 3', '@@ line 7 @@', ' 7', '-8', '+y', ' 9'),
     ],
   ])('%s', (_name, before, now, want) => expect(lineDiff(before, now, 1)).toBe(want))
+
+  it('shows a small change in 8,000 lines, and a text of 8,000 other lines', () => {
+    const many = Array.from({ length: 8000 }, (_, index) => `line ${index}`)
+    const changed = many.with(10, 'x').with(7990, 'y').join('\n')
+    expect(lineDiff(many.join('\n'), changed, 0)).toBe(
+      lines('@@ line 11 @@', '-line 10', '+x', '@@ line 7991 @@', '-line 7990', '+y'),
+    )
+    const others = many.map((line) => `other ${line}`).join('\n')
+    expect(lineDiff(many.join('\n'), others, 0)).toBe(
+      `@@ more than 5000 lines differ; this is the new text @@\n${others}`,
+    )
+  })
 })
