@@ -15,13 +15,30 @@ const closingLine: Reporter = {
   },
 }
 
+/** What needs no browser, server, registry or packing, and answers within seconds: `npm run test:unit`. */
+const UNIT = [
+  'packages/*/src/**/*.test.ts',
+  'packages/letterform/test/{behind-the-check,checks,differential,engines,floors,known-bugs,migrations,outputs,preview-workspace,python-random,python-runtime,runtime,samples}.test.ts',
+]
+
 export default defineConfig({
   test: {
-    include: ['packages/*/{src,test}/**/*.test.ts', 'examples/*/test/**/*.test.ts'],
     reporters: ['default', closingLine],
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
-    expect: { poll: { timeout: 20_000 } },
     maxWorkers: 2,
+    projects: [
+      { extends: true, test: { name: 'unit', include: UNIT } },
+      {
+        extends: true,
+        test: {
+          name: 'system',
+          include: ['packages/*/test/**/*.test.ts', 'examples/*/test/**/*.test.ts'],
+          exclude: UNIT,
+        },
+      },
+    ],
+    // Limits for a machine that is busy with other work. What a test asserts never depends on them.
+    testTimeout: 300_000,
+    hookTimeout: 600_000,
+    expect: { poll: { timeout: 60_000 } },
   },
 })

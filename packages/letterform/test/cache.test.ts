@@ -93,7 +93,7 @@ describe('the cache', () => {
     expect(project.tree('build')).toEqual(await fresh(project))
   })
 
-  it('gives what a fresh build gives after any edit', { timeout: 120_000 }, async () => {
+  it('gives what a fresh build gives after any edit', async () => {
     const project = start()
     const classes = ['p-1', 'mt-2', 'text-xl', 'underline']
     for (let turn = 0; turn < 30; turn++) {
@@ -163,7 +163,7 @@ describe('the cache', () => {
     expect((await project.build()).compiled).toBe(0)
   })
 
-  it('is not hurt by builds that are killed', { timeout: 120_000 }, async () => {
+  it('is not hurt by builds that are killed', async () => {
     const project = start()
     for (let kill = 0; kill < 10; kill++) {
       project.write({ 'components/line.html': `<hr title="${kill}">`, 'emails/c.html': `<p>Gamma ${kill}</p>` })

@@ -17,7 +17,7 @@ const VARIANTS: Record<string, string> = {
   'no transformers': '{ useTransformers: false }',
 }
 
-it.each(readdirSync(CORPUS))('builds as Maizzle builds it: %s', { timeout: 120_000 }, async (name) => {
+it.each(readdirSync(CORPUS))('builds as Maizzle builds it: %s', async (name) => {
   const project = createProject({}, path.join(CORPUS, name))
   const configs = Object.entries(VARIANTS).map(([variant, override]) => ({ variant, ...vary(project, override) }))
   const output = outputOf(project)

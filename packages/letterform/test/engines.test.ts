@@ -7,14 +7,13 @@ import type { EngineName } from '../src/language/engines/engine.ts'
 import { engineOf } from '../src/language/engines/engines.ts'
 import { protect } from '../src/placeholders/protect.ts'
 import { findUnsupported, isAmbiguous, restoreForEngine } from '../src/placeholders/restore-for-engine.ts'
+import { cases, SEED } from './cases.ts'
 import { analyseTemplate, loadEmail } from './load-email.ts'
 import { createProject } from './project.ts'
 import { pythonWith } from './python.ts'
 import { createRandom } from './random.ts'
 import { randomTemplate } from './random-template.ts'
 import { randomValues } from './random-values.ts'
-
-const SEED = Number(process.env.LETTERFORM_SEED ?? Date.now() % 1_000_000_000)
 
 function restored(template: string, name: EngineName, medium: 'html' | 'text' = 'html'): string | undefined {
   const { text, tags } = protect({ file: 'emails/x.html', text: template })
@@ -111,7 +110,7 @@ it(`means the same to Nunjucks as what it was made from, seed ${SEED}`, () => {
   const original = new nunjucks.Environment(null, { autoescape: true, tags: TAGS })
   const engine = new nunjucks.Environment(null, { autoescape: true })
   let compared = 0
-  while (compared < 1000) {
+  while (compared < cases({ gate: 1000, full: 5000 })) {
     const template = randomTemplate(random)
     const { contract, problems } = analyseTemplate({ subject: template, html: template })
     const translated = problems.some(isError) ? undefined : restored(template, 'nunjucks')
@@ -129,7 +128,7 @@ it(`means the same to Liquid as the package, seed ${SEED}`, async () => {
   const random = createRandom(SEED)
   const engine = new Liquid()
   let compared = 0
-  while (compared < 500) {
+  while (compared < cases({ gate: 500, full: 2500 })) {
     const template = randomTemplate(random)
     const analysis = analyseTemplate({ subject: template, html: template })
     const translated = analysis.problems.some(isError) ? undefined : restored(template, 'liquid')

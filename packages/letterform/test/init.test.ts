@@ -24,7 +24,7 @@ function npm(cwd: string, ...args: string[]): string {
 }
 
 it('starts a project, from the packed package, that builds what the repository builds', {
-  timeout: 300_000,
+  timeout: 900_000,
 }, async () => {
   const [{ filename }] = JSON.parse(
     npm(path.join(REPOSITORY, 'packages/letterform'), 'pack', '--json', '--pack-destination', folder),
@@ -144,7 +144,7 @@ function onTerminal(cwd: string, answers: string[], ...args: string[]): { code: 
   const script = path.join(REPOSITORY, 'packages/letterform/test/on-terminal.py')
   const cli = path.join(REPOSITORY, 'packages/letterform/bin/letterform.js')
   const command = [script, answers.join('|'), process.execPath, cli, ...args]
-  const { status, stdout } = spawnSync('python3', command, { cwd, encoding: 'utf8', timeout: 50_000 })
+  const { status, stdout } = spawnSync('python3', command, { cwd, encoding: 'utf8', timeout: 300_000 })
   return { code: status, printed: stdout }
 }
 

@@ -118,7 +118,7 @@ describe.concurrent('known bugs', () => {
     })
     const build = project.start('build')
     const ended = new Promise((resolve) => build.on('exit', (code) => resolve(code)))
-    const timer = setTimeout(() => build.kill('SIGKILL'), 10_000)
+    const timer = setTimeout(() => build.kill('SIGKILL'), 120_000)
     expect(await ended).not.toBeNull()
     clearTimeout(timer)
   })

@@ -5,6 +5,7 @@ import { camelCase } from '../src/generate/names.ts'
 import { pythonEmail } from '../src/generate/python/python-email.ts'
 import { pythonName } from '../src/generate/python/python-names.ts'
 import { MailVariableError } from '../src/runtime/errors.ts'
+import { cases, SEED } from './cases.ts'
 import { hostileValues } from './hostile-values.ts'
 import { analyseTemplate, loadEmail, type Render } from './load-email.ts'
 import { asBytes, asJson, askPython, barePackage } from './python.ts'
@@ -12,9 +13,7 @@ import { createRandom, type Random } from './random.ts'
 import { randomTemplate } from './random-template.ts'
 import { randomValues } from './random-values.ts'
 
-/** A failure is repeated with LETTERFORM_SEED. */
-const SEED = Number(process.env.LETTERFORM_SEED ?? Date.now() % 1_000_000_000)
-const TEMPLATES = Number(process.env.LETTERFORM_TEMPLATES ?? 500)
+const TEMPLATES = cases({ gate: 500, full: 5000 })
 const VALUES = 4
 
 type Answer = { problems: [path: string, code: string][] } | { crash: string } | Record<string, string> | null
@@ -24,21 +23,21 @@ interface Case {
   want: Answer
 }
 
-it(`renders random templates as TypeScript does, byte for byte, seed ${SEED}`, { timeout: 300_000 }, () => {
+it(`renders random templates as TypeScript does, byte for byte, seed ${SEED}`, { timeout: 900_000 }, () => {
   const random = createRandom(SEED)
-  const cases: Case[] = []
-  for (let turn = 0; turn < TEMPLATES; turn++) cases.push(...templateCases(random, `random${turn}`))
+  const asked: Case[] = []
+  for (let turn = 0; turn < TEMPLATES; turn++) asked.push(...templateCases(random, `random${turn}`))
   const got = askPython<Answer>(
     barePackage(),
-    cases.map(({ request }) => request),
+    asked.map(({ request }) => request),
   )
-  const wrong = cases.flatMap(({ request, want }, index) => {
+  const wrong = asked.flatMap(({ request, want }, index) => {
     const answer = comparable(got[index]!)
     return JSON.stringify(answer) === JSON.stringify(want) ? [] : [{ request, want, answer }]
   })
-  const codes = wrong.slice(0, 3).map((one) => ({ ...one, code: codeOf(cases, one.request.name) }))
-  expect(codes, JSON.stringify({ seed: SEED, wrong: wrong.length, of: cases.length })).toEqual([])
-  console.log(`python, seed ${SEED}: ${cases.length - TEMPLATES} mails compared`)
+  const codes = wrong.slice(0, 3).map((one) => ({ ...one, code: codeOf(asked, one.request.name) }))
+  expect(codes, JSON.stringify({ seed: SEED, wrong: wrong.length, of: asked.length })).toEqual([])
+  console.log(`python, seed ${SEED}: ${asked.length - TEMPLATES} mails compared`)
 })
 
 function templateCases(random: Random, name: string): Case[] {
@@ -104,6 +103,6 @@ function comparable(answer: Answer): Answer {
   return Object.fromEntries(Object.entries(answer as Record<string, string>).map(([key, text]) => [key, asBytes(text)]))
 }
 
-function codeOf(cases: Case[], name: string): string | undefined {
-  return cases.find(({ request }) => request.name === name && request.code)?.request.code
+function codeOf(asked: Case[], name: string): string | undefined {
+  return asked.find(({ request }) => request.name === name && request.code)?.request.code
 }

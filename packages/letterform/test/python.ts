@@ -45,7 +45,7 @@ export function pythonWith(...modules: string[]): string | undefined {
     '-y',
     '--no-install-recommends',
   ]
-  const { status } = spawnSync('apt-get', [...options, ...packages], { stdio: 'ignore', timeout: 60_000 })
+  const { status } = spawnSync('apt-get', [...options, ...packages], { stdio: 'ignore', timeout: 300_000 })
   const installed = status === 0 ? withModules(modules) : undefined
   if (!installed) console.log(`Skipped: ${packages.join(', ')} cannot be installed here`)
   return installed
