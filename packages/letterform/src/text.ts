@@ -41,6 +41,11 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   return best
 }
 
+/** A count and its noun: `1 email`, `2 emails`. */
+export function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`
+}
+
 /** A file with many problems is not counted through again for each of them. */
 const known = new WeakMap<SourceText, number[]>()
 

@@ -332,11 +332,11 @@ describe('the server', () => {
     expect(await ask(path, headers)).toBe(status)
   })
 
-  it('takes the next free port, says so, and ends with Ctrl-C', async () => {
+  it('takes the next free port, says so, and stops with Ctrl+C', async () => {
     const { port } = new URL(dev.url)
     const second = await startDev(project.root, ['--port', port])
     expect(Number(new URL(second.url).port)).toBeGreaterThan(Number(port))
-    expect(second.output()).toContain(`Port ${port} is taken; this is ${new URL(second.url).port}.`)
+    expect(second.output()).toContain(`Port ${port} is in use; using ${new URL(second.url).port}.`)
     expect(await second.close()).toBe(0)
     await expect(fetch(second.url)).rejects.toThrow()
   })

@@ -127,7 +127,7 @@ it('another colour is a patch, and a second run ends what was interrupted betwee
   await killedAt('npm publish')
   expect((await git('tag', '--points-at', 'HEAD')).stdout).toBe('v2.0.1\n')
   expect(await published()).not.toContain('2.0.1')
-  expect((await release()).stdout).toContain('Released @acme/mails 2.0.1, which had been begun before.')
+  expect((await release()).stdout).toContain('Released @acme/mails 2.0.1, continuing an earlier run.')
   expect(await published()).toEqual(['1.0.0', '1.1.0', '2.0.0', '2.0.1'])
   expect((await git('log', '--format=%s', '-2')).stdout).toBe('Release 2.0.1\nChange\n')
 })
@@ -230,7 +230,7 @@ describe('pushes', () => {
     // All that a runner leaves behind is what it pushed.
     project.remove('.letterform')
     project.remove('dist')
-    expect((await release('--push')).stdout).toContain('Released @acme/mails 2.0.6, which had been begun before.')
+    expect((await release('--push')).stdout).toContain('Released @acme/mails 2.0.6, continuing an earlier run.')
     expect(await published()).toContain('2.0.6')
     expect((await git('log', '--format=%s', '-1')).stdout).toBe('Release 2.0.6\n')
   })

@@ -65,7 +65,7 @@ it('sends the first scenario, or the one that is named', async () => {
 })
 
 it.each([
-  [['welcome'], 2, 'Say who is to have it'],
+  [['welcome'], 2, 'Add a recipient'],
   [['--to', 'me@acme.example'], 2, 'Name one email'],
   [['welcom', '--to', 'me@acme.example'], 1, 'Did you mean welcome?'],
   [['welcome', '--to', 'me@acme.example', '--scenario', 'adda'], 1, 'Known: ada, bob, torn.'],

@@ -3,6 +3,7 @@ import type { BuildResult } from '../build.ts'
 import type { Engine } from '../compile/engine-port.ts'
 import { createMaizzleEngine } from '../compile/maizzle-engine.ts'
 import { isError } from '../diagnostics.ts'
+import { plural } from '../text.ts'
 import type { Command, CommandCall, ExitCode } from './command.ts'
 import { isLikelyUnchanged } from './likely-unchanged.ts'
 import { watch } from './watch.ts'
@@ -11,9 +12,9 @@ export const buildCommand: Command = {
   summary: 'Compile the emails to static HTML and text.',
   usage: 'build [email…] [options]',
   options: {
-    watch: { type: 'boolean', help: 'Build again whenever a file changes.' },
-    check: { type: 'boolean', help: 'Write nothing; exit with 1 where something would change.' },
-    'no-cache': { type: 'boolean', help: 'Compile everything, and remember nothing.' },
+    watch: { type: 'boolean', help: 'Rebuild whenever a file changes.' },
+    check: { type: 'boolean', help: 'Write nothing; exit with 1 if the output is out of date.' },
+    'no-cache': { type: 'boolean', help: 'Compile everything again, without the cache.' },
   },
   async run(call) {
     const engine = createMaizzleEngine(call.values['no-cache'] ? undefined : path.join(call.root, '.letterform'))
@@ -22,7 +23,7 @@ export const buildCommand: Command = {
       if (!call.values.watch) return exitCode(await runOnce(call, engine))
       return await watch(call.root, async () => {
         const { output, dist, configFiles } = await runOnce(call, engine)
-        if (!call.values.json) call.terminal.print('Watching for changes. Ctrl-C ends it.')
+        if (!call.values.json) call.terminal.print('Watching for changes. Press Ctrl+C to stop.')
         return { outputs: [output, dist], configFiles }
       })
     } finally {
@@ -61,7 +62,7 @@ function report(result: BuildResult, milliseconds: number, terminal: CommandCall
     warnings > 0 ? terminal.style('yellow', plural(warnings, 'warning')) : '',
     `${Math.round(milliseconds)} ms`,
   ]
-  // The package stays as it was while an email is broken.
+  // While an email is broken, the package is not rewritten.
   const folders = errors > 0 ? [result.output] : [result.output, result.dist]
   const where = result.output ? ` → ${folders.map((folder) => `${folder}/`).join(', ')}` : ''
   terminal.print(`${parts.filter(Boolean).join(', ')}${where}`)
@@ -70,8 +71,4 @@ function report(result: BuildResult, milliseconds: number, terminal: CommandCall
 function exitCode({ problems, output }: BuildResult): ExitCode {
   if (output === '') return 2
   return problems.some(isError) ? 1 : 0
-}
-
-function plural(count: number, word: string): string {
-  return `${count} ${word}${count === 1 ? '' : 's'}`
 }

@@ -1,30 +1,32 @@
 import path from 'node:path'
 import { createMaizzleEngine } from '../compile/maizzle-engine.ts'
 import { isError } from '../diagnostics.ts'
+import { plural } from '../text.ts'
 import type { Problem } from '../types.ts'
 import type { Command, CommandCall, ExitCode } from './command.ts'
 import { isLikelyUnchanged } from './likely-unchanged.ts'
+import { misused } from './misused.ts'
 
 const FORMATS = ['text', 'json', 'github', 'sarif']
 
 export const checkCommand: Command = {
-  summary: 'Look for what recipients would stumble over.',
+  summary: 'Check the emails for problems that recipients would notice.',
   usage: 'check [email…] [options]',
   options: {
-    notes: { type: 'boolean', help: 'Show what need not be mended, too.' },
-    'no-axe': { type: 'boolean', help: 'Leave axe-core out, and the browser that it needs.' },
-    online: { type: 'boolean', help: 'Follow the links, over the network.' },
-    spamc: { type: 'boolean', help: 'Ask SpamAssassin too, where spamc is installed.' },
-    'max-warnings': { type: 'string', help: 'How many warnings are fine. By default, any number.' },
-    format: { type: 'string', help: `How to write it down: ${FORMATS.join(', ')}.` },
-    'no-cache': { type: 'boolean', help: 'Compile everything, and remember nothing.' },
+    notes: { type: 'boolean', help: 'Show notes, too: worth knowing, no fix needed.' },
+    'no-axe': { type: 'boolean', help: 'Skip axe-core and the browser that it needs.' },
+    online: { type: 'boolean', help: 'Follow every link over the network.' },
+    spamc: { type: 'boolean', help: 'Ask SpamAssassin for a score, if spamc is installed.' },
+    'max-warnings': { type: 'string', help: 'Exit with 1 above this many warnings. Default: no limit.' },
+    format: { type: 'string', help: `The output format: ${FORMATS.join(', ')}.` },
+    'no-cache': { type: 'boolean', help: 'Compile and check everything again, without the cache.' },
   },
   async run(call) {
     const { values, terminal } = call
     const format = values.json ? 'json' : (values.format ?? 'text')
     const limit = values['max-warnings'] === undefined ? Number.POSITIVE_INFINITY : Number(values['max-warnings'])
-    if (!FORMATS.includes(String(format))) return misused(terminal, `--format is one of ${FORMATS.join(', ')}.`)
-    if (!(limit >= 0)) return misused(terminal, '--max-warnings is a number.')
+    if (!FORMATS.includes(String(format))) return misused(terminal, `--format takes one of ${FORMATS.join(', ')}.`)
+    if (!(limit >= 0)) return misused(terminal, '--max-warnings takes a number.')
     const started = performance.now()
     const { problems, emails } = await check(call)
     const counts = countOf(problems)
@@ -83,7 +85,7 @@ function summary(
     `${plural(emails, 'email')} checked`,
     counts.error > 0 ? terminal.style('red', plural(counts.error, 'error')) : '',
     counts.warning > 0 ? terminal.style('yellow', plural(counts.warning, 'warning')) : '',
-    counts.error + counts.warning === 0 ? terminal.style('green', 'nothing to mend') : '',
+    counts.error + counts.warning === 0 ? terminal.style('green', 'no problems found') : '',
     counts.note > 0 ? plural(counts.note, 'note') : '',
     `${Math.round(milliseconds)} ms`,
   ]
@@ -93,13 +95,4 @@ function summary(
 function exitCode(problems: Problem[], isOverLimit: boolean): ExitCode {
   if (problems.some(({ code }) => code === 'config-threw' || code === 'config-shape')) return 2
   return problems.some(isError) || isOverLimit ? 1 : 0
-}
-
-function misused(terminal: CommandCall['terminal'], message: string): ExitCode {
-  terminal.error(message)
-  return 2
-}
-
-function plural(count: number, word: string): string {
-  return `${count} ${word}${count === 1 ? '' : 's'}`
 }

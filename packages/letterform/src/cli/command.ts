@@ -1,6 +1,6 @@
 import type { Terminal } from './terminal.ts'
 
-/** 0: all is well. 1: problems were found. 2: the command line or the configuration cannot be understood. */
+/** 0: fine. 1: problems found. 2: wrong usage or configuration. */
 export type ExitCode = 0 | 1 | 2
 
 export interface Command {

@@ -8,18 +8,18 @@ import { watchTree } from './watch-tree.ts'
 const PORT = 4400
 
 export const devCommand: Command = {
-  summary: 'Preview the emails in a browser, and see every change at once.',
+  summary: 'Preview the emails in a browser that updates as you save.',
   usage: 'dev [options]',
   options: {
-    port: { type: 'string', help: `The first port to try. By default, ${PORT}.` },
-    host: { type: 'string', help: 'Who may connect. By default, this machine only (127.0.0.1).' },
-    open: { type: 'boolean', help: 'Open the page in the browser.' },
-    export: { type: 'string', help: 'Write the page to a folder as static files, and end.' },
+    port: { type: 'string', help: `The first port to try. Default: ${PORT}.` },
+    host: { type: 'string', help: 'The address to listen on. Default: 127.0.0.1, this machine only.' },
+    open: { type: 'boolean', help: 'Open the page in your browser.' },
+    export: { type: 'string', help: 'Write the preview to a folder as static files.' },
   },
   async run(call) {
     const port = Number(call.values.port ?? PORT)
     if (!Number.isInteger(port) || port < 1 || port > 65_535) {
-      call.terminal.error(`${call.values.port} is no port. Give a number from 1 to 65535.`)
+      call.terminal.error(`${call.values.port} is not a port. Use a number from 1 to 65535.`)
       return 2
     }
     if (typeof call.values.export === 'string') return exportPage(call, call.values.export)
@@ -43,20 +43,20 @@ async function serve(call: CommandCall, { port, kept }: { port: number; kept: Ke
   if (kept.port === undefined) greet(preview.port, { host, wished: port, call })
   keep({ port: String(preview.port) })
   await interrupted()
-  // Whatever is still being compiled would only hold this up.
+  // Do not wait for a compilation in progress.
   terminal.print('')
   process.exit(0)
 }
 
-/** What lies outside, and what others keep in packages and hidden folders. */
+/** Files outside the project, and what packages and hidden folders hold. */
 function isOther(file: string): boolean {
   return isHidden(file) || file.startsWith('..') || file === 'contract.json'
 }
 
 function greet(port: number, { host, wished, call }: { host: string; wished: number; call: CommandCall }): void {
   const url = `http://${nameOf(host)}:${port}/`
-  if (port !== wished) call.terminal.print(`Port ${wished} is taken; this is ${port}.`)
-  call.terminal.print(`Preview at ${url}  Ctrl-C ends it.`)
+  if (port !== wished) call.terminal.print(`Port ${wished} is in use; using ${port}.`)
+  call.terminal.print(`Preview at ${url}  Press Ctrl+C to stop.`)
   if (call.values.open) openBrowser(url)
 }
 

@@ -1,5 +1,6 @@
 import path from 'node:path'
-import type { Command, CommandCall, ExitCode } from './command.ts'
+import type { Command } from './command.ts'
+import { misused } from './misused.ts'
 
 const FORMATS = ['text', 'json', 'markdown']
 
@@ -7,16 +8,17 @@ export const diffCommand: Command = {
   summary: 'Show what changed since a release, or between two.',
   usage: 'diff [from] [to] [options]',
   options: {
-    pictures: { type: 'string', help: 'A folder for pictures of what looks different, where shots are kept.' },
-    format: { type: 'string', help: `How to write it down: ${FORMATS.join(', ')}.` },
+    pictures: { type: 'string', help: 'Write pictures of visual changes to this folder. Needs committed shots.' },
+    format: { type: 'string', help: `The output format: ${FORMATS.join(', ')}.` },
   },
   async run(call) {
     const { values, positionals, terminal, root } = call
     const format = values.json ? 'json' : String(values.format ?? 'text')
-    if (!FORMATS.includes(format)) return misused(call, `--format is one of ${FORMATS.join(', ')}.`)
-    if (positionals.length > 2) return misused(call, 'Name two packages at most: from which, and to which.')
+    if (!FORMATS.includes(format)) return misused(terminal, `--format takes one of ${FORMATS.join(', ')}.`)
+    if (positionals.length > 2)
+      return misused(terminal, 'Name at most two versions: the one to compare from, and the one to compare to.')
     const pictures = values.pictures === undefined ? undefined : folderIn(root, String(values.pictures))
-    if (pictures === '') return misused(call, '--pictures is a folder of the project.')
+    if (pictures === '') return misused(terminal, '--pictures takes a folder inside the project.')
     const { diffProject } = await import('../release/diff-project.ts')
     const result = await diffProject({ root, from: positionals[0], to: positionals[1], pictures })
     if ('problems' in result) {
@@ -31,13 +33,8 @@ export const diffCommand: Command = {
   },
 }
 
-/** A folder by its path from the root; empty where it is the root, or elsewhere. */
+/** A folder as a path from the root; empty if it is the root itself or outside it. */
 function folderIn(root: string, name: string): string {
   const folder = path.relative(root, path.resolve(root, name)).split(path.sep).join('/')
   return folder.startsWith('..') || path.isAbsolute(folder) ? '' : folder
-}
-
-function misused({ terminal }: CommandCall, message: string): ExitCode {
-  terminal.error(message)
-  return 2
 }

@@ -1,12 +1,12 @@
 import { execFile } from 'node:child_process'
 
-/** How often it is looked for. */
+/** How often to look for npm. */
 const EVERY_MS = 500
 
 /**
- * Ends this process with the npm that started it. A terminal that closes tells all of its processes; npm that is killed,
- * by an editor or a script, tells nobody, and what it ran would go on and keep its port. Windows has no `ps`: there, it
- * does.
+ * Ends this process when the npm that started it ends. A closing terminal signals all its processes, but an npm that is
+ * killed by an editor or a script signals none, and the server would keep running and keep its port. Windows has no `ps`, so
+ * there it does.
  */
 export function endWithNpm(): void {
   if (process.env.npm_command === undefined) return
@@ -20,7 +20,7 @@ export function endWithNpm(): void {
   })
 }
 
-/** npm runs commands in a shell: some of them stay in between, some give way to the command. */
+/** npm runs commands in a shell. Some shells stay as the parent; others replace themselves with the command. */
 function npmAbove(output: string): number | undefined {
   const [, above, name = ''] = /^\s*(\d+)\s+(\S+)\s*$/.exec(output) ?? []
   return /(^|[/-])\w*sh$/.test(name) ? Number(above) : undefined

@@ -1,18 +1,17 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import type { ExitCode } from './command.ts'
 
-/** How a process says that its configuration changed: modules once loaded stay as they were. */
+/** The exit code that asks for a new process, after a config file changed: a loaded module cannot be reloaded. */
 const RESTART = 75
 const CHILD = 'LETTERFORM_CHILD'
-/** So long a process has for ending by itself. */
+/** How long a process has to end by itself. */
 const GRACE_MS = 1000
 
-/** What a process knows that the one after it needs: the port that a browser is connected to, for one. */
+/** What a process passes on to its successor, such as the port that a browser is connected to. */
 export type Kept = Record<string, string>
 
 /**
- * Runs in a process of its own, which gives way to a new one when it asks for that. The processes end together,
- * whichever is ended.
+ * Runs a function in a child process and starts a new one when it calls `restart`. Parent and child end together.
  */
 export async function inChild(run: (kept: Kept) => Promise<ExitCode>): Promise<ExitCode> {
   const kept = process.env[CHILD]
@@ -27,7 +26,7 @@ export async function inChild(run: (kept: Kept) => Promise<ExitCode>): Promise<E
   return code === 0 ? 0 : 1
 }
 
-/** Ends this process for a new one. */
+/** Ends this process so that a new one replaces it. */
 export function restart(): never {
   process.exit(RESTART)
 }
@@ -43,7 +42,7 @@ function runChild(kept: Kept, onKeep: (kept: Kept) => void): Promise<number> {
   })
   const pass = (signal: NodeJS.Signals) => {
     child.kill(signal)
-    // What is caught in a loop of somebody's config hears nothing.
+    // A config file stuck in a loop never handles the signal.
     setTimeout(() => child.kill('SIGKILL'), GRACE_MS).unref()
   }
   process.on('SIGINT', pass).on('SIGTERM', pass)

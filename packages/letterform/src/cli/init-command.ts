@@ -13,15 +13,15 @@ import type { Command, CommandCall, ExitCode } from './command.ts'
 const REFERENCE = packageFile('reference')
 
 export const initCommand: Command = {
-  summary: 'Start a project, or move one in from Maizzle.',
+  summary: 'Create a project, or adopt a Maizzle project.',
   usage: 'init [folder] [options]',
   options: {
-    name: { type: 'string', help: 'The package that the emails become. By default, the folder’s name.' },
-    python: { type: 'boolean', help: 'Make a Python package, too.' },
-    yes: { type: 'boolean', help: 'Ask nothing.' },
-    from: { type: 'string', help: 'A Maizzle 5 project to move in; there, unless a folder is named.' },
-    backend: { type: 'string', help: 'Where else to look for code that fills its templates in by hand.' },
-    'dry-run': { type: 'boolean', help: 'With --from: say what would be done, and do nothing.' },
+    name: { type: 'string', help: 'The name of the package to generate. Default: the folder’s name.' },
+    python: { type: 'boolean', help: 'Also generate a Python package.' },
+    yes: { type: 'boolean', help: 'Accept the defaults without asking.' },
+    from: { type: 'string', help: 'A Maizzle 5 project to adopt, in place unless you name a folder.' },
+    backend: { type: 'string', help: 'Another folder to search for hand-written getters.' },
+    'dry-run': { type: 'boolean', help: 'With --from: print the plan and change nothing.' },
   },
   async run(call) {
     const wrong = misuse(call)
@@ -41,15 +41,14 @@ export const initCommand: Command = {
 
 function misuse({ root, positionals, values }: CommandCall): string | undefined {
   const { name, from, backend } = values
-  if (positionals.length > 1) return 'letterform init takes one folder, as in letterform init mails.'
+  if (positionals.length > 1) return 'letterform init takes one folder: letterform init mails.'
   if (typeof name === 'string' && refuseName(name)) return refuseName(name)
   for (const folder of [from, backend]) {
     if (typeof folder === 'string' && !isFolder(path.resolve(root, folder))) return `There is no folder ${folder}.`
   }
-  if (from === undefined && (backend !== undefined || values['dry-run']))
-    return '--backend and --dry-run go with --from.'
+  if (from === undefined && (backend !== undefined || values['dry-run'])) return '--backend and --dry-run need --from.'
   if (from === undefined && positionals.length === 0 && !values.yes && !mayAsk(values)) {
-    return 'letterform init needs a folder, as in letterform init mails; or --yes, for mails.'
+    return 'Name a folder, as in letterform init mails, or add --yes to use mails.'
   }
   return undefined
 }
@@ -88,7 +87,7 @@ function givenBy({ values }: CommandCall, folder: string | undefined): Partial<A
   } as Partial<Answers>
 }
 
-/** Questions are for people: where nobody can answer, or nobody wants to, what they would be offered is taken. */
+/** Without a terminal, or with --yes, every question gets its default answer. */
 async function ask({ values }: CommandCall, questions: Questions): Promise<Answers> {
   if (!mayAsk(values)) return askQuestions(questions)
   const prompt = createPrompt(process.stdin, process.stdout)
@@ -103,7 +102,6 @@ function mayAsk(values: CommandCall['values']): boolean {
   return Boolean(process.stdin.isTTY && process.stdout.isTTY) && !values.yes && !values.json && !values['dry-run']
 }
 
-/** Where the person stands is the root, unless they named another one. */
 function nextSteps(count: number, target: string, call: CommandCall): string {
   const folder = namedFolder(target, call)
   return [`${count} files → ${folder || '.'}/`, '', ...enter(folder), '  npm install && npm run build'].join('\n')
@@ -141,7 +139,7 @@ async function moveIn(call: CommandCall): Promise<ExitCode> {
 async function move({ values, root }: CommandCall, { from, to, ...answers }: Answers & { from: string; to: string }) {
   const { createMaizzleEngine } = await import('../compile/maizzle-engine.ts')
   const { moveProject } = await import('../init/move-project.ts')
-  // Maizzle reads relative paths from where the process stands.
+  // Maizzle resolves relative paths against the working directory.
   process.chdir(from)
   const engine = createMaizzleEngine(undefined)
   const backend = typeof values.backend === 'string' ? path.resolve(root, values.backend) : undefined
@@ -160,13 +158,13 @@ async function move({ values, root }: CommandCall, { from, to, ...answers }: Ans
   }
 }
 
-/** The name that a project has, if npm would have it. */
+/** The project's name, if it is a valid npm name. */
 function nameOf(project: string): string {
   try {
     const { name } = JSON.parse(readFileSync(path.join(project, 'package.json'), 'utf8')) as { name?: string }
     if (name !== undefined && refuseName(name) === undefined) return name
   } catch {
-    // A project without a package.json gets one.
+    // A project without a package.json gets one later.
   }
   return packageNameFrom(path.basename(project))
 }
@@ -178,10 +176,10 @@ function afterMove({ manager, leftovers }: MoveResult, to: string, call: Command
   const steps = [
     [`${manager} install`, ''],
     ...(leftovers.length > 0
-      ? [[`rm -r ${leftovers.join(' ')}`, 'what Maizzle built: only what Letterform made is built over']]
+      ? [[`rm -r ${leftovers.join(' ')}`, 'the output of Maizzle: Letterform only overwrites its own']]
       : []),
     [`${run} build`, ''],
-    [`${run} check`, 'tells what is worth writing down next: subjects, descriptions, samples'],
+    [`${run} check`, 'lists what to add next: subjects, descriptions, samples'],
   ]
   const width = Math.max(...steps.map(([step]) => step!.length))
   const lines = steps.map(([step, why]) => `  ${why ? `${step!.padEnd(width)}  # ${why}` : step}`)

@@ -2,8 +2,8 @@ import { readdirSync, statSync } from 'node:fs'
 import path from 'node:path'
 
 /**
- * Whether nothing seems to have changed since the cache was last written. Only a guess by dates, for deciding whether
- * the engine should get ready while the project is still being read: the build itself goes by contents.
+ * Whether no file seems to have changed since the cache was last written. A guess from modification times, used only to
+ * decide whether to start the engine early; the build itself compares contents.
  */
 export function isLikelyUnchanged(root: string): boolean {
   const last = modified(path.join(root, '.letterform/cache'))

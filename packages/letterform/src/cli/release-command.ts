@@ -1,23 +1,23 @@
 import type { ReleaseResult } from '../release/release-project.ts'
 import type { Command, CommandCall, ExitCode } from './command.ts'
+import { misused } from './misused.ts'
 
 export const releaseCommand: Command = {
-  summary: 'Compute the next version, and publish it.',
+  summary: 'Compute the next version and publish it.',
   usage: 'release [options]',
   options: {
-    'dry-run': { type: 'boolean', help: 'Say what would be done, and do nothing.' },
+    'dry-run': { type: 'boolean', help: 'Print the plan and change nothing.' },
     from: {
       type: 'string',
-      help: 'What to compare with: a package’s folder or tarball, a tag. By default, the registry.',
+      help: 'What to compare with: a package folder, a tarball or a tag. Default: the registry.',
     },
-    push: { type: 'boolean', help: 'Push the commit and the tag, before anything is published.' },
-    pre: { type: 'string', help: 'Make a prerelease of this name, as in beta.' },
+    push: { type: 'boolean', help: 'Push the commit and the tag before publishing.' },
+    pre: { type: 'string', help: 'Publish a prerelease under this name, for example beta.' },
   },
   async run(call) {
     const { values, terminal, root } = call
     if (typeof values.pre === 'string' && !/^[A-Za-z]\w*$/.test(values.pre)) {
-      terminal.error('--pre is a word, as in beta.')
-      return 2
+      return misused(terminal, '--pre takes a word, for example beta.')
     }
     const { releaseProject } = await import('../release/release-project.ts')
     const result = await releaseProject({
@@ -41,10 +41,11 @@ async function report({ values, terminal }: CommandCall, result: ReleaseResult):
     const { formatPlan } = await import('../release/format-plan.ts')
     if (problems.length === 0 || values['dry-run']) terminal.print(formatPlan(plan, dist))
   }
-  if (!plan && problems.length === 0) terminal.print('Nothing has changed that anybody would notice: no release.')
+  if (!plan && problems.length === 0)
+    terminal.print('Nothing to release: neither the contract nor the output has changed.')
   if (!isDone) return
-  terminal.print(`Released ${plan!.name} ${plan!.to}${isContinued ? ', which had been begun before' : ''}.`)
-  if (!plan!.push) terminal.print('git push --follow-tags shares the commit and the tag.')
+  terminal.print(`Released ${plan!.name} ${plan!.to}${isContinued ? ', continuing an earlier run' : ''}.`)
+  if (!plan!.push) terminal.print('Run git push --follow-tags to share the commit and the tag.')
 }
 
 function exitCode({ problems }: ReleaseResult): ExitCode {

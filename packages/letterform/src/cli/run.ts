@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { parseArgs } from 'node:util'
+import { nearest } from '../text.ts'
 import { VERSION } from '../version.ts'
 import { buildCommand } from './build-command.ts'
 import { checkCommand } from './check-command.ts'
@@ -7,6 +8,7 @@ import type { Command, CommandCall, ExitCode } from './command.ts'
 import { devCommand } from './dev-command.ts'
 import { diffCommand } from './diff-command.ts'
 import { initCommand } from './init-command.ts'
+import { misused } from './misused.ts'
 import { releaseCommand } from './release-command.ts'
 import { sendCommand } from './send-command.ts'
 import { shotsCommand } from './shots-command.ts'
@@ -24,22 +26,22 @@ const COMMANDS: Record<string, Command> = {
 }
 
 const SHARED: Command['options'] = {
-  root: { type: 'string', help: 'The project’s folder. By default, where you are.' },
-  json: { type: 'boolean', help: 'One JSON object instead of text.' },
-  help: { type: 'boolean', help: 'This text.' },
-  version: { type: 'boolean', help: 'The version of Letterform.' },
+  root: { type: 'string', help: 'The project’s folder. Default: the current one.' },
+  json: { type: 'boolean', help: 'Print one JSON object instead of text.' },
+  help: { type: 'boolean', help: 'Print this help.' },
+  version: { type: 'boolean', help: 'Print the version of Letterform.' },
 }
 
-/** Parses the command line, calls, prints: the whole of the program besides what it calls. */
+/** The program: parses the command line, runs the command, prints. */
 export async function run(args: string[]): Promise<ExitCode> {
   const name = commandName(args)
   const command = name === undefined ? undefined : COMMANDS[name]
   const terminal = createTerminal(process.stdout, process.stderr)
   if (name !== undefined && !command) {
-    return misused(terminal, `There is no command ${name}. Commands: ${Object.keys(COMMANDS).join(', ')}.`)
+    return misusedWithHelp(terminal, unknownCommand(name))
   }
   const parsed = parse(args, command)
-  if ('error' in parsed) return misused(terminal, parsed.error)
+  if ('error' in parsed) return misusedWithHelp(terminal, parsed.error)
   const { values, positionals } = parsed
   if (values.version) return print(terminal, VERSION)
   if (!command || values.help)
@@ -48,23 +50,31 @@ export async function run(args: string[]): Promise<ExitCode> {
   try {
     process.chdir(root)
   } catch {
-    return misused(terminal, `There is no folder ${root}.`)
+    return misusedWithHelp(terminal, `There is no folder ${root}.`)
   }
   return command.run({ root, positionals: positionals.slice(1), values, terminal })
 }
 
-/** The first word that is no option's value; only the command itself knows its options, so all are listened to here. */
+/** The first word that is not an option's value. The command is not known yet, so the options of all commands count. */
 function commandName(args: string[]): string | undefined {
-  const options = Object.assign({}, SHARED, ...Object.values(COMMANDS).map((command) => command.options))
-  return parseArgs({ args, options, allowPositionals: true, strict: false }).positionals[0]
+  const all = Object.assign({}, SHARED, ...Object.values(COMMANDS).map((command) => command.options))
+  return parseArgs({ args, options: parserOptions(all), allowPositionals: true, strict: false }).positionals[0]
+}
+
+type ParserOptions = Record<string, { type: 'boolean' | 'string'; short?: string }>
+
+function parserOptions(options: Command['options']): ParserOptions {
+  const entries = Object.entries(options).map(([name, { type }]) => [
+    name,
+    { type, ...(name === 'help' && { short: 'h' }) },
+  ])
+  return Object.fromEntries(entries)
 }
 
 type Parsed = { values: CommandCall['values']; positionals: string[] } | { error: string }
 
 function parse(args: string[], command: Command | undefined): Parsed {
-  const options = Object.fromEntries(
-    Object.entries({ ...SHARED, ...command?.options }).map(([name, { type }]) => [name, { type }]),
-  )
+  const options = parserOptions({ ...SHARED, ...command?.options })
   try {
     return parseArgs({ args, options, allowPositionals: true })
   } catch (error) {
@@ -72,9 +82,13 @@ function parse(args: string[], command: Command | undefined): Parsed {
   }
 }
 
-function misused(terminal: Terminal, message: string): ExitCode {
-  terminal.error(`${message}\nletterform --help tells how it is used.`)
-  return 2
+function misusedWithHelp(terminal: Terminal, message: string): ExitCode {
+  return misused(terminal, `${message}\nRun letterform --help for usage.`)
+}
+
+function unknownCommand(name: string): string {
+  const near = nearest(name, Object.keys(COMMANDS))
+  return `There is no command ${name}.${near ? ` Did you mean ${near}?` : ` Commands: ${Object.keys(COMMANDS).join(', ')}.`}`
 }
 
 function print(terminal: Terminal, text: string, code: ExitCode = 0): ExitCode {
@@ -91,7 +105,7 @@ function help(): string {
     '',
     ...optionLines(SHARED),
     '',
-    'letterform <command> --help tells more. Exit codes: 0 fine, 1 problems found, 2 wrong usage or configuration.',
+    'Run letterform <command> --help for its options. Exit codes: 0 fine, 1 problems found, 2 wrong usage or configuration.',
   ].join('\n')
 }
 
@@ -100,7 +114,9 @@ function commandHelp({ usage, summary, options }: Command): string {
 }
 
 function optionLines(options: Command['options']): string[] {
-  return Object.entries(options).map(([name, { type, help: text }]) => {
-    return `  ${`--${name}${type === 'string' ? ' <value>' : ''}`.padEnd(18)}${text}`
+  const names = Object.entries(options).map(([name, { type }]) => {
+    return `${name === 'help' ? '-h, ' : ''}--${name}${type === 'string' ? ' <value>' : ''}`
   })
+  const width = Math.max(...names.map((name) => name.length)) + 2
+  return Object.values(options).map(({ help: text }, index) => `  ${names[index]!.padEnd(width)}${text}`)
 }

@@ -1,18 +1,19 @@
 import type { Command, CommandCall, ExitCode } from './command.ts'
+import { misused } from './misused.ts'
 
 export const sendCommand: Command = {
   summary: 'Send one email to yourself, with sample values.',
   usage: 'send <email> --to <address> [options]',
   options: {
-    to: { type: 'string', help: 'Who is to have it.' },
-    scenario: { type: 'string', help: 'Whose values it is filled in with. By default, the first.' },
+    to: { type: 'string', help: 'The recipient’s address.' },
+    scenario: { type: 'string', help: 'The scenario whose values to use. Default: the first.' },
   },
   async run(call) {
     const [id, ...others] = call.positionals
     const { to, scenario } = call.values
     if (id === undefined || others.length > 0)
-      return misused(call, 'Name one email, as in letterform send reset-password.')
-    if (typeof to !== 'string') return misused(call, 'Say who is to have it: --to you@example.com.')
+      return misused(call.terminal, 'Name one email: letterform send reset-password --to you@example.com.')
+    if (typeof to !== 'string') return misused(call.terminal, 'Add a recipient: --to you@example.com.')
     const { renderScenario } = await import('../scenarios/render-scenario.ts')
     const rendered = await renderScenario({ root: call.root, id, scenario: scenario as string | undefined })
     if (!rendered.mail) return fail(call, rendered.problems)
@@ -44,9 +45,4 @@ function fail(
   if (values.json) terminal.print(JSON.stringify({ problems }, null, 2))
   else terminal.problems(problems)
   return problems.some(({ code }) => code === 'config-threw' || code === 'config-shape') ? 2 : 1
-}
-
-function misused({ terminal }: CommandCall, message: string): ExitCode {
-  terminal.error(message)
-  return 2
 }

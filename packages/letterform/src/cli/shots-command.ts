@@ -2,15 +2,16 @@ import path from 'node:path'
 import { createMaizzleEngine } from '../compile/maizzle-engine.ts'
 import { isError } from '../diagnostics.ts'
 import type { ShootResult } from '../shoot-project/shoot-project.ts'
+import { plural } from '../text.ts'
 import type { Command, CommandCall, ExitCode } from './command.ts'
 import { isLikelyUnchanged } from './likely-unchanged.ts'
 
 export const shotsCommand: Command = {
-  summary: 'Take pictures of the emails and compare them with the last accepted ones.',
+  summary: 'Take pictures of the emails and compare them with the accepted ones.',
   usage: 'shots [email | shot…] [options]',
   options: {
-    update: { type: 'boolean', help: 'Accept what is seen as what is expected.' },
-    'no-cache': { type: 'boolean', help: 'Take every picture, and remember nothing.' },
+    update: { type: 'boolean', help: 'Accept the new pictures as the expected ones.' },
+    'no-cache': { type: 'boolean', help: 'Take every picture again, without the cache.' },
   },
   async run(call) {
     const started = performance.now()
@@ -62,8 +63,4 @@ function report(
 
 function exitCode({ problems }: ShootResult): ExitCode {
   return problems.some(isError) ? 1 : 0
-}
-
-function plural(count: number, word: string): string {
-  return `${count} ${word}${count === 1 ? '' : 's'}`
 }

@@ -4,11 +4,11 @@ import type { Problem } from '../types.ts'
 
 type Style = Parameters<typeof styleText>[0]
 
-/** What commands print with: colours and a moving line on a terminal, plain lines everywhere else. */
+/** Where commands print: colours and a progress line on a terminal, plain lines elsewhere. */
 export interface Terminal {
   print: (text: string) => void
   error: (text: string) => void
-  /** A line that the next one replaces; nothing where output is not watched. */
+  /** A line that the next one replaces. Prints nothing unless it is a terminal. */
   progress: (text: string) => void
   problems: (problems: Problem[]) => void
   style: (style: Style, text: string) => string
@@ -49,7 +49,7 @@ export function createTerminal(output: NodeJS.WriteStream, errors: NodeJS.WriteS
 
 const COLOURS = { error: 'red', warning: 'yellow', note: 'blue' } as const
 
-/** The words are those of `formatProblem`; only their colours are added here. */
+/** Adds colours to the text of `formatProblem`. */
 function paint(found: Problem, style: Terminal['style']): string {
   const [head = '', message = '', ...rest] = formatProblem(found).split('\n')
   const colour = COLOURS[found.severity]

@@ -2,8 +2,8 @@ import { type FSWatcher, readdirSync, watch } from 'node:fs'
 import path from 'node:path'
 
 /**
- * Tells of every change below a folder, by path from it. Each folder is watched, and no file: editors put a new file in
- * the place of the old one, which a watch on the file, as `recursive` makes it on Linux, does not survive.
+ * Reports every change below a folder by its path from that folder. It watches folders, never files: editors replace a file
+ * by a new one, and a watch on the old file, which is what `recursive` sets up on Linux, would be lost.
  */
 export function watchTree(
   root: string,
@@ -33,7 +33,7 @@ export function watchTree(
 
   function changed(file: string): void {
     if (isIgnored(file)) return
-    // What is there now under a name that was a folder may be another folder.
+    // A folder of the same name may have been created anew.
     if (watchers.has(file)) remove(file)
     if (foldersIn(path.dirname(path.join(root, file))).includes(path.basename(file))) add(file)
     onChange(file)

@@ -3,14 +3,14 @@ import type { ExitCode } from './command.ts'
 import { inChild, interrupted, restart } from './in-child.ts'
 import { watchTree } from './watch-tree.ts'
 
-/** Editors save in several steps; what comes within this time of the first is one change. */
+/** Editors save in several steps: events within this time count as one change. */
 const SETTLE_MS = 30
 
-/** What watching needs to know of the run before. */
+/** What watching needs to know about the last run. */
 export interface Watched {
   /** Folders that the run writes to, from the root. */
   outputs: string[]
-  /** Files whose change asks for a new process, by absolute path. */
+  /** Files whose change requires a new process, as absolute paths. */
   configFiles: string[]
 }
 
@@ -40,7 +40,7 @@ async function watchHere(root: string, run: () => Promise<Watched>): Promise<Exi
   return 0
 }
 
-/** What Letterform writes itself, and what others keep in packages and hidden folders. */
+/** What Letterform writes itself, and what packages and hidden folders hold. */
 function isOwn(file: string, outputs: string[]): boolean {
   return (
     isHidden(file) ||

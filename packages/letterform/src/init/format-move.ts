@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { isError } from '../diagnostics.ts'
+import { plural } from '../text.ts'
 import type { Place } from '../types.ts'
 import type { EmailReport, VariableReport } from './describe-emails.ts'
 import type { MoveResult } from './move-project.ts'
@@ -69,8 +70,4 @@ function rows(variables: VariableReport[]): string[] {
     const more = others > 0 ? `, and ${plural(others, 'other place')}` : ''
     return `  ${names[index]!.padEnd(width)}  ${type.padEnd(typeWidth)}  ${because} at ${file}:${line}:${column}${more}`
   })
-}
-
-function plural(count: number, word: string): string {
-  return `${count} ${word}${count === 1 ? '' : 's'}`
 }

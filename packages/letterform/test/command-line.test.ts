@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest'
+import { createProject } from './project.ts'
+
+it('suggests the command that was probably meant', async () => {
+  const { code, stderr } = await createProject({}).letterform('biuld')
+  const message = 'There is no command biuld. Did you mean build?\nRun letterform --help for usage.\n'
+  expect([code, stderr]).toEqual([2, message])
+})
+
+it.each([['build'], ['check'], ['release']])('prints aligned help for %s -h', async (command) => {
+  const { code, stdout } = await createProject({}).letterform(command, '-h')
+  expect(code).toBe(0)
+  const options = stdout.split('\n').filter((line) => line.startsWith('  -'))
+  expect(options.length).toBeGreaterThan(4)
+  const columns = options.map((line) => /^ {2}(?:-h, )?--\S+(?: <value>)? {2,}/.exec(line)?.[0].length)
+  expect(new Set(columns).size).toBe(1)
+})
