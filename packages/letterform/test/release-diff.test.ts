@@ -70,7 +70,7 @@ describe('between two commits', () => {
 })
 
 it('shows what the last shots saw, where that is not yet accepted', async () => {
-  expect((await project.letterform('diff', 'HEAD')).stdout).toBe('Nothing differs between HEAD and now.\n')
+  expect((await project.letterform('diff', 'HEAD')).stdout).toBe('No changes between HEAD and now.\n')
   project.write({ 'shots-report/other/default/375-light/actual.png': await picture(128) })
   const { stdout } = await project.letterform('diff', 'HEAD')
   expect(stdout).toBe('HEAD → now\n\nother, pictures\n  default/375-light  100% looks different\n')

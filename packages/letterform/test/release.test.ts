@@ -82,7 +82,7 @@ it('publishes the first version, with tag and changelog', async () => {
   expect(dry.stdout).toContain('@acme/mails  1.0.0  (the first release)')
   expect(await release()).toMatchObject({
     code: 0,
-    stdout: expect.stringContaining('Released @acme/mails 1.0.0.\ngit push --follow-tags'),
+    stdout: expect.stringContaining('Released @acme/mails 1.0.0.\nRun git push --follow-tags'),
   })
   expect(await published()).toEqual(['1.0.0'])
   expect((await git('tag', '--points-at', 'HEAD')).stdout).toBe('v1.0.0\n')
@@ -91,7 +91,7 @@ it('publishes the first version, with tag and changelog', async () => {
 })
 
 it('releases nothing where nothing has changed', async () => {
-  expect(await release()).toMatchObject({ code: 0, stdout: expect.stringContaining('no release') })
+  expect(await release()).toMatchObject({ code: 0, stdout: expect.stringContaining('Nothing to release') })
   expect(await published()).toEqual(['1.0.0'])
 })
 
@@ -105,7 +105,7 @@ it('an optional variable is a minor release', async () => {
       to: '1.1.0',
       bump: 'minor',
       changes: [
-        { bump: 'minor', what: 'welcome may take nick_name.' },
+        { bump: 'minor', what: 'welcome accepts nick_name.' },
         { bump: 'patch', what: 'welcome looks different.' },
       ],
     },
@@ -118,7 +118,7 @@ it('a variable less is a major one', async () => {
   await change('<p>Welcome.</p>')
   expect((await release()).stdout).toContain('Released @acme/mails 2.0.0')
   expect(project.read('CHANGELOG.md')).toContain(
-    '## 2.0.0\n\n### What callers have to change\n\n- welcome no longer takes nick_name.',
+    '## 2.0.0\n\n### Breaking changes\n\n- welcome no longer takes nick_name.',
   )
 })
 
@@ -194,14 +194,14 @@ it('shows a reviewer what changed', async () => {
   expect(stdout).toContain('  patch  welcome looks different.')
   expect(stdout).toMatch(/-<p[^>]*>Welcome\.<\/p>\n\+<p style="color: #333333">Welcome\.<\/p>/)
   const markdown = await project.letterform('diff', '--format', 'markdown')
-  expect(markdown.stdout).toBe('Nothing differs between 2.0.4 and now.\n')
+  expect(markdown.stdout).toBe('No changes between 2.0.4 and now.\n')
 })
 
 describe('pushes', () => {
   const remote = () => path.join(project.root, 'registry/remote.git')
 
   it('the commit and the tag before it publishes, and refuses what others have moved on from', async () => {
-    expect((await release('--push')).stdout).toContain('no release')
+    expect((await release('--push')).stdout).toContain('Nothing to release')
     await git('init', '--quiet', '--bare', '--initial-branch', 'main', remote())
     await git('remote', 'add', 'origin', remote())
     await git('push', '--quiet', '--set-upstream', 'origin', 'main')
@@ -245,7 +245,7 @@ it('plans anew where something was committed after an interruption', async () =>
   await change('<p style="color: #334455">Welcome.</p>', RENAMED)
   expect((await release()).stdout).toContain('Released @acme/mails 3.0.0.')
   expect(project.read('CHANGELOG.md')).toContain(
-    '## 3.0.0\n\n### What callers have to change\n\n- welcome is got by getWelcome, and was by getMailWelcome.',
+    '## 3.0.0\n\n### Breaking changes\n\n- welcome: its getter was renamed from getMailWelcome to getWelcome.',
   )
 })
 

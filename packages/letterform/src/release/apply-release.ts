@@ -17,14 +17,14 @@ export interface Applying {
   root: string
   /** The folder of the package, from the root. */
   dist: string
-  /** Told before each step. */
+  /** Called before each step. */
   onStep: (step: string) => void
 }
 
 /**
- * Does what was planned. Every step looks first whether it has been done, so that a release which was interrupted goes on
- * where it stood. Nothing that others see happens before the package has proved to work, and what cannot be taken back,
- * the publication, comes last.
+ * Carries out a plan. Every step first checks whether it is already done, so an interrupted release continues where it
+ * stopped. Nothing becomes visible to others before the package is proven to work, and publishing, which cannot be undone,
+ * comes last.
  */
 export function applyRelease(plan: ReleasePlan, { root, dist, onStep }: Applying): Promise<Problem[]> {
   const git = createGit(root)
@@ -34,7 +34,7 @@ export function applyRelease(plan: ReleasePlan, { root, dist, onStep }: Applying
     ['CHANGELOG.md', () => writeChangelog(root, plan)],
     [`${dist}/`, () => buildPackage(root, plan)],
     [
-      `a consumer of the packed package${findCompiler(root) ? '' : ', types unchecked: TypeScript is not installed'}`,
+      `install the packed package in an empty project${findCompiler(root) ? '' : ' (types unchecked: TypeScript is not installed)'}`,
       () =>
         provePackage({ root, dist }, (tarball) =>
           inTurn(onStep, [
@@ -50,7 +50,7 @@ export function applyRelease(plan: ReleasePlan, { root, dist, onStep }: Applying
 
 type Step = [what: string, run: () => Promise<Problem[]>]
 
-/** One step after the other, up to the first that fails. */
+/** Runs the steps in order and stops at the first that fails. */
 async function inTurn(onStep: Applying['onStep'], steps: Step[]): Promise<Problem[]> {
   for (const [what, run] of steps) {
     onStep(what)
@@ -77,7 +77,7 @@ async function buildPackage(root: string, { to }: ReleasePlan): Promise<Problem[
   const errors = problems.filter(isError)
   if (errors.length > 0) return errors
   const { version } = JSON.parse(readFileSync(path.join(root, dist, 'package.json'), 'utf8')) as { version: string }
-  const reason = 'letterform.package.version in config.js says otherwise, and is better left out'
+  const reason = 'letterform.package.version in config.js sets another version; remove it'
   return version === to ? [] : [problem('release-step', { step: `version ${to}`, reason })]
 }
 
@@ -95,7 +95,7 @@ async function tag(git: Git, { to }: ReleasePlan): Promise<Problem[]> {
   return outcome('git tag', await git('tag', '-a', `v${to}`, '-m', `v${to}`))
 }
 
-/** Both or none: a tag without its commit would stand for a release that nobody can see. */
+/** Atomic: a tag without its commit would point to a release that nobody can see. */
 async function pushRelease(git: Git, { to, push }: ReleasePlan): Promise<Problem[]> {
   const { remote, branch } = push!
   const tagRef = `refs/tags/v${to}`

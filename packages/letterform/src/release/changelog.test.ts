@@ -9,17 +9,17 @@ const plan: ReleasePlan = {
   bump: 'major',
   distTag: 'latest',
   changes: [
-    { bump: 'major', what: 'welcome needs name.' },
+    { bump: 'major', what: 'welcome now requires name.' },
     { bump: 'patch', what: 'welcome looks different.' },
   ],
 }
 const section = `## 2.0.0
 
-### What callers have to change
+### Breaking changes
 
-- welcome needs name.
+- welcome now requires name.
 
-### What recipients see
+### Changes that recipients see
 
 - welcome looks different.
 `

@@ -2,18 +2,18 @@ import type { Bump } from './diff-contracts.ts'
 import type { ReleasePlan } from './plan-release.ts'
 
 const TITLES: Record<Bump, string> = {
-  major: 'What callers have to change',
-  minor: 'What is new',
-  patch: 'What recipients see',
+  major: 'Breaking changes',
+  minor: 'New',
+  patch: 'Changes that recipients see',
 }
 
 const HEAD = '# Changelog\n'
 
-/** The changelog with a section for a release, above the older ones. What people wrote into it stays where it is. */
+/** Adds a section for a release above the older ones. Text that people wrote is kept. */
 export function addToChangelog(text: string, plan: ReleasePlan): string {
   const section = changelogSection(plan)
   if (text.trim() === '') return `${HEAD}\n${section}`
-  // Somebody may have begun this very section, or it was written before an interruption.
+  // The section may exist: written by hand, or before an interruption.
   if (new RegExp(`^## ${plan.to.replaceAll('.', '\\.')}$`, 'm').test(text)) return text
   const first = /^## /m.exec(text)?.index ?? text.length
   const before = text.slice(0, first).trimEnd()
@@ -26,5 +26,5 @@ function changelogSection({ to, from, changes }: ReleasePlan): string {
     const found = changes.filter((change) => change.bump === bump)
     return found.length > 0 ? [`### ${TITLES[bump]}\n\n${found.map(({ what }) => `- ${what}\n`).join('')}`] : []
   })
-  return `## ${to}\n\n${groups.length > 0 ? groups.join('\n') : `${from === undefined ? 'The first release.' : 'As the prerelease.'}\n`}`
+  return `## ${to}\n\n${groups.length > 0 ? groups.join('\n') : `${from === undefined ? 'The first release.' : 'The same as the prerelease.'}\n`}`
 }

@@ -12,55 +12,60 @@ const TEXT = { type: 'string' }
 
 it.each<[what: string, before: ContractFile, now: ContractFile, changes: string[]]>([
   ['nothing', contract({ x: TEXT }, ['x']), contract({ x: TEXT }, ['x']), []],
-  ['a new variable', contract({}), contract({ x: TEXT }, ['x']), ['major a needs x.']],
-  ['a new optional one', contract({}), contract({ x: TEXT }), ['minor a may take x.']],
+  ['a new variable', contract({}), contract({ x: TEXT }, ['x']), ['major a now requires x.']],
+  ['a new optional one', contract({}), contract({ x: TEXT }), ['minor a accepts x.']],
   ['one less', contract({ x: TEXT }), contract({}), ['major a no longer takes x.']],
-  ['a type', contract({ x: TEXT }), contract({ x: { type: 'number' } }), ['major a: x is number, and was string.']],
+  ['a type', contract({ x: TEXT }), contract({ x: { type: 'number' } }), ['major a: x changed from string to number.']],
   [
     'a wider type',
     contract({ x: TEXT }),
     contract({ x: { type: ['string', 'number'] } }),
-    ['minor a: x is string or number, and was string.'],
+    ['minor a: x changed from string to string or number.'],
   ],
   [
     'a choice more',
     contract({ x: { ...TEXT, enum: ['a'] } }),
     contract({ x: { ...TEXT, enum: ['a', 'b'] } }),
-    ['minor a: x is string (one of a, b), and was string (one of a).'],
+    ['minor a: x changed from string (one of a) to string (one of a, b).'],
   ],
   [
     'a choice less',
     contract({ x: { ...TEXT, enum: ['a', 'b'] } }),
     contract({ x: { ...TEXT, enum: ['a'] } }),
-    ['major a: x is string (one of a), and was string (one of a, b).'],
+    ['major a: x changed from string (one of a, b) to string (one of a).'],
   ],
-  ['a URL', contract({ x: TEXT }), contract({ x: { ...TEXT, format: 'uri' } }), ['major a: x is uri, and was string.']],
+  [
+    'a URL',
+    contract({ x: TEXT }),
+    contract({ x: { ...TEXT, format: 'uri' } }),
+    ['major a: x changed from string to uri.'],
+  ],
   [
     'no URL any more',
     contract({ x: { ...TEXT, format: 'uri' } }),
     contract({ x: TEXT }),
-    ['minor a: x is string, and was uri.'],
+    ['minor a: x changed from uri to string.'],
   ],
-  ['less to give', contract({ x: TEXT }, ['x']), contract({ x: TEXT }), ['minor a: x may be left out.']],
+  ['less to give', contract({ x: TEXT }, ['x']), contract({ x: TEXT }), ['minor a: x is now optional.']],
   [
     'a field of a list',
     contract({ x: { type: 'array', items: { properties: { y: TEXT } } } }),
     contract({ x: { type: 'array', items: { properties: {} } } }),
     ['major a: x[] no longer takes y.'],
   ],
-  ['an email', contract({}), { globals: {}, emails: {} }, ['major a is gone.']],
+  ['an email', contract({}), { globals: {}, emails: {} }, ['major a was removed.']],
   [
     'its getter',
     { ...contract({}), emails: { a: { ...contract({}).emails.a!, getter: 'getMailA' } } },
     { ...contract({}), emails: { a: { ...contract({}).emails.a!, getter: 'getA' } } },
-    ['major a is got by getA, and was by getMailA.'],
+    ['major a: its getter was renamed from getMailA to getA.'],
   ],
   [
     'the words',
     contract({}),
     { ...contract({}), emails: { a: { ...contract({}).emails.a!, subject: 'B' } } },
-    ['patch a has another subject.'],
+    ['patch a has a new subject.'],
   ],
-])('tells of %s', (_, before, now, changes) => {
+])('reports %s', (_, before, now, changes) => {
   expect(diffContracts(before, now).map(({ bump, what }) => `${bump} ${what}`)).toEqual(changes)
 })

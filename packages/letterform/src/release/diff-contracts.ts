@@ -2,11 +2,11 @@ export type Bump = 'major' | 'minor' | 'patch'
 
 export interface ContractChange {
   bump: Bump
-  /** A sentence. */
+  /** One sentence, for the changelog. */
   what: string
 }
 
-/** `contract.json`, as far as changes to it matter to callers. */
+/** The parts of `contract.json` whose changes matter to callers. */
 export interface ContractFile {
   globals: Schema
   emails: Record<string, { getter?: string; subject: string; preheader?: string; globals: string[]; variables: Schema }>
@@ -19,19 +19,19 @@ interface Schema {
   [key: string]: unknown
 }
 
-/** Every change with what it means for whoever calls the getters. */
+/** Every change, with the version bump that it requires. */
 export function diffContracts(before: ContractFile, now: ContractFile): ContractChange[] {
   const ids = [...new Set([...Object.keys(before.emails), ...Object.keys(now.emails)])].sort()
   return [
     ...diffSchemas(before.globals, now.globals, 'The globals'),
     ...ids.flatMap((id) => {
       const [old, fresh] = [before.emails[id], now.emails[id]]
-      if (!old || !fresh) return [old ? change('major', `${id} is gone.`) : change('minor', `${id} is new.`)]
+      if (!old || !fresh) return [old ? change('major', `${id} was removed.`) : change('minor', `${id} was added.`)]
       return [
         ...diffGetters(id, old.getter, fresh.getter),
         ...diffSchemas(old.variables, fresh.variables, id),
-        ...(old.subject === fresh.subject ? [] : [change('patch', `${id} has another subject.`)]),
-        ...((old.preheader ?? '') === (fresh.preheader ?? '') ? [] : [change('patch', `${id} has another preheader.`)]),
+        ...(old.subject === fresh.subject ? [] : [change('patch', `${id} has a new subject.`)]),
+        ...((old.preheader ?? '') === (fresh.preheader ?? '') ? [] : [change('patch', `${id} has a new preheader.`)]),
       ]
     }),
   ]
@@ -39,7 +39,7 @@ export function diffContracts(before: ContractFile, now: ContractFile): Contract
 
 function diffGetters(id: string, was: string | undefined, is: string | undefined): ContractChange[] {
   if (was === undefined || is === undefined || was === is) return []
-  return [change('major', `${id} is got by ${is}, and was by ${was}.`)]
+  return [change('major', `${id}: its getter was renamed from ${was} to ${is}.`)]
 }
 
 function diffSchemas(before: Schema, now: Schema, owner: string): ContractChange[] {
@@ -50,7 +50,7 @@ function diffSchemas(before: Schema, now: Schema, owner: string): ContractChange
     const isRequired = now.required?.includes(name) ?? false
     if (!one || !other) {
       if (one) return [change('major', `${owner} no longer takes ${name}.`)]
-      return [change(isRequired ? 'major' : 'minor', `${owner} ${isRequired ? 'needs' : 'may take'} ${name}.`)]
+      return [change(isRequired ? 'major' : 'minor', `${owner} ${isRequired ? 'now requires' : 'accepts'} ${name}.`)]
     }
     return [
       ...diffRequired(before.required?.includes(name) ?? false, isRequired, `${owner}: ${name}`),
@@ -61,7 +61,7 @@ function diffSchemas(before: Schema, now: Schema, owner: string): ContractChange
 
 function diffRequired(was: boolean, is: boolean, what: string): ContractChange[] {
   if (was === is) return []
-  return [is ? change('major', `${what} may no longer be left out.`) : change('minor', `${what} may be left out.`)]
+  return [is ? change('major', `${what} is now required.`) : change('minor', `${what} is now optional.`)]
 }
 
 function diffTypes(before: Schema, now: Schema, what: string): ContractChange[] {
@@ -69,10 +69,10 @@ function diffTypes(before: Schema, now: Schema, what: string): ContractChange[] 
   if (before.items && now.items) return diffTypes(before.items, now.items, `${what}[]`)
   if (typeOf(before) === typeOf(now)) return []
   const isWider = accepts(now, before)
-  return [change(isWider ? 'minor' : 'major', `${what} is ${typeOf(now)}, and was ${typeOf(before)}.`)]
+  return [change(isWider ? 'minor' : 'major', `${what} changed from ${typeOf(before)} to ${typeOf(now)}.`)]
 }
 
-/** Whether whatever fitted before fits now. */
+/** Whether every value that was valid before is still valid. */
 function accepts(now: Schema, before: Schema): boolean {
   const within = (one: unknown, other: unknown) => other === undefined || one === other
   const values = (schema: Schema) => (Array.isArray(schema.enum) ? (schema.enum as unknown[]) : undefined)
@@ -88,7 +88,7 @@ function typesOf({ type }: Schema): unknown[] {
   return [type].flat()
 }
 
-/** As a reader would say it. */
+/** The name of a type, for people. */
 function typeOf({ type, format, contentMediaType, enum: values }: Schema): string {
   const base = format ?? contentMediaType ?? [type].flat().join(' or ')
   return Array.isArray(values) ? `${base} (one of ${values.join(', ')})` : String(base)

@@ -3,12 +3,12 @@ import type { Image } from '../images/image.ts'
 import { decodePng, encodePng } from '../images/png.ts'
 import type { Pictures } from './find-pictures.ts'
 
-/** A shot that is not what it was, with its pictures by what they show. */
+/** A shot that changed, with its pictures. */
 export interface PictureDiff {
   /** `<email>/<scenario>/<variant>`. */
   id: string
   status: 'changed' | 'new' | 'gone'
-  /** Of the pixels, where there are two pictures to compare. */
+  /** The share of changed pixels, where there are two pictures to compare. */
   share?: number
   pictures: Partial<Record<PictureKind, Uint8Array>>
 }
@@ -16,7 +16,7 @@ export interface PictureDiff {
 export const PICTURE_KINDS = ['expected', 'actual', 'difference'] as const
 export type PictureKind = (typeof PICTURE_KINDS)[number]
 
-/** Where one side has no pictures at all, there is nothing to compare. */
+/** Compares the pictures of two versions. A side without any pictures cannot be compared. */
 export async function diffPictures(
   before: Pictures,
   now: Pictures,
@@ -25,7 +25,7 @@ export async function diffPictures(
   if (before.size === 0 || now.size === 0) return []
   const ids = [...new Set([...before.keys(), ...now.keys()])].sort()
   const found: PictureDiff[] = []
-  // One at a time: unpacked, a picture takes a hundred times its file.
+  // One at a time: a decoded picture takes a hundred times the memory of its file.
   for (const id of ids) {
     const diff = await diffPicture(id, { expected: before.get(id), actual: now.get(id), threshold: thresholdFor(id) })
     if (diff) found.push(diff)

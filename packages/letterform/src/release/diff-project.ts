@@ -21,7 +21,7 @@ export interface DiffResult {
   mails: MailDiff[]
 }
 
-/** How a mail's HTML and text became what they are, and what that looks like. */
+/** The changes to one mail's HTML, text and pictures. */
 export interface MailDiff {
   id: string
   html: string
@@ -32,13 +32,13 @@ export interface MailDiff {
 export interface DiffChoice {
   root: string
   from?: string | undefined
-  /** @default what stands in the project now */
+  /** @default the working tree */
   to?: string | undefined
-  /** The folder that pictures are written to, from the root. */
+  /** The folder to write pictures to, from the root. */
   pictures?: string | undefined
 }
 
-/** What a reviewer, or a reader of release notes, wants to see. */
+/** What changed between two versions, for reviewers and release notes. */
 export async function diffProject(choice: DiffChoice): Promise<DiffResult | { problems: Problem[] }> {
   const { root, from, to } = choice
   const { project, problems: misconfigured } = await loadProject(root)

@@ -1,7 +1,7 @@
 import { type ContractChange, diffContracts } from './diff-contracts.ts'
 import type { Snapshot } from './snapshot.ts'
 
-/** What a release would change for those who call the getters, and for those who receive the mails. */
+/** What a release would change, for callers of the getters and for recipients. */
 export function diffSnapshots(before: Snapshot, now: Snapshot): ContractChange[] {
   const contract = diffContracts(before.contract, now.contract)
   const mails = Object.entries(now.mails).flatMap(([id, { html, text }]): ContractChange[] => {
@@ -11,6 +11,8 @@ export function diffSnapshots(before: Snapshot, now: Snapshot): ContractChange[]
     return old.text === text ? [] : [{ bump: 'patch', what: `${id} reads differently as plain text.` }]
   })
   const runtime: ContractChange[] =
-    before.runtime === now.runtime ? [] : [{ bump: 'patch', what: 'All emails are rendered by a newer Letterform.' }]
+    before.runtime === now.runtime
+      ? []
+      : [{ bump: 'patch', what: 'All emails are rendered by a newer version of Letterform.' }]
   return [...contract, ...mails, ...runtime]
 }

@@ -7,10 +7,10 @@ import type { Problem } from '../types.ts'
 import { complaint, runProgram } from './run-program.ts'
 import { readSnapshot, type Snapshot } from './snapshot.ts'
 
-/** What a release is compared with; neither where nothing was ever released. */
+/** What a release is compared with. Empty if nothing was released yet. */
 export interface Baseline {
   snapshot?: Snapshot
-  /** The commit that it was made of; of a package, what its tag has to be. */
+  /** The commit that it was built from; for a package, the tag that its release has. */
   revision?: string
   problem?: Problem
 }
@@ -19,9 +19,9 @@ export interface BaselineChoice {
   root: string
   /** The package's name. */
   name: string
-  /** A folder or tarball of a package, or a commit or tag of git. @default the registry's newest */
+  /** A package folder, a tarball, a commit or a tag. @default the newest version in the registry */
   from?: string | undefined
-  /** The prerelease that is to be made. */
+  /** The name of the prerelease to make. */
   pre?: string | undefined
 }
 
@@ -52,7 +52,7 @@ async function fromRegistry({ root, name, pre }: BaselineChoice, folder: string)
   return fromTarball(path.join(folder, tarball), version, folder)
 }
 
-/** A prerelease that has been overtaken is no longer what the next one follows. */
+/** The newest prerelease, unless a later release has overtaken it. */
 function newer(prerelease: string | undefined, latest: string | undefined): string | undefined {
   const numbers = (version = '0.0.0') => version.split('-')[0]!.split('.').map(Number) as [number, number, number]
   const [one, other] = [numbers(prerelease), numbers(latest)]
@@ -67,7 +67,7 @@ async function fromTarball(file: string, label: string, folder: string): Promise
   return ran.code === 0 ? read(target, label) : refused(label, complaint(ran))
 }
 
-/** What a commit would have built, by the Letterform of today: its packages are not among what git keeps. */
+/** Builds a commit with the current Letterform, because git does not contain the packages that it built. */
 async function fromGit(root: string, revision: string, folder: string): Promise<Baseline> {
   const [prefix, archived] = await Promise.all([
     runProgram('git', ['rev-parse', '--show-prefix'], root),
@@ -81,7 +81,7 @@ async function fromGit(root: string, revision: string, folder: string): Promise<
   if (existsSync(modules)) symlinkSync(modules, path.join(project, 'node_modules'), 'junction')
   const before = process.cwd()
   try {
-    // Maizzle reads from where the process stands.
+    // Maizzle resolves relative paths against the working directory.
     process.chdir(project)
     const { problems, dist } = await build({ root: project, cache: false })
     const [first] = problems.filter(({ severity }) => severity === 'error')

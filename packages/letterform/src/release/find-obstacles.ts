@@ -6,7 +6,7 @@ import { missingRepository } from './provenance.ts'
 import { isReleaseFile } from './release-state.ts'
 import { runProgram } from './run-program.ts'
 
-/** Whatever is not committed. A release that is continued may have left its own files behind. */
+/** Files that are not committed. An interrupted release may have left its own files uncommitted. */
 export async function uncommitted(git: Git, isContinued: boolean): Promise<Problem[]> {
   const status = await git('status', '--porcelain', '--', '.')
   if (status.code !== 0) return [problem('release-without-git', undefined)]
@@ -15,7 +15,7 @@ export async function uncommitted(git: Git, isContinued: boolean): Promise<Probl
   return dirty.length > 0 ? [problem('release-dirty', { files: dirty })] : []
 }
 
-/** What else stands in the way of a plan: versions and tags that are there, a branch that cannot be pushed, npm’s demands. */
+/** Everything else that blocks a plan: existing versions and tags, a branch that cannot be pushed, requirements of npm. */
 export async function findObstacles(
   plan: ReleasePlan,
   { root, manifest }: { root: string; manifest: { version: string; repository?: unknown } },
@@ -31,14 +31,14 @@ export async function findObstacles(
   ]
 }
 
-/** A commit may have been released already as what the release follows, or as a prerelease of it. */
+/** Version tags on this commit, other than the released version's and those of its prereleases. */
 async function foreignTags(git: Git, { from, to }: ReleasePlan): Promise<Problem[]> {
   const isOwn = (tag: string) => tag === `v${to}` || tag === `v${from}` || tag.startsWith(`v${to}-`)
   const tags = (await versionTags(git)).filter((tag) => !isOwn(tag))
   return tags.length > 0 ? [problem('release-tagged', { tags, version: to })] : []
 }
 
-/** Where the commit is that of the release, this is what an interruption left, on this machine or on another. */
+/** A tag on the release's own commit is left from an interrupted run, here or on another machine, and is no obstacle. */
 async function takenTag(git: Git, { to }: ReleasePlan, version: string): Promise<Problem[]> {
   const tagged = await commitOf(git, `refs/tags/v${to}`)
   if (tagged === undefined || (version === to && tagged === (await commitOf(git, 'HEAD')))) return []

@@ -6,10 +6,10 @@ import type { Project } from '../project/load-project.ts'
 import { findBaselines } from '../shoot-project/baselines.ts'
 import { runProgram } from './run-program.ts'
 
-/** What emails looked like, by the ids of their shots. */
+/** Pictures of emails, by shot id. */
 export type Pictures = Map<string, Uint8Array>
 
-/** The pictures that a commit accepted; none where there is no such commit, or it kept none. */
+/** The baselines of a commit; empty if the commit does not exist or has none. */
 export async function picturesOfCommit({ root, settings }: Project, revision: string): Promise<Pictures> {
   const folder = mkdtempSync(path.join(tmpdir(), 'letterform-pictures-'))
   try {
@@ -25,7 +25,7 @@ export async function picturesOfCommit({ root, settings }: Project, revision: st
   }
 }
 
-/** The accepted pictures as they stand in the project, and what `letterform shots` saw last where that was different. */
+/** The baselines in the working tree, overridden by what the last `letterform shots` saw. */
 export async function picturesOfProject({ root, settings }: Project): Promise<Pictures> {
   const report = path.join(root, settings.shots.report)
   const seen = await glob('**/actual.png', { cwd: report })

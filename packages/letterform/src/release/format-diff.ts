@@ -3,7 +3,7 @@ import { changeLines } from './format-plan.ts'
 import type { PictureChange } from './write-pictures.ts'
 
 export function formatDiff({ from, to, changes, mails }: DiffResult): string {
-  if (changes.length + mails.length === 0) return `Nothing differs between ${from} and ${to}.`
+  if (changes.length + mails.length === 0) return `No changes between ${from} and ${to}.`
   const parts = mails.flatMap(({ id, html, text, pictures }) => [
     ...(text ? ['', `${id}, text`, text] : []),
     ...(html ? ['', `${id}, HTML`, html] : []),
@@ -13,7 +13,7 @@ export function formatDiff({ from, to, changes, mails }: DiffResult): string {
   return [`${from} → ${to}`, ...head, ...parts].join('\n')
 }
 
-/** The file that shows most. */
+/** One line for a picture, with the file that shows most. */
 function pictureLine(picture: PictureChange): string {
   const { difference, actual, expected } = picture.files ?? {}
   return ['', nameOf(picture), whatOf(picture), difference ?? actual ?? expected]
@@ -21,9 +21,9 @@ function pictureLine(picture: PictureChange): string {
     .join('  ')
 }
 
-/** For a comment on a pull request: what matters first, the rest to be opened. */
+/** For a comment on a pull request: a summary first, details folded. */
 export function formatDiffMarkdown({ from, to, changes, mails }: DiffResult): string {
-  if (changes.length + mails.length === 0) return `Nothing differs between ${from} and ${to}.\n`
+  if (changes.length + mails.length === 0) return `No changes between ${from} and ${to}.\n`
   const rows = changes.map(({ bump, what }) => `| ${bump} | ${oneCell(what)} |\n`)
   const table = rows.length > 0 ? `| | change |\n|---|---|\n${rows.join('')}` : ''
   return `### Mails: ${from} → ${to}\n\n${table}${mails.map(details).join('')}`
@@ -48,13 +48,13 @@ function pictureTable(pictures: PictureChange[]): string {
   return `${hasFiles ? '| | before | now | difference |\n|---|---|---|---|\n' : '| |\n|---|\n'}${rows.join('')}`
 }
 
-/** Relative to where the project is: a path with nothing in it that ends a link. */
+/** An image by its path from the project, escaped so that nothing in it ends the link. */
 function image(file: string | undefined): string {
   const escaped = (part: string) => encodeURIComponent(part).replace(/[()]/g, (one) => (one === '(' ? '%28' : '%29'))
   return file ? `![](${file.split('/').map(escaped).join('/')})` : ''
 }
 
-/** Under its email's name, the rest of the id. */
+/** The id without the email's name. */
 function nameOf({ id }: PictureChange): string {
   return id.slice(id.indexOf('/') + 1)
 }
@@ -68,7 +68,7 @@ function oneCell(text: string): string {
   return text.replaceAll('|', '\\|')
 }
 
-/** A fence that no line of a mail can end. */
+/** A code fence longer than any in the text. */
 function fenced(diff: string): string {
   const longest = Math.max(2, ...[...diff.matchAll(/`+/g)].map(([ticks]) => ticks.length))
   const fence = '`'.repeat(longest + 1)

@@ -1,18 +1,19 @@
 import type { ContractChange } from './diff-contracts.ts'
 import type { ReleasePlan } from './plan-release.ts'
 
-/** The plan as a table, and what is going to be done. */
+/** The changes as a table, then the steps. */
 export function formatPlan(plan: ReleasePlan, dist: string): string {
   const { name, from, to, bump, distTag, changes, push } = plan
-  const why = from === undefined ? 'the first release' : bump ? `a ${bump} change of ${from}` : `${from}, for good`
+  const why =
+    from === undefined ? 'the first release' : bump ? `a ${bump} release after ${from}` : `the final release of ${from}`
   return [
     `${name}  ${to}  (${why})`,
     '',
     ...(changes.length > 0 ? [...changeLines(changes), ''] : []),
-    'To be done:',
+    'Steps:',
     `  npm version ${to} --no-git-tag-version`,
-    `  CHANGELOG.md: a section ${to}`,
-    '  letterform build, and a consumer that installs the packed package',
+    `  CHANGELOG.md: add a section for ${to}`,
+    '  letterform build, then install the packed package in an empty project',
     `  git commit -m "Release ${to}"`,
     `  git tag -a v${to}`,
     ...(push ? [`  git push --atomic ${push.remote} HEAD:${push.branch} v${to}`] : []),

@@ -6,13 +6,13 @@ export function createGit(root: string): Git {
   return (...args) => runProgram('git', args, root)
 }
 
-/** The commit that a name stands for, if there is one. */
+/** The commit that a name refers to, if there is one. */
 export async function commitOf(git: Git, revision: string): Promise<string | undefined> {
   const { code, stdout } = await git('rev-parse', '--verify', '--quiet', `${revision}^{commit}`)
   return code === 0 ? stdout.trim() : undefined
 }
 
-/** The tags of the commit that is checked out which are versions. */
+/** The version tags of the current commit. */
 export async function versionTags(git: Git): Promise<string[]> {
   const { stdout } = await git('tag', '--points-at', 'HEAD')
   return stdout.split('\n').filter((name) => /^v\d+\.\d+\.\d+/.test(name))
@@ -24,7 +24,7 @@ export interface Upstream {
   branch: string
 }
 
-/** Where the branch that is checked out goes to: the remote that git knows for it, or `origin`. */
+/** Where the current branch is pushed to: its configured remote, or `origin`. */
 export async function findUpstream(git: Git): Promise<Upstream | undefined> {
   const found = await git('symbolic-ref', '--quiet', '--short', 'HEAD')
   if (found.code !== 0) return undefined

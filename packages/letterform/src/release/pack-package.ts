@@ -9,11 +9,11 @@ export interface Packing {
   root: string
   /** The folder of the package, from the root. */
   dist: string
-  /** Where the tarball goes. */
+  /** The folder for the tarball. */
   folder: string
 }
 
-/** The very file that is going to be published. It holds what the generator wrote, all of it and nothing else. */
+/** Packs the file to publish. It must contain exactly what the generator wrote. */
 export async function packPackage({ root, dist, folder }: Packing): Promise<{ tarball: string; problems: Problem[] }> {
   const args = ['pack', `./${dist}`, '--json', '--ignore-scripts', '--pack-destination', folder]
   const ran = await runProgram('npm', args, root)
@@ -28,7 +28,7 @@ export async function packPackage({ root, dist, folder }: Packing): Promise<{ ta
   return { tarball: path.join(folder, filename), problems }
 }
 
-/** What was generated and not packed, and what was packed and not generated. */
+/** Files that were generated but not packed, and files that were packed but not generated. */
 export function differingFiles(generated: string[], packed: string[]): string[] {
   const wanted = new Set(generated.filter((name) => !isBesidePackage(name)))
   const there = new Set(packed)

@@ -5,7 +5,7 @@ import type { Problem } from '../types.ts'
 import { packPackage } from './pack-package.ts'
 import { tryPackage } from './try-package.ts'
 
-/** Packs the package and tries it as a consumer would; a tarball that passed goes on to `use`, and is gone afterwards. */
+/** Packs the package and installs it in an empty project. If that works, `use` gets the tarball, which is deleted afterwards. */
 export async function provePackage(
   { root, dist }: { root: string; dist: string },
   use: (tarball: string) => Promise<Problem[]> = async () => [],

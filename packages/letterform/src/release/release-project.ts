@@ -17,38 +17,38 @@ import { readSnapshot } from './snapshot.ts'
 import { isVersion } from './version.ts'
 
 export interface ReleaseOptions {
-  /** The project's folder, in which the process must stand. */
+  /** The project's folder. It must be the working directory. */
   root: string
   from?: string | undefined
   pre?: string | undefined
-  /** Whether to push the commit and the tag, before anything is published. */
+  /** Whether to push the commit and the tag before publishing. */
   push?: boolean
-  /** Only say what would be done. */
+  /** Whether to plan only. */
   dryRun?: boolean
   onStep?: (step: string) => void
 }
 
 export interface ReleaseResult {
-  /** Absent where there is nothing to release, or no telling. */
+  /** Absent if there is nothing to release, or if problems prevent planning. */
   plan?: ReleasePlan
-  /** What stands in the way. */
+  /** What blocks the release. */
   problems: Problem[]
   /** The folder of the package. */
   dist: string
-  /** Whether it was done, rather than planned. */
+  /** Whether the release is done, not only planned. */
   isDone: boolean
-  /** Whether an earlier one was brought to its end. */
+  /** Whether this run finished an interrupted release. */
   isContinued: boolean
 }
 
-/** Builds, compares with what was released last, and does what follows from that. */
+/** Builds, compares with the last release, plans, and carries out the plan. */
 export async function releaseProject(options: ReleaseOptions): Promise<ReleaseResult> {
   const { root, dryRun = false, onStep = () => {} } = options
   const git = createGit(root)
   const kept = await readKeptPlan(root, git)
   const stale = kept ? [] : await staleContract(root)
   const dirty = [...(await uncommitted(git, kept !== undefined)), ...stale]
-  // A build would write the contract; only somebody who is to read it may do that.
+  // The build below writes contract.json, which people have to review first.
   if (stale.length > 0 || (dirty.length > 0 && !dryRun)) return { ...NOTHING, problems: dirty }
   const built = await build({ root })
   const { dist } = built
@@ -58,7 +58,7 @@ export async function releaseProject(options: ReleaseOptions): Promise<ReleaseRe
   const planned = kept ? { plan: kept, problems: [] } : await plan(options, built)
   const problems = [...dirty, ...planned.problems, ...(kept ? [] : await failingChecks(root))]
   if (!planned.plan || problems.length > 0) return { ...nothing, ...planned, problems }
-  // Before anything is changed, so that nothing has to be put back. The tarball that is published is tried once more.
+  // Before anything changes, so that nothing has to be undone. The published tarball is proven once more.
   const unusable = kept ? [] : await provePackage({ root, dist })
   if (unusable.length > 0 || dryRun) return { ...nothing, ...planned, problems: unusable }
   if (!kept) await keepPlan(root, git, planned.plan)
@@ -73,7 +73,7 @@ const NOTHING = { dist: '', isDone: false, isContinued: false }
 interface Planned {
   plan?: ReleasePlan
   problems: Problem[]
-  /** Whether this very commit was tagged before, as on a machine that did not come to publish it. */
+  /** Whether this commit already has the release's tag: another machine tagged it but did not publish. */
   isContinued?: boolean
 }
 
@@ -105,7 +105,7 @@ interface Manifest {
   repository?: unknown
 }
 
-/** Whether people have seen in a pull request what callers will have to do. */
+/** Fails if the committed contract is out of date, so that no change escapes review. */
 async function staleContract(root: string): Promise<Problem[]> {
   const { problems } = await build({ root, check: true })
   return problems.filter(({ code, place }) => code === 'output-stale' && place?.file === CONTRACT)

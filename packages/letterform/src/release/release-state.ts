@@ -4,7 +4,7 @@ import { writeFileOfOurs } from '../disk/write-file-of-ours.ts'
 import { commitOf, type Git } from './git.ts'
 import type { ReleasePlan } from './plan-release.ts'
 
-/** What a release itself changes in the working tree. */
+/** The files that a release itself changes. */
 export const RELEASE_FILES = ['package.json', 'package-lock.json', 'CHANGELOG.md']
 
 export function isReleaseFile(name: string): boolean {
@@ -13,13 +13,13 @@ export function isReleaseFile(name: string): boolean {
 
 interface State {
   plan: ReleasePlan
-  /** The commit that was planned for. */
+  /** The commit that was planned from. */
   head: string | undefined
 }
 
 const file = (root: string) => path.join(root, '.letterform/release.json')
 
-/** Keeps the plan until all of it is done. */
+/** Saves the plan until the release is done. */
 export async function keepPlan(root: string, git: Git, plan: ReleasePlan): Promise<void> {
   const state: State = { plan, head: await commitOf(git, 'HEAD') }
   mkdirSync(path.dirname(file(root)), { recursive: true })
@@ -30,7 +30,7 @@ export function forgetPlan(root: string): void {
   rmSync(file(root), { force: true })
 }
 
-/** The plan of a release that did not come to its end; undefined where something else was committed since. */
+/** The plan of an interrupted release; undefined if anything else was committed since. */
 export async function readKeptPlan(root: string, git: Git): Promise<ReleasePlan | undefined> {
   const state = readState(root)
   if (!state?.plan || !state.head) return undefined

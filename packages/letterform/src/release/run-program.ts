@@ -6,7 +6,7 @@ export interface Ran {
   stderr: string
 }
 
-/** Runs git, npm or tar; a code that is not 0 is an answer as well. */
+/** Runs git, npm or tar. A non-zero exit code is a result, not an exception. */
 export function runProgram(program: string, args: string[], cwd: string): Promise<Ran> {
   return new Promise((resolve) => {
     execFile(program, args, { cwd, maxBuffer: 1 << 28 }, (error, stdout, stderr) => {
@@ -16,8 +16,8 @@ export function runProgram(program: string, args: string[], cwd: string): Promis
   })
 }
 
-/** What a program complained of, in one line. */
+/** The first line of a program's error message. */
 export function complaint({ stderr, stdout }: Ran): string {
   const lines = (stderr || stdout).split('\n').map((line) => line.replace(/^npm (?:error|ERR!) ?/, '').trim())
-  return lines.find((line) => line !== '' && !/^(?:code|npm warn)/i.test(line)) ?? 'it did not say why'
+  return lines.find((line) => line !== '' && !/^(?:code|npm warn)/i.test(line)) ?? 'it printed no message'
 }

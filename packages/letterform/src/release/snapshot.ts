@@ -2,19 +2,19 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { ContractFile } from './diff-contracts.ts'
 
-/** A package as it was generated, as far as a release is told by it. */
+/** The parts of a generated package that releases are compared by. */
 export interface Snapshot {
-  /** What it is called in messages: a version, a tag, a folder. */
+  /** Its name in messages: a version, a tag or a folder. */
   label: string
   version: string
   contract: ContractFile
   /** By id, with placeholders. */
   mails: Record<string, { html: string; text: string }>
-  /** What renders them all. */
+  /** The shared runtime. */
   runtime: string
 }
 
-/** Reads the folder of a package, wherever it came from. */
+/** Reads a package folder. */
 export function readSnapshot(folder: string, label: string): Snapshot {
   const read = (name: string) => readFileSync(path.join(folder, name), 'utf8')
   const contract = JSON.parse(read('contract.json')) as ContractFile

@@ -11,13 +11,13 @@ export interface Trying {
   /** The folder of the package, from the root. */
   dist: string
   tarball: string
-  /** A folder that is not there yet: the consumer's. */
+  /** The consumer's folder, which does not exist yet. */
   folder: string
 }
 
 /**
- * Does with a packed package what those who install it are about to do: installs it into an empty project, runs what its
- * README says, asks for it as CommonJS, and has the types checked where the project has TypeScript.
+ * Uses a packed package as its consumers will: installs it in an empty project, runs the examples of its README, requires it
+ * from CommonJS, and checks the types if the project has TypeScript.
  */
 export async function tryPackage({ root, dist, tarball, folder }: Trying): Promise<Problem[]> {
   const { name } = JSON.parse(readFileSync(path.join(root, dist, 'package.json'), 'utf8')) as { name: string }
@@ -27,7 +27,7 @@ export async function tryPackage({ root, dist, tarball, folder }: Trying): Promi
   const compiler = findCompiler(root)
   const steps: [what: string, program: string, args: string[]][] = [
     ['npm install', 'npm', ['install', ...options, tarball]],
-    ['What its README says', process.execPath, ['readme.js']],
+    ['the README’s examples', process.execPath, ['readme.js']],
     ['require', process.execPath, ['commonjs.cjs']],
     ...(compiler ? [['tsc', process.execPath, [compiler, '-p', '.']] as [string, string, string[]]] : []),
   ]
@@ -38,7 +38,7 @@ export async function tryPackage({ root, dist, tarball, folder }: Trying): Promi
   return []
 }
 
-/** The README's examples as a program, in JavaScript and for the type checker, and the front door of CommonJS. */
+/** The README's examples as a program, for Node and for the type checker, and the CommonJS entry point. */
 function consumerFiles(name: string, readme: string): GeneratedFile[] {
   const blocks = [...readme.matchAll(/^```ts\n(.*?)^```$/gms)].map(([, code]) => code)
   const usesHtml = blocks.some((code) => code!.includes('safeHtml('))

@@ -3,13 +3,13 @@ import { planOutput } from '../disk/plan-output.ts'
 import type { Problem } from '../types.ts'
 import { PICTURE_KINDS, type PictureDiff, type PictureKind } from './diff-pictures.ts'
 
-/** A shot that is not what it was, as it is reported. */
+/** A shot that changed, as reported. */
 export interface PictureChange extends Omit<PictureDiff, 'pictures'> {
-  /** Its pictures by their paths from the project, where they were written down. */
+  /** Its pictures by path from the project, if they were written. */
   files?: Partial<Record<PictureKind, string>>
 }
 
-/** Puts the pictures into a folder that holds nothing else. */
+/** Writes the pictures to a folder of their own. */
 export function writePictures(
   diffs: PictureDiff[],
   { root, folder }: { root: string; folder: string },
