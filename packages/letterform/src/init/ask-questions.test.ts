@@ -32,8 +32,8 @@ it('asks three questions, and offers what follows from the answers', async () =>
   })
   expect(prompt.asked).toEqual([
     'Folder (mails)',
-    'Package that backends install (post-package)',
-    'A Python package, too? y/n (n)',
+    'Name of the npm package to generate (post-package)',
+    'Generate a Python package, too? y/n (n)',
   ])
 })
 

@@ -2,7 +2,7 @@ import type { Target } from '../project/settings.ts'
 import { isPackageName } from '../project/settings-shape.ts'
 import type { Prompt } from './create-prompt.ts'
 
-/** What a project is to become; what was not said on the command line is absent. */
+/** The answers that define a new project. Those not given on the command line are absent. */
 export interface Answers {
   folder: string
   packageName: string
@@ -11,18 +11,18 @@ export interface Answers {
 
 export interface Questions {
   given: Partial<Answers>
-  /** What is taken where nobody answers; the package's name may follow from the folder. */
+  /** The default answers. The package name may depend on the folder. */
   offered: { folder: string; packageName: (folder: string) => string }
-  /** Why a folder will not do, if it will not. */
+  /** Why a folder cannot be used; undefined if it can. */
   refuseFolder: (folder: string) => string | undefined
 }
 
-/** Asks for what was not given; without a prompt, takes what would have been offered. */
+/** Asks for the missing answers. Without a prompt, takes the defaults. */
 export async function askQuestions({ given, offered, refuseFolder }: Questions, prompt?: Prompt): Promise<Answers> {
   const folder = given.folder ?? (await ask(prompt, 'Folder', offered.folder, refuseFolder))
   const name = offered.packageName(folder)
-  const packageName = given.packageName ?? (await ask(prompt, 'Package that backends install', name, refuseName))
-  const python = given.targets ? '' : await ask(prompt, 'A Python package, too? y/n', 'n', refuseChoice)
+  const packageName = given.packageName ?? (await ask(prompt, 'Name of the npm package to generate', name, refuseName))
+  const python = given.targets ? '' : await ask(prompt, 'Generate a Python package, too? y/n', 'n', refuseChoice)
   const targets: Target[] = given.targets ?? (/^y/i.test(python) ? ['typescript', 'python'] : ['typescript'])
   return { folder, packageName, targets }
 }

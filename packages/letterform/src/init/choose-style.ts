@@ -1,14 +1,14 @@
 import type { PlaceholderStyle } from '../language/engines/engine.ts'
 
-/** What templates and the code that fills them in look like: enough to tell how `build/` has to write placeholders. */
+/** What decides how `build/` must write placeholders: the templates, and the code that fills them in. */
 export interface Written {
   templates: string[]
   code: string[]
 }
 
 /**
- * Maizzle left `@{{ name }}` as `{{ name }}` in its output, which somebody's engine reads: so it stays. Templates with
- * both spellings have two readers, and nobody but their owner knows which one matters.
+ * Maizzle writes `@{{ name }}` as `{{ name }}` to its output, and the backend's engine reads that, so we keep it. A project
+ * that uses both spellings has two readers, and only its owner knows which one matters.
  */
 export function chooseStyle({ templates, code }: Written): PlaceholderStyle | 'mixed' | undefined {
   const hasBraces = templates.some((text) => /(?<!@)@\{\{(?!\{)/.test(text))

@@ -1,17 +1,17 @@
 import type { GroupToken, Token } from './code-tokens.ts'
 
-/** One of the things that commas separate: of an object, of a call's arguments. */
+/** One entry of an object, or one argument of a call. */
 export interface Entry {
   tokens: Token[]
-  /** `key: value`, `key=value`, or a name that is both. */
+  /** The key of `key: value` or `key=value`, or a shorthand name. */
   key?: { name: string; start: number; end: number }
-  /** What stands behind the key; of an entry without one, all of it. */
+  /** The value; for an entry without a key, the whole entry. */
   value: Token[]
   /** `...rest` or `**rest`. */
   isSpread: boolean
 }
 
-/** What stands between the commas of a bracket. */
+/** The entries between a pair of brackets. */
 export function entriesOf({ inner }: Pick<GroupToken, 'inner'>): Entry[] {
   const entries: Entry[] = []
   let tokens: Token[] = []
@@ -50,7 +50,7 @@ export function isGroup(token: Token | undefined, text?: GroupToken['text']): to
   return token?.kind === 'group' && (text === undefined || token.text === text)
 }
 
-/** The first place from `from` on that something holds of; the end of the list where there is none. */
+/** The first index from `from` on that matches; the length of the list if none does. */
 export function placeFrom(tokens: Token[], from: number, holds: (token: Token) => boolean): number {
   for (let at = from; at < tokens.length; at++) if (holds(tokens[at]!)) return at
   return tokens.length

@@ -1,40 +1,40 @@
 export type Language = 'javascript' | 'python'
 
-/** A piece of source code: enough of its grammar to tell code from comments, and what belongs to which bracket. */
+/** A token of source code: just enough grammar to tell code from comments and to match brackets. */
 export type Token = {
   start: number
   end: number
-  /** Whether it is the first of its line. */
+  /** Whether it is the first token of its line. */
   isFirst: boolean
 } & (
   | { kind: 'word'; text: string }
-  /** A text in quotes, without them; what is computed inside it is U+0000. */
+  /** The content of a string literal. Interpolations in it are U+0000. */
   | { kind: 'string'; text: string }
   | { kind: 'regex'; text: string }
   | { kind: 'mark'; text: string }
   | Group
 )
 
-/** Everything between a bracket and its partner. */
+/** Everything between a pair of brackets. */
 interface Group {
   kind: 'group'
   /** The opening bracket. */
   text: '(' | '[' | '{'
   inner: Token[]
-  /** Absent where the file ends before it. */
+  /** Absent if the file ends first. */
   isClosed: boolean
 }
 
 export type GroupToken = Extract<Token, { kind: 'group' }>
 
-/** What stands for a computed piece of a text. */
+/** Marks an interpolation in a string. */
 export const COMPUTED = '\u0000'
 
-/** Reads code into tokens, brackets nested. Comments are left out; nothing that is written in it can make it fail. */
+/** Reads code into tokens, with nested brackets and without comments. Never fails, whatever the code. */
 export function readTokens(code: string, language: Language): Token[] {
   const lexer = { code, language, at: 0, depth: 0 }
   const tokens: Token[] = []
-  // A bracket without a partner ends nothing.
+  // A closing bracket without an opening one closes nothing.
   while (lexer.at < code.length) {
     for (const token of readUntil(lexer, undefined).tokens) tokens.push(token)
   }
@@ -48,7 +48,7 @@ interface Lexer {
   depth: number
 }
 
-/** Deeper than people nest; what is generated may be. */
+/** Deeper than people nest brackets, but generated code may. */
 const DEEPEST = 400
 const PARTNERS: Record<string, string> = { '(': ')', '[': ']', '{': '}' }
 
@@ -64,7 +64,7 @@ function readUntil(lexer: Lexer, closer: string | undefined): { tokens: Token[];
       lexer.at++
       if (char === closer) return { tokens, isClosed: true }
       if (closer === undefined) continue
-      // Somebody else's partner: the bracket that it belongs to was not seen as one.
+      // It closes another bracket, one that was not recognised.
       return { tokens, isClosed: false }
     }
     const token = readToken(lexer, tokens.at(-1))
@@ -101,7 +101,7 @@ function take(lexer: Lexer, kind: Exclude<Bare['kind'], 'group'>, length: number
   return { kind, text }
 }
 
-/** After a value, a slash divides. */
+/** After a value, a slash is a division; elsewhere it starts a regular expression. */
 function mayBeRegex(before: Token | undefined): boolean {
   if (!before) return true
   if (before.kind === 'mark') return !/[.]/.test(before.text)
@@ -117,7 +117,7 @@ function readPythonText(lexer: Lexer, [opening, prefix, quote]: RegExpExecArray)
   return { kind: 'string', text: /f/i.test(prefix!) ? computedOut(plain) : plain }
 }
 
-/** In an f-string `{{` is a brace, and everything else in braces is computed. */
+/** In an f-string, `{{` is a literal brace and `{…}` an interpolation. */
 function computedOut(text: string): string {
   return text.replace(/\{\{|\}\}|\{[^{}]*\}/g, (found) => (found.length === 2 ? found[0]! : COMPUTED))
 }
@@ -148,7 +148,7 @@ function readJavaScriptText(lexer: Lexer, quote: string): Bare {
   return { kind: 'string', text }
 }
 
-/** A text in single quotes ends on its line: an apostrophe in a comment or in JSX is none. */
+/** A string in single quotes ends on its line, so an apostrophe in a comment or in JSX starts none. */
 function endOfText(code: string, from: number, quote: string): number {
   for (let at = from; at < code.length; at++) {
     if (code[at] === '\\') at++
@@ -158,19 +158,19 @@ function endOfText(code: string, from: number, quote: string): number {
   return code.length
 }
 
-/** Enough for names and paths: an escaped quote is a quote. */
+/** Unescapes quotes only, which is enough for names and paths. */
 function unescaped(text: string): string {
   return text.replace(/\\(["'`\\/])/g, '$1')
 }
 
-/** Says whether a line ended in it. */
+/** Returns whether it contained a line break. */
 function skipBlank(lexer: Lexer): boolean {
   const [skipped] = matchAt(BLANK[lexer.language], lexer.code, lexer.at)!
   lexer.at += skipped.length
   return skipped.includes('\n')
 }
 
-/** All that is not ASCII is taken for letters. */
+/** Treats every non-ASCII character as a letter. */
 const WORD = /[\w$\u0080-\uffff]+/y
 const PYTHON_QUOTE = /([rbuf]{0,2})("""|'''|"|')/iy
 const REGEX = /\/((?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\\n[])+)\/\w*/y

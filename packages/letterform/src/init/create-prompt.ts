@@ -1,18 +1,18 @@
 import { createInterface } from 'node:readline/promises'
 
-/** Asks, and takes an empty answer for the one that was offered. */
+/** Asks a question. An empty answer means the default. */
 export interface Prompt {
   ask: (question: string, offered: string) => Promise<string>
   say: (text: string) => void
   close: () => void
 }
 
-/** Whoever was asked ended the input instead. */
+/** Thrown when the input ends before an answer. */
 export class PromptEnded extends Error {}
 
 export function createPrompt(input: NodeJS.ReadableStream, output: NodeJS.WritableStream): Prompt {
   const lines = createInterface({ input, output })
-  // Without this, an end of the input would leave the question open for ever.
+  // Without this, the question would wait for ever when the input ends.
   const ended = new Promise<never>((_, reject) => lines.once('close', () => reject(new PromptEnded())))
   ended.catch(() => {})
   return {

@@ -7,28 +7,28 @@ import { locate } from '../text.ts'
 import type { Place, SourceText } from '../types.ts'
 import { USES } from '../wordings/templates.ts'
 
-/** What a project's owner wants to know of an email that they have not declared anything about. */
+/** What the inferred contract of an email looks like, for its owner to review. */
 export interface EmailReport {
   id: string
   file: string
   getter: string
-  /** Globals among them, last. */
+  /** Its variables; globals come last. */
   variables: VariableReport[]
 }
 
 export interface VariableReport {
   name: string
-  /** As people say it: `url`, `list of { name: text }`. */
+  /** The type, for people: `url`, `list of { name: text }`. */
   type: string
   optional: boolean
-  /** What told the type, and where. */
+  /** The use that the type was inferred from, and its place. */
   because: string
   inferredAt: Place
-  /** Every place that it is written at. */
+  /** Every place where it is used. */
   places: Place[]
 }
 
-/** An email's variables, with where their types come from. */
+/** An email's variables, with the uses that their types were inferred from. */
 export function describeEmail(
   { file, contract }: { file: string; contract: EmailContract },
   { programs }: WholeEmail,
@@ -56,7 +56,7 @@ function describe({ name, type, optional }: Variable, found: Finding): VariableR
   }
 }
 
-/** A list's items are written where the list is not. */
+/** The items of a list are used in other places than the list itself. */
 function deeper({ fields, item }: Finding): Use[] {
   return [...fields.values(), ...(item ? [item] : [])].flatMap((one) => [...one.uses, ...deeper(one)])
 }

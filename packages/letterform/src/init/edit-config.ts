@@ -5,7 +5,7 @@ import { addToObject } from './edit-object.ts'
 
 export type ConfigEdit = { text: string } | 'has it' | 'cannot tell'
 
-/** A config's text with a `letterform` key; all the rest of it stays as people wrote it. */
+/** Adds a `letterform` key to a config file and leaves the rest of the text as it is. */
 export function editConfig(text: string, key: string): ConfigEdit {
   const tokens = readTokens(text, 'javascript')
   const object = exportedObject(tokens)
@@ -14,14 +14,14 @@ export function editConfig(text: string, key: string): ConfigEdit {
   return { text: addToObject(text, object, [key]) }
 }
 
-/** What the key says. */
+/** The settings to write. */
 export interface KeyValues {
   packageName: string
   targets: string[]
   placeholders?: PlaceholderStyle | undefined
 }
 
-/** The `letterform` key as people write it. */
+/** The `letterform` key as source code. */
 export function letterformKey({ packageName, targets, placeholders }: KeyValues): string {
   const lines = [
     `package: { name: '${packageName}' },`,
@@ -37,7 +37,7 @@ function listOf(texts: string[]): string {
   return `[${texts.map((one) => `'${one}'`).join(', ')}]`
 }
 
-/** The object that `export default` or `module.exports` gives: written there, in a call, or under a name. */
+/** The exported object: inline, as a call's argument, or behind a name. */
 function exportedObject(tokens: Token[]): GroupToken | undefined {
   const at = tokens.findIndex((_, index) => isExport(tokens, index))
   if (at === -1) return undefined
@@ -54,7 +54,7 @@ function objectAt(tokens: Token[], at: number, depth = 0): GroupToken | undefine
   const [first, second, third] = tokens.slice(at, at + 3)
   if (isGroup(first, '{')) return endsThere(tokens[at + 1]) ? first : undefined
   if (!isWord(first) || depth > 3) return undefined
-  // A call that is given nothing but an object, as defineConfig is.
+  // A call whose only argument is an object, such as defineConfig.
   if (isGroup(second, '(')) return endsThere(third) && second.inner.length <= 2 ? objectIn(second) : undefined
   return endsThere(second) ? objectNamed(tokens, first.text, depth) : undefined
 }
@@ -68,7 +68,7 @@ function objectNamed(tokens: Token[], name: string, depth: number): GroupToken |
   return at !== -1 && isMark(tokens[at + 1], '=') ? objectAt(tokens, at + 2, depth + 1) : undefined
 }
 
-/** What else stood behind a value would make another one of it. */
+/** Anything after the object would change the value, so it must come last. */
 function endsThere(token: Token | undefined): boolean {
   return token === undefined || isMark(token, ';') || (token.isFirst && token.kind === 'word')
 }

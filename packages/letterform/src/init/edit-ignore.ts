@@ -1,4 +1,4 @@
-/** A .gitignore with the lines that it lacks. */
+/** Adds missing lines to a .gitignore. */
 export function editIgnore(text: string, names: string[]): string {
   const bare = (line: string) => line.trim().replace(/^\/|\/$/g, '')
   const has = new Set(text.split('\n').map(bare))

@@ -2,9 +2,9 @@ import { entriesOf, isGroup } from './code-entries.ts'
 import { type GroupToken, readTokens } from './code-tokens.ts'
 import { addToObject } from './edit-object.ts'
 
-/** What a package.json is to have. */
+/** What to add to a package.json. */
 export interface Wanted {
-  /** Where it has none: a release raises it. */
+  /** Added only if it is missing; a release raises it. */
   version: string
   scripts: Record<string, string>
   devDependencies: Record<string, string>
@@ -12,11 +12,11 @@ export interface Wanted {
 
 export interface ManifestEdit {
   text: string
-  /** Scripts of the same name that say something else, with where they are in the text that was given. */
+  /** Existing scripts of the same name with other content, by position in the given text. */
   clashes: { name: string; has: string; wanted: string; start: number; end: number }[]
 }
 
-/** A package.json with what is missing; its order, its indent and all that it says stay. Throws where it is no JSON. */
+/** Adds what is missing to a package.json and keeps its order, indentation and content. Throws on invalid JSON. */
 export function editManifest(text: string, wanted: Wanted): ManifestEdit {
   const content = JSON.parse(text) as Record<string, Record<string, string> | undefined>
   const has = (key: string) => content[key] ?? {}

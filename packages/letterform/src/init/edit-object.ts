@@ -2,8 +2,8 @@ import { entriesOf } from './code-entries.ts'
 import type { GroupToken } from './code-tokens.ts'
 
 /**
- * The text with entries added at the end of one of its objects, as that is written: on one line or several, with its
- * indent, with a comma behind the last or without. An entry's further lines are indented by two spaces a step.
+ * Adds entries to the end of an object literal in the object's own style: one line or several, its indentation, with or
+ * without a trailing comma. Further lines of an entry are indented by two spaces a level.
  */
 export function addToObject(text: string, object: GroupToken, additions: string[]): string {
   if (additions.length === 0) return text
@@ -19,14 +19,14 @@ export function addToObject(text: string, object: GroupToken, additions: string[
   const inner = last ? indentAt(text, last[0]!.start) : outer + indentUnit(text)
   const written = additions.map((one) => `\n${indent(one, inner, indentUnit(text))}`).join(',')
   const comma = last && hasComma(content.slice(last.at(-1)!.end - open))
-  // Comments behind the last entry stay behind it.
+  // Comments after the last entry stay with it.
   const before = !last || comma ? body : splice(body, last.at(-1)!.end - open, last.at(-1)!.end - open, ',')
   const blank = last ? content.slice(body.length) : `\n${outer}`
   const newline = text.includes('\r\n') ? '\r\n' : '\n'
   return splice(text, open, close, before + (written + (comma ? ',' : '')).replaceAll('\n', newline) + blank)
 }
 
-/** A tab, or as many spaces as the first line that is indented has. */
+/** The text's indentation: a tab, or the spaces of its first indented line. */
 function indentUnit(text: string): string {
   return /^(\t| +)(?=[^\s*])/m.exec(text)?.[1] ?? '  '
 }

@@ -5,7 +5,7 @@ import type { Place } from '../types.ts'
 import type { EmailReport, VariableReport } from './describe-emails.ts'
 import type { MoveResult } from './move-project.ts'
 
-/** The same, with files named from where somebody stands rather than from the project. */
+/** The same result, with paths relative to the working directory instead of the project. */
 export function namedFrom(here: string, from: string, result: MoveResult): MoveResult {
   const rename = (file: string) => path.relative(here, path.resolve(from, file)).split(path.sep).join('/')
   const at = (place: Place): Place => ({ ...place, file: rename(place.file) })
@@ -26,7 +26,7 @@ export function namedFrom(here: string, from: string, result: MoveResult): MoveR
   }
 }
 
-/** What was found and what was done, for people. */
+/** A report of what was found and done. */
 export function formatMove(result: MoveResult, isDryRun: boolean): string {
   const { emails, changed, added, problems, code } = result
   const drift = problems.filter((one) => one.code.startsWith('getter-'))
@@ -40,8 +40,8 @@ export function formatMove(result: MoveResult, isDryRun: boolean): string {
     `${plural(code, 'file')} of code looked through: ${plural(drift.length - unseen, 'place')} ${drift.length - unseen === 1 ? 'does' : 'do'} not fit the templates${unseen > 0 ? `, ${unseen} cannot be told` : ''}`,
     ...(changed.length > 0 ? [`${changes}: ${changed.join(', ')}`] : []),
     ...(added.length > 0 ? [`${news}: ${added.join(', ')}`] : []),
-    ...(changed.length + added.length === 0 ? ['Nothing to change: it has all that it needs.'] : []),
-    ...(problems.some(isError) ? ['What is told as an error is left for you to mend.'] : []),
+    ...(changed.length + added.length === 0 ? ['Nothing to change: the project is already set up.'] : []),
+    ...(problems.some(isError) ? ['The errors above are yours to fix.'] : []),
   ].join('\n')
 }
 
@@ -49,7 +49,7 @@ function formatEmail({ file, getter, variables }: EmailReport): string[] {
   return [`${file}  ${getter}`, ...rows(variables.filter(({ name }) => !name.startsWith('_')))]
 }
 
-/** Each once, with the emails that have it. */
+/** Each variable once, with the emails that use it. */
 function formatGlobals(emails: EmailReport[]): string[] {
   const all = emails.flatMap(({ variables }) => variables.filter(({ name }) => name.startsWith('_')))
   const first = new Map(all.toReversed().map((variable) => [variable.name, variable]))
@@ -57,7 +57,7 @@ function formatGlobals(emails: EmailReport[]): string[] {
     ...variable,
     places: all.filter(({ name }) => name === variable.name).flatMap(({ places }) => places),
   }))
-  return merged.length > 0 ? ['Globals, given once', ...rows(merged), ''] : []
+  return merged.length > 0 ? ['Globals, passed once to createMails', ...rows(merged), ''] : []
 }
 
 function rows(variables: VariableReport[]): string[] {

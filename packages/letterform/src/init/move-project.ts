@@ -28,32 +28,32 @@ import { readExisting } from './read-existing.ts'
 
 export interface MoveOptions extends Wishes {
   targets: Target[]
-  /** The Maizzle project, in which the process must stand. */
+  /** The Maizzle project. It must be the working directory. */
   from: string
-  /** Where the moved one is to be: a new folder, or the same. */
+  /** The target: a new folder, or the project itself. */
   to: string
-  /** Where else code is that fills templates in. */
+  /** Another folder with code that fills in templates. */
   backend?: string | undefined
   dryRun: boolean
   engine: Engine
 }
 
 export interface MoveResult {
-  /** Whether the project is one of Letterform's now, or in a dry run would be. */
+  /** Whether the project was moved, or would be without --dry-run. */
   isMoved: boolean
   problems: Problem[]
   emails: EmailReport[]
-  /** Files that are changed, and new ones. */
+  /** Changed and new files. */
   changed: string[]
   added: string[]
-  /** How many files of code were looked through. */
+  /** How many code files were searched. */
   code: number
   manager: ExistingProject['manager']
-  /** Folders that Maizzle made, and that are in the way of the first build. */
+  /** Output folders of Maizzle that block the first build. */
   leftovers: string[]
 }
 
-/** Makes a Maizzle project one of Letterform's: look, plan, compile, compare with the code that uses it, write. */
+/** Turns a Maizzle project into a Letterform project: read, plan, compile, compare with existing code, write. */
 export async function moveProject(options: MoveOptions): Promise<MoveResult> {
   const { from, to, dryRun } = options
   const { project, problems } = await loadProject(from)
@@ -92,7 +92,7 @@ const NOTHING: MoveResult = {
   leftovers: [],
 }
 
-/** Problems after which nothing has been written. */
+/** Problems that stop the move before anything is written. */
 const UNWRITTEN = ['folder-in-use', 'folder-unwritable', 'folder-changed']
 
 async function compileAll(project: Project, { engine, packageName, targets }: MoveOptions) {
@@ -105,7 +105,7 @@ async function compileAll(project: Project, { engine, packageName, targets }: Mo
   return { compilations, emails, problems: found }
 }
 
-/** Every template that an email is made of. */
+/** Every template that an email is compiled from. */
 function textsOf({ root, sources }: Project, compilations: Compilation[]): string[] {
   const files = new Set(
     compilations.flatMap(({ file, used }) => [
@@ -116,7 +116,7 @@ function textsOf({ root, sources }: Project, compilations: Compilation[]): strin
   return [...files].filter((file) => sources.hash(file) !== null).map((file) => sources.text(file).text)
 }
 
-/** What Maizzle built is in the way of the first build, not of the move. */
+/** Maizzle's output blocks the first build, not the move. */
 function soften(found: Problem): Problem {
   return found.code === 'output-foreign' ? { ...found, severity: 'warning' } : found
 }
@@ -160,23 +160,23 @@ async function write(edits: FileEdit[], existing: ExistingProject, options: Move
   const after = await loadConfig(from)
   const isRight = 'config' in before && 'config' in after && isOnlyMore(after.config, before.config)
   if (isRight || name === undefined || text === undefined) return []
-  // Whatever the config says, it is not what it seemed to: back to what it was.
+  // The edited config evaluates to something else than expected, so restore it.
   applyEdits(from, [{ path: name, before: content!, content: text }])
   return [pasteProblem(name, letterformKey(options))]
 }
 
-/** CommonJS remembers what it has loaded, whatever has become of the file. */
+/** require() caches modules, so a changed file has to be dropped from its cache. */
 function forget(file: string): void {
   delete createRequire(file).cache[file]
 }
 
-/** Whether a config says what it said, and has the key besides. */
+/** Whether a config evaluates to what it did before, plus the new key. */
 function isOnlyMore({ letterform, ...after }: MaizzleSettings, { letterform: _, ...before }: MaizzleSettings): boolean {
   const data = (value: unknown) => JSON.parse(JSON.stringify(value)) as unknown
   return letterform !== undefined && isDeepStrictEqual(data(after), data(before))
 }
 
-/** Every file of the project but what is made or installed, as it is or as it is to be. */
+/** Every source file of the project, as it is or as the plan changes it. */
 async function copies({ output, dist }: ExistingProject, { from, to }: MoveOptions, edits: FileEdit[]) {
   const inner = path.relative(from, to)
   const made = ['node_modules', '.git', '.letterform', output, dist, ...(inner.startsWith('..') ? [] : [inner])]

@@ -7,17 +7,17 @@ import { editIgnore } from './edit-ignore.ts'
 import { editManifest } from './edit-manifest.ts'
 import { devDependencies, ignoredFolders, SCRIPTS, WORKFLOWS } from './plan-project.ts'
 
-/** A Maizzle project as it stands. */
+/** A Maizzle project before the move. */
 export interface ExistingProject {
-  /** The texts of the files that it has, by path from its root. */
+  /** The text of each existing file, by path from the root. */
   files: Map<string, string>
-  /** Its config; where it has none, the one that it is to have. */
+  /** The path of its config, or of the one to create. */
   configFile: string
   output: string
   dist: string
-  /** What installs its packages. */
+  /** Its package manager. */
   manager: 'npm' | 'pnpm' | 'yarn' | 'bun'
-  /** Whether it is a folder of a repository rather than one of its own. */
+  /** Whether it is a folder inside a repository, not a repository's root. */
   isInside: boolean
 }
 
@@ -31,7 +31,7 @@ export interface MovePlan {
   problems: Problem[]
 }
 
-/** What is added to a Maizzle project so that it becomes one of Letterform's; nothing of it is taken away. */
+/** The edits that turn a Maizzle project into a Letterform project. They only add. */
 export function planMove(existing: ExistingProject, wishes: Wishes): MovePlan {
   const { files, output, dist } = existing
   const ignored = files.get('.gitignore')
@@ -44,7 +44,7 @@ export function planMove(existing: ExistingProject, wishes: Wishes): MovePlan {
   return { edits: parts.flatMap(({ edits }) => edits), problems: parts.flatMap(({ problems }) => problems) }
 }
 
-/** A config that cannot be added to, with the lines to be added by hand. */
+/** A config that cannot be edited, with the lines for people to add. */
 export function pasteProblem(file: string, key: string): Problem {
   return problem('move-config', { file }, wholeFile(file), `${key},`)
 }
@@ -72,7 +72,7 @@ function manifestPart(before: string | undefined, { version }: Wishes): MovePlan
   }
 }
 
-/** Workflows run where GitHub looks for them, and install as they are written: with npm. */
+/** Workflows only work at a repository's root, and install with npm. */
 function workflowPart({ files, manager, isInside }: ExistingProject): MovePlan {
   const missing = WORKFLOWS.filter(({ path }) => !files.has(path))
   const reason = isInside ? 'folder' : manager === 'npm' ? undefined : 'manager'

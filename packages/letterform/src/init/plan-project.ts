@@ -3,24 +3,24 @@ import { editIgnore } from './edit-ignore.ts'
 import { RELEASE_WORKFLOW } from './release-workflow.ts'
 import { WORKFLOW } from './workflow.ts'
 
-/** What a new project is made of. */
+/** What a new project is made from. */
 export interface NewProject {
-  /** The npm package that its emails become. */
+  /** The name of the npm package to generate. */
   packageName: string
-  /** The languages that the package is made for. */
+  /** The languages to generate packages for. */
   targets: string[]
-  /** The version of Letterform that it is made for. */
+  /** The version of Letterform to depend on. */
   version: string
-  /** The reference emails, by their paths in the project. */
+  /** The reference emails, by path in the project. */
   reference: GeneratedFile[]
-  /** The reference config's text. */
+  /** The text of the reference config. */
   config: string
 }
 
-/** What `letterform shots` and the workflow take pictures with. */
+/** The driver that `letterform shots` and the workflow take pictures with. */
 const PLAYWRIGHT = '^1.65.1'
 
-/** What GitHub is to do. */
+/** The GitHub workflows. */
 export const WORKFLOWS: { path: string; content: string }[] = [
   { path: '.github/workflows/emails.yml', content: WORKFLOW },
   { path: '.github/workflows/release.yml', content: RELEASE_WORKFLOW },
@@ -37,12 +37,12 @@ export function devDependencies(version: string): Record<string, string> {
   return { letterform: `^${version}`, 'playwright-core': PLAYWRIGHT }
 }
 
-/** What is made rather than written, and so not kept in git. */
+/** Generated files and folders, for .gitignore. */
 export function ignoredFolders(output: string, dist: string): string[] {
   return ['node_modules', output, dist, 'preview', 'shots-report', '.letterform'].map((folder) => `${folder}/`)
 }
 
-/** The files of a new project: the reference emails under a name of their own, and what makes them a package. */
+/** The files of a new project: the reference emails, its config, its manifest and its workflows. */
 export function planProject({ packageName, targets, version, reference, config }: NewProject): GeneratedFile[] {
   return [
     ...reference,
@@ -61,7 +61,7 @@ function adaptConfig(config: string, packageName: string, targets: string[]): st
     .replace(/^ *targets: .*\n/m, (line) => (targets.length > 1 ? line.replace(/\[.*\]/, `[${list}]`) : ''))
 }
 
-/** A package name that a folder's name can stand for. */
+/** A valid package name made from a folder's name. */
 export function packageNameFrom(folder: string): string {
   const name = folder
     .normalize('NFKD')

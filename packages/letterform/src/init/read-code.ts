@@ -4,7 +4,7 @@ import glob from 'fast-glob'
 import type { SourceText } from '../types.ts'
 
 const CODE = ['**/*.{py,ts,tsx,mts,cts,js,jsx,mjs,cjs}']
-/** What nobody wrote, or what breaks things on purpose. */
+/** Folders of generated code and of tests, which may be wrong on purpose. */
 const OTHERS = [
   ...['node_modules', 'dist', 'site-packages', '__pycache__', 'vendor', 'coverage', 'venv', 'env'].map(
     (name) => `**/${name}/**`,
@@ -14,7 +14,7 @@ const OTHERS = [
 ]
 const LARGEST = 500 * 1024
 
-/** The Python, TypeScript and JavaScript of a folder, named from the root. */
+/** The Python, TypeScript and JavaScript files of a folder, by path from the root. */
 export async function readCode(folder: string, root: string, ignored: string[]): Promise<SourceText[]> {
   const ignore = [...OTHERS, ...ignored.map((name) => `${name}/**`)]
   const names = (await glob(CODE, { cwd: folder, ignore, followSymbolicLinks: false })).sort()

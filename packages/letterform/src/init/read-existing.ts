@@ -5,7 +5,7 @@ import type { Project } from '../project/load-project.ts'
 import type { ExistingProject } from './plan-move.ts'
 import { WORKFLOWS } from './plan-project.ts'
 
-/** What there is of all that a move would add to, wherever it goes. */
+/** The existing files that a move may edit, in the source and in the target. */
 export async function readExisting({ root, output, settings }: Project, to: string): Promise<ExistingProject> {
   const configFile = await findConfig(root)
   const names = [configFile, 'package.json', '.gitignore', ...WORKFLOWS.map((workflow) => workflow.path)]
@@ -20,7 +20,7 @@ export async function readExisting({ root, output, settings }: Project, to: stri
   }
 }
 
-/** The base config, even an empty one; production's is for what differs there. */
+/** The base config, even if empty: the production config only holds overrides. */
 async function findConfig(root: string): Promise<string> {
   const loaded = await loadConfig(root)
   const files = 'files' in loaded ? loaded.files : []

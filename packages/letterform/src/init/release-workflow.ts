@@ -1,6 +1,6 @@
 /**
- * How a project's emails are released from GitHub: what would be released is planned and tried by a job that may change
- * nothing, and then done by the only one that may. Actions are named by commit: a tag can be moved to another.
+ * The GitHub workflow that releases a project's package. One job without write permissions plans and tests the release; only
+ * the other one may publish. Actions are pinned to commits, because tags can be moved.
  */
 export const RELEASE_WORKFLOW = `# npm lets this workflow publish without a token ("trusted publishing"). Once:
 #   1. Say where the package comes from, in config.js: letterform: { package: { publishConfig: { access: 'public' },

@@ -1,6 +1,6 @@
 /**
- * What a project's pull requests are put through on GitHub. Actions are named by commit: a tag can be moved to another.
- * Baselines belong to the machine that compares with them, so that there is a way to have them made there.
+ * The GitHub workflow that checks pull requests. Actions are pinned to commits, because tags can be moved. Pictures differ
+ * between machines, so the workflow can also create the baselines.
  */
 export const WORKFLOW = `name: Emails
 

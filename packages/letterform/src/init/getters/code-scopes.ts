@@ -1,19 +1,19 @@
 import { isGroup, isMark, isWord, placeFrom } from '../code-entries.ts'
 import type { GroupToken, Language, Token } from '../code-tokens.ts'
 
-/** A function with what stands in it, or a whole file: what one reader takes for one thing. */
+/** A function, or the part of a file outside its functions. */
 export interface Scope {
-  /** Absent for a file and for functions without one. */
+  /** Absent for files and anonymous functions. */
   name?: string
   nameStart: number
-  /** Its parameters; absent for a file. */
+  /** Absent for a file. */
   parameters?: Token[]
-  /** What it does, but for the functions in it. */
+  /** Its body without nested functions. */
   body: Token[]
   inner: Scope[]
 }
 
-/** The functions of a file, nested as they are written. */
+/** The functions of a file, nested as in the source. */
 export function readScopes(tokens: Token[], language: Language, lineStart: (offset: number) => number): Scope {
   const scope: Scope = { nameStart: 0, body: [], inner: [] }
   if (language === 'python') readPython(tokens, scope, (token) => token.start - lineStart(token.start))
@@ -21,7 +21,7 @@ export function readScopes(tokens: Token[], language: Language, lineStart: (offs
   return scope
 }
 
-/** What stands deeper than `def` belongs to it. */
+/** Lines indented deeper than `def` belong to it. */
 function readPython(tokens: Token[], scope: Scope, columnOf: (token: Token) => number): void {
   for (let at = 0; at < tokens.length; at++) {
     const [token, name, parameters] = tokens.slice(at, at + 3)
@@ -41,7 +41,7 @@ function readPython(tokens: Token[], scope: Scope, columnOf: (token: Token) => n
 
 const CONTROL = ['if', 'for', 'while', 'switch', 'catch', 'with', 'await']
 
-/** Takes the functions out of a list of tokens, and returns what is left. */
+/** Moves the functions out of a list of tokens and returns the rest. */
 function readJavaScript(tokens: Token[], scope: Scope): Token[] {
   const left: Token[] = []
   for (let at = 0; at < tokens.length; at++) {
@@ -66,7 +66,7 @@ interface FoundFunction {
   last: number
 }
 
-/** A function whose parameters stand at `at`. */
+/** The function whose parameters are at `at`. */
 function functionAt(tokens: Token[], at: number): FoundFunction | undefined {
   const token = tokens[at]!
   const isAlone = token.kind === 'word' && isMark(tokens[at + 1], '=') && isMark(tokens[at + 2], '>')
@@ -85,7 +85,7 @@ function functionAt(tokens: Token[], at: number): FoundFunction | undefined {
   return { named, parameters, body: tokens.slice(bodyAt + 2, last + 1), last }
 }
 
-/** Past `: Promise<{ html: string }>`, which may hold braces of its own. */
+/** Skips a return type such as `: Promise<{ html: string }>`, which may contain braces. */
 function behindAnnotation(tokens: Token[], at: number): number {
   if (!isMark(tokens[at], ':')) return at
   for (let next = at + 1; next < tokens.length; next++) {
@@ -119,12 +119,12 @@ function nameBefore(tokens: Token[], at: number): Pick<Scope, 'name' | 'nameStar
 
 export interface TokenList {
   tokens: Token[]
-  /** The bracket that holds it, and what stands before that. */
+  /** The enclosing bracket, and what precedes it. */
   group?: GroupToken
   before?: Token | undefined
 }
 
-/** Every list of tokens in a tree, the outer ones first. */
+/** Every list of tokens in a tree, outer lists first. */
 export function* listsOf(tokens: Token[], holder: Omit<TokenList, 'tokens'> = {}): Generator<TokenList> {
   yield { ...holder, tokens }
   for (const [at, token] of tokens.entries()) {

@@ -3,14 +3,14 @@ import type { Token } from '../code-tokens.ts'
 import { listsOf, type Scope } from './code-scopes.ts'
 import { type KnownTemplate, templateAtPath } from './template-names.ts'
 
-/** What a file says in one place and uses in another. */
+/** What a file defines in one place and uses in another. */
 export interface FileFacts {
   templates: KnownTemplate[]
-  /** Names that stand for a template: `const welcome = read('welcome.html')`. */
+  /** Names bound to a template: `const welcome = read('welcome.html')`. */
   aliases: Map<string, KnownTemplate>
-  /** Objects by the name that they are assigned to, each where it is. */
+  /** Objects by the name they are assigned to. */
   objects: { name: string; entries: Entry[]; scope: Scope }[]
-  /** What is put into an object later: `context['url'] = …`. */
+  /** Keys added to an object later: `context['url'] = …`. */
   additions: { name: string; entries: Entry[]; scope: Scope }[]
 }
 
@@ -27,13 +27,13 @@ export function readFacts(root: Scope, templates: KnownTemplate[]): FileFacts {
   return facts
 }
 
-/** What an object is known to hold; one from elsewhere may hold what others need. */
+/** The known keys of an object. One from elsewhere is open: it may have any. */
 export interface KnownObject {
   entries: Entry[]
   isShared: boolean
 }
 
-/** The object that a name stands for, if all that it holds can be seen. */
+/** The object that a name is bound to, if all its keys are known. */
 export function objectNamed(name: string, scope: Scope, facts: FileFacts): KnownObject | undefined {
   const named = facts.objects.filter((one) => one.name === name)
   const near = named.filter((one) => one.scope === scope)
@@ -49,7 +49,7 @@ function* scopesOf(scope: Scope): Generator<Scope> {
   for (const inner of scope.inner) yield* scopesOf(inner)
 }
 
-/** The object that stands at a place: `{ a: 1 }` or Python's `dict(a=1)`. */
+/** The object literal at a place: `{ a: 1 }` or Python's `dict(a=1)`. */
 export function objectAt(tokens: Token[], at: number): Entry[] | undefined {
   const [first, second] = tokens.slice(at, at + 2)
   if (isGroup(first, '{')) return entriesOf(first)
@@ -68,7 +68,7 @@ function readAssignment(tokens: Token[], at: number, scope: Scope, facts: FileFa
   if (found.length === 1 && !entries) facts.aliases.set(name, found[0]!)
 }
 
-/** `=`, and neither `==`, `>=` nor `=>`; a type may end right before it. */
+/** Matches `=`, but not `==`, `>=` or `=>`. A type annotation may end right before it. */
 function isAssignment(tokens: Token[], at: number): boolean {
   const [before, token, after] = [tokens[at - 1], tokens[at], tokens[at + 1]]
   if (!isMark(token, '=') || isMark(after, '=') || isMark(after, '>')) return false

@@ -11,8 +11,8 @@ import { type KnownTemplate, templateOfGetter } from './template-names.ts'
 import type { Fill, GetterCall, Span, Unit } from './unit.ts'
 
 /**
- * Where code that fills templates in by hand no longer fits them, as far as it can be seen. Where it cannot, a note says
- * so: a false alarm costs more than a question.
+ * Finds hand-written code that no longer fits the templates it fills in. Where the code cannot be analysed, it reports a note
+ * instead of a problem: a false alarm costs more than a question.
  */
 export function findDrift(files: SourceText[], templates: KnownTemplate[]): Problem[] {
   const read = files.filter((source) => mayConcern(source, templates)).map((source) => readFile(source, templates))
@@ -31,7 +31,7 @@ export function findDrift(files: SourceText[], templates: KnownTemplate[]): Prob
   })
 }
 
-/** Most code has nothing to do with mails, and need not be read. */
+/** Skips files without a trace of mail, which is most code. */
 function mayConcern({ text }: SourceText, templates: KnownTemplate[]): boolean {
   return (
     /\.html?\b|get_mail_|getMail[A-Z]/.test(text) ||
@@ -39,11 +39,11 @@ function mayConcern({ text }: SourceText, templates: KnownTemplate[]): boolean {
   )
 }
 
-/** What is known from all files together. */
+/** What is known across all files. */
 interface Across {
-  /** The functions that are written in them. */
+  /** The functions that they define. */
   defined: Set<string>
-  /** What known getters are called on. */
+  /** The objects that known getters are called on. */
   receivers: Set<string>
 }
 
@@ -78,7 +78,7 @@ function judgeUnit(unit: Unit, { templates, at }: Judge): Problem[] {
   return compare(template, unit, { at, where: at(reference), isSame })
 }
 
-/** In a function of several templates, only a call that names one tells who gets what. */
+/** In a function with several templates, only a call that names its template says which one gets the value. */
 function judgeSeveral(unit: Unit, used: KnownTemplate[], how: Omit<Comparison, 'where'>): Problem[] {
   const apart = used.filter((template) => unit.fills.some(({ of }) => of === template))
   const rest = unit.fills.filter(({ of }) => of === undefined)
@@ -91,7 +91,7 @@ function judgeSeveral(unit: Unit, used: KnownTemplate[], how: Omit<Comparison, '
   return [...found, ...unknownAmong(rest, used, how.at)]
 }
 
-/** A function that makes a mail of a template, rather than only reads it, and takes nothing that could go into it. */
+/** A function that renders a template but takes no value that could fill it in. */
 function isBareGetter({ scope }: Unit, templates: KnownTemplate[]): boolean {
   if (!scope.name || !scope.parameters) return false
   const parameters = scope.parameters.filter((token) => !isWord(token, 'self', 'cls'))
@@ -101,7 +101,7 @@ function isBareGetter({ scope }: Unit, templates: KnownTemplate[]): boolean {
   return isMails && parameters.every((token) => token.kind === 'mark') && words.some((one) => isWord(one, 'return'))
 }
 
-/** Who gets what cannot be told; what none of them has can be. */
+/** It is unknown which template gets a value, but a value that no template has is wrong anyway. */
 function unknownAmong(fills: Fill[], used: KnownTemplate[], at: Judge['at']): Problem[] {
   const names = [...new Set(used.flatMap(namesOf))]
   return fills.flatMap((fill) => {
@@ -129,7 +129,7 @@ function compare(
   const missing = neededOf(template, fills).filter((name) => !filled(name))
   const taken = new Set<string>()
   const strange = fills.filter((fill) => !names.some((name) => isSame(fill.name, name)))
-  // One is wanted and one has no place: they are most likely the same.
+  // One name is missing and one is unknown: most likely a rename.
   const only = missing.length === 1 && strange.filter(({ isSure }) => isSure).length === 1 ? missing[0] : undefined
   const unknown = strange.flatMap((fill) => {
     const likely = nearest(fill.name, missing) ?? nearest(fill.name, variables)
@@ -145,7 +145,7 @@ function compare(
   return [...absent, ...unknown]
 }
 
-/** What belongs to sending a mail rather than to what it says. */
+/** Names for sending a mail, not for its content. */
 const ENVELOPE =
   /^(?:to|recipients?|subject|template\w*|sender|from_?|cc|bcc|reply_?to|settings|locale|lang|language|encoding|errors|mode|content|html|text|attachments|headers|request|status_code|media_type|background|autoescape)$/i
 
@@ -153,14 +153,14 @@ function namesOf({ needs }: KnownTemplate): string[] {
   return [...needs!.variables.map(({ name }) => name), ...needs!.globals]
 }
 
-/** Globals are often set elsewhere: only who sets one is expected to set all of them. */
+/** Globals are often set elsewhere, so only code that sets one is expected to set all. */
 function neededOf({ needs }: KnownTemplate, fills: Fill[]): string[] {
   const variables = needs!.variables.filter(({ optional }) => !optional).map(({ name }) => name)
   const setsGlobals = fills.some(({ name }) => needs!.globals.includes(name))
   return setsGlobals ? [...variables, ...needs!.globals] : variables
 }
 
-/** Getters that are written in these files were judged where they are; calls tell of those that come from elsewhere. */
+/** Getters defined in these files are checked at their definition; those from elsewhere at their calls. */
 function judgeCall(call: GetterCall, { templates, across, at }: Judge): Problem[] {
   if (across.defined.has(call.name)) return []
   if (call.template) {
@@ -175,13 +175,13 @@ function judgeCall(call: GetterCall, { templates, across, at }: Judge): Problem[
   return near === undefined && !isMails ? [] : [problem('getter-gone', { text: call.name, near }, at(call))]
 }
 
-/** `confirmation_url` in a template is `confirmationUrl` to a getter. */
+/** A template's `confirmation_url` is a getter's `confirmationUrl`. */
 function isSameName(one: string, other: string): boolean {
   const bare = (name: string) => name.replaceAll('_', '').toLowerCase()
   return bare(one) === bare(other)
 }
 
-/** A page that is no template's: said where a getter wants it, or where it can only be a slip of the pen. */
+/** Reports a page without a template, if a getter reads it or its name is nearly a template's. */
 function judgeStranger(stranger: Unit['strangers'][number], { scope }: Unit, { templates, at }: Judge): Problem[] {
   const name = stranger.text.replace(/^.*[\\/]|\.html?.*$/g, '')
   const near = nearest(

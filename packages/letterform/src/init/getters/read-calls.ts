@@ -7,15 +7,15 @@ import { isWithin, type Reader, type Unit } from './unit.ts'
 
 type Text = Token & { text: string }
 
-/** What fills a template in, by the names that engines and people give it. */
+/** Names of functions that render a template. */
 const RENDERS =
   /^_?(?:render\w*|\w*_render|format|format_map|substitute|safe_substitute|fill\w*|interpolate\w*|template|TemplateResponse)$|[a-z]Template$|_template$/i
-/** What only finds or reads one. */
+/** Names of functions that only find or read a template. */
 const READS =
   /^(?:open|path|join|joinpath|resolve|url|files|exists\w*|read\w*|import|require|(?:get|load|read|select|compile|find)_?template\w*|template|from_?string|compile|fileurltopath)$/i
 const GETTER = /^(?:get_mail_\w+|getMail[A-Z]\w*)$/
 
-/** What a call with its brackets at `at` fills in. */
+/** What the call with its brackets at `at` fills in. */
 export function readCall(reader: Reader, tokens: Token[], at: number): void {
   const before = tokens[at - 1]
   const callee = before?.kind === 'word' ? before.text : ''
@@ -27,7 +27,7 @@ function readRendering(reader: Reader, tokens: Token[], { at, callee }: { at: nu
   const { unit, facts } = reader
   const group = tokens[at] as GroupToken
   const before = tokens[at - 1]
-  // A template that was compiled is a function: compile(html)({ … }), template({ … }).
+  // A compiled template is a function: compile(html)({ … }), template({ … }).
   const isFunction = isGroup(before, '(') || (facts.aliases.has(callee) && !isMark(tokens[at - 2], '.'))
   const isText = /^format/.test(callee) && tokens[at - 3]?.kind === 'string'
   const holds = isReference(unit, group)
@@ -44,7 +44,7 @@ function readRendering(reader: Reader, tokens: Token[], { at, callee }: { at: nu
   if (own.isOpen && of) unit.open.push(of)
 }
 
-/** What a method is called on: `env.get_template(…)` before `.render(…)`. */
+/** The object that a method is called on: `env.get_template(…)` before `.render(…)`. */
 function chainBefore(tokens: Token[], at: number): Token[] {
   let from = at
   while (
@@ -57,7 +57,7 @@ function chainBefore(tokens: Token[], at: number): Token[] {
   return tokens.slice(from, at)
 }
 
-/** Whether a call is given a template itself, rather than what another call makes of one. */
+/** Whether a call receives the template itself, not the result of another call. */
 function directlyIn({ references }: Unit, group: GroupToken): boolean {
   const holds = (tokens: Token[]): boolean =>
     tokens.some(
@@ -93,7 +93,7 @@ function readArguments(
   }
 }
 
-/** In a call, a name alone is a value; in an object, it is a key too. */
+/** A bare name is a value in a call, but a shorthand key in an object. */
 function isNamed({ key, value, tokens }: Entry, isObject: boolean): boolean {
   return key !== undefined && (isObject || value !== tokens)
 }
@@ -102,10 +102,10 @@ function isReference({ references }: Unit, token: Token): boolean {
   return references.some((one) => isWithin(one, token))
 }
 
-/** What a value fills in: an object's keys, or those of the object that a name stands for. */
+/** What a value fills in: the keys of an object literal, or of the object behind a name. */
 function readValues(reader: Reader, value: Token[], depth = 0): void {
   const { unit, facts } = reader
-  // An object may be spread into itself.
+  // Guards against an object that is spread into itself.
   const found = depth > 4 ? undefined : objectOf(value, unit.scope, facts)
   if (!found) {
     unit.isOpen ||= !isHarmless(value)
@@ -126,14 +126,14 @@ function objectOf(value: Token[], scope: Scope, facts: FileFacts): KnownObject |
   return isName && name?.kind === 'word' ? objectNamed(name.text, scope, facts) : undefined
 }
 
-/** A name that says that it holds what all mails share, or what a template is read from. */
+/** Names of shared context objects and of template loaders. */
 function isHarmless(value: Token[]): boolean {
   const name = value.at(-1)
   if (name?.kind !== 'word' || !value.every((one) => one.kind === 'word' || isMark(one, '.'))) return false
   return SHARED.test(name.text) || (value.length === 1 && MATERIAL.test(name.text))
 }
 
-/** Placeholders that are put together from names: those of the objects that are gone through, if these can be seen. */
+/** Placeholders built from the keys of an object in a loop, if the object is known. */
 export function readDriven(reader: Reader): void {
   const driving: Token[][] = []
   for (const { tokens } of reader.lists) {

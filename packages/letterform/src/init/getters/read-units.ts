@@ -13,7 +13,7 @@ import {
 } from './template-names.ts'
 import type { Reader, Unit } from './unit.ts'
 
-/** Functions apart from each other, as far as they speak of templates themselves; all others are parts of where they stand. */
+/** The functions that use templates, each as a unit of its own. All others count as part of their parent. */
 export function readUnits(scope: Scope, facts: FileFacts, language: Language): Unit[] {
   const unit = readUnit(scope, facts, language)
   const units: Unit[] = [unit]
@@ -46,7 +46,7 @@ function readUnit(scope: Scope, facts: FileFacts, language: Language): Unit {
   return unit
 }
 
-/** What is named in a list: templates, pages, placeholders. Says whether placeholders are put together there. */
+/** Collects the templates, pages and placeholders in a list. Returns whether placeholders are built at run time. */
 function readTexts(reader: Reader, list: TokenList, language: Language): boolean {
   let isComputed = false
   for (const [at, token] of list.tokens.entries()) {
@@ -65,7 +65,7 @@ function isDocumentation(tokens: Token[], at: number): boolean {
 
 type Text = Token & { text: string }
 
-/** A template, or a page that is none. */
+/** A template, or a page without a template. */
 function readPath({ unit, facts }: Reader, token: Text, list: TokenList): boolean {
   const { text, start, end } = token
   const template = templateAtPath(text, facts.templates) ?? namedThere(token, list, facts.templates)
@@ -84,7 +84,7 @@ function readPlaceholder({ unit }: Reader, { text, start, end }: Text): 'compute
 
 const OF_TEMPLATES = /template|mail|render|view/i
 
-/** A bare name is a template's only where templates are spoken of: `render('welcome', …)`, `template: 'welcome'`. */
+/** A bare name means a template only in places such as `render('welcome', …)` or `template: 'welcome'`. */
 function namedThere(token: Text, { tokens, group, before }: TokenList, templates: KnownTemplate[]) {
   const template = templateNamed(token.text, templates)
   if (!template || !group) return undefined

@@ -1,21 +1,21 @@
 import { COMPUTED } from '../code-tokens.ts'
 
-/** A template as those who fill it in by hand know it. */
+/** The names by which hand-written code refers to a template. */
 export interface KnownTemplate {
   id: string
-  /** Its source, as problems name it. */
+  /** Its source file. */
   file: string
-  /** Where it is built to, from the output's folder, without its ending. */
+  /** Its output path without the extension, from the output folder. */
   built: string
-  /** What generated getters are called, in either language. */
+  /** The names of its generated getters, in both languages. */
   getters: string[]
-  /** What fills it in; absent where it does not compile. */
+  /** Its variables; absent if it does not compile. */
   needs?: { variables: { name: string; optional: boolean }[]; globals: string[] }
 }
 
 const ENDINGS = /\.(?:html?|txt)(?:\.(?:j2|jinja2?|hbs|njk))?$/
 
-/** The template whose built file, or source, a path ends with; the one that shares most of it. */
+/** The template whose output or source matches the end of a path; the longest match wins. */
 export function templateAtPath(text: string, templates: KnownTemplate[]): KnownTemplate | undefined {
   const ending = ENDINGS.exec(text)
   if (!ending || /[\s<>]/.test(text)) return undefined
@@ -26,7 +26,7 @@ export function templateAtPath(text: string, templates: KnownTemplate[]): KnownT
   return most > 0 && best.length === 1 ? best[0]!.template : undefined
 }
 
-/** How much of a path a template's name is; a bare file name may stand in a folder that is said elsewhere. */
+/** How many parts of a path match a template. The folder of a bare file name may be given elsewhere. */
 function likeness(written: string, { id, built }: KnownTemplate): number {
   const fits = (name: string) => written === name || written.endsWith(`/${name}`)
   const fitting = [built, id].filter(fits).map((name) => name.length + 1)
@@ -36,7 +36,7 @@ function likeness(written: string, { id, built }: KnownTemplate): number {
   return Math.max(0, ...fitting)
 }
 
-/** The template of this very name, as its id or its path. */
+/** The template with exactly this id or path. */
 export function templateNamed(text: string, templates: KnownTemplate[]): KnownTemplate | undefined {
   const snake = (name: string) => name.replaceAll('-', '_')
   return templates.find(({ id, built }) => [id, built, snake(id)].includes(text))
@@ -46,12 +46,12 @@ export function templateOfGetter(name: string, templates: KnownTemplate[]): Know
   return templates.find(({ getters }) => getters.includes(name))
 }
 
-/** Whether a text is the path of a page at all. */
+/** Whether a text is the path of a page. */
 export function isPagePath(text: string): boolean {
   return ENDINGS.test(text) && !/[\s<>]/.test(text) && !/\.txt$/.test(text)
 }
 
-/** The name in a text, or in a pattern, that is a placeholder and nothing else; `computed` where it is put together. */
+/** The name in a string or pattern that is exactly one placeholder; `computed` if it is built at run time. */
 export function placeholderIn(text: string): { name: string } | 'computed' | undefined {
   const plain = text
     .replaceAll('&lt;', '<')

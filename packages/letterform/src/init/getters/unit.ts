@@ -2,32 +2,32 @@ import type { Scope, TokenList } from './code-scopes.ts'
 import type { FileFacts } from './file-facts.ts'
 import type { KnownTemplate } from './template-names.ts'
 
-/** Where something is written. */
+/** A place in a file. */
 export interface Span {
   start: number
   end: number
 }
 
-/** Something that gets a value. `isSure`: it can only be meant for the template. */
+/** A name that gets a value. `isSure`: it can only be meant for the template. */
 export interface Fill extends Span {
   name: string
   isSure: boolean
-  /** The template that it is for, where the same call names it. */
+  /** Its template, if the same call names it. */
   of?: KnownTemplate | undefined
 }
 
-/** What one function, or a file outside of its functions, does with templates. */
+/** What a function, or a file outside its functions, does with templates. */
 export interface Unit {
   scope: Scope
   references: (Span & { template: KnownTemplate })[]
-  /** Pages that are none of the templates'. */
+  /** Pages without a template. */
   strangers: (Span & { text: string })[]
   fills: Fill[]
-  /** Whether it fills in something that cannot be seen from here. */
+  /** Whether it fills in values that are not visible here. */
   isOpen: boolean
-  /** The templates of calls that do. */
+  /** The templates of the calls that do. */
   open: KnownTemplate[]
-  /** Calls of getters, known ones and others that are called as they would be. */
+  /** Calls of getters: known ones, and others with a getter's name. */
   calls: GetterCall[]
 }
 
@@ -39,7 +39,7 @@ export interface GetterCall extends Span {
   isOpen: boolean
 }
 
-/** A unit while it is read. */
+/** A unit under construction. */
 export interface Reader {
   unit: Unit
   facts: FileFacts
