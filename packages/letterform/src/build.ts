@@ -3,7 +3,7 @@ import { applyOutputs, findStale, type Outputs, planOutputs, type Written } from
 import type { SeenByFolder } from './artifacts/planned.ts'
 import { type Cache, createCache, createNoCache, TornEntry } from './compile/cache.ts'
 import type { Compilation, FinishedEmail } from './compile/compilation.ts'
-import { compileEmails } from './compile/compile-emails.ts'
+import { compileEmails, derivedEntry } from './compile/compile-emails.ts'
 import type { Engine } from './compile/engine-port.ts'
 import { createMaizzleEngine } from './compile/maizzle-engine.ts'
 import { CONTENT, MEMORY } from './compile/pass.ts'
@@ -103,7 +103,10 @@ async function compileAndWrite(
   }
   const outputs = planOutputs(project, sound(compilations, loading), cache.get<SeenByFolder, null>(SEEN)?.head)
   const { written, removed, problems: writing } = check ? staleOutputs(outputs) : await write(outputs, engine, cache)
-  if (emails === project.emails) cache.keep([CONTENT, MEMORY, SEEN, ...emails.map(({ file }) => file)])
+  if (emails === project.emails) {
+    const entries = emails.flatMap(({ file }) => [file, derivedEntry('code', file)])
+    cache.keep([CONTENT, MEMORY, SEEN, ...entries])
+  }
   cache.save()
   const found = compilations.flatMap((compilation) => compilation.problems)
   return {

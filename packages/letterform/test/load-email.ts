@@ -1,10 +1,11 @@
 import { createBaker } from '../src/generate/bake-filter.ts'
-import { emailModule } from '../src/generate/email-module.ts'
-import { COMMONJS } from '../src/generate/module-format.ts'
+import { generateProgram } from '../src/generate/generate-program.ts'
 import { camelCase } from '../src/generate/names.ts'
+import type { Program } from '../src/generate/program.ts'
+import { emailCode } from '../src/generate/typescript/email-code.ts'
+import { evaluateGetter } from '../src/generate/typescript/load-getter.ts'
 import { type Analysis, analyse } from '../src/placeholders/analyse.ts'
 import { protect } from '../src/placeholders/protect.ts'
-import * as runtime from '../src/runtime/index.ts'
 
 interface Templates {
   html?: string
@@ -27,21 +28,19 @@ export function analyseTemplate(templates: Templates): Analysis {
 /** Takes values by the names that templates write. */
 export type Render = (values: Record<string, unknown>) => Record<'subject' | 'preheader' | 'html' | 'text', string>
 
+export function programOf(analysis: Analysis): Program {
+  return generateProgram({ ...analysis, file: 'emails/random.html' }, createBaker()).program
+}
+
 /** The email's generated module, run. */
 export function loadEmail(analysis: Analysis): Render {
-  const code = emailModule(
-    { ...analysis, file: 'emails/random.html' },
-    COMMONJS,
-    createBaker(() => {}),
-  )
-  const exports: { getMailRandom?: (variables: object, globals: object) => ReturnType<Render> } = {}
-  new Function('require', 'exports', code)(() => runtime, exports)
+  const getter = evaluateGetter(emailCode(analysis.contract, programOf(analysis)))
   return (values) => {
     const isGlobal = (name: string) => name.startsWith('_')
     // A frozen object is given as it is: its getters are what is tested.
-    if (Object.isFrozen(values)) return exports.getMailRandom!(values, {})
+    if (Object.isFrozen(values)) return getter(values, {})
     const [variables, globals] = [select(values, (name) => !isGlobal(name)), select(values, isGlobal)]
-    return exports.getMailRandom!(asCallersWrite(variables), asCallersWrite(globals))
+    return getter(asCallersWrite(variables), asCallersWrite(globals))
   }
 }
 

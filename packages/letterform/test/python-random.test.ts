@@ -1,13 +1,12 @@
 import { expect, it } from 'vitest'
 import { isError } from '../src/diagnostics.ts'
-import { createBaker } from '../src/generate/bake-filter.ts'
 import { camelCase } from '../src/generate/names.ts'
 import { pythonEmail } from '../src/generate/python/python-email.ts'
 import { pythonName } from '../src/generate/python/python-names.ts'
 import { MailVariableError } from '../src/runtime/errors.ts'
 import { cases, SEED } from './cases.ts'
 import { hostileValues } from './hostile-values.ts'
-import { analyseTemplate, loadEmail, type Render } from './load-email.ts'
+import { analyseTemplate, loadEmail, programOf, type Render } from './load-email.ts'
 import { asBytes, asJson, askPython, barePackage } from './python.ts'
 import { createRandom, type Random } from './random.ts'
 import { randomTemplate } from './random-template.ts'
@@ -45,10 +44,7 @@ function templateCases(random: Random, name: string): Case[] {
   const html = random.chance(0.5) ? template : `<!--[if mso]><p title="x">${template}</p><![endif]--><p>${template}</p>`
   const analysis = analyseTemplate({ subject: template, html, text: template })
   if (analysis.problems.some(isError)) return templateCases(random, name)
-  const code = pythonEmail(
-    { ...analysis, file: 'emails/random.html' },
-    createBaker(() => {}),
-  )
+  const code = pythonEmail(analysis.contract, programOf(analysis))
   const ours = loadEmail(analysis)
   const { variables, globals } = analysis.contract
   const rendered = Array.from({ length: VALUES }, (): Case => {

@@ -26,7 +26,12 @@ export interface FinishedEmail extends Pick<CompiledEmail, 'id' | 'file' | 'html
   key?: string | undefined
   /** Read from the cache in the moment that it is asked for. */
   whole: () => WholeEmail
+  /** Makes something of this email, or takes it from the cache, where it was put under the same name and key. */
+  derive: <Value>(name: DerivedName, key: string | undefined, make: () => Value) => Value
 }
+
+/** What is derived from emails and worth caching. */
+export type DerivedName = 'code'
 
 export interface WholeEmail {
   email: CompiledEmail

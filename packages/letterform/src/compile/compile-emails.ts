@@ -5,7 +5,7 @@ import type { Project } from '../project/load-project.ts'
 import { readEmail } from '../project/read-email.ts'
 import type { Problem } from '../types.ts'
 import type { Cache, Cached } from './cache.ts'
-import type { Compilation, FinishedEmail, Used, WholeEmail } from './compilation.ts'
+import type { Compilation, DerivedName, FinishedEmail, Used, WholeEmail } from './compilation.ts'
 import type { Engine, EngineResult, EngineUse } from './engine-port.ts'
 import { type Pass, startPass } from './pass.ts'
 import { filesStand } from './validity.ts'
@@ -30,7 +30,7 @@ export interface CompiledEmails {
 interface Entry extends EngineUse {
   key: string
   problems: Problem[]
-  email?: Omit<FinishedEmail, 'key' | 'whole'>
+  email?: Omit<FinishedEmail, 'key' | 'whole' | 'derive'>
 }
 
 type CachedEmail = Cached<Entry, WholeEmail | null>
@@ -64,7 +64,7 @@ export async function compileEmails(emails: EmailFile[], context: CompileContext
   for (const candidate of candidates) {
     const { email, cached } = candidate
     if (!cached) continue
-    if (await pass.sheetsStand(cached.head)) done(fromCache(email, cached), true)
+    if (await pass.sheetsStand(cached.head)) done(fromCache(email, cached, context.cache), true)
     else {
       compiled++
       await compileAll([candidate])
@@ -90,8 +90,8 @@ function candidateFor(email: EmailFile, fingerprint: string, { project, cache }:
   return { email, key, cached: stands ? cached : undefined }
 }
 
-function fromCache({ id, file }: EmailFile, { head, seal, body }: CachedEmail): Compilation {
-  const email = head.email && { ...head.email, key: seal, whole: () => body()! }
+function fromCache({ id, file }: EmailFile, { head, seal, body }: CachedEmail, cache: Cache): Compilation {
+  const email = head.email && { ...head.email, key: seal, whole: () => body()!, derive: deriver(file, cache) }
   return { id, file, problems: head.problems, used: usedBy(head), ...(email && { email }) }
 }
 
@@ -117,8 +117,26 @@ async function compileOne(
       ? context.cache.set(file, { ...entryOf(key, result, root), problems, email }, whole ?? null)
       : undefined
     const used = 'limit' in result ? NOTHING_USED : usedBy(entryOf(key, result, root))
-    return { id, file, problems, used, ...(email && { email: { ...email, key: seal, whole: () => whole! } }) }
+    const finished = email && { ...email, key: seal, whole: () => whole!, derive: deriver(file, context.cache) }
+    return { id, file, problems, used, ...(finished && { email: finished }) }
   }
+}
+
+function deriver(file: string, cache: Cache): FinishedEmail['derive'] {
+  return (name, key, make) => {
+    if (key === undefined) return make()
+    const entry = derivedEntry(name, file)
+    const cached = cache.get<string, ReturnType<typeof make>>(entry)
+    if (cached?.head === key) return cached.body()
+    const made = make()
+    cache.set(entry, key, made)
+    return made
+  }
+}
+
+/** The cache's entry for something derived from an email. */
+export function derivedEntry(name: DerivedName, file: string): string {
+  return `${name} of ${file}`
 }
 
 const NOTHING_USED: Used = { files: [], templates: [] }

@@ -16,7 +16,7 @@ export function finishEmail(
   source: TemplateSource,
   result: EngineOutput & EngineUse,
   { sources, settings }: Pick<Project, 'sources' | 'settings'>,
-): { problems: Problem[]; email: Omit<FinishedEmail, 'key' | 'whole'>; whole: WholeEmail } {
+): { problems: Problem[]; email: Omit<FinishedEmail, 'key' | 'whole' | 'derive'>; whole: WholeEmail } {
   const used = result.templates.map((file) => protect(sources.text(file)))
   const unreadable = unreadableTemplates(result, { sources, settings })
   const tags = [...source.protected.tags, ...used.flatMap((template) => template.tags)]

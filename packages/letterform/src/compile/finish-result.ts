@@ -8,7 +8,7 @@ import { finishEmail, unreadableTemplates } from './finish-email.ts'
 
 export interface FinishedResult {
   problems: Problem[]
-  email?: Omit<FinishedEmail, 'key' | 'whole'>
+  email?: Omit<FinishedEmail, 'key' | 'whole' | 'derive'>
   whole?: WholeEmail
 }
 

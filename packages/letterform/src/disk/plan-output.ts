@@ -102,13 +102,6 @@ function refusal(
   return undefined
 }
 
-/** A file of the folder that is known to hold what its key tells, read; for what is made of several of them. */
-export function readSeen({ root, folder, seen }: Pick<Output, 'root' | 'folder' | 'seen'>, name: string, key?: string) {
-  const file = path.join(root, folder, name)
-  const isKnown = key !== undefined && seen?.[name] !== undefined && seen[name] === stampOf(file, key)
-  return isKnown ? readFileSync(file, 'utf8') : undefined
-}
-
 /** Whether a folder that is there already would change. */
 export function isStale({ output, write, remove }: OutputPlan): boolean {
   return write.length + remove.length > 0 && existsSync(path.join(output.root, output.folder, MARKER))

@@ -1,43 +1,43 @@
-import type { Expression } from '../language/ast.ts'
-import type { TokenTag } from '../types.ts'
+import type { Expression, FilterName } from '../language/ast.ts'
+import type { DateData } from '../runtime/format-date.ts'
+import type { NumberData } from '../runtime/format-number.ts'
 import { bakeDate, type DateStyle } from './bake-date.ts'
 import { bakeCurrency, bakeNumber } from './bake-number.ts'
 
-/** What a filter that writes for a language becomes: a function of the runtime, and the language as data for it. */
-export interface Baked {
-  name: 'formatDate' | 'formatNumber'
-  data: object | undefined
-  locale: string
-}
+/** A filter that writes its value as a locale does. */
+export type LocaleFilter = Expression & { kind: 'filter'; name: 'date' | 'number' | 'currency' }
 
-type Filter = Expression & { kind: 'filter' }
+/** A locale as data, in place of its name. Without data where `Intl` does not know the locale, or cannot be reproduced. */
+export type Baked = { locale: string } & (
+  | { as: 'date'; data: DateData | undefined }
+  | { as: 'number'; data: NumberData | undefined }
+)
 
-/** Undefined for all filters but those that write for a language. */
-export type Bake = (filter: Filter, tag: TokenTag) => Baked | undefined
+export type Bake = (filter: LocaleFilter) => Baked
 
-/** Reads every language once. One that cannot be told as data is reported, rather than written wrong. */
-export function createBaker(onUnknown: (tag: TokenTag, locale: string) => void): Bake {
-  const known = new Map<string, Baked>()
-  return (filter, tag) => {
+/** Bakes each combination of filter and locale once: proving it against `Intl` takes milliseconds. */
+export function createBaker(): Bake {
+  const cache = new Map<string, Baked>()
+  return (filter) => {
     const key = JSON.stringify([filter.name, filter.args])
-    const baked = known.get(key) ?? bakeFilter(filter)
-    if (!baked) return undefined
-    known.set(key, baked)
-    if (!baked.data) onUnknown(tag, baked.locale)
+    const baked = cache.get(key) ?? bakeFilter(filter)
+    cache.set(key, baked)
     return baked
   }
 }
 
-function bakeFilter({ name, args }: Filter): Baked | undefined {
+export function isLocaleFilter(name: FilterName): name is LocaleFilter['name'] {
+  return name === 'date' || name === 'number' || name === 'currency'
+}
+
+function bakeFilter({ name, args }: LocaleFilter): Baked {
   const [first = '', second = ''] = args.map((argument) => (argument.kind === 'literal' ? String(argument.value) : ''))
   switch (name) {
     case 'date':
-      return { name: 'formatDate', data: bakeDate(first as DateStyle, second), locale: second }
+      return { as: 'date', locale: second, data: bakeDate(first as DateStyle, second) }
     case 'number':
-      return { name: 'formatNumber', data: bakeNumber(first), locale: first }
+      return { as: 'number', locale: first, data: bakeNumber(first) }
     case 'currency':
-      return { name: 'formatNumber', data: bakeCurrency(first, second), locale: second }
-    default:
-      return undefined
+      return { as: 'number', locale: second, data: bakeCurrency(first, second) }
   }
 }

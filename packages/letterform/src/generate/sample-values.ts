@@ -24,3 +24,10 @@ function sampleValue(type: VariableType, value: unknown, nameOf: (name: string) 
   if (type.kind === 'html') return { $html: String(value) }
   return value instanceof Date ? value.toISOString() : value
 }
+
+/** Lists are cut: two of their items show what there is to see. */
+export function firstTwo(value: unknown): unknown {
+  if (Array.isArray(value)) return value.slice(0, 2).map(firstTwo)
+  if (typeof value !== 'object' || value === null || value instanceof Date) return value
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, firstTwo(one)]))
+}

@@ -2,10 +2,13 @@ import path from 'node:path'
 import { isError } from '../diagnostics.ts'
 import { createBaker } from '../generate/bake-filter.ts'
 import { contractJson } from '../generate/contract-json.ts'
-import { emailModule, emailTypes, type GeneratorEmail } from '../generate/email-module.ts'
-import { COMMONJS } from '../generate/module-format.ts'
+import { type GeneratorEmail, generateProgram } from '../generate/generate-program.ts'
 import { getterName } from '../generate/names.ts'
-import { sampleCall } from '../generate/sample-call.ts'
+import { emailCode } from '../generate/typescript/email-code.ts'
+import { emailModule } from '../generate/typescript/email-module.ts'
+import { emailTypes } from '../generate/typescript/email-types.ts'
+import { COMMONJS } from '../generate/typescript/module-format.ts'
+import { sampleCall } from '../generate/typescript/sample-call.ts'
 import type { EmailContract } from '../language/contract.ts'
 import { restore, restoreText } from '../placeholders/restore.ts'
 import type { Project } from '../project/load-project.ts'
@@ -50,13 +53,10 @@ function generatorEmail(state: EmailState): GeneratorEmail {
   return { file, contract, ...wholeOf(state).programs }
 }
 
-/** A locale that cannot be told as data is a problem of the build; here, the value is written without it. */
+/** An unknown locale is a problem of the build. Here, its value is written without it. */
 function moduleCode(email: GeneratorEmail): string {
-  const code = emailModule(
-    email,
-    COMMONJS,
-    createBaker(() => {}),
-  )
+  const { program } = generateProgram(email, createBaker())
+  const code = emailModule(emailCode(email.contract, program), COMMONJS)
   return `function (require, exports) {\n'use strict'\n${code}}`
 }
 
@@ -75,7 +75,7 @@ function goodView(state: EmailState, project: Project): GoodView {
     scenarios: Object.entries(scenariosOf(frontMatter)).map(([name, values]) => ({ name, values })),
     html: restore(html, tags),
     text: restoreText(text, tags),
-    types: emailTypes(generatorEmail(state)),
+    types: emailTypes(contract, state.good!.file),
     call: sampleCall(contract),
     schema: schemaOf(contract),
     path: path.posix.relative(project.output, htmlPath),

@@ -1,4 +1,4 @@
-import type { GeneratorEmail } from '../generate/email-module.ts'
+import type { GeneratorEmail } from '../generate/generate-program.ts'
 import type { Expression } from '../language/ast.ts'
 import type { Part, ValuePart, Variable, VariableType } from '../language/contract.ts'
 import { locate } from '../text.ts'

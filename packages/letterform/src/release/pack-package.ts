@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { problem } from '../diagnostics.ts'
-import { isBesidePackage } from '../generate/package-manifest.ts'
+import { isBesidePackage } from '../generate/typescript/package-manifest.ts'
 import type { Problem } from '../types.ts'
 import { complaint, runProgram } from './run-program.ts'
 

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
-import type { Contract, Variable } from '../../language/contract.ts'
+import type { Contract, EmailContract, Variable } from '../../language/contract.ts'
 import { MailVariableError } from '../../runtime/errors.ts'
-import { callerValues } from '../caller-values.ts'
-import type { GeneratorEmail } from '../email-module.ts'
-import { type Getter, loadGetter } from '../load-getter.ts'
 import { sampleValues } from '../sample-values.ts'
+import { callerValues } from '../typescript/caller-values.ts'
+import type { EmailCode } from '../typescript/email-code.ts'
+import { evaluateGetter, type Getter } from '../typescript/load-getter.ts'
 import { type Choose, chooseValues, createChooser } from './conformance-values.ts'
 import { writtenPath } from './written-path.ts'
 
@@ -24,10 +24,12 @@ interface Refused {
 }
 
 /** Cases that a renderer in any language has to agree with: what the TypeScript package makes of them. */
-export function conformanceJson(contract: Contract, read: (id: string) => GeneratorEmail): string {
+export function conformanceJson(contract: Contract, codeOf: (id: string) => EmailCode): string {
   const choose = createChooser(contract.emails.length)
   const each = Math.max(2, Math.min(24, Math.floor(400 / contract.emails.length)))
-  const cases = contract.emails.flatMap(({ id }) => emailCases(read(id), { choose, each, globals: contract.globals }))
+  const cases = contract.emails.flatMap((email) => {
+    return emailCases(email, evaluateGetter(codeOf(email.id)), { choose, each, globals: contract.globals })
+  })
   return `${JSON.stringify({ $comment: COMMENT, letterform: 1, cases }, null, 1)}\n`
 }
 
@@ -41,16 +43,15 @@ interface Choosing {
   globals: Variable[]
 }
 
-function emailCases(email: GeneratorEmail, { choose, each, globals }: Choosing): Case[] {
-  const { id, variables } = email.contract
-  const used = new Set(email.contract.globals.map(({ name }) => name))
+function emailCases(email: EmailContract, getter: Getter, { choose, each, globals }: Choosing): Case[] {
+  const { id, variables } = email
+  const used = new Set(email.globals.map(({ name }) => name))
   const sound = sampleValues(
     globals.filter(({ name }) => used.has(name)),
     {},
     asWritten,
   )
-  const getter = loadGetter(email)
-  const sample = plainHtml(sampleValues(variables, email.contract.sample ?? {}, asWritten))
+  const sample = plainHtml(sampleValues(variables, email.sample ?? {}, asWritten))
   const inputs = [sample, ...Array.from({ length: each - 1 }, () => chooseValues(choose, variables))]
   return inputs.map((values, index) => {
     const call = { email: id, globals: plainHtml(sound), variables: values }
@@ -64,7 +65,7 @@ interface Call {
   isWhole: boolean
 }
 
-function outcome(getter: Getter, { contract }: GeneratorEmail, { variables, globals, isWhole }: Call) {
+function outcome(getter: Getter, contract: EmailContract, { variables, globals, isWhole }: Call) {
   try {
     const { subject, preheader, html, text } = getter(
       callerValues(contract.variables, variables),

@@ -1,39 +1,36 @@
-import type { EmailContract, Variable } from '../../language/contract.ts'
-import type { Bake } from '../bake-filter.ts'
-import { type GeneratorEmail, oneLine } from '../email-module.ts'
+import type { EmailContract } from '../../language/contract.ts'
 import { pascalCase } from '../names.ts'
-import { narrowCharacters } from '../narrow-characters.ts'
-import { pythonFields } from './python-fields.ts'
+import { oneLine } from '../one-line.ts'
+import type { Body, Constant, Program } from '../program.ts'
+import { renameFields } from '../value-fields.ts'
+import { pythonBody } from './python-body.ts'
+import { constantName, type PythonScope } from './python-expression.ts'
 import { docString, pythonLiteral, pythonText } from './python-literal.ts'
-import { variablesType } from './python-names.ts'
-import { type PythonProgramScope, pythonProgram } from './python-program.ts'
+import { asWritten, pythonName, variablesType } from './python-names.ts'
 import { addDict, createTypes, type PythonTypes, type TypedField, typedFields } from './python-types.ts'
 
-/** The module of one email, which needs nothing but the runtime. */
-export function pythonEmail(email: GeneratorEmail, bake: Bake): string {
-  const { contract, file } = email
-  const constants = new Map<string, string>()
-  const imports = new Set(['Fields', 'Mail', 'check_values'])
-  const scope = programScope({ contract, constants, imports, bake })
-  const writers = [
-    ['_subject', email.subject],
-    ['_preheader', email.preheader],
-    ['_html', narrowCharacters(email.html)],
-    ['_text', email.text],
-  ] as const
-  const code = writers.map(([name, program]) => writerCode(name, pythonProgram([...program], scope)))
+/** The module of one email, which imports nothing but the runtime. */
+export function pythonEmail(contract: EmailContract, program: Program): string {
+  const { id, file, variables, constants } = program
   const { types } = emailTypes(contract)
-  if (types.others.has('SafeHtml')) imports.add('SafeHtml')
+  const imports = new Set(['Fields', 'Mail', 'check_values', ...(types.others.has('SafeHtml') ? ['SafeHtml'] : [])])
+  const scope = { required: requiredNames(program), imports }
+  const writers = [
+    writerCode('_subject', program.subject, scope),
+    writerCode('_preheader', program.preheader, scope),
+    writerCode('_html', program.html, scope),
+    writerCode('_text', program.text, scope),
+  ]
   return [
     docString([`Made by letterform from ${oneLine(file)}: edit that instead.`], ''),
     importCode(types, imports),
-    `\nID = ${pythonText(contract.id)}\n`,
-    `VARIABLES: Fields = ${pythonLiteral(pythonFields(contract.variables))}\n`,
+    `\nID = ${pythonText(id)}\n`,
+    `VARIABLES: Fields = ${pythonLiteral(renameFields(variables, pythonName, asWritten))}\n`,
     ...types.classes.map((one) => `\n\n${one}`),
     RENDER,
-    ...code,
-    constants.size > 0 ? '\n\n' : '',
-    ...[...constants].map(([literal, name]) => `${name}${literal}\n`),
+    ...writers,
+    constants.length > 0 ? '\n\n' : '',
+    ...constants.map(constantCode),
   ].join('')
 }
 
@@ -69,36 +66,16 @@ def render(v: Mapping[str, Any], g: Mapping[str, Any]) -> Mail:
     return Mail(_html(v, g), id=ID, subject=_subject(v, g), preheader=_preheader(v, g), text=_text(v, g))
 `
 
-function writerCode(name: string, code: string): string {
-  return `\n\ndef ${name}(v: Mapping[str, Any], g: Mapping[str, Any]) -> str:\n${code}`
+function writerCode(name: string, body: Body, scope: PythonScope): string {
+  return `\n\ndef ${name}(v: Mapping[str, Any], g: Mapping[str, Any]) -> str:\n${pythonBody(body, scope)}`
 }
 
-interface ModuleParts {
-  contract: EmailContract
-  /** The names of the constants, by what stands behind them. */
-  constants: Map<string, string>
-  imports: Set<string>
-  bake: Bake
+function constantCode(value: Constant, index: number): string {
+  const type = typeof value === 'string' ? '' : ': dict[str, Any]'
+  return `${constantName(index)}${type} = ${pythonLiteral(value)}\n`
 }
 
-/** Constants are told apart by what they hold, so that each is stored once. */
-function programScope({ contract, constants, imports, bake }: ModuleParts): PythonProgramScope {
-  const nameOf = (literal: string) => {
-    const name = constants.get(literal) ?? `_${constants.size + 1}`
-    constants.set(literal, name)
-    return name
-  }
-  return {
-    bound: new Map(),
-    required: new Set([...contract.variables, ...contract.globals].filter(isRequired).map(({ name }) => name)),
-    depth: 0,
-    imports,
-    bake,
-    textName: (text) => nameOf(` = ${pythonText(text)}`),
-    dataName: (data) => nameOf(`: dict[str, Any] = ${pythonLiteral(data)}`),
-  }
-}
-
-function isRequired({ optional }: Variable): boolean {
-  return !optional
+function requiredNames({ variables, globals }: Program): Set<string> {
+  const all = [...Object.entries(variables), ...Object.entries(globals)]
+  return new Set(all.flatMap(([name, { optional }]) => (optional ? [] : [name])))
 }

@@ -1,51 +1,78 @@
-import type { Comparison, Expression, FilterName } from '../../language/ast.ts'
-import type { Baked } from '../bake-filter.ts'
+import type { Comparison } from '../../language/ast.ts'
+import type { Expression, PlainFilter } from '../program.ts'
 import { pythonLiteral, pythonText } from './python-literal.ts'
 import { pythonName } from './python-names.ts'
 
-/** What an expression may refer to, and what it turned out to need. */
 export interface PythonScope {
-  /** Names that loops have bound, and the Python names that stand for them. */
-  bound: ReadonlyMap<string, string>
   /** Variables and globals that are there whenever a mail is rendered. */
   required: ReadonlySet<string>
-  /** How many loops are around. */
-  depth: number
-  /** The runtime's functions that the module imports. */
+  /** The runtime's functions that are called are added here. */
   imports: Set<string>
-  /** The name of a constant that holds this data. */
-  dataName: (data: unknown) => string
-  bake: (filter: Filter) => Baked | undefined
 }
 
-/**
- * Python that evaluates an expression as JavaScript would, `v` being the variables and `g` the globals. It stands as an
- * argument or a condition, and so needs no parentheses.
- */
+/** Python that evaluates an expression. It is an argument or a condition, and so needs no parentheses. */
 export function pythonExpression(expression: Expression, scope: PythonScope): string {
   switch (expression.kind) {
     case 'literal':
       return pythonLiteral(expression.value)
-    case 'path':
-      return pathCode(expression.path, scope)
+    case 'variable':
+      return rootCode('v', expression.path, scope)
+    case 'global':
+      return rootCode('g', expression.path, scope)
+    case 'item':
+      return memberCode(itemName(expression), expression.path, scope)
+    case 'loop':
+      return LOOP_MEMBERS[expression.member](expression.depth)
     case 'not':
       return `not ${truthCode(expression.operand, scope)}`
     case 'logic':
-      return call(expression.operator === 'and' ? 'both' : 'either', [expression.left, expression.right], scope)
+      return callCode(expression.operator === 'and' ? 'both' : 'either', [expression.left, expression.right], scope)
     case 'compare':
       return compareCode(expression, scope)
     case 'filter':
-      return filterCode(expression, scope)
+      return callCode(FILTER_NAMES[expression.name] ?? expression.name, [expression.target, ...expression.args], scope)
+    case 'format': {
+      const name = `format_${expression.as}`
+      scope.imports.add(name)
+      return `${name}(${pythonExpression(expression.target, scope)}, ${constantName(expression.constant)})`
+    }
   }
 }
 
-/** The same where only its truth is asked for. */
+/** The same where only its truth matters. */
 export function truthCode(expression: Expression, scope: PythonScope): string {
   const isBoolean = expression.kind === 'not' || expression.kind === 'compare'
-  return isBoolean ? pythonExpression(expression, scope) : call('is_true', [expression], scope)
+  return isBoolean ? pythonExpression(expression, scope) : callCode('is_true', [expression], scope)
 }
 
-function call(name: string, operands: Expression[], scope: PythonScope): string {
+export function constantName(index: number): string {
+  return `_${index + 1}`
+}
+
+/** The parameter that holds a loop's item. It begins with no `_`, and no function of the runtime ends with a digit. */
+export function itemName({ name, depth }: { name: string; depth: number }): string {
+  return `${name}${depth}`
+}
+
+function rootCode(from: 'v' | 'g', [root, ...rest]: string[], scope: PythonScope): string {
+  const name = pythonName(root!)
+  const code = scope.required.has(root!) ? `${from}[${pythonText(name)}]` : memberCode(from, [name], scope)
+  return memberCode(code, rest, scope)
+}
+
+function memberCode(code: string, path: string[], { imports }: PythonScope): string {
+  if (path.length > 0) imports.add('member')
+  return path.reduce((target, name) => `member(${target}, ${pythonText(name)})`, code)
+}
+
+const LOOP_MEMBERS = {
+  index: (depth: number) => `_index${depth} + 1`,
+  first: (depth: number) => `_index${depth} == 0`,
+  last: (depth: number) => `_index${depth} == _length${depth} - 1`,
+  length: (depth: number) => `_length${depth}`,
+}
+
+function callCode(name: string, operands: Expression[], scope: PythonScope): string {
   scope.imports.add(name)
   return `${name}(${operands.map((operand) => pythonExpression(operand, scope)).join(', ')})`
 }
@@ -62,47 +89,9 @@ const COMPARISONS: Record<Comparison, string> = {
 }
 
 function compareCode({ operator, left, right }: Expression & { kind: 'compare' }, scope: PythonScope): string {
-  const code = call(COMPARISONS[operator], [left, right], scope)
+  const code = callCode(COMPARISONS[operator], [left, right], scope)
   return operator.startsWith('!') ? `not ${code}` : code
 }
 
-function pathCode([root, ...rest]: string[], scope: PythonScope): string {
-  const { bound, depth } = scope
-  const known = bound.get(root!)
-  if (known === undefined && root === 'loop' && depth > 0) return loopCode(rest[0], depth)
-  return rest.reduce((code, name) => memberCode(code, name, scope), known ?? rootCode(root!, scope))
-}
-
-function rootCode(root: string, scope: PythonScope): string {
-  const from = root.startsWith('_') ? 'g' : 'v'
-  return scope.required.has(root)
-    ? `${from}[${pythonText(pythonName(root))}]`
-    : memberCode(from, pythonName(root), scope)
-}
-
-function memberCode(code: string, name: string, { imports }: PythonScope): string {
-  imports.add('member')
-  return `member(${code}, ${pythonText(name)})`
-}
-
-function loopCode(name: string | undefined, depth: number): string {
-  const [index, length] = [`_index${depth}`, `_length${depth}`]
-  if (name === 'index') return `${index} + 1`
-  if (name === 'first') return `${index} == 0`
-  return name === 'last' ? `${index} == ${length} - 1` : length
-}
-
-type Filter = Expression & { kind: 'filter' }
-
-/** Those whose names Python, or this package, has for something else. */
-const FILTER_NAMES: Partial<Record<FilterName, string>> = { default: 'default_to', round: 'round_to', abs: 'absolute' }
-
-function filterCode(filter: Filter, scope: PythonScope): string {
-  // Markup is told by the value itself: what is not branded is escaped all the same.
-  if (filter.name === 'safe') return pythonExpression(filter.target, scope)
-  const baked = scope.bake(filter)
-  if (!baked) return call(FILTER_NAMES[filter.name] ?? filter.name, [filter.target, ...filter.args], scope)
-  const name = baked.name === 'formatDate' ? 'format_date' : 'format_number'
-  scope.imports.add(name)
-  return `${name}(${pythonExpression(filter.target, scope)}, ${scope.dataName(baked.data)})`
-}
+/** Names that Python, or the package itself, has for something else. */
+const FILTER_NAMES: Partial<Record<PlainFilter, string>> = { default: 'default_to', round: 'round_to', abs: 'absolute' }

@@ -1,5 +1,5 @@
-import { oneLine } from '../email-module.ts'
-import type { PackageSettings } from '../package-manifest.ts'
+import { oneLine } from '../one-line.ts'
+import type { PackageSettings } from '../package-settings.ts'
 import { distributionName } from './python-names.ts'
 
 /** What pip reads: nothing to install besides, and a build that needs no network. */

@@ -14,6 +14,11 @@ export function pythonName(name: string): string {
   return name.replace(/^_+/, '')
 }
 
+/** A name as templates write it: the fields of objects, and samples. */
+export function asWritten(name: string): string {
+  return name
+}
+
 /** `reset-password` → `get_mail_reset_password`, unless its front matter says otherwise. */
 export function pythonGetter({ id, getter }: Pick<EmailContract, 'id' | 'getter'>): string {
   return getter === undefined ? `get_mail_${snakeCase(id)}` : snakeCase(getter)

@@ -1,12 +1,11 @@
 import { readdirSync } from 'node:fs'
 import path from 'node:path'
-import type { Contract } from '../../language/contract.ts'
+import type { Contract, EmailContract } from '../../language/contract.ts'
 import { packageFile } from '../../package-folder.ts'
 import type { CopiedFile } from '../../types.ts'
-import type { Bake } from '../bake-filter.ts'
-import type { GeneratorEmail } from '../email-module.ts'
-import type { LazyFile } from '../generate-package.ts'
-import type { PackageSettings } from '../package-manifest.ts'
+import type { LazyFile } from '../lazy-file.ts'
+import type { PackageSettings } from '../package-settings.ts'
+import type { Program } from '../program.ts'
 import { pythonEmail } from './python-email.ts'
 import { packageInfo, pyproject } from './python-manifest.ts'
 import { distributionName, importName, moduleName } from './python-names.ts'
@@ -31,14 +30,9 @@ export function pythonFiles(contract: Contract, settings: PackageSettings): Lazy
 }
 
 /** The module of one email. */
-export function pythonEmailFiles(read: () => GeneratorEmail, id: string, making: Making): LazyFile[] {
-  const content = () => pythonEmail(read(), making.bake)
-  return [{ path: `${packageFolder(making.settings)}/emails/${moduleName(id)}.py`, content }]
-}
-
-interface Making {
-  settings: PackageSettings
-  bake: Bake
+export function pythonEmailFile(contract: EmailContract, settings: PackageSettings, program: () => Program): LazyFile {
+  const content = () => pythonEmail(contract, program())
+  return { path: `${packageFolder(settings)}/emails/${moduleName(contract.id)}.py`, content }
 }
 
 /** The files that are the same in every package, copied from the sources when the toolkit is built. */

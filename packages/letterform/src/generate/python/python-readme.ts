@@ -1,13 +1,13 @@
 import type { Contract } from '../../language/contract.ts'
-import type { PackageSettings } from '../package-manifest.ts'
+import type { PackageSettings } from '../package-settings.ts'
 import { sampleValues } from '../sample-values.ts'
-import { distributionName, importName } from './python-names.ts'
+import { asWritten, distributionName, importName } from './python-names.ts'
 import { argumentsCode, pythonSample } from './python-sample.ts'
 
 /** What whoever installs the package reads: how to set it up, and a call of every getter. */
 export function pythonReadme({ emails, globals }: Contract, { name, description }: PackageSettings): string {
   const distribution = distributionName(name)
-  const samples = sampleValues(globals, {}, (one) => one)
+  const samples = sampleValues(globals, {}, asWritten)
   return `# ${distribution}
 
 ${description}

@@ -1,8 +1,7 @@
 import type { EmailContract } from '../../language/contract.ts'
-import { firstTwo } from '../sample-call.ts'
-import { sampleValues } from '../sample-values.ts'
+import { firstTwo, sampleValues } from '../sample-values.ts'
 import { pythonLiteral } from './python-literal.ts'
-import { pythonGetter, pythonName } from './python-names.ts'
+import { asWritten, pythonGetter, pythonName } from './python-names.ts'
 
 /** A call of an email's getter with the values of its first scenario: what the package's documentation shows. */
 export function pythonSample(email: EmailContract): string {
@@ -18,8 +17,4 @@ export function argumentsCode(values: Record<string, unknown>): string {
     ([name, value]) => `    ${pythonName(name)}=${pythonLiteral(value, '    ')},\n`,
   )
   return `\n${lines.join('')}`
-}
-
-function asWritten(name: string): string {
-  return name
 }

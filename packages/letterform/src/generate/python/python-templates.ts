@@ -1,9 +1,8 @@
 import type { Contract, EmailContract, Variable } from '../../language/contract.ts'
-import { isOptional } from '../email-module.ts'
+import { hasRequired, renameFields, valueFields } from '../value-fields.ts'
 import { emailTypes } from './python-email.ts'
-import { pythonFields } from './python-fields.ts'
 import { docString, pythonLiteral, pythonText } from './python-literal.ts'
-import { moduleName, pythonGetter, pythonName, variablesType } from './python-names.ts'
+import { asWritten, moduleName, pythonGetter, pythonName, variablesType } from './python-names.ts'
 import { pythonSample } from './python-sample.ts'
 import { createTypes, type PythonTypes, type TypedField, typedFields } from './python-types.ts'
 
@@ -15,7 +14,7 @@ export function pythonTemplates({ emails, globals }: Contract): string {
   return [
     docString(['Every mail of this package. Made by letterform: change the templates instead.'], ''),
     importCode(emails, types),
-    `\n_GLOBALS: Fields = ${pythonLiteral(pythonFields(globals))}\n`,
+    `\n_GLOBALS: Fields = ${pythonLiteral(renameFields(valueFields(globals), pythonName, asWritten))}\n`,
     `_MODULES = ${pythonLiteral(Object.fromEntries(emails.map(({ id }) => [id, moduleName(id)])))}\n`,
     `MailId = Literal[\n${emails.map(({ id }) => `    ${pythonText(id)},\n`).join('')}]\n`,
     ...types.classes.map((one) => `\n\n${one}`),
@@ -106,7 +105,7 @@ function qualified(type: string, { id }: EmailContract, { names }: PythonTypes):
 function renderCode(emails: EmailContract[]): string {
   const typed = emails.map((email) => {
     const variables = `variables: _${moduleName(email.id)}.${variablesType(email)}`
-    return `self, id: Literal[${pythonText(email.id)}], ${variables}${isOptional(email.variables) ? ' = UNDEFINED' : ''}`
+    return `self, id: Literal[${pythonText(email.id)}], ${variables}${hasRequired(email.variables) ? '' : ' = UNDEFINED'}`
   })
   const overloads = typed.map((one) => `\n    @overload\n    def render(${one}) -> Mail: ...\n`)
   const parameters = typed.length === 1 ? typed[0] : 'self, id: str, variables: Any = UNDEFINED'

@@ -1,6 +1,6 @@
 import path from 'node:path'
-import { packageFile } from '../package-folder.ts'
-import type { CopiedFile } from '../types.ts'
+import { packageFile } from '../../package-folder.ts'
+import type { CopiedFile } from '../../types.ts'
 
 /** What every package brings along: `runtime/`, made one file of each kind when the toolkit itself is built. */
 export function runtimeFiles(): CopiedFile[] {

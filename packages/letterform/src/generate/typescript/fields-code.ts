@@ -1,6 +1,6 @@
-import type { Variable, VariableType } from '../language/contract.ts'
+import type { Variable, VariableType } from '../../language/contract.ts'
+import { camelCase } from '../names.ts'
 import { keyCode, textCode } from './literal-code.ts'
-import { camelCase } from './names.ts'
 
 /** The fields of an interface, described as the front matter has them. */
 export function fieldsCode(variables: Variable[], indent = '  '): string {

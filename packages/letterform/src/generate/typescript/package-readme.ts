@@ -1,9 +1,9 @@
-import type { Contract, EmailContract, Variable, VariableType } from '../language/contract.ts'
+import type { Contract, EmailContract, Variable, VariableType } from '../../language/contract.ts'
+import { camelCase, getterName } from '../names.ts'
+import type { PackageSettings } from '../package-settings.ts'
+import { sampleValues } from '../sample-values.ts'
 import { literalCode } from './literal-code.ts'
-import { camelCase, getterName } from './names.ts'
-import type { PackageSettings } from './package-manifest.ts'
 import { sampleCall } from './sample-call.ts'
-import { sampleValues } from './sample-values.ts'
 
 /** What whoever installs the package reads: how to set it up, and every getter with its variables and a call. */
 export function packageReadme({ emails, globals }: Contract, { name, description }: PackageSettings): string {

@@ -1,6 +1,6 @@
-import type { Variable } from '../language/contract.ts'
-import { safeHtml } from '../runtime/html.ts'
-import { sampleValues } from './sample-values.ts'
+import type { Variable } from '../../language/contract.ts'
+import { safeHtml } from '../../runtime/html.ts'
+import { sampleValues } from '../sample-values.ts'
 
 /** Values to call a getter with where nobody has written any: examples and samples, or made up by type. */
 export function sampleArguments(variables: Variable[]): Record<string, unknown> {

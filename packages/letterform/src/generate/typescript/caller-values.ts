@@ -1,7 +1,7 @@
-import { isMap } from '../is-map.ts'
-import type { Variable, VariableType } from '../language/contract.ts'
-import { safeHtml } from '../runtime/html.ts'
-import { camelCase } from './names.ts'
+import { isMap } from '../../is-map.ts'
+import type { Variable, VariableType } from '../../language/contract.ts'
+import { safeHtml } from '../../runtime/html.ts'
+import { camelCase } from '../names.ts'
 
 /**
  * A scenario's values as a caller of the package would give them. What fits no variable stays as it is, so that the

@@ -1,10 +1,4 @@
-/** What the config says of the package; keys that this file knows nothing of go into its package.json as they are. */
-export interface PackageSettings {
-  name: string
-  version: string
-  description: string
-  [key: string]: unknown
-}
+import type { PackageSettings } from '../package-settings.ts'
 
 /** `package.json`: both kinds of module, nothing to install, nothing to run. */
 export function packageManifest({ name, version, description, ...others }: PackageSettings): string {

@@ -1,0 +1,51 @@
+import type { Expression as TemplateExpression } from '../language/ast.ts'
+import { isLocaleFilter, type LocaleFilter } from './bake-filter.ts'
+import type { Expression, LoopMember } from './program.ts'
+
+export interface Scope {
+  /** The depth of the loop that binds each name. */
+  names: ReadonlyMap<string, number>
+  /** How many loops enclose the expression. */
+  depth: number
+  /** How a filter's locale writes its value, or undefined where that is not known. */
+  format: (filter: LocaleFilter) => { as: 'date' | 'number'; constant: number } | undefined
+}
+
+/** Replaces names by what they refer to, and filters with a locale by the locale's data. */
+export function resolveExpression(expression: TemplateExpression, scope: Scope): Expression {
+  const inner = (one: TemplateExpression) => resolveExpression(one, scope)
+  switch (expression.kind) {
+    case 'literal':
+      return expression
+    case 'path':
+      return resolvePath(expression.path, scope)
+    case 'not':
+      return { kind: 'not', operand: inner(expression.operand) }
+    case 'logic':
+    case 'compare':
+      return { ...expression, left: inner(expression.left), right: inner(expression.right) }
+    case 'filter':
+      return resolveFilter(expression, scope)
+  }
+}
+
+function resolvePath(path: string[], { names, depth }: Scope): Expression {
+  const [root, ...rest] = path as [string, ...string[]]
+  const bound = names.get(root)
+  if (bound !== undefined) return { kind: 'item', name: root, depth: bound, path: rest }
+  if (root === 'loop' && depth > 0) return { kind: 'loop', member: rest[0] as LoopMember, depth }
+  return { kind: root.startsWith('_') ? 'global' : 'variable', path }
+}
+
+function resolveFilter(filter: TemplateExpression & { kind: 'filter' }, scope: Scope): Expression {
+  const target = resolveExpression(filter.target, scope)
+  const { name } = filter
+  if (isLocaleFilter(name)) {
+    const format = scope.format({ ...filter, name })
+    return format ? { kind: 'format', ...format, target } : target
+  }
+  // Trusted markup is a branded value. Without the brand it is escaped, whatever the template says.
+  if (name === 'safe') return target
+  const args = filter.args.map((argument) => resolveExpression(argument, scope))
+  return { kind: 'filter', name, target, args }
+}

@@ -1,0 +1,74 @@
+import type { EmailContract } from '../../language/contract.ts'
+import { camelCase, getterName } from '../names.ts'
+import type { Body, Program } from '../program.ts'
+import { hasRequired, renameFields } from '../value-fields.ts'
+import { bodyCode } from './body-code.ts'
+import { constantName } from './expression-code.ts'
+import { literalCode, textCode } from './literal-code.ts'
+
+/** The code of an email, in the pieces that modules of every kind are put together from. */
+export interface EmailCode {
+  /** The template, by its path in the project. */
+  file: string
+  /** The runtime's functions that it calls. */
+  imports: string[]
+  getterName: string
+  /** The email's id and fields, and the getter. */
+  getter: string
+  /** A second function for those who need nothing but the HTML. */
+  renderHtml: string
+  /** The functions that both call, and their constants. */
+  writers: string
+}
+
+export function emailCode(contract: EmailContract, program: Program): EmailCode {
+  const { id, file, variables, globals, constants } = program
+  const imports = new Set(['checkGlobals', 'checkValues'])
+  const name = getterName(contract)
+  const parameters = `${hasRequired(contract.variables) ? 'variables' : 'variables = {}'}, globals`
+  const fields = [
+    `const ID = ${textCode(id)}\n`,
+    `const VARIABLES = ${literalCode(renameFields(variables, camelCase))}\n`,
+    `const GLOBALS = ${literalCode(renameFields(globals, camelCase))}\n`,
+  ]
+  const writers = [
+    writerCode('writeSubject', program.subject, imports),
+    writerCode('writePreheader', program.preheader, imports),
+    writerCode('writeHtml', program.html, imports),
+    writerCode('writeText', program.text, imports),
+    '\n',
+    ...constants.map((value, index) => `const ${constantName(index)} = ${literalCode(value)}\n`),
+  ]
+  return {
+    file,
+    imports: [...imports].sort(),
+    getterName: name,
+    getter: `${fields.join('')}\nfunction ${name}(${parameters}) {\n${GETTER_BODY}}\n`,
+    renderHtml: `\nfunction renderHtml(${parameters}) {\n${RENDER_HTML_BODY}}\n`,
+    writers: writers.join(''),
+  }
+}
+
+const CHECKS = `\
+  checkValues(ID, variables, VARIABLES)
+  checkGlobals(ID, globals, GLOBALS)
+`
+
+const GETTER_BODY = `\
+${CHECKS}  return {
+    id: ID,
+    subject: writeSubject(variables, globals),
+    preheader: writePreheader(variables, globals),
+    html: writeHtml(variables, globals),
+    text: writeText(variables, globals),
+  }
+`
+
+const RENDER_HTML_BODY = `\
+${CHECKS}  return writeHtml(variables, globals)
+`
+
+function writerCode(name: string, body: Body, imports: Set<string>): string {
+  const parameters = body.usesGlobals ? 'v, g' : body.usesVariables ? 'v' : ''
+  return `\nfunction ${name}(${parameters}) {\n${bodyCode(body, imports)}}\n`
+}

@@ -1,0 +1,22 @@
+import * as runtime from '../../runtime/index.ts'
+import type { Mail } from '../../runtime/mail.ts'
+import { createBaker } from '../bake-filter.ts'
+import { type GeneratorEmail, generateProgram } from '../generate-program.ts'
+import { type EmailCode, emailCode } from './email-code.ts'
+import { emailModule } from './email-module.ts'
+import { COMMONJS } from './module-format.ts'
+
+/** By the names that callers write; throws `MailVariableError` as the package does. */
+export type Getter = (variables: Record<string, unknown>, globals: Record<string, unknown>) => Mail
+
+/** An email's getter, from the very code that its package will have. */
+export function loadGetter(email: GeneratorEmail): Getter {
+  const { program } = generateProgram(email, createBaker())
+  return evaluateGetter(emailCode(email.contract, program))
+}
+
+export function evaluateGetter(code: EmailCode): Getter {
+  const exports: Record<string, Getter> = {}
+  new Function('require', 'exports', emailModule(code, COMMONJS))(() => runtime, exports)
+  return exports[code.getterName]!
+}

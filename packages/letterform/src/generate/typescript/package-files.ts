@@ -1,0 +1,49 @@
+import type { Contract, EmailContract } from '../../language/contract.ts'
+import { contractJson } from '../contract-json.ts'
+import { type LazyFile, once } from '../lazy-file.ts'
+import type { PackageSettings } from '../package-settings.ts'
+import type { EmailCode } from './email-code.ts'
+import { emailModule } from './email-module.ts'
+import { emailTypes } from './email-types.ts'
+import { commonjsIndex, indexModule } from './index-module.ts'
+import { indexTypes } from './index-types.ts'
+import { COMMONJS, ESM } from './module-format.ts'
+import { packageManifest } from './package-manifest.ts'
+import { packageReadme } from './package-readme.ts'
+
+/** The files of the npm package that belong to no single email. */
+export function packageFiles(
+  contract: Contract,
+  settings: PackageSettings,
+  codeOf: (id: string) => EmailCode,
+): LazyFile[] {
+  const types = once(() => indexTypes(contract))
+  return [
+    { path: 'package.json', content: () => packageManifest(settings) },
+    { path: 'README.md', content: () => packageReadme(contract, settings) },
+    { path: 'contract.json', content: () => contractJson(contract, settings.name) },
+    { path: 'index.js', content: () => indexModule(contract, codeOf) },
+    { path: 'index.d.ts', content: types },
+    { path: 'cjs/package.json', content: () => '{ "type": "commonjs" }\n' },
+    { path: 'cjs/index.js', content: () => commonjsIndex(contract) },
+    { path: 'cjs/index.d.ts', content: types },
+  ]
+}
+
+interface EmailSource {
+  contract: EmailContract
+  file: string
+  code: () => EmailCode
+}
+
+/** The files of one email: its module in both formats, and its types. */
+export function emailFiles({ contract, file, code }: EmailSource): LazyFile[] {
+  const { id } = contract
+  const types = once(() => emailTypes(contract, file))
+  return [
+    { path: `emails/${id}.js`, content: () => emailModule(code(), ESM) },
+    { path: `emails/${id}.d.ts`, content: types },
+    { path: `cjs/emails/${id}.js`, content: () => emailModule(code(), COMMONJS) },
+    { path: `cjs/emails/${id}.d.ts`, content: types },
+  ]
+}
