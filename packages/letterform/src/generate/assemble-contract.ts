@@ -2,7 +2,7 @@ import { problem } from '../diagnostics.ts'
 import type { Contract, EmailContract, TypeName, Variable } from '../language/contract.ts'
 import type { Problem } from '../types.ts'
 
-/** Puts the emails' contracts together; what each knows of a global refines what the others do. */
+/** Merges the contracts of all emails. Where emails know a global's type more or less exactly, the exact type counts. */
 export function assembleContract(emails: EmailContract[]): { contract: Contract; problems: Problem[] } {
   const globals = new Map<string, Variable>()
   const problems: Problem[] = []
@@ -19,7 +19,7 @@ export function assembleContract(emails: EmailContract[]): { contract: Contract;
   return { contract: { emails: inOrder, globals: sorted }, problems }
 }
 
-/** What is only ever written may turn out to be something more exact elsewhere. */
+/** A value that one email only prints may be a link or a number in another. */
 const VAGUER: Partial<Record<TypeName, TypeName[]>> = {
   text: ['string', 'number', 'url'],
   string: ['url'],
@@ -37,7 +37,7 @@ function conflict({ name, type }: Variable, known: Variable, { id }: EmailContra
   return problem('global-conflict', { name, id, type: type.kind, other: known.type.kind })
 }
 
-/** What stands anywhere as a link is checked as one when it is set. */
+/** A global that any email uses as a link is checked as a link once, when it is set. */
 function allPositions(...variables: (Variable | undefined)[]): Pick<Variable, 'positions'> {
   const positions = new Set(variables.flatMap((variable) => variable?.positions ?? []))
   return positions.size > 0 ? { positions: [...positions].sort() } : {}

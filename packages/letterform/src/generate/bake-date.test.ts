@@ -16,7 +16,7 @@ const OPTIONS: Record<DateStyle, Intl.DateTimeFormatOptions> = {
 }
 const STYLES = Object.keys(OPTIONS) as DateStyle[]
 
-/** None of those that the maker itself tries: prime steps through all months, weekdays and times from 1970 to 2100. */
+/** None of the dates that `bakeDate` tries itself: prime steps cover all months, weekdays and times from 1970 to 2100. */
 const DATES = Array.from({ length: 797 }, (_, step) => new Date(step * 1_433_713 * 3613))
 const EDGES = [
   '1970-01-01',
@@ -39,12 +39,12 @@ describe.each(LOCALES)('%s', (locale) => {
 })
 
 it.each(['fa', 'ps', 'ar-u-ca-islamic', 'he-u-ca-hebrew', 'zh-u-ca-chinese', 'ja-u-ca-japanese', 'am-u-ca-ethiopic'])(
-  'refuses the calendar of %s rather than write another',
+  'refuses the calendar of %s rather than writing another',
   (locale) => expect(STYLES.map((style) => bakeDate(style, locale))).toEqual(STYLES.map(() => undefined)),
 )
 
 it.each(['xx', 'tlh', '', 'no such', 'en_GB'])(
-  'refuses %o, for which Intl would write in the language of the machine',
+  'refuses %o, for which Intl would fall back to the locale of the machine',
   (locale) => {
     expect(STYLES.map((style) => bakeDate(style, locale))).toEqual(STYLES.map(() => undefined))
   },
@@ -67,7 +67,7 @@ describe('the filter date', () => {
     [{}, undefined],
   ])('%o: %s', (given, want) => expect(formatDate(given, long)).toBe(want))
 
-  it('takes a time without a zone for UTC, wherever it runs', () => {
+  it('reads a time without a zone as UTC, wherever it runs', () => {
     expect(formatDate('2025-01-31T15:04', datetime)).toBe('31 Jan 2025, 15:04')
   })
 })

@@ -4,9 +4,8 @@ import { knowsLocale, nativeDigits } from './bake-locale.ts'
 export type DateStyle = 'short' | 'medium' | 'long' | 'full' | 'time' | 'datetime'
 
 /**
- * How a language writes dates in a style. Undefined where that cannot be told as data: in languages that Intl does not
- * know, and in calendars whose months are not those of the Gregorian one, such as the Persian that `fa` implies
- * (`fa-u-ca-gregory` does not).
+ * Compiles how a locale writes dates in a style. Undefined for locales that `Intl` does not know, and for calendars whose
+ * months differ from the Gregorian ones, such as the Persian calendar that `fa` implies (`fa-u-ca-gregory` does not).
  */
 export function bakeDate(style: DateStyle, locale: string): DateData | undefined {
   if (!knowsLocale(locale)) return undefined
@@ -14,7 +13,7 @@ export function bakeDate(style: DateStyle, locale: string): DateData | undefined
   const yearOffset = YEAR_OFFSETS[format.resolvedOptions().calendar]
   if (yearOffset === undefined) return undefined
   const data = read(format, yearOffset)
-  // Whatever this reading of the parts has missed shows here, and is refused rather than written wrong.
+  // A locale that does not fit the data is refused here, rather than written wrong.
   return data && probes().every((date) => formatDate(date, data) === plainSpaces(format.format(date)))
     ? data
     : undefined
@@ -29,7 +28,7 @@ const STYLES: Record<DateStyle, Intl.DateTimeFormatOptions> = {
   datetime: { dateStyle: 'medium', timeStyle: 'short' },
 }
 
-/** Calendars that number the Gregorian years in their own way, and are like it otherwise. */
+/** Calendars that differ from the Gregorian one only in how they number years. */
 const YEAR_OFFSETS: Record<string, number> = { gregory: 0, iso8601: 0, buddhist: 543 }
 
 type Parts = Intl.DateTimeFormatPart[]
@@ -54,17 +53,17 @@ function read(format: Intl.DateTimeFormat, yearOffset: number): DateData | undef
   }
 }
 
-/** V8 writes U+202F here and a space there, even in one call; mail clients are better at spaces. */
+/** V8 mixes U+202F and plain spaces, even within one call. Mail clients render plain spaces better. */
 function plainSpaces(text: string): string {
   return text.replaceAll('\u202f', ' ')
 }
 
 const MONTHS = Array.from({ length: 12 }, (_, month) => Date.UTC(2024, month, 5, 4, 7))
-/** The 7th of January 2024 was a Sunday. */
+/** 7 January 2024 was a Sunday. */
 const WEEKDAYS = Array.from({ length: 7 }, (_, day) => Date.UTC(2024, 0, 7 + day, 4, 7))
 const HOURS = Array.from({ length: 24 }, (_, hour) => Date.UTC(2024, 0, 7, hour, 7))
 
-/** What a part of the sample of the 5th of March 2024, 04:07, is in every other date. */
+/** The field that a part of the sample, 5 March 2024, 04:07, is an instance of. */
 function fieldOf(
   { type, value }: Parts[number],
   digits: readonly string[] | undefined,
@@ -105,19 +104,19 @@ function names(format: Intl.DateTimeFormat, type: 'month' | 'weekday' | 'dayPeri
   return times.map((time) => format.formatToParts(time).find((part) => part.type === type)?.value ?? '')
 }
 
-/** One for each hour, unless two halves will do. */
+/** One name for each hour, or two where mornings and afternoons have one name each. */
 function periods(format: Intl.DateTimeFormat): string[] {
   const all = names(format, 'dayPeriod', HOURS)
   const [am, pm] = [all[0]!, all[12]!]
   return all.every((one, hour) => one === (hour < 12 ? am : pm)) ? [am, pm] : all
 }
 
-/** Every day of a leap year, every minute of a day, and all years that mail is likely to speak of, and some others. */
+/** Every day of a leap year, every minute of a day, every year that an email is likely to mention, and some extremes. */
 function probes(): Date[] {
   const days = Array.from({ length: 366 }, (_, day) => Date.UTC(2024, 0, 1 + day, day % 24))
   const minutes = Array.from({ length: 1440 }, (_, minute) => Date.UTC(2025, 10, 23, 0, minute))
   const years = Array.from({ length: 301 }, (_, year) => Date.UTC(1850 + year, year % 12, 1 + (year % 28)))
-  // Intl reckons the Buddhist calendar's days as Julian ones before 1582, the Gregorian calendar's never.
+  // Before 1582, Intl uses Julian days for the Buddhist calendar but never for the Gregorian one.
   const far = [Date.UTC(1600, 1, 29), Date.UTC(9999, 11, 31)]
   return [...days, ...minutes, ...years, ...far].map((time) => new Date(time))
 }

@@ -1,4 +1,4 @@
-/** Whether this machine knows a language. Of one that it does not, Intl would write its own in place. */
+/** Whether `Intl` supports a locale. For one that it does not, it would silently fall back to the machine's own. */
 export function knowsLocale(locale: string): boolean {
   try {
     return Intl.DateTimeFormat.supportedLocalesOf(locale).length > 0
@@ -7,7 +7,7 @@ export function knowsLocale(locale: string): boolean {
   }
 }
 
-/** From 0 to 9, where they are not those of ASCII. */
+/** The digits from 0 to 9, unless they are the ASCII ones. */
 export function nativeDigits(numberingSystem: string): string[] | undefined {
   if (numberingSystem === 'latn') return undefined
   const format = new Intl.NumberFormat(`en-u-nu-${numberingSystem}`)

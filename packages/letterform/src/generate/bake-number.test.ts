@@ -8,7 +8,7 @@ const LOCALES =
   )
 const CURRENCIES = ['EUR', 'USD', 'GBP', 'JPY', 'KWD', 'CHF', 'INR', 'CNY', 'BRL', 'SEK', 'XAF', 'CLF']
 
-/** Every number of digits, ties at each decimal, carries, and what has an exponent as a text. */
+/** Every number of digits, ties at each decimal, carries, and numbers that are written with an exponent. */
 const NUMBERS = [
   ...Array.from({ length: 25 }, (_, power) => [10 ** power, 10 ** power - 1, 1.2345678 * 10 ** power]).flat(),
   ...Array.from({ length: 12 }, (_, power) => [10 ** -power, 5 * 10 ** -power, 9.9995 * 10 ** -power]).flat(),

@@ -1,17 +1,17 @@
 import { formatNumber, type NumberData } from '../runtime/format-number.ts'
 import { knowsLocale, nativeDigits } from './bake-locale.ts'
 
-/** How a language writes numbers. Undefined where Intl does not know it, or it cannot be told as data. */
+/** Compiles how a locale writes numbers. Undefined where `Intl` does not know the locale, or does not fit the data. */
 export function bakeNumber(locale: string): NumberData | undefined {
   return bake(locale, {})
 }
 
-/** The same for amounts of a currency, by its three letters. */
+/** The same for amounts in a currency, given by its three-letter code. */
 export function bakeCurrency(code: string, locale: string): NumberData | undefined {
   return bake(locale, { style: 'currency', currency: code })
 }
 
-/** No mail is to say “-0”. ES2023 has it, TypeScript's library does not yet know. */
+/** Never write “-0”. The option is part of ES2023, but TypeScript's library does not know it yet. */
 const NO_NEGATIVE_ZERO = 'negative' as 'auto'
 
 function bake(locale: string, options: Intl.NumberFormatOptions): NumberData | undefined {
@@ -32,7 +32,7 @@ function bake(locale: string, options: Intl.NumberFormatOptions): NumberData | u
     fraction: [fewest, most],
     ...(digits && { digits }),
   }
-  // Whatever this reading of the parts has missed shows here, and is refused rather than written wrong.
+  // A locale that does not fit the data is refused here, rather than written wrong.
   return PROBES.every((probe) => formatNumber(probe, data) === format.format(probe)) ? data : undefined
 }
 

@@ -5,8 +5,8 @@ import { getterName } from './names.ts'
 type Schema = Record<string, unknown>
 
 /**
- * The contract as data: what a generator for another language needs, and what a reviewer sees change. Each email's
- * variables are a JSON Schema, by their names as templates write them.
+ * The contract as JSON, for reviewers and for generators in other languages. Each email's variables are a JSON Schema,
+ * by the names that templates use.
  */
 export function contractJson(contract: Contract, packageName: string): string {
   const content = {

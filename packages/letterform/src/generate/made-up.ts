@@ -1,10 +1,10 @@
-/** What there is of a type besides what it is made of. */
+/** A type without its parts. */
 interface SimpleType {
   kind: string
   enum?: readonly (string | number)[] | undefined
 }
 
-/** Something of a type, for a mail to be shown at all; nothing of an object or a list. */
+/** A placeholder value of a simple type, so that an email can be shown at all. Undefined for objects and lists. */
 export function madeUp({ kind, enum: values }: SimpleType): unknown {
   switch (kind) {
     case 'number':

@@ -46,7 +46,7 @@ describe('checkNames', () => {
     )
   }
 
-  it('has nothing against names that stay apart', () => {
+  it('accepts names that stay distinct', () => {
     const variables = [
       variable('a_b'),
       variable('ab'),
@@ -78,15 +78,15 @@ describe('checkNames', () => {
     ['two globals', { globals: [variable('_product_name'), variable('_productName')] }, 'name-collision'],
     ['two emails', { emails: [email('a-b'), email('a_b')] }, 'name-collision'],
     ['two getters', { emails: [email('a'), email('b', { getter: 'getMailA' })] }, 'name-collision'],
-    ['what every object has', { emails: [email('a', { variables: [variable('to_string')] })] }, 'variable-name'],
+    ['a member of every object', { emails: [email('a', { variables: [variable('to_string')] })] }, 'variable-name'],
     ['a number', { globals: [variable('_1')] }, 'variable-name'],
     ['nothing', { globals: [variable('__')] }, 'variable-name'],
-    ['a getter that is a word of the language', { emails: [email('a', { getter: 'delete' })] }, 'getter-name'],
+    ['a getter that is a reserved word', { emails: [email('a', { getter: 'delete' })] }, 'getter-name'],
     ['a getter that is taken', { emails: [email('a', { getter: 'render' })] }, 'getter-name'],
-    ['a getter that is a function of the runtime', { emails: [email('a', { getter: 'text' })] }, 'getter-name'],
-    ['a getter that stands in its module', { emails: [email('a', { getter: 'renderHtml' })] }, 'getter-name'],
-    ['a getter that stands in the index', { emails: [email('a', { getter: 'mails' })] }, 'getter-name'],
-    ['a getter that is no name', { emails: [email('a', { getter: 'get mail' })] }, 'getter-name'],
+    ['a getter with the name of a runtime function', { emails: [email('a', { getter: 'text' })] }, 'getter-name'],
+    ['a getter with a name from its module', { emails: [email('a', { getter: 'renderHtml' })] }, 'getter-name'],
+    ['a getter with a name from the index', { emails: [email('a', { getter: 'mails' })] }, 'getter-name'],
+    ['a getter that is not an identifier', { emails: [email('a', { getter: 'get mail' })] }, 'getter-name'],
   ])('reports %s', (_name, contract, code) => {
     expect([...new Set(check(contract).map((line) => line.split(':')[0]))]).toEqual([code])
   })

@@ -5,7 +5,12 @@ import * as runtime from '../runtime/index.ts'
 import { locate } from '../text.ts'
 import type { Place, Problem, SourceText } from '../types.ts'
 
-/** `confirmation_url` → `confirmationUrl`, `_product_name` → `productName`: what TypeScript callers write. */
+/** The name that templates use. */
+export function asWritten(name: string): string {
+  return name
+}
+
+/** `confirmation_url` → `confirmationUrl`, `_product_name` → `productName`: the names that TypeScript callers use. */
 export function camelCase(name: string): string {
   return name.replace(/^_+/, '').replace(/[_-]+([A-Za-z0-9])/g, (_, letter: string) => letter.toUpperCase())
 }
@@ -17,7 +22,7 @@ export function pascalCase(name: string): string {
   return /^[A-Za-z]/.test(word) ? word : `Mail${word}`
 }
 
-/** `reset-password` → `getMailResetPassword`, unless its front matter says otherwise. */
+/** `reset-password` → `getMailResetPassword`, unless the front matter sets a name. */
 export function getterName({ id, getter }: Pick<EmailContract, 'id' | 'getter'>): string {
   return getter === undefined ? `getMail${pascalCase(id)}` : camelCase(getter)
 }
@@ -30,7 +35,7 @@ export function globalsName({ id }: Pick<EmailContract, 'id'>): string {
   return `${pascalCase(id)}Globals`
 }
 
-/** Names that the package could not have, or that would read the same there: none is changed in silence. */
+/** Reports names that the package cannot use, and names that collide. None is renamed silently. */
 export function checkNames({ emails, globals }: Contract, sourceOf: (id: string) => SourceText): Problem[] {
   const named = (nameOf: (email: EmailContract) => string) =>
     emails.map((email) => ({ name: nameOf(email), written: email.id, place: () => wholeFile(sourceOf(email.id).file) }))
@@ -43,7 +48,7 @@ export function checkNames({ emails, globals }: Contract, sourceOf: (id: string)
   ]
 }
 
-/** Words that JavaScript keeps for itself, and what else stands in the modules of the package. */
+/** JavaScript's reserved words, and the other names in the modules of the package. */
 const TAKEN = new Set([
   ...Object.keys(runtime),
   ...`arguments async await break case catch class const continue createMails debugger default delete do else enum eval
@@ -61,7 +66,7 @@ function checkGetter(email: EmailContract, sourceOf: (id: string) => SourceText)
   return [problem('getter-name', { getter: email.getter }, locate(source, start, end - start))]
 }
 
-/** The first tag of the email's own file that names a variable; those of components are only known by the email. */
+/** The first tag in the email's own file that names a variable. Tags in components have no place of their own here. */
 function placeOfName(source: SourceText, name: string): Place {
   const found = new RegExp(`(?:<<|<%|@\\{\\{)[^>%}]*?\\b(?=${name}\\b)`).exec(source.text)
   return found ? locate(source, found.index + found[0].length, name.length) : wholeFile(source.file)
@@ -78,24 +83,26 @@ function checkVariables(variables: Variable[], placeOf: PlaceOf): Problem[] {
   ]
 }
 
-/** What every object has would be found where a caller gave nothing. */
+/** Members of every object, such as `toString`, would be found even where a caller passed nothing. */
 function isName(name: string): boolean {
   return /^[A-Za-z]\w*$/.test(name) && !(name in Object.prototype)
 }
 
-function fieldsOf(type: VariableType): Variable[] {
+/** The fields of an object, or of a list's items. */
+export function fieldsOf(type: VariableType): Variable[] {
   if (type.kind === 'object') return type.fields
   return type.kind === 'list' ? fieldsOf(type.of) : []
 }
 
-interface Named {
+export interface Named {
   name: string
   written: string
-  /** Looked for only where there is something to tell. */
+  /** Searched for only if there is a problem to report. */
   place: () => Place | undefined
 }
 
-function collisions(all: Named[]): Problem[] {
+/** Reports names that two things would share. */
+export function collisions(all: Named[]): Problem[] {
   const first = new Map<string, string>()
   return all.flatMap(({ name, written, place }) => {
     const other = first.get(name)

@@ -29,7 +29,7 @@ describe('leaves alone', () => {
     [['<STYLE media="all">→</STYLE>'], ['<STYLE media="all">→</STYLE>']],
   ])('style sheets: %j', (given, want) => expect(narrow(...given)).toEqual(want))
 
-  it('a mail in another script, which would grow several times over', () => {
+  it('an email in another script, which would grow to several times its size', () => {
     const program = text('Здравствуйте, '.repeat(20), filler)
     expect(narrowCharacters(program)).toBe(program)
   })

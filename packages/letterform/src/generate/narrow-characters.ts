@@ -1,9 +1,9 @@
 import type { Part } from '../language/contract.ts'
 
 /**
- * Writes a mail's few characters above U+00FF as entities: one of them makes the engine keep the whole string in two
- * bytes a character, and encode it three times slower. In a language that is written with such characters nothing
- * would be gained, and the mail would grow to several times its size.
+ * Writes characters above U+00FF as entities where they are rare: a single one makes the engine store the whole string
+ * with two bytes for each character, and encode it three times slower. Texts in other scripts stay as they are: they
+ * would gain nothing, and grow to several times their size.
  */
 export function narrowCharacters(program: Part[]): Part[] {
   const { wide, all } = count(program)
@@ -24,7 +24,7 @@ export function narrowCharacters(program: Part[]): Part[] {
   return narrow(program)
 }
 
-/** One wide character in so many. */
+/** Rare is one wide character in this many. */
 const MOST = 100
 
 function count(parts: Part[]): { wide: number; all: number } {
@@ -47,7 +47,7 @@ function count(parts: Part[]): { wide: number; all: number } {
 const WIDE = /[\u0100-\ud7ff\ue000-\uffff]|[\ud800-\udbff][\udc00-\udfff]/g
 const RAW_ELEMENT = /<(\/?)(?:style|script)\b[^>]*>/gi
 
-/** In style sheets, an entity is no character: what stands there stays. */
+/** Entities mean nothing in style sheets, so those stay as they are. */
 function narrowText(text: string, startsRaw: boolean): [text: string, endsRaw: boolean] {
   let isRaw = startsRaw
   let result = ''

@@ -1,4 +1,4 @@
-/** What the config says of the package; keys that this file knows nothing of go into its package.json as they are. */
+/** The config's `package` settings. Unknown keys are copied into package.json. */
 export interface PackageSettings {
   name: string
   version: string

@@ -3,7 +3,7 @@ import type { Variable, VariableType } from '../language/contract.ts'
 import { madeUp } from './made-up.ts'
 import { camelCase } from './names.ts'
 
-/** By the names that callers write; what no scenario tells is made up by type. Trusted markup is `{ $html }`. */
+/** Sample values by the names that callers use. Values that no scenario has are made up. Trusted HTML is `{ $html }`. */
 export function sampleValues(
   variables: Variable[],
   given: Record<string, unknown>,
@@ -25,7 +25,12 @@ function sampleValue(type: VariableType, value: unknown, nameOf: (name: string) 
   return value instanceof Date ? value.toISOString() : value
 }
 
-/** Lists are cut: two of their items show what there is to see. */
+/** The trusted HTML that a sample value stands for. */
+export function markupOf(value: unknown): string | undefined {
+  return isMap(value) && typeof value.$html === 'string' ? value.$html : undefined
+}
+
+/** The values with all lists cut to two items, which is enough for an example. */
 export function firstTwo(value: unknown): unknown {
   if (Array.isArray(value)) return value.slice(0, 2).map(firstTwo)
   if (typeof value !== 'object' || value === null || value instanceof Date) return value

@@ -1,20 +1,21 @@
 import { createHash } from 'node:crypto'
 import type { Contract, EmailContract, Variable } from '../../language/contract.ts'
 import { MailVariableError } from '../../runtime/errors.ts'
-import { sampleValues } from '../sample-values.ts'
+import { asWritten } from '../names.ts'
+import { markupOf, sampleValues } from '../sample-values.ts'
 import { callerValues } from '../typescript/caller-values.ts'
 import type { EmailCode } from '../typescript/email-code.ts'
 import { evaluateGetter, type Getter } from '../typescript/load-getter.ts'
 import { type Choose, chooseValues, createChooser } from './conformance-values.ts'
 import { writtenPath } from './written-path.ts'
 
-/** A call, and what has to come of it: a mail, or its problems. */
+/** A call and its expected result: a mail, or its problems. */
 type Case = { email: string; globals: object; variables: object } & (Rendered | Refused)
 
 interface Rendered {
   subject: string
   preheader: string
-  /** Whole in the first case of each email; SHA-256 of the UTF-8 bytes in all others, which keeps the file small. */
+  /** Complete in the first case of each email. Other cases have the SHA-256 of the UTF-8 bytes, to keep the file small. */
   html: string | { sha256: string }
   text: string | { sha256: string }
 }
@@ -23,7 +24,7 @@ interface Refused {
   problems: { path: string; code: string }[]
 }
 
-/** Cases that a renderer in any language has to agree with: what the TypeScript package makes of them. */
+/** Calls with the results of the TypeScript package, which a renderer in any language has to reproduce. */
 export function conformanceJson(contract: Contract, codeOf: (id: string) => EmailCode): string {
   const choose = createChooser(contract.emails.length)
   const each = Math.max(2, Math.min(24, Math.floor(400 / contract.emails.length)))
@@ -34,8 +35,8 @@ export function conformanceJson(contract: Contract, codeOf: (id: string) => Emai
 }
 
 const COMMENT =
-  'Variables and globals are by the names of contract.json, dates as ISO 8601, and HTML as strings that are trusted. ' +
-  'Values of globals are sound. Problems come in order, by path and code; unknown keys and missing ones among them.'
+  'Variables and globals have the names of contract.json. Dates are ISO 8601, and strings for HTML variables are ' +
+  'trusted. Globals are always valid. Problems are in order, by path and code, and include unknown and missing keys.'
 
 interface Choosing {
   choose: Choose
@@ -82,14 +83,11 @@ function hashed(text: string): { sha256: string } {
   return { sha256: createHash('sha256').update(text).digest('hex') }
 }
 
-/** Samples mark markup for those who write code of it. */
+/** Samples hold trusted HTML as `{ $html }`, for printers. */
 function plainHtml<Value>(value: Value): Value {
+  const markup = markupOf(value)
+  if (markup !== undefined) return markup as Value
   if (Array.isArray(value)) return value.map(plainHtml) as Value
   if (typeof value !== 'object' || value === null) return value
-  if ('$html' in value) return value.$html as Value
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plainHtml(item)])) as Value
-}
-
-function asWritten(name: string): string {
-  return name
 }

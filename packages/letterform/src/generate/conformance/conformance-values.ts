@@ -1,9 +1,9 @@
 import type { CheckedPosition, Variable, VariableType } from '../../language/contract.ts'
 
-/** Chooses one of several, in a way that the same seed repeats: the same emails give the same cases. */
+/** Picks one of several values. The same seed gives the same picks, so the same emails give the same cases. */
 export type Choose = <Value>(from: readonly Value[]) => Value
 
-/** Mulberry32: small, and even enough to choose cases with. */
+/** Mulberry32: small, and even enough to pick cases with. */
 export function createChooser(seed: number): Choose {
   let state = seed >>> 0
   return (from) => {
@@ -14,7 +14,7 @@ export function createChooser(seed: number): Choose {
   }
 }
 
-/** Values for an email as JSON, by the names that templates write; most of them are of the right type. */
+/** JSON values for an email, by the names that templates use. Most have the right type. */
 export function chooseValues(choose: Choose, variables: Variable[]): Record<string, unknown> {
   const given = variables.filter(({ optional }) => !choose(optional ? [true, false] : MOSTLY_FALSE))
   return Object.fromEntries(given.map(({ name, type, positions }) => [name, chooseValue(choose, type, positions)]))
@@ -99,5 +99,5 @@ const BY_KIND: Record<string, unknown[]> = {
   html: ['<b>New</b>', '<p>a</p><br>\nb &amp; c', '<!--x-->--', ''],
 }
 const STYLES = ['red', '#fff', '12px', '50%', 'rgb(1, 2, 3)', 'red; x: y', 'url(x)', 'expression(1)', '']
-/** Of no type, or of another than what is asked for. */
+/** Values of a wrong type. */
 const ODD = [null, true, 7, 'text', [], {}, ['x'], { zzz: 1 }]

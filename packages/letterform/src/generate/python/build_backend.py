@@ -1,6 +1,6 @@
-"""Makes a wheel and an sdist of what stands beside it: a PEP 517 backend that needs neither setuptools nor the network.
+"""Builds a wheel and an sdist of this package: a PEP 517 backend that needs neither setuptools nor the network.
 
-python3 build_backend.py DIR writes both.
+Run python3 build_backend.py DIR to write both.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Optional
 
 _HERE = Path(__file__).resolve().parent
-#: The same files give the same bytes: 1980 is the first year that a zip can tell.
+#: The same files give the same bytes. 1980 is the first year that a zip file can store.
 _TIME = (1980, 1, 1, 0, 0, 0)
 _WHEEL = "Wheel-Version: 1.0\nGenerator: letterform\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
 

@@ -1,7 +1,10 @@
-/** Plain data as a Python literal. Trusted markup, told by its only key, becomes a call. */
+import { markupOf } from '../sample-values.ts'
+
+/** Plain data as a Python literal. Trusted HTML becomes a call. */
 export function pythonLiteral(value: unknown, indent = ''): string {
   const flat = flatCode(value)
-  if (flat.length + indent.length <= 100 || typeof value !== 'object' || value === null) return flat
+  const isNested = typeof value === 'object' && value !== null && markupOf(value) === undefined
+  if (flat.length + indent.length <= 100 || !isNested) return flat
   const inner = `${indent}    `
   const [open, close] = Array.isArray(value) ? '[]' : '{}'
   const entries = Array.isArray(value)
@@ -15,13 +18,14 @@ function flatCode(value: unknown): string {
   if (typeof value === 'string') return pythonText(value)
   if (typeof value === 'boolean') return value ? 'True' : 'False'
   if (typeof value !== 'object') return JSON.stringify(value)
+  const markup = markupOf(value)
+  if (markup !== undefined) return `safe_html(${pythonText(markup)})`
   if (Array.isArray(value)) return `[${value.map(flatCode).join(', ')}]`
   const entries = Object.entries(value)
-  if (entries.length === 1 && entries[0]![0] === '$html') return `safe_html(${flatCode(entries[0]![1])})`
   return `{${entries.map(([key, item]) => `${pythonText(key)}: ${flatCode(item)}`).join(', ')}}`
 }
 
-/** JSON's escapes mean the same to Python. What an editor would break a line at, or hide, is escaped besides. */
+/** Python reads JSON's escapes. Characters that editors hide, or break lines at, are escaped as well. */
 export function pythonText(value: string): string {
   return JSON.stringify(value).replace(HIDDEN, (character) => {
     return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
@@ -30,7 +34,7 @@ export function pythonText(value: string): string {
 
 const HIDDEN = /[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g
 
-/** A text in three quotes, which nothing in it can end. */
+/** A docstring. No text in it can end it. */
 export function docString(lines: string[], indent: string): string {
   const text = lines.join('\n').replaceAll('\\', '\\\\').replaceAll('"""', '\\"\\"\\"').replace(/"$/, '\\"')
   const rows = text.split(/\r\n?|\n/).map((line, index) => (index > 0 && line.trim() ? indent + line : line).trimEnd())

@@ -2,7 +2,7 @@ import { oneLine } from '../one-line.ts'
 import type { PackageSettings } from '../package-settings.ts'
 import { distributionName } from './python-names.ts'
 
-/** What pip reads: nothing to install besides, and a build that needs no network. */
+/** `pyproject.toml`: no dependencies, and a build that needs no network. */
 export function pyproject(settings: PackageSettings): string {
   const { version, description } = settings
   const license = licenseOf(settings)
@@ -23,12 +23,12 @@ ${license ? `license = { text = ${JSON.stringify(license)} }\n` : ''}
 line-length = 120
 
 [tool.ruff.lint]
-# Python 3.9 cannot read X | Y at run time, as frameworks do that ask for the types of parameters.
+# Some frameworks evaluate annotations at run time, where Python 3.9 does not support X | Y.
 extend-ignore = ["UP007", "UP045"]
 `
 }
 
-/** What the backend puts into a wheel or an sdist. */
+/** The metadata that the build backend puts into a wheel or an sdist. */
 export function packageInfo(settings: PackageSettings, readme: string): string {
   const license = licenseOf(settings)
   return `Metadata-Version: 2.1
@@ -41,14 +41,14 @@ Description-Content-Type: text/markdown
 ${readme}`
 }
 
-/** As npm is told. */
+/** The license from the npm package's settings. */
 function licenseOf({ license }: PackageSettings): string | undefined {
   return typeof license === 'string' ? oneLine(license) : undefined
 }
 
 const STAGES: Record<string, string> = { alpha: 'a', beta: 'b', rc: 'rc' }
 
-/** `1.2.0-beta.3` → `1.2.0b3`; a stage that Python has no word for comes before all others. */
+/** `1.2.0-beta.3` → `1.2.0b3`. Stages that Python does not know become `.dev`, which sorts before all others. */
 export function pythonVersion(version: string): string {
   const [, release, stage = '', number = '0', build] =
     /^(\d+\.\d+\.\d+)(?:-([A-Za-z-]*)[.-]?(\d*)[^+]*)?(?:\+(.*))?$/.exec(version) ?? []

@@ -21,7 +21,7 @@ it.each([
   expect([distributionName(name), importName(distribution)]).toEqual([distribution, module])
 })
 
-it('has the license that the npm package has, if any', () => {
+it('has the license of the npm package, if there is one', () => {
   const settings = { name: 'mails', version: '1.0.0', description: 'Mails' }
   expect(pyproject({ ...settings, license: 'MIT' })).toContain('\nlicense = { text = "MIT" }\n')
   expect(packageInfo({ ...settings, license: 'MIT' }, '# Mails')).toContain('\nLicense: MIT\nRequires-Python: >=3.9\n')
@@ -37,7 +37,7 @@ it.each([
   ['1.2.3+build.5', '1.2.3+build.5'],
 ])('the version %s is %s', (version, want) => expect(pythonVersion(version)).toBe(want))
 
-describe('names that Python cannot have', () => {
+describe('names that Python cannot use', () => {
   const email = (id: string, names: string[] = [], getter?: string): EmailContract => ({
     id,
     ...(getter !== undefined && { getter }),
@@ -67,10 +67,11 @@ describe('names that Python cannot have', () => {
   it('of globals too', () => expect(codes([], [text('_from')])).toEqual([['python-name', undefined]]))
 })
 
-it('writes data that reads the same, and text that nothing ends', () => {
+it('writes data that Python reads back, and text that nothing in it can end', () => {
   expect(pythonLiteral({ a: [true, null, 1.5], 'b"': '\u2028\n' })).toBe(
     '{"a": [True, None, 1.5], "b\\"": "\\u2028\\n"}',
   )
   expect(pythonLiteral({ $html: '<b>' })).toBe('safe_html("<b>")')
+  expect(pythonLiteral([{ $html: 'a'.repeat(120) }])).toBe(`[\n    safe_html("${'a'.repeat(120)}"),\n]`)
   expect(docString(['a """ b \\ c"'], '')).toBe('"""a \\"\\"\\" b \\\\ c\\""""\n')
 })

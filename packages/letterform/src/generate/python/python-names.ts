@@ -1,7 +1,7 @@
 import { problem, wholeFile } from '../../diagnostics.ts'
 import type { Contract, EmailContract, Variable } from '../../language/contract.ts'
 import type { Problem } from '../../types.ts'
-import { pascalCase } from '../names.ts'
+import { collisions, pascalCase } from '../names.ts'
 
 /** `reset-password` and `resetPassword` → `reset_password`. */
 export function snakeCase(name: string): string {
@@ -9,33 +9,28 @@ export function snakeCase(name: string): string {
   return words.replace(/^_+|_+$/g, '').toLowerCase()
 }
 
-/** As written in templates, but for the mark of globals. */
+/** The name in templates, without the leading `_` of globals. */
 export function pythonName(name: string): string {
   return name.replace(/^_+/, '')
 }
 
-/** A name as templates write it: the fields of objects, and samples. */
-export function asWritten(name: string): string {
-  return name
-}
-
-/** `reset-password` → `get_mail_reset_password`, unless its front matter says otherwise. */
+/** `reset-password` → `get_mail_reset_password`, unless the front matter sets a name. */
 export function pythonGetter({ id, getter }: Pick<EmailContract, 'id' | 'getter'>): string {
   return getter === undefined ? `get_mail_${snakeCase(id)}` : snakeCase(getter)
 }
 
-/** The module of an email. A letter comes first, and no word that Python keeps for itself. */
+/** The module of an email. It begins with a letter, and is not a keyword. */
 export function moduleName(id: string): string {
   const name = snakeCase(id)
   return /^[a-z]/.test(name) && !KEYWORDS.has(name) ? name : `mail_${name}`
 }
 
-/** The type of all that an email is filled in with. */
+/** The type of an email's variables. */
 export function variablesType({ id }: Pick<EmailContract, 'id'>): string {
   return `${pascalCase(id)}Variables`
 }
 
-/** `@acme/mails` → `acme-mails`, and `acme_mails` as its modules have it. */
+/** `@acme/mails` → `acme-mails`, which is imported as `acme_mails`. */
 export function distributionName(packageName: string): string {
   return (
     packageName
@@ -51,16 +46,19 @@ export function importName(distribution: string): string {
   return /^[a-z]/.test(name) && !KEYWORDS.has(name) ? name : `mails_${name}`
 }
 
-/** Names that a Python package could not have, or would have twice. What TypeScript cannot have either is told there. */
+/** Reports names that a Python package cannot use, and names that collide. `checkNames` reports the rest. */
 export function checkPythonNames({ emails, globals }: Contract, fileOf: (id: string) => string): Problem[] {
   const place = (id: string) => wholeFile(fileOf(id))
+  const named = (nameOf: (email: EmailContract) => string) =>
+    emails.map((email) => ({ name: nameOf(email), written: email.id, place: () => place(email.id) }))
   return [
     ...emails.flatMap((email) => {
-      const taken = email.getter !== undefined && TAKEN.has(pythonGetter(email))
-      return taken ? [problem('getter-name', { getter: email.getter! }, place(email.id))] : []
+      const { id, getter } = email
+      const isTaken = getter !== undefined && TAKEN.has(pythonGetter(email))
+      return isTaken ? [problem('getter-name', { getter }, place(id))] : []
     }),
-    ...collisions(emails, pythonGetter).map(({ args, id }) => problem('name-collision', args, place(id))),
-    ...collisions(emails, ({ id }) => moduleName(id)).map(({ args, id }) => problem('name-collision', args, place(id))),
+    ...collisions(named(pythonGetter)),
+    ...collisions(named(({ id }) => moduleName(id))),
     ...globals.flatMap((variable) => nameProblem(variable)),
     ...emails.flatMap(({ id, variables }) => variables.flatMap((variable) => nameProblem(variable, fileOf(id)))),
   ]
@@ -72,21 +70,11 @@ function nameProblem({ name }: Variable, file?: string): Problem[] {
   return [problem('python-name', { name, python }, file === undefined ? undefined : wholeFile(file))]
 }
 
-function collisions(emails: EmailContract[], nameOf: (email: EmailContract) => string) {
-  const first = new Map<string, string>()
-  return emails.flatMap((email) => {
-    const name = nameOf(email)
-    const one = first.get(name)
-    if (one === undefined) first.set(name, email.id)
-    return one === undefined ? [] : [{ id: email.id, args: { name, one, other: email.id } }]
-  })
-}
-
-/** Words that Python keeps for itself. */
+/** Python's reserved words. */
 export const KEYWORDS = new Set(
   `False None True and as assert async await break class continue def del elif else except finally for from global if
   import in is lambda nonlocal not or pass raise return try while with yield`.split(/\s+/),
 )
 
-/** What else `MailTemplates` has. */
+/** Names that a method of `MailTemplates` cannot have. */
 const TAKEN = new Set([...KEYWORDS, 'render', ''])

@@ -3,22 +3,24 @@ import { pascalCase } from '../names.ts'
 import { pythonText } from './python-literal.ts'
 import { KEYWORDS } from './python-names.ts'
 
-/** Collects the classes that a module's types need, and the names that it imports from `typing`. */
+/** Collects the classes that a module's types need, and the names that it has to import. */
 export interface PythonTypes {
-  /** Of the classes that it makes. */
+  /** Begins the name of each class. */
   prefix: string
+  /** Precedes the names of classes that are in another module. */
+  qualifier: string
   classes: string[]
   names: Set<string>
   typing: Set<string>
-  /** Other names that the types speak of: the runtime's, and modules. */
+  /** Names from the runtime, and modules. */
   others: Set<string>
 }
 
 export function createTypes(prefix: string, taken: string[] = []): PythonTypes {
-  return { prefix, classes: [], names: new Set(taken), typing: new Set(), others: new Set() }
+  return { prefix, qualifier: '', classes: [], names: new Set(taken), typing: new Set(), others: new Set() }
 }
 
-/** What a type checker knows a variable's values by. */
+/** The annotation of a variable. */
 export function pythonType(type: VariableType, path: string, types: PythonTypes): string {
   switch (type.kind) {
     case 'text':
@@ -45,7 +47,7 @@ export function pythonType(type: VariableType, path: string, types: PythonTypes)
   }
 }
 
-/** A field with its type as code, None and all. */
+/** A field with its annotation, which includes `Optional`. */
 export interface TypedField {
   variable: Variable
   type: string
@@ -64,7 +66,7 @@ function union(members: string[], { typing }: PythonTypes): string {
   return `Union[${members.join(', ')}]`
 }
 
-/** There are no literals of fractions. */
+/** `Literal` does not support fractions. */
 function literals(values: (string | number)[], types: PythonTypes): string {
   if (values.some((value) => typeof value === 'number' && !Number.isInteger(value))) {
     const kinds = [...new Set(values.map((value) => (typeof value === 'string' ? 'str' : 'float')))]
@@ -76,8 +78,10 @@ function literals(values: (string | number)[], types: PythonTypes): string {
 
 function dictType(fields: Variable[], path: string, types: PythonTypes): string {
   const name = className(path, types)
-  addDict(name, typedFields(fields, path, types), types)
-  return name
+  // A class in another module brings its own imports.
+  const inner = types.qualifier ? { ...types, typing: new Set<string>(), others: new Set<string>() } : types
+  addDict(name, typedFields(fields, path, inner), inner)
+  return types.qualifier + name
 }
 
 function className(path: string, { names, prefix }: PythonTypes): string {
@@ -88,7 +92,7 @@ function className(path: string, { names, prefix }: PythonTypes): string {
   return name
 }
 
-/** A TypedDict, in the two parts that Python had before 3.11: what has to be there, and what may be. */
+/** A TypedDict. Before Python 3.11, required and optional keys take a class each. */
 export function addDict(name: string, fields: TypedField[], { classes, typing }: PythonTypes): void {
   const required = fields.filter(({ variable }) => !variable.optional)
   const optional = fields.filter(({ variable }) => variable.optional)
@@ -116,7 +120,7 @@ function bodyCode(fields: TypedField[]): string {
     .join('')
 }
 
-/** Two underlines would be rewritten in a class, and keywords are no names. */
+/** Names that begin with two underscores are mangled in a class, and keywords are not allowed. */
 function isAttribute({ variable: { name } }: TypedField): boolean {
   return !KEYWORDS.has(name) && !name.startsWith('__')
 }

@@ -4,8 +4,8 @@ import { safeHtml } from '../../runtime/html.ts'
 import { camelCase } from '../names.ts'
 
 /**
- * A scenario's values as a caller of the package would give them. What fits no variable stays as it is, so that the
- * package's own check speaks of it.
+ * A scenario's values as a caller of the package would pass them. Values that fit no variable stay as they are, so that
+ * the package's own check reports them.
  */
 export function callerValues(variables: Variable[], values: Record<string, unknown>): Record<string, unknown> {
   const types = new Map(variables.map(({ name, type }) => [name, type]))
@@ -20,6 +20,6 @@ export function callerValues(variables: Variable[], values: Record<string, unkno
 function callerValue(type: VariableType, value: unknown): unknown {
   if (type.kind === 'list' && Array.isArray(value)) return value.map((item) => callerValue(type.of, item))
   if (type.kind === 'object' && isMap(value)) return callerValues(type.fields, value)
-  // Scenarios are part of the template, and trusted as it is.
+  // Scenarios are part of the template, and as trusted.
   return type.kind === 'html' && typeof value === 'string' ? safeHtml(value) : value
 }

@@ -2,7 +2,7 @@ import type { Variable, VariableType } from '../../language/contract.ts'
 import { camelCase } from '../names.ts'
 import { keyCode, textCode } from './literal-code.ts'
 
-/** The fields of an interface, described as the front matter has them. */
+/** The fields of an interface, with the descriptions and examples from the front matter. */
 export function fieldsCode(variables: Variable[], indent = '  '): string {
   return variables.map((variable) => fieldCode(variable, indent)).join('')
 }
@@ -12,12 +12,12 @@ function fieldCode({ name, type, optional, description, example }: Variable, ind
     ...(description ? [description] : []),
     ...(example === undefined || typeof example === 'object' ? [] : [`@example ${JSON.stringify(example)}`]),
   ]
-  // `exactOptionalPropertyTypes` or not: what a caller has as undefined is left out.
+  // Callers may pass undefined for what they leave out, even under `exactOptionalPropertyTypes`.
   const value = typeCode(type, indent)
   return `${docComment(lines, indent)}${indent}${keyCode(camelCase(name))}${optional ? '?' : ''}: ${value}${optional ? ' | null | undefined' : ''}\n`
 }
 
-/** A comment over whatever stands below; nothing that a template says can end it. */
+/** A JSDoc comment. No text from a template can end it. */
 export function docComment(lines: string[], indent = ''): string {
   const all = lines.flatMap((line) => line.replaceAll('*/', '*\u200b/').split('\n')).map((line) => line.trimEnd())
   if (all.length === 0) return ''
@@ -56,7 +56,7 @@ function union(values: (string | number)[]): string {
   return values.map(textCode).join(' | ')
 }
 
-/** Whether a type asks for the brand of trusted markup. */
+/** Whether any type is or contains trusted HTML. */
 export function usesHtml(variables: Variable[]): boolean {
   const holds = (type: VariableType): boolean => {
     if (type.kind === 'object') return usesHtml(type.fields)

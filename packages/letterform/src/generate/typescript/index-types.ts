@@ -4,7 +4,7 @@ import { hasRequired } from '../value-fields.ts'
 import { docComment, fieldsCode, usesHtml } from './fields-code.ts'
 import { RUNTIME_EXPORTS } from './index-module.ts'
 import { literalCode, textCode } from './literal-code.ts'
-import { sampleCall } from './sample-call.ts'
+import { getterDoc } from './sample-call.ts'
 
 /** The types of the package's index. */
 export function indexTypes({ emails, globals }: Contract): string {
@@ -14,20 +14,20 @@ export function indexTypes({ emails, globals }: Contract): string {
     ...emails.map((email) => `export type { ${variablesName(email)} } from './emails/${email.id}.js'\n`),
     `export { ${RUNTIME_EXPORTS.join(', ')} } from './runtime.js'\n`,
     `export type { Mail, VariableProblem, VariableProblemCode, SafeHtml } from './runtime.js'\n\n`,
-    docComment(['What every mail shares: given once, to `createMails`.']),
+    docComment(['Values that all emails share. Pass them once, to `createMails`.']),
     `export interface Globals {\n${fieldsCode(globals)}}\n\n`,
-    docComment(['What each email is filled in with, by its id.']),
+    docComment(['The variables of each email, by its id.']),
     `export interface VariablesById {\n`,
     ...emails.map((email) => `  ${literalCode(email.id)}: ${variablesName(email)}\n`),
     '}\n\n',
     `export type MailId = keyof VariablesById\n\n`,
-    docComment(['Left out where an email needs nothing.']),
+    docComment(['The argument is optional where no variable is required.']),
     'type Arguments<Variables> = {} extends Variables ? [variables?: Variables | undefined] : [variables: Variables]\n\n',
     mailsInterface(emails),
     docComment([
-      'Sets the globals and gives back the getters.',
+      'Sets the globals and returns the getters.',
       '',
-      '@throws {MailVariableError} Where a global is missing, wrong or unknown.',
+      '@throws {MailVariableError} If a global is missing, wrong or unknown.',
     ]),
     `export declare function createMails(globals${hasRequired(globals) ? '' : '?'}: Globals): Mails\n`,
   ].join('')
@@ -39,9 +39,9 @@ function mailsInterface(emails: EmailContract[]): string {
     ...emails.map(getterType),
     docComment(
       [
-        'Any mail by its id: for jobs and admin pages.',
+        'Renders an email by its id, for jobs and admin pages.',
         '',
-        '@throws {MailVariableError} Where a value is missing, wrong or unknown.',
+        '@throws {MailVariableError} If a value is missing, wrong or unknown.',
       ],
       '  ',
     ),
@@ -51,11 +51,7 @@ function mailsInterface(emails: EmailContract[]): string {
 }
 
 function getterType(email: EmailContract): string {
-  const { id, subject, description, variables } = email
-  const example = ['@example', '```ts', ...sampleCall(email).split('\n'), '```']
-  const parameter = `variables${hasRequired(variables) ? '' : '?'}: ${variablesName(email)}`
-  return [
-    docComment([...(description ? [description] : []), `Subject: ${subject}`, '', ...example], '  '),
-    `  ${getterName(email)}: (${parameter}) => Mail<${textCode(id)}>\n`,
-  ].join('')
+  const parameter = `variables${hasRequired(email.variables) ? '' : '?'}: ${variablesName(email)}`
+  const type = `(${parameter}) => Mail<${textCode(email.id)}>`
+  return `${docComment(getterDoc(email), '  ')}  ${getterName(email)}: ${type}\n`
 }

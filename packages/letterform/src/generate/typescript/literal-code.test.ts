@@ -6,6 +6,8 @@ describe('literalCode', () => {
     [{ a: 1, 'b-c': ['x', null, true], d: {} }, "{ a: 1, 'b-c': ['x', null, true], d: {} }"],
     [[], '[]'],
     [{ a: undefined }, '{ a: undefined }'],
+    [{ a: { $html: '<b>' }, b: "{ $html: '<b>' }" }, `{ a: safeHtml('<b>'), b: "{ $html: '<b>' }" }`],
+    [[{ $html: 'a'.repeat(120) }], `[\n  safeHtml('${'a'.repeat(120)}'),\n]`],
     [
       { first: 'a'.repeat(60), second: 'b'.repeat(60) },
       `{\n  first: '${'a'.repeat(60)}',\n  second: '${'b'.repeat(60)}',\n}`,
@@ -32,7 +34,7 @@ describe('textCode', () => {
         { length: length % 7 },
         (_, at) => characters[(length * 31 + at * 17) % characters.length],
       ).join('')
-      // biome-ignore lint/security/noGlobalEval: the literal is to mean the text.
+      // biome-ignore lint/security/noGlobalEval: the literal has to evaluate to the text.
       expect(globalThis.eval(textCode(text))).toBe(text)
     }
   })

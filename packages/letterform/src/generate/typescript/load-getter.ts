@@ -6,10 +6,10 @@ import { type EmailCode, emailCode } from './email-code.ts'
 import { emailModule } from './email-module.ts'
 import { COMMONJS } from './module-format.ts'
 
-/** By the names that callers write; throws `MailVariableError` as the package does. */
+/** Takes values by the names that callers use, and throws `MailVariableError` as the package does. */
 export type Getter = (variables: Record<string, unknown>, globals: Record<string, unknown>) => Mail
 
-/** An email's getter, from the very code that its package will have. */
+/** An email's getter, made of the same code that its package gets. */
 export function loadGetter(email: GeneratorEmail): Getter {
   const { program } = generateProgram(email, createBaker())
   return evaluateGetter(emailCode(email.contract, program))

@@ -1,6 +1,6 @@
 import type { PackageSettings } from '../package-settings.ts'
 
-/** `package.json`: both kinds of module, nothing to install, nothing to run. */
+/** `package.json`: both module formats, no dependencies, no install scripts. */
 export function packageManifest({ name, version, description, ...others }: PackageSettings): string {
   const content = {
     name,
@@ -27,7 +27,7 @@ export function packageManifest({ name, version, description, ...others }: Packa
   return `${JSON.stringify(content, null, 2)}\n`
 }
 
-/** Files of `dist/` that are no part of the npm package: another language’s package, and what proves it. */
+/** Whether a file of `dist/` is not part of the npm package: another language's package, and the cases that test it. */
 export function isBesidePackage(file: string): boolean {
   return file.startsWith('python/') || file === 'conformance.json'
 }

@@ -5,7 +5,7 @@ import { sampleValues } from '../sample-values.ts'
 import { literalCode } from './literal-code.ts'
 import { sampleCall } from './sample-call.ts'
 
-/** What whoever installs the package reads: how to set it up, and every getter with its variables and a call. */
+/** The README of the npm package: how to set it up, and every getter with its variables and an example. */
 export function packageReadme({ emails, globals }: Contract, { name, description }: PackageSettings): string {
   return `# ${name}
 
@@ -18,12 +18,14 @@ const mails = createMails(${globals.length > 0 ? literalCode(sampleValues(global
 ${emails[0] ? `const mail = ${sampleCall(emails[0])}\n// { id, subject, preheader, html, text }` : ''}
 \`\`\`
 
-\`mails.render(id, variables)\` does the same for an id that is known only at run time. One email alone, without the others:
-\`import { ${emails[0] ? getterName(emails[0]) : '…'} } from '${name}/emails/${emails[0]?.id ?? '…'}'\`, which takes the globals as its second
-argument. A value that is missing, of the wrong type or unsafe where it stands throws \`MailVariableError\`, whose
-\`problems\` name all of them at once; nothing half-filled is ever returned.
+\`mails.render(id, variables)\` renders an email whose id is only known at run time. To load one email without the others,
+import its getter, which takes the globals as its second argument:
+\`import { ${emails[0] ? getterName(emails[0]) : '…'} } from '${name}/emails/${emails[0]?.id ?? '…'}'\`.
 
-Made from templates by letterform. There is nothing to edit here.
+If a value is missing, has the wrong type or is unsafe in its position, the call throws a \`MailVariableError\`. Its
+\`problems\` list all of them. A half-filled email is never returned.
+
+This package is generated from templates by letterform. Edit the templates, not these files.
 ${globals.length > 0 ? `\n## Globals\n\n${table(globals)}` : ''}
 ## Emails
 ${emails.map(section).join('')}`
@@ -44,10 +46,10 @@ ${sampleCall(email)}
 
 function table(variables: Variable[]): string {
   const rows = rowsOf(variables, '').map((cells) => `| ${cells.join(' | ')} |\n`)
-  return `| variable | type | what it is |\n| --- | --- | --- |\n${rows.join('')}`
+  return `| Variable | Type | Description |\n| --- | --- | --- |\n${rows.join('')}`
 }
 
-/** Fields of objects and lists have rows of their own, by their paths. */
+/** Fields of objects and list items have rows of their own, named by their paths. */
 function rowsOf(variables: Variable[], parent: string): string[][] {
   return variables.flatMap(({ name, type, optional, description = '' }) => {
     const path = parent + camelCase(name)

@@ -2,7 +2,7 @@ import path from 'node:path'
 import { packageFile } from '../../package-folder.ts'
 import type { CopiedFile } from '../../types.ts'
 
-/** What every package brings along: `runtime/`, made one file of each kind when the toolkit itself is built. */
+/** The runtime that is part of every package: `src/runtime/`, bundled when the toolkit itself is built. */
 export function runtimeFiles(): CopiedFile[] {
   const folder = packageFile('lib/runtime-files')
   return [

@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest'
+import type { EmailContract } from '../../language/contract.ts'
+import { pythonTemplates } from './python-templates.ts'
+
+const email: EmailContract = {
+  id: 'welcome',
+  subject: 'Hello',
+  preheader: '',
+  variables: [
+    {
+      name: 'user',
+      optional: true,
+      type: { kind: 'object', fields: [{ name: 'since', optional: false, type: { kind: 'date' } }] },
+    },
+    { name: 'plan', optional: false, type: { kind: 'string', enum: ['WelcomeUser', 'free'] } },
+  ],
+  globals: [],
+}
+
+it('takes classes from the email’s module, and leaves texts of the same name alone', () => {
+  const code = pythonTemplates({ emails: [email], globals: [] })
+  expect(code).toContain('user: Optional[_welcome.WelcomeUser] = UNDEFINED,')
+  expect(code).toContain('plan: Literal["WelcomeUser", "free"],')
+})
+
+it('imports what its own signatures need, and nothing for the classes of emails', () => {
+  const code = pythonTemplates({ emails: [email], globals: [] })
+  expect(code).toContain('from typing import TYPE_CHECKING, Any, Literal, Optional\n')
+  expect(code).not.toContain('import datetime')
+})
