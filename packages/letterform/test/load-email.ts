@@ -13,7 +13,7 @@ interface Templates {
   subject?: string
 }
 
-/** An email as though Maizzle had changed nothing of it. */
+/** Analyses templates as if Maizzle had changed nothing. */
 export function analyseTemplate(templates: Templates): Analysis {
   const names = ['html', 'text', 'subject'] as const
   const sources = names.map((name) => ({ file: `emails/${name}.html`, text: templates[name] ?? '' }))
@@ -25,19 +25,19 @@ export function analyseTemplate(templates: Templates): Analysis {
   return analyse({ ...email, frontMatter: {}, source: sources[0]! }, { sourceOf })
 }
 
-/** Takes values by the names that templates write. */
+/** Takes values by the names that templates use. */
 export type Render = (values: Record<string, unknown>) => Record<'subject' | 'preheader' | 'html' | 'text', string>
 
 export function programOf(analysis: Analysis): Program {
   return generateProgram({ ...analysis, file: 'emails/random.html' }, createBaker()).program
 }
 
-/** The email's generated module, run. */
+/** Runs the email's generated module. */
 export function loadEmail(analysis: Analysis): Render {
   const getter = evaluateGetter(emailCode(analysis.contract, programOf(analysis)))
   return (values) => {
     const isGlobal = (name: string) => name.startsWith('_')
-    // A frozen object is given as it is: its getters are what is tested.
+    // Frozen objects are passed as they are: their getters are under test.
     if (Object.isFrozen(values)) return getter(values, {})
     const [variables, globals] = [select(values, (name) => !isGlobal(name)), select(values, isGlobal)]
     return getter(asCallersWrite(variables), asCallersWrite(globals))

@@ -7,7 +7,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { inChromium } from './in-chromium.ts'
 import { createProject, REPOSITORY, type TestProject } from './project.ts'
 
-/** The generated package, as those who install it meet it: packed, installed, compiled against, run. */
+/** Uses the generated package as a backend would: packs it, installs it, compiles against it, runs it. */
 const call = promisify(execFile)
 const BIN = path.join(REPOSITORY, 'node_modules/.bin')
 
@@ -92,7 +92,7 @@ mails.getMailWelcome({ ...values, loginUrl: undefined })
 mails.getMailWelcome({ ...values, loginURL: 'https://acme.example' })
 // @ts-expect-error A variable has another type.
 mails.getMailWelcome({ ...values, items: [{ label: 'Tea', price: '2.50' }] })
-// @ts-expect-error A string is not yet trusted markup.
+// @ts-expect-error A plain string is not trusted HTML.
 mails.getMailWelcome({ ...values, notice: '<b>New</b>' })
 // @ts-expect-error There is no such plan.
 mails.getMailWelcome({ ...values, plan: 'gold' })
@@ -100,7 +100,7 @@ mails.getMailWelcome({ ...values, plan: 'gold' })
 createMails({ productName: 'Acme' })
 // @ts-expect-error There is no such email.
 mails.render('welcom', values)
-// @ts-expect-error It needs variables.
+// @ts-expect-error Its variables are missing.
 mails.render('welcome')
 `
 
@@ -169,12 +169,12 @@ console.log(JSON.stringify(mail))`
     expect((await call(process.execPath, [path.join(root, 'main.cjs')])).stdout).toBe(wanted)
   })
 
-  it('where no code may be made of strings', async () => {
+  it('where code generation from strings is forbidden', async () => {
     const args = ['--disallow-code-generation-from-strings', path.join(project.root, 'consumer/main.mjs')]
     expect((await call(process.execPath, args)).stdout).toBe(wanted)
   })
 
-  it('where there is nothing but the language, as on the edge', async () => {
+  it('where there is only the language itself, as in edge runtimes', async () => {
     const bundled = await bundle(script(ESM))
     let printed = ''
     const context = vm.createContext(
@@ -211,7 +211,7 @@ console.log(JSON.stringify(mail))`
   }
 })
 
-it('leaves out of a bundle what is not asked for', async () => {
+it('is tree-shaken by bundlers', async () => {
   const { outputFiles } = await build({
     stdin: {
       contents: `import { getPlainMail } from '@acme/mails/emails/plain'\nconsole.log(getPlainMail({}, {}))`,
@@ -227,7 +227,7 @@ it('leaves out of a bundle what is not asked for', async () => {
   expect(text).not.toMatch(/Log in|formatNumber|function commentLink|function urlencode/)
 })
 
-describe('is judged well by', () => {
+describe('passes', () => {
   const folder = () => path.join(project.root, 'dist')
 
   it('publint', async () => {
@@ -241,12 +241,12 @@ describe('is judged well by', () => {
   })
 })
 
-it('asks for nothing and runs nothing when it is installed', () => {
+it('has no dependencies and no install scripts', () => {
   const { dependencies, peerDependencies, scripts, sideEffects } = JSON.parse(project.read('dist/package.json'))
   expect({ dependencies, peerDependencies, scripts, sideEffects }).toEqual({ sideEffects: false })
 })
 
-it('says all that is wrong at once, and nothing of the values', async () => {
+it('reports all problems at once, without the values', async () => {
   const root = consumer({
     'wrong.mjs': `
 import { createMails, MailVariableError } from '@acme/mails'

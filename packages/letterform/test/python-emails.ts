@@ -1,6 +1,6 @@
 import type { Files } from './project.ts'
 
-/** Emails that use all that the language has: every type, filter, block and position. */
+/** Emails with every feature of the language: types, filters, blocks and positions. */
 export const FEATURES: Files = {
   'emails/features/every-type.html': `---
 subject: Hello << user.first_name | title >>, << items | length >> items for << total | currency('EUR', 'fr') >>
@@ -42,7 +42,7 @@ getter: getPlainMail
 <!doctype html><html lang="en"><body><p>Hello from << _product_name >></p></body></html>`,
 }
 
-/** The folders and files of the repository's own project. */
+/** The folders and files of the reference emails. */
 export const REFERENCE = [
   'emails',
   'components',

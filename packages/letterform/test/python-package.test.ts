@@ -17,10 +17,10 @@ import { createProject, REPOSITORY, type TestProject } from './project.ts'
 import { asBytes, asJson, askPython, PYTHON, pythonWith, temporaryFolder } from './python.ts'
 import { FEATURES, REFERENCE } from './python-emails.ts'
 
-/** The Python package of the reference emails and of all features, as those who install it meet it. */
+/** Uses the Python package of the reference emails, and of emails with every feature, as a backend would. */
 const call = promisify(execFile)
 const NAME = 'letterform_reference_mails'
-/** Mails of each email. */
+/** How many mails to compare for each email. */
 const EACH = cases({ gate: 100, full: 1000 })
 
 let project: TestProject
@@ -71,8 +71,8 @@ describe('agrees with TypeScript', () => {
   })
 })
 
-describe('is built without the network', () => {
-  it('as a wheel and an sdist, which install', async () => {
+describe('builds without the network', () => {
+  it('a wheel and an sdist, which pip installs', async () => {
     const folder = temporaryFolder()
     const backend = path.join(project.root, 'dist/python/build_backend.py')
     const make = () =>
@@ -97,7 +97,7 @@ describe('is built without the network', () => {
 })
 
 describe('in a backend', () => {
-  it('is an object and the HTML itself, and names every problem of a call', () => {
+  it('returns a mail that is an object and the HTML itself, and reports every problem of a call', () => {
     const folder = temporaryFolder()
     writeFileSync(path.join(folder, 'use.py'), USE)
     const env = { ...process.env, PYTHONPATH: site, PYTHONDONTWRITEBYTECODE: '1' }
@@ -124,7 +124,7 @@ describe('in a backend', () => {
     expect(stdout).toMatch(/^Success/)
   })
 
-  it('passes ruff, as what Python 3.9 understands', () => {
+  it('passes ruff for Python 3.9', () => {
     const { checked, found } = lint(path.join(project.root, 'dist/python'))
     expect(found).toEqual([])
     expect(checked).toBeGreaterThan(40)
@@ -132,7 +132,7 @@ describe('in a backend', () => {
     expect(old.map(({ code }) => code)).toEqual(expect.arrayContaining(['F401', 'invalid-syntax']))
   })
 
-  it('is parsed as Python 3.9 would', () => {
+  it('parses as Python 3.9', () => {
     const script = `
 import ast, pathlib, sys
 files = sorted(pathlib.Path(sys.argv[1]).rglob("*.py"))
@@ -144,7 +144,7 @@ print(len(files))`
   })
 })
 
-/** What ruff finds in a folder, by the settings that the package brings along. */
+/** What ruff reports in a folder, with the settings that the package has for it. */
 function lint(folder: string): { checked: number; found: Diagnostic[] } {
   const manifest = project.read('dist/python/pyproject.toml')
   const options = {
@@ -198,7 +198,7 @@ const SOUND_GLOBALS = {
   _year: 2026,
 }
 
-/** All globals of the package; a case has those of its email. */
+/** All globals of the package. A case has only those of its email. */
 function request({ email, globals, variables }: Call): object {
   const all = { ...SOUND_GLOBALS, ...globals }
   return {
@@ -208,7 +208,7 @@ function request({ email, globals, variables }: Call): object {
   }
 }
 
-/** Trusted HTML is a string in cases. */
+/** Conformance cases hold trusted HTML as a string. */
 function withHtml(variables: Variable[], values: Record<string, unknown>): unknown {
   const byCaller = callerValues(variables, values)
   return Object.fromEntries(
@@ -216,7 +216,7 @@ function withHtml(variables: Variable[], values: Record<string, unknown>): unkno
   )
 }
 
-/** Takes brands from the one, and names from the other. */
+/** The caller's values, which have trusted HTML branded, by the names that templates use. */
 function htmlOnly(written: unknown, caller: unknown): unknown {
   if (Array.isArray(written)) return written.map((item, index) => htmlOnly(item, (caller as unknown[])[index]))
   if (typeof written !== 'object' || written === null) return caller

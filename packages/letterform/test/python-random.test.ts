@@ -60,7 +60,7 @@ function templateCases(random: Random, name: string): Case[] {
 const HOSTILE = hostileValues()
 const ODD = [null, true, '7', Number.NaN, [], {}]
 
-/** Texts become hostile ones, and now and then a value is another, or none. */
+/** Makes texts hostile, and now and then a value odd. */
 function spoil<Value>(random: Random, value: Value, odd: unknown[]): Value {
   if (typeof value === 'string') return (random.chance(0.5) ? random.pick(HOSTILE) : value) as Value
   if (Array.isArray(value)) return value.map((item) => spoil(random, item, odd)) as Value
@@ -70,7 +70,7 @@ function spoil<Value>(random: Random, value: Value, odd: unknown[]): Value {
   return (odd.length > 0 && random.chance(0.02) ? random.pick(odd) : value) as Value
 }
 
-/** The globals are not checked by an email's module alone: what is wrong with them is no case here. */
+/** An email's module does not check globals by itself, so no case has wrong ones. */
 function split(values: Record<string, unknown>): { v: unknown; g: unknown } {
   const [own, shared] = [true, false].map((isOwn) =>
     Object.entries(values).filter(([name]) => name.startsWith('_') !== isOwn),

@@ -7,8 +7,8 @@ import { inChromium } from './in-chromium.ts'
 import { createProject, type TestProject } from './project.ts'
 
 /**
- * An oracle for safety: whatever value stands in whatever position, a browser reads a document of the same shape as with
- * a harmless one, and Outlook, which reads what its conditional comments hold, does too.
+ * The oracle for safety: whatever the value and its position, a browser parses a document of the same shape as with a
+ * harmless value. So does Outlook, which parses the content of its conditional comments.
  */
 const POSITIONS: Record<string, { html: string; harmless?: string }> = {
   text: { html: '<p>a << text >> b</p>' },
@@ -114,11 +114,11 @@ function attempt(values: Values): Mail | { refused: string } {
 }
 
 const hostile = hostileValues()
-/** Where not every value may stand. */
+/** The positions that do not accept every value. */
 const checked = Object.keys(POSITIONS).filter((name) => POSITIONS[name]!.harmless !== undefined || /path$/.test(name))
 const unchecked = Object.keys(POSITIONS).filter((name) => !checked.includes(name))
 
-it('knows enough ways to do harm', () => {
+it('comes in enough variants', () => {
   expect(hostile.length).toBeGreaterThanOrEqual(150)
 })
 
@@ -128,19 +128,19 @@ describe('a hostile value', () => {
       hostile.map((value) => ({ name, value, mail: attempt({ ...HARMLESS, [name]: wrap(name, value) }) })),
     )
 
-  it('changes the shape of no document, neither in a browser nor in Outlook', async () => {
+  it('never changes the shape of a document, in a browser or in Outlook', async () => {
     const all = cases()
     const rendered = all.flatMap(({ name, value, mail }) => ('html' in mail ? [{ name, value, html: mail.html }] : []))
     const verdicts = await judgeAll({ harmless: render(HARMLESS).html, rendered })
     expect(verdicts.faults).toEqual([])
     expect(verdicts.seen).toBe(rendered.length)
-    // What is only ever text takes every value; the others refuse most of these, and some are harmless everywhere.
+    // Text positions accept every value. The others refuse most of these, but some are harmless everywhere.
     const refusing = new Set(all.flatMap(({ name, mail }) => ('refused' in mail ? [name] : [])))
     expect([...refusing].sort()).toEqual([...checked].sort())
     expect(rendered.length).toBeGreaterThan(0.6 * all.length)
   })
 
-  it('leaves subject and preheader on one line, and text without controls', () => {
+  it('adds no line break to the subject or preheader, and no control character to the text', () => {
     for (const value of hostile) {
       const mail = render({ ...HARMLESS, text: value })
       for (const header of [mail.subject, mail.preheader]) {
@@ -151,7 +151,7 @@ describe('a hostile value', () => {
     }
   })
 
-  it('comes out as it is where it is text, and is never expanded', () => {
+  it('is written unchanged as text, and never expanded', () => {
     // biome-ignore lint/suspicious/noTemplateCurlyInString: that is the point.
     for (const value of ['<< x >>', '{{7*7}}', '${x}', '<% if x %>', '$&', '__proto__', 'constructor']) {
       const { html, text, subject } = render({ ...HARMLESS, text: value })
@@ -162,7 +162,7 @@ describe('a hostile value', () => {
   })
 
   it.each(hugeValues().map((value) => [`${JSON.stringify(value.slice(0, 8))} × ${value.length}`, value]))(
-    'takes time in proportion: %s',
+    'takes time in proportion to its length: %s',
     (_name, value) => {
       const everywhere = Object.fromEntries(unchecked.map((name) => [name, wrap(name, value)]))
       expect(attempt({ ...HARMLESS, ...everywhere })).toHaveProperty('html')

@@ -66,7 +66,7 @@ function checkGetter(email: EmailContract, sourceOf: (id: string) => SourceText)
   return [problem('getter-name', { getter: email.getter }, locate(source, start, end - start))]
 }
 
-/** The first tag in the email's own file that names a variable. Tags in components have no place of their own here. */
+/** The first tag in the email's own file that names a variable. Where only a component names it, the whole file. */
 function placeOfName(source: SourceText, name: string): Place {
   const found = new RegExp(`(?:<<|<%|@\\{\\{)[^>%}]*?\\b(?=${name}\\b)`).exec(source.text)
   return found ? locate(source, found.index + found[0].length, name.length) : wholeFile(source.file)

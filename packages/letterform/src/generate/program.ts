@@ -81,7 +81,7 @@ export interface For {
   usesLength: boolean
 }
 
-/** Truth, equality and order are JavaScript's. A member of something that has none is undefined, never an error. */
+/** Truth, equality and order are JavaScript's. Reading a member of undefined or null gives undefined, never an error. */
 export type Expression =
   | { kind: 'literal'; value: string | number | boolean | null }
   | { kind: 'variable'; path: string[] }
