@@ -1,6 +1,7 @@
 import { type CheckWishes, judgeFindings } from '../check/check-email.ts'
 import type { CheckedEmail, Finding } from '../check/rule.ts'
 import { ONLINE_CODES, SPAMC_CODES } from '../check/rules.ts'
+import { mailsOf } from '../project/scenarios.ts'
 import { askSpamAssassin } from './ask-spamassassin.ts'
 import { addressesOf, followLinks } from './follow-links.ts'
 import type { FoundIn } from './once-per-place.ts'
@@ -35,8 +36,8 @@ async function findDeadLinks(emails: CheckedEmail[]): Promise<Finding[][]> {
   )
 }
 
-/** The mail of its first scenario stands for the others. */
+/** One mail per email is enough: that of the first scenario. */
 async function findSpam({ at, rendered }: CheckedEmail): Promise<Finding[]> {
-  const [mail] = rendered()
+  const [mail] = mailsOf(rendered())
   return mail ? askSpamAssassin({ ...mail, place: at.key(['subject']) }) : []
 }

@@ -2,15 +2,16 @@ import { checkEmail } from '../check/check-email.ts'
 import { createSupport, DEFAULT_CLIENTS } from '../check/clients.ts'
 import { imageFinder } from '../check/find-image.ts'
 import { readCheckedEmail } from '../check/read-email.ts'
-import type { CheckedEmail, RenderedMail } from '../check/rule.ts'
+import type { CheckedEmail } from '../check/rule.ts'
 import { RULES } from '../check/rules.ts'
 import { createTemplates } from '../check/source/templates.ts'
 import type { FinishedEmail } from '../compile/compilation.ts'
+import { once } from '../once.ts'
 import type { EmailFile } from '../project/find-emails.ts'
 import type { Project } from '../project/load-project.ts'
 import { readEmail } from '../project/read-email.ts'
 import { renderScenarios } from '../scenarios/render-scenarios.ts'
-import type { FrontMatter, Problem, SourceText } from '../types.ts'
+import type { Problem, SourceText } from '../types.ts'
 
 export interface Checked {
   problems: Problem[]
@@ -39,7 +40,7 @@ export function createCheck(project: Project, notes: boolean): Check {
     const { email } = finished.whole()
     const source = readEmail(file, sources, settings.limits.fileKilobytes)
     const shared = { support, globals: settings.globals, imageFile: imageFinder(project, onImage) }
-    const rendered = () => renderMails(finished, source.frontMatter)
+    const rendered = once(() => renderScenarios(finished, source.frontMatter))
     return readCheckedEmail(
       { email, rendered, contract: finished.contract, source },
       { templates, sourceOf, project: shared },
@@ -60,11 +61,4 @@ export function createCheck(project: Project, notes: boolean): Check {
 /** The email and every component and layout that it is made of. */
 export function filesOf({ at }: CheckedEmail): string[] {
   return at.templates().map((template) => template.source.file)
-}
-
-/** A scenario that does not fit is a finding of its own. */
-function renderMails({ file, contract, whole }: FinishedEmail, frontMatter: FrontMatter): RenderedMail[] {
-  return renderScenarios({ file, contract, ...whole().programs }, frontMatter).flatMap((one) =>
-    'mail' in one ? [{ scenario: one.scenario, ...one.mail }] : [],
-  )
 }

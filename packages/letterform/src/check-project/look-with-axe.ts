@@ -8,6 +8,7 @@ import type { Cache } from '../compile/cache.ts'
 import type { FinishedEmail } from '../compile/compilation.ts'
 import type { EmailFile } from '../project/find-emails.ts'
 import type { Project } from '../project/load-project.ts'
+import { mailsOf } from '../project/scenarios.ts'
 import { renderScenarios } from '../scenarios/render-scenarios.ts'
 import type { Problem } from '../types.ts'
 import { type Check, type Checked, filesOf } from './check-compiled.ts'
@@ -57,11 +58,10 @@ export async function openAuditor({ browser, fileOf }: BrowserSession): Promise<
 
 /** One rendering of each scenario that shows something new, its elements numbered. */
 function renderMarked({ email }: Compiled, { page, frontMatter }: CheckedEmail, { sources }: Project): string[] {
-  const { file, contract, whole } = email
-  const { email: compiled, programs } = whole()
+  const { email: compiled, programs } = email.whole()
   const html = markElements(page, compiled, (name) => sources.text(name))
-  const rendered = renderScenarios({ file, contract, ...programs, html }, frontMatter)
-  return withNewElements(rendered.flatMap((one) => ('mail' in one ? [one.mail.html] : [])))
+  const marked = { ...email, whole: () => ({ email: compiled, programs: { ...programs, html } }) }
+  return withNewElements(mailsOf(renderScenarios(marked, frontMatter)).map((mail) => mail.html))
 }
 
 function judge(email: CheckedEmail, violations: Violation[], wishes: CheckWishes): Problem[] {

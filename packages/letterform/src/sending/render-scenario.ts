@@ -4,13 +4,12 @@ import type { FinishedEmail } from '../compile/compilation.ts'
 import { compileEmails } from '../compile/compile-emails.ts'
 import { createMaizzleEngine } from '../compile/maizzle-engine.ts'
 import { isError, problem, sortProblems } from '../diagnostics.ts'
-import { callerValues } from '../generate/caller-values.ts'
-import { loadGetter } from '../generate/load-getter.ts'
 import { loadProject, type Project } from '../project/load-project.ts'
 import { readEmail } from '../project/read-email.ts'
 import { scenariosOf } from '../project/scenarios.ts'
-import { MailVariableError } from '../runtime/errors.ts'
 import type { Mail } from '../runtime/mail.ts'
+import { renderScenarios } from '../scenarios/render-scenarios.ts'
+import { scenarioProblem } from '../scenarios/scenario-problem.ts'
 import { nearest } from '../text.ts'
 import type { Problem } from '../types.ts'
 
@@ -18,14 +17,14 @@ export interface ScenarioChoice {
   /** The project's folder, in which the process must stand. */
   root: string
   id: string
-  /** @default the first one, or no values where there is none */
+  /** @default the first one */
   scenario?: string | undefined
 }
 
-export type RenderedScenario = { mail: Mail; scenario: string | undefined } | { mail?: undefined; problems: Problem[] }
+export type ChosenMail = { mail: Mail; scenario: string } | { mail?: undefined; problems: Problem[] }
 
 /** One email with the values of one of its scenarios, by the code that its package has. */
-export async function renderScenario({ root, id, scenario }: ScenarioChoice): Promise<RenderedScenario> {
+export async function renderScenario({ root, id, scenario }: ScenarioChoice): Promise<ChosenMail> {
   const { project, problems } = await loadProject(root)
   if (!project) return { problems }
   const file = project.emails.find((email) => email.id === id)
@@ -34,15 +33,15 @@ export async function renderScenario({ root, id, scenario }: ScenarioChoice): Pr
     return { problems: [problem('email-unknown', { id, near: nearest(id, ids) })] }
   }
   const { frontMatter } = readEmail(file, project.sources, project.settings.limits.fileKilobytes)
-  const scenarios = scenariosOf(frontMatter)
-  const name = scenario ?? Object.keys(scenarios)[0]
-  if (scenario !== undefined && !Object.hasOwn(scenarios, scenario)) {
-    const args = { id, scenario, known: Object.keys(scenarios) }
-    return { problems: [problem('scenario-absent', args)] }
+  const known = Object.keys(scenariosOf(frontMatter))
+  if (scenario !== undefined && !known.includes(scenario)) {
+    return { problems: [problem('scenario-absent', { id, scenario, known })] }
   }
   const compiled = await compile(project, id)
   if ('problems' in compiled) return compiled
-  return fill(compiled, name === undefined ? {} : scenarios[name]!, name)
+  const all = renderScenarios(compiled, frontMatter)
+  const chosen = scenario === undefined ? all[0]! : all.find((one) => one.scenario === scenario)!
+  return 'mail' in chosen ? chosen : { problems: [scenarioProblem(project, compiled, chosen)] }
 }
 
 async function compile(project: Project, id: string): Promise<FinishedEmail | { problems: Problem[] }> {
@@ -61,23 +60,5 @@ async function compile(project: Project, id: string): Promise<FinishedEmail | { 
     return { ...email, whole: () => whole }
   } finally {
     await engine.close()
-  }
-}
-
-function fill(
-  { file, contract, whole }: FinishedEmail,
-  values: Record<string, unknown>,
-  scenario: string | undefined,
-): RenderedScenario {
-  const samples = contract.globals.map(({ name, example }) => [name, example] as const)
-  const globals = Object.fromEntries(samples.filter(([, example]) => example !== undefined))
-  try {
-    const getter = loadGetter({ file, contract, ...whole().programs })
-    const mail = getter(callerValues(contract.variables, values), callerValues(contract.globals, globals))
-    return { mail, scenario }
-  } catch (error) {
-    if (!(error instanceof MailVariableError)) throw error
-    const found = error.problems.map(({ path: at, message }) => (at === '' ? message : `${at}: ${message}`))
-    return { problems: [problem('scenario-unrenderable', { id: contract.id, scenario, found })] }
   }
 }
