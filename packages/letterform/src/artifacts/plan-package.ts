@@ -1,6 +1,7 @@
 import type { FinishedEmail } from '../compile/compilation.ts'
 import { problem } from '../diagnostics.ts'
-import { planOutput, readSeen } from '../disk/plan-output.ts'
+import { type IndexedFolder, type OutputIndexes, readIndexed } from '../disk/output-index.ts'
+import { type PlannedOutput, planOutput } from '../disk/plan-output.ts'
 import { type Bake, createBaker } from '../generate/bake-filter.ts'
 import { conformanceJson } from '../generate/conformance/conformance-json.ts'
 import type { GeneratorEmail } from '../generate/email-module.ts'
@@ -14,52 +15,57 @@ import type { Project } from '../project/load-project.ts'
 import type { Settings } from '../project/settings.ts'
 import { locate } from '../text.ts'
 import type { Problem } from '../types.ts'
-import { type Planned, planned, type ReadWhole, readLast, type SeenByFolder } from './planned.ts'
+import { createWholeReader, type ReadWhole } from './whole-reader.ts'
 
 interface Packaging {
-  sound: FinishedEmail[]
+  finished: FinishedEmail[]
   contract: Contract
-  seen: SeenByFolder
+  indexes: OutputIndexes
 }
 
 /** `dist/`: the package of all emails. */
-export function planPackage(project: Project, { sound, contract, seen }: Packaging): Planned {
+export function planPackage(project: Project, { finished, contract, indexes }: Packaging): PlannedOutput {
   const { root, settings, fingerprint } = project
-  const output = { root, folder: settings.dist, seen: seen[settings.dist] }
+  const folder: IndexedFolder = { root, folder: settings.dist, index: indexes[settings.dist] }
   const unknown: Problem[] = []
-  const making: Making = { read: readLast(), bake: reportingBaker(project, unknown), settings }
-  const emails = sound.map((email) => {
-    const key = email.key && hashOf(fingerprint, email.key, JSON.stringify(email.contract))
+  const making: Making = { read: createWholeReader(), bake: reportingBaker(project, unknown), settings }
+  const emails = finished.map((email) => {
+    const key = email.hash && hashOf(fingerprint, email.hash, JSON.stringify(email.contract))
     return { email, key, files: filesOf(email, making) }
   })
-  const modules = new Map(
-    emails.map(({ email, key, files }) => {
-      const [module] = files as [LazyFile, ...LazyFile[]]
-      // While an index is put together, most of the emails in it have not changed.
-      return [email.id, () => readSeen(output, module.path, key) ?? module.content()] as const
-    }),
-  )
-  const keys = emails.map(({ key }) => key)
-  const key = keys.includes(undefined)
-    ? undefined
-    : hashOf(fingerprint, JSON.stringify(settings.package), ...(keys as string[]))
+  const emailKeys = emails.flatMap(({ key }) => key ?? [])
+  const isKnown = emailKeys.length === emails.length
+  const key = isKnown ? hashOf(fingerprint, JSON.stringify(settings.package), ...emailKeys) : undefined
+  const modules = new Map(emails.map((one) => [one.email.id, () => moduleOf(one, folder)]))
   const shared = [
     ...packageFiles(contract, settings.package, (id) => modules.get(id)!()),
-    ...(isPython(settings) ? [...pythonFiles(contract, settings.package), conformance(contract, sound, making)] : []),
+    ...(isPython(settings)
+      ? [...pythonFiles(contract, settings.package), conformance(contract, finished, making)]
+      : []),
   ]
   const copies = [...runtimeFiles(), ...(isPython(settings) ? pythonCopies(settings.package) : [])]
-  const plan = planOutput({
-    ...output,
+  const planned = planOutput({
+    ...folder,
     broken: [],
     files: [
-      ...shared.map((file) => ({ ...file, key, owner: 'contract.json' })),
-      ...copies.map((file) => ({ ...file, owner: 'contract.json' })),
+      ...shared.map((file) => ({ ...file, key, owner: OWNER })),
+      ...copies.map((file) => ({ ...file, owner: OWNER })),
       ...emails.flatMap(({ email, key: own, files }) => {
         return files.map((file) => ({ ...file, key: own, owner: email.file }))
       }),
     ],
   })
-  return unknown.length > 0 ? { plans: [], problems: unknown } : planned(plan)
+  // Locales are found to be unknown only while the files are made.
+  return unknown.length > 0 ? { problems: unknown } : planned
+}
+
+/** What no single email owns stays while the contract does. */
+const OWNER = 'contract.json'
+
+/** An email's module for the package's index, which is made anew though few of its emails have changed. */
+function moduleOf({ key, files }: { key: string | undefined; files: LazyFile[] }, folder: IndexedFolder): string {
+  const [module] = files as [LazyFile, ...LazyFile[]]
+  return readIndexed(folder, module.path, key) ?? module.content()
 }
 
 interface Making {
@@ -84,9 +90,9 @@ function isPython({ targets }: Settings): boolean {
   return targets.includes('python')
 }
 
-/** Cases of all emails, which a renderer in any language has to agree with. */
-function conformance(contract: Contract, sound: FinishedEmail[], { read }: Making): LazyFile {
-  const byId = new Map(sound.map((email) => [email.id, email]))
+/** Calls of all emails with their results, for testing a renderer in any language. */
+function conformance(contract: Contract, finished: FinishedEmail[], { read }: Making): LazyFile {
+  const byId = new Map(finished.map((email) => [email.id, email]))
   const content = () => conformanceJson(contract, (id) => generatorEmail(byId.get(id)!, read))
   return { path: 'conformance.json', content }
 }

@@ -16,7 +16,8 @@ import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { applyEdits } from './apply-edits.ts'
 import { applyOutput } from './apply-output.ts'
-import { type OwnedFile, planOutput, type Seen } from './plan-output.ts'
+import type { OutputIndex } from './output-index.ts'
+import { type OwnedFile, planOutput } from './plan-output.ts'
 import { writeFileOfOurs } from './write-file-of-ours.ts'
 
 let root: string
@@ -32,19 +33,15 @@ const file = (name: string, content: string, owner = `emails/${name}`): OwnedFil
   owner,
 })
 
-function plan(files: OwnedFile[], broken: string[] = []) {
-  return planOutput({ root, folder: 'build', files, broken })
-}
-
 function build(files: OwnedFile[], broken: string[] = []) {
-  const planned = plan(files, broken)
-  if ('problem' in planned) return planned.problem.code
-  applyOutput(planned)
+  const { plan, problems } = planOutput({ root, folder: 'build', files, broken })
+  if (!plan) return problems[0]?.code
+  applyOutput(plan)
   return {
-    write: planned.write.map((one) => one.path),
-    remove: planned.remove,
-    unchanged: planned.unchanged,
-    refused: planned.refused.map(({ code }) => code),
+    write: plan.write.map((one) => one.path),
+    remove: plan.remove,
+    unchanged: plan.unchanged,
+    refused: problems.map(({ code }) => code),
   }
 }
 
@@ -85,10 +82,8 @@ describe('writes', () => {
         return content
       },
     })
-    const again = (files: OwnedFile[], seen: Seen) => {
-      const planned = planOutput({ root, folder: 'build', files, broken: [], seen })
-      if ('problem' in planned) throw new Error(planned.problem.message)
-      return applyOutput(planned)
+    const again = (files: OwnedFile[], index: OutputIndex) => {
+      return applyOutput(planOutput({ root, folder: 'build', files, broken: [], index }).plan!)
     }
     const first = again([lazy('k1', '1')], {})
     const second = again([lazy('k1', '1')], first)

@@ -13,19 +13,26 @@ import { readEmail } from '../project/read-email.ts'
 import { renderScenarios } from '../scenarios/render-scenarios.ts'
 import type { Problem, SourceText } from '../types.ts'
 
-export interface Checked {
+/** A compiled email and the file that it was written in. */
+export interface CheckInput {
+  email: FinishedEmail
+  file: EmailFile
+}
+
+export interface CheckOutput {
   problems: Problem[]
-  /** What they depend on besides the compiled email: the files that it was written in, and its pictures. */
+  /** Apart from the compiled email, what they depend on: its templates and images. */
   files: string[]
 }
 
-export interface Check {
-  read: (email: FinishedEmail, file: EmailFile) => CheckedEmail
-  check: (email: FinishedEmail, file: EmailFile) => Checked
+export interface EmailChecker {
+  /** Reads an email into the form that rules work on. */
+  read: (input: CheckInput) => CheckedEmail
+  check: (input: CheckInput) => CheckOutput
 }
 
-/** What the emails of a project share is read once. */
-export function createCheck(project: Project, notes: boolean): Check {
+/** Checks the emails of a project one by one; what they share is read once. */
+export function createEmailChecker(project: Project, notes: boolean): EmailChecker {
   const { settings, sources } = project
   const texts = new Map<string, SourceText>()
   const templates = createTemplates(project)
@@ -36,7 +43,7 @@ export function createCheck(project: Project, notes: boolean): Check {
   }
   const support = createSupport(settings.check.clients ?? DEFAULT_CLIENTS)
 
-  function read(finished: FinishedEmail, file: EmailFile, onImage: (name: string) => void = () => {}): CheckedEmail {
+  function read({ email: finished, file }: CheckInput, onImage: (name: string) => void = () => {}): CheckedEmail {
     const { email } = finished.whole()
     const source = readEmail(file, sources, settings.limits.fileKilobytes)
     const shared = { support, globals: settings.globals, imageFile: imageFinder(project, onImage) }
@@ -48,17 +55,17 @@ export function createCheck(project: Project, notes: boolean): Check {
   }
 
   return {
-    read: (finished, file) => read(finished, file),
-    check(finished, file) {
+    read: (input) => read(input),
+    check(input) {
       const images = new Set<string>()
-      const email = read(finished, file, (name) => images.add(name))
+      const email = read(input, (name) => images.add(name))
       const problems = checkEmail(email, RULES, { settings: settings.check, notes })
-      return { problems, files: [...new Set([...filesOf(email), ...images])] }
+      return { problems, files: [...new Set([...templatesOf(email), ...images])] }
     },
   }
 }
 
-/** The email and every component and layout that it is made of. */
-export function filesOf({ at }: CheckedEmail): string[] {
+/** The email's own file, and every component and layout that it uses. */
+export function templatesOf({ at }: CheckedEmail): string[] {
   return at.templates().map((template) => template.source.file)
 }
