@@ -47,7 +47,7 @@ afterAll(() => new Promise<void>((resolve) => server.close(resolve)))
 
 const send = (...args: string[]) => project.letterform('send', ...args)
 
-it('sends the first scenario, or the one that is named', async () => {
+it('sends the first scenario, or the named one', async () => {
   const first = await send('welcome', '--to', 'me@acme.example')
   expect(first).toEqual({
     code: 0,
@@ -67,7 +67,7 @@ it('sends the first scenario, or the one that is named', async () => {
   )
 })
 
-it('fills in what has no sample, as checks and pictures do, and lets a scenario set globals', async () => {
+it('makes up missing samples, as checks and pictures do, and lets a scenario set globals', async () => {
   const { code, stdout, stderr } = await send('goodbye', '--to', 'me@acme.example')
   expect({ code, stdout, stderr }).toMatchObject({ code: 0, stderr: '' })
   expect(stdout).toBe('Sent goodbye (default) to me@acme.example: Goodbye, …\n')
@@ -91,7 +91,7 @@ it.each([
   expect(received).toHaveLength(before)
 })
 
-it('sends nothing where nothing says how', async () => {
+it('sends nothing without SMTP settings', async () => {
   const settings = project.read('.env')
   project.write({ '.env': '' })
   expect((await send('welcome', '--to', 'me@acme.example')).stderr).toMatch(/Not sent: .*SMTP_SERVER/s)

@@ -71,7 +71,7 @@ describe('writes', () => {
     expect(tree()).toEqual({ 'a.html': '1', 'deep/er/b.html': '3' })
   })
 
-  it('makes no content that is known to be there', () => {
+  it('nothing whose key and file are the same, and does not even make it', () => {
     let made = 0
     const lazy = (key: string, content: string): OwnedFile => ({
       path: 'a.html',
@@ -95,7 +95,7 @@ describe('writes', () => {
     expect([made, tree()]).toEqual([3, { 'a.html': '1' }])
   })
 
-  it('again what somebody deleted or changed by hand', () => {
+  it('files deleted or changed by hand', () => {
     build([file('a.html', '1'), file('b.html', '2')])
     rmSync(path.join(root, 'build/a.html'))
     put('build/b.html', 'edited')
@@ -110,14 +110,14 @@ describe('writes', () => {
     expect(readFileSync(path.join(root, 'build/images/a.png'))).toEqual(bytes)
   })
 
-  it('outside of the folder, where a permalink says so, and takes it back', () => {
+  it('outside of the folder for a permalink, and removes it later', () => {
     build([file('../elsewhere/a.html', '1')])
     expect(tree('elsewhere')).toEqual({ 'a.html': '1' })
     build([file('a.html', '1')])
     expect(existsSync(path.join(root, 'elsewhere/a.html'))).toBe(false)
   })
 
-  it('leaves no drafts', () => {
+  it('no drafts', () => {
     build([file('a.html', '1')])
     expect(readdirSync(path.join(root, '.letterform'))).toEqual([])
   })
@@ -130,7 +130,7 @@ describe('removes', () => {
     expect(readdirSync(path.join(root, 'build')).sort()).toEqual(['.letterform.json', 'a.html'])
   })
 
-  it('nothing that somebody put beside', () => {
+  it('nothing that it did not write', () => {
     build([file('a.html', '1'), file('deep/b.html', '2')])
     put('build/deep/mine.txt', 'mine')
     build([file('a.html', '1')])
@@ -146,7 +146,7 @@ describe('removes', () => {
 })
 
 describe('refuses', () => {
-  it('a folder that is somebody else’s, and leaves it as it was', () => {
+  it('a folder that is not ours, and leaves it as it was', () => {
     put('build/theirs.txt', 'theirs')
     expect(build([file('a.html', '1')])).toBe('output-foreign')
     expect(tree()).toEqual({ 'theirs.txt': 'theirs' })
@@ -162,19 +162,19 @@ describe('refuses', () => {
     })
   })
 
-  it('to write over a file of somebody else’s outside of the folder', () => {
+  it('to overwrite a file outside of the folder that is not ours', () => {
     put('docs/a.html', 'theirs')
     expect(build([file('../docs/a.html', '1')])).toMatchObject({ refused: ['output-foreign'] })
   })
 
-  it('takes an empty folder', () => {
+  it('no empty folder', () => {
     mkdirSync(path.join(root, 'build'))
     expect(build([file('a.html', '1')])).toMatchObject({ write: ['a.html'] })
   })
 })
 
 describe('writeFileOfOurs', () => {
-  it('writes over its own only', () => {
+  it('overwrites only its own files', () => {
     const target = path.join(root, 'contract.json')
     const isOurs = (text: string) => text.startsWith('ours')
     expect(writeFileOfOurs(target, 'ours 1', isOurs)).toBe(true)
@@ -190,7 +190,7 @@ describe('writeFileOfOurs', () => {
 describe('applyEdits', () => {
   const has = (name: string) => readFileSync(path.join(root, name), 'utf8')
 
-  it('changes what is there and adds what is not, and leaves links and modes as they are', () => {
+  it('changes files and adds new ones, and keeps links and modes', () => {
     writeFileSync(path.join(root, 'real.js'), 'a')
     chmodSync(path.join(root, 'real.js'), 0o700)
     symlinkSync(path.join(root, 'real.js'), path.join(root, 'config.js'))
@@ -204,7 +204,7 @@ describe('applyEdits', () => {
     expect(statSync(path.join(root, 'real.js')).mode & 0o777).toBe(0o700)
   })
 
-  it('writes nothing over what has changed, or has come, since it was read', () => {
+  it('overwrites nothing that changed or appeared since it was read', () => {
     writeFileSync(path.join(root, 'a'), 'changed')
     writeFileSync(path.join(root, 'b'), 'b')
     const b = { path: 'b', before: 'b', content: 'B' }
