@@ -1,28 +1,21 @@
 import path from 'node:path'
-import { applyOutputs, findStale, type Outputs, planOutputs, type Written } from './artifacts/plan-artifacts.ts'
-import type { SeenByFolder } from './artifacts/planned.ts'
-import { type Cache, createCache, createNoCache, TornEntry } from './compile/cache.ts'
-import type { Compilation, FinishedEmail } from './compile/compilation.ts'
+import { type ArtifactsPlan, applyArtifacts, findStale, planArtifacts } from './artifacts/plan-artifacts.ts'
+import { type Compilation, type FinishedEmail, finishedEmails } from './compile/compilation.ts'
 import { compileEmails, derivedEntry } from './compile/compile-emails.ts'
 import type { Engine } from './compile/engine-port.ts'
-import { createMaizzleEngine } from './compile/maizzle-engine.ts'
-import { CONTENT, MEMORY } from './compile/pass.ts'
-import { isError, problem, sortProblems } from './diagnostics.ts'
+import { PASS_ENTRIES } from './compile/pass.ts'
+import { type Compiler, type CompilerOptions, withCompiler } from './compile/with-compiler.ts'
+import { problem, sortProblems } from './diagnostics.ts'
+import type { OutputIndexes } from './disk/output-index.ts'
 import { loadProject, type Project } from './project/load-project.ts'
-import { nearest } from './text.ts'
+import { selectEmails } from './project/select-emails.ts'
 import type { Problem } from './types.ts'
 
-export interface BuildOptions {
-  /** The project's folder. Maizzle reads relative paths from where the process stands, so it must stand there. */
-  root: string
+export interface BuildOptions extends CompilerOptions {
   /** The ids of the emails to build. @default all of them */
   ids?: string[]
-  /** Whether to use and keep the cache in `.letterform/`. @default true */
-  cache?: boolean
   /** Whether to write nothing, and report what would change instead. @default false */
   check?: boolean
-  /** One that is running already, to be used and left running. */
-  engine?: Engine
   onProgress?: (progress: BuildProgress) => void
 }
 
@@ -36,36 +29,24 @@ export interface BuildProgress {
 export interface BuildResult {
   problems: Problem[]
   emails: number
-  /** How many were compiled rather than found in the cache. */
+  /** How many were compiled rather than taken from the cache. */
   compiled: number
-  /** From the root. */
+  /** Paths from the root. */
   written: string[]
   removed: string[]
-  /** The folder that was built to, from the root; empty where the configuration let nothing begin. */
+  /** The folder that was built to, from the root; empty if the configuration is broken. */
   output: string
-  /** The folder that the package went to. */
+  /** The folder of the package. */
   dist: string
-  /** What a change to asks for a new start. */
+  /** Files whose changes take effect only in a new process. */
   configFiles: string[]
 }
 
-/** The whole way from templates to files: load, read, compile, write. */
+/** The whole way from templates to files: load, compile, plan, write. */
 export async function build(options: BuildOptions): Promise<BuildResult> {
   const { project, problems } = await loadProject(options.root)
   if (!project) return { ...NOTHING, problems }
-  const useCache = options.cache ?? true
-  const folder = path.join(project.root, '.letterform/cache')
-  const engine = options.engine ?? createMaizzleEngine(useCache ? path.dirname(folder) : undefined)
-  const cache = useCache ? createCache(folder) : createNoCache()
-  try {
-    return await compileAndWrite(project, problems, { ...options, engine, cache })
-  } catch (error) {
-    if (!(error instanceof TornEntry)) throw error
-    // Nothing is written before everything is there to write.
-    return await compileAndWrite(project, problems, { ...options, engine, cache: createNoCache() })
-  } finally {
-    if (!options.engine) await engine.close()
-  }
+  return withCompiler(options, (compiler) => buildProject(project, problems, { ...options, ...compiler }))
 }
 
 const NOTHING: BuildResult = {
@@ -79,72 +60,65 @@ const NOTHING: BuildResult = {
   configFiles: [],
 }
 
-async function compileAndWrite(
+async function buildProject(
   project: Project,
   loading: Problem[],
-  {
-    ids = [],
-    engine,
-    cache,
-    check = false,
-    onProgress,
-  }: Omit<BuildOptions, 'cache'> & { engine: Engine; cache: Cache },
+  { ids, check, engine, openCache, onProgress }: BuildOptions & Compiler,
 ): Promise<BuildResult> {
-  const emails = ids.length > 0 ? project.emails.filter(({ id }) => ids.includes(id)) : project.emails
+  const { emails, problems: unknown } = selectEmails(project, ids)
+  const { output, configFiles } = project
+  const cache = openCache('emails')
+
   let done = 0
-  const { compilations, compiled, problems } = await compileEmails(emails, {
+  const {
+    compilations,
+    compiled,
+    problems: failures,
+  } = await compileEmails(emails, {
     project,
     engine,
     cache,
-    onDone: (email) => onProgress?.({ ...email, done: ++done, total: emails.length }),
+    onDone: ({ id, cached }) => onProgress?.({ id, cached, done: ++done, total: emails.length }),
   })
-  if (compilations.length < emails.length) {
-    return { ...NOTHING, problems: sortProblems([...loading, ...problems]), configFiles: project.configFiles }
-  }
-  const outputs = planOutputs(project, sound(compilations, loading), cache.get<SeenByFolder, null>(SEEN)?.head)
-  const { written, removed, problems: writing } = check ? staleOutputs(outputs) : await write(outputs, engine, cache)
+  if (failures.length > 0) return { ...NOTHING, problems: sortProblems([...loading, ...failures]), configFiles }
+
+  const last = cache.get<OutputIndexes, null>(INDEXES)?.head
+  const plan = planArtifacts(project, writable(compilations, loading), last)
+  const { indexes, ...written } = check ? { ...UNWRITTEN, problems: findStale(plan) } : await write(plan, engine)
+  if (indexes && JSON.stringify(indexes) !== JSON.stringify(last)) cache.set(INDEXES, indexes, null)
   if (emails === project.emails) {
     const entries = emails.flatMap(({ file }) => [file, derivedEntry('code', file)])
-    cache.keep([CONTENT, MEMORY, SEEN, ...entries])
+    cache.keep([...PASS_ENTRIES, INDEXES, ...entries])
   }
-  cache.save()
+
   const found = compilations.flatMap((compilation) => compilation.problems)
   return {
-    written,
-    removed,
-    problems: sortProblems([
-      ...[...loading, ...unknownIds(ids, project), ...problems, ...found],
-      ...[...outputs.problems, ...writing],
-    ]),
+    ...written,
+    problems: sortProblems([...loading, ...unknown, ...found, ...plan.problems, ...written.problems]),
     emails: emails.length,
     compiled,
-    output: project.output,
+    output,
     dist: project.settings.dist,
-    configFiles: project.configFiles,
+    configFiles,
   }
 }
 
-/** What was seen in the output's files, by folder. */
-const SEEN = 'seen'
+/** The name of the output folders' indexes in the cache. */
+const INDEXES = 'indexes'
+const UNWRITTEN = { written: [], removed: [], indexes: undefined }
 
-/** The emails that can be written: whole ones, of which no other has the id. */
-function sound(compilations: Compilation[], loading: Problem[]): FinishedEmail[] {
-  const duplicates = loading.flatMap(({ code, place }) => (code === 'email-duplicate-id' ? [place?.file] : []))
-  return compilations.flatMap(({ email, problems }) => {
-    return email && !problems.some(isError) && !duplicates.includes(email.file) ? [email] : []
-  })
+/** Emails without errors. Two with the same id would overwrite each other in the package. */
+function writable(compilations: Compilation[], loading: Problem[]): FinishedEmail[] {
+  const duplicates = loading.filter(({ code }) => code === 'email-duplicate-id').map(({ place }) => place?.file)
+  return finishedEmails(compilations).filter(({ file }) => !duplicates.includes(file))
 }
 
-async function write(outputs: Outputs, engine: Engine, cache: Cache): Promise<Written> {
-  const { problems, seen, ...done } = applyOutputs(outputs)
-  if (JSON.stringify(seen) !== JSON.stringify(outputs.seen)) cache.set(SEEN, seen, null)
-  const files = outputs.plans.filter(({ output }) => output.folder === outputs.project.output)
-  const names = files.flatMap(({ manifest }) => Object.keys(manifest))
-  return { ...done, seen, problems: [...problems, ...(await afterBuild(outputs.project, names, engine))] }
-}
-
-function staleOutputs(outputs: Outputs): Written {
-  return { written: [], removed: [], seen: outputs.seen, problems: findStale(outputs) }
+async function write(plan: ArtifactsPlan, engine: Engine) {
+  const { project, plans } = plan
+  const { problems, ...written } = applyArtifacts(plan)
+  const ours = plans.filter(({ output }) => output.folder === project.output)
+  const files = ours.flatMap(({ manifest }) => Object.keys(manifest))
+  return { ...written, problems: [...problems, ...(await afterBuild(project, files, engine))] }
 }
 
 async function afterBuild({ config, output }: Project, files: string[], engine: Engine): Promise<Problem[]> {
@@ -153,9 +127,4 @@ async function afterBuild({ config, output }: Project, files: string[], engine: 
   if (!failed) return []
   const { message, stack } = failed.failure
   return [problem('event-threw', { event: 'afterBuild', reason: message }, undefined, stack)]
-}
-
-function unknownIds(ids: string[], { emails }: Project): Problem[] {
-  const known = emails.map(({ id }) => id)
-  return ids.filter((id) => !known.includes(id)).map((id) => problem('email-unknown', { id, near: nearest(id, known) }))
 }

@@ -26,7 +26,7 @@ function start(files: Files = {}): TestProject {
   return createProject({ ...PROJECT, ...files })
 }
 
-/** What a build without any memory gives. */
+/** The output of a build without a cache. */
 async function fresh(project: TestProject): Promise<Record<string, string>> {
   const other = createProject({})
   for (const name of readdirSync(project.root)) {
@@ -39,14 +39,14 @@ async function fresh(project: TestProject): Promise<Record<string, string>> {
 }
 
 describe('the cache', () => {
-  it('compiles nothing where nothing changed', async () => {
+  it('compiles nothing if nothing changed', async () => {
     const project = start()
     expect((await project.build()).compiled).toBe(3)
     const again = await project.build()
     expect(again).toMatchObject({ compiled: 0, written: [], removed: [], problems: [] })
   })
 
-  it('keeps the compiled engine of this version, and of no other', async () => {
+  it('keeps the engine’s compiled code for this version only', async () => {
     const project = start({ '.letterform/code-of-another-version.bin': 'old', '.letterform/notes.bin': 'mine' })
     await project.build()
     const kept = readdirSync(path.join(project.root, '.letterform')).filter((name) => name.endsWith('.bin'))
@@ -93,7 +93,7 @@ describe('the cache', () => {
     expect(project.tree('build')).toEqual(await fresh(project))
   })
 
-  it('gives what a fresh build gives after any edit', async () => {
+  it('gives the output of a fresh build after any edit', async () => {
     const project = start()
     const classes = ['p-1', 'mt-2', 'text-xl', 'underline']
     for (let turn = 0; turn < 30; turn++) {
@@ -127,7 +127,7 @@ describe('the cache', () => {
     expect(project.tree('build')).toEqual(await fresh(project))
   })
 
-  it('compiles nothing again because an email is broken', async () => {
+  it('recompiles nothing because an email is broken', async () => {
     const project = start()
     await project.build()
     project.write({ 'emails/b.html': '<x-main><x-note>Beta << b</x-note></x-main>' })
@@ -135,7 +135,7 @@ describe('the cache', () => {
     expect((await project.build()).compiled).toBe(0)
   })
 
-  it('is not hurt by entries that are torn, changed or empty', async () => {
+  it('survives entries that are torn, changed or empty', async () => {
     const project = start()
     await project.build()
     const wanted = project.tree('build')
@@ -155,7 +155,7 @@ describe('the cache', () => {
     }
   })
 
-  it('is not hurt by two builds at once', async () => {
+  it('survives two builds at once', async () => {
     const project = start()
     const results = await Promise.all([project.build(), project.build(), project.build()])
     for (const { problems } of results) expect(problems).toEqual([])
@@ -163,7 +163,7 @@ describe('the cache', () => {
     expect((await project.build()).compiled).toBe(0)
   })
 
-  it('is not hurt by builds that are killed', async () => {
+  it('survives killed builds', async () => {
     const project = start()
     for (let kill = 0; kill < 10; kill++) {
       project.write({ 'components/line.html': `<hr title="${kill}">`, 'emails/c.html': `<p>Gamma ${kill}</p>` })
@@ -180,7 +180,7 @@ describe('the cache', () => {
 })
 
 describe('the output', () => {
-  it('is never written over a folder that is somebody else’s', async () => {
+  it('never overwrites a folder that is not ours', async () => {
     const project = start({ 'build/own.txt': 'mine' })
     const { problems } = await project.build()
     expect(problems.map(({ code }) => code)).toEqual(['output-foreign'])

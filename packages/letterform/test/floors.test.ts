@@ -7,7 +7,7 @@ const SRC = fileURLToPath(new URL('../src', import.meta.url))
 
 /** From the ground up: a place imports only from floors below its own, or from its own floor without closing a circle. */
 const FLOORS = [
-  ['types', 'diagnostics', 'wordings', 'text', 'version', 'package-folder', 'hash', 'is-map'],
+  ['types', 'diagnostics', 'wordings', 'text', 'version', 'package-folder', 'hash', 'is-map', 'once', 'stat-key'],
   ['runtime', 'html', 'images'],
   ['language', 'placeholders', 'project'],
   ['compile', 'generate', 'check', 'shots', 'disk'],

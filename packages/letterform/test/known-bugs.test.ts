@@ -4,10 +4,7 @@ import { describe, expect, it } from 'vitest'
 import type { Problem } from '../src/types.ts'
 import { createProject } from './project.ts'
 
-/*
- * What is known to be wrong. Each passes by failing: whoever mends one turns `it.fails` into `it`, and moves it to where
- * it belongs.
- */
+/* Bugs found in review. An open one is an `it.fails`, which turns into `it` with its fix. */
 describe.concurrent('known bugs', () => {
   it('replaceStrings leaves tokens alone', async () => {
     const project = createProject({
@@ -18,7 +15,7 @@ describe.concurrent('known bugs', () => {
     expect(project.read('build/a.html')).toBe('<p>Hi << name >> ##</p>')
   })
 
-  it('a permalink that is taken stops no other email', async () => {
+  it('a duplicate permalink stops no other email', async () => {
     const matter = '---\npermalink: build/same.html\n---\n<p>x</p>'
     const project = createProject({ 'emails/a.html': matter, 'emails/b.html': matter, 'emails/c.html': '<p>good</p>' })
     const { problems } = await project.build()
@@ -56,7 +53,7 @@ describe.concurrent('known bugs', () => {
     expect(problems.map(summary)).toEqual(['components/card.html:1:1 file-encoding'])
   })
 
-  it('a failure ends when the file that it missed is back', async () => {
+  it('a failure ends when the missing file is back', async () => {
     const deep = { 'css/deep.css': '.deep { color: red }' }
     const project = createProject({
       'emails/a.html': '<x-main><p class="deep">x</p></x-main>',
@@ -71,7 +68,7 @@ describe.concurrent('known bugs', () => {
     expect((await project.build()).problems).toEqual([])
   })
 
-  it('what is damaged is named', async () => {
+  it('damaged files are named', async () => {
     const project = createProject({
       'emails/a.html': '<x-card title="<< title >>" upper="<< shout >>" />',
       'components/card.html': `<script props>
@@ -82,7 +79,7 @@ describe.concurrent('known bugs', () => {
     expect(problems.map(summary)).toEqual(['emails/a.html:1:36 placeholder-damaged'])
   })
 
-  it('an email that is a link to nowhere is a problem', async () => {
+  it('an email that is a dangling link is a problem', async () => {
     const project = createProject({ 'emails/a.html': '<p>x</p>' })
     symlinkSync('nowhere.html', path.join(project.root, 'emails/b.html'))
     symlinkSync('nowhere.png', path.join(project.root, 'emails/b.png'))

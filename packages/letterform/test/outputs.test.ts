@@ -19,7 +19,7 @@ const codes = async (...args: string[]) =>
   (await project.build(...args)).problems.map(({ code, message }) => `${code}: ${message}`)
 
 describe('build --check', () => {
-  it('is content where nothing would change', async () => {
+  it('passes if nothing would change', async () => {
     const { code, stdout } = await project.letterform('build', '--check')
     expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringContaining('2 emails, nothing changed') })
   })
@@ -36,7 +36,7 @@ describe('build --check', () => {
     expect(outputs()).toEqual(before)
   })
 
-  it('goes by the contract alone where nothing is built, as after a clone', async () => {
+  it('compares only the contract if nothing is built yet, as after a clone', async () => {
     for (const folder of ['build', 'dist', '.letterform']) project.remove(folder)
     expect(await codes('--check')).toEqual([])
     project.write({ 'contract.json': project.read('contract.json').replace('first_name', 'last_name') })
@@ -44,7 +44,7 @@ describe('build --check', () => {
     expect(project.has('build')).toBe(false)
   })
 
-  it('sees what somebody changed by hand', async () => {
+  it('notices files changed by hand', async () => {
     project.write({ 'dist/index.js': '// mine' })
     project.remove('dist/cjs/emails/two.js')
     expect(await codes('--check')).toEqual([
@@ -67,7 +67,7 @@ describe('the package and the contract', () => {
     expect(project.read('build/two.html')).toContain('New')
   })
 
-  it('stay as they were where only some emails are built', async () => {
+  it('stay as they were if only some emails are built', async () => {
     const before = project.tree('dist')
     project.write({ 'emails/one.html': email('New << first_name >>') })
     expect(await codes('one')).toEqual([])
@@ -75,7 +75,7 @@ describe('the package and the contract', () => {
     expect(project.read('build/one.html')).toContain('New')
   })
 
-  it('lose an email that is gone', async () => {
+  it('drop a deleted email', async () => {
     project.remove('emails/two.html')
     expect(await codes()).toEqual([])
     const files = Object.keys(project.tree('dist'))
@@ -83,7 +83,7 @@ describe('the package and the contract', () => {
     expect(project.read('dist/index.js')).not.toContain('getMailTwo')
   })
 
-  it('are the same whether they were made at once or little by little', async () => {
+  it('are the same, built at once or step by step', async () => {
     project.write({ 'emails/three.html': email('Three << when | date >>') })
     await project.build()
     project.write({ 'emails/one.html': email('Changed << first_name >>') })
@@ -95,7 +95,7 @@ describe('the package and the contract', () => {
   })
 })
 
-it('never writes over a folder that somebody else made', async () => {
+it('never overwrites a folder that is not ours', async () => {
   project.remove('dist')
   project.write({ 'dist/mine.txt': 'precious' })
   expect(await codes()).toEqual(['output-foreign: dist holds files that Letterform did not make.'])
@@ -107,7 +107,7 @@ it('never writes over a folder that somebody else made', async () => {
   expect(project.has('packages/mails/index.js')).toBe(true)
 })
 
-it('puts the package elsewhere where the HTML goes to dist', async () => {
+it('puts the package elsewhere if the HTML goes to dist', async () => {
   const next = createProject({
     'config.js': 'export default { build: { content: ["emails/**/*.html"], output: { path: "dist" } } }',
     'emails/one.html': email('One << first_name >>'),

@@ -34,9 +34,12 @@ variables: { note: { type: html } }
 scenarios:
   ada: { first_name: Ada, note: <b>New</b> }
   bob: { first_name: Bob, note: '' }
+  night: { first_name: Eve, note: '', _product_name: Acme by night }
   torn: { first_nam: Eve }
 ---
 <html lang="en"><body><p>Hello << first_name >> << note | safe >></p></body></html>`,
+    'emails/goodbye.html':
+      '---\nsubject: Goodbye, << name >>\n---\n<html lang="en"><body><p>Bye, << name >>. << _footer >></p></body></html>',
     '.env': `SMTP_SERVER=127.0.0.1\nSMTP_PORT=${port}\nSMTP_EMAIL=mails@acme.example\nSMTP_ALLOW_PLAINTEXT=true\n`,
   })
 })
@@ -44,7 +47,7 @@ afterAll(() => new Promise<void>((resolve) => server.close(resolve)))
 
 const send = (...args: string[]) => project.letterform('send', ...args)
 
-it('sends the first scenario, or the one that is named', async () => {
+it('sends the first scenario, or the named one', async () => {
   const first = await send('welcome', '--to', 'me@acme.example')
   expect(first).toEqual({
     code: 0,
@@ -64,12 +67,20 @@ it('sends the first scenario, or the one that is named', async () => {
   )
 })
 
+it('makes up missing samples, as checks and pictures do, and lets a scenario set globals', async () => {
+  const { code, stdout, stderr } = await send('goodbye', '--to', 'me@acme.example')
+  expect({ code, stdout, stderr }).toMatchObject({ code: 0, stderr: '' })
+  expect(stdout).toBe('Sent goodbye (default) to me@acme.example: Goodbye, …\n')
+  const night = await send('welcome', '--to', 'me@acme.example', '--scenario', 'night')
+  expect(night.stdout).toContain('Welcome to Acme by night, Eve')
+})
+
 it.each([
   [['welcome'], 2, 'Add a recipient'],
   [['--to', 'me@acme.example'], 2, 'Name one email'],
   [['welcom', '--to', 'me@acme.example'], 1, 'Did you mean welcome?'],
-  [['welcome', '--to', 'me@acme.example', '--scenario', 'adda'], 1, 'Known: ada, bob, torn.'],
-  [['welcome', '--to', 'me@acme.example', '--scenario', 'torn'], 1, 'firstNam: unknown; did you mean firstName?'],
+  [['welcome', '--to', 'me@acme.example', '--scenario', 'adda'], 1, 'Known: ada, bob, night, torn.'],
+  [['welcome', '--to', 'me@acme.example', '--scenario', 'torn'], 1, 'first_nam: unknown; did you mean first_name?'],
   [['welcome', '--to', 'nobody@acme.example'], 1, 'There is no such mailbox'],
   [['welcome', '--to', 'a@acme.example, b@acme.example'], 1, 'Not sent: '],
 ])('says what is wrong with %j', async (args, code, message) => {
@@ -80,7 +91,7 @@ it.each([
   expect(received).toHaveLength(before)
 })
 
-it('sends nothing where nothing says how', async () => {
+it('sends nothing without SMTP settings', async () => {
   const settings = project.read('.env')
   project.write({ '.env': '' })
   expect((await send('welcome', '--to', 'me@acme.example')).stderr).toMatch(/Not sent: .*SMTP_SERVER/s)

@@ -59,7 +59,7 @@ describe('a project from its first picture on', () => {
     await shoot(project, '--update')
   })
 
-  it('says what has no baseline, and makes none in silence', () => {
+  it('reports missing baselines, and makes none unasked', () => {
     expect(first.code).toBe(1)
     expect(codes(first)).toEqual(['shot-new'])
     expect(first.shots).toHaveLength(8)
@@ -94,7 +94,7 @@ describe('a project from its first picture on', () => {
     ])
   })
 
-  it('finds a shade that nobody would, and a baseline of nothing, and shows what changed', async () => {
+  it('finds a shade that nobody would notice and an unreadable baseline, and shows what changed', async () => {
     const before = readFileSync(path.join(project.root, 'shots/hello/default/300-dark.png'))
     project.write({
       'shots/gone/default/300-light.png': before,
@@ -108,7 +108,7 @@ describe('a project from its first picture on', () => {
     expect(project.read('shots-report/report.html')).toContain('hello/long/300-outlook')
   })
 
-  it('accepts what is named, and leaves the rest', async () => {
+  it('updates only the named shots', async () => {
     const one = await shoot(project, '--update', 'hello/default/300-dark')
     expect(one).toMatchObject({ code: 0, written: ['hello/default/300-dark.png'], removed: [] })
     expect(changed(await shoot(project))).toHaveLength(7)
@@ -116,14 +116,14 @@ describe('a project from its first picture on', () => {
     expect(all.removed).toEqual(['gone/default/300-light.png'])
   })
 
-  it('names the shot that is not there', async () => {
+  it('reports an unknown shot', async () => {
     const { problems, code } = await shoot(project, 'hallo')
     expect(code).toBe(1)
     expect(problems).toMatchObject([{ code: 'shot-unknown', fix: 'Did you mean hello?' }])
   })
 })
 
-it('finds one pixel that moved, unless a threshold lets it pass', async () => {
+it('finds one moved pixel, unless a threshold allows it', async () => {
   const project = await shootingProject()
   await shoot(project, '--update', 'hello/default/300-light')
   const file = path.join(project.root, 'shots/hello/default/300-light.png')
@@ -136,7 +136,7 @@ it('finds one pixel that moved, unless a threshold lets it pass', async () => {
   expect((await shoot(project, 'hello/default/300-light')).code).toBe(0)
 })
 
-it('lets nothing out, and says what wanted to', async () => {
+it('blocks all requests, and reports them', async () => {
   const project = await shootingProject({
     'config.js': CONFIG.replace('shots: {', "shots: { images: { 'https://cdn.acme.example/a/': 'images/' },"),
     'emails/hello.html': `<style>@import "https://acme.example/a.css";</style><p>Hello</p>
@@ -152,7 +152,7 @@ it('lets nothing out, and says what wanted to', async () => {
   })
 })
 
-it('says which scenario does not fit, and where, and goes on with the others', async () => {
+it('reports a scenario that does not fit, with its place, and renders the others', async () => {
   const project = await shootingProject({ 'emails/hello.html': mail('Hello').replace('name: Ada', 'name: [1]') })
   const { problems, shots } = await shoot(project)
   expect(problems.map(({ code, place }) => `${code} ${place?.line}`)).toEqual(['shot-new 1', 'scenario-unrenderable 4'])
@@ -164,7 +164,7 @@ describe('without a browser', () => {
     ['there is none', { LETTERFORM_BROWSER: '/nowhere/chromium' }, 'There is no browser at /nowhere/chromium.'],
     ['it does not start', { LETTERFORM_BROWSER: '/bin/false' }, 'Chromium does not start: '],
     ['nothing drives it', withoutDriver(), 'Run npm install --save-dev playwright-core.'],
-  ])('says what to do where %s, and keeps what there is', async (_, env, said) => {
+  ])('says what to do if %s, and keeps the baselines', async (_, env, said) => {
     const project = await shootingProject({ 'shots/kept.png': 'of another time' })
     const { code, stdout, stderr } = await withEnv(env, () => project.letterform('shots', '--update'))
     expect({ code, stdout }).toMatchObject({ code: 1, stdout: expect.stringContaining('0 shots') })

@@ -3,7 +3,8 @@ import path from 'node:path'
 import type { FinishedEmail } from '../compile/compilation.ts'
 import { isError, problem, wholeFile } from '../diagnostics.ts'
 import { applyOutput } from '../disk/apply-output.ts'
-import { isStale, type OutputPlan } from '../disk/plan-output.ts'
+import type { OutputIndexes } from '../disk/output-index.ts'
+import { isStale, type OutputPlan, type PlannedOutput } from '../disk/plan-output.ts'
 import { writeFileOfOurs } from '../disk/write-file-of-ours.ts'
 import { assembleContract } from '../generate/assemble-contract.ts'
 import { contractJson } from '../generate/contract-json.ts'
@@ -14,47 +15,67 @@ import type { Project } from '../project/load-project.ts'
 import type { Problem } from '../types.ts'
 import { planPackage } from './plan-package.ts'
 import { planStatic } from './plan-static.ts'
-import type { SeenByFolder } from './planned.ts'
 
-/** All that a build is about to write, or has nothing to change of. */
-export interface Outputs {
+/** Everything that a build writes. */
+export interface ArtifactsPlan {
   project: Project
   /** `build/`, then `dist/`; a folder that cannot be written has a problem instead. */
   plans: OutputPlan[]
-  /** The text of `contract.json`; absent where the emails as a whole are not known. */
-  contract?: string
+  /** The text of `contract.json`; absent where the package is. */
+  contract?: string | undefined
   problems: Problem[]
-  /** As the last build left it. */
-  seen: SeenByFolder
-}
-
-export interface Written {
-  written: string[]
-  removed: string[]
-  problems: Problem[]
-  seen: SeenByFolder
+  /** As the last build left them. */
+  indexes: OutputIndexes
 }
 
 /**
- * The package and the contract are of all emails or of none: while one of them is broken, or when only some were
- * asked for, the last good ones stand.
+ * The package and the contract need every email: if one is broken, or only some are built, the last good ones stay.
  */
-export function planOutputs(project: Project, sound: FinishedEmail[], seen: SeenByFolder = {}): Outputs {
-  const html = planStatic(project, sound, seen)
-  if (sound.length < project.emails.length) return { project, ...html, seen }
-  const { contract, problems } = assembleWhole(project, sound)
-  if (!contract) return { project, plans: html.plans, problems: [...html.problems, ...problems], seen }
-  const packaged = planPackage(project, { sound, contract, seen })
+export function planArtifacts(project: Project, finished: FinishedEmail[], indexes: OutputIndexes = {}): ArtifactsPlan {
+  const html = planStatic(project, finished, indexes)
+  const packaged = finished.length < project.emails.length ? undefined : planWhole(project, finished, indexes)
   return {
     project,
-    plans: [...html.plans, ...packaged.plans],
-    problems: [...html.problems, ...problems, ...packaged.problems],
-    ...(packaged.plans.length > 0 && { contract: contractJson(contract, project.settings.package.name) }),
-    seen,
+    plans: [html.plan, packaged?.plan].filter((plan) => plan !== undefined),
+    contract: packaged?.contract,
+    problems: [...html.problems, ...(packaged?.problems ?? [])],
+    indexes,
   }
 }
 
-export function applyOutputs({ project, plans, contract, seen }: Outputs): Written {
+interface PlannedPackage extends PlannedOutput {
+  contract?: string
+}
+
+function planWhole(project: Project, finished: FinishedEmail[], indexes: OutputIndexes): PlannedPackage {
+  const { contract, problems } = assembleContract(finished.map((email) => email.contract))
+  const found = [...problems, ...nameProblems(project, contract, finished)]
+  if (found.some(isError)) return { problems: found }
+  const packaged = planPackage(project, { finished, contract, indexes })
+  return {
+    plan: packaged.plan,
+    problems: [...found, ...packaged.problems],
+    ...(packaged.plan && { contract: contractJson(contract, project.settings.package.name) }),
+  }
+}
+
+function nameProblems({ sources, settings }: Project, contract: Contract, finished: FinishedEmail[]): Problem[] {
+  const files = new Map(finished.map(({ id, file }) => [id, file]))
+  return [
+    ...checkNames(contract, (id) => sources.text(files.get(id)!)),
+    ...(settings.targets.includes('python') ? checkPythonNames(contract, (id) => files.get(id)!) : []),
+  ]
+}
+
+export interface WrittenArtifacts {
+  /** Paths from the root. */
+  written: string[]
+  removed: string[]
+  problems: Problem[]
+  indexes: OutputIndexes
+}
+
+export function applyArtifacts({ project, plans, contract, indexes }: ArtifactsPlan): WrittenArtifacts {
   const now = Object.fromEntries(plans.map((plan) => [plan.output.folder, applyOutput(plan)]))
   const isOurs = (text: string) => text.includes('"letterform": 1')
   const isWritten = contract === undefined || writeFileOfOurs(path.join(project.root, CONTRACT), contract, isOurs)
@@ -62,12 +83,12 @@ export function applyOutputs({ project, plans, contract, seen }: Outputs): Writt
     written: plans.flatMap(({ output, write }) => write.map((file) => path.posix.join(output.folder, file.path))),
     removed: plans.flatMap(({ output, remove }) => remove.map((file) => path.posix.join(output.folder, file))),
     problems: isWritten ? [] : [problem('file-foreign', { path: CONTRACT })],
-    seen: { ...seen, ...now },
+    indexes: { ...indexes, ...now },
   }
 }
 
-/** For `--check`: what a build would change. A folder that is not there is out of date nowhere: most are not committed. */
-export function findStale({ project, plans, contract }: Outputs): Problem[] {
+/** For `--check`: what a build would change. A folder that does not exist is never stale, since few commit theirs. */
+export function findStale({ project, plans, contract }: ArtifactsPlan): Problem[] {
   const stale = plans.filter(isStale).map(({ output, write, remove }) => {
     return problem('output-stale', { path: `${output.folder}/`, files: [...write.map((file) => file.path), ...remove] })
   })
@@ -83,18 +104,4 @@ function readIfThere(file: string): string | undefined {
   } catch {
     return undefined
   }
-}
-
-function assembleWhole(
-  { sources, settings }: Project,
-  sound: FinishedEmail[],
-): { contract?: Contract; problems: Problem[] } {
-  const { contract, problems } = assembleContract(sound.map((email) => email.contract))
-  const files = new Map(sound.map(({ id, file }) => [id, file]))
-  const found = [
-    ...problems,
-    ...checkNames(contract, (id) => sources.text(files.get(id)!)),
-    ...(settings.targets.includes('python') ? checkPythonNames(contract, (id) => files.get(id)!) : []),
-  ]
-  return found.some(isError) ? { problems: found } : { contract, problems: found }
 }

@@ -1,6 +1,7 @@
 import type { FinishedEmail } from '../compile/compilation.ts'
 import { problem } from '../diagnostics.ts'
-import { planOutput } from '../disk/plan-output.ts'
+import type { OutputIndexes } from '../disk/output-index.ts'
+import { type PlannedOutput, planOutput } from '../disk/plan-output.ts'
 import { type Bake, createBaker } from '../generate/bake-filter.ts'
 import { conformanceJson } from '../generate/conformance/conformance-json.ts'
 import { generateProgram, type UnknownLocale } from '../generate/generate-program.ts'
@@ -16,48 +17,52 @@ import type { Project } from '../project/load-project.ts'
 import type { Settings } from '../project/settings.ts'
 import { locate } from '../text.ts'
 import type { Problem } from '../types.ts'
-import { type Planned, planned, type ReadWhole, readLast, type SeenByFolder } from './planned.ts'
+import { createWholeReader, type ReadWhole } from './whole-reader.ts'
 
 interface Packaging {
-  sound: FinishedEmail[]
+  finished: FinishedEmail[]
   contract: Contract
-  seen: SeenByFolder
+  indexes: OutputIndexes
 }
 
 /** `dist/`: the package of all emails. */
-export function planPackage(project: Project, { sound, contract, seen }: Packaging): Planned {
+export function planPackage(project: Project, { finished, contract, indexes }: Packaging): PlannedOutput {
   const { root, settings, fingerprint } = project
-  const output = { root, folder: settings.dist, seen: seen[settings.dist] }
   const unknown: UnknownLocale[] = []
-  const making: Making = { read: readLast(), bake: createBaker(), settings, unknown }
-  const emails = sound.map((email) => {
-    const key = email.key && hashOf(fingerprint, email.key, JSON.stringify(email.contract))
+  const making: Making = { read: createWholeReader(), bake: createBaker(), settings, unknown }
+  const emails = finished.map((email) => {
+    const key = email.hash && hashOf(fingerprint, email.hash, JSON.stringify(email.contract))
     return { email, key, ...generateEmail({ email, key }, making) }
   })
   const codes = new Map(emails.map(({ email, code }) => [email.id, code]))
   const codeOf = (id: string) => codes.get(id)!()
-  const keys = emails.map(({ key }) => key)
-  const key = keys.includes(undefined)
-    ? undefined
-    : hashOf(fingerprint, JSON.stringify(settings.package), ...(keys as string[]))
+  const emailKeys = emails.flatMap(({ key }) => key ?? [])
+  const isKnown = emailKeys.length === emails.length
+  const key = isKnown ? hashOf(fingerprint, JSON.stringify(settings.package), ...emailKeys) : undefined
   const shared = [
     ...packageFiles(contract, settings.package, codeOf),
     ...(isPython(settings) ? [...pythonFiles(contract, settings.package), conformance(contract, codeOf)] : []),
   ]
   const copies = [...runtimeFiles(), ...(isPython(settings) ? pythonCopies(settings.package) : [])]
-  const plan = planOutput({
-    ...output,
+  const planned = planOutput({
+    root,
+    folder: settings.dist,
+    index: indexes[settings.dist],
     broken: [],
     files: [
-      ...shared.map((file) => ({ ...file, key, owner: 'contract.json' })),
-      ...copies.map((file) => ({ ...file, owner: 'contract.json' })),
+      ...shared.map((file) => ({ ...file, key, owner: OWNER })),
+      ...copies.map((file) => ({ ...file, owner: OWNER })),
       ...emails.flatMap(({ email, key: own, files }) => {
         return files.map((file) => ({ ...file, key: own, owner: email.file }))
       }),
     ],
   })
-  return unknown.length > 0 ? { plans: [], problems: unknown.map((one) => localeProblem(one, project)) } : planned(plan)
+  // Locales are found to be unknown only while the files are made.
+  return unknown.length > 0 ? { problems: unknown.map((one) => localeProblem(one, project)) } : planned
 }
+
+/** The files that belong to no single email are kept for as long as the contract is. */
+const OWNER = 'contract.json'
 
 interface Making {
   read: ReadWhole
@@ -97,7 +102,7 @@ function isPython({ targets }: Settings): boolean {
   return targets.includes('python')
 }
 
-/** Cases of all emails, which a renderer in any language has to agree with. */
+/** Calls of all emails with their results, for testing a renderer in any language. */
 function conformance(contract: Contract, codeOf: (id: string) => EmailCode): LazyFile {
   return { path: 'conformance.json', content: () => conformanceJson(contract, codeOf) }
 }

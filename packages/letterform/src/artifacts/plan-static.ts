@@ -1,7 +1,8 @@
 import path from 'node:path'
 import type { FinishedEmail } from '../compile/compilation.ts'
 import { problem, wholeFile } from '../diagnostics.ts'
-import { type OwnedFile, planOutput } from '../disk/plan-output.ts'
+import type { OutputIndexes } from '../disk/output-index.ts'
+import { type OwnedFile, type PlannedOutput, planOutput } from '../disk/plan-output.ts'
 import { hashOf } from '../hash.ts'
 import { engineOf } from '../language/engines/engines.ts'
 import { restore, restoreText } from '../placeholders/restore.ts'
@@ -9,21 +10,26 @@ import { findUnsupported, isAmbiguous, restoreForEngine } from '../placeholders/
 import type { Project } from '../project/load-project.ts'
 import { locate } from '../text.ts'
 import type { CompiledEmail, Problem } from '../types.ts'
-import { type Planned, planned, type ReadWhole, readLast, type SeenByFolder } from './planned.ts'
+import { createWholeReader, type ReadWhole } from './whole-reader.ts'
 
-/** `build/`: the emails that are sound, as static HTML and text, and what goes along with them. */
-export function planStatic(project: Project, sound: FinishedEmail[], seen: SeenByFolder): Planned {
+/** `build/`: the finished emails as static HTML and text, and the project's assets. */
+export function planStatic(project: Project, finished: FinishedEmail[], indexes: OutputIndexes): PlannedOutput {
   const { root, output, emails, assets } = project
-  const good = new Set(sound.map(({ file }) => file))
-  const read = readLast()
-  const problems = sound.flatMap((email) => engineProblems(email, project, read))
-  if (problems.length > 0) return { plans: [], problems }
-  const files = sound.flatMap((email) => staticFiles(email, project, read))
-  const broken = emails.map(({ file }) => file).filter((file) => !good.has(file))
-  return planned(planOutput({ root, folder: output, files: [...files, ...owned(assets)], broken, seen: seen[output] }))
+  const read = createWholeReader()
+  const problems = finished.flatMap((email) => engineProblems(email, project, read))
+  if (problems.length > 0) return { problems }
+  const emailFiles = finished.flatMap((email) => staticFiles(email, project, read))
+  const good = new Set(finished.map(({ file }) => file))
+  return planOutput({
+    root,
+    folder: output,
+    files: [...emailFiles, ...ownedAssets(assets)],
+    broken: emails.map(({ file }) => file).filter((file) => !good.has(file)),
+    index: indexes[output],
+  })
 }
 
-/** What the engine that is to fill the emails in has nothing for. */
+/** What the template engine that fills the emails in does not support. */
 function engineProblems(email: FinishedEmail, { settings, sources }: Project, read: ReadWhole): Problem[] {
   if (!settings.placeholders) return []
   const engine = engineOf(settings.placeholders)
@@ -43,8 +49,8 @@ function staticFiles(email: FinishedEmail, { output, fingerprint, settings }: Pr
   const engine = settings.placeholders && engineOf(settings.placeholders)
   const file = (target: string, content: (whole: CompiledEmail) => string): OwnedFile => ({
     path: path.posix.relative(output, target),
-    // With the fingerprint, which tells this very build of Letterform.
-    key: email.key && hashOf(fingerprint, email.key),
+    // The fingerprint covers the build of Letterform that writes the file.
+    key: email.hash && hashOf(fingerprint, email.hash),
     content: () => content(read(email).email),
     owner: email.file,
   })
@@ -58,8 +64,8 @@ function staticFiles(email: FinishedEmail, { output, fingerprint, settings }: Pr
   ]
 }
 
-/** A later file of the same name replaces an earlier one, as copying them in turn would. */
-function owned(assets: Project['assets']): OwnedFile[] {
+/** Of two assets with the same name the later one wins, as if they were copied in turn. */
+function ownedAssets(assets: Project['assets']): OwnedFile[] {
   const byPath = new Map(assets.map((asset) => [asset.path, asset]))
   return [...byPath.values()].map((asset) => ({ ...asset, owner: asset.copyOf }))
 }

@@ -10,7 +10,7 @@ afterAll(() => rmSync(folder, { recursive: true }))
 const place = { file: 'emails/a.html', line: 2, column: 1, length: 7, excerpt: '' }
 const mail = { subject: 'Réveille-toi', text: 'Texte', html: '<p>Texte</p>', place }
 
-/** Stands in for spamc: keeps what it is given, and answers with a report. */
+/** A fake spamc: saves its input and prints a report. */
 function spamc(report: string): string {
   const file = path.join(folder, 'spamc')
   writeFileSync(path.join(folder, 'report'), report)
@@ -19,7 +19,7 @@ function spamc(report: string): string {
   return file
 }
 
-it('tells the points and their reasons', async () => {
+it('reports the points and their reasons', async () => {
   const report =
     '7.1/5.0\nSpam detection software says:\n\n 4.0 HTML_IMAGE_ONLY  BODY: only images\n 3.1 URG_BIZ  urgent\n'
   const [found] = await askSpamAssassin(mail, spamc(report))
@@ -31,7 +31,7 @@ it('tells the points and their reasons', async () => {
   expect(given).toContain(Buffer.from('<p>Texte</p>').toString('base64'))
 })
 
-it('says nothing of a good mail, without the daemon, and without spamc', async () => {
+it('finds nothing in a good mail, without the daemon, or without spamc', async () => {
   expect(await askSpamAssassin(mail, spamc('1.0/5.0\n'))).toEqual([])
   expect(await askSpamAssassin(mail, spamc('0/0\n'))).toEqual([])
   expect(await askSpamAssassin(mail, path.join(folder, 'nowhere'))).toEqual([])

@@ -10,21 +10,21 @@ export interface SampleMail {
   place: Place
 }
 
-/** What SpamAssassin itself says of a mail; nothing where `spamc` is not installed, or its daemon does not answer. */
+/** SpamAssassin's verdict on a mail; nothing if `spamc` is not installed or its daemon does not answer. */
 export async function askSpamAssassin(mail: SampleMail, command = 'spamc'): Promise<Finding[]> {
-  const said = await run(command, ['-R'], messageOf(mail))
-  const score = /^(-?[\d.]+)\/(-?[\d.]+)/.exec(said ?? '')
-  if (!said || !score) return []
+  const report = await run(command, ['-R'], messageOf(mail))
+  const score = /^(-?[\d.]+)\/(-?[\d.]+)/.exec(report ?? '')
+  if (!report || !score) return []
   const [points, limit] = [Number(score[1]), Number(score[2])]
-  // Without its daemon, it says 0/0.
+  // Without a daemon, the score is 0/0.
   if (limit === 0 || points < limit) return []
   return [
     {
       code: 'spam-assassin',
-      message: `SpamAssassin gives it ${points} points, and takes mails of ${limit} for spam: few recipients look there.`,
-      fix: 'Mend what counts most.',
+      message: `SpamAssassin gives the mail ${points} points, and treats ${limit} or more as spam, where few recipients see it.`,
+      fix: 'Fix the reasons with the most points.',
       place: mail.place,
-      detail: reasonsIn(said),
+      detail: reasonsIn(report),
     },
   ]
 }
@@ -37,7 +37,7 @@ function reasonsIn(report: string): string {
 
 const BOUNDARY = 'letterform-check'
 
-/** Headers as a server would add them, so that what is judged is the mail and not the lack of them. */
+/** With the headers that a mail server adds, since a mail without them scores as spam. */
 function messageOf({ subject, text, html }: SampleMail): string {
   const part = (type: string, body: string) =>
     `--${BOUNDARY}\r\nContent-Type: ${type}; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n${base64(body)}\r\n`

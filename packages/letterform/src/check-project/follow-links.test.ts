@@ -18,7 +18,7 @@ function answers(by: Record<string, Answer>, asked: string[] = []) {
   }
 }
 
-it('tells of what is not there, does not answer, or leads to another site', async () => {
+it('reports what is missing, does not answer, or redirects to another site', async () => {
   const timeout = Object.assign(new Error(), { name: 'TimeoutError' })
   const refused = Object.assign(new TypeError('fetch failed'), { cause: { code: 'ECONNREFUSED' } })
   const by = {
@@ -32,20 +32,20 @@ it('tells of what is not there, does not answer, or leads to another site', asyn
   const urls = ['ok', 'gone', 'slow', 'off', 'old', 'login', 'get-only'].map((name) => `https://example.com/${name}`)
   const found = [...(await followLinks(urls, answers(by)))]
   expect(found.map(([url, { code, message }]) => `${code}: ${message.slice(url.length)}`).sort()).toEqual([
-    'online-broken:  answers with 404: recipients see an error, or a broken picture.',
-    'online-broken:  cannot be reached (ECONNREFUSED): recipients see an error, or a broken picture.',
-    'online-broken:  does not answer within 10 s: recipients see an error, or a broken picture.',
-    'online-moved:  leads on to another site: https://example.org/new.',
+    'online-broken:  answers with 404: recipients see an error or a broken image.',
+    'online-broken:  cannot be reached (ECONNREFUSED): recipients see an error or a broken image.',
+    'online-broken:  does not answer within 10 s: recipients see an error or a broken image.',
+    'online-moved:  redirects to another site: https://example.org/new.',
   ])
 })
 
-it('asks for each page once', async () => {
+it('requests each page once', async () => {
   const asked: string[] = []
   await followLinks(['https://example.com/a', 'https://example.com/a'], answers({}, asked))
   expect(asked).toEqual(['HEAD https://example.com/a'])
 })
 
-it('reads links and images of an email, without what is filled in and what is behind #', () => {
+it('reads links and images of an email, without placeholders and fragments', () => {
   const page = parsePage(
     '<a href="https://example.com/a#x">A</a><a href="https://example.com/a#y">A</a><a href="mailto:a@example.com">B</a>' +
       '<img src="https://example.com/b.png"><a href="https://example.com/lfq0123456789qfl">C</a>',

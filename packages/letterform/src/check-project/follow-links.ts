@@ -3,7 +3,7 @@ import type { CheckedEmail, Finding } from '../check/rule.ts'
 import { attribute } from '../html/parse-page.ts'
 import type { Place } from '../types.ts'
 
-/** An address that an email names as it is, with the first place where it does. */
+/** A constant address in an email, with its first place. */
 export interface Address {
   url: string
   place: () => Place
@@ -11,7 +11,7 @@ export interface Address {
 
 type Fetch = (url: string, init: RequestInit) => Promise<Pick<Response, 'status' | 'ok' | 'redirected' | 'url'>>
 
-/** Those of links and pictures; what is filled in when the mail is sent cannot be followed before. */
+/** The addresses of links and images, except those that contain placeholders. */
 export function addressesOf({ page, at }: Pick<CheckedEmail, 'page' | 'at'>): Address[] {
   const links = linksOf(page).map((element) => ({ element, name: 'href' }))
   const images = page.elements.filter(({ name }) => name === 'img').map((element) => ({ element, name: 'src' }))
@@ -24,13 +24,13 @@ export function addressesOf({ page, at }: Pick<CheckedEmail, 'page' | 'at'>): Ad
   return found.filter(({ url }, index) => urls.indexOf(url) === index)
 }
 
-/** What is to be said of an address, wherever it stands. */
+/** A finding about an address, for every place that has it. */
 export type Complaint = Omit<Finding, 'place'>
 
 const AT_ONCE = 8
-const PATIENCE_MS = 10_000
+const TIMEOUT_MS = 10_000
 
-/** Asks each address once, a few at a time, and tells of those that do not answer as a page should. */
+/** Requests each address once, a few at a time, and reports those that fail or redirect to another site. */
 export async function followLinks(urls: string[], ask: Fetch = fetch): Promise<Map<string, Complaint>> {
   const waiting = [...new Set(urls)]
   const complaints = new Map<string, Complaint>()
@@ -46,16 +46,16 @@ export async function followLinks(urls: string[], ask: Fetch = fetch): Promise<M
 
 async function complaintAbout(url: string, ask: Fetch): Promise<Complaint | undefined> {
   try {
-    const head = await ask(url, { method: 'HEAD', signal: AbortSignal.timeout(PATIENCE_MS) })
-    // Many servers know pages and pictures only by GET.
-    const answer = head.ok ? head : await ask(url, { method: 'GET', signal: AbortSignal.timeout(PATIENCE_MS) })
+    const head = await ask(url, { method: 'HEAD', signal: AbortSignal.timeout(TIMEOUT_MS) })
+    // Many servers answer only GET.
+    const answer = head.ok ? head : await ask(url, { method: 'GET', signal: AbortSignal.timeout(TIMEOUT_MS) })
     if (!answer.ok) return broken(url, `answers with ${answer.status}`)
     return answer.redirected && hostOf(answer.url) !== hostOf(url) ? moved(url, answer.url) : undefined
   } catch (error) {
     const { name, cause } = error as Error & { cause?: { code?: string } }
     const why =
       name === 'TimeoutError'
-        ? `does not answer within ${PATIENCE_MS / 1000} s`
+        ? `does not answer within ${TIMEOUT_MS / 1000} s`
         : `cannot be reached${cause?.code ? ` (${cause.code})` : ''}`
     return broken(url, why)
   }
@@ -64,16 +64,16 @@ async function complaintAbout(url: string, ask: Fetch): Promise<Complaint | unde
 function broken(url: string, why: string): Complaint {
   return {
     code: 'online-broken',
-    message: `${url} ${why}: recipients see an error, or a broken picture.`,
-    fix: 'Correct the address, or put something there.',
+    message: `${url} ${why}: recipients see an error or a broken image.`,
+    fix: 'Correct the address, or publish the page.',
   }
 }
 
 function moved(url: string, to: string): Complaint {
   return {
     code: 'online-moved',
-    message: `${url} leads on to another site: ${to}.`,
-    fix: 'Write that address, if it is to stay there.',
+    message: `${url} redirects to another site: ${to}.`,
+    fix: 'Link to that address if the move is permanent.',
   }
 }
 

@@ -5,7 +5,7 @@ import { nestParts } from '../placeholders/nest-parts.ts'
 import { readTags } from '../placeholders/read-tags.ts'
 import type { CompiledEmail, SourceText } from '../types.ts'
 
-/** The program of an email whose elements are numbered, so that it is known of each what it came from. */
+/** The program of an email with numbered elements, so that rendered elements lead back to the compiled ones. */
 export function markElements(
   { html, elements }: Page,
   { tags, lang }: Pick<CompiledEmail, 'tags' | 'lang'>,
@@ -15,14 +15,14 @@ export function markElements(
   let from = 0
   for (const [index, { name, start, audience }] of elements.entries()) {
     if (audience === 'outlook') continue
-    const behind = start + 1 + name.length
-    marked += `${html.slice(from, behind)} ${MARK}="${index}"`
-    from = behind
+    const nameEnd = start + 1 + name.length
+    marked += `${html.slice(from, nameEnd)} ${MARK}="${index}"`
+    from = nameEnd
   }
   return nestParts(htmlItems(marked + html.slice(from), readTags(tags, { sourceOf, lang })))
 }
 
-/** Of renderings of the same email those that show an element that none before them does. */
+/** The renderings of an email that show at least one element for the first time. */
 export function withNewElements(renderings: string[]): string[] {
   const seen = new Set<string>()
   return renderings.filter((html) => {

@@ -1,13 +1,17 @@
 import type { Problem } from '../types.ts'
 
-/** What was found while an email was looked at: in itself, or in a component that others use too. */
+/** A problem found in an email: in its own file, or in a component that others use too. */
 export interface FoundIn {
   id: string
   file: string
   problem: Problem
 }
 
-/** A mistake in a component is one mistake, in however many emails it shows. */
+export function foundIn({ id, file }: { id: string; file: string }, problems: Problem[]): FoundIn[] {
+  return problems.map((problem) => ({ id, file, problem }))
+}
+
+/** A problem in a component is reported once, however many emails use it. */
 export function oncePerPlace(found: FoundIn[]): Problem[] {
   const shared = new Map<string, { problem: Problem; ids: Set<string> }>()
   const own: Problem[] = []
@@ -30,6 +34,6 @@ const NAMED = 5
 function withEmails(problem: Problem, ids: string[]): Problem {
   if (ids.length < 2) return problem
   const rest = ids.length > NAMED ? ` and ${ids.length - NAMED} more` : ''
-  const seen = `Seen in ${ids.length} emails: ${ids.slice(0, NAMED).join(', ')}${rest}.`
-  return { ...problem, detail: problem.detail ? `${seen}\n${problem.detail}` : seen }
+  const emails = `Found in ${ids.length} emails: ${ids.slice(0, NAMED).join(', ')}${rest}.`
+  return { ...problem, detail: problem.detail ? `${emails}\n${problem.detail}` : emails }
 }

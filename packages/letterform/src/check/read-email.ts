@@ -1,8 +1,9 @@
 import { parsePage } from '../html/parse-page.ts'
 import type { EmailContract } from '../language/contract.ts'
+import type { RenderedScenario } from '../project/scenarios.ts'
 import type { CompiledEmail, SourceText, TemplateSource } from '../types.ts'
 import { readStyles } from './page/styles.ts'
-import type { CheckedEmail, CheckedProject, RenderedMail } from './rule.ts'
+import type { CheckedEmail, CheckedProject } from './rule.ts'
 import { createLocator } from './source/locator.ts'
 import type { Templates } from './source/templates.ts'
 
@@ -15,7 +16,7 @@ export interface CheckSurroundings {
 export interface CompiledParts {
   email: CompiledEmail
   contract: EmailContract
-  rendered: () => RenderedMail[]
+  rendered: () => RenderedScenario[]
   source: TemplateSource
 }
 

@@ -1,6 +1,7 @@
 import type { Page } from '../html/parse-page.ts'
 import type { ImageFile } from '../images/image-size.ts'
 import type { EmailContract } from '../language/contract.ts'
+import type { RenderedScenario } from '../project/scenarios.ts'
 import type { GlobalSetting } from '../project/settings.ts'
 import type { FrontMatter, Place, Severity, SourceText, TokenTag } from '../types.ts'
 import type { Support } from './clients.ts'
@@ -50,18 +51,10 @@ export interface CheckedEmail {
   contract: EmailContract
   page: Page
   styles: Styles
-  /** With each scenario that fits it, as the package will. */
-  rendered: () => RenderedMail[]
+  /** With the values of each scenario, by the code that its package has. */
+  rendered: () => RenderedScenario[]
   at: Locator
   project: CheckedProject
-}
-
-/** What recipients get; without scenarios, made of samples, as `default`. */
-export interface RenderedMail {
-  scenario: string
-  subject: string
-  html: string
-  text: string
 }
 
 /** What the emails of a project share. */

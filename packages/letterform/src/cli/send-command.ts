@@ -14,7 +14,7 @@ export const sendCommand: Command = {
     if (id === undefined || others.length > 0)
       return misused(call.terminal, 'Name one email: letterform send reset-password --to you@example.com.')
     if (typeof to !== 'string') return misused(call.terminal, 'Add a recipient: --to you@example.com.')
-    const { renderScenario } = await import('../scenarios/render-scenario.ts')
+    const { renderScenario } = await import('../sending/render-scenario.ts')
     const rendered = await renderScenario({ root: call.root, id, scenario: scenario as string | undefined })
     if (!rendered.mail) return fail(call, rendered.problems)
     return send(call, { to, mail: rendered.mail, scenario: rendered.scenario })

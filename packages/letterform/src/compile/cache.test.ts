@@ -17,21 +17,21 @@ function onlyFile(): string {
   return path.join(root, 'cache', readdirSync(path.join(root, 'cache'))[0]!)
 }
 
-it('gives back what was set, to another process too', () => {
+it('returns what was set, in another process too', () => {
   open().set('emails/a.html', { key: 1 }, { html: '<p>é\n🎉</p>' })
   const found = open().get<{ key: number }, { html: string }>('emails/a.html')
   expect(found?.head).toEqual({ key: 1 })
   expect(found?.body()).toEqual({ html: '<p>é\n🎉</p>' })
 })
 
-it('knows nothing of what was not', () => {
+it('returns nothing for unknown names', () => {
   expect(open().get('a')).toBeUndefined()
   const none = createNoCache()
   none.set('a', 1, 2)
   expect(none.get('a')).toBeUndefined()
 })
 
-it('keeps those that it is told to', () => {
+it('keeps only the given entries', () => {
   const cache = open()
   for (const name of ['a', 'b', 'c']) cache.set(name, name, null)
   cache.keep(['a', 'c', 'd'])
@@ -53,26 +53,26 @@ describe('the index', () => {
     cache.save()
   }
 
-  it('gives heads without their files being read, and bodies', () => {
+  it('returns heads without reading their files, and bodies', () => {
     saved()
     const found = open().get('a')
     expect([found?.head, found?.body()]).toEqual([{ head: 1 }, { body: 2 }])
   })
 
-  it('gives way to a file that was written since', () => {
+  it('is outdated by a newer file', () => {
     saved()
     open().set('a', { head: 3 }, { body: 4 })
     const found = open().get('a')
     expect([found?.head, found?.body()]).toEqual([{ head: 3 }, { body: 4 }])
   })
 
-  it('does not hide that a file was torn', () => {
+  it('does not hide a torn file', () => {
     saved()
     put('torn')
     expect(open().get('a')).toBeUndefined()
   })
 
-  it('lets go of a file that is torn while its head is in hand', () => {
+  it('deletes a file that is torn after its head was read', () => {
     saved()
     const found = open().get('a')
     put('torn')
@@ -87,7 +87,7 @@ describe('the index', () => {
   })
 })
 
-describe('takes for absent what is', () => {
+describe('treats as absent what is', () => {
   it.each([0, 1, 21, 22, 23, 30, 40, 60, 70])('cut after %i bytes', (length) => {
     open().set('a', { head: 'x'.repeat(10) }, { body: 'y'.repeat(10) })
     const whole = readFileSync(onlyFile())

@@ -1,48 +1,48 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { hashOf } from '../hash.ts'
+import { statKey } from '../stat-key.ts'
 
-/** A cached thing: what tells whether it still holds, and the thing itself, which is read only if somebody asks. */
+/** A cache entry. The head says whether it is still valid; the body is read only when needed. */
 export interface Cached<Head, Body> {
   head: Head
-  /** A hash of the body. */
-  seal: string
-  /** Throws `TornEntry` where it cannot be read whole; the entry is gone then. */
+  bodyHash: string
+  /** Throws `TornEntry`, and deletes the entry, if it cannot be read whole. */
   body: () => Body
 }
 
-/** An entry that looked whole when its head was taken, and is not. */
+/** An entry that was whole when its head was read, and no longer is. */
 export class TornEntry extends Error {}
 
 /**
- * A folder of files that survives everything: each is written beside its place and renamed into it, and its parts carry
- * a hash of themselves, so that one that is torn, edited or from another version reads as absent. The heads are kept in
- * an index as well, and are taken from there while the files are the ones that it was made of: one read, not hundreds.
+ * A folder of files that survives crashes: each file is written as a draft and renamed into place, and both of its parts
+ * carry their hash, so that a torn, edited or foreign file counts as absent. An index repeats all heads. It is used for
+ * the files that have not changed since it was written, so that a build reads one file instead of hundreds.
  */
 export interface Cache {
   get<Head, Body>(name: string): Cached<Head, Body> | undefined
   /** Returns the hash of the body. */
   set(name: string, head: unknown, body: unknown): string | undefined
-  /** Deletes every file whose name is not among these. */
+  /** Deletes all entries but these. */
   keep(names: Iterable<string>): void
-  /** Writes the index. What was set without it is there all the same, and takes longer to find. */
+  /** Writes the index. Entries that it lacks are still found, only slower. */
   save(): void
 }
 
 interface Indexed {
   head: unknown
-  seal: string
-  /** How the file stood. */
-  stamp: string
+  bodyHash: string
+  /** The file's `statKey`. */
+  stat: string
 }
 
 export function createCache(folder: string): Cache {
   const indexFile = path.join(folder, INDEX)
   const fileOf = (name: string) => path.join(folder, `${hashOf(name)}.json`)
-  const index = unseal<Record<string, Indexed>>(readText(indexFile)) ?? {}
+  const index = readHashed<Record<string, Indexed>>(readText(indexFile)) ?? {}
   let isSaved = true
 
-  function note(name: string, entry: Indexed): void {
+  function addToIndex(name: string, entry: Indexed): void {
     index[name] = entry
     isSaved = false
   }
@@ -50,26 +50,26 @@ export function createCache(folder: string): Cache {
   return {
     get<Head, Body>(name: string): Cached<Head, Body> | undefined {
       const file = fileOf(name)
-      const stamp = stampOf(file)
-      if (!stamp) return undefined
+      const stat = statKey(file)
+      if (!stat) return undefined
       let found = index[name]
-      if (found?.stamp !== stamp) {
+      if (found?.stat !== stat) {
         const [head, body = ''] = readText(file).split('\n') as [string, string?]
-        const read = unseal<Head>(head)
-        if (read === undefined || unseal<Body>(body) === undefined) return undefined
-        found = { head: read, seal: body.slice(0, HASH_LENGTH), stamp }
-        note(name, found)
+        const read = readHashed<Head>(head)
+        if (read === undefined || readHashed<Body>(body) === undefined) return undefined
+        found = { head: read, bodyHash: body.slice(0, HASH_LENGTH), stat }
+        addToIndex(name, found)
       }
-      const { head, seal } = found
-      return { head: head as Head, seal, body: () => readBody<Body>(file, seal) }
+      const { head, bodyHash } = found
+      return { head: head as Head, bodyHash, body: () => readBody<Body>(file, bodyHash) }
     },
     set(name, head, body) {
-      const file = fileOf(name)
-      const sealed = sealUp(body)
-      writeWhole(file, `${sealUp(head)}\n${sealed}`, (draft) => {
-        note(name, { head, seal: sealed.slice(0, HASH_LENGTH), stamp: stampOf(draft)! })
+      const hashed = withHash(body)
+      const bodyHash = hashed.slice(0, HASH_LENGTH)
+      writeWhole(fileOf(name), `${withHash(head)}\n${hashed}`, (draft) => {
+        addToIndex(name, { head, bodyHash, stat: statKey(draft)! })
       })
-      return sealed.slice(0, HASH_LENGTH)
+      return bodyHash
     },
     keep(names) {
       const kept = new Set(names)
@@ -82,13 +82,13 @@ export function createCache(folder: string): Cache {
       }
     },
     save() {
-      if (!isSaved) writeWhole(indexFile, sealUp(index))
+      if (!isSaved) writeWhole(indexFile, withHash(index))
       isSaved = true
     },
   }
 }
 
-/** For `--no-cache`: what a build learns, it forgets. */
+/** For `--no-cache`: always empty. */
 export function createNoCache(): Cache {
   return { get: () => undefined, set: () => undefined, keep: () => {}, save: () => {} }
 }
@@ -104,29 +104,23 @@ function writeWhole(file: string, text: string, onDraft: (draft: string) => void
   renameSync(draft, file)
 }
 
-function readBody<Body>(file: string, seal: string): Body {
+function readBody<Body>(file: string, bodyHash: string): Body {
   const text = readText(file)
-  const sealed = text.slice(text.indexOf('\n') + 1)
-  const body = sealed.startsWith(seal) ? unseal<Body>(sealed) : undefined
+  const hashed = text.slice(text.indexOf('\n') + 1)
+  const body = hashed.startsWith(bodyHash) ? readHashed<Body>(hashed) : undefined
   if (body !== undefined) return body
   rmSync(file, { force: true })
   throw new TornEntry(file)
 }
 
-function sealUp(value: unknown): string {
+function withHash(value: unknown): string {
   const text = JSON.stringify(value)
   return hashOf(text) + text
 }
 
-function unseal<Value>(sealed: string): Value | undefined {
-  const text = sealed.slice(HASH_LENGTH)
-  return hashOf(text) === sealed.slice(0, HASH_LENGTH) ? (JSON.parse(text) as Value) : undefined
-}
-
-/** One that is written anew is another inode, one that is written into has another time. */
-function stampOf(file: string): string | undefined {
-  const stat = statSync(file, { throwIfNoEntry: false })
-  return stat && `${stat.ino} ${stat.size} ${stat.mtimeMs}`
+function readHashed<Value>(hashed: string): Value | undefined {
+  const text = hashed.slice(HASH_LENGTH)
+  return hashOf(text) === hashed.slice(0, HASH_LENGTH) ? (JSON.parse(text) as Value) : undefined
 }
 
 function readText(file: string): string {

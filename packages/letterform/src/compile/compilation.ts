@@ -1,30 +1,31 @@
+import { isError } from '../diagnostics.ts'
 import type { EmailContract } from '../language/contract.ts'
 import type { Analysis } from '../placeholders/analyse.ts'
 import type { CompiledEmail, Problem } from '../types.ts'
 
-/** An email whose compilation came to an end: with an output and what follows from it, or with what stands in its way. */
+/** The result of compiling an email: its output, unless something prevented that, and its problems. */
 export interface Compilation {
   id: string
   file: string
   problems: Problem[]
-  /** What it was compiled from, by path from the root; nothing where the engine was never asked. */
+  /** What it was compiled from, by path from the root; empty if the engine was never asked. */
   used: Used
   email?: FinishedEmail
 }
 
 export interface Used {
-  /** Files that were read, and files that were looked for in vain. */
+  /** Files that were read, and files that were looked for and not found. */
   files: string[]
   /** The components and layouts among them. */
   templates: string[]
 }
 
-/** What all emails together are built from; most builds ask for the whole of a few only. */
+/** The part of a compiled email that every build needs; most builds need the whole of only a few. */
 export interface FinishedEmail extends Pick<CompiledEmail, 'id' | 'file' | 'htmlPath' | 'textPath'> {
   contract: EmailContract
-  /** A word for the whole: while it is the same, so is what can be made of it. Absent where that is not known. */
-  key?: string | undefined
-  /** Read from the cache in the moment that it is asked for. */
+  /** An ETag for the whole: equal hashes mean equal output. Absent if it was not cached. */
+  hash?: string | undefined
+  /** Read from the cache on every call; throws `TornEntry`. */
   whole: () => WholeEmail
   /** Makes something of this email, or takes it from the cache, where it was put under the same name and key. */
   derive: <Value>(name: DerivedName, key: string | undefined, make: () => Value) => Value
@@ -37,4 +38,9 @@ export interface WholeEmail {
   email: CompiledEmail
   /** What renders it. */
   programs: Omit<Analysis, 'problems' | 'contract'>
+}
+
+/** The emails that compiled without errors. */
+export function finishedEmails(compilations: Compilation[]): FinishedEmail[] {
+  return compilations.flatMap(({ email, problems }) => (email && !problems.some(isError) ? [email] : []))
 }

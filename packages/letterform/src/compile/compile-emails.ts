@@ -7,70 +7,73 @@ import type { Problem } from '../types.ts'
 import type { Cache, Cached } from './cache.ts'
 import type { Compilation, DerivedName, FinishedEmail, Used, WholeEmail } from './compilation.ts'
 import type { Engine, EngineResult, EngineUse } from './engine-port.ts'
-import { type Pass, startPass } from './pass.ts'
-import { filesStand } from './validity.ts'
+import { type CompilerPass, startPass } from './pass.ts'
+import { areFilesUnchanged } from './validity.ts'
 
 export interface CompileContext {
   project: Project
   engine: Engine
   cache: Cache
-  /** Told of each email as it is done, compiled or found unchanged. What it then promises goes before the last of the pass. */
+  /** Called for each email, compiled or cached. Promises that it returns are awaited before the pass ends. */
   onDone?: (done: { id: string; cached: boolean; compilation: Compilation }) => void | Promise<void>
 }
 
 export interface CompiledEmails {
+  /** In the order of the emails; empty if the engine could not start. */
   compilations: Compilation[]
-  /** Of the configuration rather than of any one email. */
+  /** Of the configuration: why the engine could not start. */
   problems: Problem[]
-  /** How many of them had to be compiled. */
+  /** How many emails were compiled rather than taken from the cache. */
   compiled: number
 }
 
-/** What an email was compiled from, under which name, and what came of it besides the whole. */
-interface Entry extends EngineUse {
+type Uses = Pick<EngineUse, 'dependencies' | 'templates' | 'sheets'>
+
+/** A cached email: the key it was compiled under, its dependencies, and the part that every build needs. */
+interface Entry extends Uses {
   key: string
   problems: Problem[]
-  email?: Omit<FinishedEmail, 'key' | 'whole' | 'derive'>
+  email?: Omit<FinishedEmail, 'hash' | 'whole' | 'derive'>
 }
 
 type CachedEmail = Cached<Entry, WholeEmail | null>
 
-/** Compiles every email, or takes it from the cache where everything that it was made from stands as it did. */
+/** Compiles every email, or takes it from the cache if nothing that it was made from has changed. */
 export async function compileEmails(emails: EmailFile[], context: CompileContext): Promise<CompiledEmails> {
   const pass = await startPass(context)
   if (pass.failure) return { compilations: [], problems: [pass.failure], compiled: 0 }
 
-  const candidates = emails.map((email) => candidateFor(email, pass.fingerprint, context))
+  const candidates = emails.map((email) => candidateFor(email, pass.configHash, context))
   const compilations = new Map<string, Compilation>()
-  const promised: (void | Promise<void>)[] = []
+  const pending: (void | Promise<void>)[] = []
   const done = (compilation: Compilation, cached: boolean) => {
     compilations.set(compilation.file, compilation)
-    promised.push(context.onDone?.({ id: compilation.id, cached, compilation }))
+    pending.push(context.onDone?.({ id: compilation.id, cached, compilation }))
   }
   const compileAll = async (stale: Candidate[]) => {
     let finishing = Promise.resolve()
     for (const candidate of stale) {
-      const result = await compileOne(candidate, pass, context)
-      // The engine goes on with the next email while this one is looked through.
-      finishing = Promise.all([finishing, result()]).then(([, compilation]) => done(compilation, false))
+      const finish = await compileOne(candidate, pass, context)
+      // The engine compiles the next email while this one is analysed.
+      finishing = Promise.all([finishing, finish()]).then(([, compilation]) => done(compilation, false))
     }
     await finishing
   }
 
-  // What changed itself comes first: compiling it tells whether the style sheets of the others still come out the same.
+  // Emails that changed themselves come first: compiling them shows whether the style sheets of the others change.
   const changed = candidates.filter(({ cached }) => !cached)
   await compileAll(changed)
   let compiled = changed.length
   for (const candidate of candidates) {
     const { email, cached } = candidate
     if (!cached) continue
-    if (await pass.sheetsStand(cached.head)) done(fromCache(email, cached, context.cache), true)
+    if (await pass.areSheetsUnchanged(cached.head)) done(fromCache(email, cached, context.cache), true)
     else {
       compiled++
       await compileAll([candidate])
     }
   }
-  await Promise.all(promised)
+  await Promise.all(pending)
   await pass.end()
   return { compilations: emails.map(({ file }) => compilations.get(file)!), problems: [], compiled }
 }
@@ -78,47 +81,45 @@ export async function compileEmails(emails: EmailFile[], context: CompileContext
 interface Candidate {
   email: EmailFile
   key: string
-  /** As it was compiled before, if its files stand as they did. */
+  /** Its cache entry, if none of its files has changed. */
   cached: CachedEmail | undefined
 }
 
-function candidateFor(email: EmailFile, fingerprint: string, { project, cache }: CompileContext): Candidate {
+function candidateFor(email: EmailFile, configHash: string, { project, cache }: CompileContext): Candidate {
   const hash = project.sources.hash(email.file) ?? ''
-  const key = hashOf(fingerprint, hash, email.target, project.extensions.join())
+  const key = hashOf(configHash, hash, email.target, project.extensions.join())
   const cached = cache.get<Entry, WholeEmail | null>(email.file)
-  const stands = cached?.head.key === key && filesStand(cached.head, project.sources)
-  return { email, key, cached: stands ? cached : undefined }
+  const isValid = cached?.head.key === key && areFilesUnchanged(cached.head, project.sources)
+  return { email, key, cached: isValid ? cached : undefined }
 }
 
-function fromCache({ id, file }: EmailFile, { head, seal, body }: CachedEmail, cache: Cache): Compilation {
-  const email = head.email && { ...head.email, key: seal, whole: () => body()!, derive: deriver(file, cache) }
+function fromCache({ id, file }: EmailFile, { head, bodyHash, body }: CachedEmail, cache: Cache): Compilation {
+  const email = head.email && { ...head.email, hash: bodyHash, whole: () => body()!, derive: deriver(file, cache) }
   return { id, file, problems: head.problems, used: usedBy(head), ...(email && { email }) }
 }
 
-/** Compiles an email and returns what is left to do with the result. */
+/** Compiles an email, and returns a function that analyses and caches the result. */
 async function compileOne(
   { email, key }: Candidate,
-  pass: Pass,
-  context: CompileContext,
+  pass: CompilerPass,
+  { project, cache }: CompileContext,
 ): Promise<() => Promise<Compilation>> {
-  const { sources, settings, root } = context.project
+  const { sources, settings, root } = project
   const source = readEmail(email, sources, settings.limits.fileKilobytes)
   const { id, file } = source
   if (source.text === '') return async () => ({ id, file, problems: source.problems, used: NOTHING_USED })
   await pass.start()
   const compiling = pass.compile(source)
-  // Loaded while the engine is at work, which it is longer.
+  // Loaded while the engine compiles, which takes longer.
   const { finishResult } = await import('./finish-result.ts')
   const result = await compiling
   return async () => {
-    const { problems, email, whole } = await finishResult(source, result, context.project)
-    const mayStay = !('limit' in result) && !result.isFleeting
-    const seal = mayStay
-      ? context.cache.set(file, { ...entryOf(key, result, root), problems, email }, whole ?? null)
-      : undefined
-    const used = 'limit' in result ? NOTHING_USED : usedBy(entryOf(key, result, root))
-    const finished = email && { ...email, key: seal, whole: () => whole!, derive: deriver(file, context.cache) }
-    return { id, file, problems, used, ...(finished && { email: finished }) }
+    const { problems, email, whole } = await finishResult(source, result, project)
+    if ('limit' in result) return { id, file, problems, used: NOTHING_USED }
+    const entry: Entry = { key, ...usesOf(result, root), problems, ...(email && { email }) }
+    const hash = result.isFleeting ? undefined : cache.set(file, entry, whole ?? null)
+    const finished = email && { ...email, hash, whole: () => whole!, derive: deriver(file, cache) }
+    return { id, file, problems, used: usedBy(entry), ...(finished && { email: finished }) }
   }
 }
 
@@ -141,11 +142,11 @@ export function derivedEntry(name: DerivedName, file: string): string {
 
 const NOTHING_USED: Used = { files: [], templates: [] }
 
-function usedBy({ dependencies, templates }: Pick<EngineUse, 'dependencies' | 'templates'>): Used {
+function usedBy({ dependencies, templates }: Uses): Used {
   return { files: dependencies.map(({ file }) => file), templates }
 }
 
-function entryOf(key: string, use: EngineResult, root: string): Omit<Entry, 'problems' | 'email'> {
-  const dependencies = use.dependencies.map(({ file, hash }) => ({ file: path.relative(root, file), hash }))
-  return { key, dependencies, templates: use.templates, sheets: use.sheets, content: [], isFleeting: false }
+function usesOf({ dependencies, templates, sheets }: EngineResult, root: string): Uses {
+  const relative = dependencies.map(({ file, hash }) => ({ file: path.relative(root, file), hash }))
+  return { dependencies: relative, templates, sheets }
 }

@@ -8,14 +8,14 @@ import { locate, nearest } from '../text.ts'
 import type { Problem, SourceText } from '../types.ts'
 import type { EngineFailure, EngineUse } from './engine-port.ts'
 
-/** What a failure is explained with. */
+/** Where to look for the cause of a failure. */
 export interface FailureContext {
   root: string
   config: MaizzleSettings
   sources: Sources
 }
 
-/** Maizzle stops at the first thing that it cannot do, and names no line; this finds them all, where they stand. */
+/** Maizzle stops at the first error and reports no line; this finds all of them, with their places. */
 export async function explainFailure(
   email: SourceText,
   { failure, templates }: EngineFailure & EngineUse,
@@ -62,19 +62,19 @@ interface ComponentSettings {
   fileExtension?: string | string[]
 }
 
-/** Where posthtml-component looks: `components.folders` before Maizzle's own, in that order. */
+/** Looks where posthtml-component does: in `components.folders`, then in Maizzle's default folders. */
 async function listComponents(
   root: string,
   config: MaizzleSettings,
 ): Promise<{ names: Set<string>; folders: string[] }> {
   const settings = (config.components ?? {}) as ComponentSettings
   const own = settings.folders ?? []
-  const usual = ['layouts', 'emails', 'templates', 'components', 'src/layouts', 'src/templates', 'src/components']
+  const defaults = ['layouts', 'emails', 'templates', 'components', 'src/layouts', 'src/templates', 'src/components']
   const endings = [settings.fileExtension ?? [], 'html'].flat().join(',')
   const base = path.resolve(root, settings.root ?? '.')
   const names = new Set<string>()
   const folders: string[] = []
-  for (const folder of [...own, ...usual]) {
+  for (const folder of [...own, ...defaults]) {
     const files = await glob(`**/*.{${endings},}`, { cwd: path.join(base, folder) })
     if (files.length > 0) folders.push(folder)
     for (const file of files)
@@ -88,18 +88,18 @@ async function listComponents(
   return { names, folders }
 }
 
-/** The first way along which templates include each other back to where it began. */
+/** The first circle of templates that include each other. */
 function findCircle(files: SourceText[]): Problem | undefined {
   const nameOf = (file: SourceText) => path.posix.basename(file.file).replace(/\.\w+$/, '')
   const tags = new Map(files.map((file) => [nameOf(file), componentTags(file)]))
-  const visit = (name: string, way: ComponentTag[]): Problem | undefined => {
+  const visit = (name: string, trail: ComponentTag[]): Problem | undefined => {
     for (const tag of tags.get(name) ?? []) {
-      const start = way.findIndex((one) => one.name === tag.name)
+      const start = trail.findIndex((one) => one.name === tag.name)
       if (start !== -1) {
-        const circle = [...way.slice(start), tag].map((one) => `<x-${one.name}>`).join(' → ')
+        const circle = [...trail.slice(start), tag].map((one) => `<x-${one.name}>`).join(' → ')
         return problem('component-recursive', { path: circle }, locate(tag.file, tag.offset, tag.name.length + 3))
       }
-      const found = visit(tag.name, [...way, tag])
+      const found = visit(tag.name, [...trail, tag])
       if (found) return found
     }
     return undefined

@@ -11,7 +11,7 @@ import type { FinishedEmail, WholeEmail } from './compilation.ts'
 import type { EngineOutput, EngineUse } from './engine-port.ts'
 import { plainText } from './text/plain-text.ts'
 
-/** From what an engine returns to an email that can be relied on: its text beside its HTML, every tag accounted for. */
+/** Completes the engine's output: makes the plain text, proves that every tag is intact, and analyses the HTML. */
 export function finishEmail(
   source: TemplateSource,
   result: EngineOutput & EngineUse,
@@ -51,7 +51,7 @@ export function finishEmail(
   }
 }
 
-/** Components and layouts that are too large, no UTF-8, or no files at all. */
+/** A problem for each component or layout that is too large, not UTF-8, or not a file. */
 export function unreadableTemplates(
   { templates }: Pick<EngineUse, 'templates'>,
   { sources, settings }: Pick<Project, 'sources' | 'settings'>,
@@ -59,7 +59,7 @@ export function unreadableTemplates(
   return templates.flatMap((file) => checkFile(file, sources, settings.limits.fileKilobytes) ?? [])
 }
 
-/** Two placeholders that say the same are two tokens; where one is a link's label and address, it is to read as one. */
+/** Equal placeholders have different tokens. Where a link's label is its own address, both get the same one. */
 function textOf(html: string, tags: TokenTag[]): string {
   const byToken = new Map(tags.map((tag) => [tag.token, tag]))
   const isSame = (one: string, other: string) => byToken.get(one)?.code === byToken.get(other)?.code
@@ -69,15 +69,15 @@ function textOf(html: string, tags: TokenTag[]): string {
       return isSame(address, label) ? `${start}${address}${between}${address}` : link
     },
   )
-  const shown = (text: string) => text.replace(TOKENS, (token) => seenOf(byToken.get(token)) ?? token)
+  const shown = (text: string) => text.replace(TOKENS, (token) => renderedText(byToken.get(token)) ?? token)
   return plainText(merged, {
     isBlock: (token) => byToken.get(token)?.kind === 'block',
     widthOf: (text) => shown(text).length,
   })
 }
 
-/** What recipients will see of a tag, as far as that is known: a value has another width in every mail. */
-function seenOf(tag: TokenTag | undefined): string | undefined {
+/** The text that a tag becomes, if that is known: values differ in every mail. */
+function renderedText(tag: TokenTag | undefined): string | undefined {
   if (tag?.kind === 'block') return ''
   return tag?.kind === 'literal' ? tag.code : undefined
 }
@@ -90,21 +90,21 @@ function proveEmail(source: TemplateSource, email: CompiledEmail, sourceOf: Proo
     html: email.html,
     others: [email.text, email.subject, email.preheader],
     tags: email.tags,
-    expected: source.protected.tags.filter((tag) => !isAside(tag, source)),
+    expected: source.protected.tags.filter((tag) => !isUnseen(tag, source)),
     sourceOf,
   })
 }
 
-/** Front matter that no recipient sees: everything but the subject and what templates make of `page`. */
-function isAside(tag: TokenTag, source: TemplateSource): boolean {
+/** Whether a tag is in front matter that recipients do not see: anything but the subject, preheader and title. */
+function isUnseen(tag: TokenTag, source: TemplateSource): boolean {
   const matter = findFrontMatter(source.text)
   if (!matter || tag.offset >= matter.yaml[1]) return false
-  const seen = ['subject', 'preheader', 'title'].map((key) => locateKey(source, [key])?.[0] ?? Number.NaN)
+  const visible = ['subject', 'preheader', 'title'].map((key) => locateKey(source, [key])?.[0] ?? Number.NaN)
   const line = source.text.lastIndexOf('\n', tag.offset) + 1
-  return !seen.includes(line)
+  return !visible.includes(line)
 }
 
-/** No recipient reads a comment, and a backend that fills one in may fail on it: those that hold tags go. */
+/** Removes comments with tags: recipients do not see them, and filling them in could fail. */
 function withoutTaggedComments(html: string, tags: TokenTag[]): string {
   const isTagged = (comment: string) => /<<|<%|@\{\{/.test(comment) || tags.some(({ token }) => comment.includes(token))
   return replaceComments(html, (comment) => (isTagged(comment) ? '' : comment))

@@ -12,7 +12,7 @@ export interface FinishedResult {
   whole?: WholeEmail
 }
 
-/** Whatever an engine returned: an email that can be relied on, or everything that stands in its way. */
+/** Turns the engine's result into a proven email, or into the problems that prevent one. */
 export async function finishResult(
   source: TemplateSource,
   result: EngineResult | EngineLimit,
@@ -25,7 +25,7 @@ export async function finishResult(
   const isBroken = source.problems.some(isError)
   if ('failure' in result) {
     const causes = await causesOf(source, result, project)
-    // What Maizzle makes of a template that is broken anyway says nothing new; where its components are wrong does.
+    // If the template is broken, Maizzle's own message adds nothing; the causes found in components do.
     const more = isBroken ? causes.filter(({ code }) => code !== 'template-failed') : causes
     return { problems: [...source.problems, ...more] }
   }

@@ -6,23 +6,27 @@ import type { Project } from '../project/load-project.ts'
 import type { Problem, TemplateSource } from '../types.ts'
 import type { Cache } from './cache.ts'
 import type { ContentHashes, Engine, EngineLimit, EngineResult, EngineUse } from './engine-port.ts'
-import { type ContentState, contentHashes, sheetsStand, stateOf } from './validity.ts'
+import { areOutputsEqual, type ContentState, contentHashes, hashOfContent } from './validity.ts'
 
-/** What is shared by the emails of one build: the config's fingerprint, the state of the content, the running engine. */
-export interface Pass {
-  fingerprint: string
-  /** Why the engine could not start before anything was asked of it. */
+/** One run over some emails, with what they share: the config, Tailwind's content, the engine. */
+export interface CompilerPass {
+  /** A hash of the config. With `beforeCreate`, of what that made of it. */
+  configHash: string
+  /** Why the engine could not start. */
   failure: Problem | undefined
+  /** Starts the engine, on the first call. */
   start(): Promise<void>
   compile(source: TemplateSource): Promise<EngineResult | EngineLimit>
-  sheetsStand(entry: EngineUse): Promise<boolean>
-  /** Keeps what the next build may go by. */
+  areSheetsUnchanged(entry: Pick<EngineUse, 'sheets'>): Promise<boolean>
+  /** Caches what the next pass needs. */
   end(): Promise<void>
 }
 
-/** The names of what passes keep in the cache. */
-export const CONTENT = 'content'
-export const MEMORY = 'memory'
+const CONTENT = 'content'
+const MEMORY = 'memory'
+
+/** The cache entries of passes. */
+export const PASS_ENTRIES = [CONTENT, MEMORY]
 
 export async function startPass({
   project,
@@ -32,17 +36,17 @@ export async function startPass({
   project: Project
   engine: Engine
   cache: Cache
-}): Promise<Pass> {
-  const known = cache.get<ContentState, null>(CONTENT)?.head
+}): Promise<CompilerPass> {
+  const last = cache.get<ContentState, null>(CONTENT)?.head
   const hashesAt = (places: string[]) => contentHashes(places, project.sources)
-  const content = known && (await hashesAt(known.places))
-  const outputs = content && known.state === stateOf(content) ? known.outputs : undefined
-  let places = known?.places ?? []
+  const content = last && (await hashesAt(last.places))
+  const outputs = content && last.contentHash === hashOfContent(content) ? last.outputs : undefined
+  let places = last?.places ?? []
   let running: Promise<void> | undefined
-  let fresh: Promise<Record<string, string>> | undefined
+  let current: Promise<Record<string, string>> | undefined
 
-  const pass: Pass = {
-    fingerprint: project.fingerprint,
+  const pass: CompilerPass = {
+    configHash: project.fingerprint,
     failure: undefined,
     start() {
       running ??= start()
@@ -50,7 +54,7 @@ export async function startPass({
     },
     async compile(source) {
       await pass.start()
-      fresh = undefined
+      current = undefined
       const { file, target } = source
       const text = withoutOwnKeys(source.protected.text)
       const result = await engine.compile({ file, text, target, extensions: project.extensions })
@@ -59,19 +63,20 @@ export async function startPass({
       }
       return result
     },
-    async sheetsStand(entry) {
-      if (outputs) return sheetsStand(entry, outputs) === true
+    async areSheetsUnchanged({ sheets }) {
+      if (outputs) return areOutputsEqual(sheets, outputs)
       if (!running) return false
-      fresh ??= engine.sheets()
-      return sheetsStand(entry, await fresh) === true
+      current ??= engine.sheets()
+      return areOutputsEqual(sheets, await current)
     },
     async end() {
       if (!running) return
-      // Nothing is read twice in one pass, so what was looked at in the beginning stands.
-      const isSame = content && places.join('\n') === known.places.join('\n')
+      // A pass reads every file only once, so the hashes from its start are still right.
+      const isSame = content && places.join('\n') === last.places.join('\n')
       const now = isSame ? content : await hashesAt(places)
-      const [met, memory] = await Promise.all([engine.sheets(), engine.memory(now)])
-      cache.set(CONTENT, { places, state: stateOf(now), outputs: { ...outputs, ...met } }, null)
+      const [compiled, memory] = await Promise.all([engine.sheets(), engine.memory(now)])
+      const state: ContentState = { places, contentHash: hashOfContent(now), outputs: { ...outputs, ...compiled } }
+      cache.set(CONTENT, state, null)
       cache.set(MEMORY, project.fingerprint, memory)
     },
   }
@@ -81,10 +86,10 @@ export async function startPass({
     if ('failure' in started) {
       const { message, stack } = started.failure
       pass.failure = problem('event-threw', { event: started.event, reason: message }, undefined, stack)
-    } else pass.fingerprint = hashOf(project.fingerprint, started.fingerprint)
+    } else pass.configHash = hashOf(project.fingerprint, started.fingerprint)
   }
 
-  // What `beforeCreate` puts into the config is known only once it ran.
+  // `beforeCreate` changes the config, so its hash is known only after the engine has started.
   if (typeof project.config.beforeCreate === 'function') await pass.start()
   return pass
 }

@@ -3,31 +3,26 @@ import type { Sources } from '../project/sources.ts'
 import type { ContentHashes, EngineUse } from './engine-port.ts'
 
 /**
- * What style sheets made of the project's content. Every email can depend on every file that Tailwind scans, yet few
- * edits change a style sheet: what counts is what came of it.
+ * The style sheets that Tailwind made of the project's content. Every email may depend on every file that Tailwind
+ * scans, yet few edits change a style sheet, so what counts is its output.
  */
 export interface ContentState {
-  /** Where classes were looked for: `folder\0glob`, or a file, from the root. */
+  /** Where Tailwind looks for classes: `folder\0glob`, or a file, from the root. */
   places: string[]
-  /** One word for all that was found there. */
-  state: string
-  /** What came of each style sheet in that state. */
+  /** Of the files found there. */
+  contentHash: string
+  /** The output of each style sheet for that content. */
   outputs: Record<string, string>
 }
 
-/** Whether what an email was compiled from still stands as it was, its style sheets aside. */
-export function filesStand({ dependencies }: Pick<EngineUse, 'dependencies'>, sources: Sources): boolean {
+/** Whether the files that an email was compiled from are unchanged. Says nothing about its style sheets. */
+export function areFilesUnchanged({ dependencies }: Pick<EngineUse, 'dependencies'>, sources: Sources): boolean {
   return dependencies.every(({ file, hash }) => sources.hash(file) === hash)
 }
 
-/** Whether its style sheets still come out as they did: yes, no, or not known in this pass. */
-export function sheetsStand(
-  { sheets }: Pick<EngineUse, 'sheets'>,
-  outputs: Record<string, string>,
-): boolean | undefined {
-  const now = sheets.map(({ key }) => outputs[key])
-  if (now.includes(undefined)) return undefined
-  return sheets.every(({ output }, index) => output === now[index])
+/** Whether style sheets have these outputs; false too if the output of one is not known. */
+export function areOutputsEqual(sheets: EngineUse['sheets'], outputs: Record<string, string>): boolean {
+  return sheets.every(({ key, output }) => outputs[key] === output)
 }
 
 /** The files at these places as they are now, by path from the root. */
@@ -37,7 +32,7 @@ export async function contentHashes(places: string[], sources: Sources): Promise
   return Object.fromEntries(unique.map((file) => [file, sources.hash(file)]))
 }
 
-export function stateOf(content: ContentHashes): string {
+export function hashOfContent(content: ContentHashes): string {
   return hashOf(JSON.stringify(content))
 }
 

@@ -3,14 +3,14 @@ import path from 'node:path'
 import { problem } from '../diagnostics.ts'
 import type { Problem } from '../types.ts'
 
-/** A file that people wrote, with a few lines more; `before` is what was read, absent where there was none. */
+/** A changed file of the user. `before` is the text that was read, absent for a new file. */
 export interface FileEdit {
   path: string
   before?: string
   content: string
 }
 
-/** Changes files of a project that is somebody's already: all or none, and only what still says what was read. */
+/** Changes files of an existing project: all or none, and only if they still hold what was read. */
 export function applyEdits(root: string, edits: FileEdit[]): Problem | undefined {
   const drafts = edits.map((edit) => ({ ...edit, target: followLink(path.join(root, edit.path)) }))
   const changed = drafts.find(({ target, before }) => textOf(target) !== before)

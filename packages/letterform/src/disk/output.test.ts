@@ -16,7 +16,8 @@ import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { applyEdits } from './apply-edits.ts'
 import { applyOutput } from './apply-output.ts'
-import { type OwnedFile, planOutput, type Seen } from './plan-output.ts'
+import type { OutputIndex } from './output-index.ts'
+import { type OwnedFile, planOutput } from './plan-output.ts'
 import { writeFileOfOurs } from './write-file-of-ours.ts'
 
 let root: string
@@ -32,19 +33,15 @@ const file = (name: string, content: string, owner = `emails/${name}`): OwnedFil
   owner,
 })
 
-function plan(files: OwnedFile[], broken: string[] = []) {
-  return planOutput({ root, folder: 'build', files, broken })
-}
-
 function build(files: OwnedFile[], broken: string[] = []) {
-  const planned = plan(files, broken)
-  if ('problem' in planned) return planned.problem.code
-  applyOutput(planned)
+  const { plan, problems } = planOutput({ root, folder: 'build', files, broken })
+  if (!plan) return problems[0]?.code
+  applyOutput(plan)
   return {
-    write: planned.write.map((one) => one.path),
-    remove: planned.remove,
-    unchanged: planned.unchanged,
-    refused: planned.refused.map(({ code }) => code),
+    write: plan.write.map((one) => one.path),
+    remove: plan.remove,
+    unchanged: plan.unchanged,
+    refused: problems.map(({ code }) => code),
   }
 }
 
@@ -74,7 +71,7 @@ describe('writes', () => {
     expect(tree()).toEqual({ 'a.html': '1', 'deep/er/b.html': '3' })
   })
 
-  it('makes no content that is known to be there', () => {
+  it('nothing whose key and file are the same, and does not even make it', () => {
     let made = 0
     const lazy = (key: string, content: string): OwnedFile => ({
       path: 'a.html',
@@ -85,10 +82,8 @@ describe('writes', () => {
         return content
       },
     })
-    const again = (files: OwnedFile[], seen: Seen) => {
-      const planned = planOutput({ root, folder: 'build', files, broken: [], seen })
-      if ('problem' in planned) throw new Error(planned.problem.message)
-      return applyOutput(planned)
+    const again = (files: OwnedFile[], index: OutputIndex) => {
+      return applyOutput(planOutput({ root, folder: 'build', files, broken: [], index }).plan!)
     }
     const first = again([lazy('k1', '1')], {})
     const second = again([lazy('k1', '1')], first)
@@ -100,7 +95,7 @@ describe('writes', () => {
     expect([made, tree()]).toEqual([3, { 'a.html': '1' }])
   })
 
-  it('again what somebody deleted or changed by hand', () => {
+  it('files deleted or changed by hand', () => {
     build([file('a.html', '1'), file('b.html', '2')])
     rmSync(path.join(root, 'build/a.html'))
     put('build/b.html', 'edited')
@@ -115,14 +110,14 @@ describe('writes', () => {
     expect(readFileSync(path.join(root, 'build/images/a.png'))).toEqual(bytes)
   })
 
-  it('outside of the folder, where a permalink says so, and takes it back', () => {
+  it('outside of the folder for a permalink, and removes it later', () => {
     build([file('../elsewhere/a.html', '1')])
     expect(tree('elsewhere')).toEqual({ 'a.html': '1' })
     build([file('a.html', '1')])
     expect(existsSync(path.join(root, 'elsewhere/a.html'))).toBe(false)
   })
 
-  it('leaves no drafts', () => {
+  it('no drafts', () => {
     build([file('a.html', '1')])
     expect(readdirSync(path.join(root, '.letterform'))).toEqual([])
   })
@@ -135,7 +130,7 @@ describe('removes', () => {
     expect(readdirSync(path.join(root, 'build')).sort()).toEqual(['.letterform.json', 'a.html'])
   })
 
-  it('nothing that somebody put beside', () => {
+  it('nothing that it did not write', () => {
     build([file('a.html', '1'), file('deep/b.html', '2')])
     put('build/deep/mine.txt', 'mine')
     build([file('a.html', '1')])
@@ -151,7 +146,7 @@ describe('removes', () => {
 })
 
 describe('refuses', () => {
-  it('a folder that is somebody else’s, and leaves it as it was', () => {
+  it('a folder that is not ours, and leaves it as it was', () => {
     put('build/theirs.txt', 'theirs')
     expect(build([file('a.html', '1')])).toBe('output-foreign')
     expect(tree()).toEqual({ 'theirs.txt': 'theirs' })
@@ -167,19 +162,19 @@ describe('refuses', () => {
     })
   })
 
-  it('to write over a file of somebody else’s outside of the folder', () => {
+  it('to overwrite a file outside of the folder that is not ours', () => {
     put('docs/a.html', 'theirs')
     expect(build([file('../docs/a.html', '1')])).toMatchObject({ refused: ['output-foreign'] })
   })
 
-  it('takes an empty folder', () => {
+  it('no empty folder', () => {
     mkdirSync(path.join(root, 'build'))
     expect(build([file('a.html', '1')])).toMatchObject({ write: ['a.html'] })
   })
 })
 
 describe('writeFileOfOurs', () => {
-  it('writes over its own only', () => {
+  it('overwrites only its own files', () => {
     const target = path.join(root, 'contract.json')
     const isOurs = (text: string) => text.startsWith('ours')
     expect(writeFileOfOurs(target, 'ours 1', isOurs)).toBe(true)
@@ -195,7 +190,7 @@ describe('writeFileOfOurs', () => {
 describe('applyEdits', () => {
   const has = (name: string) => readFileSync(path.join(root, name), 'utf8')
 
-  it('changes what is there and adds what is not, and leaves links and modes as they are', () => {
+  it('changes files and adds new ones, and keeps links and modes', () => {
     writeFileSync(path.join(root, 'real.js'), 'a')
     chmodSync(path.join(root, 'real.js'), 0o700)
     symlinkSync(path.join(root, 'real.js'), path.join(root, 'config.js'))
@@ -209,7 +204,7 @@ describe('applyEdits', () => {
     expect(statSync(path.join(root, 'real.js')).mode & 0o777).toBe(0o700)
   })
 
-  it('writes nothing over what has changed, or has come, since it was read', () => {
+  it('overwrites nothing that changed or appeared since it was read', () => {
     writeFileSync(path.join(root, 'a'), 'changed')
     writeFileSync(path.join(root, 'b'), 'b')
     const b = { path: 'b', before: 'b', content: 'B' }

@@ -2,30 +2,28 @@ import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { problem, wholeFile } from '../diagnostics.ts'
 import type { Problem } from '../types.ts'
-import { holds, isForeign, MARKER, readMarker, stampOf } from './on-disk.ts'
+import { holds, isForeign, MARKER, readMarker } from './on-disk.ts'
+import { indexEntry, type OutputIndex } from './output-index.ts'
 
-/** A file with the source that it was made from: while that one is broken, its last good output stays. */
+/** A file with the source that it was made from. If a source is broken, its last good output stays. */
 export type OwnedFile = { path: string; owner: string } & (LazyContent | { copyOf: string })
 
-/** Made only where the file is not known to hold it already. */
+/** Content that is made only if the file may have to change. */
 interface LazyContent {
-  /** A word for all that the content follows from. Without one, the content is made and compared in every build. */
+  /** A hash of everything that the content depends on. Without one, every build makes the content and compares it. */
   key?: string | undefined
   content: () => string | Uint8Array
 }
 
-/** What was seen in the output's files, by path: the key of each, and how it stood on the disk with that content. */
-export type Seen = Record<string, string>
-
-/** Everything that one folder is to hold, by paths from it; `..` leads to files that a permalink sets elsewhere. */
+/** All files of one folder, by paths from it; `..` leads to files that a permalink sets elsewhere. */
 export interface Output {
   root: string
   folder: string
+  /** The folder's index as the last build left it. */
+  index?: OutputIndex | undefined
   files: OwnedFile[]
-  /** The sources whose files are not among these, though they should be. */
+  /** Sources that have no files here because they are broken. */
   broken: string[]
-  /** As the last `applyOutput` returned it. */
-  seen?: Seen | undefined
 }
 
 /** Exactly what `applyOutput` will do. */
@@ -34,63 +32,71 @@ export interface OutputPlan {
   write: { path: string; content: Uint8Array; key?: string | undefined }[]
   remove: string[]
   unchanged: number
+  /** By path, the source of each file. */
   manifest: Record<string, string>
-  /** The files that cannot be written, which stops no other. */
-  refused: Problem[]
-  /** Of the files that stay as they are. */
-  seen: Seen
+  /** The entries of the files that stay as they are. */
+  index: OutputIndex
 }
 
-export function planOutput(output: Output): OutputPlan | { problem: Problem } {
+export interface PlannedOutput {
+  /** Absent if the folder holds files that are not ours. */
+  plan?: OutputPlan | undefined
+  /** Why the folder, or some of its files, cannot be written. */
+  problems: Problem[]
+}
+
+export function planOutput(output: Output): PlannedOutput {
   const folder = path.join(output.root, output.folder)
-  const before = readMarker(folder)
-  if (isForeign(folder)) return { problem: problem('output-foreign', { folder: output.folder }) }
-  const plan: OutputPlan = { output, write: [], remove: [], unchanged: 0, manifest: {}, refused: [], seen: {} }
+  if (isForeign(folder)) return { problems: [problem('output-foreign', { folder: output.folder })] }
+  const before = readMarker(folder) ?? {}
+  const plan: OutputPlan = { output, write: [], remove: [], unchanged: 0, manifest: {}, index: {} }
+  const problems: Problem[] = []
   for (const file of output.files) {
     const target = path.resolve(folder, file.path)
-    const refused = refusal(file, target, output, plan.manifest, before ?? {})
+    const refused = refusal(file, target, { output, taken: plan.manifest, before })
     if (refused) {
       // One problem for one source: its HTML and its text are refused for the same reason.
-      if (!plan.refused.some(({ place }) => place?.file === file.owner)) plan.refused.push(refused)
+      if (!problems.some(({ place }) => place?.file === file.owner)) problems.push(refused)
       continue
     }
     plan.manifest[file.path] = file.owner
     planFile(file, target, plan)
   }
-  for (const [name, owner] of Object.entries(before ?? {})) {
+  for (const [name, owner] of Object.entries(before)) {
     if (name in plan.manifest) continue
     if (output.broken.includes(owner)) plan.manifest[name] = owner
     else plan.remove.push(name)
   }
-  return plan
+  return { plan, problems }
 }
 
 function planFile(file: OwnedFile, target: string, plan: OutputPlan): void {
+  const { root, index } = plan.output
   const key = 'content' in file ? file.key : undefined
-  // Looked at before it is read: what is written in between is then no longer what was seen.
-  const stamp = key && stampOf(target, key)
-  if (stamp) plan.seen[file.path] = stamp
-  if (stamp && plan.output.seen?.[file.path] === stamp) {
-    plan.unchanged++
+  // Taken before the file is read, so that a write in between makes the entry outdated.
+  const entry = key && indexEntry(target, key)
+  const isKnown = entry !== undefined && index?.[file.path] === entry
+  const content = isKnown ? undefined : contentOf(file, root)
+  if (content && !holds(target, content)) {
+    plan.write.push({ path: file.path, content, key })
     return
   }
-  const content =
-    'content' in file ? Buffer.from(file.content()) : readFileSync(path.resolve(plan.output.root, file.copyOf))
-  if (holds(target, content)) {
-    plan.unchanged++
-    return
-  }
-  delete plan.seen[file.path]
-  plan.write.push({ path: file.path, content, key })
+  plan.unchanged++
+  if (entry) plan.index[file.path] = entry
 }
 
-function refusal(
-  file: OwnedFile,
-  target: string,
-  { root, folder }: Output,
-  taken: Record<string, string>,
-  before: Record<string, string>,
-): Problem | undefined {
+function contentOf(file: OwnedFile, root: string): Uint8Array {
+  return 'content' in file ? Buffer.from(file.content()) : readFileSync(path.resolve(root, file.copyOf))
+}
+
+interface Surroundings {
+  output: Output
+  taken: Record<string, string>
+  before: Record<string, string>
+}
+
+function refusal(file: OwnedFile, target: string, { output, taken, before }: Surroundings): Problem | undefined {
+  const { root, folder } = output
   const fromRoot = path.relative(root, target)
   if (fromRoot.startsWith('..') || path.isAbsolute(fromRoot))
     return problem('output-outside', { path: target }, wholeFile(file.owner))
@@ -102,7 +108,7 @@ function refusal(
   return undefined
 }
 
-/** Whether a folder that is there already would change. */
+/** Whether the folder is there and would change. */
 export function isStale({ output, write, remove }: OutputPlan): boolean {
   return write.length + remove.length > 0 && existsSync(path.join(output.root, output.folder, MARKER))
 }

@@ -4,9 +4,9 @@ import { problem } from '../diagnostics.ts'
 import type { GeneratedFile, Problem } from '../types.ts'
 import { isEmpty } from './on-disk.ts'
 
-/** Fills a folder that was not there, or was empty: whole, or not at all. */
+/** Fills a new or empty folder, with all of the files or none. */
 export function writeNew(folder: string, files: GeneratedFile[]): Problem | undefined {
-  // One that is there stays itself: a shell may stand in it, a link or a mount may lead to it.
+  // An existing folder is not replaced: it may be a shell's working folder, a link or a mount.
   const isThere = existsSync(folder)
   const draft = isThere ? path.join(folder, `.letterform-${process.pid}.tmp`) : `${folder}.${process.pid}.tmp`
   try {

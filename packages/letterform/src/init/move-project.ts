@@ -2,12 +2,12 @@ import { createRequire } from 'node:module'
 import path from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import glob from 'fast-glob'
-import { planOutputs } from '../artifacts/plan-artifacts.ts'
+import { planArtifacts } from '../artifacts/plan-artifacts.ts'
 import { createNoCache } from '../compile/cache.ts'
-import type { Compilation } from '../compile/compilation.ts'
+import { type Compilation, finishedEmails } from '../compile/compilation.ts'
 import { compileEmails } from '../compile/compile-emails.ts'
 import type { Engine } from '../compile/engine-port.ts'
-import { isError, problem, sortProblems } from '../diagnostics.ts'
+import { problem, sortProblems } from '../diagnostics.ts'
 import { applyEdits, type FileEdit } from '../disk/apply-edits.ts'
 import { isForeign } from '../disk/on-disk.ts'
 import { writeNew } from '../disk/write-new.ts'
@@ -97,10 +97,10 @@ const UNWRITTEN = ['folder-in-use', 'folder-unwritable', 'folder-changed']
 
 async function compileAll(project: Project, { engine, packageName, targets }: MoveOptions) {
   const { compilations, problems } = await compileEmails(project.emails, { project, engine, cache: createNoCache() })
-  const sound = compilations.flatMap(({ email, problems: own }) => (email && !own.some(isError) ? [email] : []))
+  const finished = finishedEmails(compilations)
   const settings = { ...project.settings, targets, package: { ...project.settings.package, name: packageName } }
-  const outputs = planOutputs({ ...project, settings }, sound)
-  const emails = sound.map((email) => describeEmail(email, email.whole(), (file) => project.sources.text(file)))
+  const outputs = planArtifacts({ ...project, settings }, finished)
+  const emails = finished.map((email) => describeEmail(email, email.whole(), (file) => project.sources.text(file)))
   const found = [...problems, ...compilations.flatMap((one) => one.problems), ...outputs.problems.map(soften)]
   return { compilations, emails, problems: found }
 }

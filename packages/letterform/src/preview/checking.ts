@@ -1,8 +1,7 @@
-import path from 'node:path'
 import type { Auditor } from '../browser/auditor.ts'
 import type { BrowserSession } from '../browser/browser-session.ts'
-import type { Compiled } from '../check-project/look-with-axe.ts'
-import { createCache } from '../compile/cache.ts'
+import type { CheckInput } from '../check-project/email-checker.ts'
+import { openCache } from '../compile/with-compiler.ts'
 import type { Project } from '../project/load-project.ts'
 import type { Problem } from '../types.ts'
 import { type EmailState, wholeOf } from './email-state.ts'
@@ -21,36 +20,36 @@ const NOTHING: Checking = {
 }
 
 export async function createChecking(project: Project): Promise<Checking> {
-  const { createCheck } = await import('../check-project/check-compiled.ts')
-  const { createAxe } = await import('../check-project/look-with-axe.ts')
-  const { rememberFindings } = await import('../check-project/remember-findings.ts')
-  const { checkSettings } = await import('../check-project/settings.ts')
+  const { createEmailChecker } = await import('../check-project/email-checker.ts')
+  const { createAxeChecker } = await import('../check-project/axe-checker.ts')
+  const { checkCached, createFindingsCache } = await import('../check-project/findings-cache.ts')
+  const { checkSettings } = await import('../check-project/check-settings.ts')
   if (checkSettings(project.settings.check).length > 0) return NOTHING
-  const cacheIn = (folder: string) => createCache(path.join(project.root, '.letterform', folder))
-  const checks = createCheck(project, false)
-  const find = rememberFindings(checks, { project, cache: cacheIn('findings'), notes: false })
-  const axe = createAxe({ project, checks, cache: cacheIn('axe'), notes: false })
+  const cache = openCache(project.root, 'findings')
+  const checker = createEmailChecker(project, false)
+  const find = checkCached(checker, createFindingsCache({ project, cache, notes: false }))
+  const axe = createAxeChecker({ project, checker, cache: openCache(project.root, 'axe'), notes: false })
   const wantsAxe = project.settings.check.axe !== false
 
   return {
     find(state) {
-      const known = wantsAxe ? axe.recall(compiledOf(state)) : []
+      const known = wantsAxe ? axe.cache.get(inputOf(state)) : []
       try {
-        return { rules: find(state.good!, state.email), axe: known }
+        return { rules: find({ email: state.good!, file: state.email }), axe: known }
       } catch {
         // Its files have changed since: it is about to be compiled again.
         return { rules: [], axe: known }
       }
     },
     async look(state, auditor) {
-      const compiled = compiledOf(state)
-      const checked = await axe.look(auditor, compiled)
-      return { problems: checked.problems, keep: () => axe.keep(compiled, checked) }
+      const input = inputOf(state)
+      const output = await axe.check(auditor, input)
+      return { problems: output.problems, keep: () => axe.cache.set(input, output) }
     },
   }
 }
 
-function compiledOf(state: EmailState): Compiled {
+function inputOf(state: EmailState): CheckInput {
   return { email: { ...state.good!, whole: () => wholeOf(state) }, file: state.email }
 }
 
@@ -58,7 +57,7 @@ function compiledOf(state: EmailState): Compiled {
 export function createAuditors(): (session: BrowserSession) => Promise<Auditor> {
   const auditors = new WeakMap<BrowserSession, Promise<Auditor>>()
   return async (session) => {
-    const { openAuditor } = await import('../check-project/look-with-axe.ts')
+    const { openAuditor } = await import('../check-project/axe-checker.ts')
     const auditor = auditors.get(session) ?? openAuditor(session)
     auditors.set(session, auditor)
     return auditor

@@ -1,5 +1,4 @@
-import path from 'node:path'
-import { createCache } from '../compile/cache.ts'
+import { openCache } from '../compile/with-compiler.ts'
 import { hashOf } from '../hash.ts'
 import type { Project } from '../project/load-project.ts'
 import { renderEmails } from '../scenarios/render-emails.ts'
@@ -31,7 +30,7 @@ export function createEmailPictures(room: BrowserRoom): EmailPictures {
       const email = { ...state.good, whole: () => wholeOf(state) }
       const { emails } = renderEmails(project, [email])
       const shots = planShots(emails, project.settings.shots)
-      const cache = createCache(path.join(project.root, '.letterform/pictures'))
+      const cache = openCache(project.root, 'pictures')
       const entered = await room.enter(project, (session) => compareShots(shots, project, { session, cache }))
       cache.save()
       if ('problem' in entered) return { refused: `${entered.problem.message} ${entered.problem.fix}` }

@@ -97,7 +97,7 @@ export function openProblems({ problems, rules, axe }: EmailState): Problem[] {
 
 /** The same email gives the same word in every process: a page that reconnects knows whether it is up to date. */
 function compiledAs({ email, problems }: Compilation, before: string): string {
-  const key = email && (email.key ?? `after ${before}`)
+  const key = email && (email.hash ?? `after ${before}`)
   return hashOf(key ?? '', JSON.stringify(email?.contract ?? ''), JSON.stringify(problems))
 }
 

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { createCache } from '../compile/cache.ts'
 import { createMaizzleEngine } from '../compile/maizzle-engine.ts'
+import { openCache } from '../compile/with-compiler.ts'
 import { isError, problem, sortProblems } from '../diagnostics.ts'
-import { applyOutput } from '../disk/apply-output.ts'
-import { type OwnedFile, planOutput } from '../disk/plan-output.ts'
+import { writeOutput } from '../disk/apply-output.ts'
+import type { OwnedFile } from '../disk/plan-output.ts'
 import type { Problem } from '../types.ts'
 import { PAGE, PAGE_FILES } from './answer.ts'
 import { createChecks } from './check-state.ts'
@@ -29,7 +29,7 @@ export async function exportPreview(root: string, folder: string): Promise<Expor
     const workspace = createWorkspace({
       root,
       engine,
-      cache: createCache(path.join(root, '.letterform/cache')),
+      cache: openCache(root, 'emails'),
       isWatched: () => true,
       checks: createChecks(),
       onRestart: () => {},
@@ -48,10 +48,9 @@ async function write(workspace: Workspace, { root, folder }: { root: string; fol
   const known = states.flatMap((state) => state ?? [])
   const found = sortProblems([...problems, ...known.flatMap(openProblems)])
   const files = [...(await sharedFiles(workspace)), ...known.flatMap((state) => emailFiles(state, workspace))]
-  const plan = planOutput({ root, folder, files, broken: [] })
-  if ('problem' in plan) return { problems: [plan.problem, ...found], emails: 0, files: 0 }
-  applyOutput(plan)
-  return { problems: [...plan.refused, ...found], emails: known.filter(isGood).length, files: files.length }
+  const { plan, problems: refused } = writeOutput({ root, folder, files, broken: [] })
+  if (!plan) return { problems: [...refused, ...found], emails: 0, files: 0 }
+  return { problems: [...refused, ...found], emails: known.filter(isGood).length, files: files.length }
 }
 
 function isGood({ problems }: EmailState): boolean {

@@ -1,8 +1,8 @@
 import { statSync } from 'node:fs'
 import type { Server } from 'node:http'
 import path from 'node:path'
-import { createCache } from '../compile/cache.ts'
 import { createMaizzleEngine } from '../compile/maizzle-engine.ts'
+import { openCache } from '../compile/with-compiler.ts'
 import { createAnswering, served } from './answer.ts'
 import { createBrowserRoom } from './browser-room.ts'
 import { createChecks } from './check-state.ts'
@@ -41,7 +41,7 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
   const workspace: Workspace = createWorkspace({
     root,
     engine,
-    cache: createCache(path.join(folder, 'cache')),
+    cache: openCache(root, 'emails'),
     isWatched: options.isWatched,
     onRestart: options.onRestart,
     checks: createChecks(room),

@@ -1,5 +1,4 @@
-import { applyOutput } from '../disk/apply-output.ts'
-import { planOutput } from '../disk/plan-output.ts'
+import { writeOutput } from '../disk/apply-output.ts'
 import type { Problem } from '../types.ts'
 import { PICTURE_KINDS, type PictureDiff, type PictureKind } from './diff-pictures.ts'
 
@@ -20,10 +19,8 @@ export function writePictures(
       return png ? [{ path: `${id}/${kind}.png`, content: () => png, owner: 'diff' }] : []
     }),
   )
-  const plan = planOutput({ root, folder, files, broken: [] })
-  if ('problem' in plan) return { changes: [], problems: [plan.problem] }
-  applyOutput(plan)
-  return { changes: diffs.map((diff) => withFiles(diff, folder)), problems: plan.refused }
+  const { plan, problems } = writeOutput({ root, folder, files, broken: [] })
+  return { changes: plan ? diffs.map((diff) => withFiles(diff, folder)) : [], problems }
 }
 
 function withFiles({ pictures, ...diff }: PictureDiff, folder: string): PictureChange {

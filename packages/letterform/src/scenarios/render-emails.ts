@@ -1,33 +1,27 @@
 import type { FinishedEmail } from '../compile/compilation.ts'
-import { problem, wholeFile } from '../diagnostics.ts'
-import { locateKey } from '../placeholders/front-matter.ts'
 import type { Project } from '../project/load-project.ts'
 import { readEmail } from '../project/read-email.ts'
 import type { RenderedEmail } from '../shots/shot.ts'
-import { locate } from '../text.ts'
-import type { Place, Problem } from '../types.ts'
+import type { Problem } from '../types.ts'
 import { renderScenarios } from './render-scenarios.ts'
+import { scenarioProblem } from './scenario-problem.ts'
 
-export interface Rendered {
+export interface RenderedEmails {
   emails: RenderedEmail[]
   problems: Problem[]
 }
 
-/** Every email with the values of each of its scenarios. */
-export function renderEmails(project: Project, finished: FinishedEmail[]): Rendered {
-  const all = finished.map((email) => renderEmail(project, email))
-  return { emails: all.flatMap(({ emails }) => emails), problems: all.flatMap(({ problems }) => problems) }
-}
-
-function renderEmail(project: Project, { id, file, contract, htmlPath, whole }: FinishedEmail): Rendered {
-  const rendered: Rendered = { emails: [], problems: [] }
-  for (const one of renderScenarios({ file, contract, ...whole().programs }, frontMatterOf(project, file))) {
-    const { scenario } = one
-    if ('mail' in one) {
-      rendered.emails.push({ id, file, scenario, html: one.mail.html, path: fromOutput(htmlPath, project) })
-    } else {
-      const place = placeOf(project, file, scenario)
-      rendered.problems.push(problem('scenario-unrenderable', { id, scenario, found: one.found }, place))
+/** Renders every email with each of its scenarios. */
+export function renderEmails(project: Project, finished: FinishedEmail[]): RenderedEmails {
+  const rendered: RenderedEmails = { emails: [], problems: [] }
+  for (const email of finished) {
+    const { id, file, htmlPath } = email
+    for (const one of renderScenarios(email, frontMatterOf(project, file))) {
+      if ('problems' in one) rendered.problems.push(scenarioProblem(project, email, one))
+      else {
+        const { scenario, mail } = one
+        rendered.emails.push({ id, file, scenario, html: mail.html, path: fromOutput(htmlPath, project) })
+      }
     }
   }
   return rendered
@@ -40,10 +34,4 @@ function frontMatterOf({ emails, sources, settings }: Project, file: string) {
 
 function fromOutput(htmlPath: string, { output }: Project): string {
   return htmlPath.startsWith(`${output}/`) ? htmlPath.slice(output.length + 1) : htmlPath
-}
-
-function placeOf({ sources }: Project, file: string, scenario: string): Place {
-  const source = sources.text(file)
-  const range = locateKey(source, ['scenarios', scenario])
-  return range ? locate(source, range[0], range[1] - range[0]) : wholeFile(file)
 }

@@ -1,32 +1,72 @@
-import type { GeneratorEmail } from '../generate/generate-program.ts'
+import type { FinishedEmail } from '../compile/compilation.ts'
+import { asWritten } from '../generate/names.ts'
 import { callerValues } from '../generate/typescript/caller-values.ts'
-import { loadGetter } from '../generate/typescript/load-getter.ts'
+import { type Getter, loadGetter } from '../generate/typescript/load-getter.ts'
 import { sampleArguments } from '../generate/typescript/sample-arguments.ts'
-import { scenariosOf } from '../project/scenarios.ts'
-import { MailVariableError } from '../runtime/errors.ts'
+import { valueFields } from '../generate/value-fields.ts'
+import type { EmailContract } from '../language/contract.ts'
+import { type RenderedScenario, scenariosOf, type Values } from '../project/scenarios.ts'
+import { MailVariableError, type VariableProblem } from '../runtime/errors.ts'
 import type { Mail } from '../runtime/mail.ts'
+import { findValueProblems } from '../runtime/values.ts'
 import type { FrontMatter } from '../types.ts'
 
-/** What comes of an email with the values of one scenario: a mail, or what stands in its way. */
-export type RenderedScenario = { scenario: string; mail: Mail } | { scenario: string; found: string[] }
-
 /**
- * An email with each of its scenarios, by the very code that its package has. One without scenarios is rendered with
- * values that are made up, as `default`.
+ * Renders an email with each of its scenarios, using the same code as its package. An email without scenarios is
+ * rendered once, as `default`, with made-up values.
  */
-export function renderScenarios(email: GeneratorEmail, frontMatter: FrontMatter): RenderedScenario[] {
-  const { variables, globals } = email.contract
-  const getter = loadGetter(email)
-  const shared = sampleArguments(globals)
+export function renderScenarios(
+  { file, contract, whole }: Pick<FinishedEmail, 'file' | 'contract' | 'whole'>,
+  frontMatter: FrontMatter,
+): RenderedScenario[] {
+  const getter = loadGetter({ file, contract, ...whole().programs })
+  return samplesOf(contract, frontMatter).map(({ scenario, ...call }) => {
+    return { scenario, ...render(getter, contract, call) }
+  })
+}
+
+/** Both by the names that templates use. */
+interface Call {
+  variables: Values
+  globals: Values
+}
+
+/** A scenario may set globals too; the others keep their samples from the config. */
+function samplesOf({ variables, globals }: EmailContract, frontMatter: FrontMatter): (Call & { scenario: string })[] {
+  const samples = sampleArguments(globals, asWritten)
   const written = Object.entries(scenariosOf(frontMatter))
-  const calls = written.map(([name, values]) => [name, callerValues(variables, values)] as const)
-  return (calls.length > 0 ? calls : [['default', sampleArguments(variables)] as const]).map(([scenario, values]) => {
-    try {
-      return { scenario, mail: getter(values, shared) }
-    } catch (error) {
-      if (!(error instanceof MailVariableError)) throw error
-      const found = error.problems.map(({ path, message }) => (path === '' ? message : `${path}: ${message}`))
-      return { scenario, found }
+  if (written.length === 0) {
+    return [{ scenario: 'default', variables: sampleArguments(variables, asWritten), globals: samples }]
+  }
+  const isGlobal = ([name]: [string, unknown]) => globals.some((one) => one.name === name)
+  return written.map(([scenario, values]) => {
+    const entries = Object.entries(values)
+    const own = Object.fromEntries(entries.filter((entry) => !isGlobal(entry)))
+    const shared = Object.fromEntries(entries.filter(isGlobal))
+    return {
+      scenario,
+      variables: callerValues(variables, own, asWritten),
+      globals: { ...samples, ...callerValues(globals, shared, asWritten) },
     }
   })
+}
+
+/** Values are checked under the names in the template, so that problems use them too; the getter uses camel case. */
+function render(
+  getter: Getter,
+  { variables, globals }: EmailContract,
+  call: Call,
+): { mail: Mail } | { problems: readonly VariableProblem[] } {
+  const problems = [
+    ...findValueProblems(call.variables, valueFields(variables)),
+    ...findValueProblems(call.globals, valueFields(globals)),
+  ]
+  if (problems.length > 0) return { problems }
+  try {
+    return { mail: getter(callerValues(variables, call.variables), callerValues(globals, call.globals)) }
+  } catch (error) {
+    // A value that the template computes is checked only where it is written.
+    if (!(error instanceof MailVariableError)) throw error
+    return { problems: error.problems }
+  }
 }

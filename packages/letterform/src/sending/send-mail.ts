@@ -1,4 +1,4 @@
-/** What is sent for a test. */
+/** A test mail. */
 export interface TestMail {
   to: string
   subject: string
@@ -6,7 +6,7 @@ export interface TestMail {
   text: string
 }
 
-/** Why a mail was not sent, in words for whoever asked for it. */
+/** Who accepted the mail, or why it was not sent. */
 export type Sent = { accepted: string[] } | { refused: string }
 
 interface MailerModule {
@@ -17,7 +17,7 @@ interface MailerModule {
   }
 }
 
-/** All that the toolkit knows of sending: the mailer with the settings of the environment, loaded when somebody asks. */
+/** Sends a mail with `@letterform/mailer`, which is loaded only now, and with the SMTP settings of the environment. */
 export async function sendMail(mail: TestMail): Promise<Sent> {
   const mailer = await loadMailer()
   if (!mailer) return { refused: 'Sending needs the mailer: npm install --save-dev @letterform/mailer.' }
@@ -36,7 +36,7 @@ export async function sendMail(mail: TestMail): Promise<Sent> {
   }
 }
 
-/** What there is to say is said once, by whoever asked. */
+/** The caller prints the result. */
 const SILENT = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
 
 async function loadMailer(): Promise<MailerModule | undefined> {

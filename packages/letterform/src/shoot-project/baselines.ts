@@ -1,19 +1,19 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import glob from 'fast-glob'
-import { applyOutput } from '../disk/apply-output.ts'
-import { type OwnedFile, planOutput } from '../disk/plan-output.ts'
+import { writeOutput } from '../disk/apply-output.ts'
+import type { OwnedFile } from '../disk/plan-output.ts'
 import type { Project } from '../project/load-project.ts'
 import type { Shot } from '../shots/shot.ts'
 import type { Problem } from '../types.ts'
 
-/** The pictures that a project keeps. */
+/** The accepted pictures, which the project commits. */
 export interface Baselines {
   ids: string[]
   read: (id: string) => Uint8Array | undefined
 }
 
-/** One image of all emails, beside the baselines. */
+/** One image of all emails, next to the baselines. */
 export const SHEET = 'contact-sheet.png'
 
 export async function findBaselines({ root, settings }: Pick<Project, 'root' | 'settings'>): Promise<Baselines> {
@@ -29,13 +29,13 @@ export async function findBaselines({ root, settings }: Pick<Project, 'root' | '
 export interface Update {
   /** New pictures, by their shots' ids. */
   pictures: Map<string, Uint8Array>
-  /** Those that stay as they are. */
+  /** Baselines that stay as they are. */
   keep: string[]
-  /** Where it is known anew. */
+  /** A new contact sheet. Without one, the old one stays. */
   sheet: Uint8Array | undefined
 }
 
-/** Makes pictures the baselines; of all others, what is to be kept stays, and the rest goes. */
+/** Makes pictures the baselines, and removes all other baselines except those to keep. */
 export function updateBaselines(
   { root, settings }: Project,
   { pictures, keep, sheet }: Update,
@@ -47,20 +47,18 @@ export function updateBaselines(
     ...kept.map((file) => ({ path: file, copyOf: path.posix.join(folder, file), owner: OWNER })),
     ...(sheet ? [{ path: SHEET, content: () => sheet, owner: SHEET_OWNER }] : []),
   ]
-  // Without a new sheet, the old one stays: it is as if its source were broken now.
-  const plan = planOutput({ root, folder, files, broken: sheet ? [] : [SHEET_OWNER] })
-  if ('problem' in plan) return { written: [], removed: [], problems: [plan.problem] }
-  applyOutput(plan)
-  return { written: plan.write.map((file) => file.path), removed: plan.remove, problems: plan.refused }
+  // A source that is called broken keeps its last output: so does the old sheet if there is no new one.
+  const { plan, problems } = writeOutput({ root, folder, files, broken: sheet ? [] : [SHEET_OWNER] })
+  return { written: (plan?.write ?? []).map((file) => file.path), removed: plan?.remove ?? [], problems }
 }
 
 const OWNER = 'shots'
 const SHEET_OWNER = 'contact sheet'
 
-/** Baselines of shots that are no longer planned, though their email could be built. */
+/** Baselines without a shot. Those of emails that cannot be built now are kept. */
 export function findGone({ ids }: Baselines, planned: Shot[], { emails }: Project): string[] {
   const known = new Set(planned.map(({ id }) => id))
-  const shown = new Set(planned.map(({ email }) => email.id))
-  const broken = emails.map(({ id }) => id).filter((id) => !shown.has(id))
+  const built = new Set(planned.map(({ email }) => email.id))
+  const broken = emails.map(({ id }) => id).filter((id) => !built.has(id))
   return ids.filter((id) => !known.has(id) && !broken.includes(id.split('/')[0]!))
 }

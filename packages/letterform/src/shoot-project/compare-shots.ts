@@ -9,25 +9,28 @@ import { type Baselines, findBaselines } from './baselines.ts'
 import { takePictures } from './take-pictures.ts'
 import { unsupportedCss } from './unsupported-css.ts'
 
-export interface Comparing {
+export interface CompareOptions {
   session: BrowserSession
-  /** Where pictures are remembered. */
+  /** Holds the pictures of earlier runs. */
   cache: Cache
   onPicture?: (id: string) => void
 }
 
-export interface Compared {
+export interface ComparedShots {
   outcomes: Outcome[]
   pictures: Map<string, Picture>
   baselines: Baselines
-  /** How many were taken rather than remembered. */
+  /** How many pictures were taken rather than found in the cache. */
   taken: number
 }
 
-/** Takes the pictures that are not remembered, and compares all with the baselines. */
-export async function compareShots(shots: Shot[], project: Project, comparing: Comparing): Promise<Compared> {
-  const { session, ...taking } = comparing
-  const { pictures, taken } = await takePictures(scenesOf(shots), { ...session, ...taking })
+/** Takes the pictures that are not cached, and compares all of them with the baselines. */
+export async function compareShots(
+  shots: Shot[],
+  project: Project,
+  { session, ...options }: CompareOptions,
+): Promise<ComparedShots> {
+  const { pictures, taken } = await takePictures(scenesOf(shots), { ...session, ...options })
   const baselines = await findBaselines(project)
   const { threshold, thresholds } = project.settings.shots
   const outcomes = await Promise.all(

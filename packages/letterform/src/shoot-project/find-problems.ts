@@ -1,32 +1,32 @@
 import { problem, wholeFile } from '../diagnostics.ts'
-import type { Outcome, Status } from '../shots/judge-shot.ts'
+import type { Outcome } from '../shots/judge-shot.ts'
 import type { Picture } from '../shots/shot.ts'
 import type { Problem } from '../types.ts'
 
 const CODES = { changed: 'shot-differs', new: 'shot-new', unreadable: 'shot-unreadable' } as const
 
-/** One problem for each email and kind of difference, with all shots that show it. */
-export function findDifferences(outcomes: Outcome[]): Problem[] {
-  return Object.entries(CODES).flatMap(([status, code]) =>
-    groupByFile(outcomes, status as Status).map(([file, shots]) => problem(code, { shots }, wholeFile(file))),
-  )
+/** One problem for each email and kind of difference, with all its shots; and one for the baselines without a shot. */
+export function findDifferences(outcomes: Outcome[], gone: string[]): Problem[] {
+  const statuses = Object.keys(CODES) as (keyof typeof CODES)[]
+  const found = statuses.flatMap((wanted) => {
+    const byFile = groupByFile(outcomes, ({ shot, status }) => (status === wanted ? [shot.id] : []))
+    return byFile.map(([file, shots]) => problem(CODES[wanted], { shots }, wholeFile(file)))
+  })
+  return gone.length > 0 ? [...found, problem('shot-gone', { shots: gone })] : found
 }
 
-function groupByFile(outcomes: Outcome[], wanted: Status): [file: string, shots: string[]][] {
-  const groups = new Map<string, string[]>()
-  for (const { shot, status } of outcomes) {
-    if (status === wanted) groups.set(shot.email.file, [...(groups.get(shot.email.file) ?? []), shot.id])
-  }
-  return [...groups]
-}
-
-/** What an email asks the network for is said once, however many of its shots do. */
+/** What an email requests from the network, once for all of its shots. */
 export function findRequests(outcomes: Outcome[], pictures: Map<string, Picture>): Problem[] {
+  const byFile = groupByFile(outcomes, ({ shot }) => pictures.get(shot.id)?.requests ?? [])
+  return byFile.map(([file, urls]) => problem('shot-request', { urls: urls.sort() }, wholeFile(file)))
+}
+
+/** The different values of each email's outcomes. */
+function groupByFile(outcomes: Outcome[], valuesOf: (outcome: Outcome) => string[]): [file: string, string[]][] {
   const groups = new Map<string, Set<string>>()
-  for (const { shot } of outcomes) {
-    for (const url of pictures.get(shot.id)?.requests ?? []) {
-      groups.set(shot.email.file, (groups.get(shot.email.file) ?? new Set()).add(url))
-    }
+  for (const outcome of outcomes) {
+    const { file } = outcome.shot.email
+    for (const value of valuesOf(outcome)) groups.set(file, (groups.get(file) ?? new Set()).add(value))
   }
-  return [...groups].map(([file, urls]) => problem('shot-request', { urls: [...urls].sort() }, wholeFile(file)))
+  return [...groups].map(([file, values]) => [file, [...values]])
 }

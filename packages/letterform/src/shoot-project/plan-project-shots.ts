@@ -1,4 +1,5 @@
 import type { Cache } from '../compile/cache.ts'
+import { finishedEmails } from '../compile/compilation.ts'
 import { compileEmails } from '../compile/compile-emails.ts'
 import type { Engine } from '../compile/engine-port.ts'
 import { isError, problem } from '../diagnostics.ts'
@@ -18,20 +19,18 @@ export interface PlannedShots {
   problems: Problem[]
 }
 
-export interface Planning {
-  /** The shots that were named. */
+export interface PlanOptions {
+  /** The shots to take. */
   names: string[]
   engine: Engine
   cache: Cache
 }
 
-/** Compiles and renders the emails, and says what pictures there are to take. */
-export async function planProjectShots(project: Project, { names, engine, cache }: Planning): Promise<PlannedShots> {
+/** Compiles and renders the emails, and lists the pictures to take. */
+export async function planProjectShots(project: Project, { names, engine, cache }: PlanOptions): Promise<PlannedShots> {
   const { compilations, problems } = await compileEmails(project.emails, { project, engine, cache })
-  cache.save()
-  const found = compilations.flatMap((compilation) => compilation.problems).filter(isError)
-  const finished = compilations.flatMap((one) => (one.email && !one.problems.some(isError) ? [one.email] : []))
-  const rendered = renderEmails(project, finished)
+  const errors = compilations.flatMap((compilation) => compilation.problems).filter(isError)
+  const rendered = renderEmails(project, finishedEmails(compilations))
   const all = planShots(rendered.emails, project.settings.shots)
   const unknown = unknownNames(all, names).map((name) => {
     const known = [...new Set(all.flatMap(({ id, email }) => [email.id, id]))]
@@ -40,6 +39,6 @@ export async function planProjectShots(project: Project, { names, engine, cache 
   return {
     all,
     shots: selectShots(all, names),
-    problems: [...problems, ...found, ...rendered.problems, ...unknown],
+    problems: [...problems, ...errors, ...rendered.problems, ...unknown],
   }
 }

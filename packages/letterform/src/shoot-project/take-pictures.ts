@@ -6,44 +6,43 @@ import type { Cache } from '../compile/cache.ts'
 import { hashOf } from '../hash.ts'
 import type { Picture } from '../shots/shot.ts'
 
-/** A picture that is wanted. */
-export interface Wanted {
+export interface PictureRequest {
   id: string
   scene: Scene
 }
 
-export interface Taking extends CameraSettings {
+export interface PictureOptions extends CameraSettings {
   cache: Cache
-  /** A word for all that a picture follows from besides its page. */
+  /** A hash of everything besides the page that affects a picture. */
   fingerprint: string
-  /** Starts the browser: called when the first picture is not known. */
+  /** Starts the browser; called only if a picture is not cached. */
   browser: () => Promise<Browser>
   onPicture?: (id: string) => void
 }
 
-export interface Taken {
+export interface TakenPictures {
   pictures: Map<string, Picture>
-  /** How many were taken rather than remembered. */
+  /** How many were taken rather than found in the cache. */
   taken: number
 }
 
-/** Pictures of all that is wanted. One whose page, fonts, images and browser are as they were is not taken again. */
-export async function takePictures(wanted: Wanted[], taking: Taking): Promise<Taken> {
-  const { cache, fingerprint, browser, onPicture } = taking
+/** Takes the pictures whose page, fonts, images or browser have changed; the others come from the cache. */
+export async function takePictures(requests: PictureRequest[], options: PictureOptions): Promise<TakenPictures> {
+  const { cache, fingerprint, browser, onPicture } = options
   const pictures = new Map<string, Picture>()
-  const keys = new Map(wanted.map(({ id, scene }) => [id, keyOf(scene, fingerprint)]))
+  const keys = new Map(requests.map(({ id, scene }) => [id, keyOf(scene, fingerprint)]))
   const add = (id: string, picture: Picture) => {
     pictures.set(id, picture)
     onPicture?.(id)
   }
-  const missing = wanted.filter(({ id }) => {
-    const known = remembered(cache, id, keys.get(id)!)
+  const missing = requests.filter(({ id }) => {
+    const known = cachedPicture(cache, id, keys.get(id)!)
     if (known) add(id, known)
     return !known
   })
   if (missing.length === 0) return { pictures, taken: 0 }
   await takeShots(await browser(), missing, {
-    ...taking,
+    ...options,
     pages: Math.max(2, availableParallelism()),
     onTaken(id, picture) {
       cache.set(id, { key: keys.get(id), requests: picture.requests }, Buffer.from(picture.png).toString('base64'))
@@ -57,8 +56,8 @@ function keyOf({ html, path, variant: { width, theme } }: Scene, fingerprint: st
   return hashOf(fingerprint, html, path, `${width} ${theme}`)
 }
 
-function remembered(cache: Cache, id: string, key: string): Picture | undefined {
-  const known = cache.get<{ key: string; requests: string[] }, string>(id)
-  if (known?.head.key !== key) return undefined
-  return { png: Buffer.from(known.body(), 'base64'), requests: known.head.requests }
+function cachedPicture(cache: Cache, id: string, key: string): Picture | undefined {
+  const entry = cache.get<{ key: string; requests: string[] }, string>(id)
+  if (entry?.head.key !== key) return undefined
+  return { png: Buffer.from(entry.body(), 'base64'), requests: entry.head.requests }
 }

@@ -1,22 +1,22 @@
 import { contactSheet, SHEET_WIDTH, type Tile } from '../shots/contact-sheet.ts'
 import type { Picture, Shot } from '../shots/shot.ts'
 import { SHEET } from './baselines.ts'
-import { type Taking, takePictures } from './take-pictures.ts'
+import { type PictureOptions, takePictures } from './take-pictures.ts'
 
-/** One image of all emails; undefined where not all of them were looked at. */
+/** One image of all emails; undefined if there are none. */
 export async function takeSheet(
   shots: Shot[],
   pictures: Map<string, Picture>,
-  taking: Taking,
+  options: PictureOptions,
 ): Promise<Uint8Array | undefined> {
   const tiles = pickTiles(shots, pictures)
   if (tiles.length === 0) return undefined
   const scene = { html: contactSheet(tiles), path: SHEET, variant: { width: SHEET_WIDTH, theme: 'light' as const } }
-  const taken = await takePictures([{ id: SHEET, scene }], taking)
-  return taken.pictures.get(SHEET)!.png
+  const { pictures: taken } = await takePictures([{ id: SHEET, scene }], options)
+  return taken.get(SHEET)!.png
 }
 
-/** The first scenario of each email: as wide as it is looked at, and on the narrowest screen in the dark. */
+/** The first scenario of each email, on the widest screen in light mode and on the narrowest in dark mode. */
 function pickTiles(shots: Shot[], pictures: Map<string, Picture>): Tile[] {
   const labels = [...new Set(shots.map(({ email }) => email.id))]
   return labels.flatMap((label) => {

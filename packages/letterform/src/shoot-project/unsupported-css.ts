@@ -1,7 +1,7 @@
 import { createSupport } from '../check/clients.ts'
 import type { UnsupportedBy } from '../shots/unsupported.ts'
 
-/** What the simulated clients do not understand, from caniemail's data. */
+/** The CSS that the simulated clients do not support, from caniemail's data. */
 export function unsupportedCss(): UnsupportedBy {
   return { gmail: unsupportedBy('gmail.desktop-webmail'), outlook: unsupportedBy('outlook.windows') }
 }

@@ -1,12 +1,12 @@
-import { applyOutput } from '../disk/apply-output.ts'
-import { type OwnedFile, planOutput } from '../disk/plan-output.ts'
+import { writeOutput } from '../disk/apply-output.ts'
+import type { OwnedFile } from '../disk/plan-output.ts'
 import type { Project } from '../project/load-project.ts'
 import type { Outcome } from '../shots/judge-shot.ts'
 import { reportPage } from '../shots/report-page.ts'
 import type { Problem } from '../types.ts'
 import { SHEET } from './baselines.ts'
 
-/** The report, the contact sheet, and of each shot that changed what was expected, what came, and the difference. */
+/** Writes the report, the contact sheet, and for each changed shot its baseline, its picture and the difference. */
 export function writeReport(
   { root, settings }: Project,
   outcomes: Outcome[],
@@ -18,10 +18,8 @@ export function writeReport(
     ...(sheet ? [{ path: SHEET, content: () => sheet, owner: OWNER }] : []),
     ...outcomes.filter(({ status }) => status !== 'same').flatMap(picturesOf),
   ]
-  const plan = planOutput({ root, folder, files, broken: [] })
-  if ('problem' in plan) return { path: '', problems: [plan.problem] }
-  applyOutput(plan)
-  return { path: `${folder}/report.html`, problems: plan.refused }
+  const { plan, problems } = writeOutput({ root, folder, files, broken: [] })
+  return { path: plan ? `${folder}/report.html` : '', problems }
 }
 
 const OWNER = 'shots'

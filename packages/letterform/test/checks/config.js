@@ -10,6 +10,7 @@ export default {
     globals: {
       _told: { type: 'string', description: 'One that is as it should be', sample: 'ÉCLAIR' },
       _bare: { type: 'string' },
+      _home: { type: 'url', description: 'One whose sample no link can take', sample: 'ftp://example.com/' },
     },
     check: {
       rules: { 'html-charset': 'error', 'client-degrades': 'warning' },

@@ -1,116 +1,120 @@
-import type { VariableType } from '../../language/contract.ts'
-import { scenariosOf, type Values } from '../../project/scenarios.ts'
-import { nearest } from '../../text.ts'
+import { type InvalidScenario, scenariosOf, type Values } from '../../project/scenarios.ts'
+import type { VariableProblem } from '../../runtime/errors.ts'
 import type { CheckedEmail, Finding, Rule } from '../rule.ts'
+import { placeOf } from './variables.ts'
 
 export const scenarios: Rule = {
   name: 'scenarios',
   codes: {
     'scenario-missing': { severity: 'warning', finds: 'An email with variables and no scenario.' },
-    'scenario-incomplete': { severity: 'error', finds: 'A scenario that leaves out what the email cannot do without.' },
-    'scenario-misfit': { severity: 'error', finds: 'A scenario whose value does not fit the variable.' },
+    'scenario-incomplete': { severity: 'error', finds: 'A scenario without a value that the email needs.' },
+    'scenario-misfit': { severity: 'error', finds: 'A value in a scenario, or a sample, that the email cannot take.' },
     'scenario-unknown': {
       severity: 'error',
-      finds: 'A scenario that gives a value to something that the email does not have.',
+      finds: 'A scenario with a value for something that the email does not have.',
     },
   },
-  find: (email) => {
-    const found = Object.entries(scenariosOf(email.frontMatter))
-    if (found.length === 0) return none(email)
-    return found.flatMap(([name, values]) => judge(name, values, email))
+  find(email) {
+    const written = scenariosOf(email.frontMatter)
+    const invalid = email.rendered().flatMap((one) => ('problems' in one ? [one] : []))
+    return [
+      ...(Object.keys(written).length === 0 ? noScenario(email) : []),
+      ...invalid.flatMap((one) => scenarioFindings(one, written[one.scenario], email)),
+      ...sampleFindings(invalid, written, email),
+    ]
   },
 }
 
-function none({ contract, at }: CheckedEmail): Finding[] {
+function noScenario({ contract, at }: CheckedEmail): Finding[] {
   if (contract.variables.every(({ optional }) => optional)) return []
   return [
     {
       code: 'scenario-missing',
-      message: 'There is no scenario, so nobody has seen the mail as a recipient gets it.',
-      fix: 'Write scenarios: default: with a value for each variable.',
+      message: 'The email has no scenario, so nobody has seen it as a recipient does.',
+      fix: 'Add scenarios: default: with a value for each variable.',
       place: at.key(['variables']),
     },
   ]
 }
 
-function judge(scenario: string, values: Values, { contract, at }: CheckedEmail): Finding[] {
-  const names = [...contract.variables, ...contract.globals].map(({ name }) => name)
-  const unknown = Object.keys(values).filter((name) => !names.includes(name))
-  const place = (path: string[], value?: unknown) => at.key(['scenarios', scenario, ...path], value)
-  const missing = contract.variables.filter(({ name, optional }) => !optional && isMissing(values[name]))
+/** What the runtime says about values that somebody wrote. Missing variables are reported together. */
+function scenarioFindings({ scenario, problems }: InvalidScenario, values: Values | undefined, email: CheckedEmail) {
+  if (!values) return []
+  const own = problems.filter((one) => !isOfSample(one, values, email))
+  const missing = own.filter(({ code, path }) => code === 'missing' && keysOf(path).length === 1)
+  const place = (keys: string[], value?: unknown) => email.at.key(['scenarios', scenario, ...keys], value)
   return [
-    ...(missing.length > 0 ? [incomplete(missing.map(({ name }) => name).join(', '), place([]))] : []),
-    ...unknown.map((name) => unknownFinding(name, nearest(name, names), place([name]))),
-    ...contract.variables
-      .filter(({ name }) => !isMissing(values[name]))
-      .flatMap(({ name, type }) => misfitsOf(type, values[name], { path: [name], place })),
+    ...(missing.length > 0 ? [incomplete(missing.map(({ path }) => path).join(', '), place([]))] : []),
+    ...own.filter((one) => !missing.includes(one)).map((one) => finding(one, values, place)),
   ]
-}
-
-function unknownFinding(name: string, near: string | undefined, place: Finding['place']): Finding {
-  return {
-    code: 'scenario-unknown',
-    message: `The email has nothing called ${name}, so nobody ever sees this value.`,
-    fix: near ? `Did you mean ${near}?` : 'Delete it, or write the placeholder.',
-    place,
-  }
-}
-
-interface Where {
-  path: string[]
-  place: (path: string[], value?: unknown) => Finding['place']
-}
-
-function isMissing(value: unknown): boolean {
-  return value === undefined || value === null
-}
-
-function misfitsOf(type: VariableType, value: unknown, where: Where): Finding[] {
-  if (type.kind === 'list') {
-    if (!Array.isArray(value)) return [misfit(type, value, where)]
-    return value.flatMap((item) => misfitsOf(type.of, item, where))
-  }
-  if (type.kind === 'object') {
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return [misfit(type, value, where)]
-    return type.fields.flatMap((field) => {
-      const path = [...where.path, field.name]
-      const given = (value as Values)[field.name]
-      if (!isMissing(given)) return misfitsOf(field.type, given, { ...where, path })
-      return field.optional ? [] : [incomplete(path.join('.'), where.place(where.path))]
-    })
-  }
-  const isListed = !('enum' in type) || !type.enum || (type.enum as unknown[]).includes(value)
-  return FITS[type.kind](value) && isListed ? [] : [misfit(type, value, where)]
-}
-
-type Simple = Exclude<VariableType['kind'], 'list' | 'object'>
-
-const FITS: Record<Simple, (value: unknown) => boolean> = {
-  string: (value) => typeof value === 'string',
-  text: (value) => typeof value === 'string' || typeof value === 'number',
-  number: (value) => typeof value === 'number' && Number.isFinite(value),
-  boolean: (value) => typeof value === 'boolean',
-  html: (value) => typeof value === 'string',
-  date: (value) => value instanceof Date || (typeof value === 'string' && !Number.isNaN(Date.parse(value))),
-  url: (value) => typeof value === 'string' && URL.canParse(value) && /^(?:https?|mailto|tel|cid):/i.test(value),
 }
 
 function incomplete(names: string, place: Finding['place']): Finding {
   return {
     code: 'scenario-incomplete',
-    message: `The scenario gives no ${names}: rendering it fails, as sending such a mail would.`,
-    fix: 'Give it a value, or ask whether it is there: <% if name %>.',
+    message: `The scenario has no value for ${names}. ${FAILS}`,
+    fix: 'Add the value, or make it optional: <% if name %>.',
     place,
   }
 }
 
-function misfit(type: VariableType, value: unknown, { path, place }: Where): Finding {
-  const shown = JSON.stringify(value) ?? String(value)
-  const wanted = 'enum' in type && type.enum ? `one of ${type.enum.join(', ')}` : `a ${type.kind}`
+type PlaceOf = (keys: string[], value?: unknown) => Finding['place']
+
+function finding({ path, code, message }: VariableProblem, values: Values, place: PlaceOf): Finding {
+  const keys = keysOf(path)
+  const names = namesIn(keys)
+  if (code === 'missing') return incomplete(path, place(namesIn(keys.slice(0, -1))))
+  if (code === 'unknown-key') {
+    const fix = 'Correct the name, remove the value, or add the placeholder.'
+    return { code: 'scenario-unknown', message: sentence(path, message), fix, place: place(names) }
+  }
+  const value = keys.reduce<unknown>((object, key) => (object as Values | undefined)?.[key], values)
+  const what = value === undefined ? path : `${path} is ${shown(value)}`
   return {
     code: 'scenario-misfit',
-    message: `${path.join('.')} is ${wanted}, and the scenario gives ${shown.length > 40 ? `${shown.slice(0, 39)}…` : shown}: rendering it fails, as sending such a mail would.`,
-    fix: type.kind === 'url' ? 'Write a whole address, with https://.' : `Give it ${wanted}.`,
-    place: place(path, value),
+    message: sentence(what, message),
+    fix: 'Correct the value.',
+    place: place(names, value),
   }
+}
+
+/** What the runtime says about samples of globals; the same in every scenario that does not set them. */
+function sampleFindings(invalid: InvalidScenario[], written: Record<string, Values>, email: CheckedEmail): Finding[] {
+  const all = invalid.flatMap(({ scenario, problems }) => {
+    return problems.filter((one) => isOfSample(one, written[scenario] ?? {}, email))
+  })
+  const byPath = new Map(all.map((one) => [one.path, one]))
+  return [...byPath.values()].map(({ path, message }) => ({
+    code: 'scenario-misfit',
+    message: sentence(path, message),
+    fix: 'Correct the sample under letterform.globals in config.js.',
+    place: placeOf(String(keysOf(path)[0]), email),
+  }))
+}
+
+function isOfSample({ path }: VariableProblem, values: Values, { contract }: CheckedEmail): boolean {
+  const [root = ''] = keysOf(path)
+  return contract.globals.some(({ name }) => name === root) && !Object.hasOwn(values, root)
+}
+
+/** `items[2].price` → `['items', 2, 'price']`. The runtime quotes keys that are no names. */
+function keysOf(path: string): (string | number)[] {
+  const keys = path.matchAll(/\[(\d+)\]|("(?:[^"\\\x00-\x1f]|\\["\\bfnrt]|\\u[\da-f]{4})*")|[^.[\]]+/g)
+  return [...keys].map(([key, index, quoted]) => (index ? Number(index) : quoted ? JSON.parse(quoted) : key))
+}
+
+/** Items of a list have no key of their own. */
+function namesIn(keys: (string | number)[]): string[] {
+  return keys.filter((key) => typeof key === 'string')
+}
+
+const FAILS = 'Rendering fails, and so would sending the email.'
+
+function sentence(what: string, message: string): string {
+  return `${what}: ${message}${message.endsWith('?') ? '' : '.'} ${FAILS}`
+}
+
+function shown(value: unknown): string {
+  const text = JSON.stringify(value)
+  return text.length > 40 ? `${text.slice(0, 39)}…` : text
 }

@@ -1,4 +1,4 @@
-import { scenariosOf } from '../../project/scenarios.ts'
+import { mailsOf, scenariosOf } from '../../project/scenarios.ts'
 import type { CheckedEmail, Finding, Rule } from '../rule.ts'
 
 export const size: Rule = {
@@ -8,7 +8,7 @@ export const size: Rule = {
     'size-near-clip': { severity: 'warning', finds: 'A mail of more than 80% of that.' },
   },
   find: (email) => {
-    const sizes = email.rendered().map(({ scenario, html }) => ({ scenario, bytes: Buffer.byteLength(html) }))
+    const sizes = mailsOf(email.rendered()).map(({ scenario, html }) => ({ scenario, bytes: Buffer.byteLength(html) }))
     const largest = sizes.sort((a, b) => b.bytes - a.bytes)[0]
     return largest && largest.bytes >= CLIP * 0.8 ? [judge(largest, email)] : []
   },

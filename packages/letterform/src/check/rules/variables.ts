@@ -53,7 +53,7 @@ function hasExamples(variable: Variable): boolean {
 }
 
 /** Its declaration; a variable that has none, where it is first written. */
-function placeOf(name: string, { frontMatter, at, tags }: CheckedEmail, ...field: string[]): Finding['place'] {
+export function placeOf(name: string, { frontMatter, at, tags }: CheckedEmail, ...field: string[]): Finding['place'] {
   const declared = (frontMatter.variables ?? {}) as Record<string, unknown>
   if (Object.hasOwn(declared, name)) return at.key(['variables', name, ...field])
   const tag = tags.find(({ code }) => new RegExp(`(?:^|[^\\w.])${name}\\b`).test(code))

@@ -1,34 +1,37 @@
 /** A piece of inline content. */
 export type Atom =
   | { kind: 'text'; text: string }
-  /** A block tag: it leaves nothing behind, so spaces and lines are measured as if it were not there. */
+  /** A block tag. It leaves nothing in the mail, so spaces and widths are computed as if it were not there. */
   | { kind: 'tag'; text: string }
-  /** Where a link ends. A bare one has no label but its URL. */
+  /** The end of a link. A bare link has no label other than its URL. */
   | { kind: 'link'; url: string; isBare: boolean }
   | { kind: Spacing }
 
-/** Between words; `<br>`; a new line unless at the start of one; where two words must not touch; between cells. */
+/**
+ * `space`: between words. `break`: `<br>`. `line`: a new line, unless one has just begun. `seam`: a space if two words
+ * would touch. `column`: between cells.
+ */
 export type Spacing = 'space' | 'break' | 'line' | 'seam' | 'column'
 
-/** Inline content between two borders of blocks. */
+/** The inline content between two block boundaries. */
 export interface Run {
   kind: 'run'
   atoms: Atom[]
   indents: Indent[]
-  /** Has a blank line below it, inside of the block tags that enclose it. */
+  /** Whether it has a blank line below it, inside the block tags that enclose it. */
   isSpaced: boolean
-  /** Keeps its spaces and is not wrapped. */
+  /** Whether its spaces are preserved and its lines not wrapped. */
   isPre: boolean
 }
 
-/** A gap asks for a blank line, if there is something to set apart. */
+/** A gap becomes a blank line if there is text on both sides. */
 export type Item = Run | { kind: 'gap' }
 
 export type Indent = { kind: 'quote' } | { kind: 'item'; list: List; number: number; isMarked: boolean }
 
 export interface List {
   isOrdered: boolean
-  /** Whether each item's number is known: block tags between items may repeat or drop some. */
+  /** Whether the numbers of items are known: block tags between items may repeat or drop some. */
   isCounted: boolean
 }
 

@@ -6,7 +6,7 @@ export function enterBlock(reader: Reader, isSpaced: boolean): Leave {
   return () => breakRun(reader, isSpaced, isSpaced)
 }
 
-/** In a row of data a paragraph is but a part of its cell's line; anywhere else it begins anew. */
+/** Starts a new run, except in a row of a data table, where paragraphs stay on the line. */
 export function breakRun(reader: Reader, hasGap: boolean, isSpaced = false): void {
   if (isInLine(reader)) reader.atoms.push({ kind: 'space' })
   else endBlock(reader, hasGap, isSpaced)
@@ -47,7 +47,7 @@ export function enterPre(reader: Reader): Leave {
   }
 }
 
-/** Sets the cells of the current row below each other, those that were read before included. */
+/** Places the cells of the current row below each other, including those already read. */
 export function stackCells(reader: Reader): void {
   const row = reader.rows.at(-1)
   if (!row || row.isStacked) return

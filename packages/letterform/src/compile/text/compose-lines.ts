@@ -2,18 +2,18 @@ import { type Atom, isTag, type Spacing } from './atoms.ts'
 
 interface Line {
   text: string
-  /** The last character that can be seen; empty at the start of a line or column. */
+  /** The last visible character; empty at the start of a line or column. */
   last: string
   hasSpace: boolean
   hasSeam: boolean
   isAfterUrl: boolean
-  /** Tags behind a space that is not written yet, as it may turn out to end the line. */
+  /** Tags after a space that is not written yet, since it may be the last one on the line. */
   tags: string
-  /** Whether a tag stands before that space: then it may be the end of what a block shows. */
+  /** Whether a tag precedes that space, which may then be the end of a block's content. */
   isInBlock: boolean
 }
 
-/** A run's lines, before they are wrapped. */
+/** The lines of a run, before wrapping. */
 export function composeLines(atoms: Atom[], isPre: boolean): string[] {
   const line: Line = {
     text: '',
@@ -31,7 +31,7 @@ export function composeLines(atoms: Atom[], isPre: boolean): string[] {
     else if (atom.kind !== 'link') putSpacing(line, atom.kind)
     else if (printed.has(atom)) putUrl(line, atom)
   }
-  const lines = (line.text + heldBack(line)).split('\n').map((text) => (isPre ? text.trimEnd() : text.trim()))
+  const lines = (line.text + pendingText(line)).split('\n').map((text) => (isPre ? text.trimEnd() : text.trim()))
   return withoutBlankRuns(lines)
 }
 
@@ -41,18 +41,18 @@ function withoutBlankRuns(lines: string[]): string[] {
 }
 
 /**
- * A sentence says each URL once: where it is its own label, else at its first link.
- * With block tags between them, links may never be sent together, and each keeps its URL.
+ * A run prints each URL once: where it is its own label, or else at its first link. Links with block tags between them
+ * may never appear together, so each of them prints its URL.
  */
 function printedLinks(atoms: Atom[]): Set<Atom> {
   const links = atoms.filter((atom) => atom.kind === 'link')
   if (atoms.some(isTag)) return new Set(links)
-  const said = new Set(links.filter(({ isBare }) => isBare).map(({ url }) => url))
-  return new Set(links.filter(({ url, isBare }) => isBare || (!said.has(url) && said.add(url))))
+  const printed = new Set(links.filter(({ isBare }) => isBare).map(({ url }) => url))
+  return new Set(links.filter(({ url, isBare }) => isBare || (!printed.has(url) && printed.add(url))))
 }
 
 function putText(line: Line, text: string): void {
-  // A no-break space beside a space would make a word of its own.
+  // A no-break space next to a space would become a word.
   if (line.hasSpace && /^\s+$/.test(text)) return
   const isApart = (line.isAfterUrl && !/^\s/.test(text)) || (line.hasSeam && /^[\p{L}\p{N}]/u.test(text))
   write(line, (line.hasSpace || isApart ? ' ' : '') + line.tags + text)
@@ -66,16 +66,16 @@ function putTag(line: Line, tag: string): void {
   }
 }
 
-/** What is left to write where a line ends: `, <% endif %>` keeps its space, `text <% if x %>` has no use for it. */
-function heldBack({ hasSpace, tags, isInBlock }: Line): string {
+/** What remains to be written at the end of a line: `, <% endif %>` keeps its space, `text <% if x %>` drops it. */
+function pendingText({ hasSpace, tags, isInBlock }: Line): string {
   return (hasSpace && isInBlock && tags !== '' ? ' ' : '') + tags
 }
 
 function putSpacing(line: Line, kind: Spacing): void {
   if (kind === 'space') putSpace(line)
   else if (kind === 'seam') line.hasSeam = /[\p{L}\p{N}]/u.test(line.last)
-  else if (kind === 'column') startAfresh(line, '  ')
-  else if (kind === 'break' || line.last !== '') startAfresh(line, '\n')
+  else if (kind === 'column') startLine(line, '  ')
+  else if (kind === 'break' || line.last !== '') startLine(line, '\n')
 }
 
 function putSpace(line: Line): void {
@@ -85,15 +85,15 @@ function putSpace(line: Line): void {
   line.hasSpace = true
 }
 
-function startAfresh(line: Line, border: string): void {
-  write(line, heldBack(line) + border)
+function startLine(line: Line, border: string): void {
+  write(line, pendingText(line) + border)
   line.isInBlock = false
   line.last = ''
 }
 
 /**
- * Nothing is ever glued to a URL, as programs that make links of URLs would take it in: what follows is set off by a
- * space, even a full stop. Angle brackets would do that more neatly, but not around a placeholder: `<<< url >>>`.
+ * Whatever follows a URL is separated by a space, even a full stop, because mail clients would include it in the link.
+ * Angle brackets would look better, but not around a placeholder: `<<< url >>>`.
  */
 function putUrl(line: Line, { url, isBare }: { url: string; isBare: boolean }): void {
   if (isBare) {

@@ -29,7 +29,7 @@ function targetOf({ href = '' }: Attributes): string | undefined {
   return url === '' || url.startsWith('#') || /^javascript:/i.test(url) ? undefined : url
 }
 
-/** At `</a>`, or where the next link begins: HTML has no links in links. */
+/** Called at `</a>` or where the next link begins, since HTML has no nested links. */
 function endLink(reader: Reader): void {
   const { link } = reader
   if (!link) return
@@ -43,7 +43,7 @@ function endLink(reader: Reader): void {
   atoms.push({ kind: 'link', url: printedUrl(link.url, isBare), isBare })
 }
 
-/** Where the label ends: in what was read last, or in the run before that if a block ended it. */
+/** The atoms that the label ends in: the current ones, or those of the last run if a block ended it. */
 function labelHolder(reader: Reader, link: Link): Atom[] {
   const isRead = reader.lastRun !== link.before && !reader.atoms.some(isVisible)
   return isRead && reader.lastRun ? reader.lastRun.atoms : reader.atoms
@@ -54,19 +54,19 @@ function withoutScheme(url: string): string {
   return name.replace(/\/$/, '').toLowerCase()
 }
 
-/** Numbers as people write them are the better label: `+33 4 72 18 60 00`. */
+/** Phone numbers read better as people write them: `+33 4 72 18 60 00`. */
 function isPhoneNumber(label: string, url: string): boolean {
   const digits = (text: string) => text.replace(/\D/g, '')
   return /^tel:[+\d().-]+$/i.test(url) && /^[+\d\s().-]+$/.test(label) && digits(label) === digits(url)
 }
 
-/** An address that comes with nothing else needs no scheme. */
+/** An email address or phone number on its own needs no scheme. */
 function printedUrl(url: string, isBare: boolean): string {
   const address = /^(?:mailto|tel):([^?]+)(\?.*)?$/i.exec(url)
   return address?.[1] && (isBare || !address[2]) ? address[1] : url
 }
 
-/** What CSS makes a block inside of a line, such as a button: it needs no blank lines, and a cell may hold it. */
+/** For elements that only CSS makes a block, such as a button: a line of its own, without blank lines around it. */
 export function enterLine(reader: Reader): Leave {
   reader.atoms.push({ kind: 'line' })
   return () => {

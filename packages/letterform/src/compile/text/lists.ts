@@ -30,7 +30,7 @@ export function enterListItem(reader: Reader, { value }: Attributes): Leave {
   return indent(reader, { kind: 'item', list, number, isMarked: false })
 }
 
-/** What lies deeper than this shares the last indent, so that lines keep some room. */
+/** Deeper levels share the last indent, so that lines keep some width. */
 const MAX_INDENTS = 8
 
 function indent(reader: Reader, inner: Indent): Leave {

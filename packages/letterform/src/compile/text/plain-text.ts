@@ -7,7 +7,7 @@ import { type Attributes, displayOf, endText, type Leave, type PlainTextOptions,
 import { enterCell, enterRow, enterTable } from './tables.ts'
 import { wrapText } from './wrap.ts'
 
-/** An email's plain-text alternative, from its compiled HTML: read into runs and gaps, which are then wrapped. */
+/** Makes the plain text of an email from its compiled HTML: reads it into runs and gaps, then wraps them. */
 export function plainText(html: string, options: PlainTextOptions = {}): string {
   return wrapText(readRuns(html, options.isBlock), options.widthOf)
 }
@@ -43,7 +43,7 @@ function readRuns(html: string, isBlock: PlainTextOptions['isBlock']): Item[] {
 
 function open(reader: Reader, name: string, attributes: Attributes): void {
   endText(reader)
-  const isHidden = reader.hidden > 0 || UNSEEN.has(name) || isConcealed(attributes)
+  const isHidden = reader.hidden > 0 || HIDDEN.has(name) || hasHiding(attributes)
   reader.elements.push({ name, leave: isHidden ? hide(reader, name, attributes) : enter(reader, name, attributes) })
 }
 
@@ -52,14 +52,14 @@ function close(reader: Reader): void {
   reader.elements.pop()?.leave?.()
 }
 
-const UNSEEN = new Set('head title style script template svg select textarea iframe not-plaintext'.split(' '))
+const HIDDEN = new Set('head title style script template svg select textarea iframe not-plaintext'.split(' '))
 
-function isConcealed(attributes: Attributes): boolean {
+function hasHiding(attributes: Attributes): boolean {
   return 'hidden' in attributes || attributes['aria-hidden'] === 'true' || displayOf(attributes) === 'none'
 }
 
 function hide(reader: Reader, name: string, attributes: Attributes): Leave {
-  // A <div> that can be seen, but that screen readers pass over, is a spacer or a rule.
+  // A visible <div> that is hidden from screen readers is a spacer or a rule.
   const isSpacer = name === 'div' && attributes['aria-hidden'] === 'true' && displayOf(attributes) !== 'none'
   if (isSpacer && reader.hidden === 0) breakRun(reader, true)
   reader.hidden++
@@ -91,7 +91,7 @@ const ELEMENTS = new Map<string, (reader: Reader, attributes: Attributes) => Lea
   ['td', (reader) => enterCell(reader, false)],
 ])
 
-/** Blocks with a blank line above and below. A rule is but a gap: emails draw most of theirs, which text cannot tell. */
+/** Blocks with a blank line above and below. A rule is only a gap, since most emails draw theirs with CSS. */
 const SPACED = new Set('p h1 h2 h3 h4 h5 h6 hr dl figure fieldset'.split(' '))
 
 const BLOCKS = new Set(

@@ -4,11 +4,11 @@ import type { WidthOf } from './wrap.ts'
 
 export interface PlainTextOptions {
   /**
-   * Tells the tokens of block tags (`<% if x %>`) from those of values.
-   * Without it, only tokens where HTML has no text, as between two rows, are taken for block tags.
+   * Whether a token stands for a block tag (`<% if x %>`) rather than a value. @default true only where HTML has no
+   * text, such as between two rows
    */
   isBlock?: ((token: string) => boolean) | undefined
-  /** How wide a text will be, where tokens do not tell. */
+  /** The width of a text whose tokens have another width than what they stand for. */
   widthOf?: WidthOf | undefined
 }
 
@@ -18,28 +18,28 @@ export type Leave = () => void
 export interface Reader {
   isBlock: PlainTextOptions['isBlock']
   items: Item[]
-  /** The run in the making. */
+  /** The current run. */
   atoms: Atom[]
-  /** The last run that shows something. */
+  /** The last run with visible content. */
   lastRun: Run | undefined
-  /** The text node in the making. */
+  /** The current text node. */
   text: string
-  /** A stack of our own: nesting, however deep, costs no call stack. */
+  /** An explicit stack, so that deep nesting cannot overflow the call stack. */
   elements: { name: string; leave: Leave | undefined }[]
   indents: Indent[]
   lists: (List & { next: number })[]
   tables: { isData: boolean }[]
   rows: Row[]
   link: Link | undefined
-  /** How many open elements hide what they hold, and how many keep its spaces. */
+  /** How many open elements hide their content, and how many preserve its spaces. */
   hidden: number
   pre: number
 }
 
 export interface Row {
-  /** Of a table of data: each row is a line. Where a table only lays out, that depends on what its cells hold. */
+  /** In a data table, each row is a line. In a layout table, that depends on the content of the cells. */
   isData: boolean
-  /** Its cells are set below each other. */
+  /** Whether its cells are placed below each other. */
   isStacked: boolean
   cells: Atom[][]
 }
@@ -51,12 +51,12 @@ export interface Link {
   before: Run | undefined
 }
 
-/** The last one counts. */
+/** The last declaration wins. */
 export function displayOf({ style = '' }: Attributes): string | undefined {
   return /^(?:.*;)?\s*display\s*:\s*([a-z-]+)/is.exec(style)?.[1]?.toLowerCase()
 }
 
-/** What takes up room at most: spaces, soft hyphens, joiners and whatever else fills preheaders and spacers. */
+/** Spaces, soft hyphens, joiners, and whatever else fills preheaders and spacers. */
 const SPACING = /[\u034f\s\u00ad\u200b-\u200d\u2060]+/
 const PARTS = new RegExp(`(${SPACING.source}|${TOKENS.source})`)
 const TOKEN = new RegExp(`^${TOKENS.source}$`)
@@ -88,7 +88,7 @@ function addVerbatim(reader: Reader, text: string): void {
   }
 }
 
-/** One no-break space is typography, as in `« oui »`, and stays; a row of them is as good as a space. */
+/** A single no-break space is typography, as in `« oui »`, and stays; several in a row count as one space. */
 function addSpacing(reader: Reader, spacing: string): void {
   if (/^[^\S \t\n\v\f\r\u2028\u2029\ufeff]$/.test(spacing)) addWord(reader, spacing)
   else if (/\s/.test(spacing)) reader.atoms.push({ kind: 'space' })

@@ -26,7 +26,7 @@ export function enterRow(reader: Reader): Leave {
 export function enterCell(reader: Reader, isHeading: boolean): Leave {
   const row = reader.rows.at(-1)
   if (!row) return enterBlock(reader, true)
-  // A tag between two cells may repeat one or leave it out: no line can be made of them.
+  // A block tag between two cells may repeat one or leave it out, so they cannot share a line.
   if (reader.atoms.some(isContent)) endBlock(reader, false)
   row.isData ||= isHeading
   return () => leaveCell(reader, row)
@@ -44,7 +44,7 @@ function leaveCell(reader: Reader, row: Row): void {
   }
 }
 
-/** Sets the cells of a row side by side. The only one of a row that lays out is a paragraph. */
+/** Places the cells of a row side by side. In a layout table, a single cell is a paragraph. */
 function addLine(reader: Reader, row: Row): void {
   let columns = 0
   const atoms = row.cells.flatMap((cell): Atom[] => {
@@ -58,7 +58,7 @@ function addLine(reader: Reader, row: Row): void {
   if (isParagraph) addGap(reader)
 }
 
-/** Whether columns hold sentences, which are read one after the other. */
+/** Whether the columns hold sentences, which read better one after the other. */
 function isProse({ isData, cells }: Row): boolean {
   return !isData && cells.filter((cell) => textOf(cell).length > 40).length > 1
 }

@@ -2,8 +2,8 @@ import { type Atom, type Indent, type Item, isTag, isVisible, type Run } from '.
 import { composeLines } from './compose-lines.ts'
 
 /**
- * Runs as lines of 78 columns, none broken but at a space, none with a space at its end.
- * Block tags between runs get lines of their own, so that whoever fills the text in can drop those lines whole.
+ * Wraps runs at 78 columns. Lines break only at spaces, and have none at their end. Block tags between runs get lines of
+ * their own, so that rendering can remove those lines.
  */
 export function wrapText(items: Iterable<Item>, widthOf: WidthOf = (text) => text.length): string {
   const sheet: Sheet = { lines: [], blank: undefined, indents: undefined, widthOf }
@@ -15,16 +15,16 @@ export function wrapText(items: Iterable<Item>, widthOf: WidthOf = (text) => tex
   return sheet.lines.map((line) => `${line}\n`).join('')
 }
 
-/** How wide a text will be: what stands for something else may be known to be narrower. */
+/** The width of a text in the final mail: tokens may be known to be narrower there. */
 export type WidthOf = (text: string) => number
 
 const WIDTH = 78
 
 interface Sheet {
   lines: string[]
-  /** Where a blank line was left since the last text: one is enough, on whichever side of block tags. */
+  /** The index of the blank line since the last text, if any: there is at most one, on either side of block tags. */
   blank: number | undefined
-  /** Those of the last text. */
+  /** The indents of the last text. */
   indents: Indent[] | undefined
   widthOf: WidthOf
 }
@@ -45,14 +45,14 @@ function layRun(sheet: Sheet, run: Run): void {
 }
 
 /**
- * Tags around a whole run go on lines of their own. With one inside, the others may belong to it, and all stay:
- * in `[if]a[else]b[endif]` each line break would be part of one case only.
+ * Tags around a whole run go on lines of their own. If there is one inside, the others may belong to it, and all stay: in
+ * `[if]a[else]b[endif]`, a line break would belong to one branch only.
  */
 function hoistTags(atoms: Atom[]): { before: Atom[]; body: Atom[]; after: Atom[] } {
   let start = atoms.findIndex(isVisible)
   const end = atoms.findLastIndex(isVisible) + 1
   if (start === -1) return { before: atoms, body: [], after: [] }
-  // The indent of what is preformatted is text, too.
+  // In preformatted text, the indent is text too.
   while (atoms[start - 1]?.kind === 'text') start--
   const body = atoms.slice(start, end)
   if (body.some(isTag)) return { before: [], body: atoms, after: [] }
@@ -80,10 +80,10 @@ function layBody(sheet: Sheet, run: Run, body: Atom[]): void {
   sheet.indents = run.indents
 }
 
-/** A word, and the punctuation that is set off from it: the full stop after a URL begins no line. */
+/** A word with the punctuation that a space separates from it, so that no line begins with the full stop after a URL. */
 const WORDS = /( *)([^ ]+(?: [.,:;!?…»)\]]+(?![^ ]))*)/g
 
-/** U+0020 is the only place to break: no-break spaces, URLs and tokens stay whole, however wide. */
+/** Breaks only at U+0020: no-break spaces, URLs and tokens stay whole, however wide. */
 function wrapLine(text: string, width: number, widthOf: WidthOf): string[] {
   const lines: string[] = []
   let line = ''
@@ -99,7 +99,7 @@ function wrapLine(text: string, width: number, widthOf: WidthOf): string[] {
   return [...lines, line]
 }
 
-/** What a run's first line begins with, and those below it. An item shows its marker once. */
+/** The prefix of a run's first line, and of the lines below it. An item shows its marker once. */
 function prefixes(indents: Indent[]): { prefix: string; next: string } {
   let prefix = ''
   let next = ''
@@ -118,7 +118,7 @@ function markerOf(indent: Indent): string {
   return indent.list.isOrdered && indent.list.isCounted ? `${indent.number}. ` : '- '
 }
 
-/** A blank line inside a quote is quoted too, or readers would see two quotes. */
+/** A blank line inside a quote is quoted too; otherwise clients would show two quotes. */
 function sharedQuotes(above: Indent[], below: Indent[]): string {
   const end = above.findIndex((indent, index) => indent.kind !== 'quote' || indent !== below[index])
   return '> '.repeat(end === -1 ? above.length : end).trimEnd()

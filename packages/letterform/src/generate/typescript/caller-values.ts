@@ -7,19 +7,23 @@ import { camelCase } from '../names.ts'
  * A scenario's values as a caller of the package would pass them. Values that fit no variable stay as they are, so that
  * the package's own check reports them.
  */
-export function callerValues(variables: Variable[], values: Record<string, unknown>): Record<string, unknown> {
+export function callerValues(
+  variables: Variable[],
+  values: Record<string, unknown>,
+  nameOf: (name: string) => string = camelCase,
+): Record<string, unknown> {
   const types = new Map(variables.map(({ name, type }) => [name, type]))
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => {
       const type = types.get(name)
-      return [camelCase(name), type ? callerValue(type, value) : value]
+      return [nameOf(name), type ? callerValue(type, value, nameOf) : value]
     }),
   )
 }
 
-function callerValue(type: VariableType, value: unknown): unknown {
-  if (type.kind === 'list' && Array.isArray(value)) return value.map((item) => callerValue(type.of, item))
-  if (type.kind === 'object' && isMap(value)) return callerValues(type.fields, value)
+function callerValue(type: VariableType, value: unknown, nameOf: (name: string) => string): unknown {
+  if (type.kind === 'list' && Array.isArray(value)) return value.map((item) => callerValue(type.of, item, nameOf))
+  if (type.kind === 'object' && isMap(value)) return callerValues(type.fields, value, nameOf)
   // Scenarios are part of the template, and as trusted.
   return type.kind === 'html' && typeof value === 'string' ? safeHtml(value) : value
 }

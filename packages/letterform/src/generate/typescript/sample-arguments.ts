@@ -1,10 +1,14 @@
 import type { Variable } from '../../language/contract.ts'
 import { safeHtml } from '../../runtime/html.ts'
+import { camelCase } from '../names.ts'
 import { markupOf, sampleValues } from '../sample-values.ts'
 
 /** Values to call a getter with where no scenario has any: examples, samples, or values made up by type. */
-export function sampleArguments(variables: Variable[]): Record<string, unknown> {
-  return trustMarkup(sampleValues(variables, {})) as Record<string, unknown>
+export function sampleArguments(
+  variables: Variable[],
+  nameOf: (name: string) => string = camelCase,
+): Record<string, unknown> {
+  return trustMarkup(sampleValues(variables, {}, nameOf)) as Record<string, unknown>
 }
 
 function trustMarkup(value: unknown): unknown {

@@ -6,16 +6,16 @@ import type { CheckSettings } from '../project/settings.ts'
 import { nearest } from '../text.ts'
 import type { Problem } from '../types.ts'
 
-/** Names that only the rules know: those of clients and of codes. */
+/** Checks the names of clients and codes, which only the rules know. */
 export function checkSettings({ clients = {}, rules = {} }: CheckSettings): Problem[] {
-  const strangers = Object.keys(clients).filter((id) => !CLIENT_IDS.includes(id))
-  const unknown = Object.keys(rules).filter((code) => !lookUp(CODES, code))
+  const unknownClients = Object.keys(clients).filter((id) => !CLIENT_IDS.includes(id))
+  const unknownCodes = Object.keys(rules).filter((code) => !lookUp(CODES, code))
   return [
-    ...strangers.map((id) =>
-      wrong(`letterform.check.clients.${id}`, `a client that caniemail.com has`, nearest(id, CLIENT_IDS)),
+    ...unknownClients.map((id) =>
+      wrong(`letterform.check.clients.${id}`, 'a client listed on caniemail.com', nearest(id, CLIENT_IDS)),
     ),
-    ...unknown.map((code) =>
-      wrong(`letterform.check.rules.${code}`, 'a code of docs/CHECKS.md', nearest(code, Object.keys(CODES))),
+    ...unknownCodes.map((code) =>
+      wrong(`letterform.check.rules.${code}`, 'a code from docs/CHECKS.md', nearest(code, Object.keys(CODES))),
     ),
   ]
 }

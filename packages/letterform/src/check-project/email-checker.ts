@@ -2,29 +2,37 @@ import { checkEmail } from '../check/check-email.ts'
 import { createSupport, DEFAULT_CLIENTS } from '../check/clients.ts'
 import { imageFinder } from '../check/find-image.ts'
 import { readCheckedEmail } from '../check/read-email.ts'
-import type { CheckedEmail, RenderedMail } from '../check/rule.ts'
+import type { CheckedEmail } from '../check/rule.ts'
 import { RULES } from '../check/rules.ts'
 import { createTemplates } from '../check/source/templates.ts'
 import type { FinishedEmail } from '../compile/compilation.ts'
+import { once } from '../once.ts'
 import type { EmailFile } from '../project/find-emails.ts'
 import type { Project } from '../project/load-project.ts'
 import { readEmail } from '../project/read-email.ts'
 import { renderScenarios } from '../scenarios/render-scenarios.ts'
-import type { FrontMatter, Problem, SourceText } from '../types.ts'
+import type { Problem, SourceText } from '../types.ts'
 
-export interface Checked {
+/** A compiled email and the file that it was written in. */
+export interface CheckInput {
+  email: FinishedEmail
+  file: EmailFile
+}
+
+export interface CheckOutput {
   problems: Problem[]
-  /** What they depend on besides the compiled email: the files that it was written in, and its pictures. */
+  /** Apart from the compiled email, what they depend on: its templates and images. */
   files: string[]
 }
 
-export interface Check {
-  read: (email: FinishedEmail, file: EmailFile) => CheckedEmail
-  check: (email: FinishedEmail, file: EmailFile) => Checked
+export interface EmailChecker {
+  /** Reads an email into the form that rules work on. */
+  read: (input: CheckInput) => CheckedEmail
+  check: (input: CheckInput) => CheckOutput
 }
 
-/** What the emails of a project share is read once. */
-export function createCheck(project: Project, notes: boolean): Check {
+/** Checks the emails of a project one by one; what they share is read once. */
+export function createEmailChecker(project: Project, notes: boolean): EmailChecker {
   const { settings, sources } = project
   const texts = new Map<string, SourceText>()
   const templates = createTemplates(project)
@@ -35,11 +43,11 @@ export function createCheck(project: Project, notes: boolean): Check {
   }
   const support = createSupport(settings.check.clients ?? DEFAULT_CLIENTS)
 
-  function read(finished: FinishedEmail, file: EmailFile, onImage: (name: string) => void = () => {}): CheckedEmail {
+  function read({ email: finished, file }: CheckInput, onImage: (name: string) => void = () => {}): CheckedEmail {
     const { email } = finished.whole()
     const source = readEmail(file, sources, settings.limits.fileKilobytes)
     const shared = { support, globals: settings.globals, imageFile: imageFinder(project, onImage) }
-    const rendered = () => renderMails(finished, source.frontMatter)
+    const rendered = once(() => renderScenarios(finished, source.frontMatter))
     return readCheckedEmail(
       { email, rendered, contract: finished.contract, source },
       { templates, sourceOf, project: shared },
@@ -47,24 +55,17 @@ export function createCheck(project: Project, notes: boolean): Check {
   }
 
   return {
-    read: (finished, file) => read(finished, file),
-    check(finished, file) {
+    read: (input) => read(input),
+    check(input) {
       const images = new Set<string>()
-      const email = read(finished, file, (name) => images.add(name))
+      const email = read(input, (name) => images.add(name))
       const problems = checkEmail(email, RULES, { settings: settings.check, notes })
-      return { problems, files: [...new Set([...filesOf(email), ...images])] }
+      return { problems, files: [...new Set([...templatesOf(email), ...images])] }
     },
   }
 }
 
-/** The email and every component and layout that it is made of. */
-export function filesOf({ at }: CheckedEmail): string[] {
+/** The email's own file, and every component and layout that it uses. */
+export function templatesOf({ at }: CheckedEmail): string[] {
   return at.templates().map((template) => template.source.file)
-}
-
-/** A scenario that does not fit is a finding of its own. */
-function renderMails({ file, contract, whole }: FinishedEmail, frontMatter: FrontMatter): RenderedMail[] {
-  return renderScenarios({ file, contract, ...whole().programs }, frontMatter).flatMap((one) =>
-    'mail' in one ? [{ scenario: one.scenario, ...one.mail }] : [],
-  )
 }

@@ -1,29 +1,32 @@
 import { type CheckWishes, judgeFindings } from '../check/check-email.ts'
 import type { CheckedEmail, Finding } from '../check/rule.ts'
 import { ONLINE_CODES, SPAMC_CODES } from '../check/rules.ts'
+import { mailsOf } from '../project/scenarios.ts'
 import { askSpamAssassin } from './ask-spamassassin.ts'
 import { addressesOf, followLinks } from './follow-links.ts'
-import type { FoundIn } from './once-per-place.ts'
+import { type FoundIn, foundIn } from './once-per-place.ts'
 
-export interface Asking extends CheckWishes {
+export interface ExternalChecks extends CheckWishes {
   online: boolean
   spamc: boolean
 }
 
-/** What only others know: whether links lead somewhere, and what SpamAssassin thinks. Never asked unless somebody says so. */
-export async function askOthers(emails: CheckedEmail[], { online, spamc, ...wishes }: Asking): Promise<FoundIn[]> {
+/** The checks that need other programs or servers: links over the network, and SpamAssassin. Both are opt-in. */
+export async function runExternalChecks(
+  emails: CheckedEmail[],
+  { online, spamc, ...wishes }: ExternalChecks,
+): Promise<FoundIn[]> {
   const asked = { ...(online && ONLINE_CODES), ...(spamc && SPAMC_CODES) }
   const links = online ? await findDeadLinks(emails) : []
   const all: FoundIn[] = []
   for (const [index, email] of emails.entries()) {
     const found = [...(links[index] ?? []), ...(spamc ? await findSpam(email) : [])]
-    const problems = judgeFindings(email, { found, asked }, wishes)
-    all.push(...problems.map((problem) => ({ id: email.id, file: email.file, problem })))
+    all.push(...foundIn(email, judgeFindings(email, { found, asked }, wishes)))
   }
   return all
 }
 
-/** Of each email those that it names, though each is asked once for all of them. */
+/** The dead links of each email. Every address is requested once, however many emails have it. */
 async function findDeadLinks(emails: CheckedEmail[]): Promise<Finding[][]> {
   const addresses = emails.map(addressesOf)
   const complaints = await followLinks(addresses.flat().map(({ url }) => url))
@@ -35,8 +38,8 @@ async function findDeadLinks(emails: CheckedEmail[]): Promise<Finding[][]> {
   )
 }
 
-/** The mail of its first scenario stands for the others. */
+/** One mail per email is enough: that of the first scenario. */
 async function findSpam({ at, rendered }: CheckedEmail): Promise<Finding[]> {
-  const [mail] = rendered()
+  const [mail] = mailsOf(rendered())
   return mail ? askSpamAssassin({ ...mail, place: at.key(['subject']) }) : []
 }

@@ -1,0 +1,59 @@
+import { type Auditor, createAuditor, type Violation } from '../browser/auditor.ts'
+import type { BrowserSession } from '../browser/browser-session.ts'
+import { AXE_CODES, AXE_RULES, axeFindings, OWN_CODES } from '../check/axe/axe-findings.ts'
+import { type CheckWishes, judgeFindings } from '../check/check-email.ts'
+import type { CheckedEmail } from '../check/rule.ts'
+import { RULES } from '../check/rules.ts'
+import { mailsOf } from '../project/scenarios.ts'
+import { renderScenarios } from '../scenarios/render-scenarios.ts'
+import type { Problem } from '../types.ts'
+import { type CheckInput, type CheckOutput, type EmailChecker, templatesOf } from './email-checker.ts'
+import { createFindingsCache, type FindingsCache, type FindingsCacheOptions } from './findings-cache.ts'
+import { markElements, withNewElements } from './mark-elements.ts'
+
+/** Checks rendered emails with axe-core, one at a time. */
+export interface AxeChecker {
+  cache: FindingsCache
+  check: (auditor: Auditor, input: CheckInput) => Promise<CheckOutput>
+}
+
+export interface AxeOptions extends FindingsCacheOptions {
+  checker: EmailChecker
+}
+
+export function createAxeChecker({ project, checker, cache, notes }: AxeOptions): AxeChecker {
+  return {
+    cache: createFindingsCache({ project, cache, notes }),
+    async check(auditor, input) {
+      const email = checker.read(input)
+      const violations: Violation[] = []
+      for (const html of renderMarked(input, email, project)) violations.push(...(await auditor.audit(html)))
+      const problems = judge(email, violations, { settings: project.settings.check, notes })
+      return { problems, files: templatesOf(email) }
+    },
+  }
+}
+
+/** Opens a page of the session's browser for axe. */
+export async function openAuditor({ browser, fileOf }: BrowserSession): Promise<Auditor> {
+  return createAuditor(await browser(), { fileOf, rules: AXE_RULES })
+}
+
+/** The email with numbered elements, rendered with each scenario that shows something new. */
+function renderMarked(
+  { email }: CheckInput,
+  { page, frontMatter }: CheckedEmail,
+  { sources }: AxeOptions['project'],
+): string[] {
+  const { email: compiled, programs } = email.whole()
+  const html = markElements(page, compiled, (name) => sources.text(name))
+  const marked = { ...email, whole: () => ({ email: compiled, programs: { ...programs, html } }) }
+  return withNewElements(mailsOf(renderScenarios(marked, frontMatter)).map((mail) => mail.html))
+}
+
+/** Our own rules run again, since axe also finds some of what they find; most emails have no violations at all. */
+function judge(email: CheckedEmail, violations: Violation[], wishes: CheckWishes): Problem[] {
+  const rules = violations.length > 0 ? RULES.filter(({ codes }) => OWN_CODES.some((code) => code in codes)) : []
+  const own = rules.flatMap((rule) => rule.find(email))
+  return judgeFindings(email, { found: axeFindings(violations, email, own), asked: AXE_CODES }, wishes)
+}

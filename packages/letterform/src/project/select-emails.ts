@@ -1,0 +1,18 @@
+import { problem } from '../diagnostics.ts'
+import { nearest } from '../text.ts'
+import type { Problem } from '../types.ts'
+import type { EmailFile } from './find-emails.ts'
+
+/** The emails with these ids, or all of them if there are none, and a problem for each unknown id. */
+export function selectEmails(
+  { emails }: { emails: EmailFile[] },
+  ids: string[] = [],
+): { emails: EmailFile[]; problems: Problem[] } {
+  if (ids.length === 0) return { emails, problems: [] }
+  const known = emails.map(({ id }) => id)
+  const unknown = ids.filter((id) => !known.includes(id))
+  return {
+    emails: emails.filter(({ id }) => ids.includes(id)),
+    problems: unknown.map((id) => problem('email-unknown', { id, near: nearest(id, known) })),
+  }
+}
