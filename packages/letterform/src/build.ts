@@ -9,7 +9,7 @@ import { createMaizzleEngine } from './compile/maizzle-engine.ts'
 import { CONTENT, MEMORY } from './compile/pass.ts'
 import { isError, problem, sortProblems } from './diagnostics.ts'
 import { loadProject, type Project } from './project/load-project.ts'
-import { nearest } from './text.ts'
+import { nearest } from './runtime/nearest.ts'
 import type { Problem } from './types.ts'
 
 export interface BuildOptions {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { frame, locate, nearest } from './text.ts'
+import { frame, locate } from './text.ts'
 
 describe('locate', () => {
   const table: [text: string, offset: number, length: number, want: object][] = [
@@ -40,20 +40,4 @@ describe('frame', () => {
   it('never points past the line', () => {
     expect(at('ab', 2, 50)).toBe('  12 | ab\n     |  ^')
   })
-})
-
-describe('nearest', () => {
-  const known = ['button', 'button-card', 'card', 'spacer']
-  const table: [word: string, want: string | undefined][] = [
-    ['buton', 'button'],
-    ['btuton', 'button'],
-    ['card', 'card'],
-    ['crad', 'card'],
-    ['button-crad', 'button-card'],
-    ['entirely-different', undefined],
-    ['zzzz', undefined],
-  ]
-  it.each(table)('%s → %s', (word, want) => expect(nearest(word, known)).toBe(want))
-
-  it('has nothing to offer of nothing', () => expect(nearest('a', [])).toBeUndefined())
 })

@@ -27,20 +27,6 @@ export function frame(place: Place): string {
   return `  ${gutter} | ${shown}\n  ${' '.repeat(gutter.length)} | ${before}${carets}`
 }
 
-/** The candidate that someone who wrote `word` most likely meant. */
-export function nearest(word: string, candidates: Iterable<string>): string | undefined {
-  let best: string | undefined
-  let bestDistance = Math.max(2, Math.floor(word.length / 3)) + 1
-  for (const candidate of candidates) {
-    const found = distance(word, candidate)
-    if (found < bestDistance) {
-      best = candidate
-      bestDistance = found
-    }
-  }
-  return best
-}
-
 /** A count and its noun: `1 email`, `2 emails`. */
 export function plural(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`
@@ -68,23 +54,4 @@ function lineAt(starts: number[], offset: number): number {
     else high = middle - 1
   }
   return low
-}
-
-/** Edits between two words, two swapped letters counting as one. */
-function distance(a: string, b: string): number {
-  let beforeLast: number[] = []
-  let last = Array.from({ length: b.length + 1 }, (_, index) => index)
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i]
-    for (let j = 1; j <= b.length; j++) {
-      const same = a[i - 1] === b[j - 1] ? 0 : 1
-      let cost = Math.min(last[j]! + 1, row[j - 1]! + 1, last[j - 1]! + same)
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
-        cost = Math.min(cost, beforeLast[j - 2]! + 1)
-      row.push(cost)
-    }
-    beforeLast = last
-    last = row
-  }
-  return last[b.length]!
 }

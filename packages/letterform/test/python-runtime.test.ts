@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import { bakeDate } from '../src/generate/bake-date.ts'
 import { bakeCurrency, bakeNumber } from '../src/generate/bake-number.ts'
 import * as runtime from '../src/runtime/index.ts'
+import { nearest } from '../src/runtime/nearest.ts'
 import { hostileValues, hugeValues } from './hostile-values.ts'
 import { asBytes, asJson, askPython, barePackage } from './python.ts'
 
@@ -133,7 +134,22 @@ function pairs(): unknown[][] {
   )
 }
 
+const KNOWN = ['confirmationUrl', 'confirmation_code', 'name', 'fog', 'for', 'of', 'items']
+const MISSPELT = [
+  'fro',
+  'confirmationUlr',
+  'CONFIRMATION-URL',
+  'nmae',
+  'item',
+  '',
+  'fi',
+  'zzzzzzzz',
+  '名前',
+  'n'.repeat(65),
+]
+
 const CALLS: Call[] = [
+  ['nearest', (word: string, names: string[]) => nearest(word, names) ?? null, withArgs(MISSPELT, [KNOWN], [[]])],
   ...NAMES.map((name): Call => [snake(name), BY_NAME[name] as Call[1], one(ALL)]),
   ['round_to', round, withArgs(ALL, [], [0], [2], [12], [2, 'ceil'], [1, 'floor'], [3, 'common'])],
   ['absolute', abs, one(ALL)],

@@ -1,5 +1,5 @@
 import { problem } from '../diagnostics.ts'
-import { nearest } from '../text.ts'
+import { nearest } from '../runtime/nearest.ts'
 import type { Place, Problem } from '../types.ts'
 import type { TypeName, Use, UseKind, Variable, VariableType } from './contract.ts'
 import { contradiction, contradicts, firstOfEachKind, isOptional, typeOf } from './evidence.ts'

@@ -1,5 +1,5 @@
 import parser, { type ParserNode } from 'nunjucks/src/parser.js'
-import { nearest } from '../text.ts'
+import { nearest } from '../runtime/nearest.ts'
 import { type BlockTag, type Comparison, type Expression, FILTERS, type FilterName } from './ast.ts'
 import { checkArguments } from './filter-arguments.ts'
 

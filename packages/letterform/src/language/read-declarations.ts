@@ -1,6 +1,6 @@
 import { problem } from '../diagnostics.ts'
 import { isMap } from '../is-map.ts'
-import { nearest } from '../text.ts'
+import { nearest } from '../runtime/nearest.ts'
 import type { Place, Problem } from '../types.ts'
 import type { TypeName } from './contract.ts'
 

@@ -75,7 +75,7 @@ function itemFor(tag: TokenTag, position: Position, tags: TagReader): Item {
   if (position.role === 'literal') return { kind: 'static', text: literalText(tag.code, position) }
   const verdict = ruleFor(position)
   const isRefused = 'refused' in verdict
-  if (isRefused) tags.report('placeholder-position', { code: tag.code, where: verdict.refused } as never, tag)
+  if (isRefused) tags.report('placeholder-position', { code: tag.code, where: verdict.refused }, tag)
   if (position.role !== 'value') return { kind: 'block', block: tags.block(tag), tag }
   if (isRefused) return { kind: 'static', text: '' }
   const { rule, comment } = verdict
@@ -110,7 +110,7 @@ function reportImbalance(found: Imbalance[], tags: TagReader): void {
     const tag = tags.tag(token)
     if (!tag) continue
     const { code } = tag
-    if (fault === 'nesting') tags.report('block-torn', { code } as never, tag)
-    else tags.report('block-unbalanced', { code, fault, element } as never, tag)
+    if (fault === 'nesting') tags.report('block-torn', { code }, tag)
+    else tags.report('block-unbalanced', { code, fault, element }, tag)
   }
 }

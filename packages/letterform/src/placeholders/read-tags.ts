@@ -1,9 +1,10 @@
-import { type ProblemCode, problem } from '../diagnostics.ts'
+import { type ProblemArgs, type ProblemCode, problem } from '../diagnostics.ts'
 import type { BlockTag, Expression } from '../language/ast.ts'
 import { isLocale } from '../language/filter-arguments.ts'
 import { localize, localizeBlock } from '../language/localize.ts'
 import { type Failure, parseBlock, parsePlaceholder } from '../language/parse-expression.ts'
-import { locate, nearest } from '../text.ts'
+import { nearest } from '../runtime/nearest.ts'
+import { locate } from '../text.ts'
 import type { Place, Problem, SourceText, TokenTag } from '../types.ts'
 import { keyword, type Role, rolesOf, sameState } from './flow.ts'
 
@@ -15,7 +16,7 @@ export interface TagReader {
   /** What a placeholder says; nothing where it cannot be read, which is then a problem. */
   expression: (tag: TokenTag) => Expression | undefined
   block: (tag: TokenTag) => BlockTag
-  report: (code: ProblemCode, args: never, tag: TokenTag) => void
+  report: <Code extends ProblemCode>(code: Code, args: ProblemArgs[Code], tag: TokenTag) => void
   problems: Problem[]
 }
 
@@ -35,7 +36,7 @@ export function readTags(tags: TokenTag[], { sourceOf, lang }: TagSurroundings):
   const report: TagReader['report'] = (code, args, tag) => void problems.push(problem(code, args, placeOf(tag)))
   const fail = (failure: Failure, tag: TokenTag) => {
     const { code, reason } = failure
-    report(code, { code: tag.code, reason, near: nearest(keyword(tag), BLOCKS) } as never, tag)
+    report(code, { code: tag.code, reason, near: nearest(keyword(tag), BLOCKS) }, tag)
   }
   const speak = <Said extends Expression | BlockTag>(said: Said, localized: Said, tag: TokenTag): Said => {
     // What changes names no language itself.

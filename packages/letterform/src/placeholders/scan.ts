@@ -1,6 +1,7 @@
-import { type ProblemCode, problem } from '../diagnostics.ts'
+import { type ProblemArgs, type ProblemCode, problem } from '../diagnostics.ts'
 import { commentRanges, type Range } from '../html/comments.ts'
-import { locate, nearest } from '../text.ts'
+import { nearest } from '../runtime/nearest.ts'
+import { locate } from '../text.ts'
 import type { Problem, SourceText, Tag } from '../types.ts'
 
 export interface Scan {
@@ -38,8 +39,8 @@ function readTag(source: SourceText, start: number, isCode: boolean, found: Scan
   const close = open === '<<' ? '>>' : open === '<%' ? '%>' : '}}'
   const from = start + open.length
   const end = findClose(text, from, close)
-  const report = (code: ProblemCode, args: unknown, length: number) =>
-    found.problems.push(problem(code, args as never, locate(source, start, length)))
+  const report = <Code extends ProblemCode>(code: Code, args: ProblemArgs[Code], length: number) =>
+    found.problems.push(problem(code, args, locate(source, start, length)))
 
   if (end === -1) {
     // `1 << 2` in a script is arithmetic, not a placeholder that someone forgot to close.

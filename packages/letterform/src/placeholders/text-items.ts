@@ -18,7 +18,7 @@ export function textItems(text: string, rule: Rule, tags: TagReader): Item[] {
   const tokens = pieces.filter((piece) => 'token' in piece)
   for (const { token } of checkNesting(tokens.filter(({ role }) => role !== 'value' && role !== 'literal'))) {
     const tag = tags.tag(token)
-    if (tag) tags.report('block-torn', { code: tag.code } as never, tag)
+    if (tag) tags.report('block-torn', { code: tag.code }, tag)
   }
   return pieces.map((piece): Item => {
     if ('text' in piece) return { kind: 'static', text: piece.text }

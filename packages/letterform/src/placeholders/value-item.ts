@@ -16,7 +16,7 @@ export function valueItem(tag: TokenTag, { rule, comment, where }: ValuePosition
   if (!expression) return { kind: 'static', text: '' }
   const filter = markupFilter(expression)
   const whereWrong = filter && (isMarkupLast(expression) ? where : 'where other filters or comparisons follow')
-  if (whereWrong) tags.report('filter-position', { filter, code: tag.code, where: whereWrong } as never, tag)
+  if (whereWrong) tags.report('filter-position', { filter, code: tag.code, where: whereWrong }, tag)
   return { kind: 'value', expression: withoutEncoding(expression, rule), rule, comment, tag }
 }
 

@@ -1,5 +1,5 @@
 /** Registered, so that the ESM and the CommonJS copy of a package know each other's values. JSON cannot forge a symbol. */
-const BRAND: unique symbol = Symbol.for('letterform.safe-html') as never
+const BRAND: unique symbol = Symbol.for('letterform.safe-html')
 
 /** HTML that its maker vouches for: inserted in text as it is. */
 export interface SafeHtml {

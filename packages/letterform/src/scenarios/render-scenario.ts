@@ -11,7 +11,7 @@ import { readEmail } from '../project/read-email.ts'
 import { scenariosOf } from '../project/scenarios.ts'
 import { MailVariableError } from '../runtime/errors.ts'
 import type { Mail } from '../runtime/mail.ts'
-import { nearest } from '../text.ts'
+import { nearest } from '../runtime/nearest.ts'
 import type { Problem } from '../types.ts'
 
 export interface ScenarioChoice {

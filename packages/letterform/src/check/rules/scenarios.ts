@@ -1,6 +1,6 @@
 import type { VariableType } from '../../language/contract.ts'
 import { scenariosOf, type Values } from '../../project/scenarios.ts'
-import { nearest } from '../../text.ts'
+import { nearest } from '../../runtime/nearest.ts'
 import type { CheckedEmail, Finding, Rule } from '../rule.ts'
 
 export const scenarios: Rule = {
