@@ -13,7 +13,7 @@ interface Templates {
 }
 
 /** An email as though Maizzle had changed nothing of it. */
-export function analyseTemplate(templates: Templates): Analysis {
+export function analyseTemplate(templates: Templates, variables: Record<string, unknown> = {}): Analysis {
   const names = ['html', 'text', 'subject'] as const
   const sources = names.map((name) => ({ file: `emails/${name}.html`, text: templates[name] ?? '' }))
   const protectedTexts = sources.map((source) => protect(source))
@@ -21,7 +21,7 @@ export function analyseTemplate(templates: Templates): Analysis {
   const tags = protectedTexts.flatMap((one) => one.tags)
   const email = { id: 'random', html, text, subject, preheader: subject, tags, lang: 'en' }
   const sourceOf = (file: string) => sources.find((source) => source.file === file) ?? sources[0]!
-  return analyse({ ...email, frontMatter: {}, source: sources[0]! }, { sourceOf })
+  return analyse({ ...email, frontMatter: { variables }, source: sources[0]! }, { sourceOf })
 }
 
 /** Takes values by the names that templates write. */

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { bakeDate } from '../src/generate/bake-date.ts'
 import { bakeCurrency, bakeNumber } from '../src/generate/bake-number.ts'
+import { FILTERS } from '../src/language/filters.ts'
 import * as runtime from '../src/runtime/index.ts'
 import { nearest } from '../src/runtime/nearest.ts'
 import { hostileValues, hugeValues } from './hostile-values.ts'
@@ -174,6 +175,8 @@ const CALLS: Call[] = [
 ]
 
 it('has functions that give what those of TypeScript give', () => {
+  const compared = CALLS.map(([name]) => name)
+  expect(Object.values(FILTERS).filter(({ python }) => python && !compared.includes(python))).toEqual([])
   const requests = CALLS.flatMap(([name, , all]) => all.map((args) => ({ call: name, args: args.map(asJson) })))
   const got = askPython<{ value: unknown; crash?: string }>(barePackage(), requests)
   const want = CALLS.flatMap(([, call, all]) => all.map((args) => shown(call(...(args as never[])))))

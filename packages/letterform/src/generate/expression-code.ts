@@ -1,4 +1,5 @@
 import type { Expression } from '../language/ast.ts'
+import { FILTERS } from '../language/filters.ts'
 import type { Baked } from './bake-filter.ts'
 import { textCode } from './literal-code.ts'
 import { camelCase } from './names.ts'
@@ -58,8 +59,8 @@ type Filter = Extract<Expression, { kind: 'filter' }>
 
 function filterCode(filter: Filter, scope: Scope): string {
   const target = expressionCode(filter.target, scope)
-  // Markup is told by the value itself: what is not branded is escaped all the same.
-  if (filter.name === 'safe') return target
+  // Nothing to call for `safe`: the value itself says whether it is markup, and is escaped if not.
+  if (FILTERS[filter.name].typescript === null) return target
   const { name, args } = callOf(filter, scope)
   scope.imports.add(name)
   return `${name}(${[target, ...args].join(', ')})`
@@ -70,5 +71,5 @@ function callOf(filter: Filter, scope: Scope): { name: string; args: string[] } 
   const baked = scope.bake(filter)
   if (baked) return { name: baked.name, args: [scope.dataName(baked.data)] }
   const args = filter.args.map((argument) => expressionCode(argument, scope))
-  return { name: filter.name === 'default' ? 'defaultTo' : filter.name, args }
+  return { name: FILTERS[filter.name].typescript!, args }
 }

@@ -1,3 +1,5 @@
+import type { FilterName } from './filters.ts'
+
 /** The small, closed language of placeholders and blocks, parsed. */
 
 export type Expression =
@@ -9,31 +11,6 @@ export type Expression =
   | { kind: 'filter'; name: FilterName; target: Expression; args: Expression[] }
 
 export type Comparison = '==' | '!=' | '===' | '!==' | '<' | '<=' | '>' | '>='
-
-export const FILTERS = [
-  'upper',
-  'lower',
-  'capitalize',
-  'title',
-  'trim',
-  'replace',
-  'truncate',
-  'length',
-  'join',
-  'first',
-  'last',
-  'default',
-  'round',
-  'abs',
-  'date',
-  'number',
-  'currency',
-  'nl2br',
-  'urlencode',
-  'safe',
-] as const
-
-export type FilterName = (typeof FILTERS)[number]
 
 /** What a block tag says. */
 export type BlockTag =

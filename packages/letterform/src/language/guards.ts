@@ -1,4 +1,5 @@
 import type { Expression } from './ast.ts'
+import { FILTERS } from './filters.ts'
 
 /** What a test shows to be there, by how it turns out. */
 export interface Shown<Finding> {
@@ -19,12 +20,12 @@ export function guards<Finding>(test: Expression, find: (path: string[]) => Find
       return both(test.operator, guards(test.left, find), guards(test.right, find))
     case 'compare':
       return compared(test, find)
-    case 'filter':
-      // Nothing has no length, and no first item.
-      return {
-        whenTrue: /^(?:length|first|last)$/.test(test.name) ? guards(test.target, find).whenTrue : [],
-        whenFalse: [],
-      }
+    case 'filter': {
+      // What is missing has neither a length nor items.
+      const { takes, gives } = FILTERS[test.name]
+      const isThere = takes === 'sized' || gives === 'item'
+      return { whenTrue: isThere ? guards(test.target, find).whenTrue : [], whenFalse: [] }
+    }
     default:
       return { whenTrue: [], whenFalse: [] }
   }

@@ -1,6 +1,7 @@
 import type { Problem, TokenTag } from '../types.ts'
 import type { Expression, Rule } from './ast.ts'
 import type { ForPart, IfPart, Part, Use, UseKind, ValuePart } from './contract.ts'
+import { FILTERS } from './filters.ts'
 import { guards } from './guards.ts'
 
 /** A variable while it is being found out: what is known of it, of its fields and of its items. */
@@ -126,35 +127,20 @@ function comparedAs(other: Expression, isOrder: boolean): UseKind {
   return other.value === null ? 'tested' : (typeof other.value as 'string' | 'number' | 'boolean')
 }
 
-/** What a filter takes. */
-const TAKES: Partial<Record<string, UseKind>> = {
-  join: 'list',
-  first: 'list',
-  last: 'list',
-  length: 'sized',
-  round: 'number',
-  abs: 'number',
-  number: 'number',
-  currency: 'number',
-  date: 'date',
-  safe: 'html',
-}
-
-function readFilter(walk: Walk, expression: Expression & { kind: 'filter' }, reader: Reader): void {
-  const { name, target: inner, args } = expression
+function readFilter(walk: Walk, { name, target: inner, args }: Expression & { kind: 'filter' }, reader: Reader): void {
   if (name === 'default') {
     read(walk, inner, { ...reader, isGuarded: true })
     for (const argument of args) read(walk, argument, reader)
     return
   }
-  read(walk, inner, { ...reader, as: TAKES[name] ?? 'string' })
+  const { takes, gives } = FILTERS[name]
+  read(walk, inner, { ...reader, as: takes === 'anything' ? reader.as : takes })
   for (const argument of args) read(walk, argument, { ...reader, as: 'text' })
-  const finding = target(walk, inner, reader.scope)
-  if (!finding) return
-  const use = { ...useOf(walk, reader, itemOf(finding)), isGuarded: true }
-  if (name === 'join') itemOf(finding).uses.push({ ...use, as: 'text' })
-  // What is done with the first of a list is done with its items.
-  if (name === 'first' || name === 'last') itemOf(finding).uses.push(use)
+  const list = takes === 'list' && target(walk, inner, reader.scope)
+  if (!list) return
+  const item = itemOf(list)
+  // Whatever uses the first item of a list says what its items are; any other filter writes them.
+  item.uses.push({ ...useOf(walk, reader, item), isGuarded: true, ...(gives !== 'item' && { as: 'text' }) })
 }
 
 function readPath(walk: Walk, expression: Expression & { kind: 'path' }, reader: Reader): void {
@@ -184,7 +170,7 @@ function target(walk: Walk, expression: Expression, scope: Scope): Finding | und
   if (expression.kind !== 'filter') return undefined
   const inner = target(walk, expression.target, scope)
   if (expression.name === 'default') return inner
-  return inner && /^(?:first|last)$/.test(expression.name) ? itemOf(inner) : undefined
+  return inner && FILTERS[expression.name].gives === 'item' ? itemOf(inner) : undefined
 }
 
 /** What a path passes: the variable, its field, the field’s field. */

@@ -1,7 +1,8 @@
 import parser, { type ParserNode } from 'nunjucks/src/parser.js'
 import { nearest } from '../runtime/nearest.ts'
-import { type BlockTag, type Comparison, type Expression, FILTERS, type FilterName } from './ast.ts'
-import { checkArguments } from './filter-arguments.ts'
+import type { BlockTag, Comparison, Expression } from './ast.ts'
+import { checkArguments } from './check-arguments.ts'
+import { FILTER_NAMES, FILTERS } from './filters.ts'
 
 /** Why a tag cannot be read: the problem's code, and a phrase for it. */
 export interface Failure {
@@ -188,15 +189,16 @@ function convertComparison({ expr, ops }: ParserNode): Expression {
 }
 
 function convertFilter({ name: symbol, args }: ParserNode): Expression {
-  const name = String(symbol!.value)
-  if (!(FILTERS as readonly string[]).includes(name)) {
-    const near = nearest(name, FILTERS)
-    throw new Refusal(`there is no filter ${name}${near ? ` (${near}?)` : ''}; known are ${FILTERS.join(', ')}`)
+  const written = String(symbol!.value)
+  const name = FILTER_NAMES.find((known) => known === written)
+  if (!name) {
+    const near = nearest(written, FILTER_NAMES)
+    throw new Refusal(`there is no filter ${written}${near ? ` (${near}?)` : ''}; known are ${FILTER_NAMES.join(', ')}`)
   }
   const [target, ...given] = args!.children!.map(convert) as [Expression, ...Expression[]]
-  const wrong = checkArguments(name as FilterName, given)
+  const wrong = checkArguments(name, given)
   if (wrong) throw new Refusal(wrong)
-  return { kind: 'filter', name: name as FilterName, target, args: given }
+  return { kind: 'filter', name, target, args: given }
 }
 
 function convertPath(node: ParserNode): string[] {
@@ -229,7 +231,7 @@ function checkPath(path: string[]): string[] {
 /** What a loop's items can be told from: a path, or one of the lists in a list. */
 function isVariable(expression: Expression): boolean {
   if (expression.kind === 'path') return expression.path[0] !== 'loop'
-  return expression.kind === 'filter' && /^(?:first|last)$/.test(expression.name) && isVariable(expression.target)
+  return expression.kind === 'filter' && FILTERS[expression.name].gives === 'item' && isVariable(expression.target)
 }
 
 function namesVariable(expression: Expression): boolean {

@@ -1,6 +1,6 @@
 import { type ProblemArgs, type ProblemCode, problem } from '../diagnostics.ts'
 import type { BlockTag, Expression } from '../language/ast.ts'
-import { isLocale } from '../language/filter-arguments.ts'
+import { isLocale } from '../language/is-locale.ts'
 import { localize, localizeBlock } from '../language/localize.ts'
 import { type Failure, parseBlock, parsePlaceholder } from '../language/parse-expression.ts'
 import { nearest } from '../runtime/nearest.ts'

@@ -113,22 +113,6 @@ describe('on purpose unlike nunjucks', () => {
   })
 })
 
-it('reads own properties only', () => {
-  expect(['constructor', '__proto__', 'toString', 'b'].map((name) => filters.own({ a: 1 }, name))).toEqual([
-    undefined,
-    undefined,
-    undefined,
-    undefined,
-  ])
-  expect([filters.own({ a: 1 }, 'a'), filters.own(undefined, 'a'), filters.own('ab', 'length')]).toEqual([
-    1,
-    undefined,
-    2,
-  ])
-  expect(filters.join([{ a: 1 }, { b: 2 }, null], ', ', 'a')).toBe('1, , ')
-  expect(filters.join([{}], '', 'constructor')).toBe('')
-})
-
 it('takes linear time', () => {
   const long = ['a', ' ', 'a ', '\t', '<', 'ß'].map((one) => one.repeat(1e6 / one.length))
   const start = performance.now()

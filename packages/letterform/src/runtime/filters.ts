@@ -30,24 +30,12 @@ export function trim(value: unknown): string {
   return textOf(value).trim()
 }
 
-export function replace(value: unknown, old: unknown, replacement?: unknown, most: unknown = -1): unknown {
+export function replace(value: unknown, old: unknown, replacement?: unknown): unknown {
   if (!isText(value) || (typeof old !== 'string' && typeof old !== 'number')) return value
-  const input = toText(value)
-  const pieces = input.split(String(old))
-  const limit = most === -1 ? pieces.length : Number(most)
-  if (old === '') return surround(pieces, toText(replacement))
-  const count = Math.max(0, Math.min(pieces.length - 1, Math.ceil(limit)))
-  return count > 0 ? rejoin(pieces, String(old), toText(replacement), count) : input
-}
-
-/** Python's reading of an empty search, which nunjucks follows: `abc` and `.` give `.a.b.c.`. */
-function surround(pieces: string[], replacement: string): string {
-  return replacement + pieces.join(replacement) + replacement
-}
-
-function rejoin(pieces: string[], old: string, replacement: string, count: number): string {
-  const rest = pieces.slice(count).join(old)
-  return pieces.slice(0, count).join(replacement) + replacement + rest
+  const by = toText(replacement)
+  const replaced = toText(value).split(String(old)).join(by)
+  // Python's reading of an empty search, which nunjucks follows: `abc` and `.` give `.a.b.c.`.
+  return old === '' ? by + replaced + by : replaced
 }
 
 export function truncate(value: unknown, length?: unknown, cutsWords?: unknown, end?: unknown): string {
@@ -65,10 +53,8 @@ export function length(value: unknown): number | undefined {
   return Object.prototype.toString.call(value) === '[object Object]' ? Object.keys(value).length : undefined
 }
 
-export function join(list: unknown, separator?: unknown, key?: unknown): string {
-  if (!Array.isArray(list)) return textOf(list)
-  const items = key ? list.map((item) => own(item, toText(key))) : list
-  return items.map(toText).join(toText(separator || ''))
+export function join(list: unknown, separator?: unknown): string {
+  return Array.isArray(list) ? list.map(toText).join(toText(separator || '')) : textOf(list)
 }
 
 export function first(value: unknown): unknown {
@@ -109,8 +95,8 @@ export function nl2br(value: unknown): SafeHtml {
 
 export function urlencode(value: unknown): string {
   if (typeof value !== 'object' || value === null) return encode(value)
-  return Object.keys(value)
-    .map((key) => `${encode(key)}=${encode(own(value, key))}`)
+  return Object.entries(value)
+    .map(([key, one]) => `${encode(key)}=${encode(one)}`)
     .join('&')
 }
 
@@ -124,9 +110,4 @@ function textOf(value: unknown): string {
 
 function isText(value: unknown): boolean {
   return typeof value === 'string' || typeof value === 'number' || isSafeHtml(value)
-}
-
-/** A value's own property: `constructor`, `toString` and their like are not there unless someone gave them. */
-export function own(value: unknown, name: string): unknown {
-  return Object.hasOwn(Object(value), name) ? (value as Record<string, unknown>)[name] : undefined
 }

@@ -1,4 +1,5 @@
-import type { Comparison, Expression, FilterName } from '../../language/ast.ts'
+import type { Comparison, Expression } from '../../language/ast.ts'
+import { FILTERS } from '../../language/filters.ts'
 import type { Baked } from '../bake-filter.ts'
 import { pythonLiteral, pythonText } from './python-literal.ts'
 import { pythonName } from './python-names.ts'
@@ -94,15 +95,12 @@ function loopCode(name: string | undefined, depth: number): string {
 
 type Filter = Expression & { kind: 'filter' }
 
-/** Those whose names Python, or this package, has for something else. */
-const FILTER_NAMES: Partial<Record<FilterName, string>> = { default: 'default_to', round: 'round_to', abs: 'absolute' }
-
 function filterCode(filter: Filter, scope: PythonScope): string {
-  // Markup is told by the value itself: what is not branded is escaped all the same.
-  if (filter.name === 'safe') return pythonExpression(filter.target, scope)
+  const name = FILTERS[filter.name].python
+  // Nothing to call for `safe`: the value itself says whether it is markup, and is escaped if not.
+  if (name === null) return pythonExpression(filter.target, scope)
   const baked = scope.bake(filter)
-  if (!baked) return call(FILTER_NAMES[filter.name] ?? filter.name, [filter.target, ...filter.args], scope)
-  const name = baked.name === 'formatDate' ? 'format_date' : 'format_number'
+  if (!baked) return call(name, [filter.target, ...filter.args], scope)
   scope.imports.add(name)
   return `${name}(${pythonExpression(filter.target, scope)}, ${scope.dataName(baked.data)})`
 }

@@ -1,5 +1,6 @@
 import type { Tag } from '../../types.ts'
 import type { BlockTag, Expression } from '../ast.ts'
+import { FILTERS } from '../filters.ts'
 import { parseBlock, parsePlaceholder } from '../parse-expression.ts'
 import type { Engine } from './engine.ts'
 
@@ -120,9 +121,11 @@ function operandCode(operand: Expression, engine: Engine): string | undefined {
 function filterCode({ name, target, args }: Expression & { kind: 'filter' }, engine: Engine): string | undefined {
   const codes = args.map((argument) => expressionCode(argument, engine))
   const code = group(target, expressionCode(target, engine), engine)
-  if (code === undefined || codes.includes(undefined)) return undefined
-  const filter = engine.filters[name]?.(codes as string[], args)
-  return filter === '' ? code : filter && `${code} | ${filter}`
+  const filter = engine.name && FILTERS[name].engines[engine.name]
+  if (!filter || code === undefined || codes.includes(undefined)) return undefined
+  const values = args.map((argument) => (argument.kind === 'literal' ? argument.value : undefined))
+  const call = typeof filter === 'string' ? engine.call(filter, codes as string[]) : filter(codes as string[], values)
+  return call === '' ? code : call && `${code} | ${call}`
 }
 
 /** In quotes that it does not hold: engines differ in what a backslash does. */
