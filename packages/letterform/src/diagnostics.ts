@@ -36,7 +36,7 @@ export function isError(found: Problem): boolean {
   return found.severity === 'error'
 }
 
-/** Plain lines, as the terminal shows them without colours. */
+/** The lines of a problem as shown in a terminal without colours. */
 export function formatProblem(found: Problem): string {
   const { place } = found
   const head = place ? `${place.file}:${place.line}:${place.column}  ${found.code}` : found.code
@@ -47,7 +47,7 @@ export function formatProblem(found: Problem): string {
   return lines.join('\n')
 }
 
-/** By file, then by position, the same problem once: in the order in which a person fixes them. */
+/** Sorts problems by file and position, and removes duplicates. */
 export function sortProblems(problems: Problem[]): Problem[] {
   const unique = new Map(problems.map((found) => [sortKey(found), found]))
   return [...unique.values()].sort((a, b) => compare(a, b))

@@ -1,6 +1,6 @@
 import type { Place, SourceText } from './types.ts'
 
-/** Turns an offset into the line and column that an editor shows. */
+/** The line and column of an offset, as editors show them. */
 export function locate(source: SourceText, offset: number, length = 1): Place {
   const starts = lineStarts(source)
   const index = lineAt(starts, offset)
@@ -16,7 +16,7 @@ export function locate(source: SourceText, offset: number, length = 1): Place {
   }
 }
 
-/** The line, and carets below what is meant. Long lines, as minifiers leave them, show the part that matters. */
+/** The line, with carets below the place. Of a long line, as in minified files, only the relevant part is shown. */
 export function frame(place: Place): string {
   const { excerpt, line, column, length } = place
   const from = column - 1 > 100 ? column - 1 - 60 : 0
@@ -32,7 +32,7 @@ export function plural(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`
 }
 
-/** A file with many problems is not counted through again for each of them. */
+/** Caches the line starts of files, since a file may have many problems. */
 const known = new WeakMap<SourceText, number[]>()
 
 function lineStarts(source: SourceText): number[] {

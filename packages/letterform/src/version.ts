@@ -6,7 +6,7 @@ import { packageFile } from './package-folder.ts'
 export const VERSION: string = (JSON.parse(readFileSync(packageFile('package.json'), 'utf8')) as { version: string })
   .version
 
-/** Tells this very build of the package from any other of the same version, as one that is being worked on needs. */
+/** Changes with every build of this package, for caches: during development, the version stays the same. */
 export function buildIdentity(): string {
   const folder = packageFile('lib')
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()

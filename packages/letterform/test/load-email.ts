@@ -5,6 +5,7 @@ import { camelCase } from '../src/generate/names.ts'
 import { type Analysis, analyse } from '../src/placeholders/analyse.ts'
 import { protect } from '../src/placeholders/protect.ts'
 import * as runtime from '../src/runtime/index.ts'
+import { locate } from '../src/text.ts'
 
 interface Templates {
   html?: string
@@ -21,7 +22,8 @@ export function analyseTemplate(templates: Templates, variables: Record<string, 
   const tags = protectedTexts.flatMap((one) => one.tags)
   const email = { id: 'random', html, text, subject, preheader: subject, tags, lang: 'en' }
   const sourceOf = (file: string) => sources.find((source) => source.file === file) ?? sources[0]!
-  return analyse({ ...email, frontMatter: { variables }, source: sources[0]! }, { sourceOf })
+  const placeOfKey = () => locate(sources[0]!, 0)
+  return analyse({ ...email, frontMatter: { variables } }, { sourceOf, placeOfKey })
 }
 
 /** Takes values by the names that templates write. */

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { problem } from '../diagnostics.ts'
 import { hashOf } from '../hash.ts'
-import { withoutOwnKeys } from '../placeholders/front-matter.ts'
+import { withoutOwnKeys } from '../project/front-matter.ts'
 import type { Project } from '../project/load-project.ts'
 import type { Problem, TemplateSource } from '../types.ts'
 import type { Cache } from './cache.ts'

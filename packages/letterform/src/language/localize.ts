@@ -1,7 +1,7 @@
 import type { BlockTag, Expression } from './ast.ts'
 import { FILTERS, type FilterName } from './filters.ts'
 
-/** Says the email's language, and a date's style, wherever a filter leaves them open. */
+/** Adds the arguments that filters leave out: the email's language, and the style of a date. */
 export function localize(expression: Expression, lang: string): Expression {
   switch (expression.kind) {
     case 'filter': {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Expression } from '../language/ast.ts'
 import type { Part, Variable, VariableType } from '../language/contract.ts'
+import { findFrontMatter, parseFrontMatter, placeOfKey } from '../project/front-matter.ts'
 import { type Analysis, analyse } from './analyse.ts'
-import { findFrontMatter, parseFrontMatter } from './front-matter.ts'
 import { protect } from './protect.ts'
 
 interface Given {
@@ -42,10 +42,9 @@ function analyseEmail({
       preheader: '',
       tags: safe.tags,
       frontMatter: parseFrontMatter(source, block, source).data,
-      source,
       lang,
     },
-    { sourceOf: () => source, globals },
+    { sourceOf: () => source, placeOfKey: (path) => placeOfKey(source, path), globals },
   )
 }
 

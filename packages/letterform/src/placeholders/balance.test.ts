@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { checkBalance, checkNesting, type Imbalance } from './balance.ts'
 import { findPositions } from './contexts.ts'
-import type { Role } from './flow.ts'
+import type { Role } from './roles.ts'
 
 /** `{if}`, `{if2}` … are blocks; `{x}` is a value. */
 const token = (name: string) => `lfq${name.padEnd(10, '0')}qfl`

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { findPositions } from './contexts.ts'
-import type { Role } from './flow.ts'
+import type { Role } from './roles.ts'
 import { ruleFor, type Verdict } from './rules.ts'
 
 /** In the tables, `X` is a placeholder, `{if}` and the like are blocks. */

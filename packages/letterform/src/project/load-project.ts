@@ -13,18 +13,18 @@ import { outputOf, resolveSettings } from './resolve-settings.ts'
 import type { Settings } from './settings.ts'
 import { createSources, type Sources } from './sources.ts'
 
-/** A project as it stands: what it builds, with what, and to where. */
+/** A project: its config, its emails, and where they are built to. */
 export interface Project {
   root: string
   config: MaizzleSettings
   settings: Settings
-  /** The folder that is built to, from the root. */
+  /** The output folder, as a path from the root. */
   output: string
   emails: EmailFile[]
   extensions: string[]
-  /** What goes into the output as it is. */
+  /** Files that are copied to the output. */
   assets: CopiedFile[]
-  /** The files whose change changes everything, by absolute path. */
+  /** The files that every email depends on, by absolute path. */
   configFiles: string[]
   /** One word for all of these, the config's values, and the versions of the tools. */
   fingerprint: string
@@ -65,7 +65,7 @@ export async function loadProject(root: string): Promise<LoadedProject> {
   }
 }
 
-/** The package has the version that the project gives itself. */
+/** The version in the project's package.json, which is also that of the generated package. */
 function ownVersion(root: string): string | undefined {
   try {
     return (JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { version?: string }).version

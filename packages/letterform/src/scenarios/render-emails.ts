@@ -1,6 +1,6 @@
 import type { FinishedEmail } from '../compile/compilation.ts'
 import { problem, wholeFile } from '../diagnostics.ts'
-import { locateKey } from '../placeholders/front-matter.ts'
+import { locateKey } from '../project/front-matter.ts'
 import type { Project } from '../project/load-project.ts'
 import { readEmail } from '../project/read-email.ts'
 import type { RenderedEmail } from '../shots/shot.ts'

@@ -32,7 +32,7 @@ const JINJA2: Engine = {
     const isSame = operator.startsWith('=')
     if (/^[<>]/.test(operator)) return `${left} ${operator} ${right}`
     if (right !== 'none') return `${left} ${isSame ? '==' : '!='} ${right}`
-    // Nothing is equal to what was never given; === tells the two apart.
+    // A missing value and none are equal, but not identical.
     if (operator.length === 3) return `${left} is ${isSame ? '' : 'not '}none`
     return isSame ? `(${left} is not defined or ${left} is none)` : `(${left} is defined and ${left} is not none)`
   },
@@ -71,7 +71,7 @@ const LIQUID: Engine = {
   none: 'nil',
   call: (name, args) => (args.length > 0 ? `${name}: ${args.join(', ')}` : name),
   compare: (operator, left, right) => (operator.length < 3 ? `${left} ${operator} ${right}` : undefined),
-  // Between its braces, Liquid compares nothing.
+  // Liquid has no comparisons in its placeholders.
   truth: () => undefined,
   hasValues: false,
   hasGroups: false,
@@ -80,7 +80,7 @@ const LIQUID: Engine = {
 
 const ENGINES: Record<EngineName, Engine> = { jinja2: JINJA2, nunjucks: NUNJUCKS, twig: TWIG, liquid: LIQUID }
 
-/** For whoever replaces names alone. Such a pair has no way to stand for itself. */
+/** For code that only replaces names. There is no way to write the delimiters literally. */
 function delimiters(open: string, close: string): Engine {
   const escaped = open.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
   return {
