@@ -190,6 +190,59 @@ it('has functions that give what those of TypeScript give', () => {
   expect(requests.length).toBeGreaterThan(30_000)
 })
 
+it('reports wrong values in the same words', () => {
+  const types = ['string', 'text', 'number', 'url', 'boolean', 'date', 'html'] as const
+  const leaves = [
+    ...types.map((type) => ({ type })),
+    ...(['link', 'image', 'css', 'path'] as const).map((position) => ({ type: 'string', for: [position] }) as const),
+    { type: 'string', enum: ['free', 'é'] } as const,
+  ]
+  const fields = Object.fromEntries([
+    ...leaves.map((shape, index) => [`leaf${index}`, shape]),
+    ['object', { type: 'object', fields: { name: { type: 'text' } } }],
+    ['list', { type: 'list', of: { type: 'text' } }],
+  ]) as runtime.Fields
+  const texts = [
+    'x',
+    'https://a b',
+    'https://me@a.example',
+    'https://é.example',
+    'mailto:',
+    'https://a.example/\0',
+    '..',
+  ]
+  const values = [...texts, '2023-02-29', '2024-01-01', 1, Number.NaN, true, ['a', null, {}], [], { nmae: 1 }, {}]
+  const given = [{}, { leaf: 1, 'a\nb': 1 }, ...values.map((value) => mapValues(fields, () => value)), 'x']
+  const got = askPython<[string, string, string][]>(
+    barePackage(),
+    given.map((check) => ({ check: asJson(check), fields })),
+  )
+  const want = given.map((one) =>
+    runtime
+      .findValueProblems(one, fields)
+      .map(({ path, code, message }) => [
+        path,
+        code,
+        IN_PYTHON.reduce((text, [from, to]) => text.replace(from, to), message),
+      ]),
+  )
+  expect(got).toEqual(want)
+  expect(new Set(want.flat().map(([, code]) => code)).size).toBe(8)
+})
+
+/** The names that Python has for the same types. */
+const IN_PYTHON: [RegExp, string][] = [
+  [/true or false/, 'True or False'],
+  [/a Date or/, 'a datetime, a date or'],
+  [/safeHtml/, 'safe_html'],
+  [/an object/g, 'a dict'],
+  [/an array/g, 'a list'],
+]
+
+function mapValues<Value>(object: object, value: () => Value): Record<string, Value> {
+  return Object.fromEntries(Object.keys(object).map((name) => [name, value()]))
+}
+
 it('takes linear time', () => {
   const names = [...NAMES.map(snake), 'is_true'].filter((name) => name !== 'join')
   const start = performance.now()

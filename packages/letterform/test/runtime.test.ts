@@ -58,11 +58,11 @@ describe('the runtime of a package', () => {
         '1970-01',
         '-1.234,50 €',
         '1/2 2/2 ',
-        'welcome cannot be rendered:',
-        '  nmae: unknown; did you mean name?',
-        '  name: missing: expected a string or a number',
-        '  url: missing: expected a URL, as a string',
-        '  day: missing: expected a Date, or a string as in 2025-01-31 or 2025-01-31T12:00:00Z',
+        'Invalid variables for welcome:',
+        '  nmae: unknown name; did you mean name?',
+        '  name: missing; expected a string or a number',
+        '  url: missing; expected a URL string',
+        '  day: missing; expected a Date or an ISO string such as "2025-01-31" or "2025-01-31T12:00:00Z"',
       ].join('\n'),
     )
   })

@@ -69,7 +69,7 @@ it.each([
   [['--to', 'me@acme.example'], 2, 'Name one email'],
   [['welcom', '--to', 'me@acme.example'], 1, 'Did you mean welcome?'],
   [['welcome', '--to', 'me@acme.example', '--scenario', 'adda'], 1, 'Known: ada, bob, torn.'],
-  [['welcome', '--to', 'me@acme.example', '--scenario', 'torn'], 1, 'firstNam: unknown; did you mean firstName?'],
+  [['welcome', '--to', 'me@acme.example', '--scenario', 'torn'], 1, 'firstNam: unknown name; did you mean firstName?'],
   [['welcome', '--to', 'nobody@acme.example'], 1, 'There is no such mailbox'],
   [['welcome', '--to', 'a@acme.example, b@acme.example'], 1, 'Not sent: '],
 ])('says what is wrong with %j', async (args, code, message) => {

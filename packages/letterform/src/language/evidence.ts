@@ -53,7 +53,9 @@ export function typeOf(uses: Use[]): TypeName {
   return kinds.has('tested') ? 'boolean' : 'text'
 }
 
-/** A variable that is only tested is a switch, which is always set. Any other is optional if all its uses are guarded. */
+/**
+ * A variable that is only tested is a switch, which is always set. Any other is optional if all its uses are guarded.
+ */
 export function isOptional(uses: Use[]): boolean {
   return (
     uses.length > 0 &&

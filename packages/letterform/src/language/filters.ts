@@ -116,7 +116,7 @@ const TABLE = {
     },
   },
   truncate: {
-    does: 'Shortens a text to a number of characters, at a space unless the second argument is true, and appends the third (“...” by default) to what it has cut.',
+    does: 'Shortens a text to a number of characters and appends “...”, or the third argument. It cuts at a space, unless the second argument is true.',
     takes: 'string',
     gives: 'string',
     parameters: [COUNT, FLAG, TEXT],

@@ -196,7 +196,7 @@ describe('contradictions', () => {
   it('names both places', () => {
     const [problem] = analyseEmail({ html: "<< a | date('long') >>\n<< a >>" }).problems
     expect(problem).toMatchObject({
-      message: 'a is written as text here and written as a date at emails/a.html:4:1.',
+      message: 'a is written as text here, but used as a date at emails/a.html:4:1.',
       place: { line: 5 },
     })
   })

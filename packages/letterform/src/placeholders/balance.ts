@@ -104,7 +104,10 @@ function endBranch(reading: Reading, frame: Frame, site: string): void {
   reading.conditions = frame.conditions
 }
 
-/** A block must start and end in the same site. All text with markup is one site; each attribute value, and each element whose text has no markup, is its own. */
+/**
+ * A block must start and end in the same site. All text with markup is one site; each attribute value, and each element
+ * whose text has no markup, is its own.
+ */
 function siteOf(position: TokenPosition['position'], part: HtmlToken): string {
   if (position.kind === 'attribute') return `attribute ${position.start}`
   if (position.kind !== 'text') return position.kind

@@ -51,7 +51,9 @@ function readText(way: Way, text: string, places: Map<number, UrlPlace>): Way {
   return { at: 'refused', why: 'suffix' }
 }
 
-/** Browsers drop tabs and line breaks, and read a backslash as a slash: a host with a backslash does not count as fixed. */
+/**
+ * Browsers drop tabs and line breaks, and read a backslash as a slash: a host with a backslash does not count as fixed.
+ */
 function readPrefix(raw: string): Way {
   const text = raw.replace(/[\t\n\r]/g, '').replace(/^[\0- ]+/, '')
   if (text.startsWith('#')) return { at: 'query', scheme: '' }

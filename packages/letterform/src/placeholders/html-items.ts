@@ -17,7 +17,9 @@ interface Edit {
   guardsDash?: boolean
 }
 
-/** Splits compiled HTML into static text, values and blocks, and reports each tag in a position where it is not allowed. */
+/**
+ * Splits compiled HTML into static text, values and blocks, and reports each tag in a position where it is not allowed.
+ */
 export function htmlItems(html: string, tags: TagReader): Item[] {
   const parts = tokenizeHtml(html)
   const positions = findPositions(html, tags.roleOf, parts)

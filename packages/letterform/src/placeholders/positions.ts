@@ -59,7 +59,10 @@ function note({ expression, rule }: Part & { kind: 'value' }, bound: Bound, foun
   found.set(path, (found.get(path) ?? new Set()).add(position))
 }
 
-/** The path from a variable, with names of loops resolved. The first and last item of a list share the path of its items. */
+/**
+ * The path from a variable, with names of loops resolved. The first and last item of a list share the path of its
+ * items.
+ */
 function pathOf(expression: Expression, bound: Bound): string {
   if (expression.kind === 'filter') return `${pathOf(expression.target, bound)}[]`
   if (expression.kind !== 'path') return ''

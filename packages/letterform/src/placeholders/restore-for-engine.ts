@@ -3,7 +3,9 @@ import { engineTag, engineText, type Medium } from '../language/engines/engine-t
 import type { TokenTag } from '../types.ts'
 import { TOKENS } from './tokens.ts'
 
-/** Replaces every token with its tag in the syntax of an engine, and escapes text that the engine would read as a tag. */
+/**
+ * Replaces every token with its tag in the syntax of an engine, and escapes text that the engine would read as a tag.
+ */
 export function restoreForEngine(text: string, tags: TokenTag[], engine: Engine, medium: Medium): string {
   const byToken = new Map(tags.map((tag) => [tag.token, tag]))
   const words = text.match(TOKENS) ?? []

@@ -64,7 +64,9 @@ function readTag(source: SourceText, start: number, isCode: boolean, found: Scan
   return after
 }
 
-/** Everything up to `<% endraw %>` is text: its delimiters become literals, so that no later step reads them as tags. */
+/**
+ * Everything up to `<% endraw %>` is text: its delimiters become literals, so that no later step reads them as tags.
+ */
 function readRaw(source: SourceText, opening: Tag, found: Scan): number {
   const { text } = source
   const from = opening.offset + opening.length

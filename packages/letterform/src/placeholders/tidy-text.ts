@@ -36,7 +36,9 @@ export function tidyText(text: string, roleOf: (token: string) => Role): string 
   return output
 }
 
-/** Reads the blocks of a line. Returns whether it only ends an `if` without another branch that follows a blank line. */
+/**
+ * Reads the blocks of a line. Returns whether it only ends an `if` without another branch that follows a blank line.
+ */
 function enter(frames: Frame[], roles: Role[], isBlankBefore: boolean): boolean {
   let ended: Frame | undefined
   for (const role of roles) {

@@ -30,7 +30,9 @@ export function findFrontMatter(text: string): FrontMatterBlock | undefined {
   return { yaml: [start, end], own: ownRanges(text, start, end) }
 }
 
-/** Parses the front matter of a protected text. Problems are placed in `source`, the text with tags in place of tokens. */
+/**
+ * Parses the front matter of a protected text. Problems are placed in `source`, the text with tags in place of tokens.
+ */
 export function parseFrontMatter(
   { text, tags = [] }: Pick<ProtectedText, 'text'> & Partial<ProtectedText>,
   block: FrontMatterBlock | undefined,

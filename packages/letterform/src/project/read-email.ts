@@ -6,7 +6,9 @@ import type { EmailFile } from './find-emails.ts'
 import { findFrontMatter, parseFrontMatter } from './front-matter.ts'
 import type { Sources } from './sources.ts'
 
-/** Reads an email, with its tags as tokens and its front matter as data. An unreadable email is empty and has a problem. */
+/**
+ * Reads an email, with its tags as tokens and its front matter as data. An unreadable email is empty and has a problem.
+ */
 export function readEmail({ id, file, target }: EmailFile, sources: Sources, limitKilobytes: number): TemplateSource {
   const unreadable = checkFile(file, sources, limitKilobytes)
   const source = unreadable ? { file, text: '' } : sources.text(file)

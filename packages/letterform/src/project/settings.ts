@@ -3,7 +3,10 @@ import type { Severity } from '../types.ts'
 
 /** The `letterform` key of a project's config, as it is written. */
 export interface UserSettings {
-  /** The generated npm package. Its version defaults to that of the project; other keys (license, repository, …) are copied to its package.json. */
+  /**
+   * The generated npm package. Its version defaults to that of the project; other keys (license, repository, …) are
+   * copied to its package.json.
+   */
   package?: { name?: string; version?: string; description?: string; [key: string]: unknown }
   /** The folder of the generated package. @default 'dist' */
   dist?: string
@@ -75,7 +78,10 @@ export interface ShotSettings {
   thresholds: Record<string, number>
   /** Font files of the project, in addition to the fonts that ship with Letterform. */
   fonts: ShotFont[]
-  /** Folders or files to load in place of URLs, by the start of the URL. @example { 'https://cdn.acme.example/': 'images/' } */
+  /**
+   * Folders or files to load in place of URLs, by the start of the URL. @example { 'https://cdn.acme.example/':
+   * 'images/' }
+   */
   images: Record<string, string>
 }
 

@@ -4,7 +4,10 @@ import glob from 'fast-glob'
 import { hashOf } from '../hash.ts'
 import type { SourceText } from '../types.ts'
 
-/** The files of one build, by absolute path or path from the root. Each is read once, so that its hash, text and problems agree. */
+/**
+ * The files of one build, by absolute path or path from the root. Each is read once, so that its hash, text and
+ * problems agree.
+ */
 export interface Sources {
   /** Throws where the file cannot be read. */
   bytes(file: string): Uint8Array

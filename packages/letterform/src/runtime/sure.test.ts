@@ -24,7 +24,7 @@ describe('throws at the rest, naming the expression and no value', () => {
   ])('%s as %s', (value, position, code) => {
     const call = () => sure(value, position, 'welcome', 'link or other')
     expect(call).toThrow(MailVariableError)
-    expect(call).toThrow(/^welcome cannot be rendered:\n {2}link or other: (?!.*hunter2)/)
+    expect(call).toThrow(/^Invalid variables for welcome:\n {2}link or other: (?!.*hunter2)/)
     expect(call).toThrow(expect.objectContaining({ problems: [expect.objectContaining({ code })] }))
   })
 })

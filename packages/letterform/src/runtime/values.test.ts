@@ -239,7 +239,7 @@ describe('says', () => {
   ])('%s: did you mean %s?', (key, near) => {
     const values = Object.defineProperty({ ...FINE }, key, { value: 1, enumerable: true })
     const [problem] = findValueProblems(values, FIELDS)
-    expect(problem?.message).toBe(near ? `unknown; did you mean ${near}?` : 'unknown')
+    expect(problem?.message).toBe(near ? `unknown name; did you mean ${near}?` : 'unknown name')
   })
 
   it('what was expected and what kind came, and never a value', () => {
@@ -256,10 +256,10 @@ describe('says', () => {
     const messages = findValueProblems(values, fields).map(({ path, message }) => `${path}: ${message}`)
     expect(messages).toEqual([
       'a: expected a number, got a string',
-      'b: a link has to begin with https://, http://, mailto: or tel:',
+      'b: a link must start with https://, http://, mailto: or tel:',
       'c: expected one of "x"',
-      'd: a style takes a colour, a length, a percentage, a number or a keyword, and nothing else',
-      'e: expected a Date, or a string as in 2025-01-31 or 2025-01-31T12:00:00Z, got a string',
+      'd: a style value must be one colour, length, percentage, number or keyword',
+      'e: expected a Date or an ISO string such as "2025-01-31" or "2025-01-31T12:00:00Z", got a string',
       'f[0]: expected a string or a number, got an array',
     ])
   })
@@ -268,6 +268,6 @@ describe('says', () => {
     expect(() => checkValues('welcome', FINE, FIELDS)).not.toThrow()
     const call = () => checkValues('welcome', { nickname: 1 }, FIELDS)
     expect(call).toThrow(MailVariableError)
-    expect(call).toThrow('welcome cannot be rendered:\n  nickname: expected a string, got a number\n  name: missing')
+    expect(call).toThrow('Invalid variables for welcome:\n  nickname: expected a string, got a number\n  name: missing')
   })
 })
