@@ -9,10 +9,10 @@ it('says what, where and how', () => {
   expect(formatProblem(found)).toBe(
     [
       'emails/welcome.html:2:10  placeholder-unclosed',
-      '  The placeholder that << opens is never closed.',
+      '  The placeholder that starts with << is never closed.',
       '  2 | <p>Hello << name </p>',
       '    |          ^^^^^^^',
-      '  Close it with >>; if it is meant as text, write <% raw %>…<% endraw %> around it.',
+      '  Close it with >>; for literal text, wrap it in <% raw %>…<% endraw %>.',
     ].join('\n'),
   )
 })

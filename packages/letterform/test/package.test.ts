@@ -299,7 +299,7 @@ try {
      {
       "path": "since",
       "code": "wrong-type",
-      "message": "expected a Date, or a string as in 2025-01-31 or 2025-01-31T12:00:00Z, got a string"
+      "message": "expected a Date or an ISO string such as \\"2025-01-31\\" or \\"2025-01-31T12:00:00Z\\", got a string"
      }
     ]
     "

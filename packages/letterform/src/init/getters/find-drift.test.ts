@@ -175,7 +175,7 @@ def merged(**kwargs):
     return env.get_template("account-merged.html").render(**kwargs)`,
     want: [
       '4:13 getter-unknown: This code fills in item, which orders-receipt does not have. Did you mean items?',
-      '11:29 getter-unseen: This code fills in account-merged; with what, cannot be told from here.',
+      '11:29 getter-unseen: This code fills in account-merged with values that cannot be determined from here.',
     ],
   },
   {
