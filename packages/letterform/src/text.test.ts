@@ -15,7 +15,7 @@ describe('locate', () => {
     expect(locate({ file: 'f', text }, offset, length)).toEqual({ file: 'f', ...want })
   })
 
-  it('the start of a text that begins with an empty line', () => {
+  it('the start of a text with an empty first line', () => {
     expect(locate({ file: 'f', text: '\nx' }, 0)).toMatchObject({ line: 1, column: 1 })
   })
 })
@@ -23,7 +23,7 @@ describe('locate', () => {
 describe('frame', () => {
   const at = (excerpt: string, column: number, length = 1) => frame({ file: 'f', line: 12, column, length, excerpt })
 
-  it('points below what is meant', () => {
+  it('puts carets below the place', () => {
     expect(at('<p>Hi</p>', 4, 2)).toBe('  12 | <p>Hi</p>\n     |    ^^')
   })
 
@@ -31,7 +31,7 @@ describe('frame', () => {
     expect(at('\t\tx', 3)).toBe('  12 | \t\tx\n     | \t\t^')
   })
 
-  it('shows the part of a long line that matters', () => {
+  it('shows only the relevant part of a long line', () => {
     const [line, carets] = at(`${'a'.repeat(5000)}X${'b'.repeat(5000)}`, 5001).split('\n') as [string, string]
     expect(line.length).toBeLessThan(200)
     expect(line[carets.indexOf('^')]).toBe('X')

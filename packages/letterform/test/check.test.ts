@@ -157,9 +157,7 @@ describe('axe-core', () => {
     const project = projectOf(EMAIL, 'export default { css: { inline: true } }')
     const { code, stderr, stdout } = await withEnv(env, () => project.letterform('check'))
     expect(code).toBe(1)
-    expect(stderr).toContain(
-      `axe-skipped (note)\n  All checks ran except axe-core. ${said}`,
-    )
+    expect(stderr).toContain(`axe-skipped (note)\n  All checks ran except axe-core. ${said}`)
     expect(stdout).toMatch(/^1 email checked, 1 error, 3 warnings, 1 note/)
     project.write({ 'emails/news.html': LIST.replaceAll('x-list', 'div') })
     expect((await withEnv(env, () => project.letterform('check', '--max-warnings', '0'))).code).toBe(0)

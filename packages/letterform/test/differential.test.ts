@@ -51,10 +51,10 @@ it(`renders what nunjucks renders, seed ${SEED}`, { timeout: 900_000 }, () => {
   expect(count.skipped).toBeLessThan(count.compared / 5)
 })
 
-/** What nunjucks writes where something is missing, and Letterform never does. */
+/** Nunjucks may write these for missing values; Letterform never does. */
 const NONSENSE = /undefined|NaN|Infinity|\[object/
 
-/** Half of a character, as truncating leaves it, has one form in UTF-8 and so on the wire. */
+/** A lone surrogate, as after truncating, is replaced in UTF-8. */
 function asBytes(text: string): string {
   return Buffer.from(text).toString()
 }

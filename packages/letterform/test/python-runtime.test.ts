@@ -7,7 +7,7 @@ import { nearest } from '../src/runtime/nearest.ts'
 import { hostileValues, hugeValues } from './hostile-values.ts'
 import { asBytes, asJson, askPython, barePackage } from './python.ts'
 
-/** Each function of the TypeScript runtime, and of Python's, with values that nobody means. */
+/** Compares each function of the TypeScript and Python runtimes on unusual values. */
 const TEXTS = [
   ...hostileValues(),
   ...['İi', 'ß', 'ﬁne', 'ΑΣ ΣΑ', 'ǆ', 'a😀b 😀', '\ud83d', '\ude00\ud83d', '𐐨x', 'ŉ', 'e\u0301', '1st place', 'ſ', 'K'],
@@ -107,7 +107,7 @@ const FORMATS = [
 
 const BY_NAME: Record<string, unknown> = { ...runtime }
 
-/** The operators, which TypeScript's packages do not need to be given. */
+/** The operators, which are functions only in Python. */
 const OPERATORS: Call[] = [
   ['is_true', (a: unknown) => !!a, one(ALL)],
   ...(
@@ -123,7 +123,7 @@ const OPERATORS: Call[] = [
   ).map(([name, operator]): Call => [name, operator, pairs()]),
 ]
 
-/** Objects are themselves and nothing else, which JSON cannot tell; dates read as the clock of the machine has it. */
+/** Without pairs of the same object, whose identity JSON loses, and dates, whose text depends on the machine. */
 function pairs(): unknown[][] {
   const isDate = (value: unknown) => value instanceof Date
   const isSameObject = (left: unknown, right: unknown) => left === right && typeof left === 'object' && left !== null
@@ -174,7 +174,7 @@ const CALLS: Call[] = [
   ...OPERATORS,
 ]
 
-it('has functions that give what those of TypeScript give', () => {
+it('gives the same results as TypeScript', () => {
   const compared = CALLS.map(([name]) => name)
   expect(Object.values(FILTERS).filter(({ python }) => python && !compared.includes(python))).toEqual([])
   const requests = CALLS.flatMap(([name, , all]) => all.map((args) => ({ call: name, args: args.map(asJson) })))
@@ -258,7 +258,7 @@ function snake(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 }
 
-/** As the other side shows it. Halves of characters count once they are written. */
+/** A result as the Python driver writes it. Lone surrogates are replaced, as in UTF-8. */
 function shown(value: unknown): unknown {
   if (typeof value === 'number') return { $text: String(value) }
   if (runtime.isSafeHtml(value)) return { $html: asBytes(value.html) }

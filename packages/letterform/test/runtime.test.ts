@@ -24,13 +24,13 @@ beforeAll(async () => {
 })
 
 describe('the runtime of a package', () => {
-  it('is made of its own files alone', () => {
+  it('imports only its own files', () => {
     expect(inputs.filter((file) => !file.startsWith('packages/letterform/src/runtime/'))).toEqual([])
   })
 
   it('is small', () => expect(code.length).toBeLessThan(18_000))
 
-  it('needs nothing that a runtime might lack: no Node, no web, no Intl, no code from strings', () => {
+  it('needs no Node, no web APIs, no Intl and no code from strings', () => {
     const context = vm.createContext({}, { codeGeneration: { strings: false, wasm: false } })
     const script = `
       for (const name of ['Intl', 'Function', 'eval', 'WebAssembly', 'Atomics', 'SharedArrayBuffer', 'console', 'URL']) {

@@ -164,7 +164,7 @@ describe('parsePlaceholder', () => {
     expect(parsePlaceholder(given)).toMatchObject({ ok: false, code: 'placeholder-constant' })
   })
 
-  it('never throws, whatever it is given', () => {
+  it('never throws', () => {
     fc.assert(
       fc.property(
         fc.string({ unit: 'binary', maxLength: 60 }),
@@ -250,7 +250,7 @@ describe('parseBlock', () => {
   })
 })
 
-/** What nunjucks makes of an expression is what our tree of it says. */
+/** The parsed tree gives the same results as nunjucks. */
 describe('the tree', () => {
   const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31)
   const runs = 4000
@@ -336,7 +336,7 @@ const COMPARE = {
   '>=': (a: unknown, b: unknown) => (a as Operand) >= (b as Operand),
 }
 
-/** The filters themselves are tested with the runtime: here, nunjucks lends its own. */
+/** The filters of nunjucks: ours are tested with the runtime. */
 const lent = new nunjucks.Environment(null, { autoescape: false })
 const FILTERS = Object.fromEntries(
   'upper lower capitalize title trim replace truncate length join first last default round abs urlencode'

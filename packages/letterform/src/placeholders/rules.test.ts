@@ -305,7 +305,7 @@ describe('blocks', () => {
 })
 
 describe('findPositions', () => {
-  it('says where in its attribute a token stands', () => {
+  it('gives the place of a token in its attribute', () => {
     const html = `<p><A HREF='https://a.example/${token('x')}?b' id=c>`
     expect(findPositions(html)).toMatchObject([
       {
@@ -326,14 +326,14 @@ describe('findPositions', () => {
     ])
   })
 
-  it('names the element around text, in Outlook’s parts too', () => {
+  it('names the element around text, also in conditional comments', () => {
     const x = token('x')
     const html = `<table><tr><td><b>a</b><br>${x}</td></tr><!--[if mso]><v:rect>${x}<![endif]-->${x}`
     const elements = findPositions(html).map(({ position }) => position.kind === 'text' && position.element)
     expect(elements).toEqual(['td', 'v:rect', 'table'])
   })
 
-  it('takes no more than seconds for megabytes', () => {
+  it('reads megabytes within seconds', () => {
     const row = `<tr><td style="color:${token('x')}"><a href="https://a.example/${token('x')}">${token('x')}</a></td></tr>`
     const seconds = (count: number) => {
       const html = row.repeat(count)
