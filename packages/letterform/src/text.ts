@@ -33,14 +33,14 @@ export function plural(count: number, noun: string): string {
 }
 
 /** Caches the line starts of files, since a file may have many problems. */
-const known = new WeakMap<SourceText, number[]>()
+const lineStartsOf = new WeakMap<SourceText, number[]>()
 
 function lineStarts(source: SourceText): number[] {
-  const found = known.get(source)
+  const found = lineStartsOf.get(source)
   if (found) return found
   const starts = [0]
   for (let at = source.text.indexOf('\n'); at !== -1; at = source.text.indexOf('\n', at + 1)) starts.push(at + 1)
-  known.set(source, starts)
+  lineStartsOf.set(source, starts)
   return starts
 }
 

@@ -24,12 +24,12 @@ interface Packaging {
 
 /** `dist/`: the package of all emails. */
 export function planPackage(project: Project, { sound, contract, seen }: Packaging): Planned {
-  const { root, settings, fingerprint } = project
+  const { root, settings, projectHash } = project
   const output = { root, folder: settings.dist, seen: seen[settings.dist] }
   const unknown: Problem[] = []
   const making: Making = { read: readLast(), bake: reportingBaker(project, unknown), settings }
   const emails = sound.map((email) => {
-    const key = email.key && hashOf(fingerprint, email.key, JSON.stringify(email.contract))
+    const key = email.key && hashOf(projectHash, email.key, JSON.stringify(email.contract))
     return { email, key, files: filesOf(email, making) }
   })
   const modules = new Map(
@@ -42,7 +42,7 @@ export function planPackage(project: Project, { sound, contract, seen }: Packagi
   const keys = emails.map(({ key }) => key)
   const key = keys.includes(undefined)
     ? undefined
-    : hashOf(fingerprint, JSON.stringify(settings.package), ...(keys as string[]))
+    : hashOf(projectHash, JSON.stringify(settings.package), ...(keys as string[]))
   const shared = [
     ...packageFiles(contract, settings.package, (id) => modules.get(id)!()),
     ...(isPython(settings) ? [...pythonFiles(contract, settings.package), conformance(contract, sound, making)] : []),

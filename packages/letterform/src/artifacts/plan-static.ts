@@ -39,12 +39,12 @@ function engineProblems(email: FinishedEmail, { settings, sources }: Project, re
   ]
 }
 
-function staticFiles(email: FinishedEmail, { output, fingerprint, settings }: Project, read: ReadWhole): OwnedFile[] {
+function staticFiles(email: FinishedEmail, { output, projectHash, settings }: Project, read: ReadWhole): OwnedFile[] {
   const engine = settings.placeholders && engineOf(settings.placeholders)
   const file = (target: string, content: (whole: CompiledEmail) => string): OwnedFile => ({
     path: path.posix.relative(output, target),
-    // With the fingerprint, which tells this very build of Letterform.
-    key: email.key && hashOf(fingerprint, email.key),
+    // With the hash of the project, which changes with every build of Letterform.
+    key: email.key && hashOf(projectHash, email.key),
     content: () => content(read(email).email),
     owner: email.file,
   })

@@ -4,7 +4,7 @@ import { hashOf } from '../hash.ts'
 import type { EmailFile } from '../project/find-emails.ts'
 import type { Project } from '../project/load-project.ts'
 import type { Problem } from '../types.ts'
-import { buildIdentity } from '../version.ts'
+import { buildHash } from '../version.ts'
 import type { Check, Checked } from './check-compiled.ts'
 
 interface Entry {
@@ -44,7 +44,7 @@ export interface FindingsMemory {
 export function createFindingsMemory({ project, cache, notes }: Memory): FindingsMemory {
   const { settings, sources, config } = project
   const rules = JSON.stringify([
-    buildIdentity(),
+    buildHash(),
     notes,
     settings.check,
     settings.globals,

@@ -42,7 +42,7 @@ export async function startPass({
   let fresh: Promise<Record<string, string>> | undefined
 
   const pass: Pass = {
-    fingerprint: project.fingerprint,
+    fingerprint: project.projectHash,
     failure: undefined,
     start() {
       running ??= start()
@@ -72,7 +72,7 @@ export async function startPass({
       const now = isSame ? content : await hashesAt(places)
       const [met, memory] = await Promise.all([engine.sheets(), engine.memory(now)])
       cache.set(CONTENT, { places, state: stateOf(now), outputs: { ...outputs, ...met } }, null)
-      cache.set(MEMORY, project.fingerprint, memory)
+      cache.set(MEMORY, project.projectHash, memory)
     },
   }
 
@@ -81,7 +81,7 @@ export async function startPass({
     if ('failure' in started) {
       const { message, stack } = started.failure
       pass.failure = problem('event-threw', { event: started.event, reason: message }, undefined, stack)
-    } else pass.fingerprint = hashOf(project.fingerprint, started.fingerprint)
+    } else pass.fingerprint = hashOf(project.projectHash, started.fingerprint)
   }
 
   // What `beforeCreate` puts into the config is known only once it ran.
@@ -89,9 +89,9 @@ export async function startPass({
   return pass
 }
 
-function memoryOf({ fingerprint }: Project, cache: Cache, content: ContentHashes | undefined) {
+function memoryOf({ projectHash }: Project, cache: Cache, content: ContentHashes | undefined) {
   const kept = cache.get<string, unknown>(MEMORY)
-  return content && kept?.head === fingerprint ? { memory: kept.body(), content } : undefined
+  return content && kept?.head === projectHash ? { memory: kept.body(), content } : undefined
 }
 
 function relativePlace(place: string, root: string): string {

@@ -4,7 +4,7 @@ import glob from 'fast-glob'
 import { isError, problem } from '../diagnostics.ts'
 import { hashOf } from '../hash.ts'
 import type { CopiedFile, Problem } from '../types.ts'
-import { buildIdentity, VERSION } from '../version.ts'
+import { buildHash, VERSION } from '../version.ts'
 import { findConfigFiles } from './config-files.ts'
 import { type EmailFile, findEmails } from './find-emails.ts'
 import { findStatic } from './find-static.ts'
@@ -26,8 +26,8 @@ export interface Project {
   assets: CopiedFile[]
   /** The files that every email depends on, by absolute path. */
   configFiles: string[]
-  /** One word for all of these, the config's values, and the versions of the tools. */
-  fingerprint: string
+  /** Changes with any of these files, the values of the config, and the versions of Letterform and Node. */
+  projectHash: string
   sources: Sources
 }
 
@@ -59,7 +59,7 @@ export async function loadProject(root: string): Promise<LoadedProject> {
       extensions: found.extensions,
       assets: [...found.assets, ...(await findStatic(root, config))],
       configFiles,
-      fingerprint: fingerprint(config, configFiles, sources),
+      projectHash: projectHash(config, configFiles, sources),
       sources,
     },
   }
@@ -74,7 +74,7 @@ function ownVersion(root: string): string | undefined {
   }
 }
 
-function fingerprint(config: MaizzleSettings, files: string[], sources: Sources): string {
+function projectHash(config: MaizzleSettings, files: string[], sources: Sources): string {
   const values = JSON.stringify(config, (_key, value: unknown) => (typeof value === 'function' ? String(value) : value))
-  return hashOf(VERSION, buildIdentity(), process.version, values, ...files.map((file) => sources.hash(file) ?? ''))
+  return hashOf(VERSION, buildHash(), process.version, values, ...files.map((file) => sources.hash(file) ?? ''))
 }
