@@ -119,7 +119,7 @@ ${does}
 ${written(name)}
 \`\`\`
 
-With ${shown(example.value)}, this writes ${shown(example.result)}. It takes ${TAKEN[takes]} and gives ${GIVEN[gives]}.
+With ${shown(example.value)}, this writes ${shown(example.result)}. It takes ${TAKEN[takes]} and returns ${GIVEN[gives]}.
 ${list.length > 0 ? `\nArguments:\n\n${list.join('')}` : ''}`
 }
 
@@ -153,8 +153,8 @@ const INTRODUCTION = `# Filters
 
 A filter changes a value before it is written: \`<< name | upper >>\`. Filters can be chained, as in
 \`<< name | trim | upper >>\`, and used in conditions, as in \`<% if items | length > 2 %>\`. Arguments are literals, except
-where any variable is allowed. There are no other filters, and none can be added by a project: each of them gives the
-same result in every language that a package is generated for.
+where a variable is allowed. The list is fixed: every filter gives the same result in each language that packages are
+generated for.
 `
 
 const ENGINES = `## In other template engines

@@ -54,7 +54,7 @@ function inAll(name: string) {
 
 const TABLE = {
   upper: {
-    does: 'Converts a text to upper case.',
+    does: 'Converts a string to upper case.',
     takes: 'string',
     gives: 'string',
     example: { use: 'upper', value: 'Ada', result: 'ADA' },
@@ -63,7 +63,7 @@ const TABLE = {
     engines: { ...inAll('upper'), liquid: 'upcase' },
   },
   lower: {
-    does: 'Converts a text to lower case.',
+    does: 'Converts a string to lower case.',
     takes: 'string',
     gives: 'string',
     example: { use: 'lower', value: 'Ada', result: 'ada' },
@@ -100,7 +100,7 @@ const TABLE = {
     engines: { ...inAll('trim'), liquid: 'strip' },
   },
   replace: {
-    does: 'Replaces every occurrence of the first text with the second.',
+    does: 'Replaces every occurrence of the first argument with the second.',
     takes: 'string',
     gives: 'string',
     parameters: [VALUE, VALUE],
@@ -116,7 +116,7 @@ const TABLE = {
     },
   },
   truncate: {
-    does: 'Shortens a text to a number of characters and appends “...”, or the third argument. It cuts at a space, unless the second argument is true.',
+    does: 'Shortens a string to a number of characters and appends “...”, or the third argument. It cuts at a space, unless the second argument is true.',
     takes: 'string',
     gives: 'string',
     parameters: [COUNT, FLAG, TEXT],
@@ -127,7 +127,7 @@ const TABLE = {
     engines: { ...IN_NONE, nunjucks: 'truncate' },
   },
   length: {
-    does: 'Counts the items of a list, or the characters of a text.',
+    does: 'Counts the items of a list, or the characters of a string.',
     takes: 'sized',
     gives: 'number',
     example: { use: 'length', value: ['Tea', 'Milk'], result: '2' },
@@ -136,7 +136,7 @@ const TABLE = {
     engines: { ...inAll('length'), liquid: 'size' },
   },
   join: {
-    does: 'Writes the items of a list, with a separator between them.',
+    does: 'Joins the items of a list, with a separator between them.',
     takes: 'list',
     gives: 'string',
     parameters: [TEXT],
@@ -164,7 +164,7 @@ const TABLE = {
     engines: inAll('last'),
   },
   default: {
-    does: 'Replaces a value that is missing; also one that is empty, 0 or false if the second argument is true.',
+    does: 'Replaces a missing value. If the second argument is true, it also replaces an empty string, 0 and false.',
     takes: 'anything',
     gives: 'anything',
     parameters: [VALUE, FLAG],
@@ -175,7 +175,7 @@ const TABLE = {
     engines: { ...IN_NONE, jinja2: 'default', nunjucks: 'default' },
   },
   round: {
-    does: "Rounds a number to some decimals (none by default): 'common' rounds half up, 'ceil' up and 'floor' down.",
+    does: "Rounds a number to a number of decimals, 0 by default. The method 'common' rounds half up, 'ceil' up and 'floor' down.",
     takes: 'number',
     gives: 'number',
     parameters: [DIGITS, ROUNDING],
@@ -186,7 +186,7 @@ const TABLE = {
     engines: { ...IN_NONE, nunjucks: 'round' },
   },
   abs: {
-    does: 'Drops the sign of a number.',
+    does: 'Removes the sign of a number.',
     takes: 'number',
     gives: 'number',
     example: { use: 'abs', value: -5, result: '5' },
@@ -195,7 +195,7 @@ const TABLE = {
     engines: inAll('abs'),
   },
   date: {
-    does: 'Writes a date in UTC, in a style (medium by default) and a language (that of the email by default).',
+    does: 'Formats a date in UTC. The style is medium by default; the locale is that of the email by default.',
     takes: 'date',
     gives: 'string',
     parameters: [DATE_STYLE, LOCALE],
@@ -205,7 +205,7 @@ const TABLE = {
     engines: IN_NONE,
   },
   number: {
-    does: 'Writes a number as a language does (that of the email by default).',
+    does: 'Formats a number. The locale is that of the email by default.',
     takes: 'number',
     gives: 'string',
     parameters: [LOCALE],
@@ -215,7 +215,7 @@ const TABLE = {
     engines: IN_NONE,
   },
   currency: {
-    does: 'Writes an amount of money in a currency, as a language does (that of the email by default).',
+    does: 'Formats an amount of money. The locale is that of the email by default.',
     takes: 'number',
     gives: 'string',
     parameters: [CURRENCY, LOCALE],
@@ -225,7 +225,7 @@ const TABLE = {
     engines: IN_NONE,
   },
   nl2br: {
-    does: 'Escapes a text and turns its line breaks into `<br />`. Only in HTML text, and as the last filter.',
+    does: 'Escapes a string and converts its line breaks to `<br />`. It must be the last filter, in HTML text.',
     takes: 'string',
     gives: 'html',
     example: { use: 'nl2br', value: '1 Main St\n<Paris>', result: '1 Main St<br />\n&lt;Paris&gt;' },
@@ -234,7 +234,7 @@ const TABLE = {
     engines: { jinja2: null, nunjucks: 'escape | nl2br', twig: 'nl2br', liquid: 'escape | newline_to_br' },
   },
   urlencode: {
-    does: 'Percent-encodes a text. Parts of a URL are encoded in any case, and never twice.',
+    does: 'Percent-encodes a string. In a part of a URL, values are encoded automatically, and never twice.',
     takes: 'string',
     gives: 'string',
     example: { use: 'urlencode', value: 'a/b c', result: 'a%2Fb%20c' },
@@ -244,7 +244,7 @@ const TABLE = {
     engines: { jinja2: "urlencode | replace('/', '%2F')", nunjucks: 'urlencode', twig: 'url_encode', liquid: null },
   },
   safe: {
-    does: 'Writes trusted HTML without escaping it. The variable has to be declared as `html`. Only in HTML text.',
+    does: 'Writes trusted HTML without escaping it. The variable must be declared as `html`, and used in HTML text.',
     takes: 'html',
     gives: 'html',
     example: { use: 'safe', value: '<b>20%</b> off', result: '<b>20%</b> off' },
