@@ -8,7 +8,7 @@ export const USES: Record<string, string> = {
   text: 'written as text',
   string: 'used as a string',
   number: 'used as a number',
-  url: 'used as a URL',
+  url: 'used as a whole URL',
   boolean: 'compared with true or false',
   date: 'used as a date',
   html: 'written as trusted HTML',
