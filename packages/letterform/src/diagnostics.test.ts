@@ -4,37 +4,37 @@ import { locate } from './text.ts'
 
 const source = { file: 'emails/welcome.html', text: 'a\n<p>Hello << name </p>' }
 
-it('says what, where and how', () => {
+it('shows the place, the message and the fix', () => {
   const found = problem('placeholder-unclosed', { open: '<<', close: '>>' }, locate(source, 11, 7))
   expect(formatProblem(found)).toBe(
     [
       'emails/welcome.html:2:10  placeholder-unclosed',
-      '  The placeholder that << opens is never closed.',
+      '  The placeholder that starts with << is never closed.',
       '  2 | <p>Hello << name </p>',
       '    |          ^^^^^^^',
-      '  Close it with >>; if it is meant as text, write <% raw %>…<% endraw %> around it.',
+      '  Close it with >>; for literal text, wrap it in <% raw %>…<% endraw %>.',
     ].join('\n'),
   )
 })
 
-it('says which are warnings, and shows no line where there is none', () => {
+it('marks warnings, and works without a place', () => {
   const found = problem('placeholder-lost', { code: 'a' }, wholeFile('a.html'))
   expect(formatProblem(found).split('\n')[0]).toBe('a.html:1:1  placeholder-lost (warning)')
   expect(formatProblem(found)).not.toContain('|')
   expect(isError(found)).toBe(false)
 })
 
-it('shows a stack below', () => {
+it('shows details below', () => {
   const found = problem('config-threw', { reason: 'no' }, wholeFile('config.js'), 'Error: no\n    at config.js:1:1')
   expect(formatProblem(found)).toMatch(/\n {4}Error: no\n {8}at config.js:1:1$/)
 })
 
-it('quotes code on one line, and not all of a long one', () => {
+it('quotes code on one line, and shortens it', () => {
   expect(problem('placeholder-lost', { code: 'a\n  | b' }).message).toContain('“a | b”')
   expect(problem('placeholder-lost', { code: 'x'.repeat(500) }).message.length).toBeLessThan(150)
 })
 
-it('sorts by file and position, and says each once', () => {
+it('sorts by file and position, without duplicates', () => {
   const at = (file: string, line: number, column: number) =>
     problem('placeholder-empty', undefined, { ...wholeFile(file), line, column })
   const sorted = sortProblems([

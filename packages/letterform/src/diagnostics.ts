@@ -7,27 +7,24 @@ import { PROJECTS } from './wordings/projects.ts'
 import { TEMPLATES } from './wordings/templates.ts'
 import type { Wording } from './wordings/wording.ts'
 
-const wordings = { ...TEMPLATES, ...CALLERS, ...PROJECTS, ...MOVING, ...LOOKS }
+const TABLE = { ...TEMPLATES, ...CALLERS, ...PROJECTS, ...MOVING, ...LOOKS }
 
-export type ProblemCode = keyof typeof wordings
-type ArgsOf<Code extends ProblemCode> = Parameters<(typeof wordings)[Code]['message']>[0]
+export type ProblemCode = keyof typeof TABLE
 
-/** Makes a problem. Codes that say nothing more than themselves take no arguments: pass `undefined`. */
+/** What the sentences of each problem are filled in with. */
+export type ProblemArgs = { [Code in ProblemCode]: Parameters<(typeof TABLE)[Code]['message']>[0] }
+
+const WORDINGS: { [Code in ProblemCode]: Wording<ProblemArgs[Code]> } = TABLE
+
+/** Makes a problem. A code whose sentences are fixed takes no arguments: pass `undefined`. */
 export function problem<Code extends ProblemCode>(
   code: Code,
-  args: ArgsOf<Code>,
+  args: ProblemArgs[Code],
   place?: Place,
   detail?: string,
 ): Problem {
-  const wording = wordings[code] as unknown as Wording<ArgsOf<Code>>
-  return {
-    code,
-    severity: wording.severity,
-    message: wording.message(args),
-    fix: wording.fix(args),
-    ...(place && { place }),
-    ...(detail && { detail }),
-  }
+  const { severity, message, fix } = WORDINGS[code]
+  return { code, severity, message: message(args), fix: fix(args), ...(place && { place }), ...(detail && { detail }) }
 }
 
 /** A problem that concerns a whole file. */
@@ -39,7 +36,7 @@ export function isError(found: Problem): boolean {
   return found.severity === 'error'
 }
 
-/** Plain lines, as the terminal shows them without colours. */
+/** The lines of a problem as shown in a terminal without colours. */
 export function formatProblem(found: Problem): string {
   const { place } = found
   const head = place ? `${place.file}:${place.line}:${place.column}  ${found.code}` : found.code
@@ -50,7 +47,7 @@ export function formatProblem(found: Problem): string {
   return lines.join('\n')
 }
 
-/** By file, then by position, the same problem once: in the order in which a person mends them. */
+/** Sorts problems by file and position, and removes duplicates. */
 export function sortProblems(problems: Problem[]): Problem[] {
   const unique = new Map(problems.map((found) => [sortKey(found), found]))
   return [...unique.values()].sort((a, b) => compare(a, b))

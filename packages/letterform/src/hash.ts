@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 
-/** A short hash that tells two inputs apart: used as a cache key and as an ETag, not for secrets. */
+/** A short hash of some content, for cache keys and ETags, not for secrets. */
 export function hashOf(...parts: (string | Uint8Array)[]): string {
   const hash = createHash('sha256')
   for (const part of parts) hash.update(part)

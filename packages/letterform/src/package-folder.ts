@@ -2,10 +2,10 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-/** Where this package is installed. A module cannot tell by its own place: it is bundled, and tests run its source. */
+/** Where this package is installed. It is searched for, since the code may be bundled (in lib/) or not (in tests). */
 const FOLDER = folderAbove(path.dirname(fileURLToPath(import.meta.url)))
 
-/** A file or folder that comes with this package. */
+/** A file or folder that ships with this package. */
 export function packageFile(name: string): string {
   return path.join(FOLDER, name)
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { frame, locate, nearest } from './text.ts'
+import { frame, locate } from './text.ts'
 
 describe('locate', () => {
   const table: [text: string, offset: number, length: number, want: object][] = [
@@ -15,7 +15,7 @@ describe('locate', () => {
     expect(locate({ file: 'f', text }, offset, length)).toEqual({ file: 'f', ...want })
   })
 
-  it('the start of a text that begins with an empty line', () => {
+  it('the start of a text with an empty first line', () => {
     expect(locate({ file: 'f', text: '\nx' }, 0)).toMatchObject({ line: 1, column: 1 })
   })
 })
@@ -23,7 +23,7 @@ describe('locate', () => {
 describe('frame', () => {
   const at = (excerpt: string, column: number, length = 1) => frame({ file: 'f', line: 12, column, length, excerpt })
 
-  it('points below what is meant', () => {
+  it('puts carets below the place', () => {
     expect(at('<p>Hi</p>', 4, 2)).toBe('  12 | <p>Hi</p>\n     |    ^^')
   })
 
@@ -31,7 +31,7 @@ describe('frame', () => {
     expect(at('\t\tx', 3)).toBe('  12 | \t\tx\n     | \t\t^')
   })
 
-  it('shows the part of a long line that matters', () => {
+  it('shows only the relevant part of a long line', () => {
     const [line, carets] = at(`${'a'.repeat(5000)}X${'b'.repeat(5000)}`, 5001).split('\n') as [string, string]
     expect(line.length).toBeLessThan(200)
     expect(line[carets.indexOf('^')]).toBe('X')
@@ -40,20 +40,4 @@ describe('frame', () => {
   it('never points past the line', () => {
     expect(at('ab', 2, 50)).toBe('  12 | ab\n     |  ^')
   })
-})
-
-describe('nearest', () => {
-  const known = ['button', 'button-card', 'card', 'spacer']
-  const table: [word: string, want: string | undefined][] = [
-    ['buton', 'button'],
-    ['btuton', 'button'],
-    ['card', 'card'],
-    ['crad', 'card'],
-    ['button-crad', 'button-card'],
-    ['entirely-different', undefined],
-    ['zzzz', undefined],
-  ]
-  it.each(table)('%s → %s', (word, want) => expect(nearest(word, known)).toBe(want))
-
-  it('has nothing to offer of nothing', () => expect(nearest('a', [])).toBeUndefined())
 })

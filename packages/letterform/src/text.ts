@@ -1,6 +1,6 @@
 import type { Place, SourceText } from './types.ts'
 
-/** Turns an offset into the line and column that an editor shows. */
+/** The line and column of an offset, as editors show them. */
 export function locate(source: SourceText, offset: number, length = 1): Place {
   const starts = lineStarts(source)
   const index = lineAt(starts, offset)
@@ -16,7 +16,7 @@ export function locate(source: SourceText, offset: number, length = 1): Place {
   }
 }
 
-/** The line, and carets below what is meant. Long lines, as minifiers leave them, show the part that matters. */
+/** The line, with carets below the place. Of a long line, as in minified files, only the relevant part is shown. */
 export function frame(place: Place): string {
   const { excerpt, line, column, length } = place
   const from = column - 1 > 100 ? column - 1 - 60 : 0
@@ -27,34 +27,20 @@ export function frame(place: Place): string {
   return `  ${gutter} | ${shown}\n  ${' '.repeat(gutter.length)} | ${before}${carets}`
 }
 
-/** The candidate that someone who wrote `word` most likely meant. */
-export function nearest(word: string, candidates: Iterable<string>): string | undefined {
-  let best: string | undefined
-  let bestDistance = Math.max(2, Math.floor(word.length / 3)) + 1
-  for (const candidate of candidates) {
-    const found = distance(word, candidate)
-    if (found < bestDistance) {
-      best = candidate
-      bestDistance = found
-    }
-  }
-  return best
-}
-
 /** A count and its noun: `1 email`, `2 emails`. */
 export function plural(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`
 }
 
-/** A file with many problems is not counted through again for each of them. */
-const known = new WeakMap<SourceText, number[]>()
+/** Caches the line starts of files, since a file may have many problems. */
+const lineStartsOf = new WeakMap<SourceText, number[]>()
 
 function lineStarts(source: SourceText): number[] {
-  const found = known.get(source)
+  const found = lineStartsOf.get(source)
   if (found) return found
   const starts = [0]
   for (let at = source.text.indexOf('\n'); at !== -1; at = source.text.indexOf('\n', at + 1)) starts.push(at + 1)
-  known.set(source, starts)
+  lineStartsOf.set(source, starts)
   return starts
 }
 
@@ -68,23 +54,4 @@ function lineAt(starts: number[], offset: number): number {
     else high = middle - 1
   }
   return low
-}
-
-/** Edits between two words, two swapped letters counting as one. */
-function distance(a: string, b: string): number {
-  let beforeLast: number[] = []
-  let last = Array.from({ length: b.length + 1 }, (_, index) => index)
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i]
-    for (let j = 1; j <= b.length; j++) {
-      const same = a[i - 1] === b[j - 1] ? 0 : 1
-      let cost = Math.min(last[j]! + 1, row[j - 1]! + 1, last[j - 1]! + same)
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
-        cost = Math.min(cost, beforeLast[j - 2]! + 1)
-      row.push(cost)
-    }
-    beforeLast = last
-    last = row
-  }
-  return last[b.length]!
 }

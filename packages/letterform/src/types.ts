@@ -9,21 +9,21 @@
  * | placeholder | `<< name >>` (or `@{{ name }}`): filled in at send time |
  * | block | `<% if x %>…<% endif %>`, `<% for item in items %>…<% endfor %>`: send-time too |
  * | tag | a placeholder, one half of a block, or a literal delimiter inside `<% raw %>` |
- * | token | the inert word that stands for a tag while HTML parsers are at work |
- * | problem | something a person should mend: a code, a place, a sentence and a way out |
+ * | token | the inert word that replaces a tag while HTML is parsed and compiled |
+ * | problem | something to fix: a code, a place, a message and a fix |
  */
 
-/** `note`: worth knowing, and nothing that has to be mended. */
+/** A `note` needs no action. */
 export type Severity = 'error' | 'warning' | 'note'
 
-/** Where something stands. Lines and columns count from 1, columns in UTF-16 units as editors do. */
+/** A range in a file. Lines and columns count from 1, columns in UTF-16 units as in editors. */
 export interface Place {
   file: string
   line: number
   column: number
-  /** How many characters of that line it covers. */
+  /** The number of characters on that line. */
   length: number
-  /** The line itself, so that a problem can be shown without its file at hand. */
+  /** The line itself, so that a problem can be shown without reading the file. */
   excerpt: string
 }
 
@@ -33,15 +33,15 @@ export interface Problem {
   severity: Severity
   /** What is wrong, in one sentence. */
   message: string
-  /** What to do about it, in one sentence. */
+  /** How to fix it, in one sentence. */
   fix: string
-  /** Absent where a problem belongs to no line of any file. */
+  /** Absent if the problem concerns no file. */
   place?: Place
-  /** More than a sentence: the stack of a config file that threw. */
+  /** More details, such as the stack trace of a config that threw. */
   detail?: string
 }
 
-/** A file as it was read, named by its path from the project's root, with `/` on every system. */
+/** The text of a file, and its path from the project's root, with `/` on every system. */
 export interface SourceText {
   file: string
   text: string
@@ -49,33 +49,33 @@ export interface SourceText {
 
 export type TagKind = 'placeholder' | 'block' | 'literal'
 
-/** A send-time tag where it was written. */
+/** A send-time tag in a source file. */
 export interface Tag {
   kind: TagKind
-  /** What stands between the delimiters, trimmed: `item.price | round`, `if items`, or a literal's text. */
+  /** The text between the delimiters, trimmed: `item.price | round`, `if items`, or the text of a literal. */
   code: string
   file: string
   offset: number
   length: number
 }
 
-/** A tag with the word that stands for it; the same file gives the same tokens, whatever else is built. */
+/** A tag and its token. The same file gives the same tokens, whatever else is built. */
 export interface TokenTag extends Tag {
   token: string
 }
 
-/** A template in which every tag is a token: safe to hand to any HTML parser. */
+/** A template with every tag replaced by a token: safe for any HTML parser. */
 export interface ProtectedText extends SourceText {
   tags: TokenTag[]
 }
 
-/** What an email's front matter says, with its placeholders as written. */
+/** The front matter of an email, with placeholders as written. */
 export type FrontMatter = Record<string, unknown>
 
-/** One file of `emails/`, read. */
+/** The source of one email. */
 export interface TemplateSource extends SourceText {
   id: string
-  /** Where Maizzle would write it, before `permalink`: a path from the project's root. */
+  /** The output path in Maizzle, before `permalink`, from the project's root. */
   target: string
   hash: string
   protected: ProtectedText
@@ -83,34 +83,34 @@ export interface TemplateSource extends SourceText {
   problems: Problem[]
 }
 
-/** What an email was compiled from. A hash of `null` is a file that was looked for and not there. */
+/** A file that an email was compiled from. A hash of `null` means that the file did not exist. */
 export interface Dependency {
   file: string
   hash: string | null
 }
 
-/** A file to write, by its path from the folder that it goes to. */
+/** A file to write, by its path from the output folder. */
 export type GeneratedFile = { path: string; content: string } | CopiedFile
 
-/** A file that goes as it is to where it is wanted. */
+/** A file to copy. */
 export interface CopiedFile {
   path: string
   copyOf: string
 }
 
-/** An email as static HTML and text in which tokens still stand for tags. */
+/** An email compiled to static HTML and text, still with tokens in place of tags. */
 export interface CompiledEmail {
   id: string
   file: string
   html: string
   text: string
-  /** Where its HTML and text go, from the project's root. */
+  /** The output paths of its HTML and text, from the project's root. */
   htmlPath: string
   textPath: string
   subject: string
   preheader: string
-  /** The language that it says it is written in. */
+  /** The language that it declares. */
   lang: string
-  /** Every tag of every file that it was compiled from, those that the output does not hold included. */
+  /** Every tag of every file that it was compiled from, also those missing from the output. */
   tags: TokenTag[]
 }

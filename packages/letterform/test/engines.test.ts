@@ -79,7 +79,7 @@ describe('writes', () => {
     ])
   })
 
-  it('marks as text what the engine would take for a tag', () => {
+  it('escapes text that the engine would read as a tag', () => {
     expect(restored('a {{ b }} {% c %} {# d << x >>', 'jinja2')).toBe(
       "a {{ '{{' }} b }} {{ '{%' }} c %} {{ '{#' }} d {{ x }}",
     )
@@ -92,7 +92,7 @@ describe('writes', () => {
     ['*|', '|*', 'a *| x |* b'],
     ['%', '%', 'a % x % b'],
     ['((', '))', 'a (( x )) b'],
-  ])('names between %s and %s, and nothing else', (open, close, want) => {
+  ])('only names between %s and %s', (open, close, want) => {
     const engine = engineOf([open, close])
     const { text, tags } = protect({ file: 'emails/x.html', text: 'a << x >> b' })
     expect(findUnsupported(tags, engine)).toEqual([])
@@ -105,7 +105,7 @@ describe('writes', () => {
   })
 })
 
-it(`means the same to Nunjucks as what it was made from, seed ${SEED}`, () => {
+it(`means the same to Nunjucks as the template, seed ${SEED}`, () => {
   const random = createRandom(SEED)
   const original = new nunjucks.Environment(null, { autoescape: true, tags: TAGS })
   const engine = new nunjucks.Environment(null, { autoescape: true })
@@ -196,7 +196,7 @@ for line in sys.stdin:
     const used = new Set(analysis.contract.variables.map(({ name }) => name))
     return loadEmail(analysis)(Object.fromEntries(Object.entries(values).filter(([name]) => used.has(name)))).html
   })
-  // Encoded once where a link asks for it, as the filter alone does it here.
+  // In a link, ours is encoded only once.
   const links = (text: string) =>
     text.replace(/href="[^"]*"/g, (href) => href.replaceAll('%25', '%').replace(/%3C/gi, '%3C'))
   expect(got.map(links)).toEqual(want.map(links))
@@ -208,14 +208,14 @@ describe('a build', () => {
   const config = (style: string) =>
     `export default { build: { content: ['emails/**/*.html'] }, letterform: { placeholders: ${style} } }`
 
-  it('writes build/ for Jinja2, and leaves the package as it is', async () => {
+  it('writes build/ for Jinja2, but not the package', async () => {
     const project = createProject({ 'config.js': config("'jinja2'"), 'emails/a.html': EMAIL })
     expect((await project.build()).problems.filter(({ severity }) => severity === 'error')).toEqual([])
     expect(project.read('build/a.html')).toContain('<p>Hello {{ name | upper }}</p>{% if items %}')
     expect(project.read('dist/html/a.html')).toContain('<< name | upper >>')
   })
 
-  it('tells where an engine has nothing that does the same', async () => {
+  it('reports tags that have no equivalent in the engine', async () => {
     const project = createProject({ 'config.js': config("['[[', ']]']"), 'emails/a.html': EMAIL })
     const { problems } = await project.build()
     const found = problems.filter(({ code }) => code === 'engine-unsupported')

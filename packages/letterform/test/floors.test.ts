@@ -9,13 +9,15 @@ const SRC = fileURLToPath(new URL('../src', import.meta.url))
 const FLOORS = [
   ['types', 'diagnostics', 'wordings', 'text', 'version', 'package-folder', 'hash', 'is-map', 'once', 'stat-key'],
   ['runtime', 'html', 'images'],
-  ['language', 'placeholders', 'project'],
+  ['language'],
+  ['placeholders'],
+  ['project'],
   ['compile', 'generate', 'check', 'shots', 'disk'],
   ['artifacts', 'scenarios', 'browser'],
   ['build', 'check-project', 'shoot-project', 'sending', 'release', 'init'],
   ['cli', 'preview', 'index'],
 ]
-const STAGES = FLOORS[3]!
+const STAGES = FLOORS.find((floor) => floor.includes('compile'))!
 
 const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
   .map((file) => file.split(path.sep).join('/'))

@@ -62,7 +62,7 @@ it('moves a Maizzle project in: adds, keeps, and tells what it found', async () 
   const reset = result.emails.find(({ id }) => id === 'reset-password')!
   expect(reset.variables.map(({ name, type, because, places }) => [name, type, because, places.length])).toEqual([
     ['first_name', 'text', 'written as text', 1],
-    ['reset_password_url', 'url', 'a whole URL', 1],
+    ['reset_password_url', 'url', 'used as a whole URL', 1],
     ['_product_name', 'text', 'written as text', 2],
     ['_entity_name', 'text', 'written as text', 1],
   ])
@@ -91,7 +91,7 @@ it('says the same in words, with what to do next', async () => {
   const { code, stdout, stderr } = await project.letterform('init', '--from', '.')
   expect(code).toBe(0)
   expect(stdout).toContain('emails/reset-password.html  getMailResetPassword\n')
-  expect(stdout).toContain('  reset_password_url  url   a whole URL at emails/reset-password.html:9:19\n')
+  expect(stdout).toContain('  reset_password_url  url   used as a whole URL at emails/reset-password.html:9:19\n')
   expect(stdout).toContain('1 file of code looked through: 2 places do not fit the templates\n')
   expect(stdout).toContain('\n  npm install\n  rm -r build_production  # ')
   expect(stderr).toContain('output-foreign (warning)')

@@ -6,6 +6,7 @@ import { emailCode } from '../src/generate/typescript/email-code.ts'
 import { evaluateGetter } from '../src/generate/typescript/load-getter.ts'
 import { type Analysis, analyse } from '../src/placeholders/analyse.ts'
 import { protect } from '../src/placeholders/protect.ts'
+import { locate } from '../src/text.ts'
 
 interface Templates {
   html?: string
@@ -14,7 +15,7 @@ interface Templates {
 }
 
 /** Analyses templates as if Maizzle had changed nothing. */
-export function analyseTemplate(templates: Templates): Analysis {
+export function analyseTemplate(templates: Templates, variables: Record<string, unknown> = {}): Analysis {
   const names = ['html', 'text', 'subject'] as const
   const sources = names.map((name) => ({ file: `emails/${name}.html`, text: templates[name] ?? '' }))
   const protectedTexts = sources.map((source) => protect(source))
@@ -22,7 +23,8 @@ export function analyseTemplate(templates: Templates): Analysis {
   const tags = protectedTexts.flatMap((one) => one.tags)
   const email = { id: 'random', html, text, subject, preheader: subject, tags, lang: 'en' }
   const sourceOf = (file: string) => sources.find((source) => source.file === file) ?? sources[0]!
-  return analyse({ ...email, frontMatter: {}, source: sources[0]! }, { sourceOf })
+  const placeOfKey = () => locate(sources[0]!, 0)
+  return analyse({ ...email, frontMatter: { variables } }, { sourceOf, placeOfKey })
 }
 
 /** Takes values by the names that templates use. */

@@ -98,7 +98,7 @@ describe('the package and the contract', () => {
 it('never overwrites a folder that is not ours', async () => {
   project.remove('dist')
   project.write({ 'dist/mine.txt': 'precious' })
-  expect(await codes()).toEqual(['output-foreign: dist holds files that Letterform did not make.'])
+  expect(await codes()).toEqual(['output-foreign: dist contains files that Letterform did not create.'])
   expect(project.tree('dist')).toEqual({ 'mine.txt': 'precious' })
   project.write({
     'config.js': 'export default { build: { content: ["emails/**/*.html"] }, letterform: { dist: "packages/mails" } }',

@@ -264,17 +264,17 @@ try {
      {
       "path": "user.firstName",
       "code": "missing",
-      "message": "missing: expected a string or a number"
+      "message": "missing; expected a string or a number"
      },
      {
       "path": "loginUrl",
       "code": "unsafe-url",
-      "message": "a link has to begin with https://, http://, mailto: or tel:"
+      "message": "a link must start with https://, http://, mailto: or tel:"
      },
      {
       "path": "plann",
       "code": "unknown-key",
-      "message": "unknown; did you mean plan?"
+      "message": "unknown name; did you mean plan?"
      },
      {
       "path": "plan",
@@ -284,7 +284,7 @@ try {
      {
       "path": "notice",
       "code": "wrong-type",
-      "message": "expected HTML that safeHtml() vouches for, got a string"
+      "message": "expected HTML marked as trusted with safeHtml(), got a string"
      },
      {
       "path": "items[0].label",
@@ -299,7 +299,7 @@ try {
      {
       "path": "since",
       "code": "wrong-type",
-      "message": "expected a Date, or a string as in 2025-01-31 or 2025-01-31T12:00:00Z, got a string"
+      "message": "expected a Date or an ISO string such as \\"2025-01-31\\" or \\"2025-01-31T12:00:00Z\\", got a string"
      }
     ]
     "

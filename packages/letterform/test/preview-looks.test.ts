@@ -93,7 +93,7 @@ it('says how to get a browser where there is none, and goes on without', async (
   const project = createPreviewProject({ 'config.js': CONFIG.replace('axe: false', 'axe: true') })
   dev = await startDev(project.root, ['--port', '4892'], { LETTERFORM_BROWSER: '/nowhere/chromium' })
   const page = await browser.open(`${dev.url}#/plain?tab=pictures`)
-  await page.getByText('There is no browser at /nowhere/chromium. Correct LETTERFORM_BROWSER').waitFor()
+  await page.getByText('There is no browser at /nowhere/chromium. Fix or unset LETTERFORM_BROWSER').waitFor()
   await page.getByRole('tab', { name: 'Problems' }).click()
   await page.locator('.problem').first().waitFor()
 })

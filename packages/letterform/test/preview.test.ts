@@ -66,7 +66,7 @@ describe('files that change', () => {
     await mailIn(page).locator('h1').waitFor()
     change('emails/welcome.html', 'Hello << name >>', 'Hello << name')
     const overlay = page.getByRole('alert')
-    await overlay.getByText('The placeholder that << opens is never closed.').waitFor()
+    await overlay.getByText('The placeholder that starts with << is never closed.').waitFor()
     await expect.poll(() => overlay.locator('.frame').textContent()).toContain('Hello << name')
     expect(await mailIn(page).locator('h1').textContent()).toBe('Hello Ada')
     expect(await page.getByRole('link', { name: /welcome/ }).textContent()).toContain('1')

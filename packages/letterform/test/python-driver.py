@@ -14,6 +14,7 @@ sys.path.insert(0, sys.argv[1])
 PACKAGE = sys.argv[2]
 runtime: Any = importlib.import_module(f"{PACKAGE}.runtime")
 well_formed: Any = importlib.import_module(f"{PACKAGE}.runtime.code_units").well_formed
+values: Any = importlib.import_module(f"{PACKAGE}.runtime.values")
 number_text: Any = importlib.import_module(f"{PACKAGE}.runtime.numbers").number_text
 loaded: dict[str, Any] = {}
 
@@ -66,6 +67,9 @@ def answer(request: dict[str, Any]) -> Any:
         return {"value": encode(getattr(runtime, request["call"])(*decode(request["args"])))}
     if "calls" in request:
         return [len(str(getattr(runtime, name)(request["value"]))) for name in request["calls"]]
+    if "check" in request:
+        problems = values.find_value_problems(decode(request["check"]), request["fields"])
+        return [[problem.path, problem.code, problem.message] for problem in problems]
     if "code" in request:
         load(request["name"], request["code"])
         return None

@@ -296,14 +296,14 @@ try:
     raise AssertionError("it has to be refused")
 except MailVariableError as error:
     assert [(one.path, one.code) for one in error.problems] == [("confirmation_url", "unsafe-url")]
-    assert str(error).startswith("reset-password cannot be rendered:\\n  confirmation_url: ") and "hunter2" not in str(error)
+    assert str(error).startswith("Invalid variables for reset-password:\\n  confirmation_url: ") and "hunter2" not in str(error)
     assert pickle.loads(pickle.dumps(error)).problems == error.problems
 try:
     mails.render("reset-password", {"confirmationUrl": 1})
     raise AssertionError("it has to be refused")
 except MailVariableError as error:
     assert [one.code for one in error.problems] == ["unknown-key", "missing"]
-    assert error.problems[0].message == "unknown; did you mean confirmation_url?"
+    assert error.problems[0].message == "unknown name; did you mean confirmation_url?"
 try:
     mails.get_mail_reset_password()
     raise AssertionError("it has to be refused")

@@ -1,11 +1,13 @@
 import { expect, it } from 'vitest'
 import { bakeDate } from '../src/generate/bake-date.ts'
 import { bakeCurrency, bakeNumber } from '../src/generate/bake-number.ts'
+import { FILTERS } from '../src/language/filters.ts'
 import * as runtime from '../src/runtime/index.ts'
+import { nearest } from '../src/runtime/nearest.ts'
 import { hostileValues, hugeValues } from './hostile-values.ts'
 import { asBytes, asJson, askPython, barePackage } from './python.ts'
 
-/** Each function of the TypeScript runtime, and of Python's, with values that nobody means. */
+/** Compares each function of the TypeScript and Python runtimes on unusual values. */
 const TEXTS = [
   ...hostileValues(),
   ...['İi', 'ß', 'ﬁne', 'ΑΣ ΣΑ', 'ǆ', 'a😀b 😀', '\ud83d', '\ude00\ud83d', '𐐨x', 'ŉ', 'e\u0301', '1st place', 'ſ', 'K'],
@@ -105,7 +107,7 @@ const FORMATS = [
 
 const BY_NAME: Record<string, unknown> = { ...runtime }
 
-/** The operators, which TypeScript's packages do not need to be given. */
+/** The operators, which are functions only in Python. */
 const OPERATORS: Call[] = [
   ['is_true', (a: unknown) => !!a, one(ALL)],
   ...(
@@ -121,7 +123,7 @@ const OPERATORS: Call[] = [
   ).map(([name, operator]): Call => [name, operator, pairs()]),
 ]
 
-/** Objects are themselves and nothing else, which JSON cannot tell; dates read as the clock of the machine has it. */
+/** Without pairs of the same object, whose identity JSON loses, and dates, whose text depends on the machine. */
 function pairs(): unknown[][] {
   const isDate = (value: unknown) => value instanceof Date
   const isSameObject = (left: unknown, right: unknown) => left === right && typeof left === 'object' && left !== null
@@ -133,7 +135,22 @@ function pairs(): unknown[][] {
   )
 }
 
+const KNOWN = ['confirmationUrl', 'confirmation_code', 'name', 'fog', 'for', 'of', 'items']
+const MISSPELT = [
+  'fro',
+  'confirmationUlr',
+  'CONFIRMATION-URL',
+  'nmae',
+  'item',
+  '',
+  'fi',
+  'zzzzzzzz',
+  '名前',
+  'n'.repeat(65),
+]
+
 const CALLS: Call[] = [
+  ['nearest', (word: string, names: string[]) => nearest(word, names) ?? null, withArgs(MISSPELT, [KNOWN], [[]])],
   ...NAMES.map((name): Call => [snake(name), BY_NAME[name] as Call[1], one(ALL)]),
   ['round_to', round, withArgs(ALL, [], [0], [2], [12], [2, 'ceil'], [1, 'floor'], [3, 'common'])],
   ['absolute', abs, one(ALL)],
@@ -157,7 +174,9 @@ const CALLS: Call[] = [
   ...OPERATORS,
 ]
 
-it('has functions that give what those of TypeScript give', () => {
+it('gives the same results as TypeScript', () => {
+  const compared = CALLS.map(([name]) => name)
+  expect(Object.values(FILTERS).filter(({ python }) => python && !compared.includes(python))).toEqual([])
   const requests = CALLS.flatMap(([name, , all]) => all.map((args) => ({ call: name, args: args.map(asJson) })))
   const got = askPython<{ value: unknown; crash?: string }>(barePackage(), requests)
   const want = CALLS.flatMap(([, call, all]) => all.map((args) => shown(call(...(args as never[])))))
@@ -170,6 +189,59 @@ it('has functions that give what those of TypeScript give', () => {
   expect(wrong.slice(0, 20)).toEqual([])
   expect(requests.length).toBeGreaterThan(30_000)
 })
+
+it('reports wrong values in the same words', () => {
+  const types = ['string', 'text', 'number', 'url', 'boolean', 'date', 'html'] as const
+  const leaves = [
+    ...types.map((type) => ({ type })),
+    ...(['link', 'image', 'css', 'path'] as const).map((position) => ({ type: 'string', for: [position] }) as const),
+    { type: 'string', enum: ['free', 'é'] } as const,
+  ]
+  const fields = Object.fromEntries([
+    ...leaves.map((shape, index) => [`leaf${index}`, shape]),
+    ['object', { type: 'object', fields: { name: { type: 'text' } } }],
+    ['list', { type: 'list', of: { type: 'text' } }],
+  ]) as runtime.Fields
+  const texts = [
+    'x',
+    'https://a b',
+    'https://me@a.example',
+    'https://é.example',
+    'mailto:',
+    'https://a.example/\0',
+    '..',
+  ]
+  const values = [...texts, '2023-02-29', '2024-01-01', 1, Number.NaN, true, ['a', null, {}], [], { nmae: 1 }, {}]
+  const given = [{}, { leaf: 1, 'a\nb': 1 }, ...values.map((value) => mapValues(fields, () => value)), 'x']
+  const got = askPython<[string, string, string][]>(
+    barePackage(),
+    given.map((check) => ({ check: asJson(check), fields })),
+  )
+  const want = given.map((one) =>
+    runtime
+      .findValueProblems(one, fields)
+      .map(({ path, code, message }) => [
+        path,
+        code,
+        IN_PYTHON.reduce((text, [from, to]) => text.replace(from, to), message),
+      ]),
+  )
+  expect(got).toEqual(want)
+  expect(new Set(want.flat().map(([, code]) => code)).size).toBe(8)
+})
+
+/** The names that Python has for the same types. */
+const IN_PYTHON: [RegExp, string][] = [
+  [/true or false/, 'True or False'],
+  [/a Date or/, 'a datetime, a date or'],
+  [/safeHtml/, 'safe_html'],
+  [/an object/g, 'a dict'],
+  [/an array/g, 'a list'],
+]
+
+function mapValues<Value>(object: object, value: () => Value): Record<string, Value> {
+  return Object.fromEntries(Object.keys(object).map((name) => [name, value()]))
+}
 
 it('takes linear time', () => {
   const names = [...NAMES.map(snake), 'is_true'].filter((name) => name !== 'join')
@@ -186,7 +258,7 @@ function snake(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 }
 
-/** As the other side shows it. Halves of characters count once they are written. */
+/** A result as the Python driver writes it. Lone surrogates are replaced, as in UTF-8. */
 function shown(value: unknown): unknown {
   if (typeof value === 'number') return { $text: String(value) }
   if (runtime.isSafeHtml(value)) return { $html: asBytes(value.html) }

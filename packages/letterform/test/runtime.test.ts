@@ -24,13 +24,13 @@ beforeAll(async () => {
 })
 
 describe('the runtime of a package', () => {
-  it('is made of its own files alone', () => {
+  it('imports only its own files', () => {
     expect(inputs.filter((file) => !file.startsWith('packages/letterform/src/runtime/'))).toEqual([])
   })
 
   it('is small', () => expect(code.length).toBeLessThan(18_000))
 
-  it('needs nothing that a runtime might lack: no Node, no web, no Intl, no code from strings', () => {
+  it('needs no Node, no web APIs, no Intl and no code from strings', () => {
     const context = vm.createContext({}, { codeGeneration: { strings: false, wasm: false } })
     const script = `
       for (const name of ['Intl', 'Function', 'eval', 'WebAssembly', 'Atomics', 'SharedArrayBuffer', 'console', 'URL']) {
@@ -58,11 +58,11 @@ describe('the runtime of a package', () => {
         '1970-01',
         '-1.234,50 €',
         '1/2 2/2 ',
-        'welcome cannot be rendered:',
-        '  nmae: unknown; did you mean name?',
-        '  name: missing: expected a string or a number',
-        '  url: missing: expected a URL, as a string',
-        '  day: missing: expected a Date, or a string as in 2025-01-31 or 2025-01-31T12:00:00Z',
+        'Invalid variables for welcome:',
+        '  nmae: unknown name; did you mean name?',
+        '  name: missing; expected a string or a number',
+        '  url: missing; expected a URL string',
+        '  day: missing; expected a Date or an ISO string such as "2025-01-31" or "2025-01-31T12:00:00Z"',
       ].join('\n'),
     )
   })

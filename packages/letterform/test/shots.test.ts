@@ -148,7 +148,7 @@ it('blocks all requests, and reports them', async () => {
   expect(problems.find(({ code }) => code === 'shot-request')).toMatchObject({
     severity: 'warning',
     message:
-      'It asks the network for https://acme.example/a.css, https://tracker.acme.example/pixel.gif, which no picture shows.',
+      'Pictures are taken offline and lack what the email loads from https://acme.example/a.css, https://tracker.acme.example/pixel.gif.',
   })
 })
 

@@ -27,18 +27,18 @@ interface Packaging {
 
 /** `dist/`: the package of all emails. */
 export function planPackage(project: Project, { finished, contract, indexes }: Packaging): PlannedOutput {
-  const { root, settings, fingerprint } = project
+  const { root, settings, projectHash } = project
   const unknown: UnknownLocale[] = []
   const making: Making = { read: createWholeReader(), bake: createBaker(), settings, unknown }
   const emails = finished.map((email) => {
-    const key = email.hash && hashOf(fingerprint, email.hash, JSON.stringify(email.contract))
+    const key = email.hash && hashOf(projectHash, email.hash, JSON.stringify(email.contract))
     return { email, key, ...generateEmail({ email, key }, making) }
   })
   const codes = new Map(emails.map(({ email, code }) => [email.id, code]))
   const codeOf = (id: string) => codes.get(id)!()
   const emailKeys = emails.flatMap(({ key }) => key ?? [])
   const isKnown = emailKeys.length === emails.length
-  const key = isKnown ? hashOf(fingerprint, JSON.stringify(settings.package), ...emailKeys) : undefined
+  const key = isKnown ? hashOf(projectHash, JSON.stringify(settings.package), ...emailKeys) : undefined
   const shared = [
     ...packageFiles(contract, settings.package, codeOf),
     ...(isPython(settings) ? [...pythonFiles(contract, settings.package), conformance(contract, codeOf)] : []),

@@ -45,12 +45,12 @@ function engineProblems(email: FinishedEmail, { settings, sources }: Project, re
   ]
 }
 
-function staticFiles(email: FinishedEmail, { output, fingerprint, settings }: Project, read: ReadWhole): OwnedFile[] {
+function staticFiles(email: FinishedEmail, { output, projectHash, settings }: Project, read: ReadWhole): OwnedFile[] {
   const engine = settings.placeholders && engineOf(settings.placeholders)
   const file = (target: string, content: (whole: CompiledEmail) => string): OwnedFile => ({
     path: path.posix.relative(output, target),
-    // The fingerprint covers the build of Letterform that writes the file.
-    key: email.hash && hashOf(fingerprint, email.hash),
+    // The projectHash covers the build of Letterform that writes the file.
+    key: email.hash && hashOf(projectHash, email.hash),
     content: () => content(read(email).email),
     owner: email.file,
   })

@@ -5,7 +5,7 @@ import { problem } from '../diagnostics.ts'
 import { hashOf } from '../hash.ts'
 import type { Project } from '../project/load-project.ts'
 import type { Problem } from '../types.ts'
-import { buildIdentity } from '../version.ts'
+import { buildHash } from '../version.ts'
 import type { CameraSettings } from './camera.ts'
 import { findBrowser } from './find-browser.ts'
 import { type Font, fontsHash, shippedFonts } from './fonts.ts'
@@ -30,7 +30,7 @@ export async function createBrowserSession(
   if (missing.length > 0) return { problems: missing.map(({ file }) => fontProblem(file, project)) }
   const fonts = [...shippedFonts(), ...own]
   const { fileOf, hash } = findLocalFiles(project)
-  const parts = [buildIdentity(), fontsHash(fonts), hash, identityOf(found.executable), ...BROWSER_ARGS]
+  const parts = [buildHash(), fontsHash(fonts), hash, identityOf(found.executable), ...BROWSER_ARGS]
   let opened: Promise<Browser> | undefined
   const session: BrowserSession = {
     fonts,

@@ -3,7 +3,7 @@ import { CODES } from '../check/rules.ts'
 import { lookUp } from '../check/severities.ts'
 import { problem } from '../diagnostics.ts'
 import type { CheckSettings } from '../project/settings.ts'
-import { nearest } from '../text.ts'
+import { nearest } from '../runtime/nearest.ts'
 import type { Problem } from '../types.ts'
 
 /** Checks the names of clients and codes, which only the rules know. */

@@ -3,7 +3,7 @@ import type { FinishedEmail } from '../compile/compilation.ts'
 import { hashOf } from '../hash.ts'
 import type { Project } from '../project/load-project.ts'
 import type { Problem } from '../types.ts'
-import { buildIdentity } from '../version.ts'
+import { buildHash } from '../version.ts'
 import type { CheckInput, CheckOutput, EmailChecker } from './email-checker.ts'
 
 /** Findings of an earlier run, while the compiled email, its templates and images, and the rules are the same. */
@@ -28,7 +28,7 @@ export interface FindingsCacheOptions {
 export function createFindingsCache({ project, cache, notes }: FindingsCacheOptions): FindingsCache {
   const { settings, sources, config } = project
   const rules = JSON.stringify([
-    buildIdentity(),
+    buildHash(),
     notes,
     settings.check,
     settings.globals,

@@ -1,4 +1,4 @@
-import { nearest } from '../text.ts'
+import { nearest } from '../runtime/nearest.ts'
 import type { Place, Severity } from '../types.ts'
 import type { Codes, Finding } from './rule.ts'
 

@@ -1,9 +1,9 @@
 import { replaceComments } from '../html/comments.ts'
 import { analyse } from '../placeholders/analyse.ts'
-import { findFrontMatter, locateKey } from '../placeholders/front-matter.ts'
 import { protect } from '../placeholders/protect.ts'
 import { type Proof, prove } from '../placeholders/prove.ts'
 import { TOKENS } from '../placeholders/tokens.ts'
+import { findFrontMatter, locateKey, placeOfKey } from '../project/front-matter.ts'
 import type { Project } from '../project/load-project.ts'
 import { checkFile } from '../project/read-email.ts'
 import type { CompiledEmail, Problem, TemplateSource, TokenTag } from '../types.ts'
@@ -36,8 +36,8 @@ export function finishEmail(
   }
   const sourceOf = (file: string) => (file === source.file ? source : sources.text(file))
   const { problems, contract, ...programs } = analyse(
-    { ...email, source, frontMatter: source.frontMatter },
-    { sourceOf, globals: settings.globals },
+    { ...email, frontMatter: source.frontMatter },
+    { sourceOf, placeOfKey: (path) => placeOfKey(source, path), globals: settings.globals },
   )
   return {
     email: { id: email.id, file: email.file, htmlPath: email.htmlPath, textPath: email.textPath, contract },

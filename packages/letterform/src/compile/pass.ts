@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { problem } from '../diagnostics.ts'
 import { hashOf } from '../hash.ts'
-import { withoutOwnKeys } from '../placeholders/front-matter.ts'
+import { withoutOwnKeys } from '../project/front-matter.ts'
 import type { Project } from '../project/load-project.ts'
 import type { Problem, TemplateSource } from '../types.ts'
 import type { Cache } from './cache.ts'
@@ -46,7 +46,7 @@ export async function startPass({
   let current: Promise<Record<string, string>> | undefined
 
   const pass: CompilerPass = {
-    configHash: project.fingerprint,
+    configHash: project.projectHash,
     failure: undefined,
     start() {
       running ??= start()
@@ -77,7 +77,7 @@ export async function startPass({
       const [compiled, memory] = await Promise.all([engine.sheets(), engine.memory(now)])
       const state: ContentState = { places, contentHash: hashOfContent(now), outputs: { ...outputs, ...compiled } }
       cache.set(CONTENT, state, null)
-      cache.set(MEMORY, project.fingerprint, memory)
+      cache.set(MEMORY, project.projectHash, memory)
     },
   }
 
@@ -86,7 +86,7 @@ export async function startPass({
     if ('failure' in started) {
       const { message, stack } = started.failure
       pass.failure = problem('event-threw', { event: started.event, reason: message }, undefined, stack)
-    } else pass.configHash = hashOf(project.fingerprint, started.fingerprint)
+    } else pass.configHash = hashOf(project.projectHash, started.fingerprint)
   }
 
   // `beforeCreate` changes the config, so its hash is known only after the engine has started.
@@ -94,9 +94,9 @@ export async function startPass({
   return pass
 }
 
-function memoryOf({ fingerprint }: Project, cache: Cache, content: ContentHashes | undefined) {
+function memoryOf({ projectHash }: Project, cache: Cache, content: ContentHashes | undefined) {
   const kept = cache.get<string, unknown>(MEMORY)
-  return content && kept?.head === fingerprint ? { memory: kept.body(), content } : undefined
+  return content && kept?.head === projectHash ? { memory: kept.body(), content } : undefined
 }
 
 function relativePlace(place: string, root: string): string {

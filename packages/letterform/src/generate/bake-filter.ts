@@ -1,11 +1,12 @@
-import type { Expression, FilterName } from '../language/ast.ts'
+import type { Expression } from '../language/ast.ts'
+import type { LocaleFilterName } from '../language/filters.ts'
 import type { DateData } from '../runtime/format-date.ts'
 import type { NumberData } from '../runtime/format-number.ts'
 import { bakeDate, type DateStyle } from './bake-date.ts'
 import { bakeCurrency, bakeNumber } from './bake-number.ts'
 
 /** A filter that writes its value as a locale does. */
-export type LocaleFilter = Expression & { kind: 'filter'; name: 'date' | 'number' | 'currency' }
+export type LocaleFilter = Expression & { kind: 'filter'; name: LocaleFilterName }
 
 /** A locale as data, in place of its name. Without data where `Intl` does not know the locale, or cannot be reproduced. */
 export type Baked = { locale: string } & (
@@ -24,10 +25,6 @@ export function createBaker(): Bake {
     cache.set(key, baked)
     return baked
   }
-}
-
-export function isLocaleFilter(name: FilterName): name is LocaleFilter['name'] {
-  return name === 'date' || name === 'number' || name === 'currency'
 }
 
 function bakeFilter({ name, args }: LocaleFilter): Baked {

@@ -1,6 +1,6 @@
 import { problem, wholeFile } from '../diagnostics.ts'
 import type { Contract, EmailContract, Variable, VariableType } from '../language/contract.ts'
-import { locateKey } from '../placeholders/front-matter.ts'
+import { locateKey } from '../project/front-matter.ts'
 import * as runtime from '../runtime/index.ts'
 import { locate } from '../text.ts'
 import type { Place, Problem, SourceText } from '../types.ts'

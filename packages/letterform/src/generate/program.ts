@@ -1,5 +1,6 @@
-import type { Comparison, FilterName, Rule } from '../language/ast.ts'
+import type { Comparison, Rule } from '../language/ast.ts'
 import type { CheckedPosition } from '../language/contract.ts'
+import type { FilterName, LocaleFilterName, PassThroughName } from '../language/filters.ts'
 import type { DateData } from '../runtime/format-date.ts'
 import type { NumberData } from '../runtime/format-number.ts'
 import type { Fields } from '../runtime/shape.ts'
@@ -100,4 +101,4 @@ export type Expression =
 export type LoopMember = 'index' | 'first' | 'last' | 'length'
 
 /** The filters that need neither a locale nor a decision at build time. */
-export type PlainFilter = Exclude<FilterName, 'safe' | 'date' | 'number' | 'currency'>
+export type PlainFilter = Exclude<FilterName, PassThroughName | LocaleFilterName>

@@ -1,5 +1,6 @@
 import type { Expression as TemplateExpression } from '../language/ast.ts'
-import { isLocaleFilter, type LocaleFilter } from './bake-filter.ts'
+import { isLocaleFilter, isPassThrough } from '../language/filters.ts'
+import type { LocaleFilter } from './bake-filter.ts'
 import type { Expression, LoopMember } from './program.ts'
 
 export interface Scope {
@@ -44,8 +45,8 @@ function resolveFilter(filter: TemplateExpression & { kind: 'filter' }, scope: S
     const format = scope.format({ ...filter, name })
     return format ? { kind: 'format', ...format, target } : target
   }
-  // Trusted markup is a branded value. Without the brand it is escaped, whatever the template says.
-  if (name === 'safe') return target
+  // Nothing to call for `safe`: trusted HTML is a branded value, and anything else is escaped, whatever the template says.
+  if (isPassThrough(name)) return target
   const args = filter.args.map((argument) => resolveExpression(argument, scope))
   return { kind: 'filter', name, target, args }
 }

@@ -1,3 +1,5 @@
+import type { FilterName } from './filters.ts'
+
 /** The small, closed language of placeholders and blocks, parsed. */
 
 export type Expression =
@@ -10,32 +12,7 @@ export type Expression =
 
 export type Comparison = '==' | '!=' | '===' | '!==' | '<' | '<=' | '>' | '>='
 
-export const FILTERS = [
-  'upper',
-  'lower',
-  'capitalize',
-  'title',
-  'trim',
-  'replace',
-  'truncate',
-  'length',
-  'join',
-  'first',
-  'last',
-  'default',
-  'round',
-  'abs',
-  'date',
-  'number',
-  'currency',
-  'nl2br',
-  'urlencode',
-  'safe',
-] as const
-
-export type FilterName = (typeof FILTERS)[number]
-
-/** What a block tag says. */
+/** A parsed block tag. */
 export type BlockTag =
   | { kind: 'if'; test: Expression }
   | { kind: 'elif'; test: Expression }
@@ -44,25 +21,25 @@ export type BlockTag =
   | { kind: 'for'; name: string; list: Expression }
   | { kind: 'endfor' }
 
-/** How a value is made safe where it stands; decided at build time, applied by the generated code. */
+/** How a value is made safe in its position: decided at build time, applied by the generated code. */
 export type Rule =
-  /** In text, `<title>` or the preheader: escape `& < > " '`, drop NUL and C0 controls but tab and newline. */
+  /** In text, `<title>` or the preheader: `& < > " '` escaped, NUL and C0 controls except tab and newline removed. */
   | 'text'
-  /** In a quoted attribute: the same, and the backtick. */
+  /** In a quoted attribute: the same, with the backtick escaped too. */
   | 'attribute'
   /** A whole `href`: http, https, mailto or tel, normalised and escaped. */
   | 'link'
   /** A whole `src`, `background` or `poster`: http, https or cid. */
   | 'image'
-  /** A part of a URL's path behind a fixed scheme and host: percent-encoded. */
+  /** A part of a URL's path, after a fixed scheme and host: percent-encoded. */
   | 'url-path'
   /** A part of a URL's query or fragment: `encodeURIComponent`, and `'()!*`. */
   | 'url-query'
-  /** In `style` or `<style>`: a colour, length, number or keyword, else refused. */
+  /** In `style` or `<style>`: a colour, length, number or keyword; anything else is refused. */
   | 'css'
-  /** In the plain text: controls stripped, nothing escaped. */
+  /** In the plain text: controls removed, nothing escaped. */
   | 'plain'
   /** A URL in the plain text: its scheme is checked. */
   | 'plain-link'
-  /** In the subject and other headers: line breaks become spaces, NUL and bidi controls go. */
+  /** In the subject and other headers: line breaks become spaces, NUL and bidi controls are removed. */
   | 'header'

@@ -1,26 +1,26 @@
 import type { Place, TokenTag } from '../types.ts'
 import type { Expression, Rule } from './ast.ts'
 
-/** Every email with what it needs, and what all of them share: what packages, `contract.json` and releases follow from. */
+/** What every email needs, and what they share. Packages, `contract.json` and releases are made from it. */
 export interface Contract {
   emails: EmailContract[]
-  /** Given once, when a package is set up. */
+  /** Given once, when the package is set up. */
   globals: Variable[]
 }
 
 export interface EmailContract {
   id: string
-  /** A name for the getter that overrides the derived one. */
+  /** Overrides the name derived from the id. */
   getter?: string
   /** With its placeholders as written. */
   subject: string
   preheader: string
   description?: string
-  /** In the order of their first use: subject, preheader, HTML, text. */
+  /** In the order of first use: subject, preheader, HTML, text. */
   variables: Variable[]
-  /** Those of the globals that this email uses, as far as its own uses tell their types. */
+  /** The globals that this email uses, with the types that its own uses imply. */
   globals: Variable[]
-  /** The values of its first scenario, by the names that templates use. */
+  /** The values of the first scenario, by the names that templates use. */
   sample?: Record<string, unknown>
 }
 
@@ -28,27 +28,27 @@ export interface EmailContract {
 export interface Variable {
   name: string
   type: VariableType
-  /** Whether it may be left out: it is used only where it was asked for, or through a default. */
+  /** Whether it may be left out: every use tests for it or has a default. */
   optional: boolean
   description?: string
   /** As written in the front matter. */
   example?: unknown
-  /** Where it stands as it is, and has to be more than text. */
+  /** The positions in which it is written unchanged and not every value is safe. */
   positions?: CheckedPosition[]
 }
 
-/** Where not every value is safe, so that values are checked before anything is rendered. */
+/** A position in which not every value is safe, so values are checked before anything is rendered. */
 export type CheckedPosition = 'link' | 'image' | 'css' | 'path'
 
 export type VariableType =
   | { kind: 'string'; enum?: string[] }
-  /** Only ever written: a text or a number. */
+  /** Only ever written: a string or a number. */
   | { kind: 'text'; enum?: (string | number)[] }
   | { kind: 'number'; enum?: number[] }
   | { kind: 'url' }
   | { kind: 'boolean' }
   | { kind: 'date' }
-  /** Trusted markup: only a branded value will do. */
+  /** Trusted markup: only a branded value is accepted. */
   | { kind: 'html' }
   | { kind: 'object'; fields: Variable[] }
   /** With the positions of its items. */
@@ -56,7 +56,7 @@ export type VariableType =
 
 export type TypeName = VariableType['kind']
 
-/** A piece of the program that renders an email: what the generator turns into straight-line code. */
+/** A part of the program that renders an email. Generators turn programs into straight-line code. */
 export type Part = StaticPart | ValuePart | IfPart | ForPart
 
 interface StaticPart {
@@ -93,16 +93,16 @@ export interface ForPart {
   tag: TokenTag
 }
 
-/** How an email uses a variable, and where that is written. */
+/** One use of a variable in an email. */
 export interface Use {
   as: UseKind
   place: Place
-  /** Whether nothing goes wrong where the variable is missing: it was asked for, or has a default. */
+  /** Whether a missing variable does no harm here: the template tests for it or has a default. */
   isGuarded: boolean
 }
 
 export type UseKind =
-  /** Written as it is, and so a text or a number. */
+  /** Written unchanged, so a string or a number. */
   | 'text'
   | 'string'
   | 'number'
@@ -112,9 +112,9 @@ export type UseKind =
   | 'html'
   | 'object'
   | 'list'
-  /** Its length is asked for: a list, unless something else makes it a text. */
+  /** Its length is used: a list, unless another use makes it a string. */
   | 'sized'
-  /** Asked whether it is there, or true. */
+  /** Tested for being there, or true. */
   | 'tested'
-  /** Compared with something of which nothing is known. */
+  /** Compared with something of unknown type. */
   | 'compared'

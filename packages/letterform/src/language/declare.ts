@@ -1,5 +1,5 @@
 import { problem } from '../diagnostics.ts'
-import { nearest } from '../text.ts'
+import { nearest } from '../runtime/nearest.ts'
 import type { Place, Problem } from '../types.ts'
 import type { TypeName, Use, UseKind, Variable, VariableType } from './contract.ts'
 import { contradiction, contradicts, firstOfEachKind, isOptional, typeOf } from './evidence.ts'
@@ -16,7 +16,7 @@ export interface Declared {
   problems: Problem[]
 }
 
-/** Joins what the templates do with their variables to what is written of them. */
+/** Combines how templates use their variables with how the variables are declared. */
 export function declare(
   found: Map<string, Finding>,
   declared: Map<string, Declaration>,
@@ -67,7 +67,7 @@ function typeFor(merge: Merge, finding: Finding, declaration: Declaration | unde
   return { kind, ...(declaration?.enum && { enum: declaration.enum }) } as VariableType
 }
 
-/** `of` tells that something is an object or a list; which of the two, its use tells. */
+/** With `of`, a variable is an object or a list. How it is used decides which. */
 function implied({ fields, item }: Partial<Declaration> = {}, uses: Use[]): TypeName | undefined {
   if (item) return 'list'
   return fields && typeOf(uses) !== 'list' ? 'object' : undefined
@@ -95,7 +95,7 @@ function checkDeclaration(merge: Merge, declaration: Declaration & { uses: Use[]
   merge.problems.push(problem('variable-declared-otherwise', args, merge.placeOf(path) ?? use.place))
 }
 
-/** A declaration has to be as narrow as its uses need: whatever a `string` allows is not yet a URL. */
+/** A declaration must be as narrow as the uses require: not every `string` is a URL. */
 function disagrees(declared: TypeName, used: UseKind): boolean {
   if (used === 'url') return declared !== 'url'
   if (declared === 'text') return used === 'string' || used === 'number' || contradicts('text', used)

@@ -1,6 +1,6 @@
 import type { TypeName, Use, UseKind } from './contract.ts'
 
-/** What a use says of its variable's type. Kinds of one group agree; of two groups, only one can be right. */
+/** What a use implies about the type. Uses of one group agree, uses of two groups contradict each other. */
 const GROUPS: Partial<Record<UseKind, string>> = {
   string: 'words',
   url: 'words',
@@ -12,14 +12,14 @@ const GROUPS: Partial<Record<UseKind, string>> = {
   list: 'list',
 }
 
-/** Groups that a weaker use rules out: a date that is written as it is would show whatever JavaScript makes of it. */
+/** Groups that a weaker use rules out: a date that is written without a filter would appear in JavaScript's format. */
 const RULED_OUT: Partial<Record<UseKind, string[]>> = {
   text: ['boolean', 'date', 'html', 'object', 'list'],
   sized: ['number', 'boolean', 'date', 'html', 'object'],
   compared: ['html', 'object', 'list'],
 }
 
-/** The first two uses that contradict each other, the earlier first. */
+/** The first two uses that contradict each other, in order. */
 export function contradiction(uses: Use[]): [Use, Use] | undefined {
   for (const [index, later] of uses.entries()) {
     const earlier = uses.slice(0, index).find((one) => contradicts(one.as, later.as))
@@ -28,7 +28,7 @@ export function contradiction(uses: Use[]): [Use, Use] | undefined {
   return undefined
 }
 
-/** Uses of a kind are as good as one: what is checked pairwise stays short, however often a name is used. */
+/** One use of each kind is enough evidence. This keeps the pairwise comparison short. */
 export function firstOfEachKind(uses: Use[]): Use[] {
   const first = new Map<UseKind, Use>()
   for (const use of uses) if (!first.has(use.as)) first.set(use.as, use)
@@ -43,7 +43,7 @@ export function contradicts(one: UseKind, other: UseKind): boolean {
 
 const STRONGEST_FIRST: UseKind[] = ['html', 'list', 'object', 'date', 'url', 'number', 'string', 'boolean']
 
-/** The type that its uses tell of. */
+/** The type that the uses of a variable imply. */
 export function typeOf(uses: Use[]): TypeName {
   const kinds = new Set(uses.map(({ as }) => as))
   const strong = STRONGEST_FIRST.find((kind) => kinds.has(kind))
@@ -53,7 +53,9 @@ export function typeOf(uses: Use[]): TypeName {
   return kinds.has('tested') ? 'boolean' : 'text'
 }
 
-/** A variable that is only ever asked for is a switch, and a switch is always set; any other may be missing if each use copes. */
+/**
+ * A variable that is only tested is a switch, which is always set. Any other is optional if all its uses are guarded.
+ */
 export function isOptional(uses: Use[]): boolean {
   return (
     uses.length > 0 &&

@@ -1,12 +1,13 @@
 import type { Expression } from './ast.ts'
+import { FILTERS } from './filters.ts'
 
-/** What a test shows to be there, by how it turns out. */
+/** What is known to be there after a test, by its outcome. */
 export interface Shown<Finding> {
   whenTrue: Finding[]
   whenFalse: Finding[]
 }
 
-/** `find` gives what a path passes: where `user.name` is true, there is a `user` too. */
+/** `find` returns everything along a path: where `user.name` is true, `user` is there too. */
 export function guards<Finding>(test: Expression, find: (path: string[]) => Finding[]): Shown<Finding> {
   switch (test.kind) {
     case 'path':
@@ -19,12 +20,12 @@ export function guards<Finding>(test: Expression, find: (path: string[]) => Find
       return both(test.operator, guards(test.left, find), guards(test.right, find))
     case 'compare':
       return compared(test, find)
-    case 'filter':
-      // Nothing has no length, and no first item.
-      return {
-        whenTrue: /^(?:length|first|last)$/.test(test.name) ? guards(test.target, find).whenTrue : [],
-        whenFalse: [],
-      }
+    case 'filter': {
+      // A missing value has neither a length nor items.
+      const { takes, gives } = FILTERS[test.name]
+      const isThere = takes === 'sized' || gives === 'item'
+      return { whenTrue: isThere ? guards(test.target, find).whenTrue : [], whenFalse: [] }
+    }
     default:
       return { whenTrue: [], whenFalse: [] }
   }
@@ -38,7 +39,7 @@ function both<Finding>(operator: 'and' | 'or', left: Shown<Finding>, right: Show
   return { whenTrue: either(left.whenTrue, right.whenTrue), whenFalse: [...left.whenFalse, ...right.whenFalse] }
 }
 
-/** `x == 'a'` shows that there is an `x`, and `x != none` shows the same; `x == none` shows it where it fails. */
+/** `x == 'a'` and `x != none` prove that `x` is there, and so does `x == none` where it is false. */
 function compared<Finding>(
   test: Expression & { kind: 'compare' },
   find: (path: string[]) => Finding[],
@@ -49,7 +50,7 @@ function compared<Finding>(
   const isEqual = test.operator.startsWith('==')
   const isUnequal = test.operator.startsWith('!=')
   if (other.value === null) {
-    // Only the loose comparisons hold for what is missing as well as for null.
+    // Only the loose comparisons treat a missing value like null.
     if (test.operator.length === 3) return { whenTrue: [], whenFalse: [] }
     return isUnequal ? { whenTrue: shown, whenFalse: [] } : { whenTrue: [], whenFalse: isEqual ? shown : [] }
   }

@@ -1,9 +1,10 @@
 import type { Problem, TokenTag } from '../types.ts'
 import type { Expression, Rule } from './ast.ts'
 import type { ForPart, IfPart, Part, Use, UseKind, ValuePart } from './contract.ts'
+import { FILTERS } from './filters.ts'
 import { guards } from './guards.ts'
 
-/** A variable while it is being found out: what is known of it, of its fields and of its items. */
+/** What is known so far of a variable, its fields and its items. */
 export interface Finding {
   name: string
   uses: Use[]
@@ -13,16 +14,16 @@ export interface Finding {
 
 export interface Inference {
   roots: Map<string, Finding>
-  /** What each path of the programs stands for: in a loop, the same name may mean different things. */
+  /** The variable of each path in the programs: in loops, one name may mean several variables. */
   findings: Map<Expression, Finding>
-  /** Tags that speak of `loop` outside of a loop. */
+  /** Tags that use `loop` outside of a loop. */
   loopless: TokenTag[]
 }
 
 interface Scope {
   names: ReadonlyMap<string, Finding>
   isLoop: boolean
-  /** What a test has shown to be there. */
+  /** What a test has proved to be there. */
   present: ReadonlySet<Finding>
 }
 
@@ -30,7 +31,7 @@ interface Walk extends Inference {
   placeOf: (tag: TokenTag) => NonNullable<Problem['place']>
 }
 
-/** Walks the programs of an email as they will run, and collects what they do with each variable. */
+/** Walks the programs of an email in the order in which they run, and collects the uses of each variable. */
 export function infer(programs: Part[][], placeOf: Walk['placeOf']): Inference {
   const walk: Walk = { roots: new Map(), findings: new Map(), loopless: [], placeOf }
   const scope: Scope = { names: new Map(), isLoop: false, present: new Set() }
@@ -100,7 +101,7 @@ function read(walk: Walk, expression: Expression, reader: Reader): void {
   }
 }
 
-/** In `a or b`, `a` is tested before it is written, and `b` is what stands in for it. */
+/** In `a or b`, `a` is tested before it is written, and `b` replaces it. */
 function readLogic(walk: Walk, { left, right, operator }: Expression & { kind: 'logic' }, reader: Reader): void {
   const find = (path: string[]) => findingsAlong(walk, path, reader.scope)
   const shown = guards(left, find)
@@ -126,35 +127,20 @@ function comparedAs(other: Expression, isOrder: boolean): UseKind {
   return other.value === null ? 'tested' : (typeof other.value as 'string' | 'number' | 'boolean')
 }
 
-/** What a filter takes. */
-const TAKES: Partial<Record<string, UseKind>> = {
-  join: 'list',
-  first: 'list',
-  last: 'list',
-  length: 'sized',
-  round: 'number',
-  abs: 'number',
-  number: 'number',
-  currency: 'number',
-  date: 'date',
-  safe: 'html',
-}
-
-function readFilter(walk: Walk, expression: Expression & { kind: 'filter' }, reader: Reader): void {
-  const { name, target: inner, args } = expression
+function readFilter(walk: Walk, { name, target: inner, args }: Expression & { kind: 'filter' }, reader: Reader): void {
   if (name === 'default') {
     read(walk, inner, { ...reader, isGuarded: true })
     for (const argument of args) read(walk, argument, reader)
     return
   }
-  read(walk, inner, { ...reader, as: TAKES[name] ?? 'string' })
+  const { takes, gives } = FILTERS[name]
+  read(walk, inner, { ...reader, as: takes === 'anything' ? reader.as : takes })
   for (const argument of args) read(walk, argument, { ...reader, as: 'text' })
-  const finding = target(walk, inner, reader.scope)
-  if (!finding) return
-  const use = { ...useOf(walk, reader, itemOf(finding)), isGuarded: true }
-  if (name === 'join') itemOf(finding).uses.push({ ...use, as: 'text' })
-  // What is done with the first of a list is done with its items.
-  if (name === 'first' || name === 'last') itemOf(finding).uses.push(use)
+  const list = takes === 'list' && target(walk, inner, reader.scope)
+  if (!list) return
+  const item = itemOf(list)
+  // Whatever uses the first item of a list says what its items are; any other filter writes them.
+  item.uses.push({ ...useOf(walk, reader, item), isGuarded: true, ...(gives !== 'item' && { as: 'text' }) })
 }
 
 function readPath(walk: Walk, expression: Expression & { kind: 'path' }, reader: Reader): void {
@@ -165,7 +151,7 @@ function readPath(walk: Walk, expression: Expression & { kind: 'path' }, reader:
   }
   const along = findingsAlong(walk, path, reader.scope)
   const last = along.at(-1)!
-  // A test of a field asks nothing of the object but that it is one.
+  // Testing a field requires of the object only that it is one.
   for (const finding of along.slice(0, -1)) {
     finding.uses.push({ ...useOf(walk, reader, finding), as: 'object', isGuarded: reader.scope.present.has(finding) })
   }
@@ -177,17 +163,17 @@ function useOf({ placeOf }: Walk, { as, tag, scope, isGuarded }: Reader, finding
   return { as, place: placeOf(tag), isGuarded: isGuarded || scope.present.has(finding) }
 }
 
-/** What a list expression stands for: a path, or the first or last of another list. */
+/** The variable that a list expression refers to: by a path, or as the first or last item of another list. */
 function target(walk: Walk, expression: Expression, scope: Scope): Finding | undefined {
   if (expression.kind === 'path')
     return expression.path[0] === 'loop' ? undefined : findingsAlong(walk, expression.path, scope).at(-1)
   if (expression.kind !== 'filter') return undefined
   const inner = target(walk, expression.target, scope)
   if (expression.name === 'default') return inner
-  return inner && /^(?:first|last)$/.test(expression.name) ? itemOf(inner) : undefined
+  return inner && FILTERS[expression.name].gives === 'item' ? itemOf(inner) : undefined
 }
 
-/** What a path passes: the variable, its field, the field’s field. */
+/** Everything along a path: the variable, its field, the field's field. */
 function findingsAlong({ roots }: Walk, path: string[], { names }: Scope): Finding[] {
   const [root, ...fields] = path as [string, ...string[]]
   let current = names.get(root) ?? entry(roots, root)

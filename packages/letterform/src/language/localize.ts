@@ -1,6 +1,7 @@
 import type { BlockTag, Expression } from './ast.ts'
+import { FILTERS, type FilterName } from './filters.ts'
 
-/** Says the email's language, and a date's style, wherever a filter leaves them open. */
+/** Adds the arguments that filters leave out: the email's language, and the style of a date. */
 export function localize(expression: Expression, lang: string): Expression {
   switch (expression.kind) {
     case 'filter': {
@@ -23,13 +24,7 @@ export function localizeBlock(block: BlockTag, lang: string): BlockTag {
   return 'list' in block ? { ...block, list: localize(block.list, lang) } : block
 }
 
-const LOCALIZED: Record<string, (lang: string) => string[]> = {
-  date: (lang) => ['medium', lang],
-  currency: (lang) => ['', lang],
-  number: (lang) => [lang],
-}
-
-function leftOut(name: string, given: number, lang: string): Expression[] {
-  const all = Object.hasOwn(LOCALIZED, name) ? LOCALIZED[name]!(lang) : []
-  return all.slice(given).map((value) => ({ kind: 'literal', value }))
+function leftOut(name: FilterName, given: number, lang: string): Expression[] {
+  const missing = FILTERS[name].parameters?.slice(given) ?? []
+  return missing.flatMap(({ fallback }) => (fallback ? { kind: 'literal', value: fallback(lang) } : []))
 }

@@ -1,10 +1,11 @@
 import type { Expression } from './ast.ts'
+import { FILTERS, type FilterName } from './filters.ts'
 
-/** The filters whose result is not a text to be escaped. */
-export function markupFilter(expression: Expression): 'safe' | 'nl2br' | undefined {
+/** The filter of an expression, if any, whose result is markup rather than text to escape. */
+export function markupFilter(expression: Expression): FilterName | undefined {
   switch (expression.kind) {
     case 'filter': {
-      if (expression.name === 'safe' || expression.name === 'nl2br') return expression.name
+      if (FILTERS[expression.name].gives === 'html') return expression.name
       return [expression.target, ...expression.args].map(markupFilter).find(Boolean)
     }
     case 'not':
@@ -17,9 +18,10 @@ export function markupFilter(expression: Expression): 'safe' | 'nl2br' | undefin
   }
 }
 
-/** Markup is made last of all, and only of a variable that holds it. */
+/** Whether markup is made last of all, and what is trusted is a variable by itself. */
 export function isMarkupLast(expression: Expression): boolean {
   if (expression.kind !== 'filter' || markupFilter(expression.target)) return false
-  if (expression.name === 'safe') return expression.target.kind === 'path'
-  return expression.name === 'nl2br' && !expression.args.some(markupFilter)
+  const { takes, gives } = FILTERS[expression.name]
+  if (takes === 'html') return expression.target.kind === 'path'
+  return gives === 'html' && !expression.args.some(markupFilter)
 }

@@ -1,4 +1,4 @@
-/** What of nunjucks’ parser is used: its typings cover the whole engine, and only the engine. */
+/** The part of nunjucks' parser that is used. The published typings cover only the engine. */
 declare module 'nunjucks/src/parser.js' {
   export interface ParserNode {
     typename: string

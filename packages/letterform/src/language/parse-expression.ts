@@ -1,9 +1,10 @@
 import parser, { type ParserNode } from 'nunjucks/src/parser.js'
-import { nearest } from '../text.ts'
-import { type BlockTag, type Comparison, type Expression, FILTERS, type FilterName } from './ast.ts'
-import { checkArguments } from './filter-arguments.ts'
+import { nearest } from '../runtime/nearest.ts'
+import type { BlockTag, Comparison, Expression } from './ast.ts'
+import { checkArguments } from './check-arguments.ts'
+import { FILTER_NAMES, FILTERS } from './filters.ts'
 
-/** Why a tag cannot be read: the problem's code, and a phrase for it. */
+/** Why a tag is invalid: the code of the problem, and a phrase for it. */
 export interface Failure {
   ok: false
   code: 'placeholder-syntax' | 'placeholder-constant' | 'block-syntax' | 'block-unknown'
@@ -13,16 +14,16 @@ export interface Failure {
 export type ParsedPlaceholder = { ok: true; expression: Expression } | Failure
 export type ParsedBlock = { ok: true; block: BlockTag } | Failure
 
-/** Reads what stands between `<<` and `>>`. */
+/** Parses the text between `<<` and `>>`. */
 export function parsePlaceholder(code: string): ParsedPlaceholder {
   return attempt<ParsedPlaceholder>('placeholder-syntax', () => {
     const expression = onlyExpression(code)
     if (namesVariable(expression)) return { ok: true, expression }
-    return { ok: false, code: 'placeholder-constant', reason: 'it names no variable' }
+    return { ok: false, code: 'placeholder-constant', reason: 'it uses no variable' }
   })
 }
 
-/** Reads what stands between `<%` and `%>`. */
+/** Parses the text between `<%` and `%>`. */
 export function parseBlock(code: string): ParsedBlock {
   return attempt<ParsedBlock>('block-syntax', () => {
     const [word, rest] = splitKeyword(code)
@@ -32,12 +33,12 @@ export function parseBlock(code: string): ParsedBlock {
       return { ok: false, code: 'block-unknown', reason: `there is no block ${word}` }
     }
     if (rest !== '')
-      throw new Refusal(word === 'else' ? 'an else takes no condition; elif does' : `nothing may follow ${word}`)
+      throw new Refusal(word === 'else' ? 'else takes no condition; use elif' : `nothing may follow ${word}`)
     return { ok: true, block: { kind: word } }
   })
 }
 
-/** What leaves the closed language, on its way out of the conversion. */
+/** Thrown where the language ends, and caught by `attempt`. */
 class Refusal extends Error {}
 
 function attempt<Result>(code: Failure['code'], parse: () => Result): Result | Failure {
@@ -45,7 +46,7 @@ function attempt<Result>(code: Failure['code'], parse: () => Result): Result | F
     return parse()
   } catch (error) {
     if (error instanceof Refusal) return { ok: false, code, reason: error.message }
-    return { ok: false, code, reason: 'it is not a whole expression' }
+    return { ok: false, code, reason: 'it is not a complete expression' }
   }
 }
 
@@ -57,25 +58,26 @@ function splitKeyword(code: string): [word: string, rest: string] {
 function test(code: string, word: string): Expression {
   if (code === '') throw new Refusal(`${word} needs a condition`)
   const expression = onlyExpression(code)
-  if (!namesVariable(expression)) throw new Refusal('its condition names no variable')
+  if (!namesVariable(expression)) throw new Refusal('its condition uses no variable')
   return expression
 }
 
 function parseFor(code: string): BlockTag {
   const node = onlyNode(`<% ${code} %><% endfor %>`, code)
   if (node.typename !== 'For' || node.body?.children?.length || node.else_)
-    throw new Refusal('it is more than one block')
-  if (node.name?.typename !== 'Symbol') throw new Refusal('a loop has one name, as in for item in items')
+    throw new Refusal('it contains more than one block')
+  if (node.name?.typename !== 'Symbol') throw new Refusal('a loop binds one name, as in for item in items')
   const [name] = convertPath(node.name) as [string]
   if (name === 'loop' || name.startsWith('_')) throw new Refusal(`“${name}” cannot name the items of a loop`)
   const list = convert(node.arr!)
-  if (!isVariable(list)) throw new Refusal('a loop goes over a variable: a name or a dotted path')
+  if (!isVariable(list)) throw new Refusal('a loop needs a variable: a name or a dotted path')
   return { kind: 'for', name, list }
 }
 
 function onlyExpression(code: string): Expression {
   const output = onlyNode(`<< ${code} >>`, code)
-  if (output.typename !== 'Output' || output.children?.length !== 1) throw new Refusal('it is more than one expression')
+  if (output.typename !== 'Output' || output.children?.length !== 1)
+    throw new Refusal('it contains more than one expression')
   return convert(output.children[0]!)
 }
 
@@ -91,12 +93,12 @@ const STRINGS = /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/gs
 
 function onlyNode(source: string, code: string): ParserNode {
   const bare = code.replace(STRINGS, '0')
-  if (/["']/.test(bare)) throw new Refusal('a text in it is never closed')
-  // Both leave no trace in the tree: a["b"] reads as a.b, and x | f(1)(2) as x | f(2).
-  if (bare.includes('[')) throw new Refusal('[ ] is not known; a path is written with dots')
-  if (/\)\s*[(.]/.test(bare)) throw new Refusal('nothing but | may follow a closing parenthesis')
+  if (/["']/.test(bare)) throw new Refusal('a string in it is never closed')
+  // The tree shows neither of the two: a["b"] is parsed as a.b, and x | f(1)(2) as x | f(2).
+  if (bare.includes('[')) throw new Refusal('[ ] is not supported; write a path with dots')
+  if (/\)\s*[(.]/.test(bare)) throw new Refusal('only | may follow a closing parenthesis')
   const root = parse(source)
-  if (root.children?.length !== 1) throw new Refusal('it is more than one expression')
+  if (root.children?.length !== 1) throw new Refusal('it contains more than one expression')
   return root.children[0]!
 }
 
@@ -108,16 +110,16 @@ function parse(source: string): ParserNode {
   }
 }
 
-/** nunjucks names its own functions; what helps is the word at which it stopped. */
+/** Messages of nunjucks name its own functions. More helpful is the word at which it stopped. */
 function explain(
   { message, lineno, colno }: { message: string; lineno?: number; colno?: number },
   source: string,
 ): string {
-  if (/expected name as lookup value/.test(message)) return 'a name has to follow each dot'
+  if (/expected name as lookup value/.test(message)) return 'a name must follow each dot'
   if (lineno === undefined || colno === undefined) return 'it ends too early'
   const line = source.split('\n')[lineno - 1] ?? ''
   const [word] = /^(?:[\w.]+|\W{0,2})/.exec(line.slice(colno - 1).trimStart())!
-  return word === '' || word === '>>' || word === '%>' ? 'it ends too early' : `“${word.trim()}” is not expected there`
+  return word === '' || word === '>>' || word === '%>' ? 'it ends too early' : `“${word.trim()}” is unexpected`
 }
 
 function convert(node: ParserNode): Expression {
@@ -128,7 +130,7 @@ function convert(node: ParserNode): Expression {
     case 'LookupVal':
       return { kind: 'path', path: checkPath(convertPath(node)) }
     case 'Group':
-      if (node.children?.length !== 1) throw new Refusal('parentheses hold one expression')
+      if (node.children?.length !== 1) throw new Refusal('parentheses must contain one expression')
       return convert(node.children[0]!)
     case 'Neg':
       return negative(convert(node.target!))
@@ -147,25 +149,25 @@ function convert(node: ParserNode): Expression {
     case 'Filter':
       return convertFilter(node)
     default:
-      throw new Refusal(UNKNOWN[node.typename] ?? `${node.typename} is not known`)
+      throw new Refusal(UNKNOWN[node.typename] ?? `${node.typename} is not supported`)
   }
 }
 
-const ARITHMETIC = 'there is no arithmetic; pass the result as a variable'
+const ARITHMETIC = 'arithmetic is not supported; pass the result as a variable'
 const UNKNOWN: Record<string, string> = {
-  FunCall: 'there are no calls, only filters such as name | upper',
-  Array: 'there are no lists but variables',
-  Dict: 'there are no objects but variables',
-  InlineIf: 'there is no if inside an expression; write <% if x %>…<% endif %>',
-  In: 'there is no in but that of a for',
-  Is: 'there is no is; compare with ==',
-  Concat: 'texts cannot be joined; write two placeholders',
-  KeywordArgs: 'the arguments of a filter have no names',
+  FunCall: 'calls are not supported; use filters, as in name | upper',
+  Array: 'a list must be a variable',
+  Dict: 'an object must be a variable',
+  InlineIf: 'if is not supported inside an expression; write <% if x %>…<% endif %>',
+  In: 'in is only supported in for',
+  Is: 'is is not supported; compare with ==',
+  Concat: 'strings cannot be joined; write two placeholders',
+  KeywordArgs: 'arguments of filters have no names',
   ...Object.fromEntries('Add Sub Mul Div FloorDiv Mod Pow Pos'.split(' ').map((name) => [name, ARITHMETIC])),
 }
 
 function convertLiteral(value: unknown): Expression {
-  if (value instanceof RegExp) throw new Refusal('there are no regular expressions')
+  if (value instanceof RegExp) throw new Refusal('regular expressions are not supported')
   return { kind: 'literal', value: value as string | number | boolean | null }
 }
 
@@ -174,45 +176,49 @@ function negative(operand: Expression): Expression {
   return { kind: 'literal', value: -operand.value }
 }
 
-/** nunjucks reads `not a == b` as `(not a) == b`, Jinja as `not (a == b)`: only one of them can be meant. */
+/** nunjucks parses `not a == b` as `(not a) == b`, Jinja as `not (a == b)`. */
 function convertNot(target: ParserNode): Expression {
   if (target.typename === 'Compare')
-    throw new Refusal('not before a comparison is read in two ways; put the comparison in parentheses')
+    throw new Refusal('not before a comparison is ambiguous; put the comparison in parentheses')
   return { kind: 'not', operand: convert(target) }
 }
 
 function convertComparison({ expr, ops }: ParserNode): Expression {
-  if (ops!.length > 1) throw new Refusal('comparisons do not chain; join two of them with and')
+  if (ops!.length > 1) throw new Refusal('comparisons cannot be chained; combine them with and')
   const [{ expr: right, type }] = ops as [ParserNode]
   return { kind: 'compare', operator: type as Comparison, left: convert(expr!), right: convert(right!) }
 }
 
 function convertFilter({ name: symbol, args }: ParserNode): Expression {
-  const name = String(symbol!.value)
-  if (!(FILTERS as readonly string[]).includes(name)) {
-    const near = nearest(name, FILTERS)
-    throw new Refusal(`there is no filter ${name}${near ? ` (${near}?)` : ''}; known are ${FILTERS.join(', ')}`)
+  const written = String(symbol!.value)
+  const name = FILTER_NAMES.find((known) => known === written)
+  if (!name) {
+    const near = nearest(written, FILTER_NAMES)
+    throw new Refusal(
+      `there is no filter ${written}${near ? ` (did you mean ${near}?)` : ''}; known: ${FILTER_NAMES.join(', ')}`,
+    )
   }
   const [target, ...given] = args!.children!.map(convert) as [Expression, ...Expression[]]
-  const wrong = checkArguments(name as FilterName, given)
+  const wrong = checkArguments(name, given)
   if (wrong) throw new Refusal(wrong)
-  return { kind: 'filter', name: name as FilterName, target, args: given }
+  return { kind: 'filter', name, target, args: given }
 }
 
 function convertPath(node: ParserNode): string[] {
   if (node.typename === 'Symbol') return [checkName(node.value)]
   if (node.typename === 'LookupVal') return [...convertPath(node.target!), checkName(node.val!.value)]
-  throw new Refusal('a path begins with a name')
+  throw new Refusal('a path must start with a name')
 }
 
 const RESERVED = new Set('and or not in is if else elif for undefined True False None'.split(' '))
 
 function checkName(value: unknown): string {
   const name = String(value)
-  if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) throw new Refusal(`“${name}” is no name: letters, digits and _ make one`)
-  if (RESERVED.has(name)) throw new Refusal(`“${name}” cannot be a name`)
+  if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name))
+    throw new Refusal(`“${name}” is not a valid name: use letters, digits and _`)
+  if (RESERVED.has(name)) throw new Refusal(`“${name}” is a reserved word`)
   if (name in Object.prototype || name === 'prototype')
-    throw new Refusal(`“${name}” is part of JavaScript, not of a variable`)
+    throw new Refusal(`“${name}” is reserved, since every JavaScript object has it`)
   return name
 }
 
@@ -221,15 +227,15 @@ const LOOP_MEMBERS = ['index', 'first', 'last', 'length']
 function checkPath(path: string[]): string[] {
   const [root, member] = path
   if (root === 'loop' && !(path.length === 2 && LOOP_MEMBERS.includes(member!))) {
-    throw new Refusal(`of loop, there are ${LOOP_MEMBERS.map((name) => `loop.${name}`).join(', ')}`)
+    throw new Refusal(`loop only has ${LOOP_MEMBERS.map((name) => `loop.${name}`).join(', ')}`)
   }
   return path
 }
 
-/** What a loop's items can be told from: a path, or one of the lists in a list. */
+/** Whether the items of a loop can be traced to a variable: a path, or one of the lists in a list. */
 function isVariable(expression: Expression): boolean {
   if (expression.kind === 'path') return expression.path[0] !== 'loop'
-  return expression.kind === 'filter' && /^(?:first|last)$/.test(expression.name) && isVariable(expression.target)
+  return expression.kind === 'filter' && FILTERS[expression.name].gives === 'item' && isVariable(expression.target)
 }
 
 function namesVariable(expression: Expression): boolean {

@@ -1,12 +1,12 @@
 import { problem } from '../diagnostics.ts'
 import { isMap } from '../is-map.ts'
-import { nearest } from '../text.ts'
+import { nearest } from '../runtime/nearest.ts'
 import type { Place, Problem } from '../types.ts'
 import type { TypeName } from './contract.ts'
 
-/** What someone wrote of a variable, under `variables:` or among the config’s globals. */
+/** A variable as declared under `variables:` or among the globals of the config. */
 export interface Declaration {
-  /** Where in the YAML: `variables`, `items`, `of`, `price`. */
+  /** Its keys in the YAML: `variables`, `items`, `of`, `price`. */
   path: string[]
   type?: TypeName
   description?: string
@@ -24,12 +24,12 @@ export interface Declarations {
   problems: Problem[]
 }
 
-/** Finds the place of a key; absent where the text it stands in is not at hand. */
+/** Finds the place of a key; undefined where its file is not at hand. */
 export type PlaceOfKey = (path: string[]) => Place | undefined
 
 const TYPE_NAMES: TypeName[] = ['string', 'text', 'url', 'number', 'boolean', 'date', 'object', 'list', 'html']
 const KEYS = ['type', 'description', 'example', 'optional', 'enum', 'of']
-/** What the config’s globals have besides. */
+/** Globals in the config also have a sample. */
 const KNOWN = new Set([...KEYS, 'sample'])
 
 interface Reader {
@@ -37,7 +37,7 @@ interface Reader {
   placeOf: PlaceOfKey
 }
 
-/** Reads `name: url` and `name: { type: url, description: … }`, and says what cannot be read. */
+/** Reads `name: url` and `name: { type: url, description: … }`, and reports what is invalid. */
 export function readDeclarations(raw: unknown, path: string[], placeOf: PlaceOfKey): Declarations {
   const reader: Reader = { problems: [], placeOf }
   const declared = readFields(reader, isMap(raw) ? raw : {}, path)
@@ -68,7 +68,7 @@ function readDetails(reader: Reader, raw: Record<string, unknown>, path: string[
   const details: Omit<Declaration, 'path'> = raw.type === undefined ? {} : readType(reader, raw.type, [...path, 'type'])
   if (example !== undefined) details.example = example
   if (typeof description === 'string') details.description = description
-  else if (description !== undefined && description !== null) shape(reader, [...path, 'description'], 'a text')
+  else if (description !== undefined && description !== null) shape(reader, [...path, 'description'], 'a string')
   if (typeof optional === 'boolean') details.optional = optional
   else if (optional !== undefined) shape(reader, [...path, 'optional'], 'true or false')
   return {
@@ -102,12 +102,16 @@ function readEnum(
   shape(
     reader,
     path,
-    type === undefined || type === 'string' ? 'a list of texts' : type === 'number' ? 'a list of numbers' : 'left out',
+    type === undefined || type === 'string'
+      ? 'a list of strings'
+      : type === 'number'
+        ? 'a list of numbers'
+        : 'left out',
   )
   return {}
 }
 
-/** `of: url`, `of: { type: url }` say what a list holds; any other map names the fields of an object. */
+/** `of: url` and `of: { type: url }` give the type of a list's items; any other map has the fields of an object. */
 function readOf(
   reader: Reader,
   raw: unknown,
@@ -116,7 +120,7 @@ function readOf(
 ): Pick<Declaration, 'fields' | 'item'> {
   if (raw === undefined || raw === null) return {}
   if (type !== undefined && type !== 'list' && type !== 'object') {
-    shape(reader, path, 'left out, as only lists and objects hold something')
+    shape(reader, path, 'left out, since only lists and objects have it')
     return {}
   }
   if (isMap(raw) && !isDeclaration(raw)) return { fields: readFields(reader, raw, path) }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Expression } from '../language/ast.ts'
 import type { Part, Variable, VariableType } from '../language/contract.ts'
+import { findFrontMatter, parseFrontMatter, placeOfKey } from '../project/front-matter.ts'
 import { type Analysis, analyse } from './analyse.ts'
-import { findFrontMatter, parseFrontMatter } from './front-matter.ts'
 import { protect } from './protect.ts'
 
 interface Given {
@@ -14,7 +14,7 @@ interface Given {
   lang?: string
 }
 
-/** An email as though Maizzle had changed nothing of it. */
+/** Analyses an email without compiling it. */
 function analyseEmail({
   frontMatter = '',
   subject = '',
@@ -42,10 +42,9 @@ function analyseEmail({
       preheader: '',
       tags: safe.tags,
       frontMatter: parseFrontMatter(source, block, source).data,
-      source,
       lang,
     },
-    { sourceOf: () => source, globals },
+    { sourceOf: () => source, placeOfKey: (path) => placeOfKey(source, path), globals },
   )
 }
 
@@ -197,18 +196,18 @@ describe('contradictions', () => {
   it('names both places', () => {
     const [problem] = analyseEmail({ html: "<< a | date('long') >>\n<< a >>" }).problems
     expect(problem).toMatchObject({
-      message: 'a is written as text here and written as a date at emails/a.html:4:1.',
+      message: 'a is written as text here, but used as a date at emails/a.html:4:1.',
       place: { line: 5 },
     })
   })
 
-  it('asks for a language where neither a filter nor the email names one', () => {
+  it('requires a locale where neither a filter nor the email has one', () => {
     const html = "<< a | date('long') >><< a | date('long', 'fr') >><% if b | number == '1' %>c<% endif %>"
     expect(problemsOf({ html, lang: '' })).toEqual(['placeholder-syntax 4:1', 'block-syntax 4:51'])
     expect(problemsOf({ html, lang: 'fr' })).toEqual([])
   })
 
-  it('does not let markup into a subject', () => {
+  it('refuses markup in a subject', () => {
     expect(problemsOf({ subject: '<< a | nl2br >>' })).toEqual(['filter-position 5:10'])
   })
 })
@@ -316,7 +315,7 @@ describe('programs', () => {
     expect(program(analyseEmail({ subject: 'a << b >><% if c %>d<% endif %>' }).subject)).toBe('a «header b»{if c: d}')
   })
 
-  it('lets lines of blocks vanish from the text, and checks URLs that stand alone in it', () => {
+  it('removes lines of blocks from the text, and checks its URLs', () => {
     const { text, problems } = analyseEmail({
       html: '<a href="<< url >>">',
       text: 'Hello\n\n<% if name %>\n<< name >>\n<% endif %>\n\nGo: << url >> (<< url >>) x<< url >>\n<< url >>',
@@ -327,7 +326,7 @@ describe('programs', () => {
     )
   })
 
-  it('leaves literals of the text as they are', () => {
+  it('keeps literals in the text', () => {
     expect(program(analyseEmail({ text: '<% raw %><< a >><% endraw %> & << b >>' }).text)).toBe('<< a >> & «plain b»')
   })
 })

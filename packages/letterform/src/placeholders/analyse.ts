@@ -4,9 +4,7 @@ import type { EmailContract, Part, Variable } from '../language/contract.ts'
 import { declare } from '../language/declare.ts'
 import { type Finding, type Inference, infer } from '../language/infer.ts'
 import { type Declaration, readDeclarations } from '../language/read-declarations.ts'
-import { locate } from '../text.ts'
-import type { CompiledEmail, FrontMatter, Problem, SourceText } from '../types.ts'
-import { locateKey } from './front-matter.ts'
+import type { CompiledEmail, FrontMatter, Place, Problem, SourceText } from '../types.ts'
 import { htmlItems } from './html-items.ts'
 import { linkText } from './link-text.ts'
 import { nestParts } from './nest-parts.ts'
@@ -15,22 +13,23 @@ import { readTags, type TagReader } from './read-tags.ts'
 import { restore } from './restore.ts'
 import { plainItems, textItems } from './text-items.ts'
 
-/** A compiled email, with what its own file says. */
+/** A compiled email, with the front matter of its file. */
 export type AnalysedEmail = Pick<CompiledEmail, 'id' | 'html' | 'text' | 'subject' | 'preheader' | 'tags'> & {
   frontMatter: FrontMatter
-  source: SourceText
-  /** For dates and numbers whose filter names no language. */
+  /** For dates and numbers whose filter names no locale. */
   lang: string
 }
 
 export interface Surroundings {
   /** The text of every file that the email was compiled from. */
   sourceOf: (file: string) => SourceText
+  /** The place of a key in the email's front matter. */
+  placeOfKey: (path: string[]) => Place
   /** The globals that the config declares. */
   globals?: Record<string, unknown>
 }
 
-/** What an email needs, and the programs that render it. */
+/** The contract of an email, and the programs that render it. */
 export interface Analysis {
   contract: EmailContract
   html: Part[]
@@ -40,17 +39,17 @@ export interface Analysis {
   problems: Problem[]
 }
 
-export function analyse(email: AnalysedEmail, { sourceOf, globals = {} }: Surroundings): Analysis {
-  const tags = readTags(email.tags, { sourceOf, lang: email.lang })
+export function analyse(email: AnalysedEmail, surroundings: Surroundings): Analysis {
+  const tags = readTags(email.tags, { sourceOf: surroundings.sourceOf, lang: email.lang })
   const programs = readPrograms(email, tags)
   const { subject, preheader, html, text } = programs
   const inference = infer([subject, preheader, html, text], tags.placeOf)
-  const merged = merge(email, inference, globals)
+  const merged = merge(email, inference, surroundings)
   const linked = linkText(text, inference)
   const loopless = inference.loopless.map((tag) =>
     problem(
       'placeholder-syntax',
-      { code: tag.code, reason: 'there is a loop only between for and endfor' },
+      { code: tag.code, reason: 'loop is only available between for and endfor' },
       tags.placeOf(tag),
     ),
   )
@@ -62,7 +61,7 @@ export function analyse(email: AnalysedEmail, { sourceOf, globals = {} }: Surrou
   }
 }
 
-/** Where a placeholder was refused, its variable only seems to be unused. */
+/** A variable may only seem to be unused because its placeholder is invalid. */
 function withoutEchoes(problems: Problem[], causes: Problem[]): Problem[] {
   return causes.length === 0 ? problems : problems.filter(({ code }) => code !== 'variable-unused')
 }
@@ -85,11 +84,11 @@ interface Merged {
   problems: Problem[]
 }
 
-function merge({ frontMatter, source }: AnalysedEmail, { roots }: Inference, globals: Record<string, unknown>): Merged {
-  const placeOfKey = (path: string[]) => {
-    const range = locateKey(source, path)
-    return range ? locate(source, range[0], range[1] - range[0]) : locate(source, 0)
-  }
+function merge(
+  { frontMatter }: AnalysedEmail,
+  { roots }: Inference,
+  { placeOfKey, globals = {} }: Surroundings,
+): Merged {
   const own = readDeclarations(frontMatter.variables, ['variables'], placeOfKey)
   const foreign = [...own.declared].filter(([name]) => isGlobal(name))
   for (const [name] of foreign) own.declared.delete(name)
@@ -107,7 +106,7 @@ function merge({ frontMatter, source }: AnalysedEmail, { roots }: Inference, glo
   }
 }
 
-/** The config's own mistakes, and globals that this email has no use for, are not this email's problems. */
+/** Errors in the config's declarations, and globals that this email does not use, are no problems of this email. */
 function mergeGlobals(used: Map<string, Finding>, globals: Record<string, unknown>) {
   const { declared } = readDeclarations(globals, [], () => undefined)
   return declare(

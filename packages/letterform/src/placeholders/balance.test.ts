@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { checkBalance, checkNesting, type Imbalance } from './balance.ts'
 import { findPositions } from './contexts.ts'
-import type { Role } from './flow.ts'
+import type { Role } from './roles.ts'
 
 /** `{if}`, `{if2}` … are blocks; `{x}` is a value. */
 const token = (name: string) => `lfq${name.padEnd(10, '0')}qfl`
@@ -44,7 +44,7 @@ describe('checkBalance', () => {
     '{if}<!-- a <td> -->{endif}',
     '{if}<v:fill type="a"/>{endif}',
     'no blocks <td>',
-  ])('finds nothing wrong with %s', (given) => expect(faults(given)).toEqual([]))
+  ])('accepts %s', (given) => expect(faults(given)).toEqual([]))
 
   it.each([
     ['<table><tr>{if}<td>a{endif}</td></tr></table>', 'if opens td'],
@@ -75,7 +75,7 @@ describe('checkBalance', () => {
 describe('checkNesting', () => {
   const check = (roles: string) => checkNesting(roles.split(' ').map((role) => ({ token: role, role: role as Role })))
 
-  it('asks of plain text only that blocks nest', () => {
+  it('only requires that blocks nest in plain text', () => {
     expect(check('if for endfor elif else endif')).toEqual([])
     expect(check('if for endif')).toEqual([{ token: 'endif', fault: 'nesting' }])
     expect(check('for else endfor')).toEqual([{ token: 'else', fault: 'nesting' }])

@@ -1,40 +1,40 @@
 import { isEmpty } from '../html/open-elements.ts'
 import { type HtmlTag, type HtmlToken, tokenizeHtml } from '../html/tokenize-html.ts'
 import type { TokenPosition } from './contexts.ts'
-import type { Role } from './flow.ts'
+import type { Role } from './roles.ts'
 
-/** A branch, or one turn of a loop, that does not leave the document as it found it. */
+/** A branch or loop body that does not leave the document as it found it. */
 export interface Imbalance {
-  /** The token at which the branch begins, or that belongs to no block. */
+  /** The token that starts the branch, or that belongs to no block. */
   token: string
   fault: 'opens' | 'closes' | 'moves' | 'nesting'
-  /** The element that is left open, or was closed from within. */
+  /** The element that is opened and not closed, or closed and not opened. */
   element?: string
 }
 
 interface Frame {
   role: Role
-  /** Where the current branch begins. */
+  /** The token that starts the current branch. */
   branch: string
   site: string
-  /** The open elements at the block's start: outside of conditional comments, and inside. */
+  /** The open elements at the start of the block: outside of conditional comments, and inside. */
   entry: [string[], string[]]
   conditions: number
 }
 
-/** How far the document is read. */
+/** The state while the document is read. */
 interface Reading {
   stacks: [string[], string[]]
-  /** How many of `<!--[if …]>` wait for their `<![endif]`. */
+  /** The number of open `<!--[if …]>`. */
   conditions: number
   frames: Frame[]
   found: Imbalance[]
 }
 
-/** Elements that close themselves where the next one begins; no layout hangs on their end tags. */
+/** Elements whose end tag is optional. No layout depends on them. */
 const LAX = new Set(['p', 'li', 'dt', 'dd', 'option'])
 
-/** Checks that blocks nest, and that with or without a branch, and after any number of turns, the HTML reads the same. */
+/** Checks that blocks nest, and that the HTML around a block means the same whichever branch is rendered. */
 export function checkBalance(
   html: string,
   positions: TokenPosition[],
@@ -55,7 +55,7 @@ export function checkBalance(
   return onePerBranch([...reading.found, ...open])
 }
 
-/** Text without markup: there, blocks need only nest. */
+/** In text without markup, blocks only have to nest. */
 export function checkNesting(tokens: { token: string; role: Role }[]): Imbalance[] {
   const open: { token: string; role: Role }[] = []
   for (const one of tokens) {
@@ -98,13 +98,16 @@ function endBranch(reading: Reading, frame: Frame, site: string): void {
   for (const inside of [0, 1] as const) {
     const left = stacks[inside].slice(entry[inside].length).find((name) => !LAX.has(name))
     if (left !== undefined) found.push({ token, fault: 'opens', element: left })
-    // The next branch, and what follows, are checked as though this one had been right.
+    // Continue as if this branch had been balanced.
     stacks[inside] = [...entry[inside]]
   }
   reading.conditions = frame.conditions
 }
 
-/** Text anywhere is one place, as long as tags are read there; each title and each attribute's value is a place of its own. */
+/**
+ * A block must start and end in the same site. All text with markup is one site; each attribute value, and each element
+ * whose text has no markup, is its own.
+ */
 function siteOf(position: TokenPosition['position'], part: HtmlToken): string {
   if (position.kind === 'attribute') return `attribute ${position.start}`
   if (position.kind !== 'text') return position.kind

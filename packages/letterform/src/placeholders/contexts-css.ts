@@ -1,7 +1,7 @@
 import { decodeEntities } from '../html/entities.ts'
 import { follow, type Piece } from './flow.ts'
 
-/** Where in CSS a value stands: only as a declaration's value, or a part of one, can it be made safe. */
+/** The place of a value in CSS. Only as the value of a declaration, or a part of it, can it be made safe. */
 export type CssPlace =
   | 'value'
   | 'property'
@@ -15,28 +15,28 @@ export type CssPlace =
   | 'torn'
 
 interface State {
-  /** What the text since the last `;`, `{` or `}` is read as. */
+  /** The kind of text since the last `;`, `{` or `}`. */
   mode: 'property' | 'value' | 'selector' | 'at-rule' | 'torn'
-  /** For each open `{`, what a statement in it begins as. */
+  /** For each open `{`, the kind of text that a statement in it starts with. */
   blocks: ('property' | 'selector')[]
-  /** The names of the functions that are open. */
+  /** The names of the open functions. */
   functions: string[]
   quote: '"' | "'" | ''
   isComment: boolean
-  /** The last characters read: half a comment mark, a name before its parenthesis, the name of an at-rule. */
+  /** The last characters: half of a comment mark, a name before its parenthesis, or the name of an at-rule. */
   word: string
-  /** The offset of a value that has just been read: the name of a function, should a parenthesis follow. */
+  /** The offset of the value just read: it is the name of a function if a parenthesis follows. Otherwise -1. */
   head: number
 }
 
-/** Functions whose arguments are no more than colours, lengths and numbers. */
+/** Functions whose arguments can only be colours, lengths and numbers. */
 const PLAIN_FUNCTION =
   /^(?:rgba?|hsla?|hwb|lab|lch|oklab|oklch|calc|min|max|clamp|(?:repeating-)?(?:linear|radial|conic)-gradient|translate[xy]?|scale[xy]?|rotate|cubic-bezier|)$/
 
-/** At-rules that hold rules; all others hold declarations or nothing. */
+/** At-rules that contain rules. All others contain declarations or nothing. */
 const GROUPING = /^@(?:media|supports|layer|container|document|-moz-document|scope)\b/
 
-/** Reads a style sheet, or the declarations of a `style` attribute, and says by offset where each value stands. */
+/** The place of each value, by its offset, in a style sheet or the declarations of a `style` attribute. */
 export function cssPlaces(pieces: Piece[], form: 'sheet' | 'declarations'): Map<number, CssPlace> {
   const places = new Map<number, CssPlace>()
   const decode = form === 'sheet' ? (text: string) => text : decodeEntities
@@ -60,7 +60,7 @@ function fresh(mode: State['mode']): State {
   return { mode, blocks: [], functions: [], quote: '', isComment: false, word: '', head: -1 }
 }
 
-/** The words before differ wherever branches do; all else must not. */
+/** Two branches may merge if they end in the same state, apart from the last characters. */
 function isAlike(one: State, other: State): boolean {
   const bare = (state: State) => JSON.stringify({ ...state, word: '', head: -1 })
   return bare(one) === bare(other) && !/[\\/]$/.test(one.word) && !/[\\/]$/.test(other.word)
@@ -92,7 +92,7 @@ function readChar(state: State, char: string, form: string): void {
     state.word = state.isComment ? char : ''
   } else if (last === '\\') state.word = 'x'
   else if (state.quote) {
-    // A line break ends a string that someone forgot to close.
+    // A line break ends an unclosed string.
     if (char === state.quote || char === '\n') state.quote = ''
     state.word = char === '\\' ? char : ''
   } else if (char === '*' && last === '/') {
@@ -107,7 +107,7 @@ function readChar(state: State, char: string, form: string): void {
 function readMark(state: State, char: string, form: string): void {
   if (char === '(') state.functions.push(state.word.toLowerCase())
   else if (char === ')') state.functions.pop()
-  // In url(data:…;base64,…), a semicolon ends nothing.
+  // The semicolon in url(data:…;base64,…) ends no declaration.
   else if (state.functions.length === 0) readStructure(state, char, form)
   state.word = nextWord(state.word, char)
 }
@@ -125,7 +125,7 @@ function open(state: State): void {
   state.blocks.push(isGroup ? 'selector' : 'property')
 }
 
-/** An at-rule's name is kept until its block opens; of all else, the letters just read. */
+/** Keeps the name of an at-rule until its block opens; otherwise only the current word. */
 function nextWord(word: string, char: string): string {
   if (char === '@') return '@'
   if (word.startsWith('@')) return char === ';' || char === '{' ? '' : (word + char).slice(0, 32)

@@ -1,28 +1,28 @@
 import { decodeEntities } from '../html/entities.ts'
 import { follow, type Piece } from './flow.ts'
 
-/** Which part of a URL a value is. */
+/** The part of a URL that a value is. */
 export type UrlPlace =
   | { part: 'whole' }
-  /** Behind a scheme and host that the template fixes; every scheme that a branch may have chosen. */
+  /** After a scheme and host that the template fixes. With blocks, there may be several schemes. */
   | { part: 'path' | 'query'; schemes: string[] }
   | { part: 'refused'; why: UrlRefusal }
 
 export type UrlRefusal = 'scheme' | 'host' | 'relative' | 'suffix' | 'mixed' | 'loop'
 
-/** How far a URL is read on one of the ways that lead here. */
+/** How far the URL is read on one path through the branches. */
 type Way =
-  /** Nothing decides yet: what stands there so far. */
+  /** The text so far, before the scheme and host are complete. */
   | { at: 'prefix'; text: string }
-  /** A value began it: the offset of that value. */
+  /** The URL starts with a value, at this offset. */
   | { at: 'value'; head: number }
   | { at: 'path' | 'query'; scheme: string }
   | { at: 'refused'; why: UrlRefusal }
 
-/** More ways than any template means; beyond it, nothing is known. */
+/** A limit for templates with many branches in one URL. */
 const MOST_WAYS = 32
 
-/** Reads an attribute's value as one URL and says, by offset, what each value in it may be. */
+/** The part of the URL that each value in an attribute is, by its offset. */
 export function urlPlaces(pieces: Piece[]): Map<number, UrlPlace> {
   const places = new Map<number, UrlPlace>()
   follow<Way[]>(pieces, [{ at: 'prefix', text: '' }], {
@@ -44,14 +44,16 @@ function readText(way: Way, text: string, places: Map<number, UrlPlace>): Way {
   if (way.at === 'prefix') return readPrefix(way.text + text)
   if (way.at === 'path') return text.includes('?') || text.includes('#') ? { ...way, at: 'query' } : way
   if (way.at !== 'value' || text.trim() === '') return way
-  // The value ends with its host or later: what begins with one of these cannot lengthen the host.
+  // The value contains the whole host: text that starts with / ? or # cannot extend it.
   if (/^[?#]/.test(text)) return { at: 'query', scheme: 'https' }
   if (text.startsWith('/')) return readText({ at: 'path', scheme: 'https' }, text, places)
   places.set(way.head, refused('suffix'))
   return { at: 'refused', why: 'suffix' }
 }
 
-/** Browsers drop tabs and line breaks, and take a backslash for a slash: what holds one is not trusted to be fixed. */
+/**
+ * Browsers drop tabs and line breaks, and read a backslash as a slash: a host with a backslash does not count as fixed.
+ */
 function readPrefix(raw: string): Way {
   const text = raw.replace(/[\t\n\r]/g, '').replace(/^[\0- ]+/, '')
   if (text.startsWith('#')) return { at: 'query', scheme: '' }
@@ -68,7 +70,7 @@ function placeOf(ways: Way[]): UrlPlace {
   const starts = ways.filter((way) => way.at === 'prefix')
   if (bad) return refused(bad)
   if (starts.length > 0) return starts.length === ways.length ? { part: 'whole' } : refused('mixed')
-  // What is encoded for a query is safe in a path as well.
+  // A value encoded for a query is also safe in a path.
   const part = ways.some((way) => way.at === 'query') ? 'query' : 'path'
   return { part, schemes: [...new Set(ways.flatMap((way) => ('scheme' in way ? way.scheme : [])))] }
 }

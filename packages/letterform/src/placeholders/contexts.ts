@@ -2,10 +2,11 @@ import { OpenElements } from '../html/open-elements.ts'
 import { type HtmlAttribute, type HtmlTag, type HtmlToken, type Quote, tokenizeHtml } from '../html/tokenize-html.ts'
 import { type CssPlace, cssPlaces } from './contexts-css.ts'
 import { type UrlPlace, urlPlaces } from './contexts-url.ts'
-import { cut, type Role } from './flow.ts'
+import { cut } from './flow.ts'
+import type { Role } from './roles.ts'
 import { TOKENS } from './tokens.ts'
 
-/** Where a token stands in compiled HTML. */
+/** A token in compiled HTML, with its position. */
 export interface TokenPosition {
   token: string
   offset: number
@@ -13,7 +14,7 @@ export interface TokenPosition {
 }
 
 export type Position = {
-  /** What the token means: a value is held against the rules, half a block need only stand where blocks may. */
+  /** Values must be safe in their position; the tags of a block only need a position where blocks are allowed. */
   role: Role
   /** Inside `<!--[if mso]> … <![endif]-->`. */
   comment: boolean
@@ -29,15 +30,15 @@ export interface AttributePosition {
   element: string
   name: string
   quote: Quote
-  /** The value's text on both sides of the token, other tokens included. */
+  /** The attribute's text on both sides of the token, other tokens included. */
   before: string
   after: string
-  /** Where the whole value stands in the HTML. */
+  /** The range of the attribute's value in the HTML. */
   start: number
   end: number
   /** The names of all attributes of the tag. */
   attributes: string[]
-  /** What the value would be if the attribute holds a URL, or CSS. */
+  /** The place of the token if the attribute contains a URL, or CSS. */
   url: UrlPlace
   css: CssPlace
 }
@@ -59,8 +60,8 @@ interface Found {
 }
 
 /**
- * The position of every token, in document order. Without `roleOf`, every token is taken for a value: then what blocks
- * choose between reads as one text. `parts` saves those who have cut the HTML already from doing it again.
+ * The position of every token, in document order. Without `roleOf`, every token counts as a value, and the branches of a
+ * block are read as one text. Pass `parts` if the HTML has been tokenized already.
  */
 export function findPositions(
   html: string,

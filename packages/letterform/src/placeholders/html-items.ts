@@ -8,16 +8,18 @@ import type { TagReader } from './read-tags.ts'
 import { ruleFor } from './rules.ts'
 import { valueItem } from './value-item.ts'
 
-/** A change to the compiled HTML: what stands from `start` to `end` gives way to an item. */
+/** Replaces a range of the compiled HTML with an item. */
 interface Edit {
   start: number
   end: number
   item: Item
-  /** Whether the text before it ends where a dash may be written as a reference, and should be: see `guardEnd`. */
+  /** Whether dashes at the end of the text before it must be escaped: see `guardEnd`. */
   guardsDash?: boolean
 }
 
-/** Cuts compiled HTML into what stays and what varies, and reports each tag that stands where it may not. */
+/**
+ * Splits compiled HTML into static text, values and blocks, and reports each tag in a position where it is not allowed.
+ */
 export function htmlItems(html: string, tags: TagReader): Item[] {
   const parts = tokenizeHtml(html)
   const positions = findPositions(html, tags.roleOf, parts)
@@ -26,7 +28,7 @@ export function htmlItems(html: string, tags: TagReader): Item[] {
   return apply(html, inOrder(edits))
 }
 
-/** The same quotes are asked for by each value of an attribute. */
+/** Sorted, and without duplicates: each value in an unquoted attribute adds the same quotes. */
 function inOrder(edits: Edit[]): Edit[] {
   const unique = new Map(edits.map((edit) => [`${edit.start} ${edit.end}`, edit]))
   return [...unique.values()].sort((a, b) => a.start - b.start || a.end - b.end)
@@ -36,7 +38,7 @@ function apply(html: string, edits: Edit[]): Item[] {
   const items: Item[] = []
   let from = 0
   for (const { start, end, item, guardsDash } of edits) {
-    // What stands in a comment goes with it.
+    // Tags inside a removed comment are removed with it.
     if (start < from) continue
     const text = html.slice(from, start)
     if (text !== '') items.push({ kind: 'static', text: guardsDash ? guardEnd(text) : closed(text, item) })
@@ -51,7 +53,7 @@ function closed(text: string, item: Item): string {
   return item.kind === 'static' ? text : closeReference(text)
 }
 
-/** In a conditional comment, nothing may complete the dashes of the template to `-->`: not even a value that is empty. */
+/** In a conditional comment, no value, not even an empty one, may complete dashes of the template to `-->`. */
 function guardEnd(text: string): string {
   return closeReference(text).replace(/-+$/, (dashes) => '&#45;'.repeat(dashes.length))
 }
@@ -64,7 +66,7 @@ function comments(parts: HtmlToken[]): Edit[] {
 
 function editsFor(html: string, { token, offset, position }: TokenPosition, tags: TagReader): Edit[] {
   const tag = tags.tag(token)
-  // A token that nobody knows has been reported as damaged.
+  // An unknown token has been reported as damaged.
   if (!tag) return []
   const item = itemFor(tag, position, tags)
   const guardsDash = position.comment && item.kind !== 'static' && position.kind !== 'style'
@@ -75,7 +77,7 @@ function itemFor(tag: TokenTag, position: Position, tags: TagReader): Item {
   if (position.role === 'literal') return { kind: 'static', text: literalText(tag.code, position) }
   const verdict = ruleFor(position)
   const isRefused = 'refused' in verdict
-  if (isRefused) tags.report('placeholder-position', { code: tag.code, where: verdict.refused } as never, tag)
+  if (isRefused) tags.report('placeholder-position', { code: tag.code, where: verdict.refused }, tag)
   if (position.role !== 'value') return { kind: 'block', block: tags.block(tag), tag }
   if (isRefused) return { kind: 'static', text: '' }
   const { rule, comment } = verdict
@@ -87,7 +89,7 @@ function literalText(text: string, position: Position): string {
   return text.replace(/[<>]/g, (char) => (char === '<' ? '&lt;' : '&gt;'))
 }
 
-/** Quotes around a value that has none, and their reference within it. */
+/** Adds quotes around an unquoted value, and escapes quotes in it. */
 function quotes(html: string, position: Position): Edit[] {
   if (position.kind !== 'attribute' || position.quote !== '') return []
   const { start, end } = position
@@ -99,7 +101,7 @@ function quotes(html: string, position: Position): Edit[] {
 }
 
 function markupRefusal(position: Position, comment: boolean): string | undefined {
-  if (comment) return 'in a conditional comment, which markup might end'
+  if (comment) return 'in a conditional comment, which the markup could close'
   if (position.kind === 'text')
     return /^(?:title|textarea)$/.test(position.element) ? `in <${position.element}>` : undefined
   return position.kind === 'attribute' ? `in the attribute ${position.name}` : 'in CSS'
@@ -110,7 +112,7 @@ function reportImbalance(found: Imbalance[], tags: TagReader): void {
     const tag = tags.tag(token)
     if (!tag) continue
     const { code } = tag
-    if (fault === 'nesting') tags.report('block-torn', { code } as never, tag)
-    else tags.report('block-unbalanced', { code, fault, element } as never, tag)
+    if (fault === 'nesting') tags.report('block-torn', { code }, tag)
+    else tags.report('block-unbalanced', { code, fault, element }, tag)
   }
 }

@@ -2,11 +2,11 @@ import type { Part, ValuePart } from '../language/contract.ts'
 import { typeOf } from '../language/evidence.ts'
 import type { Inference } from '../language/infer.ts'
 
-/** In the plain text, a URL that stands alone will be made a link by whoever reads it: its scheme is checked. */
+/** Mail clients turn a URL that is alone in the plain text into a link, so its scheme is checked there too. */
 export function linkText(parts: Part[], inference: Inference): Part[] {
   return parts.map((part, index): Part => {
     if (part.kind === 'value') {
-      return isUrl(part, inference) && standsAlone(parts, index) ? { ...part, rule: 'plain-link' } : part
+      return isUrl(part, inference) && isAlone(parts, index) ? { ...part, rule: 'plain-link' } : part
     }
     if (part.kind === 'for') return { ...part, body: linkText(part.body, inference) }
     if (part.kind === 'static') return part
@@ -21,8 +21,8 @@ function isUrl({ expression }: ValuePart, { findings }: Inference): boolean {
   return found !== undefined && typeOf(found.uses) === 'url'
 }
 
-/** Between spaces, or the brackets that mark a link: what continues a URL would make it another one. */
-function standsAlone(parts: Part[], index: number): boolean {
+/** Whether a URL is between spaces or the brackets of a link, so that no adjacent text continues it. */
+function isAlone(parts: Part[], index: number): boolean {
   const [before, after] = [parts[index - 1], parts[index + 1]]
   const isFree = (part: Part | undefined, edge: RegExp) =>
     !part || (part.kind === 'static' ? edge.test(part.text) : part.kind !== 'value')

@@ -2,16 +2,16 @@ import type { BlockTag } from '../language/ast.ts'
 import type { IfPart, Part, ValuePart } from '../language/contract.ts'
 import type { TokenTag } from '../types.ts'
 
-/** A rendering program before its blocks are nested. */
+/** A part of a program before its blocks are nested. */
 export type Item = { kind: 'static'; text: string } | ValuePart | { kind: 'block'; block: BlockTag; tag: TokenTag }
 
 interface Level {
   body: Part[]
-  /** The `if` whose branch this is; absent in a loop and at the top. */
+  /** The `if` that this branch belongs to; absent in a loop and at the top. */
   choice?: IfPart
 }
 
-/** Nests what the blocks enclose; items whose blocks do not nest have been reported, and give what can be made of them. */
+/** Nests blocks. Those that do not nest have been reported, and are nested as far as possible. */
 export function nestParts(items: Item[]): Part[] {
   const top: Level = { body: [] }
   const levels = [top]

@@ -1,7 +1,7 @@
 import type { Expression, Rule } from '../language/ast.ts'
 import type { CheckedPosition, Part, Variable, VariableType } from '../language/contract.ts'
 
-/** The rules that refuse some values. */
+/** The rules that refuse some values, and their positions. */
 const POSITIONS: Partial<Record<Rule, CheckedPosition>> = {
   link: 'link',
   'plain-link': 'link',
@@ -10,10 +10,10 @@ const POSITIONS: Partial<Record<Rule, CheckedPosition>> = {
   'url-path': 'path',
 }
 
-/** By the paths of what is written as it is: `url`, `items[].url`. */
+/** By the path of a variable that is written unchanged: `url`, `items[].url`. */
 type Positions = Map<string, Set<CheckedPosition>>
 
-/** Tells of each variable in which positions its values will stand as they are. */
+/** Adds to each variable the checked positions in which its values are written unchanged. */
 export function placeVariables(variables: Variable[], programs: Part[][]): Variable[] {
   const found: Positions = new Map()
   for (const program of programs) walk(program, new Map(), found)
@@ -37,7 +37,7 @@ function placeType(type: VariableType, path: string, found: Positions): Variable
   return { ...type, of: placeType(type.of, item, found), ...(positions.length > 0 && { positions }) }
 }
 
-/** What the names of loops stand for. */
+/** The paths that the names bound by loops stand for. */
 type Bound = ReadonlyMap<string, string>
 
 function walk(parts: Part[], bound: Bound, found: Positions): void {
@@ -59,7 +59,10 @@ function note({ expression, rule }: Part & { kind: 'value' }, bound: Bound, foun
   found.set(path, (found.get(path) ?? new Set()).add(position))
 }
 
-/** A path by its variable, whatever a loop calls it; the first and the last of a list stand for its items. */
+/**
+ * The path from a variable, with names of loops resolved. The first and last item of a list share the path of its
+ * items.
+ */
 function pathOf(expression: Expression, bound: Bound): string {
   if (expression.kind === 'filter') return `${pathOf(expression.target, bound)}[]`
   if (expression.kind !== 'path') return ''

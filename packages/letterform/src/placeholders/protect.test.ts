@@ -12,7 +12,7 @@ function roundTrip(text: string): string {
 }
 
 describe('protect', () => {
-  it('leaves letters and digits where tags stood', () => {
+  it('replaces tags with letters and digits', () => {
     const { text, tags, problems } = protect({ file: FILE, text: '<p title="<<a>>">@{{ b }}</p><% if c %><% endif %>' })
     const [a, b, c, end] = tags.map(({ token }) => token)
     expect(text).toBe(`<p title="${a}">${b}</p>${c}${end}`)
@@ -20,25 +20,25 @@ describe('protect', () => {
     expect(problems).toEqual([])
   })
 
-  it('gives every tag a token of its own, the same one every time', () => {
+  it('gives every tag its own token, the same one every time', () => {
     const source = { file: FILE, text: '<< a >>'.repeat(2000) }
     const tokens = protect(source).tags.map(({ token }) => token)
     expect(new Set(tokens).size).toBe(2000)
     expect(protect(source).tags.map(({ token }) => token)).toEqual(tokens)
   })
 
-  it('tells files apart', () => {
+  it('uses different tokens in different files', () => {
     expect(tokenFor('emails/a.html', 0)).not.toBe(tokenFor('emails/b.html', 0))
   })
 
-  it('refuses a text that holds a token already', () => {
+  it('refuses text that contains a token', () => {
     const { problems } = protect({ file: FILE, text: `x\n ${tokenFor('x', 1).toUpperCase()}` })
     expect(problems.map(({ code, place }) => `${place!.line}:${place!.column} ${code}`)).toEqual([
       '2:2 token-collision',
     ])
   })
 
-  it('leaves ignored ranges as they are', () => {
+  it('leaves ignored ranges alone', () => {
     expect(protect({ file: FILE, text: '<< a >>|' }, [[0, 7]]).text).toBe('<< a >>|')
   })
 })
@@ -59,12 +59,12 @@ describe('restore', () => {
     expect(roundTrip(given)).toBe(want)
   })
 
-  it('knows no token but its own', () => {
+  it('ignores unknown tokens', () => {
     const foreign = tokenFor('other.html', 3)
     expect(restore(foreign, protect({ file: FILE, text: '<< a >>' }).tags)).toBe(foreign)
   })
 
-  it('reaches every string of a value, and leaves the rest', () => {
+  it('changes every string in a value and nothing else', () => {
     const { text, tags } = protect({ file: FILE, text: '<<a>>' })
     const date = new Date(0)
     const value = { list: [text, 1, null], deep: { [text]: text }, date, none: undefined, yes: true }
@@ -77,12 +77,12 @@ describe('restore', () => {
     })
   })
 
-  it('does not take a value for a pattern', () => {
+  it('does not interpret replacement patterns in tags', () => {
     const { text, tags } = protect({ file: FILE, text: "<< a | default('$& $1 $$') >>" })
     expect(restore(text, tags)).toBe("<< a | default('$& $1 $$') >>")
   })
 
-  it('gives back every text around the tags', () => {
+  it('restores the original text', () => {
     const between = fc.string({
       unit: fc.constantFrom('a', ' ', '\n', '>', '"', "'", '&', 'é', '🎉', '=', '/', '</p>'),
     })
@@ -98,7 +98,7 @@ describe('restore', () => {
 })
 
 describe('tokens', () => {
-  it('are found whole, side by side', () => {
+  it('are found next to each other', () => {
     const [a, b] = [tokenFor(FILE, 0), tokenFor(FILE, 46_655)]
     expect(`${a}${b} x${a}y`.match(TOKENS)).toEqual([a, b, a])
     expect(TOKEN_LIKE.test(a.toUpperCase())).toBe(true)
@@ -118,15 +118,15 @@ describe('tokens', () => {
     expect(tokenRemains(text, [token]).map((one) => one.token)).toEqual([token])
   })
 
-  it('leave none when whole, nor does a word like them', () => {
+  it('leave no remains when whole, and neither does a similar word', () => {
     expect(tokenRemains(`${token} ${other} lfq qfl lfqabc data:lfqXYZ123abc`, [token, other])).toEqual([])
   })
 
-  it('say which one is damaged', () => {
+  it('are identified by their remains', () => {
     expect(tokenRemains(other.toUpperCase(), [token, other]).map((one) => one.token)).toEqual([other])
   })
 
-  it('leave remains when a replacement went through their middle', () => {
+  it('leave remains when their middle was replaced', () => {
     expect(tokenRemains(token.replace(/[0-9]/g, '#'), [token])).not.toEqual([])
   })
 })

@@ -9,7 +9,7 @@ export interface Protection extends ProtectedText {
   problems: Problem[]
 }
 
-/** Puts a token in the place of every tag, so that no parser can mangle one. `ignored` ranges stay as they are. */
+/** Replaces every tag with a token, so that no parser can mangle it. `ignored` ranges are left alone. */
 export function protect(source: SourceText, ignored: Range[] = []): Protection {
   const taken = TOKEN_LIKE.exec(source.text)
   const { tags, problems } = scan(source, ignored)

@@ -4,7 +4,7 @@ import { prove } from './prove.ts'
 
 const FILE = 'emails/a.html'
 
-/** What is said of `text` when it comes out as `change` leaves it. */
+/** The problems of a text that compiling changes with `change`. */
 function problemsOf(text: string, change: (html: string, tokens: string[]) => string, others: string[] = []): string[] {
   const source = { file: FILE, text }
   const { text: html, tags } = protect(source)
@@ -15,7 +15,7 @@ function problemsOf(text: string, change: (html: string, tokens: string[]) => st
 
 const same = (html: string) => html
 
-describe('finds nothing to say', () => {
+describe('finds no problem', () => {
   it.each([
     '',
     'text',
@@ -25,14 +25,14 @@ describe('finds nothing to say', () => {
     '<% raw %><<<% endraw %>',
   ])('%j', (text) => expect(problemsOf(text, same)).toEqual([]))
 
-  it('where a token stands twice, or elsewhere', () => {
+  it('where a token is repeated or moved', () => {
     expect(problemsOf('<< a >>', (html) => `<b>${html}</b>${html}`)).toEqual([])
     const { tags } = protect({ file: FILE, text: '<< a >>' })
     expect(problemsOf('<< a >>', () => '', [tags[0]!.token])).toEqual([])
   })
 })
 
-describe('says', () => {
+describe('reports', () => {
   const table: [what: string, text: string, change: (html: string, tokens: string[]) => string, want: string[]][] = [
     ['what is lost', 'a\n << x >> << y >>', (_html, [x]) => x!, ['2:10 placeholder-lost']],
     ['what is in capitals', ' << x >>', (html) => html.toUpperCase(), ['1:2 placeholder-damaged']],

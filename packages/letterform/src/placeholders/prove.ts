@@ -1,26 +1,26 @@
 import { problem } from '../diagnostics.ts'
 import { locate } from '../text.ts'
 import type { Place, Problem, SourceText, TokenTag } from '../types.ts'
-import { roleOf } from './flow.ts'
+import { roleOf } from './roles.ts'
 import { TOKENS, tokenRemains } from './tokens.ts'
 
-/** A compiled email, held against the tags that it was made from. */
+/** A compiled email, and the tags that it was compiled from. */
 export interface Proof {
   email: SourceText
   html: string
-  /** Everything else that recipients see: text, subject, preheader. */
+  /** Its other parts: text, subject, preheader. */
   others: string[]
   tags: TokenTag[]
-  /** The tags that must turn up somewhere. */
+  /** The tags that must appear in the output. */
   expected: TokenTag[]
   sourceOf: (file: string) => SourceText
 }
 
-/** Whether every tag came through whole, and every block still encloses what it enclosed. */
+/** Checks that no tag was damaged or lost while compiling, and that every block still encloses its content. */
 export function prove(proof: Proof): Problem[] {
   const known = new Map(proof.tags.map((tag) => [tag.token, tag]))
   const found = damaged(proof, known)
-  // What was damaged is, whole, nowhere: said once is enough.
+  // A damaged tag is also lost, and has been reported already.
   return [...found, ...emptied(proof, known), ...(found.length > 0 ? [] : lost(proof))]
 }
 
@@ -39,12 +39,12 @@ function damaged({ email, html, others, sourceOf }: Proof, known: Known): Proble
   })
 }
 
-/** What is there, whole, is not what a piece was cut from. */
+/** A piece most likely belongs to a token that is not there as a whole. */
 function missingFirst(output: string, known: Known): string[] {
   return [...known.keys()].sort((a, b) => Number(output.includes(a)) - Number(output.includes(b)))
 }
 
-/** A slot or a prop may have taken away what a block stood around: then it would be shown whatever the block says. */
+/** A slot or prop may have moved the content of a block elsewhere, where it would be shown unconditionally. */
 function emptied({ html, sourceOf }: Proof, known: Known): Problem[] {
   const problems: Problem[] = []
   let opening: { tag: TokenTag; end: number } | undefined

@@ -1,21 +1,23 @@
-import { type ProblemCode, problem } from '../diagnostics.ts'
+import { isDeepStrictEqual } from 'node:util'
+import { type ProblemArgs, type ProblemCode, problem } from '../diagnostics.ts'
 import type { BlockTag, Expression } from '../language/ast.ts'
-import { isLocale } from '../language/filter-arguments.ts'
+import { isLocale } from '../language/is-locale.ts'
 import { localize, localizeBlock } from '../language/localize.ts'
 import { type Failure, parseBlock, parsePlaceholder } from '../language/parse-expression.ts'
-import { locate, nearest } from '../text.ts'
+import { nearest } from '../runtime/nearest.ts'
+import { locate } from '../text.ts'
 import type { Place, Problem, SourceText, TokenTag } from '../types.ts'
-import { keyword, type Role, rolesOf, sameState } from './flow.ts'
+import { BLOCK_ROLES, keyword, type Role, rolesOf } from './roles.ts'
 
-/** The tags of an email by their tokens, each read once, however often it occurs. */
+/** The tags of an email by their tokens. Each tag is parsed once, however often it occurs. */
 export interface TagReader {
   roleOf: (token: string) => Role
   placeOf: (tag: TokenTag) => Place
   tag: (token: string) => TokenTag | undefined
-  /** What a placeholder says; nothing where it cannot be read, which is then a problem. */
+  /** The expression of a placeholder; undefined where it is invalid, which is then a problem. */
   expression: (tag: TokenTag) => Expression | undefined
   block: (tag: TokenTag) => BlockTag
-  report: (code: ProblemCode, args: never, tag: TokenTag) => void
+  report: <Code extends ProblemCode>(code: Code, args: ProblemArgs[Code], tag: TokenTag) => void
   problems: Problem[]
 }
 
@@ -26,54 +28,55 @@ export interface TagSurroundings {
 
 export function readTags(tags: TokenTag[], { sourceOf, lang }: TagSurroundings): TagReader {
   const byToken = new Map(tags.map((tag) => [tag.token, tag]))
-  const expressions = new Map<string, Expression | undefined>()
-  const blocks = new Map<string, BlockTag>()
   const problems: Problem[] = []
-  const places = new Map<string, Place>()
-  const placeOf = (tag: TokenTag) =>
-    remember(places, tag.token, () => locate(sourceOf(tag.file), tag.offset, tag.length))
+  const placeOf = oncePerTag((tag) => locate(sourceOf(tag.file), tag.offset, tag.length))
   const report: TagReader['report'] = (code, args, tag) => void problems.push(problem(code, args, placeOf(tag)))
-  const fail = (failure: Failure, tag: TokenTag) => {
-    const { code, reason } = failure
-    report(code, { code: tag.code, reason, near: nearest(keyword(tag), BLOCKS) } as never, tag)
-  }
-  const speak = <Said extends Expression | BlockTag>(said: Said, localized: Said, tag: TokenTag): Said => {
-    // What changes names no language itself.
-    if (isLocale(lang) || sameState(said, localized)) return localized
-    const code = tag.kind === 'block' ? 'block-syntax' : 'placeholder-syntax'
-    fail({ ok: false, code, reason: "a filter needs a language, as in number('en'), since the email names none" }, tag)
-    return said
+  const fail: Fail = ({ code, reason }, tag) => {
+    report(code, { code: tag.code, reason, near: nearest(keyword(tag), BLOCK_ROLES) }, tag)
   }
   return {
     roleOf: rolesOf(tags),
     placeOf,
     tag: (token) => byToken.get(token),
-    expression: (tag) =>
-      remember(expressions, tag.token, () => {
-        const said = readExpression(tag, fail)
-        return said && speak(said, localize(said, lang), tag)
-      }),
-    block: (tag) =>
-      remember(blocks, tag.token, () => {
-        const said = readBlock(tag, fail)
-        return speak(said, localizeBlock(said, lang), tag)
-      }),
+    expression: oncePerTag((tag) => {
+      const written = readExpression(tag, fail)
+      if (!written) return undefined
+      const localized = localize(written, lang)
+      return checkLocale(written, localized, lang) ? localized : failLocale(written, tag, fail)
+    }),
+    block: oncePerTag((tag) => {
+      const written = readBlock(tag, fail)
+      const localized = localizeBlock(written, lang)
+      return checkLocale(written, localized, lang) ? localized : failLocale(written, tag, fail)
+    }),
     report,
     problems,
   }
 }
 
-const BLOCKS = ['if', 'elif', 'else', 'endif', 'for', 'endfor']
+type Fail = (failure: Failure, tag: TokenTag) => void
 
-function readExpression(tag: TokenTag, fail: (failure: Failure, tag: TokenTag) => void): Expression | undefined {
+/** Whether a tag has all the locales that it needs. One that localizing does not change needs none. */
+function checkLocale(written: object, localized: object, lang: string): boolean {
+  return isLocale(lang) || isDeepStrictEqual(written, localized)
+}
+
+function failLocale<Written>(written: Written, tag: TokenTag, fail: Fail): Written {
+  const code = tag.kind === 'block' ? 'block-syntax' : 'placeholder-syntax'
+  const reason = "a filter needs a locale, as in number('en'), since the email declares no language"
+  fail({ ok: false, code, reason }, tag)
+  return written
+}
+
+function readExpression(tag: TokenTag, fail: Fail): Expression | undefined {
   const parsed = parsePlaceholder(tag.code)
   if (parsed.ok) return parsed.expression
   fail(parsed, tag)
   return undefined
 }
 
-/** A block that cannot be read still encloses what it encloses. */
-function readBlock(tag: TokenTag, fail: (failure: Failure, tag: TokenTag) => void): BlockTag {
+/** An invalid block still encloses its content. */
+function readBlock(tag: TokenTag, fail: Fail): BlockTag {
   const parsed = parseBlock(tag.code)
   if (parsed.ok) return parsed.block
   fail(parsed, tag)
@@ -84,7 +87,10 @@ function readBlock(tag: TokenTag, fail: (failure: Failure, tag: TokenTag) => voi
   return { kind: word === 'else' || word === 'endfor' ? word : 'endif' }
 }
 
-function remember<Value>(known: Map<string, Value>, key: string, make: () => Value): Value {
-  if (!known.has(key)) known.set(key, make())
-  return known.get(key)!
+function oncePerTag<Value>(read: (tag: TokenTag) => Value): (tag: TokenTag) => Value {
+  const cache = new Map<string, Value>()
+  return (tag) => {
+    if (!cache.has(tag.token)) cache.set(tag.token, read(tag))
+    return cache.get(tag.token)!
+  }
 }

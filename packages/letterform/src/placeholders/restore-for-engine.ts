@@ -3,7 +3,9 @@ import { engineTag, engineText, type Medium } from '../language/engines/engine-t
 import type { TokenTag } from '../types.ts'
 import { TOKENS } from './tokens.ts'
 
-/** Puts every tag back in the syntax of an engine, and marks as text what that one would take for a tag. */
+/**
+ * Replaces every token with its tag in the syntax of an engine, and escapes text that the engine would read as a tag.
+ */
 export function restoreForEngine(text: string, tags: TokenTag[], engine: Engine, medium: Medium): string {
   const byToken = new Map(tags.map((tag) => [tag.token, tag]))
   const words = text.match(TOKENS) ?? []
@@ -17,12 +19,12 @@ export function restoreForEngine(text: string, tags: TokenTag[], engine: Engine,
     .join('')
 }
 
-/** Tags of an email that an engine has nothing for. */
+/** The tags of an email that have no equivalent in an engine. */
 export function findUnsupported(tags: TokenTag[], engine: Engine): TokenTag[] {
   return tags.filter((tag) => [engineTag(tag, engine, 'html'), engineTag(tag, engine, 'text')].includes(undefined))
 }
 
-/** Whether a text has what an engine would take for a tag, with no way to tell it otherwise. */
+/** Whether an engine would read some of the text as a tag, and has no syntax to prevent it. */
 export function isAmbiguous(text: string, engine: Engine): boolean {
   return text.split(TOKENS).some((piece) => engineText(piece, engine) === undefined)
 }

@@ -3,7 +3,7 @@ import { TOKENS } from './tokens.ts'
 
 const DELIMITERS = /<<|>>|<%|%>/
 
-/** Puts every tag back in its one spelling: `<< name >>`, `<% if name %>`. */
+/** Replaces every token with its tag, in the canonical spelling: `<< name >>`, `<% if name %>`. */
 export function restore(text: string, tags: TokenTag[]): string {
   const byToken = new Map(tags.map((tag) => [tag.token, tag]))
   return text.replace(TOKENS, (token) => {
@@ -12,7 +12,7 @@ export function restore(text: string, tags: TokenTag[]): string {
   })
 }
 
-/** As `restore`, in every string of a value: front matter, for one. */
+/** The same in every string of a value, such as front matter. */
 export function restoreDeep<Value>(value: Value, tags: TokenTag[]): Value {
   if (typeof value === 'string') return restore(value, tags) as Value
   if (Array.isArray(value)) return value.map((item) => restoreDeep(item, tags)) as Value
@@ -21,8 +21,8 @@ export function restoreDeep<Value>(value: Value, tags: TokenTag[]): Value {
 }
 
 /**
- * As `restore`, for plain text: what only looks like a delimiter there, since text has no entities, is marked as text
- * for whoever fills the placeholders in.
+ * The same in plain text. Delimiters in the text itself cannot be written as entities there, so they are marked as
+ * raw for the backend that fills in the placeholders.
  */
 export function restoreText(text: string, tags: TokenTag[]): string {
   return restore(text.replace(/<<|>>|<%|%>/g, '<% raw %>$&<% endraw %>'), tags)

@@ -3,14 +3,14 @@ import type { AttributePosition, Position, UnsafeKind } from './contexts.ts'
 import type { CssPlace } from './contexts-css.ts'
 import type { UrlRefusal } from './contexts-url.ts'
 
-/** How a value is made safe where it stands, or why it cannot be: a phrase that completes “it stands …”. */
+/** How a value is made safe in its position, or why it cannot be: a phrase that completes “it is …”. */
 export type Verdict = Allowed | Refused
 
 interface Allowed {
   rule: Rule
   /** Inside a conditional comment: `--` and `>` are encoded too. */
   comment: boolean
-  /** The attribute has no quotes; they are added when the renderer is made. */
+  /** The attribute has no quotes: they are added to the HTML. */
   needsQuotes?: true
 }
 
@@ -18,7 +18,7 @@ interface Refused {
   refused: string
 }
 
-/** The table “Escaping: by position” of the design. For half a block, only whether it may stand there. */
+/** The escaping rule of a position. For the tag of a block, only whether it is allowed there. */
 export function ruleFor(position: Position): Verdict {
   const { comment } = position
   switch (position.kind) {
@@ -43,7 +43,7 @@ const UNSAFE: Record<UnsafeKind, string> = {
   script: 'in a script',
   'raw-text': 'in an element whose text is not read as HTML',
   comment: 'in a comment, which no recipient sees',
-  condition: 'in the condition of a comment for Outlook',
+  condition: 'in the condition of a conditional comment',
   doctype: 'in the doctype',
   declaration: 'in a declaration, or in a conditional comment that does not end with <![endif]-->',
   'unfinished-tag': 'in a tag or attribute that is never closed',
@@ -62,7 +62,7 @@ function quoted(verdict: Verdict, { quote }: AttributePosition): Verdict {
   return 'refused' in verdict || quote !== '' ? verdict : { ...verdict, needsQuotes: true }
 }
 
-/** Elements that load or run what their attributes name. */
+/** Elements that load or run what their attributes refer to. */
 const ACTIVE_ELEMENTS = new Set(
   'script iframe frame object embed applet param link base portal animate animatemotion animatetransform set use'.split(
     ' ',
@@ -70,21 +70,21 @@ const ACTIVE_ELEMENTS = new Set(
 )
 const HARMLESS = /^(?:class|id|title|lang|dir|data-[\w-]+)$/
 const REFUSED_ATTRIBUTES: Record<string, string> = {
-  srcset: 'in a srcset, whose URLs and sizes no single value can be',
-  imagesrcset: 'in an imagesrcset, whose URLs and sizes no single value can be',
-  srcdoc: 'in a srcdoc, which is a document of its own',
+  srcset: 'in a srcset, which is a list of URLs and sizes',
+  imagesrcset: 'in an imagesrcset, which is a list of URLs and sizes',
+  srcdoc: 'in a srcdoc, which is a whole document',
   action: 'in the address that a form is sent to',
   formaction: 'in the address that a form is sent to',
-  'http-equiv': 'in http-equiv, which makes a meta element an instruction',
-  ping: 'in a ping, which is sent unseen',
-  dynsrc: 'in dynsrc, which no mail client needs',
-  lowsrc: 'in lowsrc, which no mail client needs',
+  'http-equiv': 'in http-equiv, which turns a meta element into an instruction',
+  ping: 'in a ping, which tracks clicks',
+  dynsrc: 'in dynsrc, an obsolete attribute',
+  lowsrc: 'in lowsrc, an obsolete attribute',
   charset: 'in a charset',
 }
 
 function refusedAttribute({ element, name, attributes }: AttributePosition): string | undefined {
   if (/^on/.test(name)) return `in ${name}, which is a script`
-  if (/^\[|^xmlns/.test(name)) return `in ${name}, which is no text`
+  if (/^\[|^xmlns/.test(name)) return `in ${name}, which is not text`
   if (ACTIVE_ELEMENTS.has(element) && !HARMLESS.test(name)) return `in the ${name} of <${element}>`
   if (element === 'meta' && name === 'content' && attributes.includes('http-equiv')) {
     return 'in the content of a meta element that is an instruction'
@@ -107,7 +107,7 @@ const URL_ATTRIBUTES: Record<string, UrlKind> = {
   althref: 'image',
 }
 
-/** VML pictures are named by `src`, links by `href`; the pictures among its elements take either. */
+/** In elements that are pictures, such as those of VML, an `href` is the address of an image too. */
 function urlKind(element: string, name: string): UrlKind | undefined {
   if (!Object.hasOwn(URL_ATTRIBUTES, name)) return undefined
   const isPicture = /^(?:v:(?:fill|image|imagedata|stroke)|image|feimage)$/.test(element)
@@ -123,17 +123,17 @@ function urlRule({ url, name, comment }: AttributePosition & Position, kind: Url
   if (url.part === 'refused') return { refused: URL_REFUSALS[url.why](name) }
   if (url.part === 'whole') return { rule: kind, comment }
   const wrong = url.schemes.find((scheme) => !SCHEMES[kind].includes(scheme))
-  if (wrong !== undefined) return { refused: `in a ${name} that begins with ${wrong || '#'}` }
+  if (wrong !== undefined) return { refused: `in a ${name} that starts with ${wrong || '#'}` }
   return { rule: url.part === 'path' ? 'url-path' : 'url-query', comment }
 }
 
 const URL_REFUSALS: Record<UrlRefusal, (name: string) => string> = {
   scheme: (name) => `in the scheme of a URL in ${name}`,
-  host: (name) => `in the host of a URL in ${name}: only what follows https://host/ may vary`,
-  relative: (name) => `in a URL in ${name} that does not begin with https://host/`,
-  suffix: (name) => `before text in ${name} that would lengthen its host: begin that text with /, ? or #`,
-  mixed: (name) => `in ${name} where, depending on a block, it is another part of the URL`,
-  loop: (name) => `in ${name} in a loop whose turns are different parts of the URL`,
+  host: (name) => `in the host of a URL in ${name} (values may only follow https://host/)`,
+  relative: (name) => `in a URL in ${name} that does not start with https://host/`,
+  suffix: (name) => `before text in ${name} that would extend its host (start that text with /, ? or #)`,
+  mixed: (name) => `in ${name}, in a part of the URL that depends on a block`,
+  loop: (name) => `in ${name}, in a loop that starts and ends in different parts of the URL`,
 }
 
 function cssRule(css: CssPlace, comment: boolean): Verdict {
@@ -147,7 +147,7 @@ const CSS_REFUSALS: Record<Exclude<CssPlace, 'value'>, string> = {
   url: 'in a CSS url()',
   string: 'in a CSS string',
   comment: 'in a CSS comment',
-  function: 'in a CSS function whose arguments are not checked, or as the name of one',
-  escape: 'behind a backslash in CSS',
-  torn: 'in CSS where, depending on a block, it is another part of the style',
+  function: 'in a CSS function that takes more than colours, lengths and numbers, or in its name',
+  escape: 'after a backslash in CSS',
+  torn: 'in CSS, in a part of the style that depends on a block',
 }

@@ -37,7 +37,7 @@ describe('finds', () => {
     expect(problemsOf(given)).toEqual([])
   })
 
-  it('says where each stands', () => {
+  it('gives the position of each tag', () => {
     const text = 'é\n<p @{{ x }}>'
     const [tag] = scan({ file: FILE, text }).tags
     expect(tag).toEqual({ kind: 'placeholder', code: 'x', file: FILE, offset: 5, length: 8 })
@@ -60,17 +60,17 @@ describe('leaves alone', () => {
     expect(scan({ file: FILE, text: given })).toEqual({ tags: [], problems: [] })
   })
 
-  it('a range that it is told to ignore', () => {
+  it('an ignored range', () => {
     expect(scan({ file: FILE, text: 'a << x >> << y >>' }, [[0, 9]]).tags.map(({ code }) => code)).toEqual(['y'])
   })
 
-  it('what stands in conditional comments is markup, though', () => {
+  it('but not the content of conditional comments', () => {
     expect(tagsOf('<!--[if mso]><< x >><![endif]-->')).toEqual(['placeholder: x'])
     expect(tagsOf('<!--[if !mso]><!--><< x >><!--<![endif]-->')).toEqual(['placeholder: x'])
   })
 })
 
-describe('says what is wrong', () => {
+describe('reports', () => {
   const table: [given: string, want: string[]][] = [
     ['Hi << name </p>', ['1:4 placeholder-unclosed']],
     ['Hi @{{ name', ['1:4 placeholder-unclosed']],
@@ -97,16 +97,16 @@ describe('says what is wrong', () => {
     expect(problemsOf(given)).toEqual(want)
   })
 
-  it('names the block that was meant', () => {
+  it('suggests the block that was meant', () => {
     expect(scan({ file: FILE, text: '<% fro a in b %>' }).problems[0]!.fix).toContain('Did you mean for?')
   })
 
-  it('goes on behind a tag that is not closed', () => {
+  it('continues after an unclosed tag', () => {
     expect(tagsOf('<< a </p> << b >>')).toEqual(['placeholder: b'])
   })
 })
 
-describe('takes <% raw %> for text', () => {
+describe('reads <% raw %> as text', () => {
   it('makes literals of the delimiters inside', () => {
     expect(tagsOf('<% raw %><<x>> {{ y }}<% endraw %>')).toEqual([
       'literal: ',
@@ -118,12 +118,12 @@ describe('takes <% raw %> for text', () => {
     ])
   })
 
-  it('and no tag of it', () => {
+  it('without tags', () => {
     expect(tagsOf('<% raw %> a <% endraw %><< b >>')).toEqual(['literal: ', 'literal: ', 'placeholder: b'])
   })
 })
 
-it('takes time in proportion to the text', () => {
+it('takes linear time', () => {
   const started = performance.now()
   for (const part of ['<< a \n', '<!-- ', '<% if a %>', '{{ a }}<< b >>', '<!-- x --><< a >>']) {
     scan({ file: FILE, text: part.repeat(10_000) })

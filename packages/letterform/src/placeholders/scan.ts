@@ -1,20 +1,22 @@
-import { type ProblemCode, problem } from '../diagnostics.ts'
+import { type ProblemArgs, type ProblemCode, problem } from '../diagnostics.ts'
 import { commentRanges, type Range } from '../html/comments.ts'
-import { locate, nearest } from '../text.ts'
+import { nearest } from '../runtime/nearest.ts'
+import { locate } from '../text.ts'
 import type { Problem, SourceText, Tag } from '../types.ts'
+import { keyword } from './roles.ts'
 
 export interface Scan {
   tags: Tag[]
   problems: Problem[]
 }
 
-/** Longer than any expression that a person would read; a missing closer is found long before the file ends. */
+/** Longer than any real expression, so that an unclosed tag does not extend to the end of the file. */
 const LONGEST_TAG = 4000
 const OPENER = /<<|<%|@\{\{/g
 const RAW_DELIMITER = /<<|>>|<%|%>|@?\{\{|\}\}/g
 const BLOCK_WORDS = ['if', 'elif', 'else', 'endif', 'for', 'endfor', 'raw', 'endraw']
 
-/** Finds every send-time tag of a template, and says what is wrong with those that cannot be one. */
+/** Finds every send-time tag of a template, and reports those that are malformed. */
 export function scan(source: SourceText, ignored: Range[] = []): Scan {
   const { text } = source
   const skipped = inOrder([...ignored, ...commentRanges(text)])
@@ -38,11 +40,11 @@ function readTag(source: SourceText, start: number, isCode: boolean, found: Scan
   const close = open === '<<' ? '>>' : open === '<%' ? '%>' : '}}'
   const from = start + open.length
   const end = findClose(text, from, close)
-  const report = (code: ProblemCode, args: unknown, length: number) =>
-    found.problems.push(problem(code, args as never, locate(source, start, length)))
+  const report = <Code extends ProblemCode>(code: Code, args: ProblemArgs[Code], length: number) =>
+    found.problems.push(problem(code, args, locate(source, start, length)))
 
   if (end === -1) {
-    // `1 << 2` in a script is arithmetic, not a placeholder that someone forgot to close.
+    // `1 << 2` in a script is arithmetic, not an unclosed placeholder.
     if (!isCode) report('placeholder-unclosed', { open, close }, unclosedLength(text, start))
     return from
   }
@@ -62,7 +64,9 @@ function readTag(source: SourceText, start: number, isCode: boolean, found: Scan
   return after
 }
 
-/** Everything up to `<% endraw %>` is text: its delimiters become literals, so that nothing later takes them for code. */
+/**
+ * Everything up to `<% endraw %>` is text: its delimiters become literals, so that no later step reads them as tags.
+ */
 function readRaw(source: SourceText, opening: Tag, found: Scan): number {
   const { text } = source
   const from = opening.offset + opening.length
@@ -88,14 +92,14 @@ function readRaw(source: SourceText, opening: Tag, found: Scan): number {
   return closing.index + closing[0].length
 }
 
-/** Maizzle's own escapes keep their meaning: `@@{{` and `@{{{` are not ours. */
+/** `@@{{` and `@{{{` are escapes of Maizzle. */
 function openerAt(text: string, start: number): '<<' | '<%' | '@{{' | undefined {
   if (text.startsWith('<<', start)) return '<<'
   if (text.startsWith('<%', start)) return '<%'
   return text[start - 1] === '@' || text[start + 3] === '{' ? undefined : '@{{'
 }
 
-/** The offset of the closer, not counting one inside a quoted argument; -1 where another tag opens first. */
+/** The offset of the closing delimiter, ignoring those in quoted arguments; -1 where another tag opens first. */
 function findClose(text: string, from: number, close: string): number {
   const limit = Math.min(text.length, from + LONGEST_TAG)
   for (let at = from; at < limit; at++) {
@@ -107,7 +111,7 @@ function findClose(text: string, from: number, close: string): number {
   return -1
 }
 
-/** An apostrophe is no string: a string ends on its own line, and holds no markup. */
+/** A string ends on the same line and contains no markup; otherwise the quote is an apostrophe. */
 function endOfString(text: string, start: number, limit: number): number | undefined {
   for (let at = start + 1; at < limit; at++) {
     const char = text[at]
@@ -118,7 +122,7 @@ function endOfString(text: string, start: number, limit: number): number | undef
   return undefined
 }
 
-/** What to underline of a tag without an end: up to the next markup, or the end of its line. */
+/** How much of an unclosed tag to underline: up to the next markup or the end of the line. */
 function unclosedLength(text: string, start: number): number {
   const rest = text.slice(start + 2, start + 200)
   const stop = rest.search(/\s*(?:[<>"\n]|$)/)
@@ -131,7 +135,7 @@ function namesVariable(code: string): boolean {
   return [...words].some(([word]) => !literals.has(word))
 }
 
-/** Blocks must nest within their own file: a half in another component could land anywhere. */
+/** Blocks must nest within their own file, since a component could put the other half anywhere. */
 function checkBlocks(source: SourceText, tags: Tag[]): Problem[] {
   const problems: Problem[] = []
   const open: Tag[] = []
@@ -152,11 +156,7 @@ function checkBlocks(source: SourceText, tags: Tag[]): Problem[] {
   return [...problems, ...open.map((tag) => problem('block-unclosed', { code: tag.code }, at(tag)))]
 }
 
-function keyword(tag: Tag): string {
-  return /^\S*/.exec(tag.code)![0]
-}
-
-/** Where JavaScript stands: `<script>` elements, and Maizzle's expressions. */
+/** The ranges of JavaScript: `<script>` elements and Maizzle's expressions. */
 function codeRanges(text: string): Range[] {
   const ranges: Range[] = []
   for (const match of text.matchAll(/<script\b[\s\S]*?<\/script\s*>|(?<!@)\{\{[\s\S]*?\}\}/g)) {
@@ -165,7 +165,7 @@ function codeRanges(text: string): Range[] {
   return ranges
 }
 
-/** Tells which range an offset lies in, if any, for offsets that only grow. */
+/** Looks up the range that contains an offset, for ascending offsets. */
 function inOrder(ranges: Range[]): (offset: number) => Range | undefined {
   const sorted = ranges.toSorted((a, b) => a[0] - b[0])
   let next = 0

@@ -6,19 +6,19 @@ import type { TagReader } from './read-tags.ts'
 import { tidyText } from './tidy-text.ts'
 import { valueItem } from './value-item.ts'
 
-/** Cuts the plain text, whose lines of blocks vanish. */
+/** Splits the plain text, without the lines that contain only blocks. */
 export function plainItems(text: string, tags: TagReader): Item[] {
   return textItems(tidyText(text, tags.roleOf), 'plain', tags)
 }
 
-/** Cuts text without markup, in which every value follows one rule. */
+/** Splits text without markup, in which one rule applies to every value. */
 export function textItems(text: string, rule: Rule, tags: TagReader): Item[] {
   const pieces = cut(text, 0, tags.roleOf)
-  const where = rule === 'header' ? 'in a header, which has one line' : undefined
+  const where = rule === 'header' ? 'in a header, which is a single line' : undefined
   const tokens = pieces.filter((piece) => 'token' in piece)
   for (const { token } of checkNesting(tokens.filter(({ role }) => role !== 'value' && role !== 'literal'))) {
     const tag = tags.tag(token)
-    if (tag) tags.report('block-torn', { code: tag.code } as never, tag)
+    if (tag) tags.report('block-torn', { code: tag.code }, tag)
   }
   return pieces.map((piece): Item => {
     if ('text' in piece) return { kind: 'static', text: piece.text }

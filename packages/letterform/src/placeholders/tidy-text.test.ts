@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Role } from './flow.ts'
+import type { Role } from './roles.ts'
 import { tidyText } from './tidy-text.ts'
 
 const token = (name: string) => `lfq${name.padEnd(10, '0')}qfl`

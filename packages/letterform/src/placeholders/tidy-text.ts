@@ -1,15 +1,15 @@
-import type { Role } from './flow.ts'
+import type { Role } from './roles.ts'
 import { TOKENS } from './tokens.ts'
 
 interface Frame {
-  /** Where the tokens of the block's first line stand in the output. */
+  /** Whether the line before the block is blank. */
   isBlankBefore: boolean
   isPlainIf: boolean
 }
 
 /**
- * Takes the lines away that hold only blocks, so that whichever branch is taken, no blank lines pile up: the blank line
- * behind such a line goes where one stands before it, and belongs to the branch of an `if` that has no other.
+ * Removes lines that contain only blocks, so that no blank lines pile up whichever branch is rendered. Where such a line
+ * has blank lines on both sides, the second is removed; after an `if` without another branch, it becomes part of the `if`.
  */
 export function tidyText(text: string, roleOf: (token: string) => Role): string {
   const lines = text.split('\n')
@@ -36,7 +36,9 @@ export function tidyText(text: string, roleOf: (token: string) => Role): string 
   return output
 }
 
-/** Reads a line's blocks; says whether it ends nothing but an `if` without another branch, behind a blank line. */
+/**
+ * Reads the blocks of a line. Returns whether it only ends an `if` without another branch that follows a blank line.
+ */
 function enter(frames: Frame[], roles: Role[], isBlankBefore: boolean): boolean {
   let ended: Frame | undefined
   for (const role of roles) {
@@ -51,7 +53,7 @@ function isBlankLine(line: string | undefined): boolean {
   return line !== undefined && line.trim() === ''
 }
 
-/** The blocks of a line that holds nothing else. */
+/** The blocks of a line that contains nothing else. */
 function blocksOnly(line: string, roleOf: (token: string) => Role): Role[] | undefined {
   const tokens = line.match(TOKENS)
   if (!tokens || line.replace(TOKENS, '').trim() !== '') return undefined

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 
 /**
  * A token is an inert word: no parser, minifier, inliner or URL rewriter has a reason to touch letters and digits.
- * It names its file and its turn in that file, so that the same source gives the same output whatever else is built,
- * and its width is fixed, so that line breaks of minifiers do not move when a number gets another digit.
+ * It encodes its file and its index in that file, so that the same source gives the same output whatever else is built.
+ * Its width is fixed, so that line breaks of minifiers do not depend on the index.
  */
 const FILE_WIDTH = 7
 const INDEX_WIDTH = 3
@@ -13,17 +13,17 @@ const SUFFIX = 'qfl'
 /** Every whole token of a text. */
 export const TOKENS = /lfq[0-9a-z]{10}qfl/g
 
-/** What would be taken for a token, in any case. */
+/** Text that would be mistaken for a token, in upper or lower case. */
 export const TOKEN_LIKE = /lfq[0-9a-z]{10}qfl/i
 
 export function tokenFor(file: string, index: number): string {
   return PREFIX + fileKey(file) + index.toString(36).padStart(INDEX_WIDTH, '0') + SUFFIX
 }
 
-/** Both ends of a token with something else between them. */
+/** Both ends of a token, with other text between them. */
 const HOLLOW = /lfq[^\s<>"']{6,20}?qfl/g
 
-/** What is left where something cut or rewrote a token, and which one it most likely was. */
+/** Pieces of tokens that were cut or rewritten, each with the token that it most likely came from. */
 export function tokenRemains(text: string, known: Iterable<string>): { found: string; token: string }[] {
   const tokens = [...known]
   const remains: { found: string; token: string }[] = []
@@ -39,7 +39,7 @@ export function tokenRemains(text: string, known: Iterable<string>): { found: st
   return remains
 }
 
-/** The token that shares most of its start or end with a word: enough of it not to be a piece of some encoded image. */
+/** The token that shares the longest start or end with a word. Shorter matches may be part of an encoded image. */
 function likeliest(word: string, tokens: string[], enough: number): string | undefined {
   let best: string | undefined
   let most = enough

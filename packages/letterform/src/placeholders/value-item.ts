@@ -7,7 +7,7 @@ import type { TagReader } from './read-tags.ts'
 export interface ValuePosition {
   rule: Rule
   comment: boolean
-  /** Why no markup may be made there. */
+  /** Why markup is not allowed there; undefined where it is. */
   where: string | undefined
 }
 
@@ -15,12 +15,12 @@ export function valueItem(tag: TokenTag, { rule, comment, where }: ValuePosition
   const expression = tags.expression(tag)
   if (!expression) return { kind: 'static', text: '' }
   const filter = markupFilter(expression)
-  const whereWrong = filter && (isMarkupLast(expression) ? where : 'where other filters or comparisons follow')
-  if (whereWrong) tags.report('filter-position', { filter, code: tag.code, where: whereWrong } as never, tag)
+  const whereWrong = filter && (isMarkupLast(expression) ? where : 'before other filters or comparisons')
+  if (whereWrong) tags.report('filter-position', { filter, code: tag.code, where: whereWrong }, tag)
   return { kind: 'value', expression: withoutEncoding(expression, rule), rule, comment, tag }
 }
 
-/** A part of a URL is encoded by its rule: done twice, the reader of the URL would see the first encoding. */
+/** The rule for a part of a URL encodes it already. */
 function withoutEncoding(expression: Expression, rule: Rule): Expression {
   const isEncoded = rule === 'url-path' || rule === 'url-query'
   return isEncoded && expression.kind === 'filter' && expression.name === 'urlencode' ? expression.target : expression

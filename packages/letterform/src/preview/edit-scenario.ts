@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { isMap, parseDocument, stringify, type YAMLMap } from 'yaml'
-import { findFrontMatter } from '../placeholders/front-matter.ts'
 import { protect } from '../placeholders/protect.ts'
+import { findFrontMatter } from '../project/front-matter.ts'
 import type { TokenTag } from '../types.ts'
 
 type Values = Record<string, unknown>

@@ -1,14 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 
-/** Where a project may keep what Tailwind reads by itself. */
+/** Configs that Tailwind finds by itself. */
 const TAILWIND_FILES = ['js', 'cjs', 'mjs', 'ts'].map((ending) => `tailwind.config.${ending}`)
 const LOCK_FILES = ['package-lock.json', 'pnpm-lock.yaml', 'yarn.lock', 'bun.lock']
 const ENDINGS = ['', '.js', '.cjs', '.mjs', '.ts', '.json', '/index.js', '/index.cjs', '/index.mjs', '/index.ts']
 
 /**
- * Every file that the project's configuration is made of: the configs, what they import from the project, and the lock
- * file, which tells the versions of the rest. By absolute path.
+ * Every file that the configuration depends on, by absolute path: the configs, the files of the project that they
+ * import, and the lock file with the versions of all packages.
  */
 export function findConfigFiles(root: string, configs: string[]): string[] {
   const found = new Set<string>()

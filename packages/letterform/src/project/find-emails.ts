@@ -4,7 +4,7 @@ import { problem, wholeFile } from '../diagnostics.ts'
 import type { CopiedFile, Problem } from '../types.ts'
 import type { MaizzleSettings } from './load-config.ts'
 
-/** A template that is built, before it is read. */
+/** The template of an email, before it is read. */
 export interface EmailFile {
   id: string
   file: string
@@ -14,9 +14,9 @@ export interface EmailFile {
 
 export interface FoundEmails {
   emails: EmailFile[]
-  /** What stands beside the emails and goes into the output as it is, by its path from there. */
+  /** Other files next to the emails, which are copied to the output. */
   assets: CopiedFile[]
-  /** The endings that make a file a template. */
+  /** The extensions of templates. */
   extensions: string[]
   problems: Problem[]
 }
@@ -26,15 +26,15 @@ interface BuildSettings {
   output?: { path?: string; from?: string | string[] }
 }
 
-/** Finds what Maizzle would build: everything below the folders of `build.content`, templates and the rest. */
+/** Finds what Maizzle would build: all files below the folders of `build.content`, templates or not. */
 export async function findEmails(root: string, config: MaizzleSettings, output: string): Promise<FoundEmails> {
   const build = (config.build ?? {}) as BuildSettings
   const content = [build.content ?? ['emails/**/*.html']].flat()
   const from = [build.output?.from ?? ['emails']].flat()
   const extensions = [...new Set(content.filter((pattern) => !pattern.startsWith('!')).flatMap(extensionsOf))]
-  const patterns = [...new Set([...content.map(everythingBeside), ...content])]
+  const patterns = [...new Set([...content.map(wholeFolder), ...content])]
   const entries = await glob(patterns, { cwd: root, onlyFiles: false, objectMode: true })
-  // A link that leads nowhere is no file, and yet somebody's email.
+  // A broken link still counts as an email, so that it is reported as unreadable.
   const broken = new Set(entries.filter(({ dirent }) => dirent.isSymbolicLink()).map((entry) => entry.path))
   const found = entries.filter((entry) => entry.dirent.isFile() || broken.has(entry.path))
   const files = found.map((entry) => entry.path).sort(inOrder)
@@ -52,7 +52,7 @@ export async function findEmails(root: string, config: MaizzleSettings, output: 
   return { emails, assets, extensions, problems }
 }
 
-/** The path below the folder that the content pattern names, without its ending, on one level. */
+/** The path below the folder of the content pattern, without its extension, and with `-` in place of `/`. */
 function idOf(file: string, content: string[]): string {
   const bases = content.map((pattern) => pattern.split(/[*{?[]/)[0]!.replace(/[^/]*$/, ''))
   const base = bases.filter((one) => file.startsWith(one)).reduce((a, b) => (b.length > a.length ? b : a), '')
@@ -62,14 +62,14 @@ function idOf(file: string, content: string[]): string {
     .replaceAll('/', '-')
 }
 
-/** Maizzle's rule: the first of `build.output.from` that the path starts with is left out of it. */
+/** Maizzle's rule: the first folder of `build.output.from` that the path starts with is removed. */
 function relativeTo(from: string[], file: string): string {
   const folder = from.find((one) => file.startsWith(one))
   return (folder && path.posix.relative(folder, file)) || file
 }
 
-/** Maizzle copies the whole folder of a pattern; a file that is named, or left out, stays as written. */
-function everythingBeside(pattern: string): string {
+/** Maizzle copies the whole folder of a pattern. A single file or a negated pattern is left alone. */
+function wholeFolder(pattern: string): string {
   if (pattern.startsWith('!') || !pattern.includes('*')) return pattern
   return pattern.replace(/\/\*\*\/\*\.\{.*?\}$|\/\*\*\/\*\.[^/]*$|\/*\.[^/]*$/, '/**/*')
 }
@@ -90,7 +90,7 @@ function duplicates(emails: EmailFile[]): Problem[] {
   })
 }
 
-/** One order on every machine, whatever its language. */
+/** The same order on every machine, whatever its locale. */
 function inOrder(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0
 }

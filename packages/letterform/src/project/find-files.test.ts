@@ -51,7 +51,7 @@ describe('findEmails', () => {
     expect(found.problems).toEqual([])
   })
 
-  it('says when there is none', async () => {
+  it('reports when there is none', async () => {
     const { problems } = await findEmails(root, { build: { content: ['nowhere/**/*.html'] } }, 'build')
     expect(problems.map(({ code }) => code)).toEqual(['emails-missing'])
   })

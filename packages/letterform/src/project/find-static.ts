@@ -9,7 +9,7 @@ interface StaticDefinition {
   destination: string
 }
 
-/** The files of `build.static`: like Maizzle, the whole folder that a pattern begins with. */
+/** The files of `build.static`. As in Maizzle, a pattern means the whole folder that it starts with. */
 export async function findStatic(root: string, config: MaizzleSettings): Promise<CopiedFile[]> {
   const definitions = [(config.build as { static?: StaticDefinition | StaticDefinition[] })?.static ?? []].flat()
   const files = await Promise.all(definitions.map((definition) => filesOf(root, definition)))

@@ -13,14 +13,14 @@ export type LoadedConfig = { config: MaizzleSettings; files: string[] } | { prob
 
 type ImportModule = (url: string) => Promise<unknown>
 
-/** The environment whose config Letterform builds with, as `maizzle build production` does. */
+/** The environment whose config is used, as by `maizzle build production`. */
 const ENVIRONMENT = 'production'
 const BASE_FILES = bothEndings(['maizzle.config', 'maizzle.config.local', 'config', 'config.local'])
 const ENVIRONMENT_FILES = bothEndings([`maizzle.config.${ENVIRONMENT}`, `config.${ENVIRONMENT}`])
 
 /**
- * Loads a project's config as Maizzle does: the first base config that is not empty, under the first one for production.
- * Unlike Maizzle, which takes a config that throws for none, it says so, and asks for no second file.
+ * Loads a project's config as Maizzle does: the first base config that is not empty, overridden by the first one for
+ * production. Maizzle ignores a config that throws; here it is a problem.
  */
 export async function loadConfig(
   root: string,
@@ -36,7 +36,7 @@ export async function loadConfig(
   }
 }
 
-/** Maizzle's merge: production first, except that lists of content replace each other. */
+/** Maizzle's merge: production takes precedence, and lists of content are replaced rather than merged. */
 function combine(base: MaizzleSettings, environment: MaizzleSettings): MaizzleSettings {
   const env = { env: ENVIRONMENT }
   const lower = merge(base, env) as MaizzleSettings & { build?: { content?: unknown } }

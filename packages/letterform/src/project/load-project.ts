@@ -4,7 +4,7 @@ import glob from 'fast-glob'
 import { isError, problem } from '../diagnostics.ts'
 import { hashOf } from '../hash.ts'
 import type { CopiedFile, Problem } from '../types.ts'
-import { buildIdentity, VERSION } from '../version.ts'
+import { buildHash, VERSION } from '../version.ts'
 import { findConfigFiles } from './config-files.ts'
 import { type EmailFile, findEmails } from './find-emails.ts'
 import { findStatic } from './find-static.ts'
@@ -13,21 +13,21 @@ import { outputOf, resolveSettings } from './resolve-settings.ts'
 import type { Settings } from './settings.ts'
 import { createSources, type Sources } from './sources.ts'
 
-/** A project as it stands: what it builds, with what, and to where. */
+/** A project: its config, its emails, and where they are built to. */
 export interface Project {
   root: string
   config: MaizzleSettings
   settings: Settings
-  /** The folder that is built to, from the root. */
+  /** The output folder, as a path from the root. */
   output: string
   emails: EmailFile[]
   extensions: string[]
-  /** What goes into the output as it is. */
+  /** Files that are copied to the output. */
   assets: CopiedFile[]
-  /** The files whose change changes everything, by absolute path. */
+  /** The files that every email depends on, by absolute path. */
   configFiles: string[]
-  /** One word for all of these, the config's values, and the versions of the tools. */
-  fingerprint: string
+  /** Changes with any of these files, the values of the config, and the versions of Letterform and Node. */
+  projectHash: string
   sources: Sources
 }
 
@@ -59,13 +59,13 @@ export async function loadProject(root: string): Promise<LoadedProject> {
       extensions: found.extensions,
       assets: [...found.assets, ...(await findStatic(root, config))],
       configFiles,
-      fingerprint: fingerprint(config, configFiles, sources),
+      projectHash: projectHash(config, configFiles, sources),
       sources,
     },
   }
 }
 
-/** The package has the version that the project gives itself. */
+/** The version in the project's package.json, which is also that of the generated package. */
 function ownVersion(root: string): string | undefined {
   try {
     return (JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { version?: string }).version
@@ -74,7 +74,7 @@ function ownVersion(root: string): string | undefined {
   }
 }
 
-function fingerprint(config: MaizzleSettings, files: string[], sources: Sources): string {
+function projectHash(config: MaizzleSettings, files: string[], sources: Sources): string {
   const values = JSON.stringify(config, (_key, value: unknown) => (typeof value === 'function' ? String(value) : value))
-  return hashOf(VERSION, buildIdentity(), process.version, values, ...files.map((file) => sources.hash(file) ?? ''))
+  return hashOf(VERSION, buildHash(), process.version, values, ...files.map((file) => sources.hash(file) ?? ''))
 }

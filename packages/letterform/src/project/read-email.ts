@@ -1,12 +1,14 @@
 import { problem, wholeFile } from '../diagnostics.ts'
-import { findFrontMatter, parseFrontMatter } from '../placeholders/front-matter.ts'
 import { protect } from '../placeholders/protect.ts'
 import { restoreDeep } from '../placeholders/restore.ts'
 import type { Problem, TemplateSource } from '../types.ts'
 import type { EmailFile } from './find-emails.ts'
+import { findFrontMatter, parseFrontMatter } from './front-matter.ts'
 import type { Sources } from './sources.ts'
 
-/** Reads an email: its tags as tokens, its front matter as data. What cannot be read is empty, and says why. */
+/**
+ * Reads an email, with its tags as tokens and its front matter as data. An unreadable email is empty and has a problem.
+ */
 export function readEmail({ id, file, target }: EmailFile, sources: Sources, limitKilobytes: number): TemplateSource {
   const unreadable = checkFile(file, sources, limitKilobytes)
   const source = unreadable ? { file, text: '' } : sources.text(file)
@@ -27,7 +29,7 @@ export function readEmail({ id, file, target }: EmailFile, sources: Sources, lim
   }
 }
 
-/** Why a template cannot be read, if it cannot. */
+/** Why a template cannot be read, or undefined. */
 export function checkFile(file: string, sources: Sources, limit: number): Problem | undefined {
   let bytes: Uint8Array
   try {

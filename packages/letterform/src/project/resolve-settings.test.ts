@@ -3,7 +3,7 @@ import { resolveSettings } from './resolve-settings.ts'
 
 const FILE = 'config.js'
 
-it('puts defaults in place of what is not said', () => {
+it('applies defaults', () => {
   const { settings, problems } = resolveSettings({}, FILE)
   expect(problems).toEqual([])
   expect(settings).toMatchObject({
@@ -13,7 +13,7 @@ it('puts defaults in place of what is not said', () => {
   })
 })
 
-it('keeps what is said', () => {
+it('keeps settings', () => {
   const letterform = {
     limits: { seconds: 2 },
     package: { name: '@x/mails' },
@@ -26,7 +26,7 @@ it('keeps what is said', () => {
   expect(settings).toMatchObject({ ...letterform, limits: { seconds: 2, megabytes: 1024 } })
 })
 
-describe('says what is wrong', () => {
+describe('reports invalid settings', () => {
   const table: [letterform: unknown, keys: string[]][] = [
     ['x', ['letterform']],
     [[], ['letterform']],

@@ -48,13 +48,13 @@ export function resolveSettings(
   }
 }
 
-/** The folder that Maizzle would build to. */
+/** The folder that Maizzle builds to. */
 export function outputOf(config: MaizzleSettings): string {
   const build = config.build as { output?: { path?: string } } | undefined
   return folder(build?.output?.path ?? 'build')
 }
 
-/** A project whose HTML goes to `dist` already keeps it there. */
+/** Avoids `dist` for the package if the project's HTML goes there. */
 function distOf({ dist }: UserSettings, output: string): string {
   if (dist !== undefined) return folder(dist)
   return overlaps(DEFAULTS.dist, output) ? 'package' : DEFAULTS.dist

@@ -6,7 +6,7 @@ import type { FrontMatter } from '../types.ts'
 /** The values of one scenario, by variable. */
 export type Values = Record<string, unknown>
 
-/** An email's scenarios, in the order in which they are written; one that gives nothing is empty. */
+/** The scenarios of an email, in the order in which they are written. One without values is empty. */
 export function scenariosOf({ scenarios }: FrontMatter): Record<string, Values> {
   if (!isMap(scenarios)) return {}
   const entries = Object.entries(scenarios).map(([name, values]) => [name, values ?? {}] as const)

@@ -1,5 +1,5 @@
 import { problem } from '../diagnostics.ts'
-import { nearest } from '../text.ts'
+import { nearest } from '../runtime/nearest.ts'
 import type { Problem } from '../types.ts'
 import type { EmailFile } from './find-emails.ts'
 

@@ -7,18 +7,18 @@ import { TARGETS, type UserSettings } from './settings.ts'
 
 type Check = [key: string, want: string, holds: (value: unknown) => boolean]
 
-/** Everything about the key that is not as it is to be. */
+/** Every invalid value under the `letterform` key. */
 export function checkShape(user: UserSettings, file: string, output: string): Problem[] {
   if (!isMap(user)) return [wrong('letterform', 'an object', file)]
   const checks: Check[] = [
     ['package', 'an object', isMap],
-    ['package.name', 'a package name of npm', isPackageName],
+    ['package.name', 'a valid npm package name', isPackageName],
     ['package.version', 'a version such as 1.2.3', (value) => /^\d+\.\d+\.\d+/.test(String(value))],
-    ['package.description', 'a text', isText],
-    ['dist', 'a folder inside the project, beside build.output.path', (value) => isFolderBeside(value, output)],
-    ['targets', "a list of typescript, and python where it is wanted, as in ['typescript', 'python']", isTargets],
+    ['package.description', 'a string', isText],
+    ['dist', 'a folder in the project, outside build.output.path', (value) => isFolderBeside(value, output)],
+    ['targets', "['typescript'] or ['typescript', 'python']", isTargets],
     ['placeholders', `${ENGINE_NAMES.join(', ')} or a pair of delimiters such as ['[[', ']]']`, isStyle],
-    ['globals', 'an object of names that begin with _', isGlobals],
+    ['globals', 'an object whose keys start with _', isGlobals],
     ['limits', 'an object', isMap],
     ['limits.seconds', 'a number above 0', isPositive],
     ['limits.megabytes', 'a number above 0', isPositive],
@@ -26,25 +26,25 @@ export function checkShape(user: UserSettings, file: string, output: string): Pr
     ['check', 'an object', isMap],
     [
       'check.clients',
-      'an object of clients and their shares',
+      'an object of numbers above 0, by client',
       (value) => isMap(value) && Object.values(value).every(isPositive),
     ],
-    ['check.rules', 'an object of codes, each with error, warning, note or off', isSeverities],
+    ['check.rules', 'an object of error, warning, note or off, by code', isSeverities],
     ['check.axe', 'true or false', (value) => typeof value === 'boolean'],
     ['shots', 'an object', isMap],
-    ['shots.folder', 'a folder inside the project, beside build.output.path', (value) => isFolderBeside(value, output)],
-    ['shots.report', 'a folder inside the project, beside build.output.path', (value) => isFolderBeside(value, output)],
+    ['shots.folder', 'a folder in the project, outside build.output.path', (value) => isFolderBeside(value, output)],
+    ['shots.report', 'a folder in the project, outside build.output.path', (value) => isFolderBeside(value, output)],
     ['shots.widths', 'a list of numbers above 0', (value) => isListOf(value, isPositive)],
     ['shots.themes', 'a list of light, dark, inverted and no-images', (value) => isListOf(value, isTheme)],
     ['shots.clients', 'a list of gmail and outlook', (value) => isListOf(value, isClient)],
-    ['shots.threshold', 'a share from 0 to 1', isShare],
+    ['shots.threshold', 'a number from 0 to 1', isShare],
     [
       'shots.thresholds',
-      'an object of shares from 0 to 1',
+      'an object of numbers from 0 to 1',
       (value) => isMap(value) && Object.values(value).every(isShare),
     ],
-    ['shots.fonts', 'a list of fonts, each with its family and file', (value) => isListOf(value, isFont)],
-    ['shots.images', 'an object of addresses and paths', (value) => isMap(value) && Object.values(value).every(isText)],
+    ['shots.fonts', 'a list of fonts, each with a family and a file', (value) => isListOf(value, isFont)],
+    ['shots.images', 'an object of paths, by URL', (value) => isMap(value) && Object.values(value).every(isText)],
     ['inputs', 'a list of globs', (value) => Array.isArray(value) && value.every(isText)],
   ]
   return checks.flatMap(([key, want, holds]) => {
@@ -106,7 +106,7 @@ function isGlobals(value: unknown): boolean {
   return isMap(value) && Object.entries(value).every(([name, setting]) => /^_[A-Za-z]\w*$/.test(name) && isMap(setting))
 }
 
-/** Inside the project, and no part of where the HTML goes. */
+/** Whether a folder is inside the project and does not overlap with the output of the HTML. */
 function isFolderBeside(value: unknown, output: string): boolean {
   if (typeof value !== 'string' || value === '' || path.isAbsolute(value)) return false
   return !/^\.\.?(\/|$)/.test(folder(value)) && !overlaps(folder(value), output)

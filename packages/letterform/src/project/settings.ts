@@ -1,40 +1,43 @@
 import type { PlaceholderStyle } from '../language/engines/engine.ts'
 import type { Severity } from '../types.ts'
 
-/** The `letterform` key of a project's config, as people write it. */
+/** The `letterform` key of a project's config, as it is written. */
 export interface UserSettings {
-  /** The npm package that the emails become. Its version is that of the project's package.json; other keys (license, repository, …) go into its package.json. */
+  /**
+   * The generated npm package. Its version defaults to that of the project; other keys (license, repository, …) are
+   * copied to its package.json.
+   */
   package?: { name?: string; version?: string; description?: string; [key: string]: unknown }
-  /** The folder that the package is written to. @default 'dist' */
+  /** The folder of the generated package. @default 'dist' */
   dist?: string
   /** The languages that the package is generated for. @default ['typescript'] */
   targets?: Target[]
   /**
-   * How `build/` writes placeholders, for backends with an engine of their own: in the syntax of that engine, or names
-   * alone between two delimiters. @default `<< name >>`, as templates have it
+   * The syntax of placeholders in `build/`, for backends with their own template engine: the name of the engine, or a
+   * pair of delimiters for plain names. @default `<< name >>`, as in templates
    * @example 'jinja2'
    * @example ['[[', ']]']
    */
   placeholders?: PlaceholderStyle
-  /** What each global is: its type, description and a sample value for previews. */
+  /** The type, description and sample value of each global. */
   globals?: Record<string, GlobalSetting>
   limits?: {
-    /** How long one email may compile. @default 30 */
+    /** The longest time for compiling one email. @default 30 */
     seconds?: number
-    /** How much memory compiling may take. @default 1024 */
+    /** The most memory for compiling. @default 1024 */
     megabytes?: number
-    /** How large a template may be. @default 1024 */
+    /** The largest size of a template. @default 1024 */
     fileKilobytes?: number
   }
   check?: CheckSettings
   shots?: Partial<ShotSettings>
-  /** Globs of files that events and plugins read besides templates; a change to one rebuilds every email. */
+  /** Globs of other files that events and plugins read. A change to one of them rebuilds every email. */
   inputs?: string[]
 }
 
 export const TARGETS = ['typescript', 'python'] as const
 
-/** `typescript`: the npm package. `python`: a package of its own in `dist/python/`, and `dist/conformance.json`. */
+/** `typescript`: the npm package. `python`: a Python package in `dist/python/`, and `dist/conformance.json`. */
 export type Target = (typeof TARGETS)[number]
 
 export interface GlobalSetting {
@@ -43,39 +46,42 @@ export interface GlobalSetting {
   sample?: unknown
 }
 
-/** What `letterform check` looks for. */
+/** What `letterform check` reports. */
 export interface CheckSettings {
   /**
-   * The clients to write for: the ids of caniemail.com, each with its share of the recipients.
+   * The mail clients to support: ids of caniemail.com, each with its share of recipients.
    * @default Gmail, Apple Mail, Outlook, Yahoo, Samsung Email and Thunderbird
    * @example { 'gmail.ios': 30, 'outlook.windows': 20 }
    */
   clients?: Record<string, number>
-  /** How grave each finding is, by its code, or `off`. @example { 'text-small': 'off' } */
+  /** The severity of findings by code, or `off`. @example { 'text-small': 'off' } */
   rules?: Record<string, Severity | 'off'>
-  /** Whether axe-core looks at the rendered emails, where there is a Chromium. @default true */
+  /** Whether to run axe-core on the rendered emails, if Chromium is available. @default true */
   axe?: boolean
 }
 
-/** What `letterform shots` takes pictures of, and how it compares them. */
+/** Which pictures `letterform shots` takes, and how it compares them. */
 export interface ShotSettings {
-  /** The folder of the baselines, to be committed. @default 'shots' */
+  /** The folder of the baselines, which are committed. @default 'shots' */
   folder: string
   /** The folder of the report. @default 'shots-report' */
   report: string
-  /** In pixels. @default [375, 600] */
+  /** The widths of the pictures in pixels. @default [375, 600] */
   widths: number[]
   /** @default ['light', 'dark', 'inverted', 'no-images'] */
   themes: ('light' | 'dark' | 'inverted' | 'no-images')[]
-  /** The clients to imitate. @default ['gmail', 'outlook'] */
+  /** The mail clients to simulate. @default ['gmail', 'outlook'] */
   clients: ('gmail' | 'outlook')[]
-  /** The share of a picture's pixels that may differ. @default 0 */
+  /** The share of pixels that may differ from the baseline. @default 0 */
   threshold: number
-  /** The same for some: by id, by the beginning of one, with `*`. @example { 'weekly-digest': 0.001 } */
+  /** Overrides by shot: its id, or a start or pattern of it with `*`. @example { 'weekly-digest': 0.001 } */
   thresholds: Record<string, number>
-  /** Fonts besides those that come with Letterform, by their files in the project. */
+  /** Font files of the project, in addition to the fonts that ship with Letterform. */
   fonts: ShotFont[]
-  /** Files for addresses that begin so. @example { 'https://cdn.acme.example/': 'images/' } */
+  /**
+   * Folders or files to load in place of URLs, by the start of the URL. @example { 'https://cdn.acme.example/':
+   * 'images/' }
+   */
   images: Record<string, string>
 }
 
@@ -88,7 +94,7 @@ export interface ShotFont {
   style?: string
 }
 
-/** The same with every default in place. */
+/** The settings with all defaults applied. */
 export interface Settings {
   package: { name: string; version: string; description: string; [key: string]: unknown }
   dist: string

@@ -4,14 +4,17 @@ import glob from 'fast-glob'
 import { hashOf } from '../hash.ts'
 import type { SourceText } from '../types.ts'
 
-/** The files of one pass by absolute path or by path from the root, each read once: what is hashed is what is shown in a problem. */
+/**
+ * The files of one build, by absolute path or path from the root. Each is read once, so that its hash, text and
+ * problems agree.
+ */
 export interface Sources {
   /** Throws where the file cannot be read. */
   bytes(file: string): Uint8Array
   text(file: string): SourceText
   /** `null` for a file that is not there. */
   hash(file: string): string | null
-  /** Where a pattern matches in a folder: paths from the root. */
+  /** The files in a folder that match a pattern, as paths from the root. */
   list(folder: string, pattern: string): Promise<string[]>
 }
 

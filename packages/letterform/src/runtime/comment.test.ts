@@ -20,7 +20,7 @@ const PAYLOADS = [
 ]
 
 describe.each(Object.entries({ commentText, commentAttribute, commentUrlPath, commentUrlQuery }))('%s', (_, guard) => {
-  it.each(PAYLOADS)('%s cannot end the comment, whatever stands beside it', (given) => {
+  it.each(PAYLOADS)('%s cannot end the comment, whatever is next to it', (given) => {
     const around = `<!--[if mso]>-${guard(given)}-<![endif]-->`
     expect(around.slice(4, -3)).not.toMatch(/--|<!--|-->/)
     expect(guard(given)).not.toMatch(/[<>]|^-|--|-$/)

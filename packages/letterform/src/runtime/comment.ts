@@ -4,10 +4,10 @@ import { image, link } from './url.ts'
 import { urlPath, urlQuery } from './url-part.ts'
 
 /**
- * The same rules inside `<!--[if mso]> … <![endif]-->`. Outlook parses what stands there, everyone else must see one
- * comment: `>` is encoded already, and no two dashes may meet, not even across the ends of a value.
+ * The same rules inside `<!--[if mso]> … <![endif]-->`. Outlook parses the content, and all other clients must see a
+ * single comment: `>` is escaped already, and no two dashes may be adjacent, not even at the ends of a value.
  *
- * Dashes become entities in URLs too: Outlook decodes them, and the host `xn--bcher-kva.example` stays what it is.
+ * Dashes in URLs become entities too. Outlook decodes them, so that the host `xn--bcher-kva.example` works.
  */
 export function commentText(value: unknown): string {
   const escaped = guardDashes(text(value))

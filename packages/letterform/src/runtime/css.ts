@@ -1,11 +1,13 @@
 import { toText } from './to-text.ts'
 
-/** A value in `style` or `<style>`. What `checkCss` refuses is left out, which makes clients drop that one declaration. */
+/**
+ * A value in `style` or `<style>`. A value that `checkCss` refuses is left out, so clients drop that one declaration.
+ */
 export function css(value: unknown): string {
   return checkCss(value) ? '' : toText(value)
 }
 
-/** A colour, a length, a percentage, a number or a keyword; nothing else, and nothing around it. */
+/** Allows one colour, length, percentage, number or keyword. */
 export function checkCss(value: unknown): 'css' | undefined {
   const string = typeof value === 'boolean' ? '' : toText(value)
   return string.length <= MAX_LENGTH && (VALUE.test(string) || isKeyword(string)) ? undefined : 'css'
@@ -23,7 +25,7 @@ const COLOUR = `(?:rgb|hsl)a?\\( *(?:${COMMAS}|${SPACES}) *\\)`
 
 const VALUE = new RegExp(`^(?:${HEX}|${NUMBER}${UNIT}?|${COLOUR})$`)
 const KEYWORD = /^[A-Za-z]+(?:-[A-Za-z]+)*$/
-/** Words that some client has once run, or loaded, on sight. */
+/** Words that some client has treated as code or as an address to load. */
 const DANGEROUS = /expression|url|behaviou?r|binding|script|import/i
 
 function isKeyword(value: string): boolean {

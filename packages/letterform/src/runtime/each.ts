@@ -1,4 +1,4 @@
-/** A block's turns, joined. Where there is no list, there are none. */
+/** Renders each item of a list and joins the results. Without a list, the result is empty. */
 export function each<Item>(
   list: readonly Item[] | undefined | null,
   render: (item: Item, index: number, length: number) => string,

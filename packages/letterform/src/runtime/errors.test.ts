@@ -3,7 +3,7 @@ import { MailVariableError } from './errors.ts'
 
 it('names the email and lists every problem, one a line', () => {
   const problems = [
-    { path: 'items[2].price', code: 'missing', message: 'missing: expected a number' },
+    { path: 'items[2].price', code: 'missing', message: 'missing; expected a number' },
     { path: '', code: 'wrong-type', message: 'expected an object, got a string' },
   ] as const
   const error = new MailVariableError('reset-password', problems)
@@ -12,8 +12,8 @@ it('names the email and lists every problem, one a line', () => {
   expect(error.email).toBe('reset-password')
   expect(error.problems).toEqual(problems)
   expect(error.message).toBe(
-    'reset-password cannot be rendered:\n  items[2].price: missing: expected a number\n  expected an object, got a string',
+    'Invalid variables for reset-password:\n  items[2].price: missing; expected a number\n  expected an object, got a string',
   )
-  expect(String(error)).toMatch(/^MailVariableError: reset-password/)
+  expect(String(error)).toMatch(/^MailVariableError: Invalid variables for reset-password/)
   expect(JSON.parse(JSON.stringify(error))).toMatchObject({ email: 'reset-password', problems })
 })

@@ -1,6 +1,6 @@
-/** What is wrong with one value. Never holds the value itself: it may be a secret, and errors end up in logs. */
+/** A problem with one value. Never contains the value: it may be a secret, and errors end up in logs. */
 export interface VariableProblem {
-  /** As in `items[2].price`; empty where the variables as a whole are no object. */
+  /** As in `items[2].price`. Empty if the variables as a whole are not an object. */
   path: string
   code: VariableProblemCode
   message: string
@@ -17,16 +17,16 @@ export type VariableProblemCode =
   | 'unknown-key'
   | 'unreadable'
 
-/** Thrown instead of a mail that lacks something or would be unsafe: it names every problem of the call at once. */
+/** Thrown where a mail would be incomplete or unsafe. Lists every problem of the call at once. */
 export class MailVariableError extends Error {
-  /** Of use where ESM and CommonJS copies of a package meet, which `instanceof` takes for strangers. */
+  /** Compare this rather than `instanceof` if both the ESM and the CommonJS copy of a package may be loaded. */
   override readonly name = 'MailVariableError'
   /** The email's id. */
   readonly email: string
   readonly problems: readonly VariableProblem[]
 
   constructor(email: string, problems: readonly VariableProblem[]) {
-    super(`${email} cannot be rendered:\n${problems.map(line).join('\n')}`)
+    super(`Invalid variables for ${email}:\n${problems.map(line).join('\n')}`)
     this.email = email
     this.problems = problems
   }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { attribute, text } from './escape.ts'
 import { safeHtml } from './html.ts'
 
-describe('in text, and between quotes', () => {
+describe('in text and in attributes', () => {
   const table: [given: unknown, want: string, inAttribute?: string][] = [
     ['Ada', 'Ada'],
     ['', ''],
@@ -44,7 +44,7 @@ describe('in text, and between quotes', () => {
   })
 })
 
-it('returns the very string where there is nothing to escape, and takes linear time where there is', () => {
+it('returns the same string if there is nothing to escape, and takes linear time otherwise', () => {
   const clean = 'Ada Lovelace '.repeat(80_000)
   const start = performance.now()
   expect(text(clean) === clean && attribute(clean) === clean).toBe(true)

@@ -1,6 +1,6 @@
 import type { VariableProblemCode } from './errors.ts'
 
-/** What is wrong with a value, wherever it came from. */
+/** A problem with a single value. */
 export interface Fault {
   code: VariableProblemCode
   message: string

@@ -3,10 +3,10 @@ import { isSafeHtml, type SafeHtml, safeHtml } from './html.ts'
 import { toText, unixNewlines, wellFormed } from './to-text.ts'
 
 /**
- * The filters, with the results of nunjucks 3.2.4. They take and return raw values; escaping comes after.
+ * The filters, with the results of nunjucks 3.2.4. They take and return raw values, which are escaped afterwards.
  *
- * Where nunjucks throws (`5 | upper`) or writes `undefined` (`x | replace("a")`), the value is taken as text, or the
- * missing piece as empty. `SafeHtml` that went through a filter is plain text again, as it may have been cut in a tag.
+ * Where nunjucks throws (`5 | upper`) or writes `undefined` (`x | replace("a")`), the value is read as text, and a missing
+ * argument as empty. The result for `SafeHtml` is plain text, since a filter may have cut it inside a tag.
  */
 export function upper(value: unknown): string {
   return textOf(value).toUpperCase()
@@ -25,29 +25,17 @@ export function title(value: unknown): string {
   return textOf(value).split(' ').map(capitalize).join(' ')
 }
 
-/** White space as JavaScript has it: U+0009–D, 20, A0, 1680, 2000–A, 2028, 2029, 202F, 205F, 3000, FEFF. */
+/** White space as defined by JavaScript: U+0009–D, 20, A0, 1680, 2000–A, 2028, 2029, 202F, 205F, 3000, FEFF. */
 export function trim(value: unknown): string {
   return textOf(value).trim()
 }
 
-export function replace(value: unknown, old: unknown, replacement?: unknown, most: unknown = -1): unknown {
+export function replace(value: unknown, old: unknown, replacement?: unknown): unknown {
   if (!isText(value) || (typeof old !== 'string' && typeof old !== 'number')) return value
-  const input = toText(value)
-  const pieces = input.split(String(old))
-  const limit = most === -1 ? pieces.length : Number(most)
-  if (old === '') return surround(pieces, toText(replacement))
-  const count = Math.max(0, Math.min(pieces.length - 1, Math.ceil(limit)))
-  return count > 0 ? rejoin(pieces, String(old), toText(replacement), count) : input
-}
-
-/** Python's reading of an empty search, which nunjucks follows: `abc` and `.` give `.a.b.c.`. */
-function surround(pieces: string[], replacement: string): string {
-  return replacement + pieces.join(replacement) + replacement
-}
-
-function rejoin(pieces: string[], old: string, replacement: string, count: number): string {
-  const rest = pieces.slice(count).join(old)
-  return pieces.slice(0, count).join(replacement) + replacement + rest
+  const by = toText(replacement)
+  const replaced = toText(value).split(String(old)).join(by)
+  // As in Python and nunjucks, an empty search matches between all characters: `abc` and `.` give `.a.b.c.`.
+  return old === '' ? by + replaced + by : replaced
 }
 
 export function truncate(value: unknown, length?: unknown, cutsWords?: unknown, end?: unknown): string {
@@ -65,10 +53,8 @@ export function length(value: unknown): number | undefined {
   return Object.prototype.toString.call(value) === '[object Object]' ? Object.keys(value).length : undefined
 }
 
-export function join(list: unknown, separator?: unknown, key?: unknown): string {
-  if (!Array.isArray(list)) return textOf(list)
-  const items = key ? list.map((item) => own(item, toText(key))) : list
-  return items.map(toText).join(toText(separator || ''))
+export function join(list: unknown, separator?: unknown): string {
+  return Array.isArray(list) ? list.map(toText).join(toText(separator || '')) : textOf(list)
 }
 
 export function first(value: unknown): unknown {
@@ -84,14 +70,14 @@ function isSequence(value: unknown): value is string | unknown[] {
 }
 
 /**
- * The filter `default`, whose name JavaScript keeps for itself. `null` is as absent as `undefined`, here unlike in
- * nunjucks: callers pass what their database has, and what may be missing may be `null`.
+ * The filter `default`, which is a reserved word. Unlike in nunjucks, `null` counts as missing too: callers pass values
+ * from databases, where a missing value is `null`.
  */
 export function defaultTo(value: unknown, fallback: unknown, replacesFalsy?: unknown): unknown {
   return (replacesFalsy ? value : value !== undefined && value !== null) ? value : fallback
 }
 
-/** Half up, on the binary number: `1.005 | round(2)` is 1, as in nunjucks. */
+/** Rounds half up, on the binary number: as in nunjucks, `1.005 | round(2)` is 1. */
 export function round(value: unknown, precision?: unknown, method?: unknown): number {
   const factor = 10 ** (Number(precision) || 0)
   const toInteger = method === 'ceil' ? Math.ceil : method === 'floor' ? Math.floor : Math.round
@@ -102,15 +88,15 @@ export function abs(value: unknown): number {
   return Math.abs(Number(value))
 }
 
-/** For text, where it is markup; `plain` reads the lines back out of it. */
+/** Returns markup for HTML text. `plain` converts it back to lines. */
 export function nl2br(value: unknown): SafeHtml {
   return safeHtml(unixNewlines(text(value)).replace(/\n/g, '<br />\n'))
 }
 
 export function urlencode(value: unknown): string {
   if (typeof value !== 'object' || value === null) return encode(value)
-  return Object.keys(value)
-    .map((key) => `${encode(key)}=${encode(own(value, key))}`)
+  return Object.entries(value)
+    .map(([key, one]) => `${encode(key)}=${encode(one)}`)
     .join('&')
 }
 
@@ -124,9 +110,4 @@ function textOf(value: unknown): string {
 
 function isText(value: unknown): boolean {
   return typeof value === 'string' || typeof value === 'number' || isSafeHtml(value)
-}
-
-/** A value's own property: `constructor`, `toString` and their like are not there unless someone gave them. */
-export function own(value: unknown, name: string): unknown {
-  return Object.hasOwn(Object(value), name) ? (value as Record<string, unknown>)[name] : undefined
 }

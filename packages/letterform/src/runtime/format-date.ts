@@ -1,21 +1,21 @@
 import { timeOf } from './time.ts'
 
 /**
- * A date's style in a language, as data: `Intl` gives other bytes on other runtimes, and is missing on some. Made when
- * the package is generated.
+ * A date format in a language, as data that is compiled into the package: the output of `Intl` differs between runtimes,
+ * and some have none.
  */
 export interface DateData {
-  /** Literal texts and fields in turn, beginning with a text. */
+  /** Literal texts and fields in turn, starting with a text. */
   readonly pattern: readonly string[]
-  /** From January on. */
+  /** Starting with January. */
   readonly months?: readonly string[]
-  /** From Sunday on. */
+  /** Starting with Sunday. */
   readonly weekdays?: readonly string[]
-  /** Parts of equal length that the day has, such as AM and PM. */
+  /** The names of equal parts of the day, such as AM and PM. */
   readonly periods?: readonly string[]
-  /** From 0 to 9, where they are not those of ASCII. */
+  /** The digits from 0 to 9, if they are not ASCII. */
   readonly digits?: readonly string[]
-  /** What the calendar is ahead of the Gregorian one: 543 in Thailand. */
+  /** The difference between the calendar's year and the Gregorian year: 543 in Thailand. */
   readonly yearOffset?: number
 }
 
@@ -36,7 +36,7 @@ export type DateField =
   | 'mm'
   | 'a'
 
-/** The filter `date`, in UTC. What is no date stays undefined, so that a `default` behind it is asked. */
+/** The filter `date`, in UTC. Without a date, the result is undefined, so that a `default` after it applies. */
 export function formatDate(value: unknown, data: DateData): string | undefined {
   const time = timeOf(value)
   if (time === undefined || Number.isNaN(time)) return undefined

@@ -1,34 +1,35 @@
 import { toDecimal } from './to-decimal.ts'
 
-/** How a language writes numbers, or amounts of a currency, as data: see `DateData`. */
+/** A number or currency format in a language, as data: see `DateData`. */
 export interface NumberData {
-  /** Before and behind a positive number: nothing, or the currency. */
-  readonly around: readonly [before: string, behind: string]
-  /** The same of a negative one, its sign included. */
-  readonly aroundNegative: readonly [before: string, behind: string]
+  /** The text before and after a positive number: empty, or the currency. */
+  readonly around: readonly [before: string, after: string]
+  /** The same for a negative number, including its sign. */
+  readonly aroundNegative: readonly [before: string, after: string]
   readonly decimal: string
   readonly group: string
-  /** Digits in the last group, and in those before it: 3 and 2 in India. No groups: absent. */
+  /** The number of digits in the last group and in all others: 3 and 2 in India. Absent without groups. */
   readonly groupSizes?: readonly [last: number, others: number]
-  /** Digits from which on there are groups: Spanish writes 1234 but 12.345. */
+  /** The least number of digits that are grouped: Spanish writes 1234 but 12.345. */
   readonly groupFrom: number
-  /** The fewest and the most digits behind the decimal sign. */
+  /** The minimum and maximum number of decimals. */
   readonly fraction: readonly [fewest: number, most: number]
-  /** From 0 to 9, where they are not those of ASCII. */
+  /** The digits from 0 to 9, if they are not ASCII. */
   readonly digits?: readonly string[]
 }
 
 /**
- * The filters `number` and `currency`. Halves are rounded away from zero, on the decimal that the number is written
- * as: 1.005 is 1.01. What rounds to zero has no sign. What is no number stays undefined, for a `default` behind it.
+ * The filters `number` and `currency`. Halves are rounded away from zero, in the decimal notation of the number: 1.005
+ * gives 1.01. A number that rounds to zero has no sign. Without a number, the result is undefined, so that a `default`
+ * after it applies.
  */
 export function formatNumber(value: unknown, data: NumberData): string | undefined {
   if (typeof value !== 'number' || !Number.isFinite(value)) return undefined
   const [whole, fraction] = toDecimal(Math.abs(value), ...data.fraction)
   const isNegative = value < 0 && /[1-9]/.test(whole + fraction)
   const ascii = group(whole, data)
-  const [before, behind] = isNegative ? data.aroundNegative : data.around
-  return before + localDigits(ascii, data) + (fraction && data.decimal + localDigits(fraction, data)) + behind
+  const [before, after] = isNegative ? data.aroundNegative : data.around
+  return before + localDigits(ascii, data) + (fraction && data.decimal + localDigits(fraction, data)) + after
 }
 
 function group(whole: string, { groupSizes, groupFrom, group: sign }: NumberData): string {
@@ -40,7 +41,7 @@ function group(whole: string, { groupSizes, groupFrom, group: sign }: NumberData
   return end > 0 ? whole.slice(0, end) + sign + result : result
 }
 
-/** Behind the grouping, so that a sign between groups is never taken for a digit. */
+/** Applied after grouping, since a separator may look like a digit. */
 function localDigits(ascii: string, { digits }: NumberData): string {
   return digits ? ascii.replace(/\d/g, (digit) => digits[Number(digit)]!) : ascii
 }

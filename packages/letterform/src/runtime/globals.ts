@@ -1,18 +1,18 @@
 import type { Fields } from './shape.ts'
 import { checkValues } from './values.ts'
 
-/** Marks globals that have passed their check, which is then not made again for every mail. */
+/** Marks globals that have been checked, so that they are not checked again for every mail. */
 const CHECKED = Symbol('checked')
 
 type Globals = Readonly<Record<string, unknown>>
 
-/** For `createMails`: a copy that nobody can change behind the check. */
+/** For `createMails`: checks the globals, and copies them so that nobody can change them afterwards. */
 export function checkedGlobals(globals: Globals, fields: Fields): Globals {
   checkValues('createMails', globals, fields)
   return Object.freeze({ ...globals, [CHECKED]: true })
 }
 
-/** For an email that is used alone: the package's globals may well be more than it asks for. */
+/** For an email that is used alone: the caller may pass more globals than the email uses. */
 export function checkGlobals(email: string, globals: unknown, fields: Fields): void {
   if ((globals as Record<symbol, unknown> | undefined)?.[CHECKED] === true) return
   checkValues(email, only(globals, fields), fields)

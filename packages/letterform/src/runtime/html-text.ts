@@ -1,14 +1,14 @@
 /**
- * What trusted HTML says, for the plain text of the same mail. It is to be read, not to be taken apart: tags go, lines
- * break where they did, and the references that escaping makes are resolved. Where a link leads is lost.
+ * Trusted HTML as text, for the plain text of the same mail: without tags, with its line breaks, and with the references
+ * resolved that escaping makes. The addresses of links are lost.
  */
 export function htmlText(html: string): string {
   return html.replace(LINE_END, '\n').replace(TAG, '').replace(REFERENCE, resolve)
 }
 
-/** With the line break that follows in the source, which HTML takes for a space. */
+/** Includes a following line break in the source, which is only a space in HTML. */
 const LINE_END = /<(?:br|\/p|\/div|\/li|\/tr|\/h[1-6])\b[^<>]*>\n?/gi
-/** No `<` within: a million of them would each be followed to the end. */
+/** Contains no `<`: otherwise, a million of them would take quadratic time. */
 const TAG = /<[a-z/!][^<>]*>/gi
 const REFERENCE = /&(?:#(\d{1,7})|#x([\da-f]{1,6})|(amp|lt|gt|quot|apos|nbsp));/gi
 const NAMED: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: '\u00a0' }

@@ -4,13 +4,13 @@ import { htmlText } from './html-text.ts'
 
 const BRAND = Symbol.for('letterform.safe-html')
 
-it('vouches for strings only', () => {
+it('only accepts strings', () => {
   expect(safeHtml('<b>').html).toBe('<b>')
   expect(() => safeHtml(7 as never)).toThrow(TypeError)
   expect(Object.isFrozen(safeHtml(''))).toBe(true)
 })
 
-describe('knows its own', () => {
+describe('recognizes its own values', () => {
   it.each([
     [safeHtml('<b>'), true],
     ['<b>', false],
@@ -26,7 +26,7 @@ describe('knows its own', () => {
   ])('%o: %s', (given, want) => expect(isSafeHtml(given)).toBe(want))
 })
 
-describe('reads as text', () => {
+describe('is converted to text', () => {
   it.each([
     ['<b>20%</b> off', '20% off'],
     ['a<br>b<br/>\nc<BR />d', 'a\nb\nc\nd'],

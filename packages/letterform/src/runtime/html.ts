@@ -1,14 +1,17 @@
-/** Registered, so that the ESM and the CommonJS copy of a package know each other's values. JSON cannot forge a symbol. */
-const BRAND: unique symbol = Symbol.for('letterform.safe-html') as never
+/**
+ * A registered symbol, so that the ESM and CommonJS copies of a package accept each other's values. JSON cannot forge
+ * it.
+ */
+const BRAND: unique symbol = Symbol.for('letterform.safe-html')
 
-/** HTML that its maker vouches for: inserted in text as it is. */
+/** Trusted HTML, which is inserted without escaping. */
 export interface SafeHtml {
   readonly [BRAND]: true
   readonly html: string
 }
 
 /**
- * Vouches for a piece of HTML. Never pass what a user typed.
+ * Marks HTML as trusted. Never pass user input.
  *
  * @example safeHtml('<b>20%</b> off')
  */
@@ -17,7 +20,7 @@ export function safeHtml(html: string): SafeHtml {
   return Object.freeze({ [BRAND]: true as const, html })
 }
 
-/** Its own brand and its own text: what somebody added to Object.prototype vouches for nothing. */
+/** Only own properties count, in case Object.prototype was polluted. */
 export function isSafeHtml(value: unknown): value is SafeHtml {
   if (typeof value !== 'object' || value === null || !Object.hasOwn(value, BRAND)) return false
   return (

@@ -13,7 +13,6 @@ export {
   length,
   lower,
   nl2br,
-  own,
   replace,
   round,
   title,

@@ -1,4 +1,4 @@
-/** A function that is made when it is first called: an engine that starts up has then only skimmed its code. */
+/** Makes a function on its first call. Until then, JavaScript engines only pre-parse its code. */
 export function lazily<Arguments extends unknown[], Result>(
   make: () => (...args: Arguments) => Result,
 ): (...args: Arguments) => Result {

@@ -1,8 +1,8 @@
-/** A rendered mail, ready for whatever sends it. */
+/** A rendered mail, ready to send. */
 export interface Mail<Id extends string = string> {
   id: Id
   subject: string
-  /** What mailboxes show beside the subject; the HTML begins with it. */
+  /** The text that mailboxes show next to the subject. The HTML starts with it. */
   preheader: string
   html: string
   text: string

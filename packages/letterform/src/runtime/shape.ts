@@ -1,16 +1,16 @@
 import type { CheckedPosition } from './position-faults.ts'
 
-/** What a getter takes, by the names that callers write. */
+/** The variables of a getter, by the names that callers use. */
 export type Fields = { readonly [name: string]: Shape }
 
 export type Shape = LeafShape | ObjectShape | ListShape
 
 export interface LeafShape {
-  /** `text` is only ever written, and so a number as well. */
+  /** `text` is only ever written, so it may be a number too. */
   readonly type: 'string' | 'text' | 'number' | 'url' | 'boolean' | 'date' | 'html'
   readonly optional?: true
   readonly enum?: readonly (string | number)[]
-  /** The positions where it stands as it is, and whose checks it has to pass. */
+  /** The positions in which it is written unchanged, and whose checks it must pass. */
   readonly for?: readonly CheckedPosition[]
 }
 

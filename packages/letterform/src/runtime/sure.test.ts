@@ -3,7 +3,7 @@ import { MailVariableError } from './errors.ts'
 import type { CheckedPosition } from './position-faults.ts'
 import { sure } from './sure.ts'
 
-describe('returns what is safe', () => {
+describe('returns safe values', () => {
   it.each<[unknown, CheckedPosition]>([
     ['https://example.com', 'link'],
     ['cid:a', 'image'],
@@ -13,7 +13,7 @@ describe('returns what is safe', () => {
   ])('%s as %s', (value, position) => expect(sure(value, position, 'welcome', 'x')).toBe(value))
 })
 
-describe('throws at the rest, naming the expression and no value', () => {
+describe('throws for others, and names the expression but not the value', () => {
   it.each<[unknown, CheckedPosition, string]>([
     ['javascript:hunter2', 'link', 'unsafe-url'],
     [undefined, 'link', 'unsafe-url'],
@@ -24,7 +24,7 @@ describe('throws at the rest, naming the expression and no value', () => {
   ])('%s as %s', (value, position, code) => {
     const call = () => sure(value, position, 'welcome', 'link or other')
     expect(call).toThrow(MailVariableError)
-    expect(call).toThrow(/^welcome cannot be rendered:\n {2}link or other: (?!.*hunter2)/)
+    expect(call).toThrow(/^Invalid variables for welcome:\n {2}link or other: (?!.*hunter2)/)
     expect(call).toThrow(expect.objectContaining({ problems: [expect.objectContaining({ code })] }))
   })
 })

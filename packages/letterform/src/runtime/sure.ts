@@ -2,8 +2,8 @@ import { MailVariableError } from './errors.ts'
 import { type CheckedPosition, positionFault } from './position-faults.ts'
 
 /**
- * For what is computed in a template, such as `a or b` in an `href`: no check of the variables alone can tell whether it
- * is safe there. `label` is the expression as the template has it.
+ * Checks a value that a template computes, such as `a or b` in an `href`, since checking the variables is not enough there.
+ * `label` is the expression as written in the template.
  */
 export function sure<Value>(value: Value, position: CheckedPosition, email: string, label: string): Value {
   const fault = positionFault(value, position)

@@ -22,7 +22,7 @@ it.each(['2025-02-29', '2025-00-10', '2025-13-01', '2025-01-32', '2025-01-00', '
   (given) => expect(timeOf(given)).toBeNaN(),
 )
 
-it.each([new Date(Number.NaN), new Date(8e15), new Date('0000-12-31')])('%o is no day', (given) =>
+it.each([new Date(Number.NaN), new Date(8e15), new Date('0000-12-31')])('%o is not a day', (given) =>
   expect(timeOf(given)).toBeNaN(),
 )
 
@@ -30,4 +30,4 @@ it.each([
   ...['', 'today', '2025', '2025-1-1', '31/01/2025', '2025-01-31T', '2025-01-31Z', ' 2025-01-31', '2025-01-31\n'],
   ...['+002025-01-31', 'Fri Jan 31 2025', '２０２５-01-31', 0, null, undefined, {}, [], { getTime: () => 0 }],
   Object.create(Date.prototype),
-])('%o is no date', (given) => expect(timeOf(given)).toBeUndefined())
+])('%o is not a date', (given) => expect(timeOf(given)).toBeUndefined())

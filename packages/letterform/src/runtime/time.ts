@@ -1,16 +1,16 @@
-/** The moment that a date stands for, in ms; NaN where there is no such day; undefined where it is no date at all. */
+/** The time of a date in ms. NaN if there is no such day, undefined if the value is not a date. */
 export function timeOf(value: unknown): number | undefined {
   const time = typeof value === 'string' ? parse(value) : read(value)
   return time === undefined || (time >= FIRST && time <= LAST) ? time : Number.NaN
 }
 
-/** The years 1 to 9999: beyond them lie mistakes, such as microseconds taken for milliseconds. */
+/** The years 1 to 9999. Others are mistakes, such as microseconds in place of milliseconds. */
 const FIRST = -62135596800000
 const LAST = 253402300799999
 
 const ISO = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?(Z|[+-]\d\d:?\d\d)?)?$/
 
-/** UTC where no zone is said, unlike `Date.parse`: a mail does not depend on the clock of the machine that sends it. */
+/** The default time zone is UTC, unlike in `Date.parse`: a mail must not depend on the machine that sends it. */
 function parse(value: string): number | undefined {
   const match = ISO.exec(value)
   if (!match) return undefined
@@ -29,7 +29,7 @@ function offset(zone: string | undefined): number {
   return (zone.startsWith('-') ? -minutes : minutes) * 60_000
 }
 
-/** Asks the method itself: it knows dates from other realms, and nothing that merely looks like one. */
+/** Calls the built-in method, which accepts dates of other realms, and nothing else. */
 function read(value: unknown): number | undefined {
   if (typeof value !== 'object' || value === null) return undefined
   try {

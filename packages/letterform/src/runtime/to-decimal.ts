@@ -1,4 +1,4 @@
-/** The digits before and behind the decimal point of a number that is not negative. */
+/** The digits before and after the decimal point of a number that is not negative. */
 export function toDecimal(value: number, fewest: number, most: number): [whole: string, fraction: string] {
   const [whole, fraction] = spell(value)
   if (fraction.length <= most) return [whole, fraction.padEnd(fewest, '0')]
@@ -19,7 +19,7 @@ function spell(value: number): [whole: string, fraction: string] {
   return point === -1 ? [text, ''] : [text.slice(0, point), text.slice(point + 1)]
 }
 
-/** Without an exponent: `1e21` and `1.5e-7` are how numbers are written for programs. */
+/** Resolves the exponent of `1e21` or `1.5e-7`. */
 function shift(mantissa: string, exponent: number): [whole: string, fraction: string] {
   const [whole, fraction = ''] = mantissa.split('.') as [string, string?]
   const point = whole.length + exponent

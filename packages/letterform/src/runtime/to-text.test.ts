@@ -33,12 +33,12 @@ it.each([
   [safeHtml('<b>'), '<b>'],
 ])('%o → %s', (given, want) => expect(toText(given)).toBe(want))
 
-it('asks no method that a value brings along', () => {
+it('calls no method of a value', () => {
   expect(toText(Object.assign(new Date(0), { toISOString: throwing }))).toBe('1970-01-01T00:00:00.000Z')
 })
 
-it('mends halves of characters', () => {
+it('replaces lone surrogates', () => {
   expect(wellFormed('\ud83d a \ude00 😀 \ude00\ud83d')).toBe('\ufffd a \ufffd 😀 \ufffd\ufffd')
 })
 
-it('has one kind of newline', () => expect(unixNewlines('a\r\nb\rc\n\r\n')).toBe('a\nb\nc\n\n'))
+it('normalizes newlines', () => expect(unixNewlines('a\r\nb\rc\n\r\n')).toBe('a\nb\nc\n\n'))

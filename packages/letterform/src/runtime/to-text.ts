@@ -1,7 +1,9 @@
 import { isSafeHtml } from './html.ts'
 import { timeOf } from './time.ts'
 
-/** What a value reads as, unescaped. Whatever has no plain reading is empty: no `undefined`, `NaN` or `[object Object]`. */
+/**
+ * A value as unescaped text. Values without a sensible text are empty: never `undefined`, `NaN` or `[object Object]`.
+ */
 export function toText(value: unknown): string {
   if (typeof value === 'string') return value
   if (typeof value === 'number') return Number.isFinite(value) ? String(value) : ''
@@ -11,12 +13,12 @@ export function toText(value: unknown): string {
   return time === undefined || Number.isNaN(time) ? '' : new Date(time).toISOString()
 }
 
-/** Half of a character that needs two UTF-16 units has no UTF-8 form: U+FFFD stands in for it, as in every browser. */
+/** A lone surrogate has no UTF-8 form: it becomes U+FFFD, as in browsers. */
 export function wellFormed(value: string): string {
   return value.replace(/[\ud800-\udfff]/gu, '\ufffd')
 }
 
-/** One newline for CR LF and for CR alone, as HTML parsers do. */
+/** Converts CR LF and CR to newlines, as HTML parsers do. */
 export function unixNewlines(value: string): string {
   return value.replace(/\r\n?/g, '\n')
 }

@@ -1,6 +1,6 @@
 import { nearest } from './nearest.ts'
 
-/** For `render`: an id that the package does not have. */
+/** The error of `render` for an id that the package does not have. */
 export function unknownEmail(id: unknown, known: string[]): RangeError {
   const name = String(id).slice(0, 100)
   const near = nearest(name, known)

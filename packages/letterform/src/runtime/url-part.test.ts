@@ -32,7 +32,7 @@ describe('a part of a path, or of a query', () => {
   })
 })
 
-it('leaves out what would step out of the path', () => {
+it('leaves out segments that leave the path', () => {
   expect(['.', '..', '...', '.a', 'a'].map(checkUrlPath)).toEqual(['dots', 'dots', undefined, undefined, undefined])
   expect(['.', '..', '...'].map(urlPath)).toEqual(['', '', '...'])
   expect(['.', '..'].map(urlQuery)).toEqual(['.', '..'])

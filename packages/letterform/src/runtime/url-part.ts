@@ -1,8 +1,9 @@
 import { toText, wellFormed } from './to-text.ts'
 
 /**
- * A part of a URL's path, `/` included in what is encoded. What `checkUrlPath` refuses is left out. `@` and `+` stay:
- * they mean nothing else behind a host, and `mailto:ada%40example.com` or `tel:%2B33` is more than some clients decode.
+ * A part of a URL's path, with `/` encoded too. A value that `checkUrlPath` refuses is left out. `@` and `+` are not
+ * encoded: they have no special meaning after a host, and some clients do not decode `mailto:ada%40example.com` or
+ * `tel:%2B33`.
  */
 export function urlPath(value: unknown): string {
   if (checkUrlPath(value)) return ''
@@ -15,12 +16,12 @@ export function urlQuery(value: unknown): string {
   return encodePart(toText(value))
 }
 
-/** `.` and `..` as whole segments step out of the path, and browsers read `%2E` the same: no encoding keeps them in. */
+/** `.` and `..` as whole segments leave the path. Encoding does not help, since browsers read `%2E` as a dot. */
 export function checkUrlPath(value: unknown): 'dots' | undefined {
   return value === '.' || value === '..' ? 'dots' : undefined
 }
 
-/** Leaves `A-Z a-z 0-9 - _ . ~` alone, so the result needs no escaping in HTML. `%` is encoded: nothing decodes by chance. */
+/** Encodes everything but `A-Z a-z 0-9 - _ . ~`, so that the result needs no escaping in HTML. */
 function encodePart(value: string): string {
   if (/^[\w.~-]*$/.test(value)) return value
   return encodeURIComponent(wellFormed(value)).replace(/['()!*]/g, percentEncode)

@@ -4,19 +4,21 @@ import { wellFormed } from './to-text.ts'
 /** Why a URL is refused. */
 export type UrlFault = 'link-scheme' | 'image-scheme' | 'control' | 'host' | 'user' | 'non-ascii-host' | 'empty'
 
-/** A whole `href`: normalised, then escaped. What `checkLink` refuses becomes `#`. */
+/** A whole `href`: normalised, then escaped. A URL that `checkLink` refuses becomes `#`. */
 export function link(value: unknown): string {
   if (isPlain(value)) return text(value)
   return checkLink(value) ? '#' : text(normalize(value as string))
 }
 
-/** A whole `src`, `background` or `poster`. What `checkImage` refuses is left out. */
+/** A whole `src`, `background` or `poster`. A URL that `checkImage` refuses is left out. */
 export function image(value: unknown): string {
   if (isPlain(value)) return text(value)
   return checkImage(value) ? '' : text(normalize(value as string))
 }
 
-/** A URL in plain text: normalised, so that no space or quote ends it early. What `checkLink` refuses is left out. */
+/**
+ * A URL in plain text: normalised, so that no space or quote ends it early. A URL that `checkLink` refuses is left out.
+ */
 export function plainLink(value: unknown): string {
   if (isPlain(value)) return value
   return checkLink(value) ? '' : normalize(value as string)
@@ -33,14 +35,14 @@ export function checkImage(value: unknown): UrlFault | undefined {
 const LINK_SCHEME = /^(?:https?|mailto|tel)$/
 const IMAGE_SCHEME = /^(?:https?|cid)$/
 
-/** What nearly every URL looks like: nothing to refuse, strip or encode. A shortcut only; the rules below give the same. */
+/** A fast path for almost all URLs: nothing to refuse, strip or encode. The rules below give the same result. */
 const PLAIN =
   /^https?:\/\/[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*(?::[0-9]{1,5})?(?:[/?#][!#$&-;=?-Z[\]_a-z~]*(?:%[0-9A-Fa-f]{2}[!#$&-;=?-Z[\]_a-z~]*)*)?$/
-/** No `%`, no letters beyond ASCII: decoding and mapping hosts is where parsers differ, and where they are fooled. */
+/** No `%` and ASCII only: parsers differ in how they decode and map hosts, which attackers use. */
 const HOST = /^(?:[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*\.?|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?$/
-/** A `%` that encodes nothing. */
+/** A `%` that does not start an encoded byte. */
 const STRAY_PERCENT = /%(?![0-9A-Fa-f]{2})/g
-/** Runs of what a URL may not hold. */
+/** Characters that a URL must not contain. */
 const TO_ENCODE = /[^A-Za-z0-9\-._~:/?#[\]@!$&'()*+,;=%]+/g
 
 function isPlain(value: unknown): value is string {
@@ -60,7 +62,7 @@ function check(value: unknown, allowed: RegExp, schemeFault: UrlFault): UrlFault
   return rest === '' ? 'empty' : undefined
 }
 
-/** A user before the host is refused: `https://bank.example@evil.example` opens evil.example, and mail gets forwarded. */
+/** A user name is refused: `https://bank.example@evil.example` looks like one host and opens another. */
 function checkAuthority(rest: string): UrlFault | undefined {
   const authority = /^\/\/([^/?#]*)/.exec(rest)?.[1] ?? ''
   if (HOST.test(authority)) return undefined
@@ -75,17 +77,17 @@ function normalize(value: string): string {
   return lowerScheme(url, colon) + rest.replace(TO_ENCODE, (run) => encodeURIComponent(wellFormed(run)))
 }
 
-/** ASCII letters alone, so that no letter beyond them is lowered into one (U+212A KELVIN SIGN becomes k). */
+/** ASCII only, since lowercasing turns some other letters into ASCII (U+212A KELVIN SIGN becomes k). */
 function lowerScheme(url: string, colon: number): string {
   const scheme = url.slice(0, Math.max(0, colon))
   return /^[A-Za-z]{1,10}$/.test(scheme) ? scheme.toLowerCase() : ''
 }
 
-/** As every URL parser: controls and spaces at the ends go, tabs and line breaks anywhere. */
+/** Like URL parsers, removes control characters and spaces at both ends, and tabs and line breaks anywhere. */
 function strip(value: string): string {
   let start = 0
   let end = value.length
-  // A loop, as /[\0-\x20]+$/ takes quadratic time on long runs of spaces.
+  // A loop, since /[\0-\x20]+$/ takes quadratic time on long runs of spaces.
   while (start < end && value.charCodeAt(start) <= 32) start++
   while (start < end && value.charCodeAt(end - 1) <= 32) end--
   return value.slice(start, end).replace(/[\t\n\r]/g, '')

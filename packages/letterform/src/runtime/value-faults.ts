@@ -4,12 +4,12 @@ import { positionFault } from './position-faults.ts'
 import type { LeafShape } from './shape.ts'
 import { timeOf } from './time.ts'
 
-/** What keeps a value that is there from being what its shape says. */
+/** Why a value does not match its shape, if so. The value is not null or undefined. */
 export function valueFault(value: unknown, shape: LeafShape): Fault | undefined {
   const fault = typeFault(value, shape)
   if (fault) return fault
   if (shape.enum && !shape.enum.includes(value as string | number)) return notInEnum(shape.enum)
-  // A URL that stands in no link of this email is most likely written for people to open.
+  // A URL outside of links is most likely written for people to open.
   if (!shape.for) return shape.type === 'url' ? positionFault(value, 'link') : undefined
   for (const position of shape.for) {
     const unsafe = positionFault(value, position)
@@ -46,7 +46,7 @@ function dateFault(value: unknown): Fault | undefined {
   const time = timeOf(value)
   if (time === undefined) return wrongType(value, 'date')
   if (!Number.isNaN(time)) return undefined
-  return { code: 'invalid-date', message: `expected ${EXPECTED.date} in the years 1 to 9999; there is no such day` }
+  return { code: 'invalid-date', message: 'not a valid date in the years 1 to 9999' }
 }
 
 function notInEnum(allowed: readonly (string | number)[]): Fault {
@@ -61,10 +61,10 @@ export const EXPECTED = {
   string: 'a string',
   text: 'a string or a number',
   number: 'a number',
-  url: 'a URL, as a string',
+  url: 'a URL string',
   boolean: 'true or false',
-  date: 'a Date, or a string as in 2025-01-31 or 2025-01-31T12:00:00Z',
-  html: 'HTML that safeHtml() vouches for',
+  date: 'a Date or an ISO string such as "2025-01-31" or "2025-01-31T12:00:00Z"',
+  html: 'HTML marked as trusted with safeHtml()',
   object: 'an object',
   list: 'an array',
 }

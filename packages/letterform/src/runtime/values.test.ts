@@ -30,7 +30,7 @@ class Account {
 
 describe('accepts', () => {
   const table: Record<string, unknown> = {
-    'what is asked for': FINE,
+    'all variables': FINE,
     'a number for a text': { ...FINE, name: 7 },
     'undefined where it is optional': { ...FINE, nickname: undefined },
     'null where it is optional': { ...FINE, nickname: null },
@@ -40,11 +40,11 @@ describe('accepts', () => {
     'an object without a prototype': Object.assign(Object.create(null), FINE),
     'a frozen object': Object.freeze({ ...FINE }),
     'symbols, which name nothing here': { ...FINE, [Symbol('x')]: 1 },
-    'a proxy of what is asked for': new Proxy(FINE, {}),
+    'a proxy': new Proxy(FINE, {}),
   }
   it.each(Object.entries(table))('%s', (_, values) => expect(problems(values)).toEqual([]))
 
-  it('no argument at all where nothing is required, but nothing else in its place', () => {
+  it('no argument if nothing is required, but no other type', () => {
     const fields: Fields = { x: { type: 'text', optional: true } }
     expect([undefined, {}, null, 0, ''].map((values) => problems(values, fields).length)).toEqual([0, 0, 1, 1, 1])
   })
@@ -196,7 +196,7 @@ describe('survives', () => {
     expect(problems({ ...FINE, items: proxy })).toEqual(['items unreadable'])
   })
 
-  it('what was added to Object.prototype', () => {
+  it('a polluted Object.prototype', () => {
     const prototype = Object.prototype as Record<string, unknown>
     prototype.name = 'polluted'
     prototype.extra = 'polluted'
@@ -208,7 +208,7 @@ describe('survives', () => {
     }
   })
 
-  it('cycles, holes and length without end', () => {
+  it('cycles, holes and endless lengths', () => {
     const cyclic: Record<string, unknown> = { ...FINE }
     cyclic.items = [cyclic]
     expect(problems(cyclic)).toHaveLength(4)
@@ -228,7 +228,7 @@ describe('survives', () => {
   })
 })
 
-describe('says', () => {
+describe('reports', () => {
   it.each([
     ['confirmation_url', 'confirmationUrl'],
     ['ConfirmationURL', 'confirmationUrl'],
@@ -239,10 +239,10 @@ describe('says', () => {
   ])('%s: did you mean %s?', (key, near) => {
     const values = Object.defineProperty({ ...FINE }, key, { value: 1, enumerable: true })
     const [problem] = findValueProblems(values, FIELDS)
-    expect(problem?.message).toBe(near ? `unknown; did you mean ${near}?` : 'unknown')
+    expect(problem?.message).toBe(near ? `unknown name; did you mean ${near}?` : 'unknown name')
   })
 
-  it('what was expected and what kind came, and never a value', () => {
+  it('the expected and the given type, and never a value', () => {
     const secret = 'hunter2'
     const fields: Fields = {
       a: { type: 'number' },
@@ -256,18 +256,18 @@ describe('says', () => {
     const messages = findValueProblems(values, fields).map(({ path, message }) => `${path}: ${message}`)
     expect(messages).toEqual([
       'a: expected a number, got a string',
-      'b: a link has to begin with https://, http://, mailto: or tel:',
+      'b: a link must start with https://, http://, mailto: or tel:',
       'c: expected one of "x"',
-      'd: a style takes a colour, a length, a percentage, a number or a keyword, and nothing else',
-      'e: expected a Date, or a string as in 2025-01-31 or 2025-01-31T12:00:00Z, got a string',
+      'd: a style value must be one colour, length, percentage, number or keyword',
+      'e: expected a Date or an ISO string such as "2025-01-31" or "2025-01-31T12:00:00Z", got a string',
       'f[0]: expected a string or a number, got an array',
     ])
   })
 
-  it('all of it in one error', () => {
+  it('everything in one error', () => {
     expect(() => checkValues('welcome', FINE, FIELDS)).not.toThrow()
     const call = () => checkValues('welcome', { nickname: 1 }, FIELDS)
     expect(call).toThrow(MailVariableError)
-    expect(call).toThrow('welcome cannot be rendered:\n  nickname: expected a string, got a number\n  name: missing')
+    expect(call).toThrow('Invalid variables for welcome:\n  nickname: expected a string, got a number\n  name: missing')
   })
 })

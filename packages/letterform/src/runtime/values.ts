@@ -10,11 +10,12 @@ export function checkValues(email: string, values: unknown, fields: Fields): voi
 }
 
 /**
- * Every problem of a call's values, up to a hundred. `undefined` and `null` both mean that a value is not there: fine
- * where it is optional, and missing where it is not. Only own enumerable properties count, as in JSON. No argument at
- * all is an empty object.
+ * All problems of a call's values, up to a hundred. `undefined` and `null` both mean that a value is missing, which is
+ * only allowed if it is optional. Only own enumerable properties count, as in JSON. Passing nothing is the same as
+ * passing an empty object.
  *
- * What reads differently the second time (a getter) may pass here and come out as `#` or nothing; never unescaped.
+ * A getter that returns another value the second time may pass this check. The mail then contains `#` or nothing in its
+ * place, but never an unescaped value.
  */
 export function findValueProblems(values: unknown, fields: Fields): VariableProblem[] {
   const problems: VariableProblem[] = []
@@ -26,15 +27,18 @@ export function findValueProblems(values: unknown, fields: Fields): VariableProb
   return problems
 }
 
-/** Enough to put a call right; a list of a million wrong items would fill the log. */
+/** A limit for logs: a list may have a million wrong items. */
 const MOST_PROBLEMS = 100
 const NOTHING = Object.freeze({})
-const UNREADABLE: Fault = { code: 'unreadable', message: 'cannot be read: reading it throws' }
+const UNREADABLE: Fault = { code: 'unreadable', message: 'cannot be read: reading it throws an error' }
 
-/** Not `Object.hasOwn`, which takes four times as long on the keys of a `for in`. */
+/** Four times as fast as `Object.hasOwn` on the keys of a `for in`. */
 const { hasOwnProperty: isOwn } = Object.prototype
 
-/** Goes over the object rather than the fields: engines read the keys of a `for in` fastest, and each has to be known. */
+/**
+ * Loops over the object rather than the fields: every key has to be known, and `for in` is the fastest way to read
+ * them.
+ */
 function checkObject(problems: VariableProblem[], object: unknown, fields: Fields): void {
   if (typeof object !== 'object' || object === null || Array.isArray(object)) {
     add(problems, '', wrongType(object, 'object'))
@@ -53,14 +57,14 @@ function checkObject(problems: VariableProblem[], object: unknown, fields: Field
 
 type Values = Record<string | number, unknown>
 
-/** A value and where it was found. Engines keep this off the heap. */
+/** A value by its object and key. JavaScript engines allocate nothing for it. */
 interface Member {
   object: object
   key: string | number
   shape: Shape
 }
 
-/** Says whether there is a value. */
+/** Returns whether there is a value. */
 function checkMember(problems: VariableProblem[], { object, key, shape }: Member): boolean {
   const before = problems.length
   try {
@@ -102,7 +106,7 @@ function addMissing(problems: VariableProblem[], object: Values, fields: Fields)
   }
 }
 
-/** What throws is there, and has been told of. */
+/** A value that throws is not absent, and has been reported. */
 function isAbsent(object: Values, name: string): boolean {
   try {
     return !Object.prototype.propertyIsEnumerable.call(object, name) || (object[name] ?? null) === null
@@ -112,14 +116,14 @@ function isAbsent(object: Values, name: string): boolean {
 }
 
 function missing({ type }: Shape): Fault {
-  return { code: 'missing', message: `missing: expected ${EXPECTED[type]}` }
+  return { code: 'missing', message: `missing; expected ${EXPECTED[type]}` }
 }
 
 function add(problems: VariableProblem[], path: string, fault: Fault | undefined): void {
   if (fault && problems.length < MOST_PROBLEMS) problems.push({ path, code: fault.code, message: fault.message })
 }
 
-/** Paths are put together on the way out, so that a call without problems pays nothing for them. */
+/** Paths are composed only once there is a problem, so that they cost nothing in a valid call. */
 function prefixPaths(problems: VariableProblem[], from: number, key: string | number): void {
   const prefix = typeof key === 'number' ? `[${key}]` : key
   for (const problem of problems.slice(from)) {
@@ -130,10 +134,10 @@ function prefixPaths(problems: VariableProblem[], from: number, key: string | nu
 
 function unknownKey(key: string, fields: Fields): Fault {
   const near = nearest(key, Object.keys(fields))
-  return { code: 'unknown-key', message: near ? `unknown; did you mean ${near}?` : 'unknown' }
+  return { code: 'unknown-key', message: near ? `unknown name; did you mean ${near}?` : 'unknown name' }
 }
 
-/** Whoever chose the key may have chosen line breaks for the log, too. */
+/** Keys may be hostile too: a line break could forge a line of the log. */
 function showKey(key: string): string {
   return /^[\w$-]{1,64}$/.test(key) ? key : JSON.stringify(key.slice(0, 40))
 }

@@ -1,5 +1,5 @@
 import { problem, wholeFile } from '../diagnostics.ts'
-import { locateKey } from '../placeholders/front-matter.ts'
+import { locateKey } from '../project/front-matter.ts'
 import type { Project } from '../project/load-project.ts'
 import type { InvalidScenario } from '../project/scenarios.ts'
 import { locate } from '../text.ts'

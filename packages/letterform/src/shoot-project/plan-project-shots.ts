@@ -4,11 +4,11 @@ import { compileEmails } from '../compile/compile-emails.ts'
 import type { Engine } from '../compile/engine-port.ts'
 import { isError, problem } from '../diagnostics.ts'
 import type { Project } from '../project/load-project.ts'
+import { nearest } from '../runtime/nearest.ts'
 import { renderEmails } from '../scenarios/render-emails.ts'
 import { planShots } from '../shots/plan-shots.ts'
 import { selectShots, unknownNames } from '../shots/select-shots.ts'
 import type { Shot } from '../shots/shot.ts'
-import { nearest } from '../text.ts'
 import type { Problem } from '../types.ts'
 
 export interface PlannedShots {

@@ -1,92 +1,93 @@
 import { error, listOf, quote } from './wording.ts'
 
-/** What callers have of it: names, scenarios, releases. */
+/** Problems that concern the callers of the package: names, scenarios, releases. */
 export const CALLERS = {
   // Names in the package
   'getter-name': error<{ getter: string }>(
-    ({ getter }) => `${quote(getter)} cannot be the name of a getter in the package.`,
-    () => 'Write a name that JavaScript allows, as in getMailWelcome, or leave getter out.',
+    ({ getter }) => `${quote(getter)} is not a valid name for a getter.`,
+    () => 'Use a name that JavaScript allows, as in getMailWelcome, or remove getter.',
   ),
   'variable-name': error<{ name: string; camel: string }>(
-    ({ name, camel }) => `${name} would be ${quote(camel)} in the package, which cannot be the name of a variable.`,
-    () => 'Rename it: a letter comes first, and what every object in JavaScript has is taken.',
+    ({ name, camel }) => `${name} would be ${quote(camel)} in the package, which is not a valid name for a variable.`,
+    () => 'Rename it: names start with a letter, and cannot be those of members that every JavaScript object has.',
   ),
   'python-name': error<{ name: string; python: string }>(
-    ({ name, python }) => `${name} would be ${python} in the Python package, which Python keeps for itself.`,
-    () => 'Rename it, or take python out of letterform.targets.',
+    ({ name, python }) => `${name} would be ${python} in the Python package, which is a reserved name.`,
+    () => 'Rename it, or remove python from letterform.targets.',
   ),
   'name-collision': error<{ name: string; one: string; other: string }>(
     ({ name, one, other }) => `${one} and ${other} would both be ${name} in the package.`,
     () => 'Rename one of the two.',
   ),
   'locale-unknown': error<{ code: string; locale: string }>(
-    ({ code, locale }) => `${quote(code)} asks for ${locale}, whose calendar or numbers cannot be told ahead of time.`,
-    () => "Name another form of the language, as in date('long', 'fa-u-ca-gregory'), or pass the text as a variable.",
+    ({ code, locale }) =>
+      `${quote(code)} asks for ${locale}, a locale whose calendar or number format cannot be compiled.`,
+    () => "Use another form of the locale, as in date('long', 'fa-u-ca-gregory'), or pass the text as a variable.",
   ),
 
   // Scenarios
   'scenario-absent': error<{ id: string; scenario: string; known: string[] }>(
-    ({ id, scenario }) => `${id} has no scenario called ${quote(scenario)}.`,
+    ({ id, scenario }) => `${id} has no scenario named ${quote(scenario)}.`,
     ({ known }) =>
-      known.length > 0 ? `Known: ${known.join(', ')}.` : 'Write one under scenarios in its front matter.',
+      known.length > 0 ? `Known: ${known.join(', ')}.` : 'Add one under scenarios in the front matter of the email.',
   ),
   'scenario-unrenderable': error<{ id: string; scenario: string | undefined; found: string[] }>(
     ({ id, scenario, found }) =>
-      `${scenario === undefined ? `${id} has no scenario, and cannot be filled in` : `The scenario ${scenario} does not fill in ${id}`}: ${found.join('; ')}.`,
-    () => 'Correct its values in the front matter, or a global’s sample in config.js.',
+      `${id} cannot be rendered ${scenario === undefined ? 'without a scenario' : `with the scenario ${scenario}`}: ${found.join('; ')}.`,
+    () => 'Fix the values in the front matter, or the sample of a global in config.js.',
   ),
 
   // Releases
   'baseline-unreadable': error<{ from: string; reason: string }>(
-    ({ from, reason }) => `${from} cannot be compared with: ${reason}.`,
-    () => 'Name a package’s folder or tarball, or a commit or tag of git; without --from, the registry is asked.',
+    ({ from, reason }) => `Cannot compare with ${from}: ${reason}.`,
+    () => 'Set --from to the folder or tarball of a package, or a git commit or tag. Its default is the registry.',
   ),
   'version-unknown': error<{ version: string }>(
-    ({ version }) => `${quote(version)} is no version that another one follows.`,
-    () => 'Write a version such as 1.2.3, or 1.2.3-beta.0, into package.json.',
+    ({ version }) => `${quote(version)} is not a version that can be increased.`,
+    () => 'Set version in package.json to a version such as 1.2.3 or 1.2.3-beta.0.',
   ),
   'release-dirty': error<{ files: string[] }>(
     ({ files }) => `${listOf(files)} ${files.length === 1 ? 'is' : 'are'} not committed.`,
-    () => 'Commit, or put aside, what the release is not to be made of.',
+    () => 'Commit or stash the changes: a release is made from a commit.',
   ),
   'release-without-git': error(
-    () => 'This is no repository of git.',
-    () => 'Release from a repository: a release is a commit and a tag.',
+    () => 'The project is not in a git repository.',
+    () => 'Release from a git repository: a release is a commit and a tag.',
   ),
   'release-exists': error<{ what: string }>(
-    ({ what }) => `${what} exists already.`,
-    () => 'Get the newest commits and tags; a version is released once.',
+    ({ what }) => `${what} already exists.`,
+    () => 'Pull the latest commits and tags: a version is released only once.',
   ),
   'package-files': error<{ files: string[] }>(
-    ({ files }) => `The package would not hold exactly what was generated: ${listOf(files)}.`,
-    () => 'Take foreign files out of the package’s folder, and build again.',
+    ({ files }) => `The package would not contain exactly what was generated: ${listOf(files)}.`,
+    () => 'Remove other files from the folder of the package, and build again.',
   ),
   'package-unusable': error<{ what: string; reason: string }>(
-    ({ what, reason }) => `The packed package does not work in an empty project: ${what} fails: ${reason}.`,
-    () => 'Where a sample in the front matter is at fault, correct it; otherwise this is a fault of Letterform.',
+    ({ what, reason }) => `The packed package does not work in an empty project: ${what} failed: ${reason}.`,
+    () => 'If a sample in the front matter is wrong, fix it; otherwise this is a bug in Letterform.',
   ),
   'release-repository': error<{ repository: string }>(
-    ({ repository }) => `The package is proven to come from ${repository}, and its package.json does not say so.`,
+    ({ repository }) => `The package is published from ${repository}, but its package.json does not say so.`,
     ({ repository }) =>
       `Set letterform.package.repository in config.js to { type: 'git', url: 'git+https://github.com/${repository}.git' }: npm compares the two.`,
   ),
   'release-tagged': error<{ tags: string[]; version: string }>(
-    ({ tags, version }) => `This commit is tagged ${listOf(tags)}, and would be released as ${version}.`,
-    () => 'Stand on the commit that is to be released, or delete the tag: tags follow from versions.',
+    ({ tags, version }) => `This commit is tagged ${listOf(tags)}, but would be released as ${version}.`,
+    () => 'Check out the commit to release, or delete the tag: tags follow from versions.',
   ),
   'release-branch': error<{ remote: string | undefined }>(
     ({ remote }) =>
       remote === undefined
-        ? 'No branch is checked out that could be pushed.'
-        : `${remote} cannot be reached, or has no branch like the one that is checked out.`,
-    () => 'Check out the branch that releases are made of, and push it once; or release without --push.',
+        ? 'No branch is checked out, so there is none to push.'
+        : `${remote} cannot be reached, or does not have the branch that is checked out.`,
+    () => 'Check out the branch to release from and push it once, or release without --push.',
   ),
   'release-behind': error<{ branch: string }>(
-    ({ branch }) => `${branch} has commits that are not here.`,
-    () => 'Pull them first: a release is made of what everybody has.',
+    ({ branch }) => `${branch} has commits that are missing here.`,
+    () => 'Pull them first: a release contains the latest commits.',
   ),
   'release-step': error<{ step: string; reason: string }>(
     ({ step, reason }) => `${step} failed: ${reason}.`,
-    () => 'Mend that and run letterform release again: it goes on from here.',
+    () => 'Fix the cause and run letterform release again: it continues from this step.',
   ),
 }

@@ -1,50 +1,50 @@
-import { error, listOf, note, quote, warning } from './wording.ts'
+import { didYouMean, error, listOf, note, quote, warning } from './wording.ts'
 
-/** Projects that move in, and getters that people wrote by hand. */
+/** Problems when a Maizzle project moves in, and with getters that were written by hand. */
 export const MOVING = {
   // Moving in
   'move-config': error<{ file: string }>(
-    ({ file }) => `${file} is written in a way that cannot be added to.`,
-    () => 'Put these lines into the object that it exports:',
+    ({ file }) => `${file} cannot be edited automatically.`,
+    () => 'Add these lines to the object that it exports:',
   ),
   'move-manifest': error<{ reason: string }>(
     ({ reason }) => `package.json cannot be read: ${reason}.`,
-    () => 'Correct it, and run the command again.',
+    () => 'Fix it, and run the command again.',
   ),
   'move-script': warning<{ name: string; has: string; wanted: string }>(
-    ({ name, has }) => `The script ${name} is there already, and stays: ${quote(has)}.`,
-    ({ name, wanted }) => `Give ${quote(wanted)} a name of its own, as in "mails:${name}".`,
+    ({ name, has }) => `The script ${name} already exists and was kept: ${quote(has)}.`,
+    ({ name, wanted }) => `Add ${quote(wanted)} under another name, such as "mails:${name}".`,
   ),
   'move-spellings': warning(
-    () => 'Some placeholders are written @{{ name }}, others << name >>; build/ has << name >> for all of them.',
-    () => 'Set letterform.placeholders to what the code that reads build/ expects, if there is such code.',
+    () => 'Some placeholders are written @{{ name }} and others << name >>; in build/, all of them are << name >>.',
+    () => 'If other code reads build/, set letterform.placeholders to the syntax that it expects.',
   ),
   'move-workflow': warning<{ reason: 'manager' | 'folder'; manager: string; files: string[] }>(
     ({ reason, manager, files }) => {
       const unwritten = `${files.join(' and ')} ${files.length > 1 ? 'were' : 'was'} not written:`
       return reason === 'manager'
-        ? `${unwritten} they would install with npm, and this project has ${manager}.`
-        : `${unwritten} GitHub looks for workflows in the root of the repository, and this is a folder of it.`
+        ? `${unwritten} they install with npm, and this project uses ${manager}.`
+        : `${unwritten} GitHub looks for workflows in the root of the repository, and this project is in a subfolder.`
     },
     () =>
-      'letterform init makes a project that has them, to take them from; what they call is letterform build --check, check and release.',
+      'Copy them from a new project made by letterform init, and adapt them. They run letterform build --check, check and release.',
   ),
 
-  // Getters that people wrote by hand
+  // Getters that were written by hand
   'getter-missing': warning<{ names: string[]; template: string }>(
     ({ names, template }) => `${template} needs ${listOf(names)}, which this code does not fill in.`,
-    () => 'Fill it in, or call the generated getter, which asks for it.',
+    () => 'Fill it in, or call the generated getter, which requires it.',
   ),
   'getter-unknown': warning<{ name: string; template: string; near: string | undefined }>(
-    ({ name, template }) => `This code fills in ${name}, which ${template} does not have.`,
-    ({ near }) => (near ? `Did you mean ${near}?` : 'Delete it here, or write it into the template.'),
+    ({ name, template }) => `This code fills in ${name}, which ${template} does not use.`,
+    ({ near }) => didYouMean(near, 'Delete it here, or add it to the template.'),
   ),
   'getter-gone': warning<{ text: string; near: string | undefined }>(
     ({ text }) => `There is no template for ${quote(text)}.`,
-    ({ near }) => (near ? `Did you mean ${near}?` : 'Delete this code, or bring the template back.'),
+    ({ near }) => didYouMean(near, 'Delete this code, or restore the template.'),
   ),
   'getter-unseen': note<{ template: string }>(
-    ({ template }) => `This code fills in ${template}; with what, cannot be told from here.`,
-    () => 'Compare it with the variables of the email yourself.',
+    ({ template }) => `This code fills in ${template} with values that cannot be determined from here.`,
+    () => 'Compare them with the variables of the email yourself.',
   ),
 }

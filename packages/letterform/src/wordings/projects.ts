@@ -1,15 +1,15 @@
-import { error, listOf } from './wording.ts'
+import { didYouMean, error, listOf } from './wording.ts'
 
-/** Sources, compiling, the configuration and the output. */
+/** Problems with source files, compiling, the config and the output. */
 export const PROJECTS = {
   // Sources
   'emails-missing': error<{ globs: string }>(
     ({ globs }) => `No email matches ${globs}.`,
-    () => 'Put a template into emails/, or set build.content in config.js.',
+    () => 'Add a template to emails/, or set build.content in config.js.',
   ),
   'email-unknown': error<{ id: string; near: string | undefined }>(
-    ({ id }) => `There is no email called ${id}.`,
-    ({ near }) => (near ? `Did you mean ${near}?` : 'Name an email by its path below emails/, / written -.'),
+    ({ id }) => `There is no email named ${id}.`,
+    ({ near }) => didYouMean(near, 'Use its path below emails/, with - in place of each /.'),
   ),
   'email-duplicate-id': error<{ id: string; other: string }>(
     ({ id, other }) => `Its id would be ${id}, which ${other} already has.`,
@@ -20,91 +20,91 @@ export const PROJECTS = {
     () => 'Write its template, or delete the file.',
   ),
   'file-unreadable': error<{ reason: string }>(
-    ({ reason }) => `It cannot be read: ${reason}.`,
-    () => 'Check that it is a file and that you may read it.',
+    ({ reason }) => `The file cannot be read: ${reason}.`,
+    () => 'Check that it is a file and that you have permission to read it.',
   ),
   'file-too-large': error<{ kilobytes: number; limit: number }>(
-    ({ kilobytes, limit }) => `It has ${kilobytes} kB; templates of up to ${limit} kB are read.`,
+    ({ kilobytes, limit }) => `The template has ${kilobytes} kB; the limit is ${limit} kB.`,
     () => 'Split it, or raise letterform.limits.fileKilobytes in config.js.',
   ),
   'file-encoding': error<{ offset: number }>(
-    ({ offset }) => `It is not UTF-8: byte ${offset} belongs to no character.`,
+    ({ offset }) => `The file is not valid UTF-8: byte ${offset} is part of no character.`,
     () => 'Save it as UTF-8.',
   ),
   'front-matter-syntax': error<{ reason: string }>(
     ({ reason }) => `The front matter is not valid YAML: ${reason}.`,
-    () => 'Quote values that hold : or # or begin with a symbol.',
+    () => 'Quote values that contain : or # or start with a symbol.',
   ),
   'front-matter-shape': error<{ key: string; want: string }>(
-    ({ key, want }) => `The front matter's ${key} is not ${want}.`,
-    ({ key, want }) => `Write ${key} as ${want}.`,
+    ({ key, want }) => `${key} in the front matter must be ${want}.`,
+    () => 'Fix or remove it.',
   ),
 
   // Compiling
   'component-unknown': error<{ name: string; near: string | undefined; folders: string }>(
     ({ name, folders }) => `There is no component or layout <x-${name}> in ${folders}.`,
-    ({ near }) => (near ? `Did you mean <x-${near}>?` : 'Create its file, or correct the name.'),
+    ({ near }) => didYouMean(near && `<x-${near}>`, 'Create its file, or fix the name.'),
   ),
   'component-recursive': error<{ path: string }>(
-    ({ path }) => `A component includes itself without end: ${path}.`,
-    () => 'Break the circle, or guard it with an <if> that ends.',
+    ({ path }) => `A component includes itself endlessly: ${path}.`,
+    () => 'Remove one of the uses, or put it into an <if> that ends the recursion.',
   ),
   'template-failed': error<{ reason: string }>(
-    ({ reason }) => `Maizzle could not compile it: ${reason}.`,
-    () => 'Correct the template; the message is Maizzle’s own.',
+    ({ reason }) => `Maizzle cannot compile the template: ${reason}.`,
+    () => 'Fix the template; the error message is from Maizzle.',
   ),
   'template-timeout': error<{ seconds: number }>(
-    ({ seconds }) => `It did not compile within ${seconds} s: a loop in it, or in what it uses, does not end.`,
-    () => 'End the loop, or raise letterform.limits.seconds in config.js.',
+    ({ seconds }) => `The template did not compile within ${seconds} s: it or a component runs an endless loop.`,
+    () => 'Fix the loop, or raise letterform.limits.seconds in config.js.',
   ),
   'template-memory': error<{ megabytes: number }>(
-    ({ megabytes }) => `It used up ${megabytes} MB while it compiled.`,
-    () => 'Make its loops smaller, or raise letterform.limits.megabytes in config.js.',
+    ({ megabytes }) => `The template used up ${megabytes} MB of memory while it was compiled.`,
+    () => 'Shorten its loops, or raise letterform.limits.megabytes in config.js.',
   ),
 
   // Configuration and output
   'config-threw': error<{ reason: string }>(
-    ({ reason }) => `The config could not be loaded: ${reason}.`,
-    () => 'Correct it; the stack below is its own.',
+    ({ reason }) => `The config cannot be loaded: ${reason}.`,
+    () => 'Fix the error; its stack trace follows.',
   ),
   'config-shape': error<{ key: string; want: string }>(
-    ({ key, want }) => `${key} in the config is not ${want}.`,
-    ({ key, want }) => `Write ${key} as ${want}.`,
+    ({ key, want }) => `${key} in the config must be ${want}.`,
+    () => 'Fix or remove it.',
   ),
   'event-threw': error<{ event: string; reason: string }>(
-    ({ event, reason }) => `The config’s ${event} threw: ${reason}.`,
-    () => 'Correct it; the stack below is its own.',
+    ({ event, reason }) => `${event} in the config threw an error: ${reason}.`,
+    () => 'Fix the error; its stack trace follows.',
   ),
   'output-foreign': error<{ folder: string }>(
-    ({ folder }) => `${folder} holds files that Letterform did not make.`,
+    ({ folder }) => `${folder} contains files that Letterform did not create.`,
     () => 'Delete or move the folder, or choose another (build.output.path, letterform.dist) in config.js.',
   ),
   'folder-in-use': error<{ folder: string }>(
     ({ folder }) => `${folder} is not empty.`,
-    () => 'Name a folder that is not there yet.',
+    () => 'Choose a folder that does not exist yet.',
   ),
   'folder-unwritable': error<{ folder: string; reason: string }>(
-    ({ folder, reason }) => `${folder} cannot be written: ${reason}.`,
-    () => 'Check that you may write there, and that no file stands in the way.',
+    ({ folder, reason }) => `Cannot write to ${folder}: ${reason}.`,
+    () => 'Check that you have permission to write there, and that it is not the name of a file.',
   ),
   'folder-changed': error<{ path: string }>(
-    ({ path }) => `${path} has changed while it was read.`,
+    ({ path }) => `${path} changed while it was being read.`,
     () => 'Run the command again.',
   ),
   'file-foreign': error<{ path: string }>(
-    ({ path }) => `${path} exists, and Letterform did not write it.`,
-    () => 'Move it: the contract of the emails is kept there.',
+    ({ path }) => `${path} already exists, and was not written by Letterform.`,
+    () => 'Move it: Letterform keeps the contract of the emails there.',
   ),
   'output-stale': error<{ path: string; files: string[] }>(
     ({ path, files }) => `${path} is out of date${files.length > 0 ? `: ${listOf(files)} would change` : ''}.`,
-    () => 'Run letterform build, and commit what of it your repository keeps.',
+    () => 'Run letterform build, and commit the files that your repository tracks.',
   ),
   'output-outside': error<{ path: string }>(
-    ({ path }) => `${path} lies outside the project, and nothing is written there.`,
+    ({ path }) => `${path} is outside the project.`,
     () => 'Choose a path inside the project.',
   ),
   'output-collision': error<{ path: string; other: string }>(
-    ({ path, other }) => `${path} is already written by ${other}.`,
+    ({ path, other }) => `${path} is also the output of ${other}.`,
     () => 'Give one of the two another permalink.',
   ),
 }

@@ -1,9 +1,11 @@
 import type { Severity } from '../types.ts'
 
-/** How a problem reads: every sentence that Letterform says about a template or a config stands in this folder. */
+/** How a problem reads. Every sentence about a template, a config or a command is in this folder. */
 export interface Wording<Args> {
   severity: Severity
+  /** What is wrong. */
   message: (args: Args) => string
+  /** How to fix it. */
   fix: (args: Args) => string
 }
 
@@ -27,4 +29,14 @@ export function quote(text: string): string {
 export function listOf(names: string[]): string {
   const shown = names.slice(0, 3).join(', ')
   return names.length > 3 ? `${shown} and ${names.length - 3} more` : shown
+}
+
+/** The name that was probably meant, or else what to do. */
+export function didYouMean(near: string | undefined, otherwise: string): string {
+  return near ? `Did you mean ${near}?` : otherwise
+}
+
+/** The name that was probably meant, if there is one, and all that there are. */
+export function oneOf(known: string[], near: string | undefined): string {
+  return `${near ? `Did you mean ${near}? ` : ''}Known: ${known.join(', ')}.`
 }

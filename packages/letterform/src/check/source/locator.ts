@@ -1,7 +1,7 @@
 import type { StyleRule } from '../../html/parse-css.ts'
 import { attribute, type Element, type Page } from '../../html/parse-page.ts'
-import { locateKey } from '../../placeholders/front-matter.ts'
 import { TOKENS } from '../../placeholders/tokens.ts'
+import { locateKey } from '../../project/front-matter.ts'
 import { locate } from '../../text.ts'
 import type { Place, SourceText, TokenTag } from '../../types.ts'
 import type { Origin } from '../page/styles.ts'

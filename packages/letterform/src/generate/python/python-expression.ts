@@ -1,5 +1,6 @@
 import type { Comparison } from '../../language/ast.ts'
-import type { Expression, PlainFilter } from '../program.ts'
+import { FILTERS } from '../../language/filters.ts'
+import type { Expression } from '../program.ts'
 import { pythonLiteral, pythonText } from './python-literal.ts'
 import { pythonName } from './python-names.ts'
 
@@ -30,7 +31,7 @@ export function pythonExpression(expression: Expression, scope: PythonScope): st
     case 'compare':
       return compareCode(expression, scope)
     case 'filter':
-      return callCode(FILTER_NAMES[expression.name] ?? expression.name, [expression.target, ...expression.args], scope)
+      return callCode(FILTERS[expression.name].python!, [expression.target, ...expression.args], scope)
     case 'format': {
       const name = `format_${expression.as}`
       scope.imports.add(name)
@@ -92,6 +93,3 @@ function compareCode({ operator, left, right }: Expression & { kind: 'compare' }
   const code = callCode(COMPARISONS[operator], [left, right], scope)
   return operator.startsWith('!') ? `not ${code}` : code
 }
-
-/** Names that Python, or the package itself, has for something else. */
-const FILTER_NAMES: Partial<Record<PlainFilter, string>> = { default: 'default_to', round: 'round_to', abs: 'absolute' }

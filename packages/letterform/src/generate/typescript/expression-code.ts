@@ -1,5 +1,6 @@
+import { FILTERS } from '../../language/filters.ts'
 import { camelCase } from '../names.ts'
-import type { Expression, PlainFilter } from '../program.ts'
+import type { Expression } from '../program.ts'
 import { textCode } from './literal-code.ts'
 
 /** JavaScript that evaluates an expression. The runtime's functions that it calls are added to `imports`. */
@@ -23,11 +24,7 @@ export function expressionCode(expression: Expression, imports: Set<string>): st
     case 'compare':
       return `${operand(expression.left)} ${expression.operator} ${operand(expression.right)}`
     case 'filter':
-      return callCode(
-        FILTER_NAMES[expression.name] ?? expression.name,
-        [expression.target, ...expression.args],
-        imports,
-      )
+      return callCode(FILTERS[expression.name].typescript!, [expression.target, ...expression.args], imports)
     case 'format': {
       const name = expression.as === 'date' ? 'formatDate' : 'formatNumber'
       imports.add(name)
@@ -61,9 +58,6 @@ function operandCode(expression: Expression, imports: Set<string>): string {
   const code = expressionCode(expression, imports)
   return expression.kind === 'logic' || expression.kind === 'compare' ? `(${code})` : code
 }
-
-/** `default` is a reserved word. */
-const FILTER_NAMES: Partial<Record<PlainFilter, string>> = { default: 'defaultTo' }
 
 function callCode(name: string, operands: Expression[], imports: Set<string>): string {
   imports.add(name)

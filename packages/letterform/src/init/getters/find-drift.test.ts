@@ -79,7 +79,7 @@ def get_mail_reset_password(self, url: str) -> str:
         reset_pasword_url=url,
     )`),
     want: [
-      '16:13 getter-unknown: This code fills in reset_pasword_url, which reset-password does not have. Did you mean reset_password_url?',
+      '16:13 getter-unknown: This code fills in reset_pasword_url, which reset-password does not use. Did you mean reset_password_url?',
     ],
   },
   {
@@ -129,7 +129,7 @@ mail = mail_templates.get_mail_digest()
 mail = other.get_mail_transport()`,
     want: [
       '2:23 getter-missing: reset-password needs reset_password_url, which this code does not fill in.',
-      '3:63 getter-unknown: This code fills in kept_email, which account-merged does not have. Did you mean kept_mail?',
+      '3:63 getter-unknown: This code fills in kept_email, which account-merged does not use. Did you mean kept_mail?',
       '5:23 getter-gone: There is no template for “get_mail_digest”.',
     ],
   },
@@ -145,8 +145,8 @@ def welcome_mail(user):
     # html = html.replace("<< last_name >>", user.last_name)
     return html.replace("<< frist_name >>", "?").replace("{{ unsubscribe }}", "")`,
     want: [
-      '8:25 getter-unknown: This code fills in frist_name, which welcome does not have. Did you mean first_name?',
-      '8:58 getter-unknown: This code fills in unsubscribe, which welcome does not have.',
+      '8:25 getter-unknown: This code fills in frist_name, which welcome does not use. Did you mean first_name?',
+      '8:58 getter-unknown: This code fills in unsubscribe, which welcome does not use.',
     ],
   },
   {
@@ -174,8 +174,8 @@ def welcome(user):
 def merged(**kwargs):
     return env.get_template("account-merged.html").render(**kwargs)`,
     want: [
-      '4:13 getter-unknown: This code fills in item, which orders-receipt does not have. Did you mean items?',
-      '11:29 getter-unseen: This code fills in account-merged; with what, cannot be told from here.',
+      '4:13 getter-unknown: This code fills in item, which orders-receipt does not use. Did you mean items?',
+      '11:29 getter-unseen: This code fills in account-merged with values that cannot be determined from here.',
     ],
   },
   {
@@ -193,7 +193,7 @@ def welcome(user):
 
 def send(user, order):
     send_email(to=user.email, subject="Hello", template="orders/receipt.html", context={"order_number": order.id, "items": []})`,
-    want: ['9:34 getter-unknown: This code fills in firstname, which welcome does not have. Did you mean first_name?'],
+    want: ['9:34 getter-unknown: This code fills in firstname, which welcome does not use. Did you mean first_name?'],
   },
   {
     name: 'templates that are only read, and names of the envelope',
@@ -217,8 +217,8 @@ def with_attachment(email):
     want: [
       '6:28 getter-missing: welcome needs first_name, which this code does not fill in.',
       '9:33 getter-missing: reset-password needs reset_password_url, which this code does not fill in.',
-      '11:45 getter-unknown: This code fills in link, which reset-password does not have.',
-      '11:55 getter-unknown: This code fills in email, which reset-password does not have.',
+      '11:45 getter-unknown: This code fills in link, which reset-password does not use.',
+      '11:55 getter-unknown: This code fills in email, which reset-password does not use.',
     ],
   },
   {
@@ -254,7 +254,7 @@ export const getMailWelcome = async (name: string): Promise<{ html: string }> =>
   return { html: html.replace(/<<\\s*first_name\\s*>>/g, name) }
 }`,
     want: [
-      '7:35 getter-unknown: This code fills in reset_url, which reset-password does not have. Did you mean reset_password_url?',
+      '7:35 getter-unknown: This code fills in reset_url, which reset-password does not use. Did you mean reset_password_url?',
     ],
   },
   {
@@ -275,8 +275,8 @@ export function fill(html: string, values: Record<string, string>) {
 export const welcome = () => fill(load('welcome.html'), { firstName: 'Ada' })`,
     want: [
       '4:57 getter-missing: orders-receipt needs items, which this code does not fill in.',
-      '3:72 getter-unknown: This code fills in notes, which orders-receipt does not have. Did you mean note?',
-      '13:59 getter-unknown: This code fills in firstName, which welcome does not have. Did you mean first_name?',
+      '3:72 getter-unknown: This code fills in notes, which orders-receipt does not use. Did you mean note?',
+      '13:59 getter-unknown: This code fills in firstName, which welcome does not use. Did you mean first_name?',
     ],
   },
   {
@@ -291,7 +291,7 @@ export function merged(user) {
   return template({ deleted_mail: user.old, kept_mail: user.mail })
 }
 const html = Mustache.render(page, { first_name })`,
-    want: ['2:88 getter-unknown: This code fills in name, which welcome does not have. Did you mean first_name?'],
+    want: ['2:88 getter-unknown: This code fills in name, which welcome does not use. Did you mean first_name?'],
   },
   {
     name: 'getters by their generated names',
@@ -302,7 +302,7 @@ const other = mails.getMailOrdersReceipt({ orderNumber: 1, ...rest })
 const third = mails.getMailWelcome({ name: 'Ada' })
 const gone = mails.getMailWelcom({ firstName: 'Ada' })`,
     want: [
-      '4:38 getter-unknown: This code fills in name, which welcome does not have. Did you mean first_name?',
+      '4:38 getter-unknown: This code fills in name, which welcome does not use. Did you mean first_name?',
       '5:20 getter-gone: There is no template for “getMailWelcom”. Did you mean getMailWelcome?',
     ],
   },

@@ -1,12 +1,13 @@
 import type { Tag } from '../../types.ts'
 import type { BlockTag, Expression } from '../ast.ts'
+import { FILTERS } from '../filters.ts'
 import { parseBlock, parsePlaceholder } from '../parse-expression.ts'
 import type { Engine } from './engine.ts'
 
-/** Where a tag stands: text files have nothing to escape. */
+/** The file that a tag is written to. Text files need no escaping. */
 export type Medium = 'html' | 'text'
 
-/** A tag in the syntax of an engine; undefined where the engine has nothing that does the same. */
+/** A tag in the syntax of an engine; undefined where the engine has no equivalent. */
 export function engineTag(tag: Tag, engine: Engine, medium: Medium): string | undefined {
   if (tag.kind === 'literal') return engineText(medium === 'html' ? withoutMarkup(tag.code) : tag.code, engine)
   if (tag.kind === 'block') {
@@ -23,14 +24,14 @@ function withoutMarkup(text: string): string {
   return text.replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 }
 
-/** Text in which nothing is a tag to the engine; undefined where it has no way to say so. */
+/** Text in which the engine sees no tag; undefined where it has no syntax for that. */
 export function engineText(text: string, { special, literal }: Engine): string | undefined {
   if (!text.match(special)) return text
   return literal && text.replace(special, (found) => literal(found))
 }
 
 function writtenCode(expression: Expression, engine: Engine, medium: Medium): string | undefined {
-  // Lines are no markup in text.
+  // Plain text needs no markup for line breaks.
   const isBroken = expression.kind === 'filter' && expression.name === 'nl2br'
   if (isBroken && medium === 'text') return expressionCode(expression.target, engine)
   if (engine.truth && isTruth(expression)) return truthCode(expression, engine)
@@ -39,13 +40,13 @@ function writtenCode(expression: Expression, engine: Engine, medium: Medium): st
   return code === undefined || !engine.escape || medium === 'text' || isEscaped ? code : `${code} | ${engine.escape}`
 }
 
-/** Whether what is written out may be the outcome of a comparison. */
+/** Whether the value that is written may be the result of a comparison. */
 function isTruth(expression: Expression): boolean {
   if (expression.kind === 'logic') return isTruth(expression.left) || isTruth(expression.right)
   return expression.kind === 'filter' ? isTruth(expression.target) : ['not', 'compare'].includes(expression.kind)
 }
 
-/** What is more than a comparison may be something else, too. */
+/** Only a comparison by itself is always true or false. */
 function truthCode(expression: Expression, engine: Engine): string | undefined {
   const code =
     expression.kind === 'not' || expression.kind === 'compare' ? expressionCode(expression, engine) : undefined
@@ -69,14 +70,14 @@ function join(words: (string | undefined)[]): string | undefined {
   return words.includes(undefined) ? undefined : words.join(' ')
 }
 
-/** In conditions it does not matter which value `and` and `or` give. */
+/** A condition only needs the truth of `and` and `or`, not their value. */
 function conditionCode(test: Expression, engine: Engine): string | undefined {
   if (test.kind !== 'logic') return expressionCode(test, engine)
   const [left, right] = [test.left, test.right].map((side) => group(side, conditionCode(side, engine), engine))
   return join([left, test.operator, right])
 }
 
-/** Liquid reads logic from the right, whatever it is: only one operator tells the same in both. */
+/** Liquid evaluates logic from right to left and has no parentheses, so nested logic has no equivalent there. */
 function group(expression: Expression, code: string | undefined, { hasGroups }: Engine): string | undefined {
   if (expression.kind !== 'logic' && expression.kind !== 'compare') return code
   if (hasGroups) return code && `(${code})`
@@ -109,7 +110,7 @@ function compareCode({ operator, left, right }: Expression & { kind: 'compare' }
   return one === undefined || other === undefined ? undefined : engine.compare(operator, one, other)
 }
 
-/** Liquid's tags know no filters. */
+/** Liquid has no filters in its tags. */
 function operandCode(operand: Expression, engine: Engine): string | undefined {
   if (operand.kind !== 'filter') return expressionCode(operand, engine)
   if (engine.hasGroups) return join([expressionCode(operand, engine)])?.replace(/^.*$/s, '($&)')
@@ -120,12 +121,14 @@ function operandCode(operand: Expression, engine: Engine): string | undefined {
 function filterCode({ name, target, args }: Expression & { kind: 'filter' }, engine: Engine): string | undefined {
   const codes = args.map((argument) => expressionCode(argument, engine))
   const code = group(target, expressionCode(target, engine), engine)
-  if (code === undefined || codes.includes(undefined)) return undefined
-  const filter = engine.filters[name]?.(codes as string[], args)
-  return filter === '' ? code : filter && `${code} | ${filter}`
+  const filter = engine.name && FILTERS[name].engines[engine.name]
+  if (!filter || code === undefined || codes.includes(undefined)) return undefined
+  const values = args.map((argument) => (argument.kind === 'literal' ? argument.value : undefined))
+  const call = typeof filter === 'string' ? engine.call(filter, codes as string[]) : filter(codes as string[], values)
+  return call === '' ? code : call && `${code} | ${call}`
 }
 
-/** In quotes that it does not hold: engines differ in what a backslash does. */
+/** Quoted with the quote that it does not contain: engines differ in what a backslash means. */
 function literalCode(value: string | number | boolean | null, { none }: Engine): string | undefined {
   if (value === null) return none
   if (typeof value !== 'string') return String(value)

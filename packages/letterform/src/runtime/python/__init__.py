@@ -1,4 +1,4 @@
-"""What a package's emails share."""
+"""The code that all emails of a package share."""
 
 from .comment import comment_attribute, comment_image, comment_link, comment_text, comment_url_path, comment_url_query
 from .css import css

@@ -1,4 +1,4 @@
-"""Texts as JavaScript counts them: in UTF-16 code units, of which some characters need two."""
+"""Text as JavaScript counts it: in UTF-16 code units, of which some characters need two."""
 
 from __future__ import annotations
 
@@ -9,33 +9,33 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def to_units(value: str) -> str:
-    """One character for each code unit: what needs two becomes two surrogates."""
+    """One character for each code unit: characters that need two become two surrogates."""
     if value.isascii():
         return value
     return _WIDE.sub(_split, value)
 
 
 def from_units(value: str) -> str:
-    """Puts surrogates that meet together again. Those that stand alone stay."""
+    """Joins pairs of surrogates. Lone surrogates are kept."""
     if value.isascii() or not _SURROGATE.search(value):
         return value
     return value.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
 
 
 def count_units(value: str) -> int:
-    """The length that JavaScript tells of a text."""
+    """The length of a text in JavaScript."""
     return len(value) if value.isascii() else len(value) + len(_WIDE.findall(value))
 
 
 def well_formed(value: str) -> str:
-    """Half of a character has no UTF-8 form: U+FFFD stands in for it, as in every browser."""
+    """A lone surrogate has no UTF-8 form: it becomes U+FFFD, as in browsers."""
     if value.isascii() or not _SURROGATE.search(value):
         return value
     return _SURROGATE.sub("\ufffd", from_units(value))
 
 
 def sort_key(value: str) -> bytes:
-    """What texts are ordered by: code units, not code points."""
+    """Text is ordered by code units, not code points."""
     return value.encode("utf-16-be", "surrogatepass")
 
 

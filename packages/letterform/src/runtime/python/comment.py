@@ -1,7 +1,7 @@
-"""The same rules inside of a conditional comment, which Outlook parses and everyone else must see as one comment.
+"""The same rules inside a conditional comment, which Outlook parses and all other clients must see as one comment.
 
-No two dashes may meet, not even across the ends of a value. They become references in URLs too: Outlook resolves them,
-and the host xn--bcher-kva.example stays what it is.
+No two dashes may be adjacent, not even at the ends of a value. Dashes in URLs become entities too. Outlook decodes
+them, so that the host xn--bcher-kva.example works.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Values in style and <style>: a colour, a length, a percentage, a number or a keyword; nothing else."""
+"""Values in style and <style>: one colour, length, percentage, number or keyword."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ _COLOUR = rf"(?:rgb|hsl)a?\( *(?:{_COMMAS}|{_SPACES}) *\)"
 
 _VALUE = re.compile(f"(?:{_HEX}|{_NUMBER}{_UNIT}?|{_COLOUR})")
 _KEYWORD = re.compile("[A-Za-z]+(?:-[A-Za-z]+)*")
-#: Words that some client has once run, or loaded, on sight.
+#: Words that some client has treated as code or as an address to load.
 _DANGEROUS = re.compile("expression|url|behaviou?r|binding|script|import", re.IGNORECASE | re.ASCII)
 
 
 def css(value: object) -> str:
-    """What check_css refuses is left out, which makes clients drop that one declaration."""
+    """A value that check_css refuses is left out, so clients drop that one declaration."""
     return "" if check_css(value) else to_text(value)
 
 

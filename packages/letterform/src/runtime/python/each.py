@@ -1,4 +1,4 @@
-"""Blocks that repeat."""
+"""Loops."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any, Callable
 
 
 def each(value: object, render: Callable[[Any, int, int], str]) -> str:
-    """A block's turns, joined. Where there is no list, there are none."""
+    """Renders each item of a list and joins the results. Without a list, the result is empty."""
     if not isinstance(value, (list, tuple)):
         return ""
     length = len(value)

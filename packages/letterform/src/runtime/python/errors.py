@@ -1,4 +1,4 @@
-"""What is wrong with the values of a call."""
+"""Problems with the values of a call."""
 
 from __future__ import annotations
 
@@ -21,22 +21,22 @@ VariableProblemCode = Literal[
 
 @dataclass(frozen=True)
 class VariableProblem:
-    """What is wrong with one value. Never holds the value itself: it may be a secret, and errors end up in logs."""
+    """A problem with one value. Never contains the value: it may be a secret, and errors end up in logs."""
 
-    #: As in items[2].price; empty where the variables as a whole are no dict.
+    #: As in items[2].price. Empty if the variables as a whole are not a dict.
     path: str
     code: VariableProblemCode
     message: str
 
 
 class MailVariableError(ValueError):
-    """Raised instead of a mail that lacks something or would be unsafe: it names every problem of the call at once."""
+    """Raised where a mail would be incomplete or unsafe. Lists every problem of the call at once."""
 
     email: str
     problems: tuple[VariableProblem, ...]
 
     def __init__(self, email: str, problems: Sequence[VariableProblem]) -> None:
-        super().__init__("\n".join([f"{email} cannot be rendered:", *map(_line, problems)]))
+        super().__init__("\n".join([f"Invalid variables for {email}:", *map(_line, problems)]))
         self.email = email
         self.problems = tuple(problems)
 

@@ -1,4 +1,4 @@
-"""Text and attributes: what HTML could take for markup becomes references, controls go."""
+"""Text and attributes: characters of markup become references, control characters are removed."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from .code_units import well_formed
 from .safe_html import SafeHtml
 from .to_text import to_text, unix_newlines
 
-#: What stands for a character, by its code; a control that is not named stands for nothing.
+#: The replacements of characters, by code. Other control characters are removed.
 _IN_TEXT: dict[int, Optional[str]] = {
     **{code: None for code in range(32) if code not in (9, 10)},
     **{ord(char): reference for char, reference in zip("&<>\"'", ("&amp;", "&lt;", "&gt;", "&quot;", "&#39;"))},
 }
-#: Old Internet Explorers, and mail clients built on them, took a backtick for a quote.
+#: Old versions of Internet Explorer, and mail clients built on them, read a backtick as a quote.
 _IN_ATTRIBUTE: dict[int, Optional[str]] = {**_IN_TEXT, ord("`"): "&#96;"}
 
 
@@ -25,5 +25,5 @@ def text(value: object) -> str:
 
 
 def attribute(value: object) -> str:
-    """Between quotes in a tag. Trusted HTML is escaped here like anything else: it was vouched for as text."""
+    """In a quoted attribute. Trusted HTML is escaped here too, since it is only trusted as content."""
     return well_formed(unix_newlines(to_text(value))).translate(_IN_ATTRIBUTE)

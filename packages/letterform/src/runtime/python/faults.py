@@ -1,4 +1,4 @@
-"""What is wrong with a value, wherever it came from."""
+"""Problems with a single value."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from .errors import VariableProblemCode
 from .url import check_image, check_link
 from .url_part import check_url_path
 
-#: A variable's type and positions, or its fields, as data.
+#: The type of a variable, with its checked positions or its fields, as data.
 Shape = Mapping[str, Any]
 
 
@@ -20,17 +20,17 @@ class Fault(NamedTuple):
 
 
 def position_fault(value: object, position: str) -> Optional[Fault]:
-    """What keeps a value from standing in a position. Never names the value."""
+    """Why a value is not safe in a position, if so. Never contains the value."""
     if position == "link":
         return _url_fault(check_link(value))
     if position == "image":
         return _url_fault(check_image(value))
     if position == "css":
-        return Fault("unsafe-css", f"a style takes {_CSS_VALUES}") if check_css(value) else None
-    return Fault("unsafe-url", "a part of a path cannot be . or ..") if check_url_path(value) else None
+        return Fault("unsafe-css", _CSS_FAULT) if check_css(value) else None
+    return Fault("unsafe-url", "a part of a URL path must not be . or ..") if check_url_path(value) else None
 
 
-_CSS_VALUES = "a colour, a length, a percentage, a number or a keyword, and nothing else"
+_CSS_FAULT = "a style value must be one colour, length, percentage, number or keyword"
 
 
 def _url_fault(fault: Optional[str]) -> Optional[Fault]:
@@ -38,11 +38,11 @@ def _url_fault(fault: Optional[str]) -> Optional[Fault]:
 
 
 _URL_FAULTS = {
-    "link-scheme": "a link has to begin with https://, http://, mailto: or tel:",
-    "image-scheme": "the URL of a picture has to begin with https://, http:// or cid:",
-    "control": "a URL cannot hold control characters",
-    "host": "a URL needs the name of a host after its //",
-    "user": "a URL cannot name a user before its host",
-    "non-ascii-host": "the host of a URL has to be in ASCII: write xn--… for names in other letters",
-    "empty": "a URL needs something after its scheme",
+    "link-scheme": "a link must start with https://, http://, mailto: or tel:",
+    "image-scheme": "the URL of an image must start with https://, http:// or cid:",
+    "control": "a URL must not contain control characters",
+    "host": "a URL needs a valid host after //",
+    "user": "a URL must not contain a user name",
+    "non-ascii-host": "the host of a URL must be ASCII; write an international host as xn--…",
+    "empty": "a URL must not end after its scheme",
 }

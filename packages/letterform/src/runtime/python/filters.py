@@ -1,4 +1,4 @@
-"""The filters. They take and return raw values; escaping comes after."""
+"""The filters. They take and return raw values, which are escaped afterwards."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def lower(value: object) -> str:
 
 def capitalize(value: object) -> str:
     lowered = lower(value)
-    # A letter of two code units has no upper case to JavaScript, which looks at one of them.
+    # JavaScript converts a single code unit, so a letter of two code units stays as it is.
     return lowered if lowered[:1] > "\uffff" else lowered[:1].upper() + lowered[1:]
 
 
@@ -44,7 +44,7 @@ def replace(value: object, old: object, replacement: object = UNDEFINED) -> obje
         return value
     units, other = to_units(to_text(value)), to_units(to_text(replacement))
     found = to_units(to_text(old)) if isinstance(old, str) else number_text(to_number(old))
-    # Python's reading of an empty search, except in an empty text.
+    # An empty search matches between all characters. Python differs only for an empty text.
     return from_units(units.replace(found, other) if found or units else other + other)
 
 
@@ -81,13 +81,13 @@ def last(value: object) -> Any:
 
 
 def default_to(value: object, fallback: object, replaces_falsy: object = False) -> Any:
-    """The filter default. None is as absent as what was not given."""
+    """The filter default. None counts as missing too."""
     is_there = is_true(value) if is_true(replaces_falsy) else not is_absent(value)
     return value if is_there else fallback
 
 
 def round_to(value: object, precision: object = 0, method: object = "common") -> float:
-    """The filter round: half up, on the binary number."""
+    """The filter round, which rounds half up, on the binary number."""
     factor = 10.0 ** int(to_number(precision))
     scaled = to_float(to_number(value)) * factor
     if not math.isfinite(scaled):
@@ -104,7 +104,7 @@ def absolute(value: object) -> float:
 
 
 def nl2br(value: object) -> SafeHtml:
-    """For text, where it is markup; plain reads the lines back out of it."""
+    """Returns markup for HTML text. plain converts it back to lines."""
     return safe_html(unix_newlines(text(value)).replace("\n", "<br />\n"))
 
 

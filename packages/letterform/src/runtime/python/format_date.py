@@ -1,4 +1,4 @@
-"""The filter date, in UTC, by a language's style as data."""
+"""The filter date, in UTC."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from typing import Any
 from .time_of import time_of, utc
 from .undefined import UNDEFINED
 
-#: pattern: literal texts and fields in turn; months, weekdays, periods, digits: words, where there are any;
-#: yearOffset: what the calendar is ahead of the Gregorian one.
+#: pattern: literal texts and fields in turn; months, weekdays, periods, digits: their names, if they are used;
+#: yearOffset: the difference between the calendar's year and the Gregorian year.
 DateData = Mapping[str, Any]
 
 
 def format_date(value: object, data: DateData) -> Any:
-    """What is no date stays undefined, so that a default behind it is asked."""
+    """Without a date, the result is undefined, so that a default after it applies."""
     time = time_of(value)
     if time is None or math.isnan(time):
         return UNDEFINED

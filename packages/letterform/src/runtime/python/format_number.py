@@ -1,4 +1,4 @@
-"""The filters number and currency, by a language's way as data."""
+"""The filters number and currency."""
 
 from __future__ import annotations
 
@@ -10,20 +10,21 @@ from .numbers import number_text, to_float
 from .to_decimal import to_decimal
 from .undefined import UNDEFINED
 
-#: around, aroundNegative: what stands before and behind; decimal, group: signs; groupSizes: digits in the last group
-#: and in the others; groupFrom: digits from which on there are groups; fraction: the fewest and the most digits.
+#: around, aroundNegative: the text before and after; decimal, group: separators; groupSizes: the number of digits in
+#: the last group and in all others; groupFrom: the least number of digits that are grouped; fraction: the minimum and
+#: maximum number of decimals.
 NumberData = Mapping[str, Any]
 
 
 def format_number(value: object, data: NumberData) -> Any:
-    """Halves are rounded away from zero, on the decimal that the number is written as. No number stays undefined."""
+    """Halves are rounded away from zero, in decimal notation. Without a number, the result is undefined."""
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(to_float(value)):
         return UNDEFINED
     whole, fraction = to_decimal(number_text(abs(value)), *data["fraction"])
     is_negative = value < 0 and (whole + fraction).strip("0") != ""
-    before, behind = data["aroundNegative"] if is_negative else data["around"]
+    before, after = data["aroundNegative"] if is_negative else data["around"]
     decimals = data["decimal"] + _local(fraction, data) if fraction else ""
-    return f"{before}{_group(whole, data)}{decimals}{behind}"
+    return f"{before}{_group(whole, data)}{decimals}{after}"
 
 
 def _group(whole: str, data: NumberData) -> str:

@@ -6,13 +6,13 @@ from typing import Any
 
 
 class Mail(str):
-    """Ready for whatever sends it. It is the HTML, and so goes wherever a string of HTML is expected."""
+    """Ready to send. It is a str, the HTML, so that it can be passed to anything that expects HTML."""
 
     __slots__ = ("id", "preheader", "subject", "text")
 
     id: str
     subject: str
-    #: What mailboxes show beside the subject; the HTML begins with it.
+    #: The text that mailboxes show next to the subject. The HTML starts with it.
     preheader: str
     text: str
 
@@ -29,10 +29,10 @@ class Mail(str):
         return str.__str__(self)
 
     def __repr__(self) -> str:
-        """Without its content, which may hold a link that nobody else is to follow."""
+        """Without its content, which may contain secret links."""
         return f"<Mail {self.id}>"
 
     def __getnewargs_ex__(self) -> tuple[tuple[str], dict[str, Any]]:
-        """For queues that pickle what they keep."""
+        """For queues that pickle their jobs."""
         names = ("id", "subject", "preheader", "text")
         return (self.html,), {name: getattr(self, name) for name in names}

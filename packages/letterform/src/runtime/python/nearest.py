@@ -1,4 +1,4 @@
-"""The name that someone most likely meant."""
+"""Suggestions for names that are not known."""
 
 from __future__ import annotations
 
@@ -6,18 +6,18 @@ import re
 from collections.abc import Iterable
 from typing import Optional
 
-#: No name is as long, and the time that edits take grows with the square of a word's length.
+#: No name is that long, and the time for comparing two words grows with the product of their lengths.
 _MAX_LENGTH = 64
 _NO_LETTER = re.compile("[^A-Za-z0-9]")
 
 
-def nearest(key: str, names: Iterable[str]) -> Optional[str]:
-    """In another spelling, or a typo or two away."""
-    if len(key) > _MAX_LENGTH:
+def nearest(word: str, names: Iterable[str]) -> Optional[str]:
+    """The name that was most likely meant by word: the same in another spelling, or a typo or two away."""
+    if len(word) > _MAX_LENGTH:
         return None
-    spelling = _bare(key)
+    spelling = _bare(word)
     best: Optional[str] = None
-    best_distance = max(2, len(key) // 3) + 1
+    best_distance = max(2, len(word) // 3) + 1
     for name in names:
         distance = _distance(spelling, _bare(name))
         if distance < best_distance:
@@ -26,16 +26,20 @@ def nearest(key: str, names: Iterable[str]) -> Optional[str]:
 
 
 def _bare(name: str) -> str:
-    """confirmation_url, ConfirmationURL and confirmationUrl are one name."""
+    """confirmation_url, ConfirmationURL and confirmationUrl are spellings of one name."""
     return _NO_LETTER.sub("", name).lower()
 
 
 def _distance(one: str, other: str) -> int:
-    """Edits between two words."""
+    """The number of edits between two words. Two swapped letters count as one edit."""
+    before_last: list[int] = []
     last = list(range(len(other) + 1))
     for i, left in enumerate(one, 1):
         row = [i]
         for j, right in enumerate(other, 1):
-            row.append(min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (left != right)))
-        last = row
+            edits = [last[j] + 1, row[j - 1] + 1, last[j - 1] + (left != right)]
+            if i > 1 and j > 1 and left == other[j - 2] and one[i - 2] == right:
+                edits.append(before_last[j - 2] + 1)
+            row.append(min(edits))
+        before_last, last = last, row
     return last[-1]

@@ -1,4 +1,4 @@
-"""Numbers as JavaScript reads and writes them."""
+"""Numbers as JavaScript parses and writes them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 
 from .code_units import from_units
 
-#: White space as JavaScript has it, which is not quite what Python has.
+#: White space as defined by JavaScript, which differs from Python's.
 WHITE_SPACE = (
     "\t\n\v\f\r \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007"
     "\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
@@ -19,12 +19,12 @@ _INFINITIES = {"Infinity": math.inf, "+Infinity": math.inf, "-Infinity": -math.i
 
 
 def is_number(value: object) -> bool:
-    """Python takes True for a number, JavaScript does not."""
+    """True is a number in Python, but not in JavaScript."""
     return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
 def to_float(value: float) -> float:
-    """A number that no double can hold is infinite."""
+    """A number too large for a double is infinite."""
     try:
         return float(value)
     except OverflowError:
@@ -32,7 +32,7 @@ def to_float(value: float) -> float:
 
 
 def number_text(value: float) -> str:
-    """String(value): the fewest digits that tell a double from its neighbours, with an exponent from 1e21 on."""
+    """String(value): the shortest decimal for a double, with an exponent from 1e21."""
     if isinstance(value, int):
         return int.__repr__(value)
     if math.isnan(value):
@@ -69,7 +69,7 @@ def _place_point(digits: str, point: int) -> str:
 
 
 def parse_number(value: str) -> float:
-    """Number(value) of a text: empty is 0, and what is no number is NaN."""
+    """Number(value) of a text: 0 if it is empty, NaN if it is not a number."""
     text = from_units(value).strip(WHITE_SPACE)
     if text == "":
         return 0

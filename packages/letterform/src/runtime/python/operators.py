@@ -1,4 +1,4 @@
-"""What templates compare and combine, by JavaScript's rules."""
+"""The operators of templates, by the rules of JavaScript."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Primitive = Union[str, float, bool, None]
 
 
 def is_true(value: object) -> bool:
-    """Empty lists and dicts are true, unlike in Python; NaN is not."""
+    """Unlike in Python, empty lists and dicts are true, and NaN is false."""
     if isinstance(value, float) and math.isnan(value):
         return False
     if isinstance(value, (str, int, float)):
@@ -35,12 +35,12 @@ def both(left: Any, right: Any) -> Any:
 
 
 def member(value: object, name: str) -> Any:
-    """A value by its name, where there is one."""
+    """A member of a dict, or UNDEFINED."""
     return value.get(name, UNDEFINED) if isinstance(value, Mapping) else UNDEFINED
 
 
 def equal(left: object, right: object) -> bool:
-    """The operator ==, which takes "1" for 1 and nothing for nothing."""
+    """The operator ==: "1" equals 1, and None equals UNDEFINED."""
     if is_absent(left) or is_absent(right):
         return is_absent(left) and is_absent(right)
     if _is_plain(left) and _is_plain(right):
@@ -49,7 +49,7 @@ def equal(left: object, right: object) -> bool:
         return bool(to_number(left) == to_number(right))
     if not _is_plain(left) and not _is_plain(right):
         return left is right
-    # A date reads as the machine's clock and language have it: equal to no text that a template could know.
+    # In JavaScript, the text of a date depends on the machine, so no template can compare with it.
     if isinstance(left, datetime.date) or isinstance(right, datetime.date):
         return False
     return equal(_primitive(left), _primitive(right))
@@ -101,7 +101,7 @@ def to_number(value: object) -> float:
 
 
 def _order(left: object, right: object) -> Optional[int]:
-    """None where there is no order: a number that is none is neither less nor greater."""
+    """None where there is no order, as with NaN."""
     one, other = _primitive(left), _primitive(right)
     if isinstance(one, str) and isinstance(other, str):
         before, after = sort_key(one), sort_key(other)
@@ -121,7 +121,7 @@ def _is_plain(value: object) -> bool:
 
 
 def _primitive(value: object) -> Primitive:
-    """What an object is to an operator: a moment, or a text that nobody means."""
+    """The value that JavaScript compares in place of an object: a time, or a text."""
     if value is None or isinstance(value, (str, bool, int, float)):
         return value
     if value is UNDEFINED:

@@ -1,4 +1,4 @@
-"""The plain text: nothing is escaped; what could drive a terminal, or turn a line round, goes."""
+"""The plain text: nothing is escaped, but characters that control a terminal or the direction of text are removed."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from .html_text import html_text
 from .safe_html import SafeHtml
 from .to_text import to_text, unix_newlines
 
-#: C0 but tab and newline, DEL and C1, bidi embeddings, overrides and isolates.
+#: C0 except tab and newline, DEL and C1, bidi embeddings, overrides and isolates.
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-#: CSI with its parameters, or an OSC that is ended. What is left of any other loses its ESC, and so its meaning.
+#: CSI with its parameters, or a terminated OSC. All others lose their ESC, and so their meaning.
 _ESCAPE_SEQUENCE = re.compile("(?:\x1b\\[|\x9b)[0-?]*[ -/]*[@-~]|\x1b\\][^\x07\x1b]*(?:\x07|\x1b\\\\)")
 
 

@@ -1,4 +1,4 @@
-"""Trusted HTML: only a value that says so by its type is ever inserted as it is."""
+"""Trusted HTML: only values of this type are inserted without escaping."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import NoReturn
 
 
 class SafeHtml:
-    """HTML that its maker vouches for. No str, so that nothing takes it for a text by mistake."""
+    """Trusted HTML. Not a str, so that it cannot be mistaken for text."""
 
     __slots__ = ("html",)
 
@@ -18,7 +18,7 @@ class SafeHtml:
         object.__setattr__(self, "html", str.__str__(html))
 
     def __setattr__(self, name: str, value: object) -> NoReturn:
-        raise AttributeError("SafeHtml does not change")
+        raise AttributeError("SafeHtml is immutable")
 
     def __repr__(self) -> str:
         return f"SafeHtml({self.html!r})"
@@ -28,5 +28,5 @@ class SafeHtml:
 
 
 def safe_html(html: str) -> SafeHtml:
-    """Vouches for a piece of HTML, as in safe_html("<b>20%</b> off"). Never pass what a user typed."""
+    """Marks HTML as trusted, as in safe_html("<b>20%</b> off"). Never pass user input."""
     return SafeHtml(html)

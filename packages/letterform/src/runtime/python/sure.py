@@ -1,4 +1,4 @@
-"""What is computed in a template, such as a or b in an href: no check of the variables can tell whether it is safe."""
+"""Checks of values that a template computes, such as a or b in an href: checking the variables is not enough there."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from .faults import position_fault
 
 
 def sure(value: Any, position: str, email: str, label: str) -> Any:
-    """Gives back what is safe where it will stand. label is the expression as the template has it."""
+    """Returns the value if it is safe in its position. label is the expression as written in the template."""
     fault = position_fault(value, position)
     if fault:
         raise MailVariableError(email, [VariableProblem(label, fault.code, fault.message)])

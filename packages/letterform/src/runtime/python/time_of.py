@@ -1,4 +1,4 @@
-"""Moments, in UTC where no zone is said: a mail does not depend on the clock of the machine that sends it."""
+"""Dates. The default time zone is UTC: a mail must not depend on the machine that sends it."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ _DAY = 86_400_000
 
 
 def time_of(value: object) -> Optional[float]:
-    """The moment in ms; NaN where there is no such day; None where it is no date at all."""
+    """The time of a date in ms. NaN if there is no such day, None if the value is not a date."""
     time = _parse(value) if isinstance(value, str) else _read(value)
     return time if time is None or _FIRST <= time <= _LAST else math.nan
 
 
 def utc(time: float) -> datetime.datetime:
-    """A moment that time_of has told, taken apart."""
+    """A time in ms as a datetime."""
     return _EPOCH + datetime.timedelta(milliseconds=time)
 
 

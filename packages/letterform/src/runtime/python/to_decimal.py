@@ -1,10 +1,10 @@
-"""Numbers as digits, rounded to so many of them."""
+"""Numbers as rounded decimals."""
 
 from __future__ import annotations
 
 
 def to_decimal(text: str, fewest: int, most: int) -> tuple[str, str]:
-    """The digits before and behind the decimal point of a number that is not negative, as number_text writes it."""
+    """The digits before and after the decimal point of a number that is not negative, as written by number_text."""
     whole, fraction = _spell(text)
     if len(fraction) <= most:
         return whole, fraction.ljust(fewest, "0")
@@ -16,7 +16,7 @@ def to_decimal(text: str, fewest: int, most: int) -> tuple[str, str]:
 
 
 def _spell(text: str) -> tuple[str, str]:
-    """Without an exponent: 1e+21 and 1.5e-7 are how numbers are written for programs."""
+    """Resolves the exponent of 1e+21 or 1.5e-7."""
     mantissa, _, power = text.partition("e")
     whole, _, fraction = mantissa.partition(".")
     if not power:

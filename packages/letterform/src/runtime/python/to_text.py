@@ -1,4 +1,4 @@
-"""What a value reads as, unescaped."""
+"""Values as unescaped text."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from .time_of import iso_text, time_of
 
 
 def to_text(value: object) -> str:
-    """Whatever has no plain reading is empty: no None, nan or {'a': 1}."""
+    """Values without a sensible text are empty: never None, nan or {'a': 1}."""
     if isinstance(value, str):
         # Subclasses, such as enums and markup of other libraries, have methods of their own.
         return value if type(value) is str else str.__str__(value)
@@ -25,5 +25,5 @@ def to_text(value: object) -> str:
 
 
 def unix_newlines(value: str) -> str:
-    """One newline for CR LF and for CR alone, as HTML parsers do."""
+    """Converts CR LF and CR to newlines, as HTML parsers do."""
     return value.replace("\r\n", "\n").replace("\r", "\n") if "\r" in value else value

@@ -1,4 +1,4 @@
-"""What was not given. None is JavaScript's null: given, and nothing."""
+"""A value that was not given, like JavaScript's undefined. None is like null."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 
 class Undefined:
-    """The type of UNDEFINED, of which there is one."""
+    """The type of UNDEFINED."""
 
     __slots__ = ()
 
@@ -18,5 +18,5 @@ UNDEFINED: Any = Undefined()
 
 
 def is_absent(value: object) -> bool:
-    """Whether there is no value, in either way."""
+    """Whether a value is None or UNDEFINED."""
     return value is None or value is UNDEFINED

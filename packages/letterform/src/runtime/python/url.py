@@ -1,4 +1,4 @@
-"""Whole URLs: allowed by scheme and host, normalised, then escaped."""
+"""Whole URLs: checked by scheme and host, normalised, then escaped."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from .to_text import to_text
 _LINK_SCHEMES = ("http", "https", "mailto", "tel")
 _IMAGE_SCHEMES = ("http", "https", "cid")
 
-#: What nearly every URL looks like: nothing to refuse, strip or encode. A shortcut only; the rules give the same.
+#: A fast path for almost all URLs: nothing to refuse, strip or encode. The rules give the same result.
 _PLAIN = re.compile(
     r"https?://[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*(?::[0-9]{1,5})?"
     r"(?:[/?#][!#$&-;=?-Z\[\]_a-z~]*(?:%[0-9A-Fa-f]{2}[!#$&-;=?-Z\[\]_a-z~]*)*)?"
 )
-#: No %, no letters beyond ASCII: decoding and mapping hosts is where parsers differ, and where they are fooled.
+#: No % and ASCII only: parsers differ in how they decode and map hosts, which attackers use.
 _HOST = re.compile(r"(?:[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*\.?|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?")
 _AUTHORITY = re.compile(r"//([^/?#]*)")
 _CONTROL = re.compile("[\x00-\x1f\x7f]")
-#: A % that encodes nothing.
+#: A % that does not start an encoded byte.
 _STRAY_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
-#: Runs of what a URL may not hold.
+#: Characters that a URL must not contain.
 _TO_ENCODE = re.compile(r"[^A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+")
 _SCHEME = re.compile("[A-Za-z]{1,10}")
 _ENDS = "".join(map(chr, range(33)))
@@ -32,12 +32,12 @@ _BREAKS = {9: None, 10: None, 13: None}
 
 
 def link(value: object) -> str:
-    """A whole href. What check_link refuses becomes #."""
+    """A whole href. A URL that check_link refuses becomes #."""
     return "#" if check_link(value) else text(_normalize(to_text(value)))
 
 
 def image(value: object) -> str:
-    """A whole src, background or poster. What check_image refuses is left out."""
+    """A whole src, background or poster. A URL that check_image refuses is left out."""
     return "" if check_image(value) else text(_normalize(to_text(value)))
 
 
@@ -52,7 +52,7 @@ def check_link(value: object) -> Optional[str]:
 
 
 def check_image(value: object) -> Optional[str]:
-    """Why the URL of a picture is refused."""
+    """Why the URL of an image is refused."""
     return _check(value, _IMAGE_SCHEMES, "image-scheme")
 
 
@@ -73,7 +73,7 @@ def _check(value: object, allowed: tuple[str, ...], scheme_fault: str) -> Option
 
 
 def _check_authority(rest: str) -> Optional[str]:
-    """A user before the host is refused: https://bank.example@evil.example opens evil.example."""
+    """A user name is refused: https://bank.example@evil.example looks like one host and opens another."""
     match = _AUTHORITY.match(rest)
     authority = match.group(1) if match else ""
     if _HOST.fullmatch(authority):
@@ -93,7 +93,7 @@ def _normalize(value: str) -> str:
 
 
 def _split(url: str) -> tuple[str, str]:
-    """The scheme, lowered, and the rest from its colon on. ASCII alone: lowering U+212A would give a k."""
+    """The scheme in lower case, and the rest from the colon. ASCII only: U+212A in lower case is k."""
     scheme, colon, rest = url.partition(":")
     if not colon or not _SCHEME.fullmatch(scheme):
         return "", url
@@ -101,5 +101,5 @@ def _split(url: str) -> tuple[str, str]:
 
 
 def _strip(value: str) -> str:
-    """As every URL parser: controls and spaces at the ends go, tabs and line breaks anywhere."""
+    """Like URL parsers, removes control characters and spaces at both ends, and tabs and line breaks anywhere."""
     return value.strip(_ENDS).translate(_BREAKS)

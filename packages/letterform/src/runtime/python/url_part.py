@@ -1,4 +1,4 @@
-"""Parts of URLs, percent-encoded."""
+"""Percent-encoded parts of URLs."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from .to_text import to_text
 
 
 def url_path(value: object) -> str:
-    """A part of a path, / included in what is encoded. @ and + stay: they mean nothing else behind a host."""
+    """A part of a path, with / encoded too. @ and + are not: they have no special meaning after a host."""
     if check_url_path(value):
         return ""
     return quote(well_formed(to_text(value)), safe="-_.~@+")
 
 
 def url_query(value: object) -> str:
-    """A part of a query or fragment. % is encoded: nothing decodes by chance."""
+    """A part of a query or fragment."""
     return quote(well_formed(to_text(value)), safe="-_.~")
 
 
 def check_url_path(value: object) -> Optional[str]:
-    """. and .. as whole segments step out of the path, and browsers read %2E the same: no encoding keeps them in."""
+    """. and .. as whole segments leave the path. Encoding does not help, since browsers read %2E as a dot."""
     return "dots" if isinstance(value, str) and to_text(value) in (".", "..") else None

@@ -1,4 +1,4 @@
-"""What keeps a value that is there from being what its shape says."""
+"""Checks of a value against its shape."""
 
 from __future__ import annotations
 
@@ -17,23 +17,25 @@ EXPECTED = {
     "string": "a string",
     "text": "a string or a number",
     "number": "a number",
-    "url": "a URL, as a string",
+    "url": "a URL string",
     "boolean": "True or False",
-    "date": "a datetime, a date, or a string as in 2025-01-31 or 2025-01-31T12:00:00Z",
-    "html": "HTML that safe_html() vouches for",
+    "date": 'a datetime, a date or an ISO string such as "2025-01-31" or "2025-01-31T12:00:00Z"',
+    "html": "HTML marked as trusted with safe_html()",
     "object": "a dict",
     "list": "a list",
 }
 
 
 def value_fault(value: object, shape: Shape) -> Optional[Fault]:
+    """Why a value does not match its shape, if so. The value is not None."""
     fault = _type_fault(value, shape["type"])
     if fault:
         return fault
     allowed = shape.get("enum")
     if allowed and not any(same(value, one) for one in allowed):
-        return Fault("not-in-enum", f"expected one of {', '.join(json.dumps(one) for one in allowed)}")
-    # A URL that stands in no link of this email is most likely written for people to open.
+        known = ", ".join(json.dumps(one, ensure_ascii=False) for one in allowed)
+        return Fault("not-in-enum", f"expected one of {known}")
+    # A URL outside of links is most likely written for people to open.
     positions = shape.get("for", ["link"] if shape["type"] == "url" else [])
     faults = (position_fault(value, position) for position in positions)
     return next((found for found in faults if found), None)
@@ -70,7 +72,7 @@ def _date_fault(value: object) -> Optional[Fault]:
         return wrong_type(value, "date")
     if not math.isnan(time):
         return None
-    return Fault("invalid-date", f"expected {EXPECTED['date']} in the years 1 to 9999; there is no such day")
+    return Fault("invalid-date", "not a valid date in the years 1 to 9999")
 
 
 def _kind_of(value: object) -> str:

@@ -1,4 +1,4 @@
-"""The check of a call's values, before anything is rendered."""
+"""Checks the values of a call before anything is rendered."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from .value_faults import EXPECTED, value_fault, wrong_type
 
 Fields = Mapping[str, Shape]
 
-#: Enough to put a call right; a list of a million wrong items would fill the log.
+#: A limit for logs: a list may have a million wrong items.
 _MOST_PROBLEMS = 100
 _PLAIN_KEY = re.compile(r"[A-Za-z0-9_$-]{1,64}")
-_UNREADABLE = Fault("unreadable", "cannot be read: reading it raises")
+_UNREADABLE = Fault("unreadable", "cannot be read: reading it raises an error")
 
 
 def check_values(email: str, values: object, fields: Fields) -> None:
@@ -28,7 +28,7 @@ def check_values(email: str, values: object, fields: Fields) -> None:
 
 
 def find_value_problems(values: object, fields: Fields) -> list[VariableProblem]:
-    """Every problem, up to a hundred. What is None is not there: fine where it is optional, missing where it is not."""
+    """All problems, up to a hundred. None means that a value is missing, which is only allowed if it is optional."""
     problems: list[VariableProblem] = []
     try:
         _check_object(problems, "", values, fields)
@@ -90,7 +90,7 @@ def _inner(path: str, key: str) -> str:
 
 
 def _missing(shape: Shape) -> Fault:
-    return Fault("missing", f"missing: expected {EXPECTED[shape['type']]}")
+    return Fault("missing", f"missing; expected {EXPECTED[shape['type']]}")
 
 
 def _add(problems: list[VariableProblem], path: str, fault: Optional[Fault]) -> None:
@@ -100,9 +100,9 @@ def _add(problems: list[VariableProblem], path: str, fault: Optional[Fault]) -> 
 
 def _unknown_key(key: str, fields: Fields) -> Fault:
     near = nearest(key, fields)
-    return Fault("unknown-key", f"unknown; did you mean {near}?" if near else "unknown")
+    return Fault("unknown-key", f"unknown name; did you mean {near}?" if near else "unknown name")
 
 
 def _show_key(key: str) -> str:
-    """Whoever chose the key may have chosen line breaks for the log, too."""
-    return key if _PLAIN_KEY.fullmatch(key) else json.dumps(key[:40])
+    """Keys may be hostile too: a line break could forge a line of the log."""
+    return key if _PLAIN_KEY.fullmatch(key) else json.dumps(key[:40], ensure_ascii=False)

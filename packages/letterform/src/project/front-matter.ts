@@ -2,24 +2,24 @@ import { createRequire } from 'node:module'
 import { problem } from '../diagnostics.ts'
 import type { Range } from '../html/comments.ts'
 import { isMap } from '../is-map.ts'
+import { TOKENS } from '../placeholders/tokens.ts'
 import { locate } from '../text.ts'
-import type { FrontMatter, Problem, ProtectedText, SourceText, TokenTag } from '../types.ts'
-import { TOKENS } from './tokens.ts'
+import type { FrontMatter, Place, Problem, ProtectedText, SourceText, TokenTag } from '../types.ts'
 
-/** Loaded when the first email is read, which most builds come to without: with its parser it takes longer than the rest. */
+/** The YAML parser is loaded with the first email, since loading it takes long and cached builds do without. */
 const require = createRequire(import.meta.url)
 
 export interface FrontMatterBlock {
   /** The YAML between the fences. */
   yaml: Range
-  /** Keys that only Letterform reads, each with the lines below it. */
+  /** Letterform's own keys, each with the lines of its value. */
   own: Range[]
 }
 
-/** Letterform's keys that Maizzle never sees: samples may hold any text, and Maizzle would parse them as HTML. */
+/** Keys that are hidden from Maizzle: samples may contain any text, and Maizzle would parse them as HTML. */
 const OWN_KEYS = /^(?:variables|scenarios)[ \t]*:/
 
-/** Finds the front matter by the rule that Maizzle goes by: a fence on the very first line. */
+/** Finds the front matter by Maizzle's rule: a fence on the very first line. */
 export function findFrontMatter(text: string): FrontMatterBlock | undefined {
   const opening = /^\uFEFF?---(?:ya?ml)?[ \t]*\r?\n/.exec(text)
   if (!opening) return undefined
@@ -30,7 +30,9 @@ export function findFrontMatter(text: string): FrontMatterBlock | undefined {
   return { yaml: [start, end], own: ownRanges(text, start, end) }
 }
 
-/** Parses what `block` holds; problems are placed in `source`, which has the same lines, with tags where these have tokens. */
+/**
+ * Parses the front matter of a protected text. Problems are placed in `source`, the text with tags in place of tokens.
+ */
 export function parseFrontMatter(
   { text, tags = [] }: Pick<ProtectedText, 'text'> & Partial<ProtectedText>,
   block: FrontMatterBlock | undefined,
@@ -48,14 +50,20 @@ export function parseFrontMatter(
   }
 }
 
-/** The template as Maizzle is to see it. */
+/** The template without Letterform's own keys, for Maizzle. */
 export function withoutOwnKeys(text: string): string {
   const block = findFrontMatter(text)
   if (!block) return text
   return block.own.reduceRight((rest, [start, end]) => rest.slice(0, start) + rest.slice(end), text)
 }
 
-/** Where a key of the front matter stands; nested keys are looked for below their parents. */
+/** The place of a key of the front matter, or else the start of the file. */
+export function placeOfKey(source: SourceText, path: string[]): Place {
+  const range = locateKey(source, path)
+  return range ? locate(source, range[0], range[1] - range[0]) : locate(source, 0)
+}
+
+/** Where a key of the front matter is. Nested keys are searched below their parents. */
 export function locateKey(source: SourceText, path: string[]): Range | undefined {
   const block = findFrontMatter(source.text)
   if (!block) return undefined
@@ -95,9 +103,9 @@ function* linesOf(text: string, start: number, end: number): Generator<[line: st
 
 function checkShape(source: SourceText, block: FrontMatterBlock, data: FrontMatter): Problem[] {
   const wants: Record<string, [want: string, holds: (value: unknown) => boolean]> = {
-    subject: ['a text', isText],
-    preheader: ['a text', isText],
-    description: ['a text', isText],
+    subject: ['text', isText],
+    preheader: ['text', isText],
+    description: ['text', isText],
     variables: ['a map of names', isMap],
     scenarios: ['a map of names to values', (value) => isMap(value) && Object.values(value).every(isMapOrNull)],
   }
@@ -134,7 +142,7 @@ function yamlProblem(source: SourceText, { text, tags, block, error }: YamlFailu
   return problem('front-matter-syntax', { reason: message.split('\n')[0]! }, locate(source, offset))
 }
 
-/** Tokens are not as wide as what they stand for: from the last one on, the two texts go side by side again. */
+/** Tokens differ in length from their tags, so offsets are counted from the last token before them. */
 function offsetInSource(offset: number, text: string, tags: TokenTag[]): number {
   const before = [...text.matchAll(TOKENS)].filter((match) => match.index < offset).at(-1)
   const tag = before && tags.find(({ token }) => token === before[0])

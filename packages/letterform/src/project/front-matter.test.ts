@@ -32,14 +32,14 @@ describe('finds the front matter', () => {
 })
 
 describe('parses', () => {
-  it('what YAML says', () => {
+  it('YAML', () => {
     expect(parse('---\na: 1\nb: [x, y]\nc: { d: "e" }\nsubject: Hi\n---\n')).toEqual({
       data: { a: 1, b: ['x', 'y'], c: { d: 'e' }, subject: 'Hi' },
       problems: [],
     })
   })
 
-  it.each(['---\n---\n', '---\njust text\n---\n', '---\n# comment\n---\n', '<p>x</p>'])('nothing of %j', (text) => {
+  it.each(['---\n---\n', '---\njust text\n---\n', '---\n# comment\n---\n', '<p>x</p>'])('no data in %j', (text) => {
     expect(parse(text)).toEqual({ data: {}, problems: [] })
   })
 
@@ -56,7 +56,7 @@ describe('parses', () => {
   it.each(wrong)('%j', (given, want) => expect(parse(given).problems).toEqual(want))
 })
 
-describe('keeps from Maizzle what only Letterform reads', () => {
+describe('removes keys of Letterform for Maizzle', () => {
   const table: [given: string, want: string][] = [
     ['---\nvariables:\n  a: { type: url }\ntitle: x\n---\n<p>', '---\ntitle: x\n---\n<p>'],
     ['---\ntitle: x\nscenarios:\n  default:\n    a: <b>\n\n  # c\n---\n', '---\ntitle: x\n---\n'],
