@@ -3,13 +3,19 @@ import { isLocaleFilter, isPassThrough } from '../language/filters.ts'
 import type { LocaleFilter } from './bake-filter.ts'
 import type { Expression, LoopMember } from './program.ts'
 
-export interface Scope {
+interface Scope {
   /** The depth of the loop that binds each name. */
   names: ReadonlyMap<string, number>
   /** How many loops enclose the expression. */
   depth: number
   /** How a filter's locale writes its value, or undefined where that is not known. */
-  format: (filter: LocaleFilter) => { as: 'date' | 'number'; constant: number } | undefined
+  format: (filter: LocaleFilter) => Format | undefined
+}
+
+/** The constant that has a locale's data, and what it formats. */
+export interface Format {
+  as: 'date' | 'number'
+  constant: number
 }
 
 /** Replaces names by what they refer to, and filters with a locale by the locale's data. */

@@ -45,51 +45,26 @@ function chooseScalar(choose: Choose, kind: string, positions: CheckedPosition[]
 }
 
 const TEXTS = [
+  ...['Ada', 'Ada Lovelace', '', ' ', 'a b', "O'Neill & <b>Co</b>", '"quoted"', '`', '100%', 'é', '😀', 'e\u0301'],
   ...[
-    'Ada',
-    'Ada Lovelace',
-    '',
-    ' ',
-    'a b',
-    "O'Neill & <b>Co</b>",
-    '"quoted"',
-    '`',
-    '100%',
-    'é',
-    '😀',
-    'e\u0301',
     'İi ß ﬁ ΑΣ',
+    '</title><script>alert(1)</script>',
+    '--><![endif]-->',
+    '<< x >>',
+    '{{7*7}}',
+    '$& $1',
+    '&amp;',
+    '\\',
   ],
-  ...['</title><script>alert(1)</script>', '--><![endif]-->', '<< x >>', '{{7*7}}', '$& $1', '&amp;', '\\', '.', '..'],
-  ...[
-    'a\r\nBcc: x@example.com',
-    'a\0b\u001b[31m',
-    'a\u2028b\u0085',
-    '\u202egpj\u2069',
-    '\ud800',
-    'a\tb\n',
-    '\u00a0a\ufeff',
-  ],
-  ...['javascript:alert(1)', '__proto__', 'undefined', '0', 'a/b?c=d&e#f', "!'()*~", 'x'.repeat(300)],
+  ...['.', '..', 'a\r\nBcc: x@example.com', 'a\0b\u001b[31m', 'a\u2028b\u0085', '\u202egpj\u2069', '\ud800', 'a\tb\n'],
+  ...['\u00a0a\ufeff', 'javascript:alert(1)', '__proto__', 'undefined', '0', 'a/b?c=d&e#f', "!'()*~", 'x'.repeat(300)],
 ]
 const NUMBERS = [0, 1, -1, 2.5, 12, 100, 1.005, 2026, 1234567.891, 999.995, 1e21, 1e-7, 0.1 + 0.2, -1234.5, 2 ** 53]
 const URLS = [
   ...['https://example.com', 'https://example.com/a?b=c&d=e#f', 'HTTPS://Example.com/é ü', 'https://example.com/"<>`'],
-  ...[
-    'mailto:a@example.com?subject=a b',
-    'tel:+33 1',
-    'cid:logo',
-    ' https://example.com/%zz\t',
-    'https://xn--bcher-kva.example',
-  ],
-  ...[
-    'https://example.com/-->',
-    'javascript:alert(1)',
-    'https://user@example.com',
-    'https://bücher.example',
-    '//x',
-    '',
-  ],
+  ...['mailto:a@example.com?subject=a b', 'tel:+33 1', 'cid:logo', ' https://example.com/%zz\t'],
+  ...['https://xn--bcher-kva.example', 'https://example.com/-->', 'javascript:alert(1)', 'https://user@example.com'],
+  ...['https://bücher.example', '//x', ''],
 ]
 const BY_KIND: Record<string, unknown[]> = {
   text: [...TEXTS, ...NUMBERS],
