@@ -55,7 +55,7 @@ export function useBrowser(): { open: (url: string, options?: object) => Promise
       await Promise.all(contexts.splice(0).map((context) => context.close()))
       const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options })
       // As long as `expect.poll` waits.
-      context.setDefaultTimeout(90_000)
+      context.setDefaultTimeout(60_000)
       contexts.push(context)
       const page = await context.newPage()
       await page.goto(url)
