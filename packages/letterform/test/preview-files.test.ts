@@ -64,9 +64,9 @@ it.each(['quickly', 'slowly'])('recovers from a file that is written in parts, %
   const text = project.read('emails/welcome.html').replace(/<h1>.*</, `<h1>Written ${pace}: << name >><`)
   const half = text.indexOf('<< name >></h1>') + 4
   truncateSync(file)
-  if (pace === 'slowly') await mailIn(page).locator('h1').waitFor({ state: 'detached' })
-  appendFileSync(file, text.slice(0, half))
   if (pace === 'slowly') await page.getByRole('alert').waitFor()
+  appendFileSync(file, text.slice(0, half))
+  if (pace === 'slowly') await page.getByRole('alert').getByText('placeholder-unclosed').waitFor()
   appendFileSync(file, text.slice(half))
   await mailIn(page).getByText(`Written ${pace}: Ada`).waitFor()
   await page.getByRole('alert').waitFor({ state: 'detached' })
