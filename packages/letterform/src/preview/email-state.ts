@@ -51,8 +51,14 @@ export function newEmailState(email: EmailFile): EmailState {
   }
 }
 
+/** Returns the same object if nothing is new, as for most emails after most saves. */
 export function withCompilation(state: EmailState, compilation: Compilation, milliseconds?: number): EmailState {
   const { email, problems, used } = compilation
+  const compiledHash = hashCompilation(compilation, state.viewHash)
+  const isSame = compiledHash === state.compiledHash
+  if (isSame && state.isCurrent && milliseconds === undefined && used.files.every((file) => state.uses.has(file))) {
+    return state
+  }
   const next: EmailState = {
     ...state,
     isCurrent: true,
@@ -62,8 +68,7 @@ export function withCompilation(state: EmailState, compilation: Compilation, mil
     templates: used.templates.length > 0 ? used.templates : state.templates,
     milliseconds: milliseconds ?? state.milliseconds,
   }
-  const compiledHash = hashCompilation(compilation, state.viewHash)
-  if (compiledHash === state.compiledHash) return next
+  if (isSame) return next
   const compiled = email && !problems.some(isError) ? keepWhole(email) : state.compiled
   return withViewHash({ ...next, compiledHash, compiled, isChecked: false, isAudited: false })
 }

@@ -19,7 +19,7 @@ export function nextTask(state: WorkspaceState): Task | undefined {
   }
   const ids = nextBatch(state)
   if (ids.length > 0) return { kind: 'compile', ids }
-  const email = [...emails.values()].find(({ compiled, isChecked }) => compiled && !isChecked)
+  const email = findEmail(state, ({ compiled, isChecked }) => compiled && !isChecked)
   return email && { kind: 'check', email }
 }
 
@@ -35,7 +35,12 @@ function nextBatch(state: WorkspaceState): string[] {
 
 /** An open email that axe-core has not seen yet. */
 export function nextAudit(state: WorkspaceState): EmailState | undefined {
-  return [...state.emails.values()].find(({ email, compiled, isChecked, isAudited }) => {
+  return findEmail(state, ({ email, compiled, isChecked, isAudited }) => {
     return compiled && isChecked && !isAudited && isOpen(state, email.id)
   })
+}
+
+function findEmail({ emails }: WorkspaceState, matches: (email: EmailState) => unknown): EmailState | undefined {
+  for (const email of emails.values()) if (matches(email)) return email
+  return undefined
 }

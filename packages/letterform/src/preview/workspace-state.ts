@@ -182,7 +182,8 @@ function replaced(state: WorkspaceState, seen: EmailState, change: (now: EmailSt
 }
 
 function withEmail(state: WorkspaceState, email: EmailState): WorkspaceState {
-  return { ...state, emails: new Map(state.emails).set(email.email.id, email) }
+  const { id } = email.email
+  return state.emails.get(id) === email ? state : { ...state, emails: new Map(state.emails).set(id, email) }
 }
 
 function changed(email: EmailState): ServerEvent {
