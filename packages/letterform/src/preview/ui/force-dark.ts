@@ -1,14 +1,12 @@
 import { type Colour, darken, parseColour } from './colours.ts'
+import { eachStyle } from './each-style.ts'
 
 /**
  * Imitates the dark mode of the Gmail and Outlook apps, which ignore an email's own: it inverts the lightness of
  * backgrounds and text, and keeps hues and images.
  */
 export function forceDark(parsed: Document): void {
-  for (const style of parsed.querySelectorAll('style')) style.textContent = invertCss(style.textContent ?? '')
-  for (const element of parsed.querySelectorAll('[style]')) {
-    element.setAttribute('style', invertCss(element.getAttribute('style')!))
-  }
+  eachStyle(parsed, invertCss)
   for (const name of ['bgcolor', 'color', 'text'] as const) {
     for (const element of parsed.querySelectorAll(`[${name}]`)) {
       const colour = parseColour(element.getAttribute(name)!)

@@ -1,4 +1,5 @@
 import { MARK } from '../marks.ts'
+import { eachStyle } from './each-style.ts'
 import { forceDark } from './force-dark.ts'
 import type { Mode } from './view-state.ts'
 
@@ -110,12 +111,5 @@ function chooseScheme(parsed: Document, isDark: boolean): void {
   for (const style of parsed.querySelectorAll('style')) style.textContent = choose(style.textContent ?? '')
   for (const element of parsed.querySelectorAll('[media]')) {
     element.setAttribute('media', choose(element.getAttribute('media')!))
-  }
-}
-
-export function eachStyle(parsed: Document, change: (css: string) => string): void {
-  for (const style of parsed.querySelectorAll('style')) style.textContent = change(style.textContent ?? '')
-  for (const element of parsed.querySelectorAll('[style]')) {
-    element.setAttribute('style', change(element.getAttribute('style')!))
   }
 }
