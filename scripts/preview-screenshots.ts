@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { chromium, type Page } from 'playwright-core'
 import { BROWSER_ARGS, findBrowser } from './find-browser.ts'
 
-/** Takes the pictures of docs/preview/ from the reference emails: `npx tsx scripts/preview-screenshots.ts`. */
+/** Takes the screenshots in docs/preview/ from the reference emails: `npx tsx scripts/preview-screenshots.ts [name…]`. */
 const REPOSITORY = fileURLToPath(new URL('..', import.meta.url))
 const CLI = path.join(REPOSITORY, 'packages/letterform/bin/letterform.js')
 const PICTURES = path.join(REPOSITORY, 'docs/preview')
@@ -60,10 +60,10 @@ const SHOTS: Shot[] = [
     hash: '#/security-alert?tab=pictures',
     act: async (page, root) => {
       await page.getByRole('button', { name: 'Accept all' }).click({ timeout: 60_000 })
-      await page.getByText(/^\d+ as expected$/).waitFor({ timeout: 60_000 })
+      await page.getByText(/^\d+ unchanged$/).waitFor({ timeout: 60_000 })
       const file = path.join(root, 'emails/security-alert.html')
       writeFileSync(file, readFileSync(file, 'utf8').replace('that we have not seen before', 'that is new to us'))
-      await page.getByText(/changed, \d+ as expected$|^\d+ changed$/).waitFor({ timeout: 60_000 })
+      await page.getByText(/\d changed(, \d+ unchanged)?$/).waitFor({ timeout: 60_000 })
       await page.getByRole('button', { name: 'Difference' }).first().click()
       await page.locator('.pictures').evaluate((list) => list.scrollTo(0, 0))
     },
@@ -100,13 +100,14 @@ try {
       if (found) resolve(found)
     })
   })
-  for (const { name, hash, scheme = 'light', act } of SHOTS) {
+  const names = process.argv.slice(2)
+  const chosen = SHOTS.filter(({ name }) => names.length === 0 || names.includes(name))
+  for (const { name, hash, scheme = 'light', act } of chosen) {
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, colorScheme: scheme })
     await page.goto(url + hash)
     await page.locator('.panel').waitFor({ timeout: 60_000 })
-    await page.waitForTimeout(600)
     await act?.(page, root)
-    await page.waitForTimeout(300)
+    await isStill(page)
     await page.screenshot({ path: path.join(PICTURES, `${name}.png`) })
     await page.close()
   }
@@ -114,4 +115,18 @@ try {
   await browser.close()
   server.kill('SIGINT')
   rmSync(root, { recursive: true, force: true })
+}
+
+/** Waits until nothing is compiling, loading or moving. */
+async function isStill(page: Page): Promise<void> {
+  // Replies once every email is compiled and checked.
+  await page.evaluate(() => fetch('contract-changes.json').then((reply) => reply.text()))
+  for (const frame of page.frames()) {
+    const hasLoaded = () =>
+      frame.evaluate(() =>
+        [...document.querySelectorAll('img')].every(({ complete, loading }) => complete || loading === 'lazy'),
+      )
+    while (!(await hasLoaded())) await page.waitForTimeout(50)
+  }
+  await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished)))
 }

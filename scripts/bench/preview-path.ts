@@ -4,10 +4,10 @@ import type { Page } from 'playwright-core'
 import { median, p95 } from './report.ts'
 
 const SAVES = 60
-/** As quick as nobody saves, yet so slow that each is done with. */
+/** Faster than anyone saves, and long enough for all work after a save to end. */
 const REST_MS = 400
 
-/** Saves an email again and again, and tells how long it takes to the page, and how much of that is not compiling. */
+/** Saves an email repeatedly, and measures the time until the page shows it, in total and without compiling. */
 export async function measurePath(page: Page, file: string): Promise<string> {
   await noteWhenShown(page)
   const text = readFileSync(file, 'utf8')
@@ -33,7 +33,7 @@ interface Noting {
   shown: Map<string, number>
 }
 
-/** Told by the mail's frame itself: asking it over and over would be in the way. */
+/** An observer in the email's frame, because polling would slow the page down. */
 function noteWhenShown(page: Page): Promise<void> {
   return page.evaluate(() => {
     const shown = new Map<string, number>()
@@ -46,7 +46,7 @@ function noteWhenShown(page: Page): Promise<void> {
   })
 }
 
-/** As the page itself says it. */
+/** From the facts that the page shows. */
 async function compiledIn(page: Page): Promise<number> {
   const said = await page.locator('.facts').textContent()
   return Number(/compiled in (\d+) ms/.exec(said ?? '')?.[1])

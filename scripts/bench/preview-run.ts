@@ -8,7 +8,7 @@ import type { Previewer } from './previewers.ts'
 
 const REPOSITORY = fileURLToPath(new URL('../..', import.meta.url))
 
-/** So many emails in a previewer's dialect, in a folder of their own. */
+/** Writes a project with this many emails in the tool's dialect. */
 export function writePreviewProject(previewer: Previewer, count: number, root: string): void {
   mkdirSync(root)
   for (const [name, content] of Object.entries(previewer.files(count))) {
@@ -24,7 +24,7 @@ export interface RunningPreviewer {
   close: () => void
 }
 
-/** A previewer in a project, once it can be asked. */
+/** Starts a tool, and resolves once it responds. */
 export function startPreviewer(previewer: Previewer, root: string): Promise<RunningPreviewer> {
   const env = { ...process.env, PATH: `${root}/node_modules/.bin${path.delimiter}${process.env.PATH}`, NO_COLOR: '1' }
   const [command = '', ...args] = previewer.command
@@ -42,7 +42,7 @@ export function startPreviewer(previewer: Previewer, root: string): Promise<Runn
   })
 }
 
-/** Tells when a word is in the page, or in a frame of it: looked for every millisecond, and again in each document. */
+/** Returns a function that resolves with the time when a word appears in the page or one of its frames. */
 export async function watchWords(page: Page): Promise<(word: string) => Promise<number>> {
   const waiting = new Map<string, (time: number) => void>()
   await page.exposeBinding('sawWord', (_, word: string, time: number) => {

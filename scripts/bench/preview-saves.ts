@@ -11,10 +11,10 @@ interface SavesOptions {
   emails: number
 }
 
-/** After how many saves the memory is looked at. */
-const LOOKS = [100, 500, 1000]
+/** The numbers of saves after which memory is measured. */
+const MEASURED_SAVES = [100, 500, 1000]
 
-/** Saves an email again and again, each time waits until the page shows it, and looks at what all of that holds on to. */
+/** Saves an email repeatedly, waits each time until the page shows it, and measures the memory in use. */
 export async function measureSaves({ page, pid, file, saves, emails }: SavesOptions): Promise<string> {
   const text = readFileSync(file, 'utf8')
   const rows: string[] = []
@@ -28,9 +28,9 @@ export async function measureSaves({ page, pid, file, saves, emails }: SavesOpti
       `save${save}saved`,
       { polling: 1 },
     )
-    // The preview goes on: all others are asked whether they still stand.
+    // The preview looks up all other emails in the cache again.
     await page.waitForTimeout(20)
-    if (LOOKS.includes(save) || save === saves)
+    if (MEASURED_SAVES.includes(save) || save === saves)
       rows.push(`| ${save} | ${residentOf(pid)} MiB | ${await heapOf(page)} MiB |`)
   }
   writeFileSync(file, text)
@@ -38,7 +38,7 @@ export async function measureSaves({ page, pid, file, saves, emails }: SavesOpti
   return `### Saves of one of ${emails} emails, one after the other\n\n| saves | the server’s processes | the page’s heap |\n|---|---|---|\n${table}`
 }
 
-/** What a process and its children hold in memory, in MiB. */
+/** The memory of a process and its children, in MiB. */
 function residentOf(pid: number): number {
   const table = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,rss='], { encoding: 'utf8' })
   const rows = table
@@ -50,7 +50,7 @@ function residentOf(pid: number): number {
   return Math.round(sum(pid) / 1024)
 }
 
-/** What is left in the page after its garbage is gone, in MiB with one decimal. */
+/** The page's heap after a garbage collection, in MiB with one decimal. */
 async function heapOf(page: Page): Promise<string> {
   const session = await page.context().newCDPSession(page)
   await session.send('HeapProfiler.collectGarbage')

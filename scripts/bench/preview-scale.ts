@@ -12,8 +12,8 @@ import { PREVIEWERS } from './previewers.ts'
 import { median, p95, writeSection } from './report.ts'
 
 /**
- * How `letterform dev` bears many emails and a long day: how soon its page can be used, how it searches and scrolls,
- * and what a thousand saves leave behind. `npm run bench:preview-scale -- --emails 14,500 --starts 5 --saves 1000`.
+ * Measures `letterform dev` with many emails over a long day: the time until its page is usable, searching, scrolling,
+ * and the memory in use after a thousand saves. `npm run bench:preview-scale -- --emails 14,500 --starts 5 --saves 1000`.
  */
 const { values } = parseArgs({
   options: {
@@ -51,13 +51,13 @@ function rootOf(count: number): string {
   return path.join(folder, String(count))
 }
 
-/** From the command to the page that shows its first mail and lists all of them, with everything in the cache. */
+/** From the command to a page that shows an email and lists all others, with a warm cache. */
 async function measureStarts(browser: Browser): Promise<string> {
   const rows: string[] = []
   for (const count of counts) {
     writePreviewProject(LETTERFORM, count, rootOf(count))
     const { page, close } = await open(browser, count)
-    // Answered when all is compiled; the first start fills the cache.
+    // Replies once all emails are compiled. The first start fills the cache.
     await page.evaluate(() => fetch('contract-changes.json').then((answer) => answer.text()))
     await page.waitForTimeout(2000)
     await close()
@@ -75,7 +75,7 @@ async function measureStarts(browser: Browser): Promise<string> {
   return `### From \`letterform dev\` to a page that can be used, warm, median of ${values.starts}\n\n${head}\n${rows.join('\n')}`
 }
 
-/** From a save to the frame that shows it, when nothing else is going on. */
+/** From a save to the frame that shows it, on an idle preview. */
 async function measurePaths(browser: Browser): Promise<string> {
   const rows: string[] = []
   for (const count of counts) {
@@ -107,7 +107,7 @@ async function open(browser: Browser, count: number) {
   return { page, pid: server.pid, listening, usable, close }
 }
 
-/** From a key to the frame that shows what it found. */
+/** From a key press to the painted results. */
 async function measureSearch(page: Page): Promise<string> {
   await page.evaluate(() => {
     const times: number[] = []
@@ -135,7 +135,7 @@ async function measureSearch(page: Page): Promise<string> {
   return `| a key in the search, until its frame is painted, of ${times.length} | median ${ms(median(times))}, p95 ${ms(p95(times))} |`
 }
 
-/** By the wheel, from the top of the list to its end. */
+/** With the mouse wheel, from the top of the list to the end. */
 async function measureScroll(page: Page): Promise<string> {
   await page.evaluate(() => {
     const seen = { frames: [] as number[], tasks: [] as number[] }

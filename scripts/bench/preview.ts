@@ -10,7 +10,7 @@ import { PREVIEWERS, type Previewer } from './previewers.ts'
 import { median, p95, writeSection } from './report.ts'
 
 /**
- * From writing a file to the browser's document holding what was written: `npm run bench:preview -- --saves 50
+ * Measures the time from writing a file until the browser shows what was written: `npm run bench:preview -- --saves 50
  * --emails 14,500 --only Letterform`.
  */
 const { values } = parseArgs({
@@ -67,13 +67,13 @@ function figures(times: number[] | undefined): string[] {
   return times ? [median(times), p95(times)].map((time) => `${time.toFixed(0)} ms`) : ['not within 30 s', '']
 }
 
-/** Nothing where a save is never seen: some previews do not get through so many emails. */
+/** Undefined if a save is never shown: some tools cannot handle so many emails. */
 async function saveOften(file: string, mark: string, seen: (word: string) => Promise<number>) {
   const text = readFileSync(file, 'utf8')
   const times: number[] = []
   for (let save = -3; save < saves; save++) {
     const word = `saved${path.basename(file).replace(/\W/g, '')}${save + 3}saved`
-    // Nobody saves at the very moment that the last change is through.
+    // A pause between saves, as people make it.
     await new Promise((resolve) => setTimeout(resolve, 250))
     const arrival = seen(word)
     const written = performance.timeOrigin + performance.now()
@@ -83,7 +83,7 @@ async function saveOften(file: string, mark: string, seen: (word: string) => Pro
     )
     const arrived = await arrival.catch(() => undefined)
     if (arrived === undefined) return undefined
-    // The first ones warm everything up.
+    // The first saves warm up caches and compilers.
     if (save >= 0) times.push(arrived - written)
   }
   writeFileSync(file, text)

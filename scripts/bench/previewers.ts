@@ -1,15 +1,15 @@
 import { TOOLS } from './projects.ts'
 
-/** A tool that shows emails in a browser, and follows its files. */
+/** A tool that previews emails in a browser and follows their files. */
 export interface Previewer {
   name: string
-  /** Where its packages are, below the repository. */
+  /** The folder of its packages, from the repository. */
   packages: string
   command: string[]
-  /** What it says when it can be asked. */
+  /** What it prints once it responds. */
   ready: RegExp
   url: string
-  /** Of the first email. */
+  /** The path of the first email. */
   path: string
   files: (emails: number) => Record<string, string>
   changes: { what: string; file: string; mark: string }[]

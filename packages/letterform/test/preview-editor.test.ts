@@ -13,9 +13,9 @@ let dev: Dev
 
 beforeAll(async () => {
   project = createPreviewProject({
-    // An editor that writes down what it was told, and is known by the name of one that takes lines.
+    // A stand-in for VS Code that records its arguments.
     'bin/code': `#!/usr/bin/env node
-      require('node:fs').appendFileSync(__dirname + '/told', JSON.stringify(process.argv.slice(2)) + '\\n')`,
+      require('node:fs').appendFileSync(__dirname + '/calls', JSON.stringify(process.argv.slice(2)) + '\\n')`,
     'bin/package.json': '{ "type": "commonjs" }',
     'emails/broken.html': '<x-main>\n<x-crad>Total</x-crad></x-main>',
     [HOSTILE]: '<x-main>\n\n  <x-crad>Total</x-crad></x-main>',
@@ -27,9 +27,9 @@ beforeAll(async () => {
 })
 afterAll(() => dev?.close())
 
-/** What the editor was told last. */
-function told(): string[] | undefined {
-  const file = path.join(project.root, 'bin/told')
+/** The arguments of the editor's last call. */
+function lastCall(): string[] | undefined {
+  const file = path.join(project.root, 'bin/calls')
   const lines = existsSync(file) ? readFileSync(file, 'utf8').trimEnd().split('\n') : []
   return lines.length > 0 ? JSON.parse(lines.at(-1)!) : undefined
 }
@@ -38,7 +38,7 @@ it('opens a problem at its line', async () => {
   const page = await browser.open(`${dev.url}#/broken`)
   await page.getByRole('alert').getByRole('button', { name: 'Open in editor' }).click()
   await page.getByText('Opened in code.').waitFor()
-  await expect.poll(told).toEqual(['--goto', `${path.join(project.root, 'emails/broken.html')}:2:1`])
+  await expect.poll(lastCall).toEqual(['--goto', `${path.join(project.root, 'emails/broken.html')}:2:1`])
 })
 
 it('opens the line of a placeholder', async () => {
@@ -47,14 +47,14 @@ it('opens the line of a placeholder', async () => {
   const line = project.read('emails/welcome.html').split('\n').indexOf('<h1>Hello << name >></h1>') + 1
   await page.locator('.lines .current', { hasText: 'Hello << name >>' }).waitFor()
   await page.getByRole('button', { name: 'Open in editor' }).click()
-  await expect.poll(told).toEqual(['--goto', `${path.join(project.root, 'emails/welcome.html')}:${line}:1`])
+  await expect.poll(lastCall).toEqual(['--goto', `${path.join(project.root, 'emails/welcome.html')}:${line}:1`])
 })
 
-it('hands over a hostile name as one argument, which no shell reads', async () => {
+it('passes a hostile file name as one argument, without a shell', async () => {
   const page = await browser.open(dev.url)
   await page.getByRole('link', { name: /touch hacked/ }).click()
   await page.getByRole('alert').getByRole('button', { name: 'Open in editor' }).click()
-  await expect.poll(told).toEqual(['--goto', `${path.join(project.root, HOSTILE)}:3:3`])
+  await expect.poll(lastCall).toEqual(['--goto', `${path.join(project.root, HOSTILE)}:3:3`])
   expect(project.has('hacked')).toBe(false)
   expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain('$(touch hacked)')
   await mailIn(page).locator('body').waitFor({ state: 'detached' })

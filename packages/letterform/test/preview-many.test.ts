@@ -38,13 +38,13 @@ async function watchList(page: Page): Promise<() => Promise<number>> {
   return () => page.evaluate(() => (globalThis as unknown as { counted: { changes: number } }).counted.changes)
 }
 
-it('shows the email that is asked for before it has compiled the others', async () => {
+it('shows the requested email before it has compiled the others', async () => {
   const page = await browser.open(`${dev.url}#/group-6-letter-496`)
   await mailIn(page).getByText('Letter 496 for').waitFor()
   expect(await page.locator('.email').count()).toBe(EMAILS)
   const current = page.locator('.email [aria-current]')
   await expect.poll(() => current.textContent()).toBe('letter-496')
-  // However long the list is, whoever comes by a link sees where they are.
+  // The list scrolls to the email of the link.
   await expect
     .poll(() =>
       current.evaluate((link) => {
@@ -53,7 +53,7 @@ it('shows the email that is asked for before it has compiled the others', async 
       }),
     )
     .toBe(true)
-  // What is out of sight costs no layout.
+  // Rows out of sight cost no layout.
   expect(
     await page
       .locator('.email')
@@ -78,7 +78,7 @@ it('finds one among all by a few letters, and writes nothing but the list for it
 })
 
 it('leaves the list alone while values are typed and one email is saved', async () => {
-  // Answered when all are compiled and looked through: from then on, no badge comes by itself.
+  // Replies once all emails are compiled and checked. From then on, no badge changes by itself.
   await fetch(`${dev.url}contract-changes.json`)
   const page = await browser.open(`${dev.url}#/group-0-letter-7`)
   await mailIn(page).getByText('Letter 7 for').waitFor()
@@ -92,4 +92,4 @@ it('leaves the list alone while values are typed and one email is saved', async 
   expect(await changes()).toBe(0)
   // One email was saved: no other is fetched.
   expect(new Set(asked)).toEqual(new Set(['/emails/group-0-letter-7.js']))
-}, 240_000)
+})

@@ -8,7 +8,6 @@ import { createPreviewProject } from './preview-project.ts'
 import { family, isAlive } from './processes.ts'
 import type { TestProject } from './project.ts'
 
-const DEADLINE = { timeout: 30_000, interval: 50 }
 let project: TestProject
 
 beforeAll(() => {
@@ -17,14 +16,14 @@ beforeAll(() => {
 
 async function startFamily(port: string): Promise<{ dev: Dev; pids: number[] }> {
   const dev = await startDev(project.root, ['--port', port])
-  await expect.poll(() => family(dev.process.pid!).length, DEADLINE).toBeGreaterThan(1)
+  await expect.poll(() => family(dev.process.pid!).length).toBeGreaterThan(1)
   return { dev, pids: family(dev.process.pid!) }
 }
 
 it.each(['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGKILL'] as const)('ends with its children on %s', async (signal) => {
   const { dev, pids } = await startFamily('4880')
   dev.process.kill(signal)
-  await expect.poll(() => pids.filter(isAlive), DEADLINE).toEqual([])
+  await expect.poll(() => pids.filter(isAlive)).toEqual([])
   await expect(fetch(dev.url)).rejects.toThrow()
 })
 
@@ -35,25 +34,25 @@ it('ends while emails are being compiled', async () => {
   const dev = await startDev(many.root, ['--port', '4881'])
   const pids = family(dev.process.pid!)
   expect(await dev.close()).toBe(0)
-  await expect.poll(() => pids.filter(isAlive), DEADLINE).toEqual([])
+  await expect.poll(() => pids.filter(isAlive)).toEqual([])
 })
 
-it('ends even where a config never comes to an end', async () => {
+it('ends even if the configuration never finishes loading', async () => {
   const stuck = createPreviewProject({ 'config.js': "console.log('In the loop'); for (;;);" })
   const dev = await startDev(stuck.root, ['--port', '4882'])
   const pids = family(dev.process.pid!)
-  await expect.poll(dev.output, DEADLINE).toContain('In the loop')
+  await expect.poll(dev.output).toContain('In the loop')
   dev.process.kill('SIGINT')
-  await expect.poll(() => pids.filter(isAlive), DEADLINE).toEqual([])
+  await expect.poll(() => pids.filter(isAlive)).toEqual([])
 })
 
-it.skipIf(process.platform === 'win32')('ends with the npx that is killed', async () => {
+it.skipIf(process.platform === 'win32')('ends when its npx is killed', async () => {
   const npx = spawn('npx', ['--no-install', 'letterform', 'dev', '--port', '4883'], { cwd: project.root })
   const url = await urlOf(npx)
   const pids = family(npx.pid!)
   expect(pids.length).toBeGreaterThan(2)
   npx.kill('SIGKILL')
-  await expect.poll(() => pids.filter(isAlive), DEADLINE).toEqual([])
+  await expect.poll(() => pids.filter(isAlive)).toEqual([])
   await expect(fetch(url)).rejects.toThrow()
 })
 
@@ -77,12 +76,12 @@ it.skipIf(process.platform !== 'linux')('opens the page in the browser, once', a
     PATH: `${bin}${path.delimiter}${process.env.PATH}`,
   })
   const opened = path.join(bin, 'opened')
-  await expect.poll(() => existsSync(opened) && readFileSync(opened, 'utf8'), DEADLINE).toBe(`${dev.url}\n`)
-  // A new process, as a new configuration needs it, opens no second page.
+  await expect.poll(() => existsSync(opened) && readFileSync(opened, 'utf8')).toBe(`${dev.url}\n`)
+  // A new configuration takes a new process, which opens no second page.
   const before = family(dev.process.pid!)
   project.write({ 'config.js': project.read('config.js').replace("'Acme'", "'Bolt'") })
-  await expect.poll(() => before.slice(1).filter(isAlive), DEADLINE).toEqual([])
-  await expect.poll(() => fetch(`${dev.url}project.js`).then((one) => one.text(), String), DEADLINE).toContain('Bolt')
+  await expect.poll(() => before.slice(1).filter(isAlive)).toEqual([])
+  await expect.poll(() => fetch(`${dev.url}project.js`).then((one) => one.text(), String)).toContain('Bolt')
   expect(readFileSync(opened, 'utf8')).toBe(`${dev.url}\n`)
   await dev.close()
 })

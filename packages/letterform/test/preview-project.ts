@@ -50,7 +50,7 @@ scenarios:
     '---\nsubject: Your receipt\nscenarios: { default: { total: 12 } }\n---\n<x-main><x-card><p>Total: << total >></p></x-card></x-main>',
 }
 
-/** A project that has something of everything that the preview shows. */
+/** A project with an example of everything that the preview shows. */
 export function createPreviewProject(files: Files = {}): TestProject {
   return createProject({ ...FILES, ...files })
 }

@@ -30,7 +30,7 @@ async function watchMail(page: Page): Promise<() => Promise<number>> {
   return () => page.evaluate(() => (globalThis as unknown as { counted: { changes: number } }).counted.changes)
 }
 
-it('updates every tab that shows what changed, each with values of its own, and leaves the others alone', async () => {
+it('updates every tab that shows what changed, with its own values, and no other', async () => {
   const first = await browser.open(`${dev.url}#/welcome`)
   const second = await openBeside(first, `${dev.url}#/welcome?mode=dark`)
   const receipt = await openBeside(first, `${dev.url}#/shop-order-receipt`)
@@ -71,25 +71,25 @@ it('updates every tab that shows what changed, each with values of its own, and 
   expect(first.url()).not.toContain('mode=dark')
 })
 
-/** The tab as a browser has it when another is in front, which one without a window never does. */
-function turnAway(page: Page, isAway: boolean): Promise<void> {
+/** Hides or shows the tab. A headless browser never hides one by itself. */
+function setHidden(page: Page, isHidden: boolean): Promise<void> {
   return page.evaluate(
     (state) => {
       Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => state })
       document.dispatchEvent(new Event('visibilitychange'))
     },
-    isAway ? 'hidden' : 'visible',
+    isHidden ? 'hidden' : 'visible',
   )
 }
 
-it('stays usable with more tabs than a browser opens connections, and brings one up to date that comes to the front', async () => {
+it('works with more tabs than a browser opens connections, and updates a tab that comes to the front', async () => {
   const first = await browser.open(`${dev.url}#/plain`)
   await mailIn(first).getByText('Layout').waitFor()
-  await turnAway(first, true)
+  await setHidden(first, true)
   for (let tab = 0; tab < 6; tab++) {
     const other = await openBeside(first, `${dev.url}#/plain`)
     await mailIn(other).getByText('Layout').waitFor()
-    await turnAway(other, true)
+    await setHidden(other, true)
   }
   const last = await openBeside(first, `${dev.url}#/plain`)
   const save = (word: string) => {
@@ -99,20 +99,20 @@ it('stays usable with more tabs than a browser opens connections, and brings one
   save('In front')
   await mailIn(last).getByText('In front').waitFor()
   expect(await mailIn(first).getByText('In front').count()).toBe(0)
-  await turnAway(first, false)
+  await setHidden(first, false)
   await mailIn(first).getByText('In front').waitFor()
   save('Back again')
   for (const page of [first, last]) await mailIn(page).getByText('Back again').waitFor()
 })
 
-it('shows a page of another origin nothing, and does nothing for it', async () => {
+it('shows nothing to another origin, and does nothing for it', async () => {
   const before = project.read('emails/welcome.html')
   const server = createServer((_, response) => response.setHeader('content-type', 'text/html').end('Mine'))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const page = await browser.open(`http://127.0.0.1:${(server.address() as { port: number }).port}/`)
   const found = await page.evaluate(async (url) => {
-    const told: string[] = []
-    Object.assign(globalThis, { letterform: { project: () => told.push('project') } })
+    const received: string[] = []
+    Object.assign(globalThis, { letterform: { project: () => received.push('project') } })
     const script = Object.assign(document.createElement('script'), { src: `${url}project.js` })
     await new Promise((resolve) => {
       script.onload = script.onerror = resolve
@@ -120,14 +120,14 @@ it('shows a page of another origin nothing, and does nothing for it', async () =
     })
     const body = JSON.stringify({ id: 'welcome', name: 'stolen', values: {} })
     const answers = ['text/plain', 'application/json'].map((type) => {
-      const asked = fetch(`${url}scenario`, { method: 'POST', body, headers: { 'content-type': type } })
-      return asked.then(
+      const reply = fetch(`${url}scenario`, { method: 'POST', body, headers: { 'content-type': type } })
+      return reply.then(
         () => 'answered',
         () => 'refused',
       )
     })
     await fetch(`${url}scenario`, { method: 'POST', body, mode: 'no-cors' }).catch(() => {})
-    return [...told, ...(await Promise.all(answers))]
+    return [...received, ...(await Promise.all(answers))]
   }, dev.url)
   server.closeAllConnections()
   server.close()

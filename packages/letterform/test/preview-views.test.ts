@@ -45,7 +45,7 @@ describe('accessibility', () => {
   it.each(['light', 'dark'])('axe finds nothing in the %s page', async (colorScheme) => {
     const page = await browser.open('about:blank', { colorScheme })
     for (const [view, hash, act] of VIEWS) {
-      // Each view as a link to it opens it, with nothing left of the one before.
+      // Load every view anew, as a link does.
       await page.goto('about:blank')
       await page.goto(dev.url + hash)
       await page.getByRole('tab', { selected: true }).waitFor()
@@ -54,14 +54,14 @@ describe('accessibility', () => {
         .first()
         .waitFor()
       await act?.(page)
-      // What is not about colours is the same in both.
+      // The themes differ in colours only.
       expect(await violations(page, colorScheme === 'dark' ? ['color-contrast'] : undefined), view).toEqual([])
     }
   })
 })
 
 describe('a narrow page', () => {
-  it('has the list of emails at hand, and the values below the mail', async () => {
+  it('has a list of emails to open, and the values below the email', async () => {
     const dev = await startDev(project.root, ['--port', '4835'])
     const page = await browser.open(`${dev.url}#/welcome`, { viewport: { width: 600, height: 900 } })
     await mailIn(page).getByText('Hello Ada').waitFor()
@@ -134,7 +134,7 @@ describe('the export', () => {
     server.close()
   })
 
-  it('overwrites nothing that it did not make, and writes nowhere else', async () => {
+  it('overwrites no file of others, and writes nowhere else', async () => {
     project.write({ 'mine/notes.txt': 'mine' })
     expect((await project.letterform('dev', '--export', 'mine')).code).toBe(1)
     expect(project.tree('mine')).toEqual({ 'notes.txt': 'mine' })

@@ -2,13 +2,14 @@ import path from 'node:path'
 import { expect, it } from 'vitest'
 import { createCache } from '../src/compile/cache.ts'
 import type { Engine } from '../src/compile/engine-port.ts'
+import { createEmailChecks } from '../src/preview/email-checks.ts'
 import type { ServerEvent } from '../src/preview/protocol.ts'
 import { createWorkspace } from '../src/preview/workspace.ts'
 import { createPreviewProject } from './preview-project.ts'
 
 const never = () => new Promise<never>(() => {})
 
-/** As though every email took for ever. */
+/** An engine that never finishes an email. */
 const STUCK: Engine = {
   warm() {},
   start: never,
@@ -19,20 +20,21 @@ const STUCK: Engine = {
   close: async () => {},
 }
 
-it('lists the emails before any of them is compiled, for a page that was there first', async () => {
+it('lists the emails before any of them is compiled', async () => {
   const { root } = createPreviewProject()
-  const told: ServerEvent[] = []
+  const sent: ServerEvent[] = []
   const workspace = createWorkspace({
     root,
     engine: STUCK,
     cache: createCache(path.join(root, '.letterform/cache')),
+    checks: createEmailChecks(),
     isWatched: () => true,
     onRestart() {},
-    onEvent: (event) => told.push(event),
+    onEvent: (event) => sent.push(event),
   })
   expect(workspace.view().emails).toEqual([])
-  await expect.poll(() => told).toHaveLength(1)
-  const [event] = told
+  await expect.poll(() => sent).toHaveLength(1)
+  const [event] = sent
   expect(event?.kind === 'project' && event.project.emails.map(({ id }) => id)).toEqual([
     'plain',
     'shop-order-receipt',

@@ -40,7 +40,7 @@ export async function startDev(root: string, args: string[] = [], env: Record<st
   return { url, output: () => output, process: child, close }
 }
 
-/** One browser for all tests of a file, and a page of its own for each. */
+/** One browser for all tests of a file, and a new context for each page. */
 export function useBrowser(): { open: (url: string, options?: object) => Promise<Page> } {
   let browser: Browser
   const contexts: BrowserContext[] = []
@@ -54,8 +54,8 @@ export function useBrowser(): { open: (url: string, options?: object) => Promise
     async open(url, options = {}) {
       await Promise.all(contexts.splice(0).map((context) => context.close()))
       const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options })
-      // A busy machine may take its time.
-      context.setDefaultTimeout(30_000)
+      // As long as `expect.poll` waits.
+      context.setDefaultTimeout(60_000)
       contexts.push(context)
       const page = await context.newPage()
       await page.goto(url)
@@ -64,7 +64,7 @@ export function useBrowser(): { open: (url: string, options?: object) => Promise
   }
 }
 
-/** The preview in a tab of its own, beside those that are open. */
+/** Opens another tab. */
 export async function openBeside(page: Page, url: string): Promise<Page> {
   const other = await page.context().newPage()
   await other.goto(url)
@@ -82,9 +82,9 @@ interface AxeInPage {
   ) => Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }>
 }
 
-/** What axe finds in the page itself; the mail in the frame is its author's. */
+/** What axe finds in the page itself, without the email in its frame. */
 export async function violations(page: Page, rules?: string[]): Promise<string[]> {
-  // Not by a script tag, which the page's policy would refuse.
+  // The page's policy forbids a script tag.
   await page.evaluate(axe.source)
   return page.evaluate(async (only) => {
     const { axe } = globalThis as unknown as { axe: AxeInPage }

@@ -1,42 +1,28 @@
-import type { EmailState } from './email-state.ts'
-
-/** The emails that are to be compiled, or asked whether they still stand. */
+/** The ids of the emails to compile, or to look up in the cache again, and the size of the next batch. */
 export interface CompileQueue {
-  putFirst(ids: Iterable<string>): void
-  putLast(ids: Iterable<string>): void
-  /** Takes out what somebody looks at, or else a batch of what changed, or else of the rest. */
-  take(states: ReadonlyMap<string, EmailState>, seen: ReadonlySet<string>): string[]
-  /** Tells how many of the last batch were not in the cache. */
-  took(compiled: number): void
+  ids: ReadonlySet<string>
+  size: number
 }
 
-/**
- * So many at once at most, where nobody waits. Between two batches, a change that somebody looks at goes first: so they
- * are small while emails are compiled, and grow while all of them are found in the cache.
- */
-const LEAST = 2
-const MOST = 64
+/** Small while emails are compiled, so that an urgent one waits for few others; growing while all come from the cache. */
+const MIN_BATCH = 2
+const MAX_BATCH = 64
 
-export function createCompileQueue(): CompileQueue {
-  let queue = new Set<string>()
-  let size = LEAST
+export const EMPTY_QUEUE: CompileQueue = { ids: new Set(), size: MIN_BATCH }
+
+export function queueFirst(queue: CompileQueue, ids: Iterable<string>): CompileQueue {
+  return { ...queue, ids: new Set([...ids, ...queue.ids]) }
+}
+
+export function queueLast(queue: CompileQueue, ids: Iterable<string>): CompileQueue {
+  return { ...queue, ids: new Set([...queue.ids, ...ids]) }
+}
+
+/** `compiled` is how many of the batch were not in the cache. */
+export function dequeueBatch({ ids, size }: CompileQueue, batch: Iterable<string>, compiled: number): CompileQueue {
+  const done = new Set(batch)
   return {
-    putFirst(ids) {
-      queue = new Set([...ids, ...queue])
-    },
-    putLast(ids) {
-      queue = new Set([...queue, ...ids])
-    },
-    take(states, seen) {
-      const known = [...queue].filter((id) => states.has(id))
-      const unsettled = known.filter((id) => !states.get(id)!.isSettled)
-      const first = unsettled.filter((id) => seen.has(id))
-      const batch = first.length > 0 ? first : (unsettled.length > 0 ? unsettled : known).slice(0, size)
-      queue = new Set(known.filter((id) => !batch.includes(id)))
-      return batch
-    },
-    took(compiled) {
-      size = compiled > 0 ? LEAST : Math.min(MOST, size * 2)
-    },
+    ids: new Set([...ids].filter((id) => !done.has(id))),
+    size: compiled > 0 ? MIN_BATCH : Math.min(MAX_BATCH, size * 2),
   }
 }

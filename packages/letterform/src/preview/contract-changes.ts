@@ -11,20 +11,20 @@ import type { Workspace } from './workspace.ts'
 const run = promisify(execFile)
 const FILE = 'contract.json'
 
-/** What a release of the emails as they stand would change for callers. */
+/** What releasing the current emails would change for code that calls the getters. */
 export async function contractChanges(workspace: Workspace): Promise<ContractChanges> {
   await workspace.idle()
   const project = workspace.project()
   const committed = project && (await committedContract(project.root))
   if (!project || !committed) return { changes: [] }
-  const { contract } = assembleContract(workspace.good().map((email) => email.contract))
+  const { contract } = assembleContract(workspace.compiled().map((email) => email.contract))
   const now = JSON.parse(contractJson(contract, project.settings.package.name)) as ContractFile
   const changes = diffContracts(committed, now)
   const bump = (['major', 'minor'] as const).find((one) => changes.some((change) => change.bump === one)) ?? 'patch'
   return { bump, changes }
 }
 
-/** As the last commit has it; where there is no repository, as the last build wrote it. */
+/** From the last commit or, without a repository, from the last build. */
 async function committedContract(root: string): Promise<ContractFile | undefined> {
   const text = await run('git', ['show', `HEAD:./${FILE}`], { cwd: root, maxBuffer: 1 << 26 }).then(
     ({ stdout }) => stdout,

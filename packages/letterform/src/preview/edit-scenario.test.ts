@@ -45,7 +45,7 @@ it.each<[what: string, before: string, after: string]>([
   expect(editScenario(before, 'new', { num: 1 })).toBe(after)
 })
 
-it('keeps values as they are', () => {
+it('writes values that read back the same', () => {
   const once = editScenario('---\nscenarios:\n  default: {}\n---\n', 'new', VALUES)!
   expect(editScenario(once, 'new', VALUES)).toBe(once)
   expect(once).toContain('date: "2026-01-31"')
@@ -57,6 +57,6 @@ it.each([
   ['---\nscenarios: &all { default: {} }\nother: *all\n---\n'],
   ['---\na: [\n---\n'],
   ['---\n- a\n---\n'],
-])('leaves alone what it cannot add to: %j', (text) => {
+])('refuses front matter that it cannot edit: %j', (text) => {
   expect(editScenario(text, 'new', { num: 1 })).toBeUndefined()
 })

@@ -7,8 +7,8 @@ import type { TokenTag } from '../types.ts'
 type Values = Record<string, unknown>
 
 /**
- * An email's text with a scenario added or replaced. Only its own lines are written: comments, order and quotes of all
- * the rest stay as they are. Undefined where what comes out would not say what was meant.
+ * Adds or replaces a scenario in an email's text. Only the scenario's own lines change; comments, order and quotes of
+ * everything else are kept, which no YAML library does. Undefined if the result would not parse to the intended values.
  */
 export function editScenario(text: string, name: string, values: Values): string | undefined {
   const newline = text.includes('\r\n') ? '\r\n' : '\n'
@@ -20,8 +20,8 @@ export function editScenario(text: string, name: string, values: Values): string
   const edit = planEdit(hidden, name, values, newline)
   if (!edit) return undefined
   const after = before.slice(0, edit.from) + edit.text + before.slice(edit.to)
-  const isMeant = means(hidden.slice(0, edit.from) + edit.text + hidden.slice(edit.to), hidden, name, values)
-  return isMeant ? text.slice(0, block.yaml[0]) + after + text.slice(block.yaml[1]) : undefined
+  const isRight = parsesTo(hidden.slice(0, edit.from) + edit.text + hidden.slice(edit.to), hidden, name, values)
+  return isRight ? text.slice(0, block.yaml[0]) + after + text.slice(block.yaml[1]) : undefined
 }
 
 interface Edit {
@@ -30,7 +30,7 @@ interface Edit {
   text: string
 }
 
-/** Tags may hold what YAML reads as its own; words of the same length keep every offset. */
+/** Tags may contain YAML syntax. Replacing each by a word of the same length keeps every offset. */
 function hideTags(yaml: string, tags: TokenTag[], start: number): string {
   let hidden = yaml
   for (const { offset, length } of tags) {
@@ -95,20 +95,20 @@ function inBlock(
   return { from: at, to: at, text: yaml[at - 1] === '\n' ? text : newline + text }
 }
 
-/** Behind the line that something ends on; a block's own end may be on the line below it already. */
+/** The start of the next line. A block's range may already end there. */
 function endOfLine(yaml: string, at: number): number {
   if (yaml[at - 1] === '\n') return at
   const next = yaml.indexOf('\n', at)
   return next === -1 ? yaml.length : next + 1
 }
 
-/** Quoted is what any version of YAML could take for something else than text: dates, yes and no. */
+/** Strings that any version of YAML could read as another type, such as dates and `yes`, are quoted. */
 function lines(value: object, indent: string, newline: string): string {
   const text = stringify(value, { lineWidth: 0, indentSeq: true, version: '1.1' })
   return text.replace(/^(?=.)/gm, indent).replaceAll('\n', newline)
 }
 
-/** On one line. JSON is YAML too, and nothing in it depends on what stands around. */
+/** On one line. JSON is valid YAML in every context. */
 function inline(value: unknown): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value)
   if (Array.isArray(value)) return `[${value.map(inline).join(', ')}]`
@@ -120,15 +120,15 @@ function plainKey(key: string): string {
   return /^[A-Za-z_]\w*$/.test(key) && !/^(yes|no|on|off|true|false|null)$/i.test(key) ? key : JSON.stringify(key)
 }
 
-/** Whether the scenario, and nothing else, is what it was to become. */
-function means(after: string, before: string, name: string, values: Values): boolean {
+/** Whether the scenario has the given values and nothing else has changed. */
+function parsesTo(after: string, before: string, name: string, values: Values): boolean {
   const [old, fresh] = [before, after].map((yaml) => parseDocument(yaml, { uniqueKeys: false }))
   if (fresh!.errors.length > 0) return false
   const was = (old!.toJS() ?? {}) as Values
   const wanted = { ...was, scenarios: { ...(was.scenarios as Values | undefined), [name]: values } }
-  return isDeepStrictEqual(sorted(fresh!.toJS()), sorted(wanted))
+  return isDeepStrictEqual(toJson(fresh!.toJS()), toJson(wanted))
 }
 
-function sorted(value: unknown): unknown {
+function toJson(value: unknown): unknown {
   return JSON.parse(JSON.stringify(value))
 }

@@ -5,66 +5,72 @@ import { renderEmails } from '../scenarios/render-emails.ts'
 import { findBaselines, updateBaselines } from '../shoot-project/baselines.ts'
 import { compareShots } from '../shoot-project/compare-shots.ts'
 import { dataUrl } from '../shots/contact-sheet.ts'
-import type { Outcome as Judged } from '../shots/judge-shot.ts'
+import type { Outcome as JudgedShot } from '../shots/judge-shot.ts'
 import { planShots } from '../shots/plan-shots.ts'
 import { labelOf } from '../shots/shot.ts'
-import type { BrowserRoom } from './browser-room.ts'
-import { type EmailState, wholeOf } from './email-state.ts'
+import type { EmailState } from './email-state.ts'
 import type { Outcome, Pictures, ShotView } from './protocol.ts'
+import type { SharedBrowser } from './shared-browser.ts'
 
-/** What `letterform shots` would find of one email, and what came of it when somebody last asked. */
+/** What `letterform shots` does, for one email. */
 export interface EmailPictures {
   take(state: EmailState, project: Project): Promise<Pictures>
-  /** Makes pictures that were shown the expected ones. */
+  /** Makes pictures that the page has shown the new baselines. */
   accept(body: object, project: Project): Promise<Outcome>
 }
 
-/** Of so many emails the pictures stay in memory. */
-const KEPT = 8
+/** How many emails' pictures stay in memory, to be accepted. */
+const KEPT_EMAILS = 8
 
-export function createEmailPictures(room: BrowserRoom): EmailPictures {
-  let shown = new Map<string, Judged[]>()
+export function createEmailPictures(browser: SharedBrowser): EmailPictures {
+  let shown = new Map<string, JudgedShot[]>()
   return {
-    async take(state, project) {
-      if (!state.good) return { refused: 'There are no pictures of it until it compiles.' }
-      const email = { ...state.good, whole: () => wholeOf(state) }
-      const { emails } = renderEmails(project, [email])
-      const shots = planShots(emails, project.settings.shots)
-      const cache = openCache(project.root, 'pictures')
-      const entered = await room.enter(project, (session) => compareShots(shots, project, { session, cache }))
-      cache.save()
-      if ('problem' in entered) return { refused: `${entered.problem.message} ${entered.problem.fix}` }
-      const { outcomes } = entered.value
-      shown = new Map([...shown, [email.id, outcomes]].slice(-KEPT) as [string, Judged[]][])
+    async take({ compiled }, project) {
+      if (!compiled) return { refused: 'Fix the errors in this email to see pictures of it.' }
+      const taken = await takeShots(compiled, project, browser)
+      if ('problem' in taken) return { refused: `${taken.problem.message} ${taken.problem.fix}` }
+      const { outcomes } = taken.value
+      shown = new Map([...shown, [compiled.id, outcomes] as const].slice(-KEPT_EMAILS))
       return { shots: outcomes.map(toView) }
     },
     async accept(body, project) {
-      const { id, seals } = body as { id?: unknown; seals?: unknown }
-      const wanted = (shown.get(String(id)) ?? []).filter(({ actual }) => isAmong(hashOf(actual), seals))
-      if (wanted.length === 0) return { refused: 'It looks different by now: accept what is shown then.' }
-      const pictures = new Map(wanted.map(({ shot, actual }) => [shot.id, actual]))
-      const { ids } = await findBaselines(project)
-      const { problems } = updateBaselines(project, { pictures, keep: ids, sheet: undefined })
-      const [refused] = problems
-      const what = wanted.length === 1 ? 'one picture' : `${wanted.length} pictures`
-      return refused
-        ? { refused: `${refused.message} ${refused.fix}` }
-        : { done: `Accepted ${what}. Commit ${project.settings.shots.folder}/.` }
+      const { id, imageHashes } = body as { id?: unknown; imageHashes?: unknown }
+      const hashes: unknown[] = Array.isArray(imageHashes) ? imageHashes : []
+      const accepted = (shown.get(String(id)) ?? []).filter(({ actual }) => hashes.includes(hashOf(actual)))
+      if (accepted.length === 0) return { refused: OUTDATED }
+      return acceptShots(accepted, project)
     },
   }
 }
 
-function isAmong(seal: string, seals: unknown): boolean {
-  return Array.isArray(seals) && seals.includes(seal)
+const OUTDATED = 'The email has changed since these pictures were taken. Look at the new ones, then accept them.'
+
+async function takeShots(compiled: NonNullable<EmailState['compiled']>, project: Project, browser: SharedBrowser) {
+  const { emails } = renderEmails(project, [compiled])
+  const shots = planShots(emails, project.settings.shots)
+  const cache = openCache(project.root, 'pictures')
+  const taken = await browser.use(project, (session) => compareShots(shots, project, { session, cache }))
+  cache.save()
+  return taken
 }
 
-function toView({ shot, status, comparison, actual, expected, difference }: Judged): ShotView {
+async function acceptShots(accepted: JudgedShot[], project: Project): Promise<Outcome> {
+  const pictures = new Map(accepted.map(({ shot, actual }) => [shot.id, actual]))
+  const { ids } = await findBaselines(project)
+  const { problems } = updateBaselines(project, { pictures, keep: ids, sheet: undefined })
+  const [refused] = problems
+  if (refused) return { refused: `${refused.message} ${refused.fix}` }
+  const count = accepted.length === 1 ? 'one picture' : `${accepted.length} pictures`
+  return { done: `Accepted ${count}. Commit ${project.settings.shots.folder}/.` }
+}
+
+function toView({ shot, status, comparison, actual, expected, difference }: JudgedShot): ShotView {
   return {
     id: shot.id,
     scenario: shot.email.scenario,
     label: labelOf(shot.variant),
     status,
-    seal: hashOf(actual),
+    imageHash: hashOf(actual),
     actual: dataUrl(actual),
     ...(expected && { expected: dataUrl(expected) }),
     ...(difference && { difference: dataUrl(difference) }),

@@ -1,4 +1,5 @@
 import path from 'node:path'
+import type { FinishedEmail } from '../compile/compilation.ts'
 import { isError } from '../diagnostics.ts'
 import { createBaker } from '../generate/bake-filter.ts'
 import { contractJson } from '../generate/contract-json.ts'
@@ -15,55 +16,53 @@ import type { Project } from '../project/load-project.ts'
 import { readEmail } from '../project/read-email.ts'
 import { scenariosOf } from '../project/scenarios.ts'
 import type { Sources } from '../project/sources.ts'
-import { type EmailState, openProblems, wholeOf } from './email-state.ts'
+import { type EmailState, openProblems } from './email-state.ts'
 import { formFields } from './form-fields.ts'
 import { markPlaceholders } from './mark-placeholders.ts'
-import type { EmailView, GoodView, SourceView } from './protocol.ts'
+import type { CompiledView, EmailView, SourceView } from './protocol.ts'
 
 /**
- * An email as a classic script: what there is to show of it, and the code that renders it, as its package will have it.
- * No module, since browsers refuse those from `file://` and never let go of one that was replaced.
+ * An email as a classic script: its view, and the code of its module in the generated package. Not an ES module: browsers
+ * refuse those from `file://`, and keep every version of a module in memory.
  */
 export function emailScript(state: EmailState, project: Project): string {
-  const { email, revision, good } = state
+  const { email, viewHash, compiled } = state
   const view: EmailView = {
     id: email.id,
     file: email.file,
-    revision,
+    viewHash,
     problems: openProblems(state),
     isBroken: state.problems.some(isError),
     sources: sourceViews(state, project.sources),
-    ...(good && { good: goodView(state, project) }),
+    ...(compiled && { compiled: compiledView(state, compiled, project) }),
   }
-  const code = good ? moduleCode(generatorEmail(state)) : 'null'
+  const code = compiled ? moduleCode(generatorEmail(compiled)) : 'null'
   return `letterform.email(${json(view)}, ${code})\n`
 }
 
-/** The same code with marks around each placeholder's value, and what there is to say of each. */
+/** The same code with marks around each placeholder's value, and a description of each placeholder. */
 export function markedScript(state: EmailState, project: Project): string {
-  if (!state.good) return ''
-  const email = generatorEmail(state)
+  if (!state.compiled) return ''
+  const email = generatorEmail(state.compiled)
   const { program, marks } = markPlaceholders(email, (file) => project.sources.text(file))
   const code = moduleCode({ ...email, html: program })
-  return `letterform.marks(${json(state.email.id)}, ${json(state.revision)}, ${json(marks)}, ${code})\n`
+  return `letterform.marks(${json(state.email.id)}, ${json(state.viewHash)}, ${json(marks)}, ${code})\n`
 }
 
-function generatorEmail(state: EmailState): GeneratorEmail {
-  const { file, contract } = state.good!
-  return { file, contract, ...wholeOf(state).programs }
+function generatorEmail({ file, contract, whole }: FinishedEmail): GeneratorEmail {
+  return { file, contract, ...whole().programs }
 }
 
-/** An unknown locale is a problem of the build. Here, its value is written without it. */
+/** Locale data that cannot be compiled in is reported by the build; the preview formats the value without it. */
 function moduleCode(email: GeneratorEmail): string {
   const { program } = generateProgram(email, createBaker())
   const code = emailModule(emailCode(email.contract, program), COMMONJS)
   return `function (require, exports) {\n'use strict'\n${code}}`
 }
 
-function goodView(state: EmailState, project: Project): GoodView {
-  const { email, milliseconds } = state
-  const { contract, htmlPath } = state.good!
-  const { tags, html, text } = wholeOf(state).email
+function compiledView({ email, milliseconds }: EmailState, compiled: FinishedEmail, project: Project): CompiledView {
+  const { contract, htmlPath } = compiled
+  const { tags, html, text } = compiled.whole().email
   const { frontMatter } = readEmail(email, project.sources, project.settings.limits.fileKilobytes)
   return {
     getter: getterName(contract),
@@ -75,7 +74,7 @@ function goodView(state: EmailState, project: Project): GoodView {
     scenarios: Object.entries(scenariosOf(frontMatter)).map(([name, values]) => ({ name, values })),
     html: restore(html, tags),
     text: restoreText(text, tags),
-    types: emailTypes(contract, state.good!.file),
+    types: emailTypes(contract, compiled.file),
     call: sampleCall(contract),
     schema: schemaOf(contract),
     path: path.posix.relative(project.output, htmlPath),
@@ -98,7 +97,7 @@ function sourceViews({ email, templates }: EmailState, sources: Sources): Source
   })
 }
 
-/** As it may stand in a script, wherever that is written. */
+/** JSON that is safe inside a script element. */
 export function json(value: unknown): string {
   return JSON.stringify(value).replaceAll('<', '\\u003c')
 }

@@ -1,45 +1,46 @@
-import type { Compilation, FinishedEmail, WholeEmail } from '../compile/compilation.ts'
+import type { Compilation, FinishedEmail } from '../compile/compilation.ts'
 import { isError, sortProblems } from '../diagnostics.ts'
 import { hashOf } from '../hash.ts'
+import { once } from '../once.ts'
 import type { EmailFile } from '../project/find-emails.ts'
 import type { Problem } from '../types.ts'
 import type { EmailListing } from './protocol.ts'
 
-/** What looking an email through has found; one that is new is not looked through yet. */
+/** What the checks found in an email. */
 export interface Findings {
   rules: Problem[]
-  /** Of its mails in a browser: as they last were there. */
   axe: Problem[]
+  /** Whether axe-core has seen this version. If not, `axe` is from the version before. */
   isAudited: boolean
 }
 
-/** An email as the preview holds it, from one compilation to the next. */
+/** An email as the preview last compiled and checked it. */
 export interface EmailState extends Findings {
   email: EmailFile
-  /** Whether it is compiled as its files stand, as far as anybody has told. */
-  isSettled: boolean
-  revision: string
-  /** The same for what was compiled alone. */
-  compiled: string
+  /** Whether it has been compiled since the last reported change to its files. */
+  isCurrent: boolean
+  /** Changes whenever anything that the page shows of the email changes. Empty until it has been compiled. */
+  viewHash: string
+  /** The same for the compilation alone, without the findings. */
+  compiledHash: string
+  /** From the compiler. */
   problems: Problem[]
   isChecked: boolean
+  /** Every file that was read to compile it, or looked for and not found. */
   uses: ReadonlySet<string>
   /** The components and layouts that it uses. */
   templates: string[]
-  /** As it last compiled well. */
-  good?: FinishedEmail | undefined
-  /** The whole of that, once somebody has looked at it: the cache forgets it when the email breaks. */
-  kept?: WholeEmail | undefined
+  /** The last successful compilation. */
+  compiled?: FinishedEmail | undefined
   milliseconds?: number | undefined
-  stale(): void
 }
 
-export function newState(email: EmailFile): EmailState {
+export function newEmailState(email: EmailFile): EmailState {
   return {
     email,
-    isSettled: false,
-    revision: '',
-    compiled: '',
+    isCurrent: false,
+    viewHash: '',
+    compiledHash: '',
     problems: [],
     rules: [],
     axe: [],
@@ -47,63 +48,58 @@ export function newState(email: EmailFile): EmailState {
     isChecked: false,
     uses: new Set(),
     templates: [],
-    stale() {
-      this.isSettled = false
-    },
   }
 }
 
-/** Takes over what came of a compilation, and tells whether anything about the email is new. */
-export function settle(state: EmailState, compilation: Compilation, milliseconds: number | undefined): boolean {
+/** Returns the same object if nothing is new, as for most emails after most saves. */
+export function withCompilation(state: EmailState, compilation: Compilation, milliseconds?: number): EmailState {
   const { email, problems, used } = compilation
-  const before = state.revision
-  state.isSettled = true
-  state.problems = problems
-  // A template that could not even be read, or ran into a limit, still has its history.
-  if (used.files.length > 0) state.uses = new Set(used.files)
-  if (used.templates.length > 0) state.templates = used.templates
-  if (milliseconds !== undefined) state.milliseconds = milliseconds
-  const compiled = compiledAs(compilation, before)
-  if (compiled === state.compiled) return false
-  state.compiled = compiled
-  if (email && !problems.some(isError)) Object.assign(state, { good: email, kept: undefined })
-  Object.assign(state, { isChecked: false, isAudited: false })
-  state.revision = revisionOf(state)
-  return true
+  const compiledHash = hashCompilation(compilation, state.viewHash)
+  const isSame = compiledHash === state.compiledHash
+  if (isSame && state.isCurrent && milliseconds === undefined && used.files.every((file) => state.uses.has(file))) {
+    return state
+  }
+  const next: EmailState = {
+    ...state,
+    isCurrent: true,
+    problems,
+    // A template that cannot be read, or exceeds a limit, reports no files: its dependencies stay as they were.
+    uses: used.files.length > 0 ? new Set(used.files) : state.uses,
+    templates: used.templates.length > 0 ? used.templates : state.templates,
+    milliseconds: milliseconds ?? state.milliseconds,
+  }
+  if (isSame) return next
+  const compiled = email && !problems.some(isError) ? keepWhole(email) : state.compiled
+  return withViewHash({ ...next, compiledHash, compiled, isChecked: false, isAudited: false })
 }
 
-/** Throws `TornEntry` where nobody has looked at it before, and the cache no longer has it. */
-export function wholeOf(state: EmailState): WholeEmail {
-  state.kept ??= state.good!.whole()
-  return state.kept
+export function withFindings(state: EmailState, findings: Partial<Findings>): EmailState {
+  return withViewHash({ ...state, ...findings, isChecked: true })
 }
 
-/** Tells whether there is anything new among them. */
-export function addFindings(state: EmailState, findings: Partial<Findings>): boolean {
-  const before = state.revision
-  Object.assign(state, findings, { isChecked: true })
-  state.revision = revisionOf(state)
-  return state.revision !== before
+function withViewHash(state: EmailState): EmailState {
+  return { ...state, viewHash: hashOf(state.compiledHash, JSON.stringify([state.rules, state.axe])) }
 }
 
-function revisionOf({ compiled, rules, axe }: EmailState): string {
-  return hashOf(compiled, JSON.stringify([rules, axe]))
-}
-
-/** All that there is to mend, each once. */
-export function openProblems({ problems, rules, axe }: EmailState): Problem[] {
-  return problems.some(isError) ? problems : sortProblems([...problems, ...rules, ...axe])
-}
-
-/** The same email gives the same word in every process: a page that reconnects knows whether it is up to date. */
-function compiledAs({ email, problems }: Compilation, before: string): string {
+/** The same in every process, so a page that reconnects knows whether it is up to date. */
+function hashCompilation({ email, problems }: Compilation, before: string): string {
   const key = email && (email.hash ?? `after ${before}`)
   return hashOf(key ?? '', JSON.stringify(email?.contract ?? ''), JSON.stringify(problems))
 }
 
+/** Keeps the whole email once it was read, because the cache drops it when the email breaks. */
+function keepWhole(email: FinishedEmail): FinishedEmail {
+  return { ...email, whole: once(() => email.whole()) }
+}
+
+/** Findings are shown only once the email compiles. */
+export function openProblems({ problems, rules, axe }: EmailState): Problem[] {
+  return problems.some(isError) ? problems : sortProblems([...problems, ...rules, ...axe])
+}
+
 export function listing(state: EmailState): EmailListing {
-  const { email, revision } = state
+  const { email, viewHash } = state
   const problems = openProblems(state)
   const errors = problems.filter(isError).length
-  return { id: email.id, file: email.file, revision, errors, warnings: problems.length - errors }
+  return { id: email.id, file: email.file, viewHash, errors, warnings: problems.length - errors }
 }

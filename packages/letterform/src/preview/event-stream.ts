@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http'
 import type { ServerEvent } from './protocol.ts'
 
-/** The pages that are open, each told of everything. */
+/** Server-sent events to every open page. */
 export interface EventStream {
   add(response: ServerResponse, onClose: () => void): void
   send(event: ServerEvent): void
@@ -10,8 +10,8 @@ export interface EventStream {
 
 export function createEventStream(): EventStream {
   const open = new Set<ServerResponse>()
-  // A proxy between would take silence for the end.
-  const timer = setInterval(() => write(': still here\n\n'), 20_000)
+  // Proxies close connections that stay silent.
+  const timer = setInterval(() => write(': keep-alive\n\n'), 20_000)
   timer.unref()
 
   function write(text: string): void {

@@ -6,21 +6,21 @@ import { isError, problem, sortProblems } from '../diagnostics.ts'
 import { writeOutput } from '../disk/apply-output.ts'
 import type { OwnedFile } from '../disk/plan-output.ts'
 import type { Problem } from '../types.ts'
-import { PAGE, PAGE_FILES } from './answer.ts'
-import { createChecks } from './check-state.ts'
 import { contractChanges } from './contract-changes.ts'
+import { createEmailChecks } from './email-checks.ts'
 import { emailScript, json, markedScript } from './email-script.ts'
 import { type EmailState, openProblems } from './email-state.ts'
+import { PAGE, PAGE_FILES } from './handle-request.ts'
 import { createWorkspace, type Workspace } from './workspace.ts'
 
 export interface Exported {
   problems: Problem[]
   emails: number
-  /** How many the folder holds. */
+  /** The number of files in the folder. */
   files: number
 }
 
-/** Writes the page with all emails and scenarios as files that need no server. */
+/** Writes the page, with all emails and scenarios, as static files. */
 export async function exportPreview(root: string, folder: string): Promise<Exported> {
   const outside = path.relative(root, path.resolve(root, folder)).startsWith('..')
   if (outside) return { problems: [problem('output-outside', { path: folder })], emails: 0, files: 0 }
@@ -31,7 +31,7 @@ export async function exportPreview(root: string, folder: string): Promise<Expor
       engine,
       cache: openCache(root, 'emails'),
       isWatched: () => true,
-      checks: createChecks(),
+      checks: createEmailChecks(),
       onRestart: () => {},
       onEvent: () => {},
     })
@@ -50,10 +50,10 @@ async function write(workspace: Workspace, { root, folder }: { root: string; fol
   const files = [...(await sharedFiles(workspace)), ...known.flatMap((state) => emailFiles(state, workspace))]
   const { plan, problems: refused } = writeOutput({ root, folder, files, broken: [] })
   if (!plan) return { problems: [...refused, ...found], emails: 0, files: 0 }
-  return { problems: [...refused, ...found], emails: known.filter(isGood).length, files: files.length }
+  return { problems: [...refused, ...found], emails: known.filter(compiles).length, files: files.length }
 }
 
-function isGood({ problems }: EmailState): boolean {
+function compiles({ problems }: EmailState): boolean {
   return !problems.some(isError)
 }
 

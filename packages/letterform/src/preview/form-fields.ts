@@ -2,7 +2,7 @@ import { camelCase } from '../generate/names.ts'
 import type { Variable, VariableType } from '../language/contract.ts'
 import type { Field, FieldType } from './protocol.ts'
 
-/** Variables as a form shows them. */
+/** Turns variables into form fields. */
 export function formFields(variables: Variable[]): Field[] {
   return variables.map(({ name, type, optional, description, example }) => ({
     name,

@@ -2,30 +2,33 @@ import type { IncomingMessage } from 'node:http'
 import { isIP } from 'node:net'
 
 /**
- * Why a request is not answered, if it is not. Any page in the same browser can ask this server, under a name that it
- * made point here (DNS rebinding) or straight from a script tag; only the preview's own page gets an answer.
+ * Why a request is refused; undefined if it is allowed. Any page in the same browser can send requests to this server,
+ * through a host name that resolves to it (DNS rebinding) or with a script tag. Only the preview's own page is answered.
  */
 export function refusal({ headers, method = 'GET', url = '/' }: IncomingMessage, host: string): string | undefined {
   const name = nameIn(headers.host)
-  if (name === undefined || !isOurs(name, host)) return 'This name does not lead to the preview.'
-  if (headers.origin !== undefined && headers.origin !== `http://${headers.host}`) return 'Only the preview may ask.'
+  if (name === undefined || !isOurs(name, host))
+    return 'This host name is not allowed. Open the preview by its address.'
+  if (headers.origin !== undefined && headers.origin !== `http://${headers.host}`) return FOREIGN
   const site = headers['sec-fetch-site']
   const isVisit = headers['sec-fetch-mode'] === 'navigate' && method === 'GET' && url.split('?')[0] === '/'
-  if (site !== undefined && site !== 'same-origin' && site !== 'none' && !isVisit) return 'Only the preview may ask.'
+  if (site !== undefined && site !== 'same-origin' && site !== 'none' && !isVisit) return FOREIGN
   if (method === 'GET') return undefined
-  if (method !== 'POST') return 'This is no question that the preview answers.'
+  if (method !== 'POST') return 'Only GET and POST requests are allowed.'
   const isJson = headers['content-type']?.startsWith('application/json') ?? false
-  return isJson && headers.origin !== undefined ? undefined : 'Only the preview may ask.'
+  return isJson && headers.origin !== undefined ? undefined : FOREIGN
 }
 
-/** A name can be made to point anywhere, an address cannot: those are fine where others than this machine may ask. */
+const FOREIGN = 'Requests from other sites are not allowed.'
+
+/** Host names can be made to resolve to any machine; IP addresses cannot. Other machines may connect by address only. */
 function isOurs(name: string, host: string): boolean {
   if (name === 'localhost' || name === host) return true
   if (isLoopback(host)) return isLoopback(name)
   return isIP(name) !== 0
 }
 
-export function isLoopback(name: string): boolean {
+function isLoopback(name: string): boolean {
   return name === 'localhost' || name === '::1' || /^127\.\d+\.\d+\.\d+$/.test(name)
 }
 

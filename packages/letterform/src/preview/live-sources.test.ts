@@ -15,16 +15,16 @@ afterEach(() => rmSync(root, { recursive: true, force: true }))
 const write = (file: string, text: string) => writeFileSync(path.join(root, file), text)
 const create = () => createLiveSources(root, (file) => !file.startsWith('hidden'))
 
-test('a file is read again once somebody told of it, under whichever name it is asked for', () => {
+test('a file is read again after a change, under every name for it', () => {
   const sources = create()
   expect(sources.text('emails/a.html').text).toBe('first')
   write('emails/a.html', 'second')
   expect(sources.text(path.join(root, 'emails/a.html')).text).toBe('first')
-  sources.forget(new Map([['emails', true]]))
+  sources.invalidate(new Map([['emails', true]]))
   expect(sources.text('emails/a.html').text).toBe('second')
 })
 
-test('what nobody tells of is read each time', async () => {
+test('a file that is not watched is read every time', async () => {
   const sources = create()
   write('hidden/a.html', 'first')
   expect([sources.text('hidden/a.html').text, await sources.list('hidden', '*')]).toEqual(['first', ['hidden/a.html']])
@@ -34,26 +34,26 @@ test('what nobody tells of is read each time', async () => {
   expect(await sources.list('hidden', '*')).toHaveLength(2)
 })
 
-test('a list stands while its files are saved, and no longer once one comes or goes', async () => {
+test('a list stays valid while its files are saved, until one is added or removed', async () => {
   const sources = create()
   const list = async () => (await sources.list('emails', '**/*.html')).sort()
   expect(await list()).toEqual(['emails/a.html'])
   write('emails/b.html', '')
-  sources.forget(new Map([['emails/a.html', true]]))
+  sources.invalidate(new Map([['emails/a.html', true]]))
   expect(await list()).toEqual(['emails/a.html'])
-  sources.forget(new Map([['emails/b.html', true]]))
+  sources.invalidate(new Map([['emails/b.html', true]]))
   expect(await list()).toEqual(['emails/a.html', 'emails/b.html'])
   rmSync(path.join(root, 'emails/a.html'))
-  sources.forget(new Map([['emails/a.html', false]]))
+  sources.invalidate(new Map([['emails/a.html', false]]))
   expect(await list()).toEqual(['emails/b.html'])
 })
 
-test('a list that was being made while something changed is made again', async () => {
+test('a list that was being read during a change is read again', async () => {
   const sources = create()
   const early = sources.list('emails', '*')
   expect(sources.list('emails', '*')).toBe(early)
   write('emails/b.html', '')
-  sources.forget(new Map([['emails/b.html', true]]))
+  sources.invalidate(new Map([['emails/b.html', true]]))
   const late = sources.list('emails', '*')
   expect(late).not.toBe(early)
   await early

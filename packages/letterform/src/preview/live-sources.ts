@@ -1,23 +1,24 @@
 import path from 'node:path'
 import { createSources, type Sources } from '../project/sources.ts'
+import type { FileChanges } from './plan-rebuild.ts'
 
-/** Sources that outlive a pass: what was read once is read again only after somebody told of a change. */
+/** Sources that stay in memory between rebuilds. A file is read again only after a change to it was reported. */
 export interface LiveSources extends Sources {
-  /** Changes by path from the root, each with whether it is there now; a folder stands for all that is in it. */
-  forget(changes: ReadonlyMap<string, boolean>): void
+  /** A changed folder stands for all files in it. */
+  invalidate(changes: FileChanges): void
 }
 
 interface List {
   found: Promise<string[]>
-  /** The same, once it is there. */
+  /** The result of `found`, once it is known. */
   files?: ReadonlySet<string>
 }
 
-/** `isWatched` tells, by path from the root, of which files changes are told; all others are read each time. */
+/** Files that are not watched, by path from the root, are read every time. */
 export function createLiveSources(root: string, isWatched: (file: string) => boolean): LiveSources {
   const files = new Map<string, Sources>()
   const lists = new Map<string, List>()
-  // The same few names are asked for by every email, after every save.
+  // After every save, every email looks up the same few names.
   const paths = new Map<string, string>()
 
   function pathOf(name: string): string {
@@ -50,9 +51,9 @@ export function createLiveSources(root: string, isWatched: (file: string) => boo
     return made.found
   }
 
-  /** It stands while nothing has changed but files that are in it, and still there. */
-  function stands({ files }: List, changes: ReadonlyMap<string, boolean>): boolean {
-    return [...changes].every(([name, isThere]) => isThere && files?.has(name))
+  /** A list stays valid as long as the only changes are to files that it contains and that still exist. */
+  function isValid({ files }: List, changes: FileChanges): boolean {
+    return [...changes].every(([name, exists]) => exists && files?.has(name))
   }
 
   return {
@@ -60,8 +61,8 @@ export function createLiveSources(root: string, isWatched: (file: string) => boo
     text: (file) => sourcesOf(file).text(file),
     hash: (file) => sourcesOf(file).hash(file),
     list,
-    forget(changes) {
-      for (const [key, one] of lists) if (!stands(one, changes)) lists.delete(key)
+    invalidate(changes) {
+      for (const [key, one] of lists) if (!isValid(one, changes)) lists.delete(key)
       for (const name of changes.keys()) {
         if (files.delete(name)) continue
         for (const file of files.keys()) if (file.startsWith(`${name}/`)) files.delete(file)

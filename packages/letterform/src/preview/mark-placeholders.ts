@@ -6,7 +6,7 @@ import type { SourceText, TokenTag } from '../types.ts'
 import { MARK } from './marks.ts'
 import type { Mark } from './protocol.ts'
 
-/** An email's program with marks around every value that a browser can show or hold in an attribute. */
+/** An email's program with marks around every value that ends up in visible text or an attribute. */
 export function markPlaceholders(
   { html, contract }: GeneratorEmail,
   sourceOf: (file: string) => SourceText,
@@ -28,7 +28,7 @@ export function markPlaceholders(
   function mark(parts: Part[], types: Types): Part[] {
     return parts.flatMap((part): Part[] => {
       if (part.kind === 'static') return [part]
-      if (part.kind === 'value') return canHold(part) ? around(part, numberOf(part, types)) : [part]
+      if (part.kind === 'value') return canMark(part) ? around(part, numberOf(part, types)) : [part]
       if (part.kind === 'for') {
         const list = typeOf(part.list, types)
         const inner = new Map([...types, ...(list?.kind === 'list' ? [[part.name, list.of] as const] : [])])
@@ -44,8 +44,8 @@ export function markPlaceholders(
 
 type Types = ReadonlyMap<string, VariableType>
 
-/** Marks in style sheets would be part of them, and nobody sees what is in comments. */
-function canHold({ rule, comment }: ValuePart): boolean {
+/** Marks would break style sheets, and comments are not visible. */
+function canMark({ rule, comment }: ValuePart): boolean {
   return rule !== 'css' && !comment
 }
 

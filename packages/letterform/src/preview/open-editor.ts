@@ -3,7 +3,7 @@ import { realpathSync } from 'node:fs'
 import path from 'node:path'
 import type { Outcome } from './protocol.ts'
 
-/** How editors are told a line, by the names of their commands. Those that need a terminal are not among them. */
+/** How to pass a line to each editor, by the name of its command. Editors that need a terminal are left out. */
 const EDITORS: [names: RegExp, args: (file: string, line: number, column: number) => string[]][] = [
   [/^(code|code-insiders|codium|cursor|windsurf)$/, (file, line, column) => ['--goto', `${file}:${line}:${column}`]],
   [/^(zed|subl|sublime_text|mate|hx)$/, (file, line, column) => [`${file}:${line}:${column}`]],
@@ -11,22 +11,23 @@ const EDITORS: [names: RegExp, args: (file: string, line: number, column: number
   [/^(emacsclient|gedit|kate)$/, (file, line) => [`+${line}`, file]],
 ]
 
-/** Opens a file of the project in the person's editor, at a line. */
+/** Opens a file of the project in the user's editor, at a line. */
 export async function openInEditor(body: object, root: string): Promise<Outcome> {
   const { file, line = 1, column = 1 } = body as { file?: unknown; line?: unknown; column?: unknown }
   if (typeof file !== 'string' || typeof line !== 'number' || typeof column !== 'number') {
-    return { refused: 'No file is named.' }
+    return { refused: 'The request names no file.' }
   }
-  const target = insideOf(root, file)
-  if (!target) return { refused: `${file} is no file of this project.` }
+  const target = fileInside(root, file)
+  if (!target) return { refused: `${file} is not in this project.` }
   const editor = process.env.LETTERFORM_EDITOR ?? process.env.VISUAL ?? process.env.EDITOR
-  if (!editor) return { refused: 'No editor is known. Set LETTERFORM_EDITOR, for example to code.' }
+  if (!editor)
+    return { refused: 'No editor is set. Set LETTERFORM_EDITOR to the command of your editor, such as code.' }
   const [command, ...args] = commandFor(editor, { file: target, line, column })
   return start(command, args)
 }
 
-/** The whole path, if it is a file below the root, wherever links lead. */
-export function insideOf(root: string, file: string): string | undefined {
+/** The absolute path of a file, if it is below the root after resolving symbolic links. */
+export function fileInside(root: string, file: string): string | undefined {
   try {
     const target = realpathSync(path.resolve(root, file))
     const relative = path.relative(realpathSync(root), target)
@@ -42,7 +43,7 @@ interface Spot {
   column: number
 }
 
-/** `code`, `code --wait`, or a whole command with {file}, {line} and {column} in it. */
+/** `editor` is a command such as `code` or `code --wait`, or one that contains {file}, {line} and {column}. */
 export function commandFor(editor: string, { file, line, column }: Spot): [command: string, ...args: string[]] {
   const [command = '', ...given] = editor.split(' ').filter(Boolean)
   if (/\{file\}/.test(editor)) {
@@ -61,7 +62,9 @@ export function commandFor(editor: string, { file, line, column }: Spot): [comma
 function start(command: string, args: string[]): Promise<Outcome> {
   return new Promise((resolve) => {
     const child = spawn(command, args, { detached: true, stdio: 'ignore' })
-    child.on('error', () => resolve({ refused: `${command} cannot be started. Set LETTERFORM_EDITOR.` }))
+    child.on('error', () =>
+      resolve({ refused: `Could not start ${command}. Set LETTERFORM_EDITOR to the command of your editor.` }),
+    )
     child.on('spawn', () => resolve({ done: `Opened in ${path.basename(command)}.` }))
     child.unref()
   })

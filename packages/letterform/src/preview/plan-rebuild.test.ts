@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { type DependencyGraph, planRebuild } from './plan-rebuild.ts'
+import type { DependencyGraph } from './dependency-graph.ts'
+import { planRebuild } from './plan-rebuild.ts'
 
 const graph: DependencyGraph = {
   emails: new Map([

@@ -1,62 +1,56 @@
-/** What the preview knows of its emails, for telling which of them a change concerns. Paths are from the root. */
-export interface DependencyGraph {
-  /** Every email, with its own file and everything that it was compiled from, absent files included. */
-  emails: ReadonlyMap<string, { file: string; uses: ReadonlySet<string> }>
-  /** A change to one of these asks for a new process: modules once loaded stay as they were. */
-  configFiles: ReadonlySet<string>
-  /** What mails show: images and the like. */
-  assets: ReadonlySet<string>
-  /** The endings of templates, without the dot. */
-  extensions: readonly string[]
-}
+import type { DependencyGraph } from './dependency-graph.ts'
+
+/** Changed paths from the root, each with whether it exists now. */
+export type FileChanges = ReadonlyMap<string, boolean>
 
 export interface RebuildPlan {
-  /** Nothing else counts then. */
+  /** Whether the configuration changed. If so, the rest of the plan is empty. */
   restart: boolean
-  /** The ids of the emails that are compiled from what changed. */
+  /** The ids of the emails that depend on a changed file. */
   compile: string[]
-  /** Whether the list of emails may be another one. */
+  /** Whether the list of emails may have changed. */
   relist: boolean
   /** Whether images may look different. */
   assets: boolean
 }
 
-/** Names that projects configure themselves with; one that is new counts from its first day. */
+export const RESTART: RebuildPlan = { restart: true, compile: [], relist: false, assets: false }
+
+/** Names of configuration files, including ones that do not exist yet. */
 const CONFIG = /^((maizzle\.)?config(\.[\w-]+)*\.c?js|tailwind\.config\.([cm]?js|ts))$/
 
-/** From changed paths, each with whether it is there now, to what has to be done about them. */
-export function planRebuild(changes: ReadonlyMap<string, boolean>, graph: DependencyGraph): RebuildPlan {
+/** Works out what a set of changes affects. */
+export function planRebuild(changes: FileChanges, graph: DependencyGraph): RebuildPlan {
   const paths = [...changes.keys()]
-  const restart = paths.some((path) => graph.configFiles.has(path) || CONFIG.test(path))
-  if (restart) return { restart, compile: [], relist: false, assets: false }
-  const concerned = [...graph.emails].filter(([, { file, uses }]) => {
+  if (paths.some((path) => graph.configFiles.has(path) || CONFIG.test(path))) return RESTART
+  const affected = [...graph.emails].filter(([, { file, uses }]) => {
     return paths.some((path) => isAmong(path, [file]) || isAmong(path, uses))
   })
   return {
-    restart,
-    compile: concerned.map(([id]) => id),
-    relist: [...changes].some(([path, isThere]) => changesList(path, isThere, graph)),
+    restart: false,
+    compile: affected.map(([id]) => id),
+    relist: [...changes].some(([path, exists]) => changesList(path, exists, graph)),
     assets: paths.some((path) => !isTemplate(path, graph) && isAmong(path, graph.assets)),
   }
 }
 
-/** A folder that is moved or deleted tells of itself only. */
+/** Moving or deleting a folder is reported as one change, of the folder itself. */
 function isAmong(path: string, files: Iterable<string>): boolean {
   const inside = `${path}/`
   for (const file of files) if (file === path || (file.startsWith(inside) && isFolder(path))) return true
   return false
 }
 
-/** Emails that are gone, files that nobody knows and that could be emails or images, and whole folders. */
-function changesList(path: string, isThere: boolean, graph: DependencyGraph): boolean {
+/** True for deleted emails and assets, new files that may be emails or assets, and folders. */
+function changesList(path: string, exists: boolean, graph: DependencyGraph): boolean {
   const emails = [...graph.emails.values()]
-  // Editors try out a folder, or draft beside the file, under names that are gone again by now.
+  // Editors create probe folders and draft files, which are gone by now: those do not count.
   if (isFolder(path)) {
     const isIn = (files: Iterable<string>) => isAmong(path, files)
-    return isThere || isIn(graph.assets) || emails.some(({ file, uses }) => isIn([file]) || isIn(uses))
+    return exists || isIn(graph.assets) || emails.some(({ file, uses }) => isIn([file]) || isIn(uses))
   }
   const isKnown = graph.assets.has(path) || emails.some(({ file, uses }) => file === path || uses.has(path))
-  return isThere ? !isKnown : graph.assets.has(path) || emails.some(({ file }) => file === path)
+  return exists ? !isKnown : graph.assets.has(path) || emails.some(({ file }) => file === path)
 }
 
 function isFolder(path: string): boolean {

@@ -1,25 +1,26 @@
 import { assembleContract } from '../generate/assemble-contract.ts'
 import { checkNames } from '../generate/names.ts'
-import type { Project } from '../project/load-project.ts'
 import type { Problem } from '../types.ts'
-import type { EmailState } from './email-state.ts'
-import type { EmailListing, ProjectView } from './protocol.ts'
+import { listing } from './email-state.ts'
+import type { ProjectView } from './protocol.ts'
+import type { WorkspaceState } from './workspace-state.ts'
 
-export function projectView(project: Project | undefined, emails: EmailListing[], problems: Problem[]): ProjectView {
+export function projectView(state: WorkspaceState): ProjectView {
+  const { project, emails, loadProblems, compileProblems } = state
   const settings = project?.settings
   return {
     name: settings?.package.name ?? 'emails',
-    emails,
-    problems,
+    emails: [...emails.values()].map(listing),
+    problems: [...loadProblems, ...compileProblems, ...findProjectProblems(state)],
     globals: Object.entries(settings?.globals ?? {}).map(([name, { sample }]) => ({ name, sample })),
   }
 }
 
-/** What only shows when all emails are looked at together. */
-export function findProjectProblems(project: Project | undefined, states: EmailState[]): Problem[] {
-  const contracts = states.flatMap(({ good }) => good?.contract ?? [])
+/** Problems between emails, such as two getters of one name. They can be found only once every email has compiled. */
+function findProjectProblems({ project, emails }: WorkspaceState): Problem[] {
+  const states = [...emails.values()]
+  const contracts = states.flatMap(({ compiled }) => compiled?.contract ?? [])
   if (!project || contracts.length < states.length) return []
   const { contract, problems } = assembleContract(contracts)
-  const files = new Map(states.map(({ email }) => [email.id, email.file]))
-  return [...problems, ...checkNames(contract, (id) => project.sources.text(files.get(id)!))]
+  return [...problems, ...checkNames(contract, (id) => project.sources.text(emails.get(id)!.email.file))]
 }

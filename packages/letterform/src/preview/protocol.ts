@@ -2,18 +2,18 @@ import type { TypeName } from '../language/contract.ts'
 import type { Bump, ContractChange } from '../release/diff-contracts.ts'
 import type { Place, Problem } from '../types.ts'
 
-/** What the preview's server and its page say to each other. The static export holds the same, as files. */
+/** The messages between the preview's server and its page. A static export holds the same data as files. */
 
-/** The project as the page first sees it: `project.js`. */
+/** The project, without its emails' contents: `project.js`. */
 export interface ProjectView {
   name: string
   emails: EmailListing[]
-  /** Of the configuration, or of the emails as a whole. */
+  /** In the configuration, or between emails. */
   problems: Problem[]
   globals: GlobalSample[]
-  /** Absent in an export: nothing is sent, saved or opened there. */
+  /** Absent in an export, which cannot send, save or open anything. */
   server?: {
-    /** The address that test mails come from; empty where the environment names none. */
+    /** The address that test emails are sent from. Empty if none is configured. */
     sender: string
   }
 }
@@ -21,8 +21,8 @@ export interface ProjectView {
 export interface EmailListing {
   id: string
   file: string
-  /** Another one whenever anything about the email is new; empty while it was not compiled yet. */
-  revision: string
+  /** Changes whenever anything that the page shows of the email changes. Empty until it has been compiled. */
+  viewHash: string
   errors: number
   warnings: number
 }
@@ -32,18 +32,18 @@ export interface GlobalSample {
   sample: unknown
 }
 
-/** All of an email but the code that renders it, which comes beside it: `emails/<id>.js`. */
+/** Everything about an email except the code that renders it, which follows in the same file: `emails/<id>.js`. */
 export interface EmailView {
   id: string
   file: string
-  revision: string
+  viewHash: string
   problems: Problem[]
-  /** Whether it does not compile as it is. */
+  /** Whether the current version does not compile. */
   isBroken: boolean
   /** Its own file first, then the components and layouts that it uses. */
   sources: SourceView[]
-  /** As it last compiled; absent while it never did. */
-  good?: GoodView
+  /** The last successful compilation. */
+  compiled?: CompiledView
 }
 
 export interface SourceView {
@@ -51,38 +51,38 @@ export interface SourceView {
   text: string
 }
 
-export interface GoodView {
+export interface CompiledView {
   getter: string
   description?: string
-  /** The subject and the preheader as written. */
+  /** With placeholders, as written. */
   subject: string
   preheader: string
   fields: Field[]
   globals: Field[]
   scenarios: Scenario[]
-  /** As a build writes them: with placeholders. */
+  /** With placeholders, as a build writes them. */
   html: string
   text: string
   types: string
   call: string
   schema: unknown
-  /** Where it is built to, from the output folder: what its relative URLs start from. */
+  /** Its path in the output folder, which relative URLs are resolved against. */
   path: string
-  /** How long compiling took, where it was compiled and not found in the cache. */
+  /** How long compiling took. Absent if it came from the cache. */
   milliseconds?: number
 }
 
 export interface Scenario {
   name: string
-  /** By the names that templates use. */
+  /** By the variables' names in templates. */
   values: Record<string, unknown>
 }
 
-/** A variable, for a form. */
+/** A variable, as a form field. */
 export interface Field {
-  /** As templates write it. */
+  /** The name in templates. */
   name: string
-  /** As callers of the getter write it, and as its problems name it. */
+  /** The name in code that calls the getter, and in the getter's errors. */
   key: string
   type: FieldType
   optional: boolean
@@ -97,10 +97,10 @@ export interface FieldType {
   of?: FieldType
 }
 
-/** A placeholder in a mail that is rendered with marks around each: `marked/<id>.js`. */
+/** A placeholder that is marked in the rendered email: `marked/<id>.js`. */
 export interface Mark {
   code: string
-  /** Of its variable, where that is all that it names. */
+  /** The variable's type. Absent if the placeholder is more than a variable. */
   type?: string
   rule: string
   place: Place
@@ -108,41 +108,41 @@ export interface Mark {
 
 /** What changed in the contract against the committed one: `contract-changes.json`. */
 export interface ContractChanges {
-  /** Absent where nothing is committed. */
+  /** Absent if no contract is committed. */
   bump?: Bump
   changes: ContractChange[]
 }
 
-/** An email's pictures, beside those that are committed: `pictures/<id>.json`. */
+/** An email's pictures, compared with the committed ones: `pictures/<id>.json`. */
 export type Pictures = { shots: ShotView[] } | { refused: string }
 
 export interface ShotView {
   id: string
-  /** The scenario, and how it is looked at. */
   scenario: string
+  /** The width, theme and client. */
   label: string
   status: ShotStatus
-  /** A word for how it looks now: what is accepted is what was seen. */
-  seal: string
+  /** Of `actual`. Accepting a picture names it, so that nothing is accepted unseen. */
+  imageHash: string
   /** How many pixels differ. */
   changed?: number
-  /** As `data:` addresses. */
+  /** As `data:` URLs. */
   actual: string
   expected?: string
   difference?: string
 }
 
-/** `new`: none is committed. `unreadable`: what is committed is no picture. */
+/** `new`: there is no committed picture. `unreadable`: the committed file is not a valid picture. */
 export type ShotStatus = 'same' | 'changed' | 'new' | 'unreadable'
 
-/** Told to the page while it is open. */
+/** Sent to every open page. */
 export type ServerEvent =
   | { kind: 'emails'; emails: EmailListing[] }
-  /** Emails that somebody looks at are about to be compiled: asked for now, they are answered the moment they are. */
+  /** Open emails that are about to be compiled. A request for one made now is answered as soon as it has compiled. */
   | { kind: 'stale'; ids: string[] }
   | { kind: 'project'; project: ProjectView }
-  /** An image or another file that mails show. */
+  /** An image, or another file that emails show, has changed. */
   | { kind: 'assets' }
 
-/** The answer to whatever the page asks the server to do. */
+/** The result of an action, as a sentence to show. */
 export type Outcome = { done: string } | { refused: string }

@@ -3,7 +3,7 @@ import { sendTest } from './send-test.ts'
 
 const MAIL = { to: 'a@example.com', subject: 'Hi', html: '<p>', text: 'Hi' }
 
-it('sends what it was given, and nothing else of it', async () => {
+it('sends the four parts of a mail, and drops everything else', async () => {
   const sent: object[] = []
   const outcome = await sendTest({ ...MAIL, bcc: 'b@example.com' }, async (mail) => {
     sent.push(mail)
@@ -13,7 +13,7 @@ it('sends what it was given, and nothing else of it', async () => {
   expect(sent).toEqual([MAIL])
 })
 
-it('passes on why a mail was refused, and refuses what is none', async () => {
+it('reports why a mail was refused, and refuses an incomplete one', async () => {
   expect(await sendTest(MAIL, async () => ({ refused: '550 no' }))).toEqual({ refused: '550 no' })
   expect(await sendTest({ ...MAIL, to: ['a@example.com'] })).toHaveProperty('refused')
   expect(await sendTest({ to: 'a@example.com' })).toHaveProperty('refused')

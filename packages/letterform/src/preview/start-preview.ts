@@ -3,11 +3,11 @@ import type { Server } from 'node:http'
 import path from 'node:path'
 import { createMaizzleEngine } from '../compile/maizzle-engine.ts'
 import { openCache } from '../compile/with-compiler.ts'
-import { createAnswering, served } from './answer.ts'
-import { createBrowserRoom } from './browser-room.ts'
-import { createChecks } from './check-state.ts'
+import { createEmailChecks } from './email-checks.ts'
 import { createEventStream } from './event-stream.ts'
-import { createPreviewServer, listen } from './server.ts'
+import { createRequestHandler, withServer } from './handle-request.ts'
+import { createPreviewServer, listen } from './preview-server.ts'
+import { createSharedBrowser } from './shared-browser.ts'
 import { createWorkspace, type Workspace } from './workspace.ts'
 
 export interface PreviewOptions {
@@ -16,9 +16,9 @@ export interface PreviewOptions {
   /** The first port to try. */
   port: number
   onRestart: () => void
-  /** Tells of changes below the root, by path from it, until it is closed. */
+  /** Reports changes below the root, by path from it, until it is closed. */
   watch: (onChange: (file: string) => void) => { close: () => void }
-  /** Of which files it tells, by path from the root. */
+  /** Whether `watch` reports changes to this file, by path from the root. */
   isWatched: (file: string) => boolean
 }
 
@@ -27,57 +27,57 @@ export interface Preview {
   close(): Promise<void>
 }
 
-/** Editors save in several steps; what comes within this time of the last one is one change. */
-const SETTLE_MS = 2
-/** A file that is empty is most likely being written. */
-const EMPTY_MS = 120
-
 export async function startPreview(options: PreviewOptions): Promise<Preview> {
   const { root, host } = options
   const folder = path.join(root, '.letterform')
   const engine = createMaizzleEngine(folder)
   const events = createEventStream()
-  const room = createBrowserRoom()
+  const browser = createSharedBrowser()
   const workspace: Workspace = createWorkspace({
     root,
     engine,
     cache: openCache(root, 'emails'),
     isWatched: options.isWatched,
     onRestart: options.onRestart,
-    checks: createChecks(room),
+    checks: createEmailChecks(browser),
     onEvent(event) {
-      if (event.kind === 'assets') room.forget()
-      events.send(event.kind === 'project' ? { ...event, project: served(event.project) } : event)
+      if (event.kind === 'assets') browser.restart()
+      events.send(event.kind === 'project' ? { ...event, project: withServer(event.project) } : event)
     },
   })
-  const server = createPreviewServer(host, createAnswering({ workspace, events, room }))
+  const server = createPreviewServer(host, createRequestHandler({ workspace, events, browser }))
   const port = await listen(server, host, options.port)
   const watcher = watchChanges(options, workspace)
-  // The first change that somebody saves is not to wait for the engine to load.
+  // Load the engine now, so that the first save does not wait for it.
   void workspace.idle().then(() => engine.warm())
   return {
     port,
     async close() {
       watcher.close()
       events.close()
-      await Promise.all([stop(server), engine.close(), room.close()])
+      await Promise.all([stop(server), engine.close(), browser.close()])
     },
   }
 }
+
+/** Editors save in several steps. Changes that follow each other within this time are handled as one. */
+const SETTLE_MS = 2
+/** An empty file is probably still being written. */
+const EMPTY_FILE_MS = 120
 
 function watchChanges({ root, watch }: PreviewOptions, workspace: Workspace): { close: () => void } {
   let changes = new Map<string, boolean>()
   let timer: NodeJS.Timeout | undefined
   const watcher = watch((file) => {
-    const size = sizeOf(path.join(root, file))
+    const size = statSync(path.join(root, file), { throwIfNoEntry: false })?.size
     changes.set(file, size !== undefined)
     clearTimeout(timer)
-    timer = setTimeout(tell, size === 0 ? EMPTY_MS : SETTLE_MS)
+    timer = setTimeout(report, size === 0 ? EMPTY_FILE_MS : SETTLE_MS)
   })
-  function tell(): void {
-    const told = changes
+  function report(): void {
+    const reported = changes
     changes = new Map()
-    workspace.change(told)
+    workspace.change(reported)
   }
   return {
     close() {
@@ -85,10 +85,6 @@ function watchChanges({ root, watch }: PreviewOptions, workspace: Workspace): { 
       watcher.close()
     },
   }
-}
-
-function sizeOf(file: string): number | undefined {
-  return statSync(file, { throwIfNoEntry: false })?.size
 }
 
 function stop(server: Server): Promise<void> {

@@ -1,216 +1,130 @@
-import { type Cache, TornEntry } from '../compile/cache.ts'
-import type { Compilation, FinishedEmail } from '../compile/compilation.ts'
-import { compileEmails } from '../compile/compile-emails.ts'
-import type { Engine } from '../compile/engine-port.ts'
-import { problem } from '../diagnostics.ts'
-import { loadProject, type Project } from '../project/load-project.ts'
-import type { Problem } from '../types.ts'
-import { createAudits } from './audits.ts'
-import type { Checks } from './check-state.ts'
-import { createCompileQueue } from './compile-queue.ts'
-import { type EmailState, listing, settle } from './email-state.ts'
-import { graphOf, type HeldEmails, holdEmails, isOutput } from './held-emails.ts'
+import type { FinishedEmail } from '../compile/compilation.ts'
+import type { Project } from '../project/load-project.ts'
+import type { EmailState } from './email-state.ts'
+import { createIdleJob } from './idle-job.ts'
 import { createLiveSources } from './live-sources.ts'
-import { planRebuild } from './plan-rebuild.ts'
-import { findProjectProblems, projectView } from './project-view.ts'
+import { nextAudit, nextTask } from './next-task.ts'
+import type { FileChanges } from './plan-rebuild.ts'
+import { projectView } from './project-view.ts'
 import type { ProjectView, ServerEvent } from './protocol.ts'
-import { createWaitingRoom } from './waiting-room.ts'
+import { runTask, type TaskContext } from './run-task.ts'
+import { createWorkspaceStore } from './workspace-store.ts'
 
-export interface WorkspaceOptions {
-  root: string
-  engine: Engine
-  cache: Cache
-  /** The configuration changed, and this process has loaded the old one. */
-  onRestart: () => void
+export interface WorkspaceOptions extends Omit<TaskContext, 'sources' | 'store'> {
   onEvent: (event: ServerEvent) => void
-  /** Of which files, by path from the root, changes are told. */
+  /** Whether changes to this file, by path from the root, will be reported. */
   isWatched: (file: string) => boolean
-  /** What looks compiled emails through; absent where nobody should. */
-  checks?: Checks
 }
 
-/** The project as the preview holds it: every email as it last compiled, and a queue of those to compile. */
+/** The project as the preview shows it: it compiles and checks emails in the background, the most urgent first. */
 export interface Workspace {
   project(): Project | undefined
   view(): ProjectView
-  /** Undefined where there is no such email; waits until it is compiled as its files stand. */
+  /** Waits until the email is up to date. Undefined if there is none with this id. */
   email(id: string): Promise<EmailState | undefined>
-  /** What somebody looks at is compiled first. */
-  look(client: string, id: string | undefined): void
-  change(changes: ReadonlyMap<string, boolean>): void
-  /** Until everything is compiled. */
+  /** Compiles an email again after its cached form turned out to be unreadable. */
+  recompile(id: string): Promise<EmailState | undefined>
+  /** The email that a page shows takes precedence. Without an id, the page was closed. */
+  open(page: string, id?: string): void
+  change(changes: FileChanges): void
+  /** Waits until everything is compiled and checked. */
   idle(): Promise<void>
-  /** Every email as it last compiled well. */
-  good(): FinishedEmail[]
-  /** Compiles an email again, whose cached form turned out to be gone: without it, where it is broken now. */
-  again(id: string): Promise<EmailState | undefined>
+  /** The last successful compilation of each email. */
+  compiled(): FinishedEmail[]
 }
 
-/** So long a page is waited for that was told of something new. */
-const ASKING_MS = 30
+/** How long nothing else must have happened before axe-core runs, so that it never delays a save. */
+const AUDIT_DELAY_MS = 700
 
 export function createWorkspace(options: WorkspaceOptions): Workspace {
-  const { root, engine, cache, checks, onEvent } = options
-  const sources = createLiveSources(root, options.isWatched)
-  const states: HeldEmails = new Map()
-  const looks = new Map<string, string>()
-  const queue = createCompileQueue()
-  const waiting = createWaitingRoom()
-  const asking = createWaitingRoom()
-  const audits = createAudits({
-    seen: () => [...states.values()].filter(({ email }) => isSeen(email.id)),
-    audit: async (state) => (project && (await checks?.audit(state, project))) ?? false,
-    onFound: (state) => onEvent({ kind: 'emails', emails: [listing(state)] }),
-  })
-  let project: Project | undefined
-  let loading: Problem[] = []
-  let found: Problem[] = []
-  let pending = new Map<string, boolean>()
+  const { onEvent, cache, checks } = options
+  const store = createWorkspaceStore(onEvent)
+  const sources = createLiveSources(options.root, options.isWatched)
+  const sendProject = createProjectSender(view, onEvent)
+  const audits = createIdleJob(auditNext, AUDIT_DELAY_MS)
   let working: Promise<void> | undefined
 
-  const started = load()
-
-  async function load(): Promise<void> {
-    const loaded = await loadProject(root)
-    loading = loaded.problems
-    project = loaded.project && { ...loaded.project, sources }
-    queue.putLast(holdEmails(states, project?.emails ?? []))
-    // Nobody will compile what is gone.
-    for (const id of waiting.ids()) if (!states.has(id)) waiting.release(id)
-    // A page that was faster than this has an empty list.
-    tellOfProject()
+  function view(): ProjectView {
+    return projectView(store.state())
   }
 
   function work(): Promise<void> {
-    audits.notNow()
-    working ??= workThrough().finally(() => {
+    audits.cancel()
+    working ??= runAllTasks().finally(() => {
       working = undefined
     })
     return working
   }
 
-  async function workThrough(): Promise<void> {
-    await started
-    for (;;) {
-      await takeChanges()
-      const batch = queue.take(states, new Set([...waiting.ids(), ...looks.values()]))
-      if (batch.length > 0) await compile(batch)
-      else if (!(await checkNext())) break
-      // Whoever saved or asked meanwhile goes first.
+  async function runAllTasks(): Promise<void> {
+    for (let task = nextTask(store.state()); task; task = nextTask(store.state())) {
+      await runTask(task, { ...options, store, sources })
+      // A page that connected before the list was read shows an empty one.
+      if (task.kind === 'list') sendProject()
+      // Let requests and file changes in, which may be more urgent than the next task.
       await new Promise((resolve) => setImmediate(resolve))
     }
     cache.save()
-    tellOfProject()
-    audits.soon()
+    sendProject()
+    audits.schedule()
   }
 
-  async function takeChanges(): Promise<void> {
-    if (pending.size === 0) return
-    const changes = pending
-    pending = new Map()
-    sources.forget(changes)
-    checks?.forget()
-    const plan = planRebuild(changes, graphOf(project, states))
-    if (plan.restart || !project) return options.onRestart()
-    if (plan.relist) await load()
-    // Last come all others: a class that is new to the project may change their style sheets.
-    queue.putFirst(plan.compile)
-    queue.putLast(states.keys())
-    for (const id of plan.compile) states.get(id)?.stale()
-    const seen = plan.compile.filter(isSeen)
-    if (seen.length > 0) onEvent({ kind: 'stale', ids: seen })
-    if (plan.assets) onEvent({ kind: 'assets' })
-  }
-
-  async function compile(ids: string[]): Promise<void> {
-    const emails = ids.map((id) => states.get(id)!.email)
-    let before = performance.now()
-    const onDone = ({ cached, compilation }: { cached: boolean; compilation: Compilation }) => {
-      const now = performance.now()
-      const isNew = done(compilation, cached ? undefined : now - before)
-      before = now
-      // Pages that look at it have asked for it by now, or do as soon as they are told, and are answered first.
-      if (isNew && isSeen(compilation.id)) return asking.wait(compilation.id, ASKING_MS)
-    }
-    try {
-      const { problems, compiled } = await compileEmails(emails, { project: project!, engine, cache, onDone })
-      queue.took(compiled)
-      found = problems
-    } catch (error) {
-      // Damaged, the entry is gone now; whatever else it was, the next change has another try.
-      if (error instanceof TornEntry) queue.putFirst(ids)
-      else found = [problem('event-threw', { event: 'engine', reason: (error as Error).message })]
-    }
-    for (const id of ids) waiting.release(id)
-  }
-
-  /** When all is compiled, emails are looked through for what recipients would stumble over, one at a time. */
-  async function checkNext(): Promise<boolean> {
-    const checked = project && (await checks?.next(states.values(), { project, isSeen }))
-    if (!checked) return false
-    if (checked.isNew) onEvent({ kind: 'emails', emails: [listing(checked.state)] })
+  /** Returns whether there may be another email to audit. */
+  async function auditNext(): Promise<boolean> {
+    const { project } = store.state()
+    const state = nextAudit(store.state())
+    if (!state || !project) return false
+    const axe = await checks.audit(state, project)
+    if (axe) store.dispatch({ kind: 'audited', state, axe })
     return true
   }
 
-  /** Tells whether anything about the email is new. */
-  function done(compilation: Compilation, milliseconds: number | undefined): boolean {
-    const state = states.get(compilation.id)
-    const isNew = state !== undefined && settle(state, compilation, milliseconds)
-    if (isNew) onEvent({ kind: 'emails', emails: [listing(state)] })
-    waiting.release(compilation.id)
-    return isNew
-  }
-
-  function isSeen(id: string): boolean {
-    return [...looks.values()].includes(id)
-  }
-
   async function email(id: string): Promise<EmailState | undefined> {
-    await started
-    const state = states.get(id)
-    if (state && !state.isSettled) {
-      queue.putFirst([id])
-      const compiled = waiting.wait(id)
-      void work()
-      await compiled
-    }
-    setImmediate(() => asking.release(id))
-    return states.get(id)
-  }
-
-  let told = ''
-  function tellOfProject(): void {
-    const project = view()
-    const now = JSON.stringify([project.emails.map(({ id }) => id), project.problems])
-    if (now !== told) onEvent({ kind: 'project', project })
-    told = now
-  }
-
-  function view(): ProjectView {
-    const all = [...states.values()]
-    return projectView(project, all.map(listing), [...loading, ...found, ...findProjectProblems(project, all)])
+    await store.until(({ isListed }) => isListed)
+    store.dispatch({ kind: 'requested', id })
+    if (store.state().awaited.has(id)) void work()
+    await store.until(({ awaited }) => !awaited.has(id))
+    setImmediate(() => store.dispatch({ kind: 'fetched', id }))
+    return store.state().emails.get(id)
   }
 
   void work()
   return {
-    project: () => project,
+    project: () => store.state().project,
     view,
     email,
-    look(client, id) {
-      if (id === undefined) looks.delete(client)
-      else looks.set(client, id)
-      if (!working) audits.soon()
-    },
-    change(changes) {
-      for (const [file, isThere] of changes) if (!isOutput(file, project)) pending.set(file, isThere)
-      if (pending.size > 0) void work()
-    },
-    idle: work,
-    again(id) {
-      const state = states.get(id)
-      if (state) Object.assign(state, { good: undefined, isSettled: false, compiled: '' })
+    recompile(id) {
+      store.dispatch({ kind: 'damaged', id })
       return email(id)
     },
-    good: () => [...states.values()].flatMap(({ good }) => good ?? []),
+    open(page, id) {
+      store.dispatch({ kind: 'page-opened', page, id })
+      if (!working) audits.schedule()
+    },
+    change(changes) {
+      const inputs = new Map([...changes].filter(([file]) => !isOutput(file, store.state().project)))
+      if (inputs.size === 0) return
+      store.dispatch({ kind: 'files-changed', changes: inputs })
+      void work()
+    },
+    idle: work,
+    compiled: () => [...store.state().emails.values()].flatMap(({ compiled }) => compiled ?? []),
   }
+}
+
+/** Sends the project if its list of emails or its problems changed. */
+function createProjectSender(view: () => ProjectView, send: (event: ServerEvent) => void): () => void {
+  let sent = ''
+  return () => {
+    const project = view()
+    const next = JSON.stringify([project.emails.map(({ id }) => id), project.problems])
+    if (next !== sent) send({ kind: 'project', project })
+    sent = next
+  }
+}
+
+/** What a build writes is not a change to the project. */
+function isOutput(file: string, project: Project | undefined): boolean {
+  const folders = project ? [project.output, project.settings.dist] : []
+  return folders.some((folder) => file === folder || file.startsWith(`${folder}/`))
 }

@@ -5,14 +5,14 @@ interface CodeViewProps {
   name: string
   code: string
   language: Language
-  /** The line to show, counted from 1. */
+  /** The line to scroll to, counted from 1. */
   line?: number
-  /** The name under which it can be downloaded. */
+  /** The file name for a download. Without one, there is no button for it. */
   download?: string
   onLine?: (line: number) => void
 }
 
-/** Code to read, copy and take away. */
+/** Highlighted code, to copy or download. */
 export function CodeView({ name, code, language, line = 0, download, onLine }: CodeViewProps) {
   const lines = useMemo(() => highlight(code, language), [code, language])
   const shown = useRef<HTMLLIElement>(null)
@@ -24,7 +24,7 @@ export function CodeView({ name, code, language, line = 0, download, onLine }: C
         <CopyButton text={code} />
         {download && <DownloadButton name={download} text={code} />}
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: keyboards reach scrollable areas by tab */}
       <ol class="lines" tabIndex={0} aria-label={name}>
         {lines.map((pieces, index) => (
           <li key={index} ref={index + 1 === line ? shown : null} class={index + 1 === line ? 'current' : undefined}>
@@ -76,7 +76,7 @@ export function CopyButton({ text }: { text: string }) {
   )
 }
 
-/** Browsers keep the clipboard from pages that come over plain HTTP from another machine, but not from selections. */
+/** Pages that come over plain HTTP from another machine have no access to the clipboard, but can copy a selection. */
 async function copyText(text: string): Promise<void> {
   if (navigator.clipboard) return navigator.clipboard.writeText(text)
   const area = document.createElement('textarea')

@@ -1,28 +1,27 @@
 export type Colour = [red: number, green: number, blue: number, alpha: number]
 
-/** A colour as mails write them: hexadecimal, `rgb()`, `hsl()`, or one of the common names. */
+/** Parses hexadecimal colours, `rgb()`, `hsl()` and the common colour names. */
 export function parseColour(text: string): Colour | undefined {
-  const word = text.trim().toLowerCase()
-  if (word.startsWith('#')) return parseHex(word.slice(1))
-  const call = /^(rgb|hsl)a?\(([^)]*)\)$/.exec(word)
-  if (!call) return Object.hasOwn(NAMES, word) ? parseHex(NAMES[word]!) : undefined
+  const value = text.trim().toLowerCase()
+  if (value.startsWith('#')) return parseHex(value.slice(1))
+  const call = /^(rgb|hsl)a?\(([^)]*)\)$/.exec(value)
+  if (!call) return Object.hasOwn(NAMES, value) ? parseHex(NAMES[value]!) : undefined
   const parts = call[2]!.split(/[\s,/]+/).filter(Boolean)
   const [one = Number.NaN, two = Number.NaN, three = Number.NaN, alpha = 1] = parts.map((part, index) => {
-    const value = Number.parseFloat(part)
-    return part.endsWith('%') && (index === 3 || call[1] === 'rgb') ? (value / 100) * (index === 3 ? 1 : 255) : value
+    const number = Number.parseFloat(part)
+    return part.endsWith('%') && (index === 3 || call[1] === 'rgb') ? (number / 100) * (index === 3 ? 1 : 255) : number
   })
   if ([one, two, three].some(Number.isNaN)) return undefined
   return call[1] === 'rgb' ? [one, two, three, alpha] : fromHsl(one, two / 100, three / 100, alpha)
 }
 
-/** A light ground becomes dark, dark letters light, and light lines faint; hue and whatever fits already stay. */
-export function darken(colour: Colour, use: 'ground' | 'letters' | 'line'): Colour {
+/** Makes light backgrounds dark, dark text light, and light lines faint. Hues, and colours that fit already, are kept. */
+export function darken(colour: Colour, use: 'background' | 'text' | 'line'): Colour {
   const [hue, saturation, lightness] = toHsl(colour)
   const alpha = colour[3]
-  if (use === 'letters')
-    return lightness >= 0.6 ? colour : fromHsl(hue, saturation * 0.9, 0.93 - lightness * 0.4, alpha)
+  if (use === 'text') return lightness >= 0.6 ? colour : fromHsl(hue, saturation * 0.9, 0.93 - lightness * 0.4, alpha)
   if (lightness <= 0.4) return colour
-  return fromHsl(hue, saturation * 0.8, (use === 'ground' ? 0.07 : 0.16) + (1 - lightness) * 0.6, alpha)
+  return fromHsl(hue, saturation * 0.8, (use === 'background' ? 0.07 : 0.16) + (1 - lightness) * 0.6, alpha)
 }
 
 function parseHex(digits: string): Colour | undefined {

@@ -1,5 +1,5 @@
 import { MailFrame } from './mail-frame.tsx'
-import { useSize } from './use-page.ts'
+import { useSize } from './use-size.ts'
 import type { ViewState } from './view-state.ts'
 
 interface CompareProps {
@@ -17,7 +17,7 @@ export function Compare({ state, mail, text, onKey }: CompareProps) {
       <Pane name="Phone" width={375} {...{ state, mail, onKey }} />
       <figure class="pane">
         <figcaption>Plain text</figcaption>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard */}
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: keyboards reach scrollable areas by tab */}
         <pre class="plain" tabIndex={0}>
           {text}
         </pre>
@@ -39,7 +39,7 @@ function Pane({ name, width, state, mail, onKey }: Omit<CompareProps, 'text'> & 
           <MailFrame
             id={state.id}
             mail={mail}
-            title={`The mail ${state.id}, ${name.toLowerCase()}`}
+            title={`Email ${state.id}, ${name.toLowerCase()}`}
             isDark={state.mode === 'dark'}
             width={Math.min(width, room.width / scale || width)}
             height={room.height / scale}

@@ -1,39 +1,29 @@
 import type { ServerEvent } from '../protocol.ts'
 
+type Listeners = { [Kind in ServerEvent['kind']]: (event: Extract<ServerEvent, { kind: Kind }>) => void } & {
+  onConnected: (isConnected: boolean) => void
+}
+
 /**
- * A hidden tab does not listen: browsers open six connections to a server, and with as many tabs the next would never
- * load. Whoever listens again is told of the whole project first.
+ * Receives server-sent events while the tab is visible. Browsers open only six connections to a server, so hidden tabs
+ * disconnect. A new connection starts with the whole project.
  */
-export function listen(
-  client: string,
-  onEvent: (event: ServerEvent) => void,
-  onConnected: (is: boolean) => void,
-): void {
+export function listen(page: string, listeners: Listeners): void {
   let source: EventSource | undefined
-  const follow = () => {
+  const connect = () => {
     source?.close()
     source = undefined
     if (document.visibilityState === 'hidden') return
-    source = new EventSource(`events?client=${client}`)
-    source.onmessage = ({ data }) => onEvent(JSON.parse(data))
-    source.onerror = () => onConnected(false)
-    source.onopen = () => onConnected(true)
+    source = new EventSource(`events?client=${page}`)
+    source.onmessage = ({ data }) => dispatch(JSON.parse(data), listeners)
+    source.onerror = () => listeners.onConnected(false)
+    source.onopen = () => listeners.onConnected(true)
   }
-  document.addEventListener('visibilitychange', follow)
-  follow()
+  document.addEventListener('visibilitychange', connect)
+  connect()
 }
 
-/** The element goes when its script has run, and with the next version all that it brought. */
-export async function loadScript(src: string): Promise<void> {
-  const script = document.createElement('script')
-  script.src = src
-  try {
-    await new Promise((resolve, reject) => {
-      script.onload = resolve
-      script.onerror = reject
-      document.head.append(script)
-    })
-  } finally {
-    script.remove()
-  }
+function dispatch(event: ServerEvent, listeners: Listeners): void {
+  const listener = listeners[event.kind] as (event: ServerEvent) => void
+  listener(event)
 }

@@ -1,28 +1,28 @@
 import { useEffect, useState } from 'preact/hooks'
-import type { ContractChanges, GoodView } from '../protocol.ts'
+import type { CompiledView, ContractChanges } from '../protocol.ts'
+import { Choice, Group } from './choice.tsx'
 import { CodeView } from './code-view.tsx'
-import { Choice } from './toolbar.tsx'
 
 const PARTS = ['Types', 'Sample call', 'JSON Schema', 'Changes'] as const
 
 interface ContractTabProps {
-  good: GoodView
+  compiled: CompiledView
   changes: ContractChanges | undefined
   onChanges: () => void
-  version: string
+  /** When it changes, the changes are loaded again. */
+  viewHash: string
 }
 
-/** What a backend has to know of the email, and what is new about it. */
-export function ContractTab({ good, changes, onChanges, version }: ContractTabProps) {
+/** What code that sends the email needs to know, and what has changed since the last commit. */
+export function ContractTab({ compiled, changes, onChanges, viewHash }: ContractTabProps) {
   const [part, setPart] = useState<(typeof PARTS)[number]>('Types')
-  useEffect(onChanges, [version])
+  useEffect(onChanges, [viewHash])
   return (
     <div class="contract">
       <p class="lead">
-        <code>{good.getter}</code> {good.description}
+        <code>{compiled.getter}</code> {compiled.description}
       </p>
-      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would bring its legend and box along */}
-      <div class="group" role="group" aria-label="Contract">
+      <Group name="Contract">
         {PARTS.map((one) => (
           <Choice key={one} isOn={part === one} onClick={() => setPart(one)}>
             {one}
@@ -31,13 +31,11 @@ export function ContractTab({ good, changes, onChanges, version }: ContractTabPr
             )}
           </Choice>
         ))}
-      </div>
-      {part === 'Types' && <CodeView name="TypeScript" code={good.types} language="ts" />}
-      {part === 'Sample call' && (
-        <CodeView name="A call with the values of a scenario" code={good.call} language="ts" />
-      )}
+      </Group>
+      {part === 'Types' && <CodeView name="TypeScript" code={compiled.types} language="ts" />}
+      {part === 'Sample call' && <CodeView name="A call with sample values" code={compiled.call} language="ts" />}
       {part === 'JSON Schema' && (
-        <CodeView name="JSON Schema" code={JSON.stringify(good.schema, null, 2)} language="json" />
+        <CodeView name="JSON Schema" code={JSON.stringify(compiled.schema, null, 2)} language="json" />
       )}
       {part === 'Changes' && <Changes changes={changes} />}
     </div>
@@ -45,9 +43,9 @@ export function ContractTab({ good, changes, onChanges, version }: ContractTabPr
 }
 
 const BUMPS = {
-  major: 'A major version: callers have to change their code.',
-  minor: 'A minor version: callers may go on as they are.',
-  patch: 'A patch: nothing changes for callers.',
+  major: 'Major: code that calls the getters has to change.',
+  minor: 'Minor: existing code keeps working.',
+  patch: 'Patch: nothing changes for code that calls the getters.',
 }
 
 function Changes({ changes }: { changes: ContractChanges | undefined }) {
@@ -58,7 +56,7 @@ function Changes({ changes }: { changes: ContractChanges | undefined }) {
       <p>
         <span class={`badge ${changes.bump}`}>{changes.bump}</span> {BUMPS[changes.bump]}
       </p>
-      {changes.changes.length === 0 && <p class="faint">The contract is as the committed contract.json has it.</p>}
+      {changes.changes.length === 0 && <p class="faint">No changes since the committed contract.json.</p>}
       <ul>
         {changes.changes.map(({ bump, what }) => (
           <li key={what}>

@@ -2,8 +2,10 @@ import type { ComponentChildren } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Outcome } from '../protocol.ts'
 import { Icon } from './icons.tsx'
+import type { Mail } from './render-mail.ts'
 import { SHORTCUTS } from './shortcuts.ts'
-import { useRemembered } from './use-page.ts'
+import { messageOf } from './use-server-actions.ts'
+import { useStored } from './use-stored.ts'
 
 interface DialogProps {
   title: string
@@ -34,12 +36,12 @@ function Dialog({ title, onClose, children }: DialogProps) {
 }
 
 interface HelpProps {
-  isOn: boolean
-  onToggle: (isOn: boolean) => void
+  singleKeys: boolean
+  onSingleKeys: (isOn: boolean) => void
   onClose: () => void
 }
 
-export function HelpDialog({ isOn, onToggle, onClose }: HelpProps) {
+export function HelpDialog({ singleKeys, onSingleKeys, onClose }: HelpProps) {
   return (
     <Dialog title="Keyboard shortcuts" onClose={onClose}>
       <dl class="shortcuts">
@@ -55,33 +57,33 @@ export function HelpDialog({ isOn, onToggle, onClose }: HelpProps) {
         ))}
       </dl>
       <label class="check">
-        <input type="checkbox" checked={isOn} onChange={(event) => onToggle(event.currentTarget.checked)} />
-        Shortcuts of a single key
+        <input type="checkbox" checked={singleKeys} onChange={(event) => onSingleKeys(event.currentTarget.checked)} />
+        Enable single-key shortcuts
       </label>
     </Dialog>
   )
 }
 
 interface SendProps {
-  subject: string
-  onSend: (to: string) => Promise<Outcome>
+  mail: Mail
+  onSend: (to: string, mail: Mail) => Promise<Outcome>
   onClose: () => void
 }
 
-export function SendDialog({ subject, onSend, onClose }: SendProps) {
-  const [to, setTo] = useRemembered('recipient', '')
+export function SendDialog({ mail, onSend, onClose }: SendProps) {
+  const [to, setTo] = useStored('recipient', '')
   const [outcome, setOutcome] = useState<Outcome>()
   const [isBusy, setBusy] = useState(false)
   const send = async (event: Event) => {
     event.preventDefault()
     setBusy(true)
-    setOutcome(await onSend(to))
+    setOutcome(await onSend(to, mail))
     setBusy(false)
   }
   return (
     <Dialog title="Send a test" onClose={onClose}>
       <form class="send" onSubmit={send}>
-        <p class="faint">“{subject}”, with the values that it is shown with.</p>
+        <p class="faint">Sends “{mail.subject}” with the values that the preview shows.</p>
         <label>
           To
           <input
@@ -98,7 +100,7 @@ export function SendDialog({ subject, onSend, onClose }: SendProps) {
           </button>
         </div>
         <p role="status" class={outcome && 'refused' in outcome ? 'invalid' : 'faint'}>
-          {outcome && ('done' in outcome ? outcome.done : outcome.refused)}
+          {outcome && messageOf(outcome)}
         </p>
       </form>
     </Dialog>

@@ -4,13 +4,13 @@ import type { EmailListing } from '../protocol.ts'
 interface EmailLinkProps {
   email: EmailListing
   name: string
-  /** Where it is, if the list does not say so. */
+  /** Shown in search results, which have no folders. */
   folder?: string
   isCurrent: boolean
   onOpen: (id: string) => void
 }
 
-/** A row of the list. After a save one of hundreds is another, and the mail does not wait for the rest. */
+/** A row of the list. A save changes one of hundreds of rows; the others are not rendered again. */
 export class EmailLink extends Component<EmailLinkProps> {
   readonly #link = createRef<HTMLAnchorElement>()
 
@@ -52,7 +52,7 @@ export class EmailLink extends Component<EmailLinkProps> {
           {errors + warnings > 0 && (
             <span class={errors > 0 ? 'badge error' : 'badge warning'}>
               {errors + warnings}
-              <span class="visually-hidden">{countedWords(errors, warnings)}</span>
+              <span class="visually-hidden">{countLabel(errors, warnings)}</span>
             </span>
           )}
         </a>
@@ -61,8 +61,8 @@ export class EmailLink extends Component<EmailLinkProps> {
   }
 }
 
-/** What follows their number, for those who hear it. */
-function countedWords(errors: number, warnings: number): string {
-  if (errors + warnings === 1) return errors > 0 ? ' problem, an error' : ' warning'
-  return errors > 0 ? ' problems, with errors' : ' warnings'
+/** What follows the number, for screen readers. */
+function countLabel(errors: number, warnings: number): string {
+  if (errors + warnings === 1) return errors > 0 ? ' error' : ' warning'
+  return errors > 0 ? ' problems, including errors' : ' warnings'
 }

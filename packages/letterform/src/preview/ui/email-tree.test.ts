@@ -4,12 +4,12 @@ import { emailsInOrder, emailTree, searchEmails } from './email-tree.ts'
 const emails = ['emails/a.html', 'emails/shop/order-receipt.html', 'emails/shop/eu/order-late.html'].map((file) => ({
   id: file.slice(7, -5).replaceAll('/', '-'),
   file,
-  revision: '',
+  viewHash: '',
   errors: 0,
   warnings: 0,
 }))
 
-it('puts emails into folders, below the one that all of them share', () => {
+it('puts emails into folders, without the one that all of them share', () => {
   const tree = emailTree(emails)
   expect(tree.emails.map(({ name }) => name)).toEqual(['a'])
   expect(tree.folders[0]).toMatchObject({
@@ -21,7 +21,7 @@ it('puts emails into folders, below the one that all of them share', () => {
   expect(emailTree([])).toEqual({ name: '', folders: [], emails: [] })
 })
 
-it('orders names as people count', () => {
+it('sorts numbers by value', () => {
   const counted = ['e10', 'e9', 'e1'].map((id) => ({ ...emails[0]!, id, file: `emails/${id}.html` }))
   expect(emailsInOrder(emailTree(counted))).toEqual(['e1', 'e9', 'e10'])
   expect(searchEmails(counted, 'e').map(({ id }) => id)).toEqual(['e1', 'e9', 'e10'])

@@ -7,7 +7,7 @@ export interface Folder {
   emails: (EmailListing & { name: string })[]
 }
 
-/** Emails by folder, below the folder that all of them share. */
+/** Emails by folder. The folders that all of them share are left out. */
 export function emailTree(emails: EmailListing[]): Folder {
   const paths = emails.map(({ file }) => file.split('/').slice(0, -1))
   const shared = paths.reduce((one, other) => one.slice(0, sharedLength(one, other)), paths[0] ?? [])
@@ -20,7 +20,7 @@ export function emailTree(emails: EmailListing[]): Folder {
   return top
 }
 
-/** As people count: the tenth comes after the second. */
+/** Sorts numbers by value: `e2` before `e10`. */
 const ORDER = new Intl.Collator('en', { numeric: true })
 
 function byFile(one: EmailListing, other: EmailListing): number {
@@ -40,7 +40,7 @@ function sharedLength(one: string[], other: string[]): number {
   return index === -1 ? one.length : index
 }
 
-/** Emails that hold every word of the query somewhere, in any order. */
+/** Emails whose path contains every word of the query, in any order. */
 export function searchEmails(emails: EmailListing[], query: string): EmailListing[] {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean)
   const found = emails.filter(({ file }) => {
@@ -54,7 +54,7 @@ function fold(file: string): string {
   return file.replace(/\.[^.]+$/, '').toLowerCase()
 }
 
-/** In the order in which the tree shows them. */
+/** In the order of the tree. */
 export function emailsInOrder(folder: Folder): string[] {
   return [...folder.folders.flatMap(emailsInOrder), ...folder.emails.map(({ id }) => id)]
 }

@@ -10,7 +10,7 @@ interface ErrorOverlayProps {
   onEditor: ((place: Place) => void) | undefined
 }
 
-/** Over the last good mail, until the file is mended. */
+/** Covers the last working version until the errors are fixed. */
 export function ErrorOverlay({ errors, hasMail, onPlace, onEditor }: ErrorOverlayProps) {
   const [isHidden, setHidden] = useState(false)
   if (isHidden) return null
@@ -18,7 +18,7 @@ export function ErrorOverlay({ errors, hasMail, onPlace, onEditor }: ErrorOverla
     <div class={hasMail ? 'overlay' : 'overlay alone'} role="alert">
       <div class="overlay-head">
         <strong>{errors.length === 1 ? 'This email does not compile' : `${errors.length} errors`}</strong>
-        {hasMail && <span class="faint">Underneath is the mail as it last was.</span>}
+        {hasMail && <span class="faint">Below is the last working version.</span>}
         {hasMail && (
           <button type="button" class="icon" aria-label="Hide the errors" onClick={() => setHidden(true)}>
             <Icon name="close" />

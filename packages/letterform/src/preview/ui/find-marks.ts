@@ -1,6 +1,6 @@
 import { MARKED } from './prepare-mail.ts'
 
-/** Where a placeholder shows, in the frame's own pixels. */
+/** Where a placeholder is visible, in the frame's pixels. */
 export interface MarkBox {
   number: number
   isAttribute: boolean
@@ -10,7 +10,7 @@ export interface MarkBox {
   height: number
 }
 
-/** Every place of a live document that came with marks and can be seen. */
+/** Every visible place with a mark. */
 export function findMarks(live: Document): MarkBox[] {
   const boxes: MarkBox[] = []
   for (const element of live.querySelectorAll(`[${MARKED}]`)) {
@@ -24,7 +24,7 @@ export function findMarks(live: Document): MarkBox[] {
       }
     }
   }
-  // The innermost last, so that it can be pointed at.
+  // The smallest come last, and so on top of those around them.
   return boxes.sort((one, other) => other.width * other.height - one.width * one.height)
 }
 

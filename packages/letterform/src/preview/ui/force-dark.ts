@@ -1,33 +1,31 @@
 import { type Colour, darken, parseColour } from './colours.ts'
+import { eachStyle } from './each-style.ts'
 
 /**
- * What Gmail's and Outlook's apps do to a mail that has no dark dress of its own, or whose own they do not ask for:
- * light grounds become dark and dark letters light, by lightness, so that hues stay. Images are left alone.
+ * Imitates the dark mode of the Gmail and Outlook apps, which ignore an email's own: it inverts the lightness of
+ * backgrounds and text, and keeps hues and images.
  */
 export function forceDark(parsed: Document): void {
-  for (const style of parsed.querySelectorAll('style')) style.textContent = invertCss(style.textContent ?? '')
-  for (const element of parsed.querySelectorAll('[style]')) {
-    element.setAttribute('style', invertCss(element.getAttribute('style')!))
-  }
+  eachStyle(parsed, invertCss)
   for (const name of ['bgcolor', 'color', 'text'] as const) {
     for (const element of parsed.querySelectorAll(`[${name}]`)) {
       const colour = parseColour(element.getAttribute(name)!)
-      if (colour) element.setAttribute(name, hex(darken(colour, name === 'bgcolor' ? 'ground' : 'letters')))
+      if (colour) element.setAttribute(name, hex(darken(colour, name === 'bgcolor' ? 'background' : 'text')))
     }
   }
-  const ground = parsed.createElement('style')
-  ground.textContent = 'html{background-color:#121212;color:#e8e8e8}'
-  parsed.head.prepend(ground)
+  const base = parsed.createElement('style')
+  base.textContent = 'html{background-color:#121212;color:#e8e8e8}'
+  parsed.head.prepend(base)
 }
 
 const DECLARATION = /(^|[;{\s])(background(?:-color)?|color|border(?:-[a-z]+)*|outline(?:-color)?)\s*:\s*([^;{}]+)/gi
-/** No colour stands in a URL, though words in one may look like it. */
+/** URLs are matched first, because they may contain words that look like colours. */
 const COLOUR = /url\([^)]*\)|#[0-9a-f]{3,8}\b|\b(?:rgb|hsl)a?\([^)]*\)|\b[a-z]{3,}\b/gi
 
-/** The colours of a style sheet, or of one element's style. */
+/** Inverts the colours of a style sheet or a `style` attribute. */
 export function invertCss(css: string): string {
   return css.replace(DECLARATION, (_, before: string, property: string, value: string) => {
-    const use = /^background/i.test(property) ? 'ground' : /^color/i.test(property) ? 'letters' : 'line'
+    const use = /^background/i.test(property) ? 'background' : /^color/i.test(property) ? 'text' : 'line'
     const inverted = value.replace(COLOUR, (word) => {
       const colour = parseColour(word)
       if (!colour) return word

@@ -3,19 +3,19 @@ import { isMap } from '../../is-map.ts'
 import { safeHtml } from '../../runtime/html.ts'
 import type { Field, FieldType, GlobalSample, Scenario } from '../protocol.ts'
 
-/** Values by the names that templates use; what is left out is not there. */
+/** Values by the variables' names in templates. Optional values that are not set have no key. */
 export type Values = Record<string, unknown>
 
-/** What a form starts from: the scenario, and for what it does not tell and a mail cannot do without, an example. */
+/** The form's initial values: those of the scenario, and examples for required variables that it does not set. */
 export function startValues(fields: Field[], scenario: Scenario | undefined): Values {
-  const given = scenario?.values ?? {}
+  const samples = scenario?.values ?? {}
   const own = Object.fromEntries(
     fields
-      .filter(({ name, optional }) => !optional || name in given)
-      .map((field) => [field.name, given[field.name] ?? field.example ?? madeUp(field.type)]),
+      .filter(({ name, optional }) => !optional || name in samples)
+      .map((field) => [field.name, samples[field.name] ?? field.example ?? madeUp(field.type)]),
   )
-  // What no placeholder uses is said to be unknown, as it would be to whoever calls the getter.
-  const unknown = Object.entries(given).filter(([name]) => !fields.some((field) => field.name === name))
+  // Values that no placeholder uses are kept, so that the renderer reports them as unknown.
+  const unknown = Object.entries(samples).filter(([name]) => !fields.some((field) => field.name === name))
   return { ...own, ...Object.fromEntries(unknown) }
 }
 
@@ -28,7 +28,7 @@ export function startGlobals(fields: Field[], samples: GlobalSample[]): Values {
   )
 }
 
-/** Something of a type, with what it is made of. */
+/** An example value of a type. */
 export function madeUp(type: FieldType): unknown {
   if (type.kind === 'list') return [madeUp(type.of!)]
   if (type.kind !== 'object') return madeUpSimple(type)
@@ -36,7 +36,7 @@ export function madeUp(type: FieldType): unknown {
   return Object.fromEntries(needed.map((field) => [field.name, madeUp(field.type)]))
 }
 
-/** What a getter is called with: by its callers' names, markup branded. What does not fit stays, to be refused. */
+/** The arguments of a getter call: camel-case names, and HTML marked as safe. Invalid values are kept, so that the renderer reports them. */
 export function callValues(fields: Field[], values: Values): Values {
   return Object.fromEntries(
     Object.entries(values)

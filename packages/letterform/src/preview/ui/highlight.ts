@@ -1,4 +1,4 @@
-/** A piece of code, and what it is. */
+/** A piece of code with its kind. */
 export interface Piece {
   text: string
   kind: 'plain' | 'tag' | 'name' | 'string' | 'comment' | 'placeholder' | 'keyword'
@@ -6,7 +6,7 @@ export interface Piece {
 
 export type Language = 'html' | 'ts' | 'json'
 
-/** Code by lines, each in pieces: enough to read it by, without a parser for each language. */
+/** Splits code into lines, and lines into pieces. Regular expressions are good enough here, and small. */
 export function highlight(code: string, language: Language): Piece[][] {
   const lines: Piece[][] = [[]]
   for (const piece of pieces(code, language)) {
@@ -39,7 +39,7 @@ function* pieces(code: string, language: Language): Generator<Piece> {
   if (from < code.length) yield { text: code.slice(from), kind: 'plain' }
 }
 
-/** A placeholder in an attribute is one all the same. */
+/** Attribute values may contain placeholders. */
 function* inString(text: string): Generator<Piece> {
   let from = 0
   for (const match of text.matchAll(new RegExp(PLACEHOLDER, 'g'))) {

@@ -1,4 +1,4 @@
-/** Signs for buttons that have no words. Drawn, since every system has other letters for them. */
+/** Icons for buttons without text. They are drawn as SVG, because Unicode symbols look different on every system. */
 const PATHS = {
   system: 'M8 2a6 6 0 1 0 0 12A6 6 0 0 0 8 2Zm0 0v12',
   light:
@@ -14,7 +14,7 @@ export type IconName = keyof typeof PATHS
 
 export function Icon({ name }: { name: IconName }) {
   return (
-    <svg class="sign" viewBox="0 0 16 16" aria-hidden="true">
+    <svg class="glyph" viewBox="0 0 16 16" aria-hidden="true">
       <path d={PATHS[name]} />
     </svg>
   )

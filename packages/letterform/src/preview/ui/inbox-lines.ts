@@ -1,4 +1,4 @@
-/** An inbox row, as one client cuts it. Lengths are what fits at the client's usual size, in characters. */
+/** An inbox row, truncated as one email app does it. */
 export interface InboxLine {
   client: string
   sender: string
@@ -6,12 +6,13 @@ export interface InboxLine {
   snippet: string
 }
 
+/** How many characters fit in a window of the usual size. */
 interface Inbox {
   client: string
   sender: number
   subject: number
-  /** How much of the snippet there is; with the subject, where both share a line. */
   snippet: number
+  /** For subject and snippet together, if they share a line. */
   shared?: number
 }
 
@@ -21,16 +22,21 @@ const INBOXES: Inbox[] = [
   { client: 'Outlook', sender: 28, subject: 52, snippet: 55 },
 ]
 
-/** The same mail in the inboxes of three clients. */
+/** The email in the inboxes of three apps. */
 export function inboxLines(sender: string, subject: string, snippet: string): InboxLine[] {
   return INBOXES.map((inbox) => {
-    const cutSubject = cut(subject, inbox.subject)
-    const rest = inbox.shared ? inbox.shared - length(cutSubject) : inbox.snippet
-    return { client: inbox.client, sender: cut(sender, inbox.sender), subject: cutSubject, snippet: cut(snippet, rest) }
+    const shortSubject = truncate(subject, inbox.subject)
+    const rest = inbox.shared ? inbox.shared - length(shortSubject) : inbox.snippet
+    return {
+      client: inbox.client,
+      sender: truncate(sender, inbox.sender),
+      subject: shortSubject,
+      snippet: truncate(snippet, rest),
+    }
   })
 }
 
-/** What clients show behind the subject: the first words of the mail, those that nobody is to see included. */
+/** What inboxes show after the subject: the first words of the email, including hidden ones. */
 export function snippetOf(mail: Document): string {
   const words: string[] = []
   let size = 0
@@ -41,15 +47,15 @@ export function snippetOf(mail: Document): string {
     words.push(walker.currentNode.nodeValue ?? '')
     size += words.at(-1)!.length
   }
-  const [seen = ''] = words.join(' ').split(FILLING, 1)
-  return seen.replace(UNSEEN, ' ').trim()
+  const [start = ''] = words.join(' ').split(FILLER, 1)
+  return start.replace(INVISIBLE, ' ').trim()
 }
 
-/** What nobody sees, many times over, is there to keep the rest of the mail out of this line. */
-const FILLING = /(?:[ \t\r\n]*(?:\u034f|[\u00a0\u00ad\u2007\u200b-\u200f\u2060\ufeff])){8,}/
-const UNSEEN = /(?:\u034f|[\s\u00ad\u200b\u200c\u200e\u200f\u2060])+/g
+/** A long run of invisible characters, which emails use to keep the rest of their text out of the snippet. */
+const FILLER = /(?:[ \t\r\n]*(?:\u034f|[\u00a0\u00ad\u2007\u200b-\u200f\u2060\ufeff])){8,}/
+const INVISIBLE = /(?:\u034f|[\s\u00ad\u200b\u200c\u200e\u200f\u2060])+/g
 
-function cut(text: string, most: number): string {
+function truncate(text: string, most: number): string {
   const characters = [...text]
   return characters.length <= most
     ? text

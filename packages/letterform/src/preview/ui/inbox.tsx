@@ -1,9 +1,9 @@
 import type { InboxLine } from './inbox-lines.ts'
 
-/** The mail as clients list it. */
+/** The email as inboxes list it. */
 export function Inbox({ lines }: { lines: InboxLine[] }) {
   return (
-    <section class="inbox" aria-label="In the inbox">
+    <section class="inbox" aria-label="Inbox preview">
       {lines.map(({ client, sender, subject, snippet }) => (
         <p key={client} class="inbox-line">
           <span class="client">{client}</span>

@@ -3,11 +3,11 @@ import { madeUp } from './form-values.ts'
 import { Invalid, messageAt, type ValueInputProps } from './value-input.tsx'
 
 interface ListFieldProps extends ValueInputProps {
-  /** The input of one row. Passed in, because rows may hold lists again. */
+  /** The input of one row. Passed in to avoid a circular import, because rows can contain lists. */
   Item: ComponentType<ValueInputProps>
 }
 
-/** The rows of a list, to be added, moved and taken away. */
+/** Rows that can be added, moved and removed. */
 export function ListField({ id, type, value, path, problems, onChange, Item }: ListFieldProps) {
   const items = Array.isArray(value) ? value : []
   const move = (from: number, to: number) => {
@@ -22,19 +22,19 @@ export function ListField({ id, type, value, path, problems, onChange, Item }: L
           <div class="row-actions">
             <RowButton
               name={`Move row ${index + 1} up`}
-              sign="↑"
-              isOff={index === 0}
+              symbol="↑"
+              isDisabled={index === 0}
               onClick={() => move(index, index - 1)}
             />
             <RowButton
               name={`Move row ${index + 1} down`}
-              sign="↓"
-              isOff={index === items.length - 1}
+              symbol="↓"
+              isDisabled={index === items.length - 1}
               onClick={() => move(index, index + 1)}
             />
             <RowButton
               name={`Remove row ${index + 1}`}
-              sign="×"
+              symbol="×"
               onClick={() => onChange(items.filter((_, at) => at !== index))}
             />
           </div>
@@ -58,15 +58,15 @@ export function ListField({ id, type, value, path, problems, onChange, Item }: L
 
 interface RowButtonProps {
   name: string
-  sign: string
-  isOff?: boolean
+  symbol: string
+  isDisabled?: boolean
   onClick: () => void
 }
 
-function RowButton({ name, sign, isOff = false, onClick }: RowButtonProps) {
+function RowButton({ name, symbol, isDisabled = false, onClick }: RowButtonProps) {
   return (
-    <button type="button" class="icon" aria-label={name} title={name} disabled={isOff} onClick={onClick}>
-      <span aria-hidden="true">{sign}</span>
+    <button type="button" class="icon" aria-label={name} title={name} disabled={isDisabled} onClick={onClick}>
+      <span aria-hidden="true">{symbol}</span>
     </button>
   )
 }

@@ -2,7 +2,7 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { morphDocument } from './morph.ts'
 
 interface MailFrameProps {
-  /** Another one is another mail: it starts at its top. */
+  /** When it changes, the frame scrolls to the top. */
   id: string
   mail: Document | undefined
   title: string
@@ -10,15 +10,15 @@ interface MailFrameProps {
   width: number
   height: number
   onKey: (event: KeyboardEvent) => void
-  /** Told of the live document whenever it has become what it is to be. */
+  /** Called with the live document after each update. */
   onMail?: (live: Document) => void
 }
 
 const EMPTY = '<!doctype html><html><head></head><body></body></html>'
 
 /**
- * A mail in a frame that runs no script and leads nowhere: this page writes into it, and links open in a new tab. It
- * has this page's origin for that, which is safe only while nothing in it can run.
+ * The email in a sandboxed frame that runs no scripts; links open in a new tab. The frame has the page's origin, so that
+ * the page can update its document. That is safe only as long as no script can run in it.
  */
 export function MailFrame({ id, mail, title, isDark, width, height, onKey, onMail }: MailFrameProps) {
   const frame = useRef<HTMLIFrameElement>(null)

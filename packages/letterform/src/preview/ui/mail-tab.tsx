@@ -1,20 +1,21 @@
 import type { Place } from '../../types.ts'
-import type { Known, LoadedEmail } from './client.ts'
 import { Compare } from './compare.tsx'
+import { EmptyState } from './empty-state.tsx'
 import { ErrorOverlay } from './error-overlay.tsx'
 import { Inbox } from './inbox.tsx'
 import type { InboxLine } from './inbox-lines.ts'
-import { Nothing } from './nothing.tsx'
+import type { LoadedEmail, PageData } from './page-data.ts'
+import type { Invalid } from './render-mail.ts'
 import { Stage } from './stage.tsx'
 import { Toolbar } from './toolbar.tsx'
 import type { ShownMail } from './use-mail.ts'
-import type { ChangeView } from './use-page.ts'
+import type { ChangeView } from './use-view-state.ts'
 import type { ViewState } from './view-state.ts'
 
 export interface MailTabProps {
   state: ViewState
   change: ChangeView
-  known: Known
+  data: PageData
   loaded: LoadedEmail | undefined
   shown: ShownMail
   mail: Document | undefined
@@ -24,12 +25,12 @@ export interface MailTabProps {
   onEditor: ((place: Place) => void) | undefined
 }
 
-/** The mail as recipients see it, and as their inbox lists it. */
-export function MailTab({ state, change, known, loaded, shown, mail, inbox, onKey, onPlace, onEditor }: MailTabProps) {
-  const marks = known.marks.get(state.id)?.marks ?? []
+/** The email as recipients see it, and as their inbox lists it. */
+export function MailTab(props: MailTabProps) {
+  const { state, change, data, loaded, shown, inbox, onPlace, onEditor } = props
   const errors = loaded?.view.isBroken ? loaded.view.problems.filter(({ severity }) => severity === 'error') : []
-  const isThere = known.project?.emails.some(({ id }) => id === state.id)
-  if (known.project && state.id && !isThere) return <Nothing known={known} id={state.id} />
+  const exists = data.project?.emails.some(({ id }) => id === state.id)
+  if (data.project && state.id && !exists) return <EmptyState data={data} id={state.id} />
   if (errors.length > 0 && !shown.mail) {
     return (
       <div class="stage-room">
@@ -42,33 +43,35 @@ export function MailTab({ state, change, known, loaded, shown, mail, inbox, onKe
       <Toolbar state={state} onChange={change} />
       <Inbox lines={inbox} />
       <div class="stage-room">
-        {state.compare ? (
-          <Compare state={state} mail={mail} text={shown.mail?.text ?? ''} onKey={onKey} />
-        ) : (
-          <Stage {...{ state, mail, marks, onKey }} onResize={change} onMark={({ place }) => onPlace(place)} />
-        )}
-        {!shown.mail && errors.length === 0 && <Waiting known={known} state={state} shown={shown} />}
+        <RenderedMail {...props} />
+        {!shown.mail && errors.length === 0 && <NoMail data={data} id={state.id} invalid={shown.invalid} />}
         {shown.invalid && shown.mail && (
           <p class="stale" role="status">
-            The values are not valid, see the form. This is the mail as it was before.
+            Some values are invalid; the form says why. This is the last valid version.
           </p>
         )}
         {errors.length > 0 && (
-          <ErrorOverlay key={loaded?.view.revision} {...{ errors, onPlace, onEditor }} hasMail={true} />
+          <ErrorOverlay key={loaded?.view.viewHash} {...{ errors, onPlace, onEditor }} hasMail={true} />
         )}
       </div>
     </>
   )
 }
 
-function Waiting({ known, state, shown }: { known: Known; state: ViewState; shown: ShownMail }) {
-  if (!shown.invalid) return <Nothing known={known} id={state.id} />
-  const problems = [...shown.invalid.variables, ...shown.invalid.globals]
+function RenderedMail({ state, change, data, shown, mail, onKey, onPlace }: MailTabProps) {
+  if (state.compare) return <Compare {...{ state, mail, onKey }} text={shown.mail?.text ?? ''} />
+  const marks = data.marks.get(state.id)?.marks ?? []
+  return <Stage {...{ state, mail, marks, onKey }} onResize={change} onMark={({ place }) => onPlace(place)} />
+}
+
+/** Why there is nothing to show yet. */
+function NoMail({ data, id, invalid }: { data: PageData; id: string; invalid: Invalid | undefined }) {
+  if (!invalid) return <EmptyState data={data} id={id} />
   return (
     <div class="empty over" role="status">
-      <p>This mail cannot be rendered with these values:</p>
+      <p>This email cannot be shown with these values:</p>
       <ul>
-        {problems.map(({ path, message }) => (
+        {[...invalid.variables, ...invalid.globals].map(({ path, message }) => (
           <li key={path}>
             <b>{path}</b> {message}
           </li>

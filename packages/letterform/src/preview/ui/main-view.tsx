@@ -1,7 +1,7 @@
 import { ContractTab } from './contract-tab.tsx'
+import { EmptyState } from './empty-state.tsx'
 import { HtmlTab } from './html-tab.tsx'
 import { MailTab, type MailTabProps } from './mail-tab.tsx'
-import { Nothing } from './nothing.tsx'
 import { PicturesTab, type PicturesTabProps } from './pictures-tab.tsx'
 import { ProblemList } from './problem-list.tsx'
 import { SourceTab } from './source-tab.tsx'
@@ -12,37 +12,36 @@ interface MainViewProps extends MailTabProps {
   pictures: Pick<PicturesTabProps, 'onLoad' | 'onAccept'>
 }
 
-/** What the chosen tab shows. */
+/** The contents of the chosen tab. */
 export function MainView(props: MainViewProps) {
   return (
     <div class="view" id="view" role="tabpanel" aria-labelledby={`tab-${props.state.tab}`}>
-      <Chosen {...props} />
+      <ChosenTab {...props} />
     </div>
   )
 }
 
-function Chosen(props: MainViewProps) {
-  const { state, change, known, loaded, shown, onPlace, onEditor, onChanges } = props
+function ChosenTab(props: MainViewProps) {
+  const { state, change, data, loaded, shown, onPlace, onEditor, onChanges } = props
   const view = loaded?.view
   if (state.tab === 'mail') return <MailTab {...props} />
-  if (!view) return <Nothing known={known} id={state.id} />
+  if (!view) return <EmptyState data={data} id={state.id} />
+  const { id, viewHash, compiled } = view
   switch (state.tab) {
     case 'text':
-      return <TextTab text={shown.mail?.text ?? ''} id={view.id} />
+      return <TextTab text={shown.mail?.text ?? ''} id={id} />
     case 'html':
-      return <HtmlTab {...{ state, change, shown }} html={view.good?.html ?? ''} />
+      return <HtmlTab {...{ state, change, shown }} html={compiled?.html ?? ''} />
     case 'source':
       return <SourceTab {...{ state, change, onEditor }} sources={view.sources} />
     case 'contract':
-      return view.good ? (
-        <ContractTab good={view.good} changes={known.changes} onChanges={onChanges} version={view.revision} />
-      ) : (
-        <p class="empty">It has no contract until it compiles.</p>
-      )
+      if (!compiled) return <p class="empty">Fix the errors in this email to see its contract.</p>
+      return <ContractTab {...{ compiled, onChanges, viewHash }} changes={data.changes} />
     case 'problems':
       return <ProblemList problems={view.problems} {...{ onPlace, onEditor }} />
     case 'pictures':
-      if (!known.project?.server) return <p class="empty">letterform dev and letterform shots take pictures of it.</p>
-      return <PicturesTab key={view.id} id={view.id} version={view.revision} {...props.pictures} />
+      if (!data.project?.server)
+        return <p class="empty">Exports contain no pictures. Run letterform dev to see them.</p>
+      return <PicturesTab key={id} {...{ id, viewHash }} {...props.pictures} />
   }
 }

@@ -4,13 +4,13 @@ import { findMarks, type MarkBox } from './find-marks.ts'
 
 interface MarkOverlayProps {
   live: Document | undefined
-  /** Another one whenever the live document may look different. */
+  /** When it changes, the outlines are measured again. */
   version: unknown
   marks: Mark[]
   onOpen: (mark: Mark) => void
 }
 
-/** Outlines over the frame, one for each place that a placeholder shows in. */
+/** Outlines over the frame, one for each place where a placeholder is visible. */
 export function MarkOverlay({ live, version, marks, onOpen }: MarkOverlayProps) {
   const [boxes, setBoxes] = useState<MarkBox[]>([])
 
@@ -50,13 +50,13 @@ interface MarkButtonProps {
 function MarkButton({ box, mark, live, onOpen }: MarkButtonProps) {
   const { left, top, width, height } = box
   const { file, line } = mark.place
-  const words = `${mark.code}, ${mark.type ?? 'computed'}, ${RULES[mark.rule] ?? mark.rule}, ${file} line ${line}`
+  const label = `${mark.code}, ${mark.type ?? 'computed'}, ${RULES[mark.rule] ?? mark.rule}, ${file} line ${line}`
   return (
     <button
       type="button"
       class={box.isAttribute ? 'mark in-attribute' : 'mark'}
       style={{ left: `${left}px`, top: `${top}px`, width: `${width}px`, height: `${height}px` }}
-      aria-label={words}
+      aria-label={label}
       onClick={onOpen}
       onFocus={() => reveal(box, live?.defaultView)}
       onWheel={({ deltaX, deltaY }) => live?.defaultView?.scrollBy(deltaX, deltaY)}
@@ -73,18 +73,18 @@ function MarkButton({ box, mark, live, onOpen }: MarkButtonProps) {
   )
 }
 
-/** Whoever goes through the outlines by keyboard sees where they are. */
+/** Scrolls to an outline that was focused with the keyboard. */
 function reveal({ top, height }: MarkBox, inside: Window | null | undefined): void {
   if (!inside || (top >= 0 && top + height <= inside.innerHeight)) return
   inside.scrollBy(0, top - inside.innerHeight / 3)
 }
 
-/** How values are made safe, in words. */
+/** How values are escaped. */
 const RULES: Record<string, string> = {
   text: 'escaped as text',
   attribute: 'escaped as an attribute',
   link: 'checked as a link',
-  image: 'checked as an image’s address',
-  'url-path': 'encoded as part of a path',
-  'url-query': 'encoded as part of a query',
+  image: 'checked as an image URL',
+  'url-path': 'encoded as part of a URL path',
+  'url-query': 'encoded as part of a URL query',
 }

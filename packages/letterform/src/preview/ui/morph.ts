@@ -1,6 +1,6 @@
 /**
- * Makes a live document the same as another, touching only what differs: the scroll stays, images are not loaded again,
- * and nothing flashes.
+ * Updates a live document to match another and changes only what differs. This keeps the scroll position, loads no
+ * image twice and does not flicker.
  */
 export function morphDocument(live: Document, next: Document): void {
   morphElement(live.documentElement, next.documentElement)
@@ -19,7 +19,7 @@ function morphAttributes(live: Element, next: Element): void {
   }
 }
 
-/** What is the same at both ends stays; what lies between is changed in pairs, as far as it is of one kind. */
+/** Keeps equal nodes at the start and the end. Nodes in between are matched in pairs of the same kind. */
 function morphChildren(live: Element, next: Element): void {
   const before = [...live.childNodes]
   const after = [...next.childNodes]
@@ -34,14 +34,14 @@ function morphChildren(live: Element, next: Element): void {
   for (const node of old) node.remove()
 }
 
-/** Takes from `old` the first that can become `node`, or else puts a copy in. */
+/** Updates the first node of `old` that can become `node`, or inserts a copy. */
 function morphNext(
   live: Element,
   old: ChildNode[],
   { node, behind }: { node: ChildNode; behind: ChildNode | null },
 ): void {
-  const at = old.findIndex((one) => isOfOneKind(one, node))
-  if (at === -1 || at > REACH) {
+  const at = old.findIndex((one) => isSameKind(one, node))
+  if (at === -1 || at > MAX_SKIPPED) {
     live.insertBefore(live.ownerDocument.importNode(node, true), old[0] ?? behind)
     return
   }
@@ -49,10 +49,10 @@ function morphNext(
   morphNode(old.shift()!, node)
 }
 
-/** What stands further on is more likely to be wanted there. */
-const REACH = 2
+/** A match further away probably belongs to a later node. */
+const MAX_SKIPPED = 2
 
-function isOfOneKind(one: Node, other: Node): boolean {
+function isSameKind(one: Node, other: Node): boolean {
   return one.nodeType === other.nodeType && one.nodeName === other.nodeName
 }
 

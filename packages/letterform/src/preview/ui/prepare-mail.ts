@@ -1,17 +1,18 @@
 import { MARK } from '../marks.ts'
+import { eachStyle } from './each-style.ts'
 import { forceDark } from './force-dark.ts'
 import type { Mode } from './view-state.ts'
 
 export interface Preparation {
   mode: Mode
   images: boolean
-  /** What relative URLs start from. */
+  /** The URL that relative URLs are resolved against. */
   base: string
-  /** Counts changes to images, which browsers would otherwise take from memory. */
+  /** Counts changes to images. It is added to their URLs, because browsers cache them. */
   assets: number
 }
 
-/** A mail's HTML as a document for its frame: made harmless once more, and shown as a client with these habits would. */
+/** Parses a rendered email for its frame, and imitates an email app with these settings. Anything active is removed. */
 export function prepareMail(html: string, { mode, images, base, assets }: Preparation): Document {
   const parsed = new DOMParser().parseFromString(html, 'text/html')
   for (const element of parsed.querySelectorAll('script, base, meta[http-equiv], iframe, object, embed'))
@@ -21,7 +22,7 @@ export function prepareMail(html: string, { mode, images, base, assets }: Prepar
     link.setAttribute('target', '_blank')
     link.setAttribute('rel', 'noopener noreferrer')
   }
-  showSamples(parsed)
+  replaceSampleImages(parsed)
   if (assets > 0 && images) refreshImages(parsed, assets)
   if (!images) blockImages(parsed)
   chooseScheme(parsed, mode === 'dark')
@@ -32,10 +33,10 @@ export function prepareMail(html: string, { mode, images, base, assets }: Prepar
   return parsed
 }
 
-/** The name of the attribute that tells where an element has marks. */
+/** The attribute that lists an element's marks. */
 export const MARKED = 'data-letterform-marks'
 
-/** Takes the marks out of text and attributes, and notes on the element where they were. */
+/** Removes the marks from text and attributes, and records their positions on the element. */
 function placeMarks(parsed: Document): void {
   if (!parsed.documentElement.innerHTML.includes(MARK.open)) return
   for (const element of parsed.querySelectorAll('*')) {
@@ -72,8 +73,8 @@ function takeMarks(marked: string): { text: string; found: { number: string; fro
   return { text: marked.replace(MARKS, ''), found }
 }
 
-/** Samples name images at example.com, where there are none: the project's own are shown instead. */
-function showSamples(parsed: Document): void {
+/** Sample values often use image URLs at example.com, which do not exist. The project's own images replace them. */
+function replaceSampleImages(parsed: Document): void {
   const files = new URL('files/', document.baseURI).href
   for (const image of parsed.querySelectorAll('img[src]')) {
     const [, file] =
@@ -90,7 +91,7 @@ function refreshImages(parsed: Document, version: number): void {
   }
 }
 
-/** As clients start that ask before they load anything: the words for an image, in its place. */
+/** Imitates email apps that block images: they show the alternative text instead. */
 function blockImages(parsed: Document): void {
   for (const image of parsed.querySelectorAll('img')) {
     image.removeAttribute('srcset')
@@ -101,7 +102,7 @@ function blockImages(parsed: Document): void {
   eachStyle(parsed, (css) => css.replace(/url\(\s*(['"]?)(?!data:)[^)]*\1\s*\)/gi, 'none'))
 }
 
-/** The rules of the other scheme never hold, and those of this one always, whatever this page itself looks like. */
+/** Makes the rules of one colour scheme always apply, and those of the other never, whatever the browser prefers. */
 function chooseScheme(parsed: Document, isDark: boolean): void {
   const choose = (text: string) =>
     text.replace(/\(\s*prefers-color-scheme\s*:\s*(dark|light)\s*\)/gi, (_, scheme: string) => {
@@ -110,12 +111,5 @@ function chooseScheme(parsed: Document, isDark: boolean): void {
   for (const style of parsed.querySelectorAll('style')) style.textContent = choose(style.textContent ?? '')
   for (const element of parsed.querySelectorAll('[media]')) {
     element.setAttribute('media', choose(element.getAttribute('media')!))
-  }
-}
-
-export function eachStyle(parsed: Document, change: (css: string) => string): void {
-  for (const style of parsed.querySelectorAll('style')) style.textContent = change(style.textContent ?? '')
-  for (const element of parsed.querySelectorAll('[style]')) {
-    element.setAttribute('style', change(element.getAttribute('style')!))
   }
 }

@@ -2,12 +2,12 @@ import type { Place, Problem } from '../../types.ts'
 
 interface ProblemCardProps {
   problem: Problem
-  /** Goes to the place; absent where a problem has none. */
+  /** Opens the place in the source tab. */
   onPlace: (place: Place) => void
   onEditor?: ((place: Place) => void) | undefined
 }
 
-/** A problem as the terminal prints it, with its line. */
+/** A problem with its source line, as in the terminal. */
 export function ProblemCard({ problem, onPlace, onEditor }: ProblemCardProps) {
   const { severity, code, message, fix, place, detail } = problem
   return (
@@ -37,7 +37,7 @@ export function ProblemCard({ problem, onPlace, onEditor }: ProblemCardProps) {
   )
 }
 
-/** Long lines, as minifiers leave them, show the part that matters. */
+/** Of a very long line, only the part around the problem. */
 function Frame({ place: { excerpt, line, column, length } }: { place: Place }) {
   const start = column - 1
   const from = start > 100 ? start - 60 : 0

@@ -7,11 +7,10 @@ interface ProblemListProps {
   onEditor: ((place: Place) => void) | undefined
 }
 
-/** All there is to mend. */
 export function ProblemList({ problems, onPlace, onEditor }: ProblemListProps) {
-  if (problems.length === 0) return <p class="empty">No problems.</p>
+  if (problems.length === 0) return <p class="empty">No problems found.</p>
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: keyboards reach scrollable areas by tab
     <section class="problems" tabIndex={0} aria-label="Problems">
       {problems.map((problem) => (
         <ProblemCard key={JSON.stringify(problem)} {...{ problem, onPlace, onEditor }} />

@@ -17,21 +17,21 @@ export interface Invalid {
 
 export type Rendered = { mail: Mail; milliseconds: number } | { invalid: Invalid }
 
-/** Renders an email: the very code of its package. */
+/** Renders an email with the code of its generated package. */
 export type Renderer = (variables: Values, globals: Values) => Rendered
 
-/** An email's module, in the form of CommonJS. */
+/** An email's module, as CommonJS. */
 export type Define = (require: (name: string) => unknown, exports: Record<string, unknown>) => void
 
 type Getter = (variables: Values, globals: Values) => Mail
 type Check = typeof runtime.checkValues
 
 /**
- * Puts an email's module to work. Its checks are those of the runtime; only, both of them are made before either of
- * them throws, so that a person sees all that is to be mended.
+ * Loads an email's module. Its checks are those of the runtime, except that variables and globals are both checked
+ * before an error is thrown, so that the form shows all problems at once.
  */
 export function createRenderer(define: Define, getter: string): Renderer {
-  let invalid: { variables: readonly VariableProblem[]; globals: readonly VariableProblem[] } = NONE
+  let invalid: Invalid = NONE
   const checkValues: Check = (...call) => {
     invalid = { variables: problemsOf(() => runtime.checkValues(...call)), globals: [] }
   }
@@ -49,7 +49,7 @@ export function createRenderer(define: Define, getter: string): Renderer {
     try {
       return { mail: render(variables, globals), milliseconds: performance.now() - started }
     } catch (error) {
-      // A value that is computed on the way, and so checked only there.
+      // A computed value is checked only while rendering.
       const late = invalid.variables.length + invalid.globals.length === 0
       return { invalid: late ? { variables: problemsIn(error), globals: [] } : invalid }
     }

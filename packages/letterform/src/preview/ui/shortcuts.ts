@@ -1,24 +1,24 @@
-/** What keys do, as the help says it. */
+/** The shortcuts, as the help dialog lists them. */
 export const SHORTCUTS = [
   { keys: ['/', 'Ctrl K', '⌘ K'], what: 'Search emails' },
   { keys: ['j', 'k'], what: 'Next email, previous email' },
   { keys: ['1', '…', '7'], what: 'Mail, text, HTML, source, contract, problems, pictures' },
-  { keys: ['d'], what: 'Light, dark, forced dark' },
+  { keys: ['d'], what: 'Next colour mode: light, dark, forced dark' },
   { keys: ['w'], what: 'Next width' },
-  { keys: ['c'], what: 'Side by side' },
-  { keys: ['i'], what: 'Images shown or blocked' },
+  { keys: ['c'], what: 'Desktop, phone and text side by side' },
+  { keys: ['i'], what: 'Show or block images' },
   { keys: ['p'], what: 'Outline placeholders' },
-  { keys: ['v'], what: 'Go to the values' },
-  { keys: ['f'], what: 'Fold the values away' },
-  { keys: ['s'], what: 'Send a test' },
-  { keys: ['?'], what: 'This list' },
+  { keys: ['v'], what: 'Go to the values panel' },
+  { keys: ['f'], what: 'Show or hide the values panel' },
+  { keys: ['s'], what: 'Send a test email' },
+  { keys: ['?'], what: 'Show this list' },
 ]
 
-/** The key that was meant as a shortcut; nothing while somebody types, or holds down another key. */
-export function shortcutOf(event: KeyboardEvent, areSingleOn: boolean): string | undefined {
+/** The shortcut's key. Undefined while typing in a field, or with a modifier key. */
+export function shortcutOf(event: KeyboardEvent, singleKeys: boolean): string | undefined {
   const { key, ctrlKey, metaKey, altKey } = event
   if ((ctrlKey || metaKey) && !altKey && key.toLowerCase() === 'k') return '/'
-  if (ctrlKey || metaKey || altKey || !areSingleOn || isTyping(event.target)) return undefined
+  if (ctrlKey || metaKey || altKey || !singleKeys || isTyping(event.target)) return undefined
   return key
 }
 

@@ -11,18 +11,18 @@ interface SidebarProps {
   onOpen: (id: string) => void
 }
 
-/** Every email by folder, with a search. Arrow keys lead from the field through the list. */
+/** All emails by folder, with a search field. Arrow keys move between the field and the list. */
 export function Sidebar({ project, id, query, onQuery, onOpen }: SidebarProps) {
   const emails = project?.emails ?? NONE
   const tree = useMemo(() => emailTree(emails), [emails])
   const found = useMemo(() => searchEmails(emails, query), [emails, query])
-  // Typing a value changes nothing here, and there may be hundreds.
+  // There can be hundreds of rows, which typing a value must not render again.
   const list = useMemo(
     () => (query ? <Found {...{ found, id, onOpen }} /> : <FolderView {...{ folder: tree, id, onOpen }} />),
     [query, found, tree, id, onOpen],
   )
   const scroller = useRef<HTMLDivElement>(null)
-  // What fits best stands on top.
+  // The best match is at the top.
   useLayoutEffect(() => {
     if (query && scroller.current) scroller.current.scrollTop = 0
   }, [query])
@@ -32,40 +32,53 @@ export function Sidebar({ project, id, query, onQuery, onOpen }: SidebarProps) {
         <Logo /> <strong>Letterform</strong>
         <span class="faint name">{project?.name}</span>
       </div>
-      <div class="search">
-        <input
-          id="search"
-          type="search"
-          placeholder="Search emails"
-          aria-label="Search emails"
-          aria-keyshortcuts="/ Control+K Meta+K"
-          autocomplete="off"
-          spellcheck={false}
-          value={query}
-          onInput={(event) => onQuery(event.currentTarget.value)}
-          onKeyDown={(event) => {
-            if (event.key === 'Enter' && found[0]) {
-              // Or else the same key would press the button that the focus goes back to.
-              event.preventDefault()
-              onOpen(found[0].id)
-            }
-            if (event.key !== 'Escape') return
-            onQuery('')
-            event.currentTarget.blur()
-          }}
-        />
-        <span class="key" aria-hidden="true">
-          /
-        </span>
-      </div>
+      <SearchField query={query} onQuery={onQuery} onEnter={found[0] && (() => onOpen(found[0]!.id))} />
       <p class="visually-hidden" role="status">
         {query && `${found.length} emails found`}
       </p>
       <div class="list" ref={scroller}>
         {list}
-        {emails.length === 0 && <p class="empty">No emails yet. A template in emails/ appears here.</p>}
+        {emails.length === 0 && <p class="empty">No emails yet. Add a template to emails/ to see it here.</p>}
       </div>
     </nav>
+  )
+}
+
+interface SearchFieldProps {
+  query: string
+  onQuery: (query: string) => void
+  onEnter: (() => void) | undefined
+}
+
+function SearchField({ query, onQuery, onEnter }: SearchFieldProps) {
+  const onKeyDown = (event: KeyboardEvent & { currentTarget: HTMLElement }) => {
+    if (event.key === 'Enter' && onEnter) {
+      // Otherwise the same key press activates the button that gets the focus back.
+      event.preventDefault()
+      onEnter()
+    }
+    if (event.key !== 'Escape') return
+    onQuery('')
+    event.currentTarget.blur()
+  }
+  return (
+    <div class="search">
+      <input
+        id="search"
+        type="search"
+        placeholder="Search emails"
+        aria-label="Search emails"
+        aria-keyshortcuts="/ Control+K Meta+K"
+        autocomplete="off"
+        spellcheck={false}
+        value={query}
+        onInput={(event) => onQuery(event.currentTarget.value)}
+        onKeyDown={onKeyDown}
+      />
+      <span class="key" aria-hidden="true">
+        /
+      </span>
+    </div>
   )
 }
 
@@ -77,7 +90,7 @@ interface ListProps {
 }
 
 function Found({ found, id, onOpen }: ListProps & { found: EmailListing[] }) {
-  if (found.length === 0) return <p class="empty">No email has these words in its path.</p>
+  if (found.length === 0) return <p class="empty">No emails match.</p>
   return (
     <ul>
       {found.map((email) => (

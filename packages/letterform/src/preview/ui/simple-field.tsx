@@ -8,7 +8,7 @@ interface SimpleFieldProps {
   onChange: (value: unknown) => void
 }
 
-/** One value. Whatever is typed goes to the renderer, which says what is wrong with it. */
+/** An input for one value. Every input is passed on, valid or not; the renderer reports what is wrong. */
 export function SimpleField(props: SimpleFieldProps) {
   const { type, value } = props
   if (type.enum) return <EnumField {...props} />
@@ -103,13 +103,13 @@ function DateField(props: SimpleFieldProps) {
   )
 }
 
-/** As the browser's own field takes it; undefined where it is no date, which is then edited as text. */
+/** In the format of a date input. Undefined if the value is not a date; it is then edited as text. */
 function inputDate(value: unknown): string | undefined {
   const date = typeof value === 'string' && /^\d{4}-/.test(value) ? new Date(value) : undefined
   return date && !Number.isNaN(date.getTime()) ? date.toISOString().slice(0, 19) : undefined
 }
 
-/** What is no number is passed on as typed, to be refused in the renderer's words. */
+/** Text that is not a number is passed on as it is, so that the renderer reports it. */
 function numberIn(text: string): unknown {
   if (text.trim() === '') return undefined
   const number = Number(text)

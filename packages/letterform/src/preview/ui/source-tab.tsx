@@ -1,7 +1,7 @@
 import type { Place } from '../../types.ts'
 import type { SourceView } from '../protocol.ts'
 import { CodeView } from './code-view.tsx'
-import type { ChangeView } from './use-page.ts'
+import type { ChangeView } from './use-view-state.ts'
 import type { ViewState } from './view-state.ts'
 
 interface SourceTabProps {
@@ -11,10 +11,10 @@ interface SourceTabProps {
   onEditor: ((place: Place) => void) | undefined
 }
 
-/** The email's own file, and those of the components and layouts that it uses. */
+/** The email's file, and the components and layouts that it uses. */
 export function SourceTab({ state, change, sources, onEditor }: SourceTabProps) {
   const source = sources.find(({ file }) => file === state.file) ?? sources[0]
-  if (!source) return <p class="empty">Its file cannot be read.</p>
+  if (!source) return <p class="empty">The file of this email cannot be read.</p>
   const place = { file: source.file, line: state.line || 1, column: 1, length: 1, excerpt: '' }
   return (
     <div class="with-choice">

@@ -1,14 +1,14 @@
 import { CopyButton } from './code-view.tsx'
 
-/** What goes out for readers of plain text. */
+/** The email's plain-text part. */
 export function TextTab({ text, id }: { text: string; id: string }) {
   return (
     <section class="code" aria-label="Plain text">
       <div class="code-head">
-        <span class="faint">What goes out beside the HTML</span>
+        <span class="faint">The plain-text part, for email apps that show no HTML</span>
         <CopyButton text={text} />
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: keyboards reach scrollable areas by tab */}
       <pre class="plain" tabIndex={0} key={id}>
         {text}
       </pre>

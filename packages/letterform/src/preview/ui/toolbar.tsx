@@ -1,6 +1,6 @@
-import type { ComponentChildren } from 'preact'
-import type { ChangeView } from './use-page.ts'
-import { MODES, type ViewState } from './view-state.ts'
+import { Choice, Group } from './choice.tsx'
+import type { ChangeView } from './use-view-state.ts'
+import { MODES, type Mode, type ViewState } from './view-state.ts'
 import { WIDTHS } from './widths.ts'
 
 interface ToolbarProps {
@@ -8,16 +8,9 @@ interface ToolbarProps {
   onChange: ChangeView
 }
 
-const MODE_NAMES = { light: 'Light', dark: 'Dark', forced: 'Forced' }
-const MODE_WORDS = {
-  light: 'As written, where light is preferred',
-  dark: 'As written for prefers-color-scheme: dark',
-  forced: 'Inverted, as the apps of Gmail and Outlook do it',
-}
-
-/** How the mail is looked at. */
+/** How the email is shown. */
 export function Toolbar({ state, onChange }: ToolbarProps) {
-  const { compare, width, height, zoom, mode, images, marks } = state
+  const { compare, width, mode, images, marks } = state
   return (
     <div class="toolbar" role="toolbar" aria-label="View">
       <Group name="Width">
@@ -33,27 +26,10 @@ export function Toolbar({ state, onChange }: ToolbarProps) {
           Side by side
         </Choice>
       </Group>
-      <span class="sizes">
-        <SizeField name="Width" isOff={compare} value={width} onChange={(value) => onChange({ width: value })} />
-        <span aria-hidden="true">×</span>
-        <SizeField name="Height" isOff={compare} value={height} onChange={(value) => onChange({ height: value })} />
-        <select
-          aria-label="Zoom"
-          disabled={compare}
-          value={String(zoom)}
-          onChange={(event) => onChange({ zoom: Number(event.currentTarget.value) })}
-        >
-          <option value="0">Fit</option>
-          {[50, 75, 100, 150, 200].map((percent) => (
-            <option key={percent} value={String(percent)}>
-              {percent}%
-            </option>
-          ))}
-        </select>
-      </span>
+      <Sizes {...{ state, onChange }} />
       <Group name="Colours">
         {MODES.map((one) => (
-          <Choice key={one} isOn={mode === one} title={MODE_WORDS[one]} onClick={() => onChange({ mode: one })}>
+          <Choice key={one} isOn={mode === one} title={MODE_TITLES[one]} onClick={() => onChange({ mode: one })}>
             {MODE_NAMES[one]}
           </Choice>
         ))}
@@ -70,38 +46,44 @@ export function Toolbar({ state, onChange }: ToolbarProps) {
   )
 }
 
-function Group({ name, children }: { name: string; children: ComponentChildren }) {
+const MODE_NAMES: Record<Mode, string> = { light: 'Light', dark: 'Dark', forced: 'Forced' }
+const MODE_TITLES: Record<Mode, string> = {
+  light: 'The email in light mode',
+  dark: 'The email’s own dark mode (prefers-color-scheme: dark)',
+  forced: 'Dark mode with inverted colours, as in the Gmail and Outlook apps',
+}
+
+function Sizes({ state: { compare, width, height, zoom }, onChange }: ToolbarProps) {
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring its legend and box along
-    <span class="group" role="group" aria-label={name}>
-      {children}
+    <span class="sizes">
+      <SizeField name="Width" isDisabled={compare} value={width} onChange={(value) => onChange({ width: value })} />
+      <span aria-hidden="true">×</span>
+      <SizeField name="Height" isDisabled={compare} value={height} onChange={(value) => onChange({ height: value })} />
+      <select
+        aria-label="Zoom"
+        disabled={compare}
+        value={String(zoom)}
+        onChange={(event) => onChange({ zoom: Number(event.currentTarget.value) })}
+      >
+        <option value="0">Fit</option>
+        {[50, 75, 100, 150, 200].map((percent) => (
+          <option key={percent} value={String(percent)}>
+            {percent}%
+          </option>
+        ))}
+      </select>
     </span>
-  )
-}
-
-interface ChoiceProps {
-  isOn: boolean
-  title?: string
-  onClick: () => void
-  children: ComponentChildren
-}
-
-export function Choice({ isOn, title, onClick, children }: ChoiceProps) {
-  return (
-    <button type="button" class="choice" aria-pressed={isOn} title={title} onClick={onClick}>
-      {children}
-    </button>
   )
 }
 
 interface SizeFieldProps {
   name: string
   value: number
-  isOff: boolean
+  isDisabled: boolean
   onChange: (value: number) => void
 }
 
-function SizeField({ name, value, isOff, onChange }: SizeFieldProps) {
+function SizeField({ name, value, isDisabled, onChange }: SizeFieldProps) {
   return (
     <input
       class="size"
@@ -109,7 +91,7 @@ function SizeField({ name, value, isOff, onChange }: SizeFieldProps) {
       inputMode="numeric"
       aria-label={`${name} in pixels`}
       placeholder="auto"
-      disabled={isOff}
+      disabled={isDisabled}
       value={value || ''}
       onChange={(event) => {
         const typed = Number.parseInt(event.currentTarget.value, 10)

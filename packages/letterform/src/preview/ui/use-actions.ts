@@ -1,7 +1,7 @@
 import { useRef } from 'preact/hooks'
 import type { EmailListing } from '../protocol.ts'
 import { emailsInOrder, emailTree } from './email-tree.ts'
-import type { ChangeView } from './use-page.ts'
+import type { ChangeView } from './use-view-state.ts'
 import { MODES, TABS, type ViewState } from './view-state.ts'
 import { WIDTHS } from './widths.ts'
 
@@ -13,7 +13,7 @@ interface ActionsContext {
   setDialog: (name: 'help' | 'send') => void
 }
 
-/** What a key does; false where it does nothing. The reference stays, so that frames listen once. */
+/** Runs a shortcut's action; false if the key has none. The reference is stable, so that frames add their listener once. */
 export function useActions(context: ActionsContext) {
   const act = useRef<(key: string) => boolean>(() => false)
   act.current = (key) => {

@@ -1,32 +1,32 @@
 import { useMemo, useRef } from 'preact/hooks'
-import type { GoodView } from '../protocol.ts'
-import type { Known, LoadedEmail } from './client.ts'
+import type { CompiledView, GlobalSample } from '../protocol.ts'
 import { callValues, startGlobals, startValues, type Values } from './form-values.ts'
 import { inboxLines, snippetOf } from './inbox-lines.ts'
+import type { LoadedEmail, PageData } from './page-data.ts'
 import { prepareMail } from './prepare-mail.ts'
 import { createRenderer, type Invalid, type Mail } from './render-mail.ts'
 import type { ViewState } from './view-state.ts'
 
-/** An email with values: what of it is to be shown. */
+/** An email rendered with values. */
 export interface ShownMail {
   values: Values
   globals: Values
-  /** As it last could be rendered. */
+  /** The last version that could be rendered. */
   mail?: Mail | undefined
   milliseconds: number
-  /** Why it cannot be rendered now. */
+  /** Why the current values cannot be rendered. */
   invalid?: Invalid | undefined
 }
 
 export function useMail(
-  known: Known,
+  data: PageData,
   { id, scenario, values, globals }: ViewState,
   loaded: LoadedEmail | undefined,
 ): ShownMail {
   const last = useRef<{ id: string; mail: Mail; milliseconds: number }>(null)
-  const samples = known.project?.globals
+  const samples = data.project?.globals
   return useMemo(() => {
-    const form = formOf(loaded?.view.good, { scenario, values, globals, samples: samples ?? [] })
+    const form = formOf(loaded?.view.compiled, { scenario, values, globals, samples: samples ?? [] })
     const rendered = render(loaded, form)
     if (rendered && 'mail' in rendered) last.current = { id, ...rendered }
     const shown = loaded && last.current?.id === id ? last.current : undefined
@@ -42,55 +42,59 @@ export function useMail(
 type Form = Pick<ShownMail, 'values' | 'globals'>
 
 function formOf(
-  good: GoodView | undefined,
-  given: Pick<ViewState, 'scenario' | 'values' | 'globals'> & { samples: { name: string; sample: unknown }[] },
+  compiled: CompiledView | undefined,
+  { scenario, values, globals, samples }: Pick<ViewState, 'scenario' | keyof Form> & { samples: GlobalSample[] },
 ): Form {
-  if (!good) return { values: {}, globals: {} }
-  const chosen = good.scenarios.find(({ name }) => name === given.scenario) ?? good.scenarios[0]
+  if (!compiled) return { values: {}, globals: {} }
+  const chosen = compiled.scenarios.find(({ name }) => name === scenario) ?? compiled.scenarios[0]
   return {
-    values: given.values ?? startValues(good.fields, chosen),
-    globals: { ...startGlobals(good.globals, given.samples), ...pick(given.globals, good) },
+    values: values ?? startValues(compiled.fields, chosen),
+    globals: { ...startGlobals(compiled.globals, samples), ...usedGlobals(globals, compiled) },
   }
 }
 
-function pick(globals: Values | undefined, good: GoodView): Values {
+function usedGlobals(globals: Values | undefined, compiled: CompiledView): Values {
   return Object.fromEntries(
-    Object.entries(globals ?? {}).filter(([name]) => good.globals.some((field) => field.name === name)),
+    Object.entries(globals ?? {}).filter(([name]) => compiled.globals.some((field) => field.name === name)),
   )
 }
 
 function render(loaded: LoadedEmail | undefined, { values, globals }: Form) {
-  const good = loaded?.view.good
-  if (!good || !loaded.render) return undefined
-  return loaded.render(callValues(good.fields, values), callValues(good.globals, globals))
+  const compiled = loaded?.view.compiled
+  if (!compiled || !loaded.render) return undefined
+  return loaded.render(callValues(compiled.fields, values), callValues(compiled.globals, globals))
 }
 
-/** The document for a frame: with marks, where they are wanted and there. */
-export function useDocument(known: Known, state: ViewState, shown: ShownMail): Document | undefined {
+/** The document for the email's frame, with marks if they are shown and loaded. */
+export function useDocument(data: PageData, state: ViewState, shown: ShownMail): Document | undefined {
   const { id, mode, images, marks } = state
-  const good = known.emails.get(id)?.view.good
-  const loadedMarks = marks ? known.marks.get(id) : undefined
-  const marked = useMemo(() => {
-    return loadedMarks && good ? createRenderer(loadedMarks.define, good.getter) : undefined
-  }, [loadedMarks, good])
+  const compiled = data.emails.get(id)?.view.compiled
+  const loadedMarks = marks ? data.marks.get(id) : undefined
+  const renderMarked = useMemo(() => {
+    return loadedMarks && compiled ? createRenderer(loadedMarks.define, compiled.getter) : undefined
+  }, [loadedMarks, compiled])
   return useMemo(() => {
-    if (!shown.mail || !good) return undefined
-    const again = marked?.(callValues(good.fields, shown.values), callValues(good.globals, shown.globals))
-    const html = again && 'mail' in again ? again.mail.html : shown.mail.html
-    return prepareMail(html, { mode, images, base: baseOf(good), assets: known.assets })
-  }, [shown, marked, good, mode, images, known.assets])
+    if (!shown.mail || !compiled) return undefined
+    const marked = renderMarked?.(
+      callValues(compiled.fields, shown.values),
+      callValues(compiled.globals, shown.globals),
+    )
+    const html = marked && 'mail' in marked ? marked.mail.html : shown.mail.html
+    return prepareMail(html, { mode, images, base: baseOf(compiled), assets: data.assets })
+  }, [shown, renderMarked, compiled, mode, images, data.assets])
 }
 
-/** As though the mail stood in the output, beside its images. */
-function baseOf({ path }: GoodView): string {
+/** The email's URL in the output folder, so that relative image URLs resolve. */
+function baseOf({ path }: CompiledView): string {
   return new URL(`files/${path.split('/').map(encodeURIComponent).join('/')}`, document.baseURI).href
 }
 
-export function useInbox(known: Known, shown: ShownMail) {
+export function useInbox(data: PageData, shown: ShownMail) {
+  const { name, server } = data.project ?? {}
   return useMemo(() => {
     if (!shown.mail) return []
     const parsed = new DOMParser().parseFromString(shown.mail.html, 'text/html')
-    const sender = known.project?.server?.sender || String(shown.globals._product_name ?? known.project?.name ?? '')
+    const sender = server?.sender || String(shown.globals._product_name ?? name ?? '')
     return inboxLines(sender, shown.mail.subject, snippetOf(parsed))
-  }, [shown, known.project?.name, known.project?.server?.sender])
+  }, [shown, name, server?.sender])
 }

@@ -9,13 +9,13 @@ import { Invalid, messageAt, type ValueInputProps } from './value-input.tsx'
 interface ValueFieldsProps {
   fields: Field[]
   values: Values
-  /** The path of the object that they belong to, as problems write it. */
+  /** The path of the object that the fields belong to, as in error messages. */
   at: string
   problems: readonly VariableProblem[]
   onChange: (values: Values) => void
 }
 
-/** A field for each variable, of an email or of an object. */
+/** A field for each variable of an email, or each property of an object. */
 export function ValueFields({ fields, values, at, problems, onChange }: ValueFieldsProps) {
   return (
     <div class="fields">
@@ -33,7 +33,7 @@ export function ValueFields({ fields, values, at, problems, onChange }: ValueFie
   )
 }
 
-/** What is undefined is left out, so that it is not there at all. */
+/** An undefined value removes the key. */
 function withValue(values: Values, name: string, value: unknown): Values {
   const { [name]: _, ...others } = values
   if (value === undefined) return others
@@ -51,7 +51,7 @@ interface NamedFieldProps {
 function NamedField({ field, value, path, problems, onChange }: NamedFieldProps) {
   const id = useId()
   const { name, type, optional, description } = field
-  const isOut = optional && value === undefined
+  const isUnset = optional && value === undefined
   const isBlock = type.kind === 'list' || type.kind === 'object'
   const Label = isBlock ? 'span' : 'label'
   return (
@@ -62,14 +62,14 @@ function NamedField({ field, value, path, problems, onChange }: NamedFieldProps)
         </Label>
         <span class="faint kind">{kindName(type)}</span>
         {optional && (
-          <label class="leave">
+          <label class="optional">
             <input
               type="checkbox"
-              checked={!isOut}
-              aria-label={`Give ${name}`}
+              checked={!isUnset}
+              aria-label={`Set ${name}`}
               onChange={(event) => onChange(event.currentTarget.checked ? (field.example ?? madeUp(type)) : undefined)}
             />
-            <span aria-hidden="true">{isOut ? 'left out' : 'given'}</span>
+            <span aria-hidden="true">{isUnset ? 'not set' : 'set'}</span>
           </label>
         )}
       </div>
@@ -78,7 +78,7 @@ function NamedField({ field, value, path, problems, onChange }: NamedFieldProps)
           {description}
         </p>
       )}
-      {!isOut && <ValueInput {...{ id, type, value, path, problems, onChange }} />}
+      {!isUnset && <ValueInput {...{ id, type, value, path, problems, onChange }} />}
       <Invalid id={`${id}-invalid`}>{messageAt(problems, path)}</Invalid>
     </div>
   )
@@ -90,7 +90,7 @@ function ValueInput(props: ValueInputProps) {
   if (type.kind === 'object') {
     const values = typeof value === 'object' && value !== null ? (value as Values) : {}
     return (
-      // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring its legend and box along
+      // biome-ignore lint/a11y/useSemanticElements: a fieldset comes with a legend and a box
       <div class="nested" role="group" aria-labelledby={`${id}-name`}>
         <ValueFields {...{ fields: type.fields ?? [], values, at: path, problems, onChange }} />
       </div>

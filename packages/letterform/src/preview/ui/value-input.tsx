@@ -11,7 +11,7 @@ export interface ValueInputProps {
   onChange: (value: unknown) => void
 }
 
-/** What the renderer says of the very value, in its own words. */
+/** The renderer's message about the value at a path. */
 export function messageAt(problems: readonly VariableProblem[], path: string): string | undefined {
   return problems.find((problem) => problem.path === path)?.message
 }

@@ -1,29 +1,39 @@
 import { useState } from 'preact/hooks'
 import type { VariableProblem } from '../../runtime/errors.ts'
-import type { GoodView, Outcome } from '../protocol.ts'
+import type { CompiledView, GlobalSample, Outcome } from '../protocol.ts'
 import { startGlobals, startValues, type Values } from './form-values.ts'
 import type { ShownMail } from './use-mail.ts'
-import type { ChangeView } from './use-page.ts'
+import { messageOf } from './use-server-actions.ts'
+import type { ChangeView } from './use-view-state.ts'
 import { ValueFields } from './value-field.tsx'
 import type { ViewState } from './view-state.ts'
 
 interface ValuesPanelProps {
   state: ViewState
-  good: GoodView
+  compiled: CompiledView
   shown: ShownMail
-  samples: { name: string; sample: unknown }[]
+  samples: GlobalSample[]
   onChange: ChangeView
-  /** Absent where there is nothing to save to. */
+  /** Undefined in an export. */
   onSave?: ((name: string, values: Values) => Promise<Outcome>) | undefined
 }
 
-/** What the mail is filled in with: one form for its variables, one for the globals. */
-export function ValuesPanel({ state, good, shown, samples, onChange, onSave }: ValuesPanelProps) {
-  const { scenarios, fields, globals } = good
-  const chosen = scenarios.find(({ name }) => name === state.scenario) ?? scenarios[0]
-  const isEdited = state.values !== undefined
+/** The values that the email is rendered with: a form for its variables, and one for the globals. */
+export function ValuesPanel(props: ValuesPanelProps) {
   return (
     <aside class="panel" aria-label="Values">
+      <VariablesForm {...props} />
+      {props.compiled.globals.length > 0 && <GlobalsForm {...props} />}
+    </aside>
+  )
+}
+
+function VariablesForm({ state, compiled, shown, onChange, onSave }: ValuesPanelProps) {
+  const { scenarios, fields } = compiled
+  const chosen = scenarios.find(({ name }) => name === state.scenario) ?? scenarios[0]
+  const problems = shown.invalid?.variables ?? []
+  return (
+    <>
       <h2>Variables</h2>
       {scenarios.length > 0 && (
         <div class="scenario">
@@ -39,44 +49,47 @@ export function ValuesPanel({ state, good, shown, samples, onChange, onSave }: V
           </select>
         </div>
       )}
-      {fields.length === 0 && <p class="faint">This mail takes no variables.</p>}
+      {fields.length === 0 && <p class="faint">This email has no variables.</p>}
       <ValueFields
-        fields={fields}
+        {...{ fields, problems }}
         values={shown.values}
         at=""
-        problems={shown.invalid?.variables ?? []}
         onChange={(values) => onChange({ values: isSame(values, startValues(fields, chosen)) ? undefined : values })}
       />
-      <OtherProblems problems={shown.invalid?.variables ?? []} keys={fields.map(({ key }) => key)} />
+      <OtherProblems problems={problems} keys={fields.map(({ key }) => key)} />
       <div class="actions">
-        <button type="button" disabled={!isEdited} onClick={() => onChange({ values: undefined })}>
+        <button type="button" disabled={!state.values} onClick={() => onChange({ values: undefined })}>
           Reset
         </button>
         {onSave && fields.length > 0 && (
           <SaveScenario start={chosen?.name ?? 'default'} values={shown.values} onSave={onSave} />
         )}
       </div>
-      {globals.length > 0 && (
-        <>
-          <h2>Globals</h2>
-          <p class="faint">The same in every mail.</p>
-          <ValueFields
-            fields={globals}
-            values={shown.globals}
-            at=""
-            problems={shown.invalid?.globals ?? []}
-            onChange={(values) =>
-              onChange({ globals: isSame(values, startGlobals(globals, samples)) ? undefined : values })
-            }
-          />
-          <div class="actions">
-            <button type="button" disabled={!state.globals} onClick={() => onChange({ globals: undefined })}>
-              Reset
-            </button>
-          </div>
-        </>
-      )}
-    </aside>
+    </>
+  )
+}
+
+function GlobalsForm({ state, compiled, shown, samples, onChange }: ValuesPanelProps) {
+  const { globals } = compiled
+  return (
+    <>
+      <h2>Globals</h2>
+      <p class="faint">The same in every email.</p>
+      <ValueFields
+        fields={globals}
+        values={shown.globals}
+        at=""
+        problems={shown.invalid?.globals ?? []}
+        onChange={(values) =>
+          onChange({ globals: isSame(values, startGlobals(globals, samples)) ? undefined : values })
+        }
+      />
+      <div class="actions">
+        <button type="button" disabled={!state.globals} onClick={() => onChange({ globals: undefined })}>
+          Reset
+        </button>
+      </div>
+    </>
   )
 }
 
@@ -84,7 +97,7 @@ function isSame(one: unknown, other: unknown): boolean {
   return JSON.stringify(one) === JSON.stringify(other)
 }
 
-/** Those of values that no field stands for. */
+/** Problems that belong to no field. */
 function OtherProblems({ problems, keys }: { problems: readonly VariableProblem[]; keys: string[] }) {
   const others = problems.filter(
     ({ path }) => !keys.some((key) => path === key || (/^[.[]/.test(path.slice(key.length)) && path.startsWith(key))),
@@ -109,23 +122,22 @@ interface SaveScenarioProps {
 
 function SaveScenario({ start, values, onSave }: SaveScenarioProps) {
   const [name, setName] = useState<string>()
-  const [said, setSaid] = useState('')
+  const [message, setMessage] = useState('')
   const save = async (event: Event) => {
     event.preventDefault()
-    const outcome = await onSave(name ?? start, values)
-    setSaid('done' in outcome ? outcome.done : outcome.refused)
+    setMessage(messageOf(await onSave(name ?? start, values)))
   }
   return (
     <form class="save" onSubmit={save}>
       <input
         type="text"
-        aria-label="Name of the scenario"
+        aria-label="Scenario name"
         value={name ?? start}
         onInput={(event) => setName(event.currentTarget.value)}
       />
       <button type="submit">Save as scenario</button>
       <p class="faint" role="status">
-        {said}
+        {message}
       </p>
     </form>
   )

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { formatViewState, parseViewState, START } from './view-state.ts'
 
-it('writes only what differs from the start, and reads it back', () => {
+it('writes only what differs from the defaults, and reads it back', () => {
   expect(formatViewState({ ...START, id: 'a' })).toBe('#/a')
   const state = { ...START, id: 'é/ü', tab: 'source', mode: 'forced', width: 375, images: false, line: 3 } as const
   expect(formatViewState(state)).toBe('#/%C3%A9%2F%C3%BC?tab=source&width=375&mode=forced&images=false&line=3')

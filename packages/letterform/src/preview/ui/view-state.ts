@@ -1,9 +1,9 @@
-/** What is on the screen: all of it stands in the address, so that any view can be linked and survives a reload. */
+/** What the page shows. It is kept in the URL, so that every view can be linked to and survives a reload. */
 export interface ViewState {
   /** The email's id. */
   id: string
   tab: Tab
-  /** In pixels; 0 is all there is. */
+  /** In pixels; 0 fills the available space. */
   width: number
   height: number
   mode: Mode
@@ -11,18 +11,18 @@ export interface ViewState {
   marks: boolean
   /** Desktop, phone and text side by side. */
   compare: boolean
-  /** In percent; 0 fits. */
+  /** In percent; 0 fits the email into the available space. */
   zoom: number
   scenario: string
-  /** What was typed over the scenario's values. */
+  /** Edited values, which replace those of the scenario. */
   values?: Record<string, unknown> | undefined
   globals?: Record<string, unknown> | undefined
   /** The file and line that the source tab shows. */
   file: string
   line: number
-  /** Whether the compiled HTML is shown with its values. */
+  /** Whether the HTML tab shows values instead of placeholders. */
   filled: boolean
-  /** Whether the form is folded away. */
+  /** Whether the values panel is hidden. */
   folded: boolean
 }
 
@@ -49,7 +49,7 @@ export const START: ViewState = {
   folded: false,
 }
 
-/** `#/reset-password?mode=dark&width=375`: only what differs from the start is written. */
+/** For example `#/reset-password?mode=dark&width=375`. Defaults are left out. */
 export function formatViewState(state: ViewState): string {
   const query = new URLSearchParams()
   for (const key of Object.keys(state) as (keyof ViewState)[]) {

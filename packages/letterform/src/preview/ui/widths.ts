@@ -1,2 +1,2 @@
-/** What mails are read at: small and usual phones, large phones, mail in a pane, a tablet. */
+/** Common widths: small, regular and large phones, a desktop reading pane, a tablet. */
 export const WIDTHS = [320, 375, 414, 600, 768]

@@ -3,40 +3,39 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import path from 'node:path'
 import { refusal } from './guard.ts'
 
-/** What a request comes to. */
-export type Answer =
+export type Reply =
   | { type: string; body: string }
   | { file: string }
-  | { status: number; why: string }
-  /** The answer goes on for as long as the page is open. */
+  | { status: number; reason: string }
+  /** Stays open for as long as the page does. */
   | { stream: (response: ServerResponse) => void }
 
-export interface Question {
+export interface PreviewRequest {
   path: string
   query: URLSearchParams
-  /** What a POST brought along. */
+  /** The parsed JSON of a POST request. */
   body?: unknown
 }
 
-export type Answering = (question: Question) => Answer | Promise<Answer>
+export type RequestHandler = (request: PreviewRequest) => Reply | Promise<Reply>
 
-/** An HTTP server that answers the preview's own page and nobody else. */
-export function createPreviewServer(host: string, answer: Answering): Server {
+/** An HTTP server that answers the preview's own page only. */
+export function createPreviewServer(host: string, handle: RequestHandler): Server {
   return createServer(async (request, response) => {
-    secure(response)
+    setSecurityHeaders(response)
     const refused = refusal(request, host)
-    if (refused) return write(response, { status: 403, why: refused })
+    if (refused) return write(response, { status: 403, reason: refused })
     try {
-      write(response, await answer(await questionOf(request)))
+      write(response, await handle(await readRequest(request)))
     } catch (error) {
-      write(response, { status: error instanceof Unreadable ? 400 : 500, why: (error as Error).message })
+      write(response, { status: error instanceof BadRequest ? 400 : 500, reason: (error as Error).message })
     }
   })
 }
 
-/** Listens on the first free port from the wished one on. */
-export async function listen(server: Server, host: string, wished: number): Promise<number> {
-  for (let port = wished; port < wished + 100; port++) {
+/** Listens on the first free port, starting at `first`. */
+export async function listen(server: Server, host: string, first: number): Promise<number> {
+  for (let port = first; port < first + 100; port++) {
     const error = await new Promise<NodeJS.ErrnoException | undefined>((resolve) => {
       server.once('error', resolve).listen(port, host, () => {
         server.off('error', resolve)
@@ -46,12 +45,12 @@ export async function listen(server: Server, host: string, wished: number): Prom
     if (!error) return port
     if (error.code !== 'EADDRINUSE') throw error
   }
-  throw new Error(`No port from ${wished} to ${wished + 99} is free`)
+  throw new Error(`All ports from ${first} to ${first + 99} are in use`)
 }
 
 /**
- * The mail's frame inherits this policy, so what mails show has to be allowed: images, styles and fonts from anywhere.
- * Scripts are ours only, and the frame's sandbox runs none.
+ * The email's frame inherits this policy, so it must allow what emails load: images, styles and fonts from anywhere.
+ * Only the preview's own scripts are allowed, and the frame's sandbox runs none at all.
  */
 const POLICY = [
   "default-src 'none'",
@@ -66,7 +65,7 @@ const POLICY = [
   "frame-ancestors 'none'",
 ].join('; ')
 
-function secure(response: ServerResponse): void {
+function setSecurityHeaders(response: ServerResponse): void {
   response.setHeader('content-security-policy', POLICY)
   response.setHeader('cross-origin-resource-policy', 'same-origin')
   response.setHeader('cross-origin-opener-policy', 'same-origin')
@@ -75,29 +74,29 @@ function secure(response: ServerResponse): void {
   response.setHeader('cache-control', 'no-store')
 }
 
-class Unreadable extends Error {}
+class BadRequest extends Error {}
 
-const MOST_BYTES = 4 << 20
+const MAX_BODY_BYTES = 4 << 20
 
-async function questionOf(request: IncomingMessage): Promise<Question> {
+async function readRequest(request: IncomingMessage): Promise<PreviewRequest> {
   const { pathname, searchParams } = new URL(request.url ?? '/', 'http://preview')
-  const question = { path: decodeName(pathname), query: searchParams }
-  if (request.method !== 'POST') return question
+  const read = { path: decodePath(pathname), query: searchParams }
+  if (request.method !== 'POST') return read
   const chunks: Buffer[] = []
   let size = 0
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length
-    if (size > MOST_BYTES) throw new Unreadable('This is more than the preview reads.')
+    if (size > MAX_BODY_BYTES) throw new BadRequest('The request is too large.')
     chunks.push(chunk)
   }
-  return { ...question, body: parse(Buffer.concat(chunks).toString('utf8')) }
+  return { ...read, body: parse(Buffer.concat(chunks).toString('utf8')) }
 }
 
-function decodeName(pathname: string): string {
+function decodePath(pathname: string): string {
   try {
     return decodeURIComponent(pathname)
   } catch {
-    throw new Unreadable('This is no address.')
+    throw new BadRequest('The URL is malformed.')
   }
 }
 
@@ -105,21 +104,21 @@ function parse(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
-    throw new Unreadable('This is no JSON.')
+    throw new BadRequest('The request body is not valid JSON.')
   }
 }
 
-function write(response: ServerResponse, answer: Answer): void {
-  if ('stream' in answer) answer.stream(response)
-  else if ('status' in answer) {
-    response.writeHead(answer.status, { 'content-type': TYPES['.txt'] }).end(answer.why)
-  } else if ('body' in answer) {
-    response.writeHead(200, { 'content-type': answer.type }).end(answer.body)
+function write(response: ServerResponse, reply: Reply): void {
+  if ('stream' in reply) reply.stream(response)
+  else if ('status' in reply) {
+    response.writeHead(reply.status, { 'content-type': TYPES['.txt'] }).end(reply.reason)
+  } else if ('body' in reply) {
+    response.writeHead(200, { 'content-type': reply.type }).end(reply.body)
   } else {
-    const stream = createReadStream(answer.file)
-    stream.on('error', () => write(response, { status: 404, why: 'There is no such file.' }))
+    const stream = createReadStream(reply.file)
+    stream.on('error', () => write(response, { status: 404, reason: 'File not found.' }))
     stream.on('open', () => {
-      response.writeHead(200, { 'content-type': typeOf(answer.file) })
+      response.writeHead(200, { 'content-type': typeOf(reply.file) })
       stream.pipe(response)
     })
   }

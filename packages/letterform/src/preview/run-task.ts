@@ -1,0 +1,78 @@
+import { type Cache, TornEntry } from '../compile/cache.ts'
+import type { Compilation } from '../compile/compilation.ts'
+import { compileEmails } from '../compile/compile-emails.ts'
+import type { Engine } from '../compile/engine-port.ts'
+import { problem } from '../diagnostics.ts'
+import { loadProject } from '../project/load-project.ts'
+import type { EmailChecks } from './email-checks.ts'
+import type { EmailState } from './email-state.ts'
+import type { LiveSources } from './live-sources.ts'
+import type { Task } from './next-task.ts'
+import type { FileChanges, RebuildPlan } from './plan-rebuild.ts'
+import type { WorkspaceStore } from './workspace-store.ts'
+
+export interface TaskContext {
+  root: string
+  engine: Engine
+  cache: Cache
+  checks: EmailChecks
+  sources: LiveSources
+  store: WorkspaceStore
+  /** The configuration changed, and this process has loaded the old one. */
+  onRestart: () => void
+}
+
+/** Does the work and dispatches its results. */
+export function runTask(task: Task, context: TaskContext): void | Promise<void> {
+  switch (task.kind) {
+    case 'list':
+      return listEmails(context)
+    case 'rebuild':
+      return rebuild(task.changes, task.plan, context)
+    case 'compile':
+      return compile(task.ids, context)
+    case 'check':
+      return check(task.email, context)
+  }
+}
+
+async function listEmails({ root, sources, store }: TaskContext): Promise<void> {
+  const { project, problems } = await loadProject(root)
+  store.dispatch({ kind: 'listed', project: project && { ...project, sources }, problems })
+}
+
+function rebuild(changes: FileChanges, plan: RebuildPlan, { sources, checks, store, onRestart }: TaskContext): void {
+  sources.invalidate(changes)
+  checks.reset()
+  store.dispatch({ kind: 'rebuild-planned', plan })
+  if (plan.restart) onRestart()
+}
+
+/** Time for an open page to fetch a new version before the next email is compiled. */
+const FETCH_MS = 30
+
+async function compile(ids: string[], { engine, cache, store }: TaskContext): Promise<void> {
+  const { project, emails } = store.state()
+  let before = performance.now()
+  const onDone = ({ cached, compilation }: { cached: boolean; compilation: Compilation }) => {
+    const now = performance.now()
+    store.dispatch({ kind: 'compiled', compilation, milliseconds: cached ? undefined : now - before })
+    before = now
+    return store.until(({ unfetched }) => !unfetched.has(compilation.id), FETCH_MS)
+  }
+  const files = ids.map((id) => emails.get(id)!.email)
+  try {
+    const { problems, compiled } = await compileEmails(files, { project: project!, engine, cache, onDone })
+    store.dispatch({ kind: 'batch-ended', ids, problems, compiled })
+  } catch (error) {
+    // The damaged entry is deleted by now, and the batch is still in the queue.
+    if (error instanceof TornEntry) return
+    const failure = problem('event-threw', { event: 'engine', reason: (error as Error).message })
+    store.dispatch({ kind: 'batch-ended', ids, problems: [failure], compiled: ids.length })
+  }
+}
+
+async function check(state: EmailState, { checks, store }: TaskContext): Promise<void> {
+  const { project } = store.state()
+  store.dispatch({ kind: 'checked', state, ...(await checks.find(state, project!)) })
+}
