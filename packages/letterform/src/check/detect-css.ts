@@ -1,4 +1,4 @@
-import type { Declaration } from '../html/parse-css.ts'
+import type { Declaration } from '../html/css-tree.ts'
 
 /** The features of caniemail.com that a declaration makes use of, by their slugs; some may be none that it knows. */
 export function featuresOfDeclaration({ property, value, important }: Declaration): string[] {

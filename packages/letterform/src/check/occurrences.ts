@@ -1,4 +1,4 @@
-import type { Declaration } from '../html/parse-css.ts'
+import type { Declaration } from '../html/css-tree.ts'
 import type { Audience, Element } from '../html/parse-page.ts'
 import type { Place } from '../types.ts'
 import { featuresOfAtRule, featuresOfDeclaration, featuresOfSelector } from './detect-css.ts'

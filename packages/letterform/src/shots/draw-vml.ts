@@ -1,4 +1,4 @@
-import { parseDeclarations } from '../html/rewrite-css.ts'
+import { parseDeclarations } from '../html/parse-css.ts'
 import { rewriteHtml, type StartTag } from '../html/rewrite-html.ts'
 
 /** Marks what stands for a drawing of Outlook's own, which may have round corners after all. */

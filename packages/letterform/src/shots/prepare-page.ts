@@ -34,20 +34,14 @@ function withoutColourSchemes(html: string): string {
       const kept = rewriteDeclarations(style, (one) => (isScheme(one.property) ? undefined : one))
       return { ...tag, attributes: new Map([...tag.attributes, ['style', kept]]) }
     },
-    sheet: (css) => withoutSchemesInSheet(css, isScheme),
+    sheet: (css) => {
+      return rewriteSheet(css, {
+        selector: (selector) => selector,
+        atRule: (_name, prelude) => !prelude.includes('prefers-color-scheme'),
+        declaration: (one) => (isScheme(one.property) ? undefined : one),
+      })
+    },
   })
-}
-
-function withoutSchemesInSheet(css: string, isScheme: (property: string) => boolean): string {
-  try {
-    return rewriteSheet(css, {
-      selector: (selector) => selector,
-      atRule: (_name, prelude) => !prelude.includes('prefers-color-scheme'),
-      declaration: (one) => (isScheme(one.property) ? undefined : one),
-    })
-  } catch {
-    return css
-  }
 }
 
 /** Others are refused when the page asks for them; these come along in the mail. */

@@ -1,4 +1,6 @@
-import { type Declaration, rewriteDeclarations, rewriteSheet } from '../html/rewrite-css.ts'
+import type { Declaration } from '../html/css-tree.ts'
+import { parseSheet } from '../html/parse-css.ts'
+import { rewriteDeclarations, rewriteSheet } from '../html/rewrite-css.ts'
 import { rewriteHtml, type StartTag } from '../html/rewrite-html.ts'
 import type { Unsupported } from './unsupported.ts'
 
@@ -28,16 +30,12 @@ export function simulateGmail(html: string, isUnsupported: Unsupported): string 
 }
 
 function gmailSheet(css: string, declaration: (one: Declaration) => Declaration | undefined): string {
-  try {
-    return rewriteSheet(css, {
-      selector: prefixed,
-      atRule: (name, prelude) => name === 'media' && isKnownMedia(prelude),
-      declaration,
-    })
-  } catch {
-    // One syntax error, and Gmail drops the whole sheet.
-    return ''
-  }
+  if (parseSheet(css).fault) return ''
+  return rewriteSheet(css, {
+    selector: prefixed,
+    atRule: (name, prelude) => name === 'media' && isKnownMedia(prelude),
+    declaration,
+  })
 }
 
 /** Selectors by attribute, and all states but hovering, are not understood. */

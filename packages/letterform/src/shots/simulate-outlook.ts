@@ -1,5 +1,6 @@
 import { forOutlook } from '../html/conditional-comments.ts'
-import { type Declaration, rewriteDeclarations, rewriteSheet } from '../html/rewrite-css.ts'
+import type { Declaration } from '../html/css-tree.ts'
+import { rewriteDeclarations, rewriteSheet } from '../html/rewrite-css.ts'
 import { rewriteHtml, type StartTag } from '../html/rewrite-html.ts'
 import { DRAWN, drawVml } from './draw-vml.ts'
 import type { Unsupported } from './unsupported.ts'
@@ -24,15 +25,11 @@ export function simulateOutlook(html: string, isUnsupported: Unsupported): strin
 const DEFAULTS = 'ul, ol { margin-left: 40px; padding: 0 }'
 
 function outlookSheet(css: string, isUnsupported: Unsupported): string {
-  try {
-    return rewriteSheet(css, {
-      selector: (selector) => (/[[:>+~*]/.test(selector) ? undefined : selector),
-      atRule: () => false,
-      declaration: (one) => understood(one, { isBoxless: false, isUnsupported }),
-    })
-  } catch {
-    return ''
-  }
+  return rewriteSheet(css, {
+    selector: (selector) => (/[[:>+~*]/.test(selector) ? undefined : selector),
+    atRule: () => false,
+    declaration: (one) => understood(one, { isBoxless: false, isUnsupported }),
+  })
 }
 
 function rewriteTag({ name, attributes }: StartTag, isUnsupported: Unsupported): StartTag | undefined {

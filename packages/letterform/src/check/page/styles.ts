@@ -1,18 +1,15 @@
 import { parseColour } from '../../html/colours.ts'
-import { type AtRule, type Declaration, parseDeclarations, parseSheet, type StyleRule } from '../../html/parse-css.ts'
-import type { Audience, Element, Page } from '../../html/parse-page.ts'
+import type { Declaration } from '../../html/css-tree.ts'
+import { parseDeclarations, parseSheet, type StyleRule, type StyleSheet } from '../../html/parse-css.ts'
+import { type Audience, attribute, type Element, type Page } from '../../html/parse-page.ts'
 import { parseSelector, type Selector } from '../../html/selectors.ts'
 import { TOKEN_LIKE } from '../../placeholders/tokens.ts'
 
 /** A `<style>` element, read. */
-export interface Sheet {
+export interface Sheet extends StyleSheet {
   element: Element
   audience: Audience
   text: string
-  start: number
-  rules: StyleRule[]
-  atRules: AtRule[]
-  faults: { start: number; reason: string }[]
 }
 
 /** Where a declaration that applies to an element comes from. */
@@ -46,9 +43,13 @@ const ALWAYS = /^@media\s+(?:all|screen|only screen)\s*$|^@supports\b|^@layer\b/
 export function readStyles(page: Page): Styles {
   const sheets = page.elements.filter(({ name }) => name === 'style').map((element) => readSheet(element, page))
   const candidates = sheets.filter(({ audience }) => audience !== 'outlook').flatMap(candidatesOf)
-  const inlined = new Map<Element, Declaration[]>()
+  // Many elements of an email have the same style attribute.
+  const inlined = new Map<string, Declaration[]>()
   const cascades = { light: new Map<Element, Map<string, Origin>>(), dark: new Map<Element, Map<string, Origin>>() }
-  const inline = (element: Element) => remember(inlined, element, () => readInline(element))
+  const inline = (element: Element) => {
+    const style = attribute(element, 'style') ?? ''
+    return remember(inlined, style, () => parseDeclarations(style))
+  }
   return {
     sheets,
     inline,
@@ -59,10 +60,8 @@ export function readStyles(page: Page): Styles {
 }
 
 function readSheet(element: Element, { html }: Page): Sheet {
-  const start = element.end
-  const end = element.children[0]?.end ?? start
-  const text = html.slice(start, end)
-  return { element, audience: element.audience, text, start, ...parseSheet(text, start) }
+  const text = html.slice(element.end, element.children[0]?.end ?? element.end)
+  return { element, audience: element.audience, text, ...parseSheet(text) }
 }
 
 function candidatesOf({ rules }: Sheet, sheet: number): Candidate[] {
@@ -84,11 +83,6 @@ function themeOf(conditions: string[]): Theme | undefined {
 
 function themed(candidates: Candidate[], theme: Theme): Candidate[] {
   return theme === 'dark' ? candidates : candidates.filter((one) => one.theme === 'light')
-}
-
-function readInline(element: Element): Declaration[] {
-  const style = element.attributes.find(({ name }) => name === 'style')
-  return style?.value ? parseDeclarations(style.value, style.start) : []
 }
 
 /** What has the last word: `!important` first, then the style attribute, then the more specific selector, then the later. */

@@ -1,3 +1,4 @@
+import { parseSheet } from '../../html/parse-css.ts'
 import type { Element } from '../../html/parse-page.ts'
 import { parseSelector } from '../../html/selectors.ts'
 import type { Place } from '../../types.ts'
@@ -85,14 +86,13 @@ export function appliedPlace(
   for (const template of used) {
     for (const { end, close } of template.page.elements.filter(({ name }) => name === 'style')) {
       const css = template.page.html.slice(end, close)
-      for (const { 1: selectors = '', 2: classes = '', index, 0: rule } of css.matchAll(APPLIED)) {
-        const name = classes.split(/\s+/).find((one) => one !== '' && wanted(one))
-        if (!name || !selectors.split(',').some((one) => parseSelector(one.trim())?.matches(compiled))) continue
-        return template.place(end + index + rule.lastIndexOf(name), name.length)
+      for (const { name, selectors, ...rule } of parseSheet(css).atRules) {
+        if (name !== 'apply' || !selectors.some((one) => parseSelector(one)?.matches(compiled))) continue
+        const words = [...css.slice(rule.start, rule.end).matchAll(/[^\s;]+/g)].slice(1)
+        const found = words.find(([word]) => wanted(word))
+        if (found) return template.place(end + rule.start + found.index, found[0].length)
       }
     }
   }
   return undefined
 }
-
-const APPLIED = /([^{}@;]+)\{[^{}]*@apply\s+([^;}]+)/g
