@@ -1,6 +1,8 @@
+// Not a library: HTML parsers skip conditional comments, and few give the offset of an attribute's value.
+
 /**
- * HTML cut into tags, text and comments as the WHATWG tokenizer does, in one pass, with the offset of everything. It is
- * no library because libraries skip what is inside Outlook's conditional comments; here it is HTML, marked `comment`.
+ * HTML cut into tags, text and comments as the WHATWG tokenizer does, in one pass, with the offset of everything. The
+ * body of an Outlook conditional comment is HTML too, marked `comment`.
  */
 export type HtmlToken = { start: number; end: number; comment: boolean } & (
   | { kind: 'text'; mode: TextMode; element: string }

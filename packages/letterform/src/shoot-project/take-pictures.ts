@@ -15,7 +15,7 @@ export interface Wanted {
 export interface Taking extends CameraSettings {
   cache: Cache
   /** A word for all that a picture follows from besides its page. */
-  fingerprint: string
+  environmentHash: string
   /** Starts the browser: called when the first picture is not known. */
   browser: () => Promise<Browser>
   onPicture?: (id: string) => void
@@ -29,9 +29,9 @@ export interface Taken {
 
 /** Pictures of all that is wanted. One whose page, fonts, images and browser are as they were is not taken again. */
 export async function takePictures(wanted: Wanted[], taking: Taking): Promise<Taken> {
-  const { cache, fingerprint, browser, onPicture } = taking
+  const { cache, environmentHash, browser, onPicture } = taking
   const pictures = new Map<string, Picture>()
-  const keys = new Map(wanted.map(({ id, scene }) => [id, keyOf(scene, fingerprint)]))
+  const keys = new Map(wanted.map(({ id, scene }) => [id, keyOf(scene, environmentHash)]))
   const add = (id: string, picture: Picture) => {
     pictures.set(id, picture)
     onPicture?.(id)
@@ -53,8 +53,8 @@ export async function takePictures(wanted: Wanted[], taking: Taking): Promise<Ta
   return { pictures, taken: missing.length }
 }
 
-function keyOf({ html, path, variant: { width, theme } }: Scene, fingerprint: string): string {
-  return hashOf(fingerprint, html, path, `${width} ${theme}`)
+function keyOf({ html, path, variant: { width, theme } }: Scene, environmentHash: string): string {
+  return hashOf(environmentHash, html, path, `${width} ${theme}`)
 }
 
 function remembered(cache: Cache, id: string, key: string): Picture | undefined {

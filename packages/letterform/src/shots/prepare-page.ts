@@ -5,7 +5,7 @@ import { simulateGmail } from './simulate-gmail.ts'
 import { simulateOutlook } from './simulate-outlook.ts'
 import type { Unsupported, UnsupportedBy } from './unsupported.ts'
 
-/** An email as the variant's reader or client makes of it, before a browser draws it. */
+/** Changes an email as the variant's theme or client does, before a browser draws it. */
 export function preparePage(html: string, { theme, client }: Variant, unsupported: UnsupportedBy): string {
   const simulated = client ? SIMULATIONS[client](html, unsupported[client]) : html
   return THEME_CHANGES[theme](simulated)
@@ -23,7 +23,7 @@ const THEME_CHANGES: Record<Theme, (html: string) => string> = {
   'no-images': withoutInlineImages,
 }
 
-/** A client that inverts on its own asks nobody whether the mail has a dark dress. */
+/** A client that inverts colours ignores the dark mode of the email itself. */
 function withoutColourSchemes(html: string): string {
   const isScheme = (property: string) => /^(?:supported-)?color-schemes?$/.test(property)
   return rewriteHtml(html, {
@@ -44,7 +44,7 @@ function withoutColourSchemes(html: string): string {
   })
 }
 
-/** Others are refused when the page asks for them; these come along in the mail. */
+/** Other images are blocked when the page requests them. These are part of the email. */
 function withoutInlineImages(html: string): string {
   return html.replace(/(["'(])data:image\/[^"')]*/gi, '$1about:blank')
 }

@@ -30,18 +30,18 @@ describe('Gmail', () => {
     expect(gmail(`<style>b { color: red } ${css}</style>`)).toBe('<style></style>')
   })
 
-  it('keeps queries by width, and what comes after a sheet that it dropped for its errors', () => {
+  it('keeps queries by width, and sheets that follow a broken one', () => {
     const shown = gmail('<style>.a {</style><style>@media (max-width: 500px) { .a { color: red } }</style>')
     expect(shown).toContain('@media (max-width: 500px) {\n.m_1234567890a { color: red }')
   })
 
-  it('takes away what it refuses of a style', () => {
+  it('removes the properties that it does not support', () => {
     expect(gmail('<p style="position: fixed; margin: -4px; color: red; --a: 1; width: var(--a)">x</p>')).toBe(
       '<p style="color: red">x</p>',
     )
   })
 
-  it('asks the data about all other properties', () => {
+  it('looks up all other properties in the data', () => {
     const shown = simulateGmail(
       '<p style="object-fit: cover; color: red">x</p>',
       (property) => property === 'object-fit',
@@ -61,11 +61,11 @@ describe('Outlook for Windows', () => {
     ['background-color: rgba(0, 0, 0, 0.5)', ''],
     ['width: calc(100% - 4px); color: var(--a)', ''],
     ['background: linear-gradient(red, blue)', ''],
-  ])('makes of %s', (style, shown) => {
+  ])('rewrites %s', (style, shown) => {
     expect(outlook(`<td style="${style}">`)).toBe(`<td style="${shown}">`)
   })
 
-  it('draws no boxes but those of tables', () => {
+  it('draws boxes of tables only', () => {
     expect(outlook('<div style="padding: 4px; color: red"><td style="padding: 4px">')).toBe(
       '<div style="color: red"><td style="padding: 4px">',
     )
@@ -95,7 +95,7 @@ describe('Outlook for Windows', () => {
   })
 })
 
-describe('what both are made of', () => {
+describe('their tools', () => {
   const keepAll = {
     selector: (one: string) => one,
     atRule: () => true,
