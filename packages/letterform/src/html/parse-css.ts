@@ -1,4 +1,5 @@
 import type { AtRule as AtRuleNode, ChildNode, Root, Rule } from 'postcss'
+import { shorten } from '../text.ts'
 import {
   type CssTree,
   type Declaration,
@@ -123,6 +124,5 @@ function bodyFault({ nodes }: Rule): Fault | undefined {
 }
 
 function quote(text: string): string {
-  const flat = text.replace(/\s+/g, ' ').trim()
-  return `“${flat.length > 40 ? `${flat.slice(0, 39)}…` : flat}”`
+  return `“${shorten(text.replace(/\s+/g, ' ').trim(), 40)}”`
 }

@@ -5,27 +5,27 @@ import { type Audience, attribute, type Element, type Page } from '../../html/pa
 import { parseSelector, type Selector } from '../../html/selectors.ts'
 import { TOKEN_LIKE } from '../../placeholders/tokens.ts'
 
-/** A `<style>` element, read. */
+/** A parsed `<style>` element. */
 export interface Sheet extends StyleSheet {
   element: Element
   audience: Audience
   text: string
 }
 
-/** Where a declaration that applies to an element comes from. */
+/** A declaration that applies to an element, and where it comes from. */
 export interface Origin extends Declaration {
-  /** The rule that it stands in; absent for the style attribute. */
+  /** Its rule, unless it is from the style attribute. */
   rule?: StyleRule
 }
 
-/** `light` is what stands outside of media queries; `dark` what a client in dark mode shows of an email made for it. */
+/** `light` is the email without media queries, `dark` with those for dark mode. */
 export type Theme = 'light' | 'dark'
 
 export interface Styles {
   sheets: Sheet[]
   /** The style attribute. */
   inline: (element: Element) => Declaration[]
-  /** What applies to an element, the property's last word per property; shorthands stand as written. */
+  /** The declarations that apply to an element, by property. Of the shorthands, padding and background are expanded. */
   declared: (element: Element, theme: Theme) => Map<string, Origin>
   hasDark: boolean
 }
@@ -48,13 +48,13 @@ export function readStyles(page: Page): Styles {
   const cascades = { light: new Map<Element, Map<string, Origin>>(), dark: new Map<Element, Map<string, Origin>>() }
   const inline = (element: Element) => {
     const style = attribute(element, 'style') ?? ''
-    return remember(inlined, style, () => parseDeclarations(style))
+    return cached(inlined, style, () => parseDeclarations(style))
   }
   return {
     sheets,
     inline,
     declared: (element, theme) =>
-      remember(cascades[theme], element, () => cascade(element, inline(element), themed(candidates, theme))),
+      cached(cascades[theme], element, () => cascade(element, inline(element), themed(candidates, theme))),
     hasDark: candidates.some(({ theme }) => theme === 'dark'),
   }
 }
@@ -85,7 +85,7 @@ function themed(candidates: Candidate[], theme: Theme): Candidate[] {
   return theme === 'dark' ? candidates : candidates.filter((one) => one.theme === 'light')
 }
 
-/** What has the last word: `!important` first, then the style attribute, then the more specific selector, then the later. */
+/** Order of precedence: `!important`, the style attribute, the more specific selector, the later rule. */
 function cascade(element: Element, inline: Declaration[], candidates: Candidate[]): Map<string, Origin> {
   const found: { origin: Origin; weight: number }[] = []
   for (const { selector, rule, order } of candidates) {
@@ -106,7 +106,7 @@ function bonus({ important }: Declaration): number {
 
 const SIDES = ['top', 'right', 'bottom', 'left']
 
-/** Shorthands that the checks ask for by their parts. */
+/** Expands the shorthands whose parts the checks need. */
 function expand(origin: Origin): [string, Origin][] {
   const { property, value } = origin
   if (property === 'padding') {
@@ -129,7 +129,7 @@ function expand(origin: Origin): [string, Origin][] {
   return [[property, origin]]
 }
 
-function remember<Key, Value>(known: Map<Key, Value>, key: Key, make: () => Value): Value {
+function cached<Key, Value>(known: Map<Key, Value>, key: Key, make: () => Value): Value {
   if (!known.has(key)) known.set(key, make())
   return known.get(key)!
 }
