@@ -51,7 +51,7 @@ describe('letterform check', () => {
     ])
     const { stdout } = await project.letterform('check', '--format', 'github')
     expect(stdout).toContain(
-      '::error file=emails/news.html,line=7,col=7,endColumn=14,title=link-empty::A link leads nowhere',
+      '::error file=emails/news.html,line=7,col=7,endColumn=14,title=link-empty::The link has no URL',
     )
     const sarif = JSON.parse((await project.letterform('check', '--format', 'sarif')).stdout)
     const [result] = sarif.runs[0].results.filter((one: { ruleId: string }) => one.ruleId === 'link-empty')
