@@ -22,7 +22,7 @@ function projectOf(email = EMAIL, config = CONFIG): TestProject {
 }
 
 describe('letterform check', () => {
-  it('shows each finding where it is written, counts, and exits with 1 on an error', async () => {
+  it('shows each finding in its place, counts them, and exits with 1 on an error', async () => {
     const { code, stdout, stderr } = await projectOf().letterform('check')
     expect(code).toBe(1)
     expect(stderr).toContain('emails/news.html:7:7  link-empty\n')
@@ -31,7 +31,7 @@ describe('letterform check', () => {
     expect(stdout).toMatch(/^1 email checked, 1 error, 3 warnings, \d+ ms/)
   })
 
-  it('takes warnings for fine, up to a number', async () => {
+  it('accepts warnings up to a number', async () => {
     const project = projectOf(EMAIL.replace('href=""', 'href="https://example.com/"'))
     expect((await project.letterform('check')).code).toBe(0)
     expect((await project.letterform('check', '--max-warnings', '3')).code).toBe(0)
@@ -59,7 +59,7 @@ describe('letterform check', () => {
     expect(sarif.runs[0].tool.driver.rules[result.ruleIndex].id).toBe('link-empty')
   })
 
-  it('finds the same again without looking, and looks again when something changed', async () => {
+  it('reuses cached findings, and checks again when something changed', async () => {
     const project = projectOf()
     const first = await project.letterform('check', '--json')
     expect((await project.letterform('check', '--json')).stdout).toBe(first.stdout)
@@ -68,7 +68,7 @@ describe('letterform check', () => {
     expect(problems.map(({ code }) => code)).not.toContain('text-small')
   })
 
-  it('follows a component that moves a line, though the compiled email stays as it is', async () => {
+  it('follows a component that moves by a line while the compiled email stays the same', async () => {
     const project = createProject({
       'config.js': CONFIG,
       'emails/news.html': '---\nsubject: News\n---\n<x-small>Small print</x-small>\n',
@@ -85,8 +85,8 @@ describe('letterform check', () => {
   })
 })
 
-describe('what a project says of findings', () => {
-  it('weighs them, and refuses codes and clients that there are not', async () => {
+describe('severities and exceptions', () => {
+  it('uses the severities of the project, and refuses unknown codes and clients', async () => {
     const said = (check: string) =>
       projectOf(EMAIL, `export default { css: { inline: true }, letterform: { check: ${check} } }`)
     const { stdout } = await said(
@@ -104,7 +104,7 @@ describe('what a project says of findings', () => {
     expect(wrong.stderr).toContain('such as outlook.windows')
   })
 
-  it('leaves aside what an email gives a reason for', async () => {
+  it('skips findings that an email has a reason for', async () => {
     const matter = [
       'check:',
       '  text-small: The lawyers want it so.',
@@ -124,14 +124,14 @@ describe('what a project says of findings', () => {
   })
 })
 
-/** What `letterform check --json` finds, as lines. */
+/** The findings of `letterform check --json`, as lines. */
 async function found(project: TestProject, ...args: string[]): Promise<string[]> {
   const { problems } = JSON.parse((await project.letterform('check', '--json', ...args)).stdout) as CheckResult
   return problems.map(({ code, severity, place }) => `${place?.file}:${place?.line} ${code} ${severity}`)
 }
 
 describe('axe-core', () => {
-  it('finds what only a browser sees, where it is written, unless it is left aside', async () => {
+  it('reports what only a browser sees, in its place, unless there is an exception', async () => {
     const project = createListProject()
     expect(await found(project)).toEqual(['components/list.html:1 axe-blocks/list error'])
     project.write({ 'components/list.html': '\n<ul><yield /></ul>\n' })
@@ -143,7 +143,7 @@ describe('axe-core', () => {
     ])
   })
 
-  it('remembers what it found, and starts no browser to find it again', async () => {
+  it('caches its findings, and starts no browser to find them again', async () => {
     const project = createListProject()
     const first = await found(project)
     expect(await withEnv({ LETTERFORM_BROWSER: '/bin/false' }, () => found(project))).toEqual(first)
@@ -166,7 +166,7 @@ describe('axe-core', () => {
   })
 })
 
-describe('what others are asked', () => {
+describe('other programs', () => {
   const linking = (url: string, matter = '') => `---
 subject: News
 preheader: What happened
@@ -174,7 +174,7 @@ ${matter}---
 <p><a href="${url}">What happened</a></p>
 `
 
-  it('follows links, and leaves aside what an email gives a reason for', async () => {
+  it('follows links, and skips findings that an email has a reason for', async () => {
     const server = createServer((_request, response) => void response.writeHead(404).end())
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     const { port } = server.address() as { port: number }
@@ -202,7 +202,7 @@ ${matter}---
     }
   })
 
-  it('has SpamAssassin read the mail of the first scenario, and weighs what it says', async () => {
+  it('has SpamAssassin read the email of the first scenario, and sets the severity', async () => {
     const project = createProject({
       'config.js': CONFIG,
       'emails/a.html': linking(
