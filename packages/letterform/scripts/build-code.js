@@ -27,7 +27,19 @@ const { metafile } = await build({
   banner: {
     js: "import { createRequire as requireFrom } from 'node:module'\nconst require = requireFrom(import.meta.url)",
   },
+  plugins: [noSourceMaps()],
   logLevel: 'warning',
   metafile: true,
 })
 writeFileSync(path.join(root, 'lib/LICENSES.txt'), bundledLicenses(metafile, root))
+
+/** postcss does without them where they are missing, as in browsers. They would be two fifths of it. */
+function noSourceMaps() {
+  return {
+    name: 'no-source-maps',
+    setup(builder) {
+      builder.onResolve({ filter: /^source-map-js$/ }, () => ({ path: 'source-map-js', namespace: 'empty' }))
+      builder.onLoad({ filter: /.*/, namespace: 'empty' }, () => ({ contents: '' }))
+    },
+  }
+}

@@ -1,6 +1,6 @@
 /**
- * Runs in a page that has loaded axe-core: shows an email in it, and has axe look. An element that is no email's own is
- * told by the nearest around it that is.
+ * Runs in a page that has loaded axe-core: shows an email and audits it. Elements that the browser added are reported as
+ * the closest element around them that the email has.
  */
 // biome-ignore lint/correctness/noUnusedVariables: it is read as text
 async function auditPage({ html, rules, mark }) {

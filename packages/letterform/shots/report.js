@@ -1,4 +1,4 @@
-/* The report's page: a list of shots that are not as expected, and three ways to look at one. `report` is above. */
+/* The report page: a list of shots that differ, and three views of each. `report` is defined in the script above. */
 {
   const find = (id) => document.getElementById(id)
   const state = { shown: report.entries, at: 0, mode: 'slider' }
@@ -139,8 +139,8 @@
   addOptions('variant', labels.keys(), (variant) => labels.get(variant))
   const count = report.entries.length
   find('summary').textContent = count
-    ? `${count} of ${report.total} are not as expected.`
-    : `All ${report.total} are as expected.`
+    ? `${count} of ${report.total} shots differ from their baseline.`
+    : `All ${report.total} shots match their baseline.`
   for (const id of ['search', 'status', 'variant']) find(id).addEventListener('input', filter)
   for (const button of find('modes').children) button.addEventListener('click', () => setMode(button.dataset.mode))
   const wanted = decodeURI(location.hash.slice(1))

@@ -1,7 +1,6 @@
 /**
- * Runs in the page of an email, once it has loaded: gives every text one of the fonts that pictures are taken with, and
- * waits until these and all images are there. Returns how large the page is: wider than the
- * screen, where something in it is.
+ * Runs in the page of an email once it has loaded: gives all text one of the fonts for pictures, and waits for fonts and
+ * images. Returns the size of the page, which is wider than the screen if its content is.
  */
 // biome-ignore lint/correctness/noUnusedVariables: it is read as text
 async function settlePage(known) {

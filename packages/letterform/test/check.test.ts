@@ -22,7 +22,7 @@ function projectOf(email = EMAIL, config = CONFIG): TestProject {
 }
 
 describe('letterform check', () => {
-  it('shows each finding where it is written, counts, and exits with 1 on an error', async () => {
+  it('shows each finding in its place, counts them, and exits with 1 on an error', async () => {
     const { code, stdout, stderr } = await projectOf().letterform('check')
     expect(code).toBe(1)
     expect(stderr).toContain('emails/news.html:7:7  link-empty\n')
@@ -51,7 +51,7 @@ describe('letterform check', () => {
     ])
     const { stdout } = await project.letterform('check', '--format', 'github')
     expect(stdout).toContain(
-      '::error file=emails/news.html,line=7,col=7,endColumn=14,title=link-empty::A link leads nowhere',
+      '::error file=emails/news.html,line=7,col=7,endColumn=14,title=link-empty::The link has no URL',
     )
     const sarif = JSON.parse((await project.letterform('check', '--format', 'sarif')).stdout)
     const [result] = sarif.runs[0].results.filter((one: { ruleId: string }) => one.ruleId === 'link-empty')
@@ -124,7 +124,7 @@ describe('a project’s settings', () => {
   })
 })
 
-/** What `letterform check --json` finds, as lines. */
+/** The findings of `letterform check --json`, as lines. */
 async function found(project: TestProject, ...args: string[]): Promise<string[]> {
   const { problems } = JSON.parse((await project.letterform('check', '--json', ...args)).stdout) as CheckResult
   return problems.map(({ code, severity, place }) => `${place?.file}:${place?.line} ${code} ${severity}`)

@@ -9,8 +9,8 @@ import type { Problem } from '../src/types.ts'
 import { createProject } from './project.ts'
 
 /*
- * Each rule has a folder `checks/emails/<rule>/`, whose emails say by their names what it does with them: `finds…` and
- * `passes`. `checks/expected/<rule>.json` is what it says; `vitest -u` writes it anew: read the difference.
+ * Each rule has a folder `checks/emails/<rule>/`. In emails named `finds…` it has findings, in those named `passes…` none.
+ * `checks/expected/<rule>.json` has the findings. `vitest -u` updates it: read the difference.
  */
 const SAMPLES = fileURLToPath(new URL('checks', import.meta.url))
 const FOLDERS = readdirSync(path.join(SAMPLES, 'emails')).sort()
@@ -55,7 +55,7 @@ it.each(FOLDERS)('%s', async (folder) => {
   )
 })
 
-/** The folder is named after the rule's file, and so is what the file exports. */
+/** The folder and the export are named after the rule's file. */
 function codesOf(folder: string): Set<string> {
   if (folder === 'axe') return new Set(Object.keys(AXE_CODES))
   const name = folder.replace(/-(\w)/g, (_dash, letter: string) => letter.toUpperCase())

@@ -94,12 +94,19 @@ function inEngine(engineName: EngineName): [FilterName, string][] {
 
 function page(): string {
   const sections = FILTER_NAMES.map((name) => section(name))
-  const titles = ENGINE_NAMES.map((name) => ` ${engineTitle(name)} |`).join('')
-  const engines = FILTER_NAMES.map((name) => {
-    const marks = ENGINE_NAMES.map((engine) => ` ${FILTERS[name].engines[engine] === null ? '' : 'yes'} |`)
-    return `| \`${name}\` |${marks.join('')}`
-  })
-  return `${INTRODUCTION}\n${sections.join('\n')}\n${ENGINES}\n| filter |${titles}\n|---|${'---|'.repeat(ENGINE_NAMES.length)}\n${engines.join('\n')}\n`
+  const support = FILTER_NAMES.map((name) => [
+    `\`${name}\``,
+    ...ENGINE_NAMES.map((engine) => (FILTERS[name].engines[engine] === null ? '' : 'yes')),
+  ])
+  const head = ['filter', ...ENGINE_NAMES.map(engineTitle)]
+  return `${INTRODUCTION}\n${sections.join('\n')}\n${ENGINES}\n${table([head, ...support])}`
+}
+
+/** A Markdown table with aligned columns, as the formatter writes it. */
+function table([head, ...rows]: string[][]): string {
+  const widths = head!.map((_, column) => Math.max(3, ...[head!, ...rows].map((row) => row[column]!.length)))
+  const line = (cells: string[]) => `| ${cells.map((cell, column) => cell.padEnd(widths[column]!)).join(' | ')} |\n`
+  return [line(head!), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('')
 }
 
 function section(name: FilterName): string {

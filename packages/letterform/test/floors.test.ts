@@ -47,8 +47,9 @@ it('has no circle, neither of folders nor of files', () => {
   expect(findCircle(new Map(files.map((file) => [file, importsOf(file)])))).toBeUndefined()
 })
 
-it('has one file that calls Maizzle, one folder that writes output, one file that parses with nunjucks', () => {
+it('has one file that calls Maizzle, one that parses CSS, one that parses with nunjucks, one folder that writes output', () => {
   expect(whichMention(/from '(@maizzle\/framework|maizzle:render)'/)).toEqual(['compile/maizzle/render-email.ts'])
+  expect(whichMention(/from 'postcss\/lib\/parse'/)).toEqual(['html/css-tree.ts'])
   expect(whichMention(/from 'nunjucks/)).toEqual(['language/parse-expression.ts'])
   expect(whichMention(/import \{[^}]*\bwriteFile(Sync)?\b[^}]*\} from 'node:fs/)).toEqual([
     'compile/cache.ts',

@@ -7,8 +7,8 @@ import { MUTATIONS, type Mutation } from './mutations.ts'
 import { createProject, REPOSITORY } from './project.ts'
 
 /*
- * Plants one defect after the other in the reference emails, as somebody might on a Friday afternoon, and looks whether
- * the checks name it: by its code, and at the line on which it was planted.
+ * Plants one defect after another in the reference emails, as on a Friday afternoon, and expects the checks to report it
+ * by its code, on the line where it was planted.
  */
 const PARTS = ['emails', 'components', 'layouts', 'images', 'config.js', 'config.production.js', 'tailwind.config.js']
 
@@ -41,7 +41,7 @@ describe('finds what was planted, where it was planted', () => {
     project.write({ [mutation.file]: text })
     try {
       const ids = [mutation.email ?? path.basename(mutation.file, '.html')]
-      // What is not axe's to find is to be found without it.
+      // Only axe's own codes need axe.
       const found = await findings({ ids, axe: mutation.code.startsWith('axe-') })
       expect(found.map(summary)).toContain(`${mutation.file}:${line} ${mutation.code}`)
     } finally {
@@ -54,10 +54,10 @@ function summary({ code, place }: Problem): string {
   return `${place?.file}:${place?.line} ${code}`
 }
 
-/** The line is that of the first character that differs, unless the mutation names another one. */
+/** The line is that of the first character that differs, unless the mutation names another. */
 function plant(original: string, { find, replace, names }: Mutation): { text: string; line: number } {
   const at = original.indexOf(find)
-  if (at === -1) throw new Error(`${find} is nowhere`)
+  if (at === -1) throw new Error(`${find} does not occur`)
   const text = original.slice(0, at) + replace + original.slice(at + find.length)
   let spot = names === undefined ? at : text.indexOf(names)
   while (names === undefined && spot < text.length && text[spot] === original[spot]) spot++

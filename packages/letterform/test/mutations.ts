@@ -1,13 +1,13 @@
-/** A defect that somebody might plant: what is changed, and what the checks have to say about it, on that line. */
+/** A defect to plant: the change, and the code that the checks have to report on its line. */
 export interface Mutation {
   file: string
-  /** What gives way; it occurs in the file, and its first occurrence is meant. */
+  /** The text to replace, at its first occurrence. */
   find: string
   replace: string
   code: string
-  /** Where something is gone, what the finding names instead: the line on which this begins. */
+  /** If the defect removes something, the line that the finding names instead begins with this. */
   names?: string
-  /** The email that is checked; of a defect in an email, that one. */
+  /** The email to check, if the defect is in another file. */
   email?: string
 }
 
@@ -20,7 +20,7 @@ const ALERT_TEXT = '<p>Someone has just signed in'
 const EXIST = 'emails/account-exist.html'
 const EXIST_TEXT = '<p>Forgotten your password?'
 
-/** Puts something in front of the paragraph, on its line. */
+/** Adds markup before the paragraph, on the same line. */
 const before = (markup: string) => ({ find: EXIST_TEXT, replace: `${markup}${EXIST_TEXT}`, file: EXIST })
 
 export const MUTATIONS: Mutation[] = [
@@ -54,7 +54,7 @@ export const MUTATIONS: Mutation[] = [
     code: 'background-without-colour',
   },
 
-  // What clients do not know
+  // Features that clients do not support
   {
     ...before('<div style="display: flex"><span>One</span><span>Two</span></div>'),
     code: 'client-breaks/css-display-flex',
@@ -275,9 +275,9 @@ export const MUTATIONS: Mutation[] = [
     email: 'reset-password',
   },
 
-  // Written when the rules were done, to see what they make of defects that nobody had in mind: 24 of 28 were named at
-  // once. Two that were not showed faults, since mended; one made no difference to the mail; one, a background that a
-  // component loses, is named at the white text that stood on it, and left out here.
+  // Written after the rules, to try them on defects that they were not written for. 24 of 28 were found at once. Two that
+  // were not showed bugs, which are fixed. One made no visible difference. One, a background that a component loses, is
+  // reported at the white text on it, and left out here.
   {
     file: 'emails/order-receipt.html',
     find: '<p>Tout est réglé.',
@@ -449,7 +449,7 @@ export const MUTATIONS: Mutation[] = [
     email: 'account-merged',
   },
 
-  // What only axe-core sees, on the rendered page
+  // Defects that only axe-core finds, in the rendered page
   { ...before('<p role="headnig">News</p>'), code: 'axe-blocks/aria-roles' },
   {
     ...before('<p><a aria-lable="Help" href="https://example.com/help">Help pages</a></p>'),

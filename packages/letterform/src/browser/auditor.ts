@@ -4,7 +4,7 @@ import type { Browser } from 'playwright-core'
 import { packageFile } from '../package-folder.ts'
 import { type CameraSettings, ORIGIN, SEALED } from './camera.ts'
 
-/** A rule of axe-core that a page breaks, and on which elements: by the numbers that they have in `MARK`. */
+/** A rule of axe-core that a page breaks, and the elements that break it, by their number in the `MARK` attribute. */
 export interface Violation {
   rule: string
   impact: string
@@ -12,7 +12,7 @@ export interface Violation {
   elements: number[]
 }
 
-/** A page that axe-core looks at one mail after the other in. Nothing leaves it, and no script of a mail runs in it. */
+/** A page in which axe-core audits one email after another. It has no network, and no script of an email runs in it. */
 export interface Auditor {
   audit(html: string): Promise<Violation[]>
   close(): Promise<void>
@@ -24,7 +24,7 @@ export const MARK = 'data-letterform'
 const AUDIT = readFileSync(packageFile('shots/audit-page.js'), 'utf8')
 const CALL = AUDIT.slice(AUDIT.indexOf('async function'))
 
-/** Axe takes longer to load than to look at a mail, so it is loaded once, and mails are written into its page. */
+/** Loading axe takes longer than an audit, so it is loaded once and emails are written into its page. */
 export async function createAuditor(
   browser: Browser,
   { fileOf, rules }: Pick<CameraSettings, 'fileOf'> & { rules: string[] },

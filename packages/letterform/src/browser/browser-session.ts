@@ -12,11 +12,11 @@ import { type Font, fontsHash, shippedFonts } from './fonts.ts'
 import { findLocalFiles } from './local-files.ts'
 import { BROWSER_ARGS, openBrowser } from './open-browser.ts'
 
-/** The browser of one run, with all that pages in it may show. */
+/** The browser of one run, with the fonts and files that its pages may show. */
 export interface BrowserSession extends CameraSettings {
-  /** A word for everything besides a page that its picture follows from. */
-  fingerprint: string
-  /** Started when it is first asked for; throws `BrowserFailure`. */
+  /** A hash of everything but the page that a picture depends on. */
+  environmentHash: string
+  /** Starts the browser on the first call. Throws `BrowserFailure`. */
   browser: () => Promise<Browser>
   close: () => Promise<void>
 }
@@ -30,12 +30,12 @@ export async function createBrowserSession(
   if (missing.length > 0) return { problems: missing.map(({ file }) => fontProblem(file, project)) }
   const fonts = [...shippedFonts(), ...own]
   const { fileOf, hash } = findLocalFiles(project)
-  const parts = [buildHash(), fontsHash(fonts), hash, identityOf(found.executable), ...BROWSER_ARGS]
+  const parts = [buildHash(), fontsHash(fonts), hash, executableVersion(found.executable), ...BROWSER_ARGS]
   let opened: Promise<Browser> | undefined
   const session: BrowserSession = {
     fonts,
     fileOf,
-    fingerprint: hashOf(...parts),
+    environmentHash: hashOf(...parts),
     browser() {
       opened ??= openBrowser(found.driver, found.executable)
       return opened
@@ -55,8 +55,8 @@ function fontProblem(file: string, { root }: Project): Problem {
   return problem('shot-font', { file: path.relative(root, file) })
 }
 
-/** Tells a browser from the one that an update puts into its place, without starting it. */
-function identityOf(executable: string): string {
+/** Changes with every update of the browser. Asking the browser itself would mean to start it. */
+function executableVersion(executable: string): string {
   const file = realpathSync(executable)
   const { size, mtimeMs } = statSync(file)
   return `${file} ${size} ${mtimeMs}`

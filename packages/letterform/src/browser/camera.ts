@@ -5,30 +5,30 @@ import { packageFile } from '../package-folder.ts'
 import type { Picture, Variant } from '../shots/shot.ts'
 import { type Font, fontFaces } from './fonts.ts'
 
-/** A page to take a picture of. */
+/** A page to capture. */
 export interface Scene {
   html: string
-  /** Where the HTML lies in the output. */
+  /** The path of the HTML in the output. */
   path: string
   variant: Pick<Variant, 'width' | 'theme'>
 }
 
 export interface CameraSettings {
   fonts: Font[]
-  /** The file that an address stands for, if it is one of the project's. */
+  /** The project's file for a URL, if there is one. */
   fileOf: (url: string) => string | undefined
 }
 
-/** A page of the browser that shows one email after the other. Nothing leaves it, and no script runs in it. */
+/** A browser page that captures one email after another. It has no network, and no script of an email runs in it. */
 export interface Camera {
   take(scene: Scene): Promise<Picture>
   close(): Promise<void>
 }
 
-/** A host that is nobody's. */
+/** A host that cannot exist. */
 export const ORIGIN = 'https://letterform.invalid/'
 const FONTS = `${ORIGIN}.fonts/`
-/** Chromium draws no further than this. */
+/** Chromium draws no larger pages. */
 const MOST_PIXELS = 16_000
 
 const SETTLE = readFileSync(packageFile('shots/settle-page.js'), 'utf8')
@@ -58,7 +58,7 @@ export async function createCamera(browser: Browser, settings: CameraSettings): 
 }
 
 async function show(page: Page, cdp: CDPSession, { path, variant: { width, theme } }: Scene): Promise<void> {
-  // Low, so that the page is as high as its content.
+  // The page is at least as high as the viewport, so the viewport is low.
   await page.setViewportSize({ width, height: 100 })
   await page.emulateMedia({ colorScheme: theme === 'dark' ? 'dark' : 'light', reducedMotion: 'reduce' })
   await cdp.send('Emulation.setAutoDarkModeOverride', theme === 'inverted' ? { enabled: true } : {})
@@ -80,7 +80,7 @@ async function capture(cdp: CDPSession, { width, height }: Size): Promise<Buffer
   return Buffer.from(data, 'base64')
 }
 
-/** The email itself, fonts and the project's own files; all else is noted and refused. */
+/** Serves the email, fonts and the project's own files. Everything else is recorded and refused. */
 async function answer(
   route: Route,
   { fonts, fileOf }: CameraSettings,
@@ -99,16 +99,15 @@ async function answer(
 
 const OPEN = { 'access-control-allow-origin': '*' }
 
-/** How an email is answered: no script of it runs, and it holds no other page. */
+/** The response for an email: none of its scripts run, and it can embed no other page. */
 export const SEALED = {
   contentType: 'text/html; charset=utf-8',
   headers: { 'content-security-policy': "script-src 'none'; frame-src 'none'; object-src 'none'" },
 }
 
-/** At the very beginning, where everything that the email says itself comes later and wins. */
+/** First in <head>, so that the styles of the email itself win. */
 function withStyle(html: string, style: string): string {
-  const head = /<head\b[^>]*>|<html\b[^>]*>|<!doctype[^>]*>/gi
-  const last = [...html.matchAll(head)].find((match) => /^<head/i.test(match[0])) ?? html.match(head)?.[0]
-  const at = typeof last === 'object' ? last.index + last[0].length : last ? html.indexOf(last) + last.length : 0
+  const start = /<head\b[^>]*>/i.exec(html) ?? /<html\b[^>]*>/i.exec(html) ?? /<!doctype[^>]*>/i.exec(html)
+  const at = start ? start.index + start[0].length : 0
   return `${html.slice(0, at)}<style>${style}</style>${html.slice(at)}`
 }

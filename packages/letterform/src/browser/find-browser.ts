@@ -4,10 +4,10 @@ import path from 'node:path'
 import { problem } from '../diagnostics.ts'
 import type { Problem } from '../types.ts'
 
-/** The part of `playwright-core` that is asked for. It is loaded when a browser is wanted: most commands need none. */
+/** `playwright-core`, which is loaded on demand: most commands need no browser. */
 export type Driver = typeof import('playwright-core')
 
-/** Names under which systems have Chromium, or a browser that is one. */
+/** Where systems install Chromium and Chrome. */
 const SYSTEM = [
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
@@ -22,7 +22,7 @@ const SYSTEM = [
 
 export type FoundBrowser = { driver: Driver; executable: string } | { problem: Problem }
 
-/** The Chromium that `LETTERFORM_BROWSER` names, Playwright's own, or the system's; or what is missing. */
+/** Finds the browser in `LETTERFORM_BROWSER`, Playwright's own, or the system's; or reports what is missing. */
 export async function findBrowser(env: Record<string, string | undefined> = process.env): Promise<FoundBrowser> {
   const driver = await loadDriver()
   if (!driver) return { problem: problem('browser-driver-missing', undefined) }
@@ -32,7 +32,7 @@ export async function findBrowser(env: Record<string, string | undefined> = proc
     : { problem: problem('browser-missing', { named: env.LETTERFORM_BROWSER }) }
 }
 
-/** `playwrights` is where Playwright would put its own. One that is named is not replaced by another. */
+/** `playwrights` is where Playwright installs its own. A browser that the environment names is never replaced. */
 export function findExecutable(
   playwrights: string,
   env: Record<string, string | undefined> = process.env,

@@ -2,14 +2,14 @@ import { readFileSync } from 'node:fs'
 import { hashOf } from '../hash.ts'
 import { packageFile } from '../package-folder.ts'
 
-/** A font that pictures may show. */
+/** A font for pictures. */
 export interface Font {
   family: string
-  /** By absolute path. */
+  /** Absolute path. */
   file: string
   weight: string
   style: string
-  /** The characters that it is for, as CSS writes them. */
+  /** Its characters, as in CSS `unicode-range`. */
   range?: string
 }
 
@@ -24,7 +24,7 @@ const FAMILIES = {
   'Letterform Mono': 'jetbrains-mono',
 }
 
-/** The open fonts that come with Letterform: one for each kind of letter. */
+/** The open fonts that ship with Letterform: sans, serif and monospace. */
 export function shippedFonts(): Font[] {
   const folder = packageFile('lib/fonts/')
   return Object.entries(FAMILIES).flatMap(([family, name]) => [
@@ -40,7 +40,7 @@ export function shippedFonts(): Font[] {
   ])
 }
 
-/** The style sheet that makes the fonts known to a page; `urlOf` tells where each is to be had. */
+/** The `@font-face` rules for a page. `urlOf` returns the URL of each font file. */
 export function fontFaces(fonts: Font[], urlOf: (index: number) => string): string {
   return fonts
     .map(({ family, weight, style, range }, index) => {
@@ -50,7 +50,7 @@ export function fontFaces(fonts: Font[], urlOf: (index: number) => string): stri
     .join('\n')
 }
 
-/** A word for all of them: other fonts make other pictures. */
+/** Other fonts make other pictures. */
 export function fontsHash(fonts: Font[]): string {
   return hashOf(...fonts.flatMap(({ family, file, weight, style }) => [family, weight, style, readFileSync(file)]))
 }

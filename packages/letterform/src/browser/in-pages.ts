@@ -2,7 +2,7 @@ interface Page {
   close(): Promise<void>
 }
 
-/** Does something with each of many things, each in the first page that is free. */
+/** Runs a function for each item, in the first page that is free. */
 export async function inPages<Item, Kind extends Page>(
   items: Item[],
   { pages, open }: { pages: number; open: () => Promise<Kind> },

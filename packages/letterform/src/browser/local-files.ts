@@ -4,11 +4,11 @@ import { hashOf } from '../hash.ts'
 import type { Project } from '../project/load-project.ts'
 import { ORIGIN } from './camera.ts'
 
-/** The project's own files, for pages that ask for them. */
+/** The project's own files, for pages that request them. */
 export interface LocalFiles {
-  /** The file that an address stands for: wherever it is served from in the end, its path ends like the file's. */
+  /** Finds the file for a URL. Wherever a file is published, the path of its URL ends like that of the file. */
   fileOf: (url: string) => string | undefined
-  /** A word for all of them. */
+  /** A hash of all files. */
   hash: string
 }
 
@@ -26,7 +26,7 @@ export function findLocalFiles({ root, assets, sources, settings }: Project): Lo
   }
 }
 
-/** `images/logo.png` is what `/2024/mails/images/logo.png` asks for. */
+/** `/2024/mails/images/logo.png` is `images/logo.png`. */
 function assetFor(wanted: string, byPath: Map<string, string>): string | undefined {
   const parts = wanted.split('/').filter(Boolean)
   for (let from = 0; from < parts.length; from++) {

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core'
 import type { Driver } from './find-browser.ts'
 
-/** Without what a browser does for itself, in a container as well as anywhere else. */
+/** No background activity, and able to run in a container. */
 export const QUIET_ARGS = [
   '--no-sandbox',
   '--disable-gpu',
@@ -10,7 +10,7 @@ export const QUIET_ARGS = [
   '--disable-sync',
 ]
 
-/** The same, with all that would draw differently elsewhere turned off, and no way out. */
+/** The same without network, and without anything that draws differently on another machine. */
 export const BROWSER_ARGS = [
   ...QUIET_ARGS,
   '--disable-font-subpixel-positioning',
@@ -22,7 +22,7 @@ export const BROWSER_ARGS = [
   '--host-resolver-rules=MAP * ~NOTFOUND',
 ]
 
-/** A browser that is there, and does not start. */
+/** A browser that is installed but does not start. */
 export class BrowserFailure extends Error {}
 
 export async function openBrowser(driver: Driver, executablePath: string): Promise<Browser> {
@@ -33,7 +33,7 @@ export async function openBrowser(driver: Driver, executablePath: string): Promi
   }
 }
 
-/** Playwright tells all that it tried; what the browser itself said last is what helps. */
+/** Playwright's message is long. What helps is the last line that the browser itself printed. */
 function whyNot({ message }: Error): string {
   const lines = message.split('\n').map((line) => line.trim())
   const said = lines.filter((line) => line.startsWith('[pid=') && line.includes('[err]'))

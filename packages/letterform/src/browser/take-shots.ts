@@ -3,7 +3,7 @@ import type { Picture } from '../shots/shot.ts'
 import { type CameraSettings, createCamera, type Scene } from './camera.ts'
 import { inPages } from './in-pages.ts'
 
-/** Many scenes at once, all in one browser. */
+/** Captures many scenes in one browser, several at once. */
 export function takeShots(
   browser: Browser,
   scenes: { id: string; scene: Scene }[],

@@ -6,25 +6,25 @@ import { checkExceptions, lookUp, readExceptions, unusedExceptions } from './sev
 
 export interface CheckWishes {
   settings: CheckSettings
-  /** Whether to tell of what need not be mended. */
+  /** Whether to include findings with the severity `note`. */
   notes: boolean
 }
 
-/** The email's own file, where its exceptions stand. */
+/** The front matter of an email, which may have exceptions. */
 type Excepting = Pick<CheckedEmail, 'frontMatter' | 'at'>
 
-/** Everything that the rules find in an email, and what is wrong with its exceptions. */
+/** Finds all problems of an email, and of its exceptions. */
 export function checkEmail(email: CheckedEmail, rules: Rule[], wishes: CheckWishes): Problem[] {
   const found = rules.flatMap((rule) => rule.find(email))
   const asked: Codes = Object.assign({}, ...rules.map((rule) => rule.codes))
-  const amiss = checkExceptions(exceptionsOf(email), CODES)
+  const faulty = checkExceptions(exceptionsOf(email), CODES)
   return [
     ...judgeFindings(email, { found, asked }, wishes),
-    ...toProblems(amiss, [wishes.settings.rules ?? {}], wishes),
+    ...toProblems(faulty, [wishes.settings.rules ?? {}], wishes),
   ]
 }
 
-/** What was found by others, each as grave as the email or the project takes it. `asked` is what they looked for. */
+/** Gives findings the severity that the email or the project sets. `asked` has all codes that were looked for. */
 export function judgeFindings(
   email: Excepting,
   { found, asked }: { found: Finding[]; asked: Codes },
@@ -40,15 +40,15 @@ function exceptionsOf({ frontMatter, at }: Excepting) {
   return readExceptions(frontMatter.check, at.key)
 }
 
-/** Each as grave as the first says that knows its code; else as its rule does. */
+/** The first setting with the code decides the severity; without one, the rule does. */
 function toProblems(
   found: Finding[],
   severities: Record<string, Severity | 'off'>[],
   { notes }: CheckWishes,
 ): Problem[] {
   return found.flatMap((finding) => {
-    const said = severities.map((one) => lookUp(one, finding.code)).find((one) => one !== undefined)
-    const severity = said ?? lookUp(CODES, finding.code)!.severity
+    const own = severities.map((one) => lookUp(one, finding.code)).find((one) => one !== undefined)
+    const severity = own ?? lookUp(CODES, finding.code)!.severity
     return severity === 'off' || (severity === 'note' && !notes) ? [] : [toProblem(finding, severity)]
   })
 }

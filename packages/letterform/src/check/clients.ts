@@ -1,19 +1,19 @@
 import caniemail from './data/caniemail.json' with { type: 'json' }
 
-/** What caniemail.com knows of a feature, for the clients that the project writes for. */
+/** What caniemail.com knows about a feature, for the clients of the project. */
 export interface Feature {
   slug: string
   title: string
   unsupported: Client[]
   partial: Client[]
-  /** What there is to know of some of them. */
+  /** Remarks about some of the clients. */
   notes: { text: string; clients: string[] }[]
 }
 
 export interface Client {
   id: string
   name: string
-  /** Its share of the recipients, in per cent, roughly. */
+  /** Its rough share of the recipients, in percent. */
   weight: number
 }
 
@@ -22,7 +22,7 @@ export interface Support {
   feature: (slug: string) => Feature | undefined
 }
 
-/** Roughly how mail is read; the shares need not add up to 100. */
+/** A rough estimate of how email is read. The shares need not add up to 100. */
 export const DEFAULT_CLIENTS: Record<string, number> = {
   'apple-mail.ios': 40,
   'gmail.desktop-webmail': 14,
@@ -36,7 +36,7 @@ export const DEFAULT_CLIENTS: Record<string, number> = {
   'thunderbird.macos': 2,
 }
 
-/** Names that read better than the data's. */
+/** Better names than those in the data. */
 const NAMES: Record<string, string> = {
   'gmail.desktop-webmail': 'Gmail (web)',
   'gmail.ios': 'Gmail (iOS)',
@@ -83,7 +83,7 @@ function readFeature(slug: string, clients: Client[]): Feature | undefined {
   return { slug, title: entry.title, unsupported: says('n'), partial: says('a'), notes }
 }
 
-/** `Outlook (Windows) and Gmail (iOS)`, those with the most recipients first. */
+/** `Gmail (iOS) and Outlook (Windows)`: the clients with the most recipients first. */
 export function listClients(clients: Client[]): string {
   const names = [...clients].sort((a, b) => b.weight - a.weight).map(({ name }) => name)
   return names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`

@@ -10,13 +10,13 @@ import { EXCEPTION_CODES } from './severities.ts'
 
 const PAGE = fileURLToPath(new URL('../../../../docs/CHECKS.md', import.meta.url))
 
-/** The list in the documentation is made of the rules; `vitest -u` writes it anew. */
+/** The list in the documentation is generated from the rules. `vitest -u` updates it. */
 it('lists every rule in docs/CHECKS.md', async () => {
   const groups = Object.entries(GROUPS).map(([name, rules]): [string, Codes] => {
     return [name, Object.assign({}, ...rules.map(({ codes }) => codes))]
   })
   const rendered: [string, Codes] = ['axe-core, on the rendered email', AXE_CODES]
-  const outside: [string, Codes] = ['Asking others', { ...ONLINE_CODES, ...SPAMC_CODES }]
+  const outside: [string, Codes] = ['On request', { ...ONLINE_CODES, ...SPAMC_CODES }]
   const exceptions: [string, Codes] = ['Exceptions', EXCEPTION_CODES]
   const sections = [...groups, rendered, outside, exceptions].map(section)
   await expect(`${INTRODUCTION}\n${sections.join('\n')}`).toMatchFileSnapshot(PAGE)
@@ -29,14 +29,14 @@ it('gives each code to one rule', () => {
   expect(Object.keys(CODES)).toHaveLength(codes.length + Object.keys(others).length)
 })
 
-it('knows the clients that it writes for, and the features that it has words for', () => {
+it('knows its default clients, and the features that it has a wording for', () => {
   const unknown = Object.keys(DEFAULT_CLIENTS).filter((id) => !CLIENT_IDS.includes(id))
   const { feature } = createSupport(DEFAULT_CLIENTS)
   const slugs = [...new Set([...Object.keys(BREAKS), ...Object.keys(INSTEAD)])]
   expect({ unknown, slugs: slugs.filter((slug) => !feature(slug)) }).toEqual({ unknown: [], slugs: [] })
 })
 
-it('has words for rules that axe has', () => {
+it('has a wording only for rules of axe', () => {
   const known = axe.getRules().map(({ ruleId }) => ruleId)
   expect(AXE_RULES.filter((rule) => !known.includes(rule))).toEqual([])
 })
@@ -50,19 +50,19 @@ function section([name, codes]: [string, Codes]): string {
 
 const INTRODUCTION = `# What \`letterform check\` looks for
 
-\`letterform check\` compiles what has changed, reads every email as a mail client would, and says what recipients would
-stumble over: where it is written, what they would see, and what to do about it. It asks nobody over the network, unless
-\`--online\` has it follow the links, and nobody else, unless \`--spamc\` has it ask SpamAssassin.
+\`letterform check\` compiles the emails that have changed, reads each as a mail client would, and reports the problems that
+recipients would notice: where they are in your templates, what recipients see, and how to fix them. It uses the network
+only with \`--online\`, which follows links, and runs SpamAssassin only with \`--spamc\`.
 
 \`\`\`sh
 letterform check                          # all emails
-letterform check reset-password --notes   # one, and what need not be mended too
-letterform check --max-warnings 0         # exit 1 on warnings as well as on errors
+letterform check reset-password --notes   # one email, with notes
+letterform check --max-warnings 0         # exit with 1 on warnings too
 letterform check --format github          # annotations in a pull request; also json and sarif
 \`\`\`
 
-How grave a finding is can be changed for the project, and for one email with a reason. A code that goes on, as
-\`client-breaks/css-gap\`, may be named whole or by its first part.
+You can change the severity of a code for the project, or for one email with a reason. A code with a second part, such as
+\`client-breaks/css-gap\`, can be named in full or by its first part.
 
 \`\`\`js
 // config.js
@@ -70,7 +70,7 @@ export default {
   letterform: {
     check: {
       rules: { 'text-small': 'off', 'subject-long': 'note', 'client-breaks/css-gap': 'error' },
-      // By the ids of caniemail.com, each with its share of the recipients in per cent.
+      // Ids of caniemail.com, each with its share of your recipients in percent.
       clients: { 'gmail.ios': 30, 'outlook.windows': 20, 'apple-mail.ios': 50 },
     },
   },
@@ -80,24 +80,23 @@ export default {
 \`\`\`yaml
 # An email's front matter
 check:
-  text-small: The legal line is as small as the lawyers want it.
+  text-small: Our lawyers want the legal line this small.
   link-insecure: { severity: note, reason: The partner’s site has no https yet. }
 \`\`\`
 
-Where a finding is placed: tags lead to the line that they were written on. An element of the compiled mail is held
-against those of the templates, components in the place of their uses and slots filled, and led back to the one that
-it is most like; an attribute that a component only passes on leads to the use that gives it. What stands nowhere as
-such (a class that Tailwind made a declaration of) leads to the element’s class. Turns of a loop lead to the loop.
+Every finding has a place in your templates. Placeholders are reported on the line where they are written. An element is
+compared with those of the templates, with components expanded and slots filled, and reported where the most similar one
+is written. An attribute that a component passes on is reported where the component is used. CSS that Tailwind generated
+is reported at the class, and all iterations of a loop at the loop.
 
-The size of a mail is that of its HTML, rendered with each of its scenarios by the code that the package has; the
-largest counts. What clients support is caniemail.com’s data (MIT, © HTeuMeuLeu), which comes with the package.
+The size of an email is the size of its HTML, rendered with each scenario by the code of your package. The largest one
+counts. Client support is data from caniemail.com (MIT, © HTeuMeuLeu), which ships with Letterform.
 
-Where there is a Chromium, as [letterform shots](SHOTS.md) has it, axe-core looks at every email as it is rendered with
-each of its scenarios. What our own rules say already, it does not say again. It takes longer than all else together, so
-it is asked only about emails that have changed; \`--no-axe\`, or \`axe: false\` beside \`rules\`, leaves it out. Without a
-Chromium, a note says so, and all else is checked. In \`letterform dev\` it looks at the email that is in front of you, once
-nothing has been saved for a moment.
+If there is a Chromium, as for [letterform shots](SHOTS.md), axe-core audits every email, rendered with each scenario.
+Problems that our own rules have already found are not repeated. The audit takes longer than everything else together, so
+only emails that have changed are audited. Turn it off with \`--no-axe\`, or \`axe: false\` next to \`rules\`. Without a
+Chromium, a note says so. \`letterform dev\` audits the email that you are looking at, a moment after you save.
 
-What \`--online\` and \`--spamc\` find, and axe-core, is weighed and left aside as anything else is. An exception for it is
-not called unused where nobody asked.
+Findings of axe-core, \`--online\` and \`--spamc\` have severities and exceptions like all others. Their exceptions are never
+reported as unused when the check did not run.
 `

@@ -1,6 +1,6 @@
-import type { Declaration } from '../html/parse-css.ts'
+import type { Declaration } from '../html/css-tree.ts'
 
-/** The features of caniemail.com that a declaration makes use of, by their slugs; some may be none that it knows. */
+/** The features of caniemail.com that a declaration uses, by slug. Some slugs may not exist there. */
 export function featuresOfDeclaration({ property, value, important }: Declaration): string[] {
   const lower = value.toLowerCase()
   const found = new Set<string>(propertyFeatures(property, lower))
@@ -67,10 +67,10 @@ const ONE_FEATURE: Record<string, string> = {
 }
 
 function propertyFeatures(property: string, value: string): string[] {
-  // A custom property does nothing by itself, and vendors' own are for those who know them.
+  // A custom property does nothing by itself, and vendor properties are meant for their own clients.
   if (/^(?:-|mso-)/.test(property)) return []
   if (property === 'display') return displayFeatures(value)
-  // What leaves an element in its place needs no support.
+  // These leave an element in its place, so nothing is lost without them.
   if (property === 'position' && /^(?:static|relative)$/.test(value)) return []
   const background = /^background(?:-image)?$/.test(property) && /url\(/.test(value) ? ['css-background-image'] : []
   return [ONE_FEATURE[property] ?? `css-${property}`, ...background]

@@ -1,11 +1,12 @@
 import { attribute, type Element, isBelow } from '../html/parse-page.ts'
+import { shorten } from '../text.ts'
 
 export interface HtmlUse {
   slug: string
   what: string
-  /** The attribute that it is about; else the element. */
+  /** The attribute that uses the feature; without one, the element does. */
   attribute?: string
-  /** Whether clients that do not know it show something as good. */
+  /** Whether clients without the feature show something just as good. */
   isGuarded?: boolean
 }
 
@@ -59,7 +60,7 @@ const ATTRIBUTES: Record<string, string> = {
   dir: 'html-dir',
 }
 
-/** The features of caniemail.com that an element makes use of, by their slugs. */
+/** The features of caniemail.com that an element uses, by slug. */
 export function featuresOfElement(element: Element): HtmlUse[] {
   const { name, attributes } = element
   const found: HtmlUse[] = []
@@ -67,12 +68,12 @@ export function featuresOfElement(element: Element): HtmlUse[] {
   if (slug) found.push({ slug, what: `<${name}>`, isGuarded: slug === 'html-picture' })
   for (const one of attributes) {
     const known = ATTRIBUTES[one.name]
-    if (known) found.push({ slug: known, what: `the attribute ${one.name}`, attribute: one.name })
+    if (known) found.push({ slug: known, what: `the ${one.name} attribute`, attribute: one.name })
   }
   return [...found, ...imageOf(element)]
 }
 
-/** Fields and buttons come in kinds; what stands in a form is reported with it. */
+/** Fields and buttons by their type. Those in a form are reported with the form. */
 function controlOf(element: Element): string | undefined {
   if (isBelow(element.parent, ['form'])) return undefined
   const type = attribute(element, 'type') ?? ''
@@ -92,13 +93,9 @@ function imageOf(element: Element): HtmlUse[] {
   const format = FORMATS[ending.toLowerCase()] ?? ending.toLowerCase()
   const use = {
     slug: `image-${format}`,
-    what: `the format ${format.toUpperCase()} of ${shorten(src)}`,
+    what: `${format.toUpperCase()} images (${shorten(src, 60)})`,
     attribute: 'src',
   }
-  // Another source in the same <picture> is for those clients that know it; the <img> is for all.
-  return data ? [{ slug: 'image-base64', what: 'a picture written into the mail', attribute: 'src' }, use] : [use]
-}
-
-function shorten(src: string): string {
-  return src.length > 60 ? `${src.slice(0, 30)}…` : src
+  // Only the <img> of a <picture> counts: every client reads it.
+  return data ? [{ slug: 'image-base64', what: 'images embedded as data: URLs', attribute: 'src' }, use] : [use]
 }

@@ -1,12 +1,10 @@
 import path from 'node:path'
 import { type ImageFile, imageSize } from '../images/image-size.ts'
+import { TOKEN_LIKE } from '../placeholders/tokens.ts'
 import type { Project } from '../project/load-project.ts'
 import type { CheckedProject } from './rule.ts'
 
-/**
- * Tells which file of the project an address means: one below the project's base URL, or a relative one. Any other is
- * elsewhere, and nothing is known of it without asking there.
- */
+/** Finds the project's file for an image URL that is relative or below the project's base URL. All others are elsewhere. */
 export function imageFinder(
   { assets, sources, config }: Pick<Project, 'assets' | 'sources' | 'config'>,
   onAsk: (file: string) => void,
@@ -32,20 +30,20 @@ export function imageFinder(
   }
 }
 
-/** Maizzle's `baseURL`: an address, or an object that holds one. */
+/** Maizzle's `baseURL`: a URL, or an object with one. */
 function baseUrl(config: Project['config']): string | undefined {
-  const said = config.baseURL as string | { url?: string } | undefined
-  return typeof said === 'string' ? said : said?.url
+  const setting = config.baseURL as string | { url?: string } | undefined
+  return typeof setting === 'string' ? setting : setting?.url
 }
 
 function localPath(src: string, base: string | undefined): string | undefined {
   const bare = src.split(/[?#]/)[0]!
   const relative = base && bare.startsWith(base) ? bare.slice(base.length) : bare
-  if (relative === '' || /^[a-z][\w+.-]*:|^\/\/|lfq[0-9a-z]{10}qfl/i.test(relative)) return undefined
+  if (relative === '' || /^[a-z][\w+.-]*:|^\/\//i.test(relative) || TOKEN_LIKE.test(relative)) return undefined
   return path.posix.normalize(decode(relative)).replace(/^(?:\.\.?\/|\/)+/, '')
 }
 
-/** A % that encodes nothing stands for itself. */
+/** A % that encodes nothing stays. */
 function decode(text: string): string {
   try {
     return decodeURI(text)

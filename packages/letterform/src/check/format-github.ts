@@ -2,7 +2,7 @@ import type { Problem } from '../types.ts'
 
 const LEVELS = { error: 'error', warning: 'warning', note: 'notice' }
 
-/** Workflow commands: GitHub shows each beside the line that it is about. */
+/** Workflow commands, which GitHub shows as annotations of the lines. */
 export function formatGithub(problems: Problem[]): string {
   return problems.map(line).join('\n')
 }

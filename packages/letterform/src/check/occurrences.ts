@@ -1,4 +1,4 @@
-import type { Declaration } from '../html/parse-css.ts'
+import type { Declaration } from '../html/css-tree.ts'
 import type { Audience, Element } from '../html/parse-page.ts'
 import type { Place } from '../types.ts'
 import { featuresOfAtRule, featuresOfDeclaration, featuresOfSelector } from './detect-css.ts'
@@ -9,10 +9,10 @@ import type { CheckedEmail } from './rule.ts'
 /** One use of a feature. */
 export interface Occurrence {
   slug: string
-  /** As it is written: `display: flex`, `<video>`. */
+  /** As written: `display: flex`, `<video>`. */
   what: string
   place: () => Place
-  /** Whether the template takes care of a client: by a fallback, or by hiding the part from it. */
+  /** Whether the template has a fallback for a client, or hides the part from it. */
   isGuarded: (client: string) => boolean
 }
 
@@ -25,7 +25,7 @@ export function findOccurrences(email: CheckedEmail): Occurrence[] {
 
 const OUTLOOK = 'outlook.windows'
 
-/** What only Outlook reads is written for it. */
+/** Parts that only Outlook reads are not checked: they are written for it. */
 function isHidden(client: string, audience: Audience): boolean {
   return audience === 'outlook' || (audience === 'others' && client === OUTLOOK)
 }
@@ -54,13 +54,13 @@ function inlineUses(element: Element, { at, styles }: CheckedEmail): Occurrence[
   )
 }
 
-/** The same property before it, in words that more clients know. */
+/** Whether the same property has another value before it, for clients that do not know this one. */
 function hasFallback(declarations: Declaration[], index: number): boolean {
   const { property, value } = declarations[index]!
   return declarations.slice(0, index).some((one) => one.property === property && one.value !== value)
 }
 
-/** A gradient over a colour degrades to the colour. */
+/** Without its gradient or image, a background with a colour shows the colour. */
 function hasColour({ property }: Declaration, slug: string, declarations: Declaration[], element?: Element): boolean {
   if (!slug.endsWith('gradient') && slug !== 'css-background-image') return false
   if (!property.startsWith('background')) return false
@@ -104,7 +104,7 @@ function sheetUses(sheet: Sheet, { at, project }: CheckedEmail): Occurrence[] {
   return [...fromRules, ...fromAtRules]
 }
 
-/** A client that does not know an at-rule leaves out all that stands in it, which is what the at-rule is for. */
+/** A client that does not know an at-rule skips its whole block, as intended. */
 function skipsBlock(condition: string, client: string, support: CheckedEmail['project']['support']): boolean {
   if (condition.startsWith('@supports')) return true
   const [, name = '', prelude = ''] = /^@([\w-]+)\s*(.*)$/s.exec(condition) ?? []

@@ -20,7 +20,7 @@ export interface CompiledParts {
   source: TemplateSource
 }
 
-/** Puts together what rules ask for: the compiled email read as a page, and the way back to its sources. */
+/** Prepares an email for the rules: as a page with its styles, and with the way back to its sources. */
 export function readCheckedEmail(
   { email, contract, rendered, source }: CompiledParts,
   { project, templates, sourceOf }: CheckSurroundings,

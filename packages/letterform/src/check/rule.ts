@@ -8,9 +8,9 @@ import type { Support } from './clients.ts'
 import type { Styles } from './page/styles.ts'
 import type { Locator } from './source/locator.ts'
 
-/** One thing that is looked for. Its file holds its codes, what it looks at, and how it says what it found. */
+/** One check. Its file has its codes, the search, and the wording of its findings. */
 export interface Rule {
-  /** The name of its file, its export and the folder of its samples. */
+  /** The name of its export, and in kebab-case of its file and of the folder of its samples. */
   name: string
   codes: Codes
   find: (email: CheckedEmail) => Finding[]
@@ -20,22 +20,22 @@ export type Codes = Record<string, CodeInfo>
 
 export interface CodeInfo {
   severity: Severity
-  /** What it finds, in one line, for the list of rules. */
+  /** What it finds, in one line for docs/CHECKS.md. */
   finds: string
 }
 
-/** What a rule found: a problem without its severity, which the project decides. */
+/** A problem without its severity, which the project decides. */
 export interface Finding {
   code: string
-  /** What is wrong, and what a recipient sees of it. */
+  /** What is wrong, and what recipients see of it. */
   message: string
   fix: string
-  /** Looking for it takes time, which is lost where the finding is not shown. */
+  /** A function where the search is slow: findings that are turned off need no place. */
   place: Place | (() => Place)
   detail?: string
 }
 
-/** A compiled email with all that rules ask for. */
+/** A compiled email with everything that rules need. */
 export interface CheckedEmail {
   id: string
   file: string
@@ -61,6 +61,6 @@ export interface CheckedEmail {
 export interface CheckedProject {
   support: Support
   globals: Record<string, GlobalSetting>
-  /** A file that goes out with the emails, by the path that an email names it with. */
+  /** Finds the project's file for an image URL. */
   imageFile: (src: string) => ImageFile | 'missing' | 'elsewhere'
 }

@@ -43,19 +43,19 @@ export const GROUPS: Record<string, Rule[]> = {
 
 export const RULES: Rule[] = Object.values(GROUPS).flat()
 
-/** What is found by following links, which only happens where somebody says so. */
+/** Codes of `--online`, which follows links. */
 export const ONLINE_CODES: Codes = {
   'online-broken': {
     severity: 'error',
-    finds: 'With `--online`: a link or an image whose server answers with an error, or not at all.',
+    finds: 'With `--online`: a link or an image whose server responds with an error, or not at all.',
   },
-  'online-moved': { severity: 'note', finds: 'With `--online`: a link that leads on to another site.' },
+  'online-moved': { severity: 'note', finds: 'With `--online`: a link that redirects to another site.' },
 }
 
 export const SPAMC_CODES: Codes = {
   'spam-assassin': {
     severity: 'warning',
-    finds: 'With `--spamc`: what SpamAssassin itself takes for spam, with its reasons.',
+    finds: 'With `--spamc`: an email that SpamAssassin treats as spam, with its reasons.',
   },
 }
 

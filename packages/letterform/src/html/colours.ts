@@ -1,4 +1,4 @@
-/** Red, green and blue from 0 to 255, and how opaque it is. */
+/** Red, green and blue from 0 to 255, and opacity from 0 to 1. */
 export interface Colour {
   r: number
   g: number
@@ -34,7 +34,7 @@ const NAMES: Record<string, string> = {
   whitesmoke: '#f5f5f5',
 }
 
-/** Reads what mail uses; anything else, a token among it, is nothing that can be computed with. */
+/** Reads the notations that emails use. Anything else, such as a token, is undefined. */
 export function parseColour(text: string): Colour | undefined {
   const value = text.trim().toLowerCase()
   if (value === 'transparent') return { r: 0, g: 0, b: 0, a: 0 }
@@ -59,13 +59,13 @@ function fromHex(hex: string): Colour | undefined {
   return { r: part(0), g: part(2), b: part(4), a: long.length === 8 ? part(6) / 255 : 1 }
 }
 
-/** What is seen where one colour lies over another. */
+/** The colour that appears where one lies over another. */
 export function over(top: Colour, bottom: Colour): Colour {
   const mix = (a: number, b: number) => a * top.a + b * (1 - top.a)
   return { r: mix(top.r, bottom.r), g: mix(top.g, bottom.g), b: mix(top.b, bottom.b), a: 1 }
 }
 
-/** The contrast of WCAG 2: from 1, the same, to 21, black on white. */
+/** WCAG 2 contrast, from 1 for equal colours to 21 for black on white. */
 export function contrast(one: Colour, other: Colour): number {
   const [light, dark] = [luminance(one), luminance(other)].sort((a, b) => b - a) as [number, number]
   return (light + 0.05) / (dark + 0.05)
@@ -79,7 +79,7 @@ export function luminance({ r, g, b }: Colour): number {
   return 0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b)
 }
 
-/** About the same hue at the opposite lightness, as clients that force dark mode recolour. */
+/** About the same hue at the opposite lightness: what a client that forces dark mode makes of a colour. */
 export function inverted(colour: Colour): Colour {
   const wanted = 100 - lightness(colour)
   const end: Colour = wanted > lightness(colour) ? { r: 255, g: 255, b: 255, a: 1 } : { r: 0, g: 0, b: 0, a: 1 }
@@ -93,7 +93,7 @@ export function inverted(colour: Colour): Colour {
   return { ...over({ ...end, a: far }, colour), a: colour.a }
 }
 
-/** As the eye sees it, from 0 to 100. */
+/** Perceived lightness, from 0 to 100. */
 function lightness(colour: Colour): number {
   const share = luminance(colour)
   return share > 0.008856 ? 116 * Math.cbrt(share) - 16 : 903.3 * share

@@ -1,9 +1,9 @@
-/** A stretch of a text, from its start up to but without its end. */
+/** A range of a text. The end is exclusive. */
 export type Range = [start: number, end: number]
 
 /**
- * The comments that nobody reads. Outlook's conditional comments are markup, and so are the empty `<!-->` and the
- * `<!--<![endif]-->` that frame what every client but Outlook shows.
+ * The comments that no client reads. Outlook's conditional comments are markup, and so are the empty `<!-->` and
+ * `<!--<![endif]-->` around the parts for every other client.
  */
 export function commentRanges(text: string): Range[] {
   const ranges: Range[] = []

@@ -26,6 +26,6 @@ it.each([
   ['a<![if !mso]>x<![endif]>c', 'ac'],
   ['<!--[if mso]>1<![endif]--><!--[if !mso]><!-->2<!--<![endif]--><!--[if mso]>3<![endif]-->', '13'],
   ['a<!-- plain -->c', 'a<!-- plain -->c'],
-])('shows what %s is in Outlook', (html, shown) => {
+])('shows Outlook its part of %s', (html, shown) => {
   expect(forOutlook(html)).toBe(shown)
 })

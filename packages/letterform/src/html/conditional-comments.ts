@@ -1,19 +1,24 @@
-/** The Word that draws mail in Outlook 2016 and later calls itself this. */
+import { tokenizeHtml } from './tokenize-html.ts'
+
+/** The version of Word that draws mail in Outlook 2016 and later, as conditional comments ask for it. */
 const MSO = 16
 
-/** HTML as Outlook for Windows reads it: what is for it alone is there, what is for all others is gone. */
+/** HTML as Outlook for Windows reads it: with the parts for Outlook, without those for everyone else. */
 export function forOutlook(html: string): string {
-  return html
-    .replace(/<!--\[if ([^\]]+)\]>\s*(?:<!--+>|--+>)([\s\S]*?)<!--\s*<!\[endif\]--+>/gi, keepWhereTrue)
-    .replace(/<!--\[if ([^\]]+)\]>([\s\S]*?)<!\[endif\]--+>/gi, keepWhereTrue)
-    .replace(/<!\[if ([^\]]+)\]>([\s\S]*?)<!\[endif\]>/gi, keepWhereTrue)
+  let shown = ''
+  let at = 0
+  const open: boolean[] = []
+  for (const token of tokenizeHtml(html)) {
+    if (token.kind !== 'condition') continue
+    if (open.every(Boolean)) shown += html.slice(at, token.start)
+    at = token.end
+    if (token.condition === undefined) open.pop()
+    else open.push(holdsInOutlook(token.condition))
+  }
+  return open.every(Boolean) ? shown + html.slice(at) : shown
 }
 
-function keepWhereTrue(_whole: string, condition: string, body: string): string {
-  return holdsInOutlook(condition) ? body : ''
-}
-
-/** `mso`, `!mso`, `gte mso 9`, `(gte mso 9)|(IE)`: whether it holds in Outlook for Windows. */
+/** Whether `mso`, `!mso`, `gte mso 9` or `(gte mso 9)|(IE)` is true in Outlook for Windows. */
 export function holdsInOutlook(condition: string): boolean {
   const text = condition.trim()
   const either = splitOutside(text, '|')

@@ -1,4 +1,4 @@
-/** The references that matter to URLs and CSS; any other stays as written, and its `&` keeps a host from being trusted. */
+/** The references that matter in URLs and CSS. Others stay as written, and their `&` keeps a host from being trusted. */
 const NAMED: Record<string, string> = {
   amp: '&',
   lt: '<',
@@ -34,13 +34,10 @@ export function decodeEntities(text: string): string {
   })
 }
 
-/** References that browsers read without their semicolon, so that letters behind them are text. */
+/** References that browsers accept without a semicolon, so that following letters are text. */
 const UNTERMINATED = /&(?:amp|lt|gt|quot|nbsp|copy|reg)$/i
 
-/**
- * Keeps a value from completing a reference that the template only begins: with `R&<< x >>`, the value `copy` would
- * show as ©.
- */
+/** Keeps a value from completing a reference that the template begins: in `R&<< x >>`, the value `copy` would show ©. */
 export function closeReference(text: string): string {
   if (UNTERMINATED.test(text)) return `${text};`
   return text.replace(/&(#x?[\da-f]*|[a-z][a-z\d]*)?$/i, '&amp;$1')

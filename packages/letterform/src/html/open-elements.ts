@@ -4,14 +4,14 @@ const VOID = new Set(
   'area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr'.split(' '),
 )
 
-/** Whether a tag neither opens nor closes anything. VML is XML: there, `/>` closes. */
+/** Whether a tag has no content. VML is XML, so `/>` closes an element there. */
 export function isEmpty(tag: HtmlTag): boolean {
   return VOID.has(tag.name) || (tag.isSelfClosing && tag.name.includes(':'))
 }
 
 /**
- * The elements that are open. Outlook's conditional parts have a stack of their own: what one of them opens, another
- * closes, and no other mail client sees either.
+ * The elements that are open. Outlook's conditional comments have a stack of their own: an element that one comment opens
+ * may be closed by the next, and no other client sees either.
  */
 export class OpenElements {
   readonly #outside: string[] = []

@@ -1,17 +1,17 @@
+import { holdsInOutlook } from './conditional-comments.ts'
 import { decodeEntities } from './entities.ts'
 import { isEmpty } from './open-elements.ts'
 import { type HtmlTag, type HtmlToken, tokenizeHtml } from './tokenize-html.ts'
 
-/** Compiled HTML as a tree. What stands in a conditional comment hangs below the element that the comment stands in. */
+/** Compiled HTML as a tree. The content of a conditional comment belongs to the element that the comment is in. */
 export interface Page {
   html: string
   /** In the order of the document. */
   elements: Element[]
   texts: Text[]
-  conditions: Condition[]
 }
 
-/** Who gets to see a part: Outlook for Windows alone, all but it, or everybody. */
+/** Who sees a part: everyone, only Outlook for Windows, or everyone else. */
 export type Audience = 'all' | 'outlook' | 'others'
 
 export interface Element {
@@ -23,13 +23,13 @@ export interface Element {
   /** The start tag's place in the HTML. */
   start: number
   end: number
-  /** Where the element ends: its end tag's end, or as far as it reaches. */
+  /** The end of its end tag; without one, of its start tag. */
   close: number
 }
 
 export interface Attribute {
   name: string
-  /** With its character references resolved; tokens stand as they are. */
+  /** With its character references resolved. Tokens stay. */
   value: string
   start: number
   end: number
@@ -43,24 +43,21 @@ export interface Text {
   end: number
 }
 
-export interface Condition {
-  /** As written: `<!--[if mso]>`. */
-  code: string
-  start: number
-}
+type Condition = Extract<HtmlToken, { kind: 'condition' }>
 
 interface Reading {
   isEmpty: (tag: HtmlTag) => boolean
   page: Page
-  /** The open elements, outside of conditional comments and inside. */
+  /** The open elements, outside conditional comments and inside them. */
   stacks: [Element[], Element[]]
-  hidden: number
+  /** For each open conditional part, whether it is hidden from Outlook. */
+  hidden: boolean[]
 }
 
-/** `closesItself` tells which tags neither open nor close anything: templates have other ones than compiled HTML. */
+/** `closesItself` says whether a tag has no content. Templates have more of those than compiled HTML. */
 export function parsePage(html: string, closesItself: (tag: HtmlTag) => boolean = isEmpty): Page {
-  const page: Page = { html, elements: [], texts: [], conditions: [] }
-  const reading: Reading = { isEmpty: closesItself, page, stacks: [[], []], hidden: 0 }
+  const page: Page = { html, elements: [], texts: [] }
+  const reading: Reading = { isEmpty: closesItself, page, stacks: [[], []], hidden: [] }
   for (const token of tokenizeHtml(html)) readToken(token, reading)
   return page
 }
@@ -74,7 +71,7 @@ export function textOf(element: Element): string {
   return element.children.map((child) => ('name' in child ? textOf(child) : child.text)).join('')
 }
 
-/** The element, its parent, and so on upwards. */
+/** The element, its parent and so on, up to the root. */
 export function* ancestry(element: Element | undefined): Generator<Element> {
   for (let one = element; one; one = one.parent) yield one
 }
@@ -85,19 +82,16 @@ export function isBelow(element: Element | undefined, names: string[]): boolean 
 }
 
 function readToken(token: HtmlToken, reading: Reading): void {
-  const { page } = reading
   if (token.kind === 'tag') readTag(token, reading)
   else if (token.kind === 'text') readText(token, reading)
-  else if (token.kind === 'condition') {
-    const code = page.html.slice(token.start, token.end)
-    page.conditions.push({ code, start: token.start })
-    if (hidesFromOutlook(code)) reading.hidden++
-    else if (/^<!(?:--<!)?\[endif\]/i.test(code) && reading.hidden > 0) reading.hidden--
-  }
+  else if (token.kind === 'condition') readCondition(token, reading)
 }
 
-function hidesFromOutlook(code: string): boolean {
-  return /\[if\s+!\s*mso\]/i.test(code) && /<!\s*-->$|<!-->$|-->$|^<!\[if/.test(code)
+/** `<!--[if !mso]><!-->` hides from Outlook what follows. A plain `<!--[if …]>` hides it from everyone else. */
+function readCondition({ start, end, condition }: Condition, reading: Reading): void {
+  const code = reading.page.html.slice(start, end)
+  if (condition === undefined) reading.hidden.pop()
+  else reading.hidden.push(/-->$|^<!\[/.test(code) && !holdsInOutlook(condition))
 }
 
 function readTag(tag: HtmlTag & HtmlToken, reading: Reading): void {
@@ -147,5 +141,5 @@ function readText(token: HtmlToken, reading: Reading): void {
 
 function audienceOf({ comment }: HtmlToken, { hidden }: Reading): Audience {
   if (comment) return 'outlook'
-  return hidden > 0 ? 'others' : 'all'
+  return hidden.includes(true) ? 'others' : 'all'
 }

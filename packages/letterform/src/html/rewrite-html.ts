@@ -1,5 +1,5 @@
 import { decodeEntities } from './entities.ts'
-import { tokenizeHtml } from './tokenize-html.ts'
+import { type HtmlToken, tokenizeHtml } from './tokenize-html.ts'
 
 export interface StartTag {
   name: string
@@ -7,17 +7,17 @@ export interface StartTag {
   attributes: Map<string, string>
 }
 
-/** What becomes of each part of a document. */
+/** What becomes of each part of a document. Parts without a function stay. */
 export interface HtmlRewrite {
-  /** Returns the tag to write, or nothing where it is to go; what stands between it and its end tag stays. */
+  /** Returns the tag to write, or nothing to remove it. The content of its element stays. */
   startTag: (tag: StartTag) => StartTag | undefined
-  /** Another name for an end tag, or nothing where it is to go. */
+  /** Returns the name to write in an end tag, or nothing to remove it. */
   endTag: (name: string) => string | undefined
-  /** What a `<style>` holds. */
+  /** Rewrites the content of a `<style>`. */
   sheet: (css: string) => string
 }
 
-/** Writes a document anew, tag by tag; text, comments and the doctype stay as they are. */
+/** Rewrites a document tag by tag. Text, comments and the doctype stay as they are. */
 export function rewriteHtml(html: string, rewrite: Partial<HtmlRewrite>): string {
   let out = ''
   let at = 0
@@ -31,9 +31,7 @@ export function rewriteHtml(html: string, rewrite: Partial<HtmlRewrite>): string
   return out + html.slice(at)
 }
 
-type Token = ReturnType<typeof tokenizeHtml>[number]
-
-function rewriteToken(html: string, token: Token, { startTag, endTag, sheet }: Partial<HtmlRewrite>) {
+function rewriteToken(html: string, token: HtmlToken, { startTag, endTag, sheet }: Partial<HtmlRewrite>) {
   if (token.kind === 'text' && token.mode === 'style') return sheet?.(html.slice(token.start, token.end))
   if (token.kind !== 'tag') return undefined
   if (token.isEnd) {
@@ -43,7 +41,7 @@ function rewriteToken(html: string, token: Token, { startTag, endTag, sheet }: P
   }
   if (!startTag) return undefined
   const attributes = token.attributes.map(({ name, valueStart, valueEnd }) => {
-    return [name.toLowerCase(), decodeEntities(html.slice(valueStart, valueEnd))] as const
+    return [name, decodeEntities(html.slice(valueStart, valueEnd))] as const
   })
   const tag = startTag({ name: token.name, attributes: new Map(attributes) })
   return tag ? writeTag(tag, token.isSelfClosing) : ''

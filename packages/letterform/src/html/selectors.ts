@@ -1,6 +1,6 @@
-import { attribute, type Element } from './parse-page.ts'
+import { ancestry, attribute, type Element } from './parse-page.ts'
 
-/** A selector that the checks understand; what asks for a state, as `:hover` does, matches nothing at rest. */
+/** A selector that the checks understand. States such as `:hover` are not among them: they match nothing at rest. */
 export interface Selector {
   matches: (element: Element) => boolean
   specificity: number
@@ -9,14 +9,17 @@ export interface Selector {
 type Test = (element: Element) => boolean
 interface Step {
   tests: Test[]
-  /** How it stands to the step before it. */
+  /** Relation to the step before it. */
   combinator: ' ' | '>' | '+' | '~'
 }
+
+const STEP = /(\s*[>+~]\s*|\s+|^)((?:\\.|\[[^\]]*\]|\([^)]*\)|[^\s>+~[\]\\])+)/g
+const PART = /^(?:\*|\[[^\]]+\]|[.#:]?(?:\\.|[\w-])+)/
 
 export function parseSelector(text: string): Selector | undefined {
   const steps: Step[] = []
   let specificity = 0
-  for (const [, combinator = '', compound = ''] of text.matchAll(/(\s*[>+~]\s*|\s+|^)((?:\[[^\]]*\]|[^\s>+~[\]])+)/g)) {
+  for (const [, combinator = '', compound = ''] of text.matchAll(STEP)) {
     const parsed = parseCompound(compound)
     if (!parsed) return undefined
     specificity += parsed.specificity
@@ -26,12 +29,17 @@ export function parseSelector(text: string): Selector | undefined {
   return { matches: (element) => matchesFrom(element, steps, steps.length - 1), specificity }
 }
 
+/** The classes that a selector names, as they are written in a class attribute. */
+export function classesIn(selector: string): string[] {
+  return [...selector.matchAll(/\.((?:\\.|[\w-])+)/g)].map(([, name]) => unescaped(name!))
+}
+
 function parseCompound(text: string): { tests: Test[]; specificity: number } | undefined {
   const tests: Test[] = []
   let specificity = 0
   let rest = text
   while (rest !== '') {
-    const part = /^(?:\*|\.(?:\\.|[\w-])+|#(?:\\.|[\w-])+|\[[^\]]+\]|:[\w-]+|[\w:-]+)/.exec(rest)?.[0]
+    const part = PART.exec(rest)?.[0]
     const test = part === undefined ? undefined : testFor(part)
     if (!part || !test) return undefined
     tests.push(test)
@@ -42,7 +50,7 @@ function parseCompound(text: string): { tests: Test[]; specificity: number } | u
 }
 
 function testFor(part: string): Test | undefined {
-  const name = part.slice(1).replace(/\\(.)/g, '$1')
+  const name = unescaped(part.slice(1))
   if (part === '*') return () => true
   if (part[0] === '.') return (element) => classesOf(element).includes(name)
   if (part[0] === '#') return (element) => attribute(element, 'id') === name
@@ -51,11 +59,15 @@ function testFor(part: string): Test | undefined {
   if (part === ':first-child') return (element) => siblings(element)[0] === element
   if (part === ':last-child') return (element) => siblings(element).at(-1) === element
   if (part[0] === ':') return undefined
-  const lower = part.toLowerCase()
+  const lower = unescaped(part).toLowerCase()
   return (element) => element.name === lower
 }
 
-/** Attributes that clients set themselves, as `data-ogsc`, are not there. */
+function unescaped(name: string): string {
+  return name.replace(/\\(.)/g, '$1')
+}
+
+/** Attributes that clients add themselves, such as `data-ogsc`, are missing here, so they match nothing. */
 function attributeTest(text: string): Test {
   const [, name = '', operator, value = ''] = /^([\w-]+)\s*(?:([~|^$*]?=)\s*["']?([^"']*)["']?)?/.exec(text) ?? []
   return (element) => {
@@ -72,14 +84,14 @@ function matchesFrom(element: Element, steps: Step[], index: number): boolean {
   const step = steps[index]!
   if (!step.tests.every((test) => test(element))) return false
   if (index === 0) return true
-  if (step.combinator === '>') return element.parent !== undefined && matchesFrom(element.parent, steps, index - 1)
-  if (step.combinator === ' ') {
-    for (let one = element.parent; one; one = one.parent) if (matchesFrom(one, steps, index - 1)) return true
-    return false
-  }
+  return related(element, step.combinator).some((one) => matchesFrom(one, steps, index - 1))
+}
+
+function related(element: Element, combinator: Step['combinator']): Element[] {
+  if (combinator === ' ') return [...ancestry(element.parent)]
+  if (combinator === '>') return element.parent ? [element.parent] : []
   const before = siblings(element).slice(0, siblings(element).indexOf(element))
-  const candidates = step.combinator === '+' ? before.slice(-1) : before
-  return candidates.some((one) => matchesFrom(one, steps, index - 1))
+  return combinator === '+' ? before.slice(-1) : before
 }
 
 export function classesOf(element: Element): string[] {

@@ -1,16 +1,18 @@
+// Not a library: HTML parsers skip conditional comments, and few give the offset of an attribute's value.
+
 /**
- * HTML cut into tags, text and comments as the WHATWG tokenizer cuts it, in one pass, with the offset of everything.
- * The body of an Outlook conditional comment is cut as HTML too, marked `comment`.
+ * HTML cut into tags, text and comments as the WHATWG tokenizer does, in one pass, with the offset of everything. The
+ * body of an Outlook conditional comment is HTML too, marked `comment`.
  */
 export type HtmlToken = { start: number; end: number; comment: boolean } & (
   | { kind: 'text'; mode: TextMode; element: string }
   | HtmlTag
-  /** A comment that no mail client reads: dropped when the renderer is made. */
+  /** A comment that no client reads. The build drops it. */
   | { kind: 'comment' }
-  /** `<!--[if mso]>`, `<![endif]-->`, `<!--<![endif]-->`, `<![if !mso]>`: the frame of a conditional part. */
-  | { kind: 'condition' }
+  /** The frame of a conditional part: `<!--[if mso]>`, `<![if !mso]>` with a condition, `<![endif]-->` without one. */
+  | { kind: 'condition'; condition?: string }
   | { kind: 'doctype' }
-  /** CDATA, `<?xml … ?>`, and a conditional comment that lacks its end. */
+  /** CDATA, `<?xml … ?>`, and a conditional comment without its end. */
   | { kind: 'declaration' }
 )
 
@@ -36,12 +38,12 @@ export interface HtmlAttribute {
 
 export type Quote = '"' | "'" | ''
 
-/** Markup is read in `data` alone; character references in `data` and `rcdata`. */
+/** Markup is read only in `data`, character references in `data` and `rcdata`. */
 type TextMode = 'data' | 'rcdata' | 'style' | 'script' | 'raw'
 
 interface Reader {
   html: string
-  /** The offset of `html` in the document: the body of a conditional comment is read on its own. */
+  /** The offset of `html` in the document: the body of a conditional comment is read separately. */
   base: number
   comment: boolean
   tokens: HtmlToken[]
@@ -105,7 +107,7 @@ function push(reader: Reader, start: number, end: number, body: Body<HtmlToken>)
 function readStartTag(reader: Reader, start: number): number {
   const end = readTag(reader, start)
   const { name, isSelfClosing } = reader.tokens.at(-1) as HtmlTag
-  // `<title/>` opens a title all the same: only foreign elements close themselves.
+  // `<title/>` opens a title too: only foreign elements close themselves.
   const mode = SPECIAL[name]
   if (!mode || (isSelfClosing && reader.comment)) return end
   const stop = name === 'plaintext' ? reader.html.length : endOfElement(reader.html, name, end)
@@ -120,7 +122,7 @@ function endOfElement(html: string, name: string, from: number): number {
   return closing.exec(html)?.index ?? html.length
 }
 
-/** In `<!-- <script> … </script> -->` inside a script, the inner end tag ends nothing. */
+/** In `<!-- <script> … </script> -->` inside a script, the inner end tag does not end the script. */
 function endOfScript(html: string, from: number): number {
   const marks = /<!--|-->|<(\/?)script(?=[\t\n\f\r />])/gi
   marks.lastIndex = from
@@ -178,7 +180,7 @@ function readAttributes({ html, base }: Reader, tag: HtmlTag, from: number): num
 }
 
 function readAttribute(html: string, nameStart: number): HtmlAttribute {
-  // A name may begin with `=`, nothing else may hold one.
+  // A name may begin with `=`, but not contain it.
   const nameEnd = find(html, /[\t\n\f\r />=]/g, nameStart + 1)
   const name = html.slice(nameStart, nameEnd).toLowerCase()
   const equals = find(html, /[^\t\n\f\r ]/g, nameEnd)
@@ -199,19 +201,24 @@ function readComment(reader: Reader, start: number): number {
   const stop = quick ? undefined : matchFrom(html, /--!?>/g, start + 4)
   const end = quick ? start + quick[0].length : stop ? stop.index + stop[0].length : html.length
   const text = html.slice(start + 4, quick ? start + 4 : (stop?.index ?? html.length))
-  const condition = /^\[if\b[^\]]*\]>/i.exec(text)
-  if (condition && !reader.comment) readCondition(reader, start, end, condition[0].length)
+  const head = /^\[if\b([^\]]*)\]>/i.exec(text)
+  if (head && !reader.comment) readCondition(reader, { start, end, bodyStart: start + 4 + head[0].length }, head[1]!)
   else push(reader, start, end, { kind: /^<!\[endif\]$/i.test(text.trim()) ? 'condition' : 'comment' })
   return end
 }
 
+interface ConditionalComment {
+  start: number
+  bodyStart: number
+  end: number
+}
+
 /** `<!--[if mso]> … <![endif]-->`, or the marker `<!--[if !mso]><!-->` that hides nothing but itself. */
-function readCondition(reader: Reader, start: number, end: number, headLength: number): void {
+function readCondition(reader: Reader, { start, bodyStart, end }: ConditionalComment, condition: string): void {
   const { html, tokens } = reader
-  const bodyStart = start + 4 + headLength
   const rest = html.slice(bodyStart, end)
   if (/^\s*(?:<!|<!--|--)?\s*--!?>$|^-->$/.test(rest)) {
-    push(reader, start, end, { kind: 'condition' })
+    push(reader, start, end, { kind: 'condition', condition })
     return
   }
   const tail = /<!\[endif\]\s*-->$/i.exec(rest.slice(-40))
@@ -220,7 +227,7 @@ function readCondition(reader: Reader, start: number, end: number, headLength: n
     return
   }
   const bodyEnd = end - tail[0].length
-  push(reader, start, bodyStart, { kind: 'condition' })
+  push(reader, start, bodyStart, { kind: 'condition', condition })
   readAll({ html: html.slice(bodyStart, bodyEnd), base: reader.base + bodyStart, comment: true, tokens })
   push(reader, bodyEnd, end, { kind: 'condition' })
 }
@@ -230,13 +237,15 @@ function readDeclaration(reader: Reader, start: number): number {
   const isCdata = reader.comment && html.startsWith('<![CDATA[', start)
   const close = isCdata ? html.indexOf(']]>', start) : html.indexOf('>', start)
   const end = close === -1 ? html.length : close + (isCdata ? 3 : 1)
-  push(reader, start, end, { kind: declarationKind(html.slice(start, start + 10)) })
+  push(reader, start, end, declarationOf(html.slice(start, end)))
   return end
 }
 
-function declarationKind(opening: string): 'doctype' | 'condition' | 'declaration' {
-  if (/^<!doctype/i.test(opening)) return 'doctype'
-  return /^<!\[(?:if\b|endif)/i.test(opening) ? 'condition' : 'declaration'
+function declarationOf(code: string): Body<HtmlToken> {
+  if (/^<!doctype/i.test(code)) return { kind: 'doctype' }
+  if (/^<!\[endif/i.test(code)) return { kind: 'condition' }
+  const condition = /^<!\[if\b([^\]]*)/i.exec(code)?.[1]
+  return condition === undefined ? { kind: 'declaration' } : { kind: 'condition', condition }
 }
 
 function find(text: string, pattern: RegExp, from: number): number {

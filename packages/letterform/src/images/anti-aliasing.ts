@@ -1,8 +1,8 @@
 import type { Image } from './image.ts'
 
 /**
- * Whether a pixel is the smoothed edge of something, after Vyšniauskas, “Anti-aliased pixel and intensity slope
- * detector” (2009): it lies between a darker and a brighter neighbour, at least one of which is part of an area that is
+ * Whether a pixel belongs to the smoothed edge of a shape, after Vyšniauskas, “Anti-aliased pixel and intensity slope
+ * detector” (2009): it lies between a darker and a brighter neighbour, and at least one of the two is in an area that is
  * flat in both pictures.
  */
 export function isAntiAliased(image: Image, { x, y }: { x: number; y: number }, other: Image): boolean {
@@ -30,7 +30,7 @@ function* neighbours({ width, height }: Image, x: number, y: number): Generator<
   }
 }
 
-/** At least three of the pixels around have its very colour. */
+/** Whether at least three of the pixels around it have the same colour. */
 function hasManySiblings(image: Image, x: number, y: number): boolean {
   if (x >= image.width || y >= image.height) return false
   let count = 0

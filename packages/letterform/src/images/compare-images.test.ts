@@ -25,7 +25,7 @@ it.each<[string, Paint, Paint, number]>([
   ['one faint pixel', plain, (x, y) => (x === 9 && y === 9 ? [225, 225, 225] : [255, 255, 255]), 1],
   ['a shade of white', plain, () => [253, 253, 253], 60 * 40],
   ['a hue', () => [13, 101, 107], () => [13, 101, 110], 60 * 40],
-  ['how an edge is smoothed', stroke(90), stroke(140), 0],
+  ['a different smoothing of an edge', stroke(90), stroke(140), 0],
   [
     'a line that moved',
     (_x, y) => (y === 20 ? [0, 0, 0] : [255, 255, 255]),
@@ -36,7 +36,7 @@ it.each<[string, Paint, Paint, number]>([
   expect(count(expected, actual)).toBe(changed)
 })
 
-it('sees the colour of thin letters change a little', () => {
+it('sees a small change in the colour of thin letters', () => {
   const letters =
     (colour: [number, number, number]): Paint =>
     (x, y) =>
@@ -44,13 +44,13 @@ it('sees the colour of thin letters change a little', () => {
   expect(count(letters([55, 65, 81]), letters([57, 67, 83]))).toBe(20 * 20)
 })
 
-it('counts what only one picture has, and says that the sizes differ', () => {
+it('counts pixels that only one picture has, and reports that the sizes differ', () => {
   const { changed, share, sameSize, difference } = compareImages(drawn(plain, 10, 10), drawn(plain, 10, 12))
   expect({ changed, share, sameSize }).toEqual({ changed: 20, share: 20 / 120, sameSize: false })
   expect([difference.width, difference.height]).toEqual([10, 12])
 })
 
-it('paints what changed over a faint copy', () => {
+it('paints changes over a faint copy', () => {
   const { difference } = compareImages(
     drawn(plain),
     drawn((x, y) => (x === 9 && y === 9 ? [0, 0, 0] : [255, 255, 255])),

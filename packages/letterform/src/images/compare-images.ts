@@ -1,3 +1,4 @@
+// Not a library: pixelmatch accepts a small change of colour in a flat area, and colours that disappeared.
 import { isAntiAliased } from './anti-aliasing.ts'
 import type { Image } from './image.ts'
 import { commonFrom, countColours } from './reduce-colours.ts'
@@ -5,21 +6,22 @@ import { commonFrom, countColours } from './reduce-colours.ts'
 export interface Comparison {
   /** How many pixels look different. */
   changed: number
-  /** Of all pixels that either picture has. */
+  /** The share of all pixels that either picture has. */
   share: number
-  /** Whether the pictures are of one size. */
+  /** Whether the pictures have the same size. */
   sameSize: boolean
-  /** What changed, in red over a faint copy of the expected picture. */
+  /** The changes, in red over a faint copy of the expected picture. */
   difference: Image
 }
 
-/** Less than this between two colours, from 0 to 1, is noise at the edge of a letter. */
+/** Two colours closer than this, on a scale from 0 to 1, are noise at the edge of a letter. */
 const TOLERANCE = 0.06
-/** In a flat area, where nothing is smoothed, a step of this size in a channel is already a change of colour. */
+/** In a flat area nothing is smoothed, so a step this small in one channel is already a change of colour. */
 const FLAT_STEP = 2
+
 /**
- * Compares two pictures as a reader would. The edges of letters may be smoothed otherwise; what is flat in both has to
- * have the same colour, colours may not be exchanged for others, and what only one picture has is changed.
+ * Compares two pictures as a reader would. Edges of letters may be smoothed differently. Areas that are flat in both must
+ * have the same colour, no common colour may be replaced, and whatever only one picture has counts as changed.
  */
 export function compareImages(expected: Image, actual: Image): Comparison {
   const width = Math.max(expected.width, actual.width)
@@ -41,14 +43,14 @@ export function compareImages(expected: Image, actual: Image): Comparison {
 interface Pair {
   expected: Image
   actual: Image
-  /** The colours that are common in each, and that the other has not: they were changed on purpose. */
+  /** Colours that are common in one picture and missing from the other: somebody changed them on purpose. */
   gone: [Set<number>, Set<number>]
 }
 
 function goneColours(expected: Image, actual: Image): Pair['gone'] {
   const [before, after] = [countColours(expected.data), countColours(actual.data)]
   if (!before || !after) return [new Set(), new Set()]
-  // With room for those that are only just stored exactly.
+  // Twice the limit, since a colour near the limit may be stored exactly in one picture only.
   const least = 2 * Math.max(commonFrom(expected.data), commonFrom(actual.data))
   const common = (one: Map<number, number>, other: Map<number, number>) =>
     new Set([...one].filter(([colour, count]) => count >= least && !other.has(colour)).map(([colour]) => colour))
@@ -86,7 +88,7 @@ function isInside({ width, height }: Image, { x, y }: Point): boolean {
   return x < width && y < height
 }
 
-/** Whether all pixels around have the same colour. */
+/** Whether all pixels around it have the same colour. */
 function isFlat(image: Image, { x, y }: Point): boolean {
   const { width, height, data } = image
   const at = (y * width + x) * 4
@@ -99,7 +101,7 @@ function isFlat(image: Image, { x, y }: Point): boolean {
   return true
 }
 
-/** How far apart two colours look, from 0 to 1, in YIQ: the eye minds brightness more than hue. */
+/** How far apart two colours look, from 0 to 1, in YIQ: the eye sees brightness better than hue. */
 function distance(data: Uint8Array, at: number, other: { data: Uint8Array; at: number }): number {
   const red = data[at]! - other.data[other.at]!
   const green = data[at + 1]! - other.data[other.at + 1]!

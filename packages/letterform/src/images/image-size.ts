@@ -1,4 +1,4 @@
-/** A picture that goes out with the emails. */
+/** An image file that is published with the emails. */
 export interface ImageFile {
   file: string
   bytes: number
@@ -6,7 +6,7 @@ export interface ImageFile {
   height?: number
 }
 
-/** Reads a picture's size from its first bytes: PNG, GIF and JPEG, which are what mail can rely on. */
+/** Reads the size from the first bytes of a PNG, GIF or JPEG, the formats that every mail client shows. */
 export function imageSize(bytes: Uint8Array): { width: number; height: number } | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   if (bytes.length > 24 && view.getUint32(0) === 0x89504e47)
@@ -16,7 +16,7 @@ export function imageSize(bytes: Uint8Array): { width: number; height: number } 
   return bytes.length > 4 && view.getUint16(0) === 0xffd8 ? jpegSize(view) : undefined
 }
 
-/** The size stands in the frame header, behind any number of other segments. */
+/** The size is in the frame header, after any number of other segments. */
 function jpegSize(view: DataView): { width: number; height: number } | undefined {
   for (let at = 2; at + 9 < view.byteLength; ) {
     const marker = view.getUint16(at)

@@ -1,4 +1,4 @@
-/** Four bytes for each pixel: red, green, blue and how opaque it is. */
+/** Four bytes per pixel: red, green, blue and opacity. */
 export interface Image {
   width: number
   height: number

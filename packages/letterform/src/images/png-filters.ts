@@ -1,10 +1,10 @@
 interface Rows {
   height: number
-  /** How many bytes a pixel takes: what a filter looks back. */
+  /** Bytes per pixel, which is how far a filter looks back. */
   step: number
 }
 
-/** Undoes what PNG does to each row, as its first byte says. */
+/** Undoes the filter of each row, which its first byte names. */
 export function unfilter(raw: Uint8Array, stride: number, { height, step }: Rows): Uint8Array {
   const pixels = new Uint8Array(stride * height)
   for (let y = 0; y < height; y++) {
@@ -21,7 +21,7 @@ export function unfilter(raw: Uint8Array, stride: number, { height, step }: Rows
   return pixels
 }
 
-/** Each row in the form that is likely to pack best: the one whose bytes are nearest to nothing. */
+/** Filters each row so that it is likely to compress best: with the filter whose bytes are closest to zero. */
 export function filterRows(pixels: Uint8Array, stride: number, { height, step }: Rows): Uint8Array {
   const rows = new Uint8Array((stride + 1) * height)
   const tried = [0, 1, 2, 4].map((filter) => ({ filter, bytes: new Uint8Array(stride), sum: 0 }))
@@ -55,7 +55,7 @@ function filterRow({ filter, bytes }: Attempt, pixels: Uint8Array, row: { y: num
   return sum
 }
 
-/** What each filter takes a byte to be, from those at its left, above it, and at the left of that one. */
+/** What each filter predicts for a byte, from the bytes to its left, above it, and to the left of that one. */
 const PREDICTIONS: ((left: number, up: number, corner: number) => number)[] = [
   () => 0,
   (left) => left,

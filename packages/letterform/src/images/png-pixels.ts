@@ -2,7 +2,7 @@ import type { Image } from './image.ts'
 import { filterRows } from './png-filters.ts'
 import { reduceColours } from './reduce-colours.ts'
 
-/** Pixels as a PNG stores them, before they are packed. */
+/** Pixels as a PNG stores them, before compression. */
 interface Stored {
   depth: number
   colourType: number
@@ -10,7 +10,7 @@ interface Stored {
   rows: Uint8Array
 }
 
-/** The numbers of colours in a palette: a byte for each pixel, or less. Undefined where there are too many. */
+/** Pixels as indexes into a palette, a byte each or less. Undefined if there are too many colours. */
 export function indexed({ width, height, data }: Image): Stored | undefined {
   const reduced = reduceColours(data)
   if (!reduced) return undefined

@@ -20,12 +20,12 @@ it.each([
   expect(decodePng(await encodePng(image))).toEqual(image)
 })
 
-it('gives the same bytes for the same picture', async () => {
+it('writes the same bytes for the same picture', async () => {
   const image = drawn(64, 64, (x, y) => [x, y, x ^ y])
   expect(await encodePng(image)).toEqual(await encodePng(image))
 })
 
-it('keeps common colours exactly, and others to where nobody sees it', async () => {
+it('keeps common colours exactly, and others so close that nobody sees it', async () => {
   const image = drawn(400, 20, (x) => (x < 100 ? [13, 101, 107] : [x % 256, (x * 3) % 256, (x * 7) % 256]))
   const odd = drawn(400, 20, (x, y) => (y === 0 ? [x % 251, (x + 1) % 251, (x + 2) % 251] : [13, 101, 107]))
   for (const one of [image, odd]) {
@@ -42,6 +42,6 @@ it('undoes every filter', () => {
   expect([...unfilter(average, 2, { height: 2, step: 1 })]).toEqual([5, 7, 7, 12])
 })
 
-it('refuses what is no PNG', () => {
-  expect(() => decodePng(deflateSync('x'))).toThrow('no PNG')
+it('refuses what is not a PNG', () => {
+  expect(() => decodePng(deflateSync('x'))).toThrow('not a PNG')
 })

@@ -1,5 +1,6 @@
+// Not a library: pngjs writes no palettes, and sharp is a native module of many megabytes.
 import { promisify } from 'node:util'
-import { constants, deflate, inflateSync } from 'node:zlib'
+import { constants, crc32, deflate, inflateSync } from 'node:zlib'
 import type { Image } from './image.ts'
 import { unfilter } from './png-filters.ts'
 import { indexed, trueColour } from './png-pixels.ts'
@@ -7,16 +8,16 @@ import { indexed, trueColour } from './png-pixels.ts'
 const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
 const CHANNELS: Record<number, number> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 }
 
-/** Reads what browsers and `encodePng` write: 8 bits a channel, or a palette; not interlaced. */
+/** Reads the PNGs that browsers and `encodePng` write: 8 bits a channel or a palette, not interlaced. */
 export function decodePng(png: Uint8Array): Image {
   const file = Buffer.from(png.buffer, png.byteOffset, png.byteLength)
-  if (!file.subarray(0, 8).equals(SIGNATURE)) throw new Error('no PNG')
+  if (!file.subarray(0, 8).equals(SIGNATURE)) throw new Error('not a PNG')
   const chunks = readChunks(file)
   const header = chunks.find(({ type }) => type === 'IHDR')!.data
   const [width, height] = [header.readUInt32BE(0), header.readUInt32BE(4)]
   const [depth, colourType, interlaced] = [header[8]!, header[9]!, header[12]!]
   const channels = CHANNELS[colourType]
-  if (!channels || interlaced || (depth !== 8 && colourType !== 3)) throw new Error('a kind of PNG that is not read')
+  if (!channels || interlaced || (depth !== 8 && colourType !== 3)) throw new Error('unsupported kind of PNG')
   const raw = inflateSync(Buffer.concat(chunks.filter(({ type }) => type === 'IDAT').map(({ data }) => data)))
   const stride = Math.ceil((width * channels * depth) / 8)
   const pixels = unfilter(raw, stride, { height, step: Math.max(1, (channels * depth) >> 3) })
@@ -24,7 +25,7 @@ export function decodePng(png: Uint8Array): Image {
   return { width, height, data: toRgba(pixels, { width, height, stride, depth, channels, palette }) }
 }
 
-/** Small: with a palette, wherever its colours can be told from the picture's by nobody. Nothing is transparent in it. */
+/** Writes an opaque PNG, with a palette wherever nobody can see the difference: a third of the size. */
 export async function encodePng({ width, height, data }: Image): Promise<Uint8Array> {
   const { depth, colourType, palette, rows } = indexed({ width, height, data }) ?? trueColour({ width, height, data })
   const header = Buffer.alloc(13)
@@ -95,16 +96,4 @@ function chunk(type: string, data: Uint8Array): Buffer {
   whole.set(data, 8)
   whole.writeUInt32BE(crc32(whole.subarray(4, data.length + 8)), data.length + 8)
   return whole
-}
-
-const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
-  let value = byte
-  for (let bit = 0; bit < 8; bit++) value = value & 1 ? (value >>> 1) ^ 0xedb88320 : value >>> 1
-  return value
-})
-
-function crc32(bytes: Uint8Array): number {
-  let crc = 0xffffffff
-  for (const byte of bytes) crc = CRC_TABLE[(crc ^ byte) & 0xff]! ^ (crc >>> 8)
-  return (crc ^ 0xffffffff) >>> 0
 }

@@ -1,17 +1,18 @@
-/** As many as a palette holds. */
+// Not a library: quantizers choose a palette for the whole picture, so a change in one corner would shift every colour.
+/** The size of a palette. */
 const MOST = 256
-/** A colour that so many pixels have stays exactly what it is; in large pictures, one that has this share of them. */
+/** A colour of this many pixels stays exactly as it is; in large pictures, of this share of them. */
 const COMMON = 128
 const COMMON_SHARE = 1 / 8000
-/** How coarse the grid is that all others are drawn to, from fine to what nobody sees at the edge of a letter. */
+/** The grids that all other colours may snap to, from fine to the coarsest that nobody notices at the edge of a letter. */
 const STEPS = [12, 16, 24]
-/** More colours than this are a photo. */
+/** A picture with more colours is a photo. */
 const PHOTO = 20_000
 
 /**
- * Which colour each becomes, so that all of them fit into a palette: common ones stay, and the shades at the edges of
- * letters go to the nearest of a grid. Where a colour goes depends on nothing but itself, so that a change in one corner
- * of a picture changes nothing in the others. Undefined where there are too many.
+ * Maps each colour to one of a palette: common colours stay, and the shades at the edges of letters snap to a grid. Where
+ * a colour goes depends only on itself, so a change in one corner leaves the rest of the picture alone. Undefined if there
+ * are too many colours.
  */
 export function reduceColours(data: Uint8Array): Map<number, number> | undefined {
   const counts = countColours(data)
@@ -26,7 +27,7 @@ export function reduceColours(data: Uint8Array): Map<number, number> | undefined
   return undefined
 }
 
-/** From how many pixels on a colour is common. */
+/** The number of pixels that makes a colour common. */
 export function commonFrom(data: Uint8Array): number {
   return Math.max(COMMON, Math.round((data.length / 4) * COMMON_SHARE))
 }
@@ -36,13 +37,13 @@ function snap(colour: number, step: number): number {
   return (channel(colour >> 16) << 16) | (channel(colour >> 8) << 8) | channel(colour)
 }
 
-/** The colours of a picture, each with how many pixels have it. Undefined for photos. */
+/** Counts the pixels of each colour. Undefined for photos. */
 export function countColours(data: Uint8Array): Map<number, number> | undefined {
   const counts = new Map<number, number>()
   const view = new DataView(data.buffer, data.byteOffset)
   for (let at = 0; at < data.length; ) {
     const colour = view.getUint32(at) >>> 8
-    // Most pixels are as the one before.
+    // Most pixels have the colour of the one before.
     let end = at + 4
     while (end < data.length && view.getUint32(end) >>> 8 === colour) end += 4
     counts.set(colour, (counts.get(colour) ?? 0) + (end - at) / 4)

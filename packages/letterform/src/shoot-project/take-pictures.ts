@@ -14,7 +14,7 @@ export interface PictureRequest {
 export interface PictureOptions extends CameraSettings {
   cache: Cache
   /** A hash of everything besides the page that affects a picture. */
-  fingerprint: string
+  environmentHash: string
   /** Starts the browser; called only if a picture is not cached. */
   browser: () => Promise<Browser>
   onPicture?: (id: string) => void
@@ -28,9 +28,9 @@ export interface TakenPictures {
 
 /** Takes the pictures whose page, fonts, images or browser have changed; the others come from the cache. */
 export async function takePictures(requests: PictureRequest[], options: PictureOptions): Promise<TakenPictures> {
-  const { cache, fingerprint, browser, onPicture } = options
+  const { cache, environmentHash, browser, onPicture } = options
   const pictures = new Map<string, Picture>()
-  const keys = new Map(requests.map(({ id, scene }) => [id, keyOf(scene, fingerprint)]))
+  const keys = new Map(requests.map(({ id, scene }) => [id, keyOf(scene, environmentHash)]))
   const add = (id: string, picture: Picture) => {
     pictures.set(id, picture)
     onPicture?.(id)
@@ -52,8 +52,8 @@ export async function takePictures(requests: PictureRequest[], options: PictureO
   return { pictures, taken: missing.length }
 }
 
-function keyOf({ html, path, variant: { width, theme } }: Scene, fingerprint: string): string {
-  return hashOf(fingerprint, html, path, `${width} ${theme}`)
+function keyOf({ html, path, variant: { width, theme } }: Scene, environmentHash: string): string {
+  return hashOf(environmentHash, html, path, `${width} ${theme}`)
 }
 
 function cachedPicture(cache: Cache, id: string, key: string): Picture | undefined {

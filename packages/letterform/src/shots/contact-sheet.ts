@@ -1,14 +1,14 @@
-/** An email on the contact sheet: on a wide screen, and on a phone at night. */
+/** An email on the contact sheet: on a wide screen, and in dark mode on a phone. */
 export interface Tile {
   label: string
   wide: Uint8Array
   phone: Uint8Array
 }
 
-/** How wide the sheet is, in pixels. */
+/** In pixels. */
 export const SHEET_WIDTH = 1280
 
-/** The page that the contact sheet is a picture of. */
+/** The page that is captured as the contact sheet. */
 export function contactSheet(tiles: Tile[]): string {
   return `<!doctype html><html lang="en"><head><style>${STYLE}</style></head><body><main>${tiles.map(figure).join('')}</main></body></html>`
 }

@@ -1,10 +1,10 @@
-import { parseDeclarations } from '../html/rewrite-css.ts'
+import { parseDeclarations } from '../html/parse-css.ts'
 import { rewriteHtml, type StartTag } from '../html/rewrite-html.ts'
 
-/** Marks what stands for a drawing of Outlook's own, which may have round corners after all. */
+/** Marks an element that replaces an Outlook drawing. Unlike others in Outlook, it may have round corners. */
 export const DRAWN = 'data-drawn'
 
-/** Outlook's drawings, as far as mails have them: buttons and boxes with a colour. A browser draws none itself. */
+/** Draws the VML that emails use, which browsers do not know: buttons and coloured boxes. */
 export function drawVml(html: string): string {
   return rewriteHtml(html.replace(FILL, fillAsAttribute), {
     startTag(tag) {
@@ -18,7 +18,7 @@ export function drawVml(html: string): string {
   })
 }
 
-/** A shape whose colour stands in an element of its own. */
+/** A shape whose colour is in an element of its own. */
 const FILL = /(<v:(?:rect|roundrect|oval)\b[^>]*)(>\s*)<v:fill\b([^>]*)>/gi
 
 function fillAsAttribute(whole: string, open: string, between: string, attributes: string): string {
@@ -47,7 +47,7 @@ function box({ name, attributes }: StartTag): StartTag {
   }
 }
 
-/** `arcsize` is the radius as a share of the shorter side, in per cent or in 65536ths. */
+/** `arcsize` is the radius as a share of the shorter side, in percent or 65536ths. */
 function radius(arcsize: string, height: string): string {
   const share = arcsize.endsWith('f') ? Number.parseFloat(arcsize) / 65_536 : Number.parseFloat(arcsize) / 100
   return `${Math.round(share * (Number.parseFloat(height) || 0))}px`

@@ -3,10 +3,10 @@ import type { Image } from '../images/image.ts'
 import { decodePng, encodePng } from '../images/png.ts'
 import type { Picture, Shot } from './shot.ts'
 
-/** `changed`: not as its baseline. `new`: there is none. `unreadable`: there is one, and it is no picture. */
+/** `changed`: differs from its baseline. `new`: has no baseline. `unreadable`: its baseline is not a PNG. */
 export type Status = 'same' | 'changed' | 'new' | 'unreadable'
 
-/** What came of a shot, with all that is needed to show it. */
+/** The result of a shot, with the pictures to show it. */
 export interface Outcome {
   shot: Shot
   status: Status
@@ -20,7 +20,7 @@ export interface Judging {
   shot: Shot
   picture: Picture
   baseline: Uint8Array | undefined
-  /** The share of the pixels that may differ. */
+  /** The share of pixels that may differ. */
   threshold: number
 }
 

@@ -1,13 +1,13 @@
 import type { Client, RenderedEmail, Shot, Theme, Variant } from './shot.ts'
 
-/** What of each email pictures are taken of. */
+/** Which pictures to take of each email. */
 export interface ShotPlan {
   widths: number[]
   themes: Theme[]
   clients: Client[]
 }
 
-/** Every email × scenario × width × theme, and what the clients make of it. */
+/** Every email × scenario × width × theme, and one shot for each simulated client. */
 export function planShots(emails: RenderedEmail[], plan: ShotPlan): Shot[] {
   const variants = planVariants(plan)
   return emails.flatMap((email) =>
@@ -15,7 +15,7 @@ export function planShots(emails: RenderedEmail[], plan: ShotPlan): Shot[] {
   )
 }
 
-/** Outlook for Windows is no phone: it shows the widest page alone. */
+/** Outlook for Windows runs on no phone, so it gets the widest page only. */
 export function planVariants({ widths, themes, clients }: ShotPlan): Variant[] {
   const plain = widths.flatMap((width) => themes.map((theme) => ({ name: `${width}-${theme}`, width, theme })))
   const simulated = clients.map((client) => {

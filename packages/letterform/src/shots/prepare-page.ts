@@ -5,7 +5,7 @@ import { simulateGmail } from './simulate-gmail.ts'
 import { simulateOutlook } from './simulate-outlook.ts'
 import type { Unsupported, UnsupportedBy } from './unsupported.ts'
 
-/** An email as the variant's reader or client makes of it, before a browser draws it. */
+/** Changes an email as the variant's theme or client does, before a browser draws it. */
 export function preparePage(html: string, { theme, client }: Variant, unsupported: UnsupportedBy): string {
   const simulated = client ? SIMULATIONS[client](html, unsupported[client]) : html
   return THEME_CHANGES[theme](simulated)
@@ -23,7 +23,7 @@ const THEME_CHANGES: Record<Theme, (html: string) => string> = {
   'no-images': withoutInlineImages,
 }
 
-/** A client that inverts on its own asks nobody whether the mail has a dark dress. */
+/** A client that inverts colours ignores the dark mode of the email itself. */
 function withoutColourSchemes(html: string): string {
   const isScheme = (property: string) => /^(?:supported-)?color-schemes?$/.test(property)
   return rewriteHtml(html, {
@@ -34,23 +34,17 @@ function withoutColourSchemes(html: string): string {
       const kept = rewriteDeclarations(style, (one) => (isScheme(one.property) ? undefined : one))
       return { ...tag, attributes: new Map([...tag.attributes, ['style', kept]]) }
     },
-    sheet: (css) => withoutSchemesInSheet(css, isScheme),
+    sheet: (css) => {
+      return rewriteSheet(css, {
+        selector: (selector) => selector,
+        atRule: (_name, prelude) => !prelude.includes('prefers-color-scheme'),
+        declaration: (one) => (isScheme(one.property) ? undefined : one),
+      })
+    },
   })
 }
 
-function withoutSchemesInSheet(css: string, isScheme: (property: string) => boolean): string {
-  try {
-    return rewriteSheet(css, {
-      selector: (selector) => selector,
-      atRule: (_name, prelude) => !prelude.includes('prefers-color-scheme'),
-      declaration: (one) => (isScheme(one.property) ? undefined : one),
-    })
-  } catch {
-    return css
-  }
-}
-
-/** Others are refused when the page asks for them; these come along in the mail. */
+/** Other images are blocked when the page requests them. These are part of the email. */
 function withoutInlineImages(html: string): string {
   return html.replace(/(["'(])data:image\/[^"')]*/gi, '$1about:blank')
 }

@@ -4,7 +4,7 @@ import { dataUrl } from './contact-sheet.ts'
 import type { Outcome, Status } from './judge-shot.ts'
 import { labelOf } from './shot.ts'
 
-/** What the report's page is given of each shot that is not as its baseline. */
+/** A shot that differs from its baseline, as the report page gets it. */
 interface Entry {
   id: string
   email: string
@@ -12,7 +12,7 @@ interface Entry {
   variant: string
   label: string
   status: Status
-  /** How it differs, in words. */
+  /** How it differs, in one sentence. */
   note: string
   expected?: string
   actual: string
@@ -21,7 +21,7 @@ interface Entry {
 
 const read = (name: string) => readFileSync(packageFile(`shots/${name}`), 'utf8')
 
-/** One file that needs nothing else: the pictures are in it. */
+/** One self-contained file: the pictures are in it. */
 export function reportPage(outcomes: Outcome[]): string {
   const entries = outcomes.filter(({ status }) => status !== 'same').map(toEntry)
   const data = { total: outcomes.length, entries }
@@ -48,8 +48,8 @@ function toEntry(outcome: Outcome): Entry {
 }
 
 function noteOf({ status, comparison }: Outcome): string {
-  if (!comparison) return status === 'new' ? 'There is no baseline.' : 'The baseline is no picture that can be read.'
+  if (!comparison) return status === 'new' ? 'No baseline.' : 'The baseline is not a readable PNG.'
   const share = (comparison.share * 100).toLocaleString('en', { maximumSignificantDigits: 2 })
   const pixels = `${comparison.changed.toLocaleString('en')} pixel${comparison.changed === 1 ? '' : 's'} (${share}%)`
-  return comparison.sameSize ? `${pixels} differ.` : `Another size; ${pixels} differ.`
+  return comparison.sameSize ? `${pixels} differ.` : `Different size; ${pixels} differ.`
 }

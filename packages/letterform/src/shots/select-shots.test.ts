@@ -13,20 +13,20 @@ it.each([
   [['*/*/*-light'], ['a/default/600-light']],
   [['a*/default/375-dark'], ['a/default/375-dark', 'a-b/default/375-dark']],
   [['a.b', 'a-b'], ['a-b/default/375-dark']],
-])('takes of %j', (names, ids) => {
+])('selects by %j', (names, ids) => {
   expect(selectShots(SHOTS, names).map(({ id }) => id)).toEqual(ids)
 })
 
-it('tells which names no shot has', () => {
+it('finds names that match no shot', () => {
   expect(unknownNames(SHOTS, ['a', 'b', 'a/short'])).toEqual(['b', 'a/short'])
 })
 
-it('goes by the last threshold that a shot meets', () => {
+it('uses the last threshold that matches', () => {
   const thresholds = { a: 0.1, 'a/*/375-dark': 0.2 }
   expect(SHOTS.map(({ id }) => thresholdOf(id, 0, thresholds))).toEqual([0.2, 0.1, 0.2, 0])
 })
 
-it('plans each width in each theme, phones for Gmail, and the widest page for Outlook', () => {
+it('plans each width in each theme, Gmail on phones, and Outlook on the widest page', () => {
   const plan = planVariants({ widths: [375, 600], themes: ['light', 'dark'], clients: ['gmail', 'outlook'] })
   expect(plan.map(({ name }) => name)).toEqual([
     '375-light',

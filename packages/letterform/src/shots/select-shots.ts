@@ -1,8 +1,8 @@
 import type { Shot } from './shot.ts'
 
 /**
- * The shots that somebody names: by id, or by the beginning of one (`welcome`, `welcome/default`). `*` stands for any
- * part, or for any piece of one. Nothing named is everything.
+ * Selects shots by id or by the first parts of one (`welcome`, `welcome/default`). `*` matches a part, or a piece of one.
+ * No names select all shots.
  */
 export function selectShots<Named extends Pick<Shot, 'id'>>(shots: Named[], names: string[]): Named[] {
   if (names.length === 0) return shots
@@ -10,12 +10,12 @@ export function selectShots<Named extends Pick<Shot, 'id'>>(shots: Named[], name
   return shots.filter(({ id }) => patterns.some((pattern) => pattern.test(id)))
 }
 
-/** The names that no shot has. */
+/** The names that match no shot. */
 export function unknownNames(shots: Pick<Shot, 'id'>[], names: string[]): string[] {
   return names.filter((name) => !shots.some(({ id }) => toPattern(name).test(id)))
 }
 
-/** How many pixels of a shot may differ, in hundredths: what the last pattern that it meets says. */
+/** The share of a shot's pixels that may differ: the last matching pattern counts. */
 export function thresholdOf(id: string, fallback: number, thresholds: Record<string, number>): number {
   const met = Object.entries(thresholds).filter(([name]) => toPattern(name).test(id))
   return met.at(-1)?.[1] ?? fallback

@@ -1,31 +1,31 @@
-/** What an email is seen in: the reader's settings, or a client that bends what it gets. */
+/** The recipient's settings: light or dark mode, forced inversion, images off. */
 export const THEMES = ['light', 'dark', 'inverted', 'no-images'] as const
 export type Theme = (typeof THEMES)[number]
 
 export const CLIENTS = ['gmail', 'outlook'] as const
 export type Client = (typeof CLIENTS)[number]
 
-/** One way of looking at an email. Its name is the last part of a shot's id: `375-dark`, `600-outlook`. */
+/** One way to show an email. Its name is the last part of a shot's id: `375-dark`, `600-outlook`. */
 export interface Variant {
   name: string
   width: number
   theme: Theme
-  /** An approximation of what this client would show. */
+  /** The client to simulate. */
   client?: Client
 }
 
-/** An email with the values of one scenario, as recipients get it. */
+/** An email rendered with one scenario, as recipients get it. */
 export interface RenderedEmail {
   id: string
   /** The template. */
   file: string
   scenario: string
   html: string
-  /** Where its HTML lies in the output: what relative addresses in it count from. */
+  /** The path of its HTML in the output, which relative URLs in it start from. */
   path: string
 }
 
-/** One picture that is to be taken. */
+/** One picture to take. */
 export interface Shot {
   /** `<email>/<scenario>/<variant>`. */
   id: string
@@ -33,14 +33,14 @@ export interface Shot {
   variant: Variant
 }
 
-/** A picture that was taken. */
+/** A picture, taken. */
 export interface Picture {
   png: Uint8Array
-  /** What the email asked the network for, and did not get. */
+  /** The URLs that the email requested from the network. All were refused. */
   requests: string[]
 }
 
-/** What each variant is called where people read it. */
+/** A variant's name for people. */
 export function labelOf({ width, theme, client }: Variant): string {
   if (client) return `${CLIENT_LABELS[client]} (approximation), ${width} px`
   return `${THEME_LABELS[theme]}, ${width} px`

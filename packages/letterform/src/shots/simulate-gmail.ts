@@ -1,18 +1,20 @@
-import { type Declaration, rewriteDeclarations, rewriteSheet } from '../html/rewrite-css.ts'
+import type { Declaration } from '../html/css-tree.ts'
+import { parseSheet } from '../html/parse-css.ts'
+import { rewriteDeclarations, rewriteSheet } from '../html/rewrite-css.ts'
 import { rewriteHtml, type StartTag } from '../html/rewrite-html.ts'
 import type { Unsupported } from './unsupported.ts'
 
-/** Gmail drops a style element over this many characters, and with it all that follow. */
+/** Gmail reads this many characters of style sheets, and drops the one that exceeds it and all that follow. */
 const LONGEST_SHEET = 16_384
-/** Gmail gives each mail's classes and ids a prefix of its own. */
+/** Gmail prefixes the classes and ids of each email. */
 const PREFIX = 'm_1234567890'
 
-/** What else may hold text keeps it inside: nothing of it is drawn. */
+/** Elements that Gmail removes. Browsers draw no text inside them, so it may stay. */
 const REMOVED = /^(?:link|meta|base|form|input|iframe|object|embed|video|audio)$/
 
 /**
- * An approximation of what Gmail shows: style sheets that it does not understand are gone, others are rewritten with
- * prefixed classes, and properties that it refuses are taken away.
+ * Approximates Gmail: it drops style sheets with a syntax error, prefixes classes in all others, and removes properties
+ * that it does not support.
  */
 export function simulateGmail(html: string, isUnsupported: Unsupported): string {
   const declaration = (one: Declaration) => (isRefused(one, isUnsupported) ? undefined : one)
@@ -28,19 +30,15 @@ export function simulateGmail(html: string, isUnsupported: Unsupported): string 
 }
 
 function gmailSheet(css: string, declaration: (one: Declaration) => Declaration | undefined): string {
-  try {
-    return rewriteSheet(css, {
-      selector: prefixed,
-      atRule: (name, prelude) => name === 'media' && isKnownMedia(prelude),
-      declaration,
-    })
-  } catch {
-    // One syntax error, and Gmail drops the whole sheet.
-    return ''
-  }
+  if (parseSheet(css).fault) return ''
+  return rewriteSheet(css, {
+    selector: prefixed,
+    atRule: (name, prelude) => name === 'media' && isKnownMedia(prelude),
+    declaration,
+  })
 }
 
-/** Selectors by attribute, and all states but hovering, are not understood. */
+/** Gmail understands no attribute selectors, and of the states only `:hover` and those of links. */
 function prefixed(selector: string): string | undefined {
   if (/\[|::|:(?!hover\b|link\b|visited\b|active\b)|\*\s*\+/.test(selector)) return undefined
   const renamed = selector.replace(/([.#])([\w-]|\\.)/g, `$1${PREFIX}$2`)
@@ -61,7 +59,7 @@ function rewriteTag({ name, attributes }: StartTag, declaration: (one: Declarati
   if (name === 'body') kept.set('class', `${kept.get('class') ?? ''} ${PREFIX}body`.trim())
   const style = kept.get('style')
   if (style !== undefined) kept.set('style', rewriteDeclarations(style, declaration))
-  // Pictures inside of the mail itself are not shown.
+  // Gmail shows no images that are part of the HTML.
   if (kept.get('src')?.startsWith('data:')) kept.delete('src')
   return { name, attributes: kept }
 }

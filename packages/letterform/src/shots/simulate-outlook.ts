@@ -1,15 +1,16 @@
 import { forOutlook } from '../html/conditional-comments.ts'
-import { type Declaration, rewriteDeclarations, rewriteSheet } from '../html/rewrite-css.ts'
+import type { Declaration } from '../html/css-tree.ts'
+import { rewriteDeclarations, rewriteSheet } from '../html/rewrite-css.ts'
 import { rewriteHtml, type StartTag } from '../html/rewrite-html.ts'
 import { DRAWN, drawVml } from './draw-vml.ts'
 import type { Unsupported } from './unsupported.ts'
 
-/** What Word draws no box for: it reads neither their width nor their padding. */
+/** Elements without a box in Word, which ignores their width and padding. */
 const BOXLESS = /^(?:a|span|p|div|b|i|em|strong|h[1-6]|ul|ol|li|center)$/
 
 /**
- * An approximation of what Outlook for Windows shows, which draws mail with Word: its conditional comments are read, its
- * own `mso-` properties count, and most of what CSS learned since 2000 does not.
+ * Approximates Outlook for Windows, which draws email with Word: it reads conditional comments and its own `mso-`
+ * properties, and ignores most of the CSS written since 2000.
  */
 export function simulateOutlook(html: string, isUnsupported: Unsupported): string {
   const shown = drawVml(forOutlook(html))
@@ -20,19 +21,15 @@ export function simulateOutlook(html: string, isUnsupported: Unsupported): strin
   return drawn.replace(/<head\b[^>]*>/i, (head) => `${head}<style>${DEFAULTS}</style>`)
 }
 
-/** Where Word draws otherwise than browsers before anybody says anything. */
+/** Where Word's default styles differ from those of browsers. */
 const DEFAULTS = 'ul, ol { margin-left: 40px; padding: 0 }'
 
 function outlookSheet(css: string, isUnsupported: Unsupported): string {
-  try {
-    return rewriteSheet(css, {
-      selector: (selector) => (/[[:>+~*]/.test(selector) ? undefined : selector),
-      atRule: () => false,
-      declaration: (one) => understood(one, { isBoxless: false, isUnsupported }),
-    })
-  } catch {
-    return ''
-  }
+  return rewriteSheet(css, {
+    selector: (selector) => (/[[:>+~*]/.test(selector) ? undefined : selector),
+    atRule: () => false,
+    declaration: (one) => understood(one, { isBoxless: false, isUnsupported }),
+  })
 }
 
 function rewriteTag({ name, attributes }: StartTag, isUnsupported: Unsupported): StartTag | undefined {
@@ -76,9 +73,9 @@ const IGNORED = new RegExp(
 
 type Meaning = (value: string, important: boolean) => Declaration | undefined
 
-/** What Word understands in its own way, as far as a browser has the like. */
+/** Properties with a meaning of their own in Word, and the closest that a browser has. */
 const MEANINGS: Record<string, Meaning> = {
-  // A long word breaks, and no column gets narrower for it.
+  // A long word breaks without making its column narrower.
   'word-break': (_value, important) => ({ property: 'overflow-wrap', value: 'break-word', important }),
   'mso-hide': (value) => (value === 'all' ? { property: 'display', value: 'none', important: true } : undefined),
   'mso-padding-alt': (value, important) => ({ property: 'padding', value, important }),

@@ -1,15 +1,15 @@
 import type { CheckedEmail, Codes, Finding } from '../rule.ts'
 import { AXE_WORDS } from './axe-words.ts'
 
-/** What axe-core finds in a rendered page, where there is a browser to show it. */
+/** Codes for what axe-core finds in a rendered email, if there is a browser. */
 export const AXE_CODES: Codes = {
   'axe-blocks': {
     severity: 'error',
-    finds: 'What keeps some people from reading or using the mail: `axe-blocks/list`.',
+    finds: 'Barriers that keep some people from reading or using the email: `axe-blocks/list`.',
   },
   'axe-hinders': {
     severity: 'warning',
-    finds: 'What makes it harder for them: `axe-hinders/image-redundant-alt`.',
+    finds: 'Barriers that make it harder: `axe-hinders/image-redundant-alt`.',
   },
 }
 
@@ -18,14 +18,14 @@ export interface AxeViolation {
   rule: string
   impact: string
   url: string
-  /** The elements of the compiled mail, by their place in the page’s list. */
+  /** Indexes of the elements in `page.elements`. */
   elements: number[]
 }
 
-/** The rules that axe is asked for: those that we have words for. Some need a whole website, others are ours already. */
+/** The rules that axe runs: those with a wording here. Others are about whole websites, or rules of our own. */
 export const AXE_RULES: string[] = Object.keys(AXE_WORDS)
 
-/** What rules of our own find as well. Where they do, axe’s is the same once more. */
+/** Our own codes for the same problem. Where one was found, axe's finding would repeat it. */
 const OWN: Record<string, string[]> = {
   'color-contrast': ['contrast-light'],
   'empty-heading': ['heading-empty'],
@@ -33,17 +33,17 @@ const OWN: Record<string, string[]> = {
   'link-name': ['link-text-empty'],
 }
 
-/** `own` is what our own rules found in the email, whatever anybody thinks of it. */
+/** `own` are the findings of our own rules, including those that are turned off. */
 export function axeFindings(violations: AxeViolation[], email: CheckedEmail, own: Finding[]): Finding[] {
   const codes = new Set(own.map(({ code }) => code))
-  const news = violations.filter(({ rule }) => !OWN[rule]?.some((code) => codes.has(code)))
-  return [...groupByRule(news).values()].flatMap((one) => perPlace(one, email))
+  const others = violations.filter(({ rule }) => !OWN[rule]?.some((code) => codes.has(code)))
+  return [...groupByRule(others).values()].flatMap((one) => perPlace(one, email))
 }
 
-/** The codes that have to be looked for before it is known whether axe found anything new. */
+/** The codes of our own that decide which findings of axe are new. */
 export const OWN_CODES: string[] = Object.values(OWN).flat()
 
-/** Scenarios show the same elements, mostly. */
+/** Scenarios mostly show the same elements. */
 function groupByRule(violations: AxeViolation[]): Map<string, AxeViolation> {
   const groups = new Map<string, AxeViolation>()
   for (const one of violations) {
@@ -65,6 +65,6 @@ function perPlace({ rule, impact, url, elements }: AxeViolation, { page, at }: C
     places.set(key, { code, message: meets, fix, place, count, detail: url })
   }
   return [...places.values()].map(({ count, ...finding }) =>
-    count > 1 ? { ...finding, detail: `It occurs ${count} times in this email.\n${url}` } : finding,
+    count > 1 ? { ...finding, detail: `Found ${count} times in this email.\n${url}` } : finding,
   )
 }

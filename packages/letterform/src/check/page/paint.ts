@@ -2,15 +2,15 @@ import { type Colour, over, parseColour } from '../../html/colours.ts'
 import { ancestry, attribute, type Element } from '../../html/parse-page.ts'
 import type { Origin, Styles, Theme } from './styles.ts'
 
-/** What a text looks like: its colour, and what is behind it. */
+/** The colour of a text, and the colours behind it. */
 export interface Paint {
   colour: Colour
-  /** More than one behind a gradient. */
+  /** Several if there is a gradient. */
   backgrounds: Colour[]
   hasImage: boolean
-  /** A link in the client's own colour, which it adapts to its theme. */
+  /** A link in the client's own colour, which the client adapts to dark mode. */
   isPlainLink: boolean
-  /** The declaration that is nearest to the text, of colour and background: where a change is most likely to belong. */
+  /** The declaration of colour or background that is closest to the text, and so most likely the one to change. */
   from: { element: Element; origin: Origin } | undefined
 }
 
@@ -25,7 +25,7 @@ const BLACK: Colour = { r: 0, g: 0, b: 0, a: 1 }
 const WHITE: Colour = { r: 255, g: 255, b: 255, a: 1 }
 const LINK: Colour = { r: 0, g: 0, b: 238, a: 1 }
 
-/** Nothing where a colour is not known before the mail is sent, or where there is only a picture behind it. */
+/** Undefined if a colour is unknown before sending, or if there is only an image behind the text. */
 export function paintOf(element: Element, styles: Styles, theme: Theme): Paint | undefined {
   const text = colourOf(element, styles, theme)
   const behind = backgroundOf(element, styles, theme)
@@ -48,12 +48,12 @@ function colourOf(element: Element, styles: Styles, theme: Theme): Found | undef
   for (const one of ancestry(element)) {
     last = one
     const origin = styles.declared(one, theme).get('color')
-    const said = origin?.value ?? (one.name === 'font' ? attribute(one, 'color') : undefined)
-    if (said !== undefined && said !== 'inherit') {
-      const colour = parseColour(said)
+    const written = origin?.value ?? (one.name === 'font' ? attribute(one, 'color') : undefined)
+    if (written !== undefined && written !== 'inherit') {
+      const colour = parseColour(written)
       return colour && { element: one, origin, colours: [colour], hasImage: false }
     }
-    if (one.name === 'a' && said === undefined) return { element: one, origin, colours: [LINK], hasImage: false }
+    if (one.name === 'a' && written === undefined) return { element: one, origin, colours: [LINK], hasImage: false }
   }
   return { element: last, origin: undefined, colours: [BLACK], hasImage: false }
 }
@@ -64,9 +64,9 @@ function backgroundOf(element: Element, styles: Styles, theme: Theme): Found | u
     const declared = styles.declared(one, theme)
     const image = declared.get('background-image')
     const origin = declared.get('background-color')
-    const said = origin?.value ?? attribute(one, 'bgcolor')
-    const colour = said === undefined ? undefined : parseColour(said)
-    if (said !== undefined && !colour && said !== 'inherit' && said !== 'none') return undefined
+    const written = origin?.value ?? attribute(one, 'bgcolor')
+    const colour = written === undefined ? undefined : parseColour(written)
+    if (written !== undefined && !colour && written !== 'inherit' && written !== 'none') return undefined
     const stops = gradientColours(image?.value ?? '')
     if (stops.length > 0) return { element: one, origin: image, colours: flatten(layers, stops), hasImage: true }
     const hasImage = /url\(/i.test(image?.value ?? '') || Boolean(attribute(one, 'background'))
@@ -77,7 +77,7 @@ function backgroundOf(element: Element, styles: Styles, theme: Theme): Found | u
   return { element, origin: undefined, colours: flatten([...layers, WHITE], []), hasImage: false }
 }
 
-/** Half transparent layers over what is opaque below them. */
+/** Transparent layers over the opaque colours below them. */
 function flatten(layers: Colour[], stops: Colour[]): Colour[] {
   const [bases, above] = stops.length > 0 ? [stops, layers] : [layers.slice(-1), layers.slice(0, -1)]
   return bases.map((base) => above.reduceRight((below, layer) => over(layer, below), base))

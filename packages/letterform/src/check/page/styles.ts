@@ -1,34 +1,31 @@
 import { parseColour } from '../../html/colours.ts'
-import { type AtRule, type Declaration, parseDeclarations, parseSheet, type StyleRule } from '../../html/parse-css.ts'
-import type { Audience, Element, Page } from '../../html/parse-page.ts'
+import type { Declaration } from '../../html/css-tree.ts'
+import { parseDeclarations, parseSheet, type StyleRule, type StyleSheet } from '../../html/parse-css.ts'
+import { type Audience, attribute, type Element, type Page } from '../../html/parse-page.ts'
 import { parseSelector, type Selector } from '../../html/selectors.ts'
 import { TOKEN_LIKE } from '../../placeholders/tokens.ts'
 
-/** A `<style>` element, read. */
-export interface Sheet {
+/** A parsed `<style>` element. */
+export interface Sheet extends StyleSheet {
   element: Element
   audience: Audience
   text: string
-  start: number
-  rules: StyleRule[]
-  atRules: AtRule[]
-  faults: { start: number; reason: string }[]
 }
 
-/** Where a declaration that applies to an element comes from. */
+/** A declaration that applies to an element, and where it comes from. */
 export interface Origin extends Declaration {
-  /** The rule that it stands in; absent for the style attribute. */
+  /** Its rule, unless it is from the style attribute. */
   rule?: StyleRule
 }
 
-/** `light` is what stands outside of media queries; `dark` what a client in dark mode shows of an email made for it. */
+/** `light` is the email without media queries, `dark` with those for dark mode. */
 export type Theme = 'light' | 'dark'
 
 export interface Styles {
   sheets: Sheet[]
   /** The style attribute. */
   inline: (element: Element) => Declaration[]
-  /** What applies to an element, the property's last word per property; shorthands stand as written. */
+  /** The declarations that apply to an element, by property. Of the shorthands, padding and background are expanded. */
   declared: (element: Element, theme: Theme) => Map<string, Origin>
   hasDark: boolean
 }
@@ -46,23 +43,25 @@ const ALWAYS = /^@media\s+(?:all|screen|only screen)\s*$|^@supports\b|^@layer\b/
 export function readStyles(page: Page): Styles {
   const sheets = page.elements.filter(({ name }) => name === 'style').map((element) => readSheet(element, page))
   const candidates = sheets.filter(({ audience }) => audience !== 'outlook').flatMap(candidatesOf)
-  const inlined = new Map<Element, Declaration[]>()
+  // Many elements of an email have the same style attribute.
+  const inlined = new Map<string, Declaration[]>()
   const cascades = { light: new Map<Element, Map<string, Origin>>(), dark: new Map<Element, Map<string, Origin>>() }
-  const inline = (element: Element) => remember(inlined, element, () => readInline(element))
+  const inline = (element: Element) => {
+    const style = attribute(element, 'style') ?? ''
+    return cached(inlined, style, () => parseDeclarations(style))
+  }
   return {
     sheets,
     inline,
     declared: (element, theme) =>
-      remember(cascades[theme], element, () => cascade(element, inline(element), themed(candidates, theme))),
+      cached(cascades[theme], element, () => cascade(element, inline(element), themed(candidates, theme))),
     hasDark: candidates.some(({ theme }) => theme === 'dark'),
   }
 }
 
 function readSheet(element: Element, { html }: Page): Sheet {
-  const start = element.end
-  const end = element.children[0]?.end ?? start
-  const text = html.slice(start, end)
-  return { element, audience: element.audience, text, start, ...parseSheet(text, start) }
+  const text = html.slice(element.end, element.children[0]?.end ?? element.end)
+  return { element, audience: element.audience, text, ...parseSheet(text) }
 }
 
 function candidatesOf({ rules }: Sheet, sheet: number): Candidate[] {
@@ -86,12 +85,7 @@ function themed(candidates: Candidate[], theme: Theme): Candidate[] {
   return theme === 'dark' ? candidates : candidates.filter((one) => one.theme === 'light')
 }
 
-function readInline(element: Element): Declaration[] {
-  const style = element.attributes.find(({ name }) => name === 'style')
-  return style?.value ? parseDeclarations(style.value, style.start) : []
-}
-
-/** What has the last word: `!important` first, then the style attribute, then the more specific selector, then the later. */
+/** Order of precedence: `!important`, the style attribute, the more specific selector, the later rule. */
 function cascade(element: Element, inline: Declaration[], candidates: Candidate[]): Map<string, Origin> {
   const found: { origin: Origin; weight: number }[] = []
   for (const { selector, rule, order } of candidates) {
@@ -112,7 +106,7 @@ function bonus({ important }: Declaration): number {
 
 const SIDES = ['top', 'right', 'bottom', 'left']
 
-/** Shorthands that the checks ask for by their parts. */
+/** Expands the shorthands whose parts the checks need. */
 function expand(origin: Origin): [string, Origin][] {
   const { property, value } = origin
   if (property === 'padding') {
@@ -135,7 +129,7 @@ function expand(origin: Origin): [string, Origin][] {
   return [[property, origin]]
 }
 
-function remember<Key, Value>(known: Map<Key, Value>, key: Key, make: () => Value): Value {
+function cached<Key, Value>(known: Map<Key, Value>, key: Key, make: () => Value): Value {
   if (!known.has(key)) known.set(key, make())
   return known.get(key)!
 }

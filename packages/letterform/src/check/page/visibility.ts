@@ -1,7 +1,7 @@
 import { ancestry, attribute, type Element } from '../../html/parse-page.ts'
 import type { Styles, Theme } from './styles.ts'
 
-/** Whether a recipient never sees it: hidden by itself, or by what it stands in. */
+/** Whether recipients never see an element, because it or an element around it is hidden. */
 export function isHidden(element: Element | undefined, styles: Styles, theme: Theme = 'light'): boolean {
   for (const one of ancestry(element)) if (hidesItself(one, styles, theme)) return true
   return false
@@ -18,20 +18,20 @@ function hidesItself(element: Element, styles: Styles, theme: Theme): boolean {
   return /^0(?:px)?$/.test(value('max-height') ?? '') && value('overflow') === 'hidden'
 }
 
-/** What fills space and is no text: white space, and characters without a width. */
+/** Whether a text has only white space and characters without a width. */
 export function isBlank(text: string): boolean {
   return text.replace(/&zwnj;|&zwj;|\u034f|[\s\u00ad\u115f\u180e\u200b-\u200f\u2060-\u206f\ufeff]/g, '') === ''
 }
 
-/** A property's value where it counts: on the element, or on the nearest that hands it down. */
+/** An inherited property: the value of the element, or of the closest element around it. */
 export function inheritedPixels(
   element: Element | undefined,
   property: string,
   { styles, theme = 'light' }: { styles: Styles; theme?: Theme },
 ): { pixels: number; from: Element } | undefined {
   for (const one of ancestry(element)) {
-    const said = styles.declared(one, theme).get(property)?.value
-    const pixels = said === undefined ? undefined : toPixels(said)
+    const value = styles.declared(one, theme).get(property)?.value
+    const pixels = value === undefined ? undefined : toPixels(value)
     if (pixels !== undefined) return { pixels, from: one }
   }
   return undefined
@@ -39,7 +39,7 @@ export function inheritedPixels(
 
 const UNITS: Record<string, number> = { px: 1, pt: 4 / 3, rem: 16 }
 
-/** A length that does not depend on anything else. */
+/** An absolute length in pixels. Relative ones are undefined. */
 export function toPixels(value: string): number | undefined {
   const [, number, unit = 'px'] = /^(-?[\d.]+)(px|pt|rem)?$/.exec(value.trim().toLowerCase()) ?? []
   if (number === undefined || (unit === 'px' && !/px$/i.test(value.trim()) && Number(number) !== 0)) return undefined

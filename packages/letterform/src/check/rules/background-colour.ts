@@ -4,12 +4,12 @@ import type { CheckedEmail, Finding, Rule } from '../rule.ts'
 export const backgroundColour: Rule = {
   name: 'backgroundColour',
   codes: {
-    'background-without-colour': { severity: 'warning', finds: 'A background image without a colour behind it.' },
+    'background-without-colour': { severity: 'warning', finds: 'A background image without a background colour.' },
   },
   find: (email) => email.page.elements.flatMap((element) => judge(element, email) ?? []),
 }
 
-/** Colours count only where they are on the element itself: behind the image, not somewhere below the whole mail. */
+/** Only a colour of the element itself counts: one further out may be covered by something else. */
 function judge(element: Element, { styles, at }: CheckedEmail): Finding | undefined {
   if (element.audience === 'outlook') return undefined
   const declared = styles.declared(element, 'light')
@@ -20,8 +20,8 @@ function judge(element: Element, { styles, at }: CheckedEmail): Finding | undefi
   if (colour !== 'transparent') return undefined
   return {
     code: 'background-without-colour',
-    message: 'Where pictures are blocked, its text stands on whatever is behind it: white on white, at worst.',
-    fix: 'Give it a background-color of about the picture’s brightness, and bgcolor for Outlook.',
+    message: 'Where images are blocked, the text on this background image may be unreadable: white on white, at worst.',
+    fix: 'Add a background-color as light or dark as the image, and bgcolor for Outlook.',
     place: hasAttribute || !image ? at.attribute(element, 'background') : at.style(element, image),
   }
 }

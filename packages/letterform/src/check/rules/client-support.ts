@@ -9,11 +9,11 @@ export const clientSupport: Rule = {
     'client-breaks': {
       severity: 'warning',
       finds:
-        'HTML, CSS or an image format that one of the clients does not know, so that a recipient sees a broken layout or nothing. By feature: `client-breaks/css-display-flex`.',
+        'HTML, CSS or an image format that a client does not support, so that recipients see a broken layout or nothing. One code per feature: `client-breaks/css-display-flex`.',
     },
     'client-degrades': {
       severity: 'note',
-      finds: 'The same where the mail only looks plainer, or works in part: `client-degrades/css-border-radius`.',
+      finds: 'The same, where the email only looks plainer or works in part: `client-degrades/css-border-radius`.',
     },
   },
   find: (email) => {
@@ -26,7 +26,7 @@ export const clientSupport: Rule = {
   },
 }
 
-/** One cause, however often it occurs. */
+/** A feature, however often the email uses it. */
 interface Seen {
   feature: Feature
   first: Occurrence
@@ -38,7 +38,7 @@ interface Seen {
 function see(bySlug: Map<string, Seen>, occurrence: Occurrence, feature: Feature): void {
   const isOpen = ({ id }: Client) => !occurrence.isGuarded(id)
   const unsupported = feature.unsupported.filter(isOpen)
-  // Most of what works in part works in all ways that mail makes use of.
+  // Most partly supported features work in the ways that emails use them.
   const partial = BREAKS[feature.slug] ? feature.partial.filter(isOpen) : []
   if (unsupported.length + partial.length === 0) return
   const seen = bySlug.get(feature.slug)
@@ -54,19 +54,27 @@ function toFinding({ feature, first, count, unsupported, partial }: Seen): Findi
   const affected = unsupported.length > 0 ? unsupported : partial
   const ids = new Set(affected.map(({ id }) => id))
   const notes = feature.notes.filter(({ clients }) => clients.some((id) => ids.has(id))).map(({ text }) => text)
-  const others = count > 1 ? [`It occurs ${count} times in this email.`] : []
-  const detail = [...others, ...notes, `https://www.caniemail.com/features/${slug}/`].join('\n')
+  const others = count > 1 ? [`Used ${count} times in this email.`] : []
   return {
     code: `${breaks ? 'client-breaks' : 'client-degrades'}/${slug}`,
-    message: `${listClients(affected)} ${sentence(affected, breaks, unsupported.length > 0)} ${first.what}${breaks ? `: such a client ${breaks}` : ''}.`,
-    fix: INSTEAD[slug] ?? 'Write what such a client understands before it, or leave it out.',
+    message: sentence({ affected, isPartial: unsupported.length === 0, what: first.what, breaks }),
+    fix: INSTEAD[slug] ?? 'Add a fallback before it, or remove it.',
     place: first.place,
-    detail,
+    detail: [...others, ...notes, `https://www.caniemail.com/features/${slug}/`].join('\n'),
   }
 }
 
-function sentence(affected: Client[], breaks: string | undefined, isUnsupported: boolean): string {
-  const does = (verb: string, plural: string) => (affected.length === 1 ? verb : plural)
-  if (!isUnsupported) return `${does('supports', 'support')} only part of`
-  return breaks ? does('does not know', 'do not know') : does('ignores', 'ignore')
+interface Unsupported {
+  affected: Client[]
+  isPartial: boolean
+  what: string
+  breaks: string | undefined
+}
+
+function sentence({ affected, isPartial, what, breaks }: Unsupported): string {
+  const clients = listClients(affected)
+  const isOne = affected.length === 1
+  if (isPartial) return `${clients} ${isOne ? 'supports' : 'support'} only part of ${what}.`
+  if (!breaks) return `${clients} ${isOne ? 'ignores' : 'ignore'} ${what}.`
+  return `${clients} ${isOne ? 'does' : 'do'} not support ${what}. ${breaks}`
 }

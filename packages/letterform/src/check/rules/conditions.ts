@@ -1,3 +1,4 @@
+import { shorten } from '../../text.ts'
 import type { CheckedEmail, Finding, Rule } from '../rule.ts'
 
 export const conditions: Rule = {
@@ -5,23 +6,23 @@ export const conditions: Rule = {
   codes: {
     'outlook-condition': {
       severity: 'error',
-      finds: 'A conditional comment for Outlook that is never ended, or an end without a start.',
+      finds: 'A conditional comment for Outlook without an end, or an end without a start.',
     },
     'outlook-table': {
       severity: 'error',
-      finds: 'Tables that the parts for Outlook alone open and do not close, or close and do not open.',
+      finds: 'A table, cell or box in a conditional comment for Outlook that is never closed.',
     },
   },
   find: (email) => [...unbalanced(email), ...unclosed(email)],
 }
 
+// Read from the text: to the tokenizer, a comment without an end swallows the next one.
 const CONDITION = /<!--\s*\[if\b[^\]]*\]>(?:<!-->|<!---->|\s*-->)?|<!\[if\b[^\]]*\]>|<!(?:--\s*<!)?\[endif\](?:--)?>/gi
 
-/** A comment that has no `<![endif]` at all hides the rest of the mail from Outlook, or shows its insides to all. */
 function unbalanced({ html, at }: CheckedEmail): Finding[] {
   const [fault] = faultsOf(html)
   if (!fault) return []
-  // A component may begin what another one ends, so the mail tells whether there is a fault, and the templates where.
+  // A component may start what another one ends: the email shows whether there is a fault, the templates show where.
   for (const { page, place } of at.templates()) {
     const [found] = faultsOf(page.html)
     if (found) return [finding(found.what, place(found.start, found.code.length))]
@@ -40,23 +41,23 @@ function faultsOf(html: string): Fault[] {
   let open: { code: string; start: number } | undefined
   for (const { 0: code, index: start } of html.matchAll(CONDITION)) {
     const isEnd = /\[endif\]/i.test(code)
-    if (isEnd && !open) faults.push({ what: `${code} ends a part that was never begun`, code, start })
-    if (!isEnd && open) faults.push({ what: `${open.code} is never ended`, ...open })
+    if (isEnd && !open) faults.push({ what: `${code} has no matching <!--[if …]>`, code, start })
+    if (!isEnd && open) faults.push({ what: `${open.code} has no matching <![endif]-->`, ...open })
     open = isEnd ? undefined : { code, start }
   }
-  return open ? [...faults, { what: `${open.code} is never ended`, ...open }] : faults
+  return open ? [...faults, { what: `${open.code} has no matching <![endif]-->`, ...open }] : faults
 }
 
 function finding(what: string, place: Finding['place']): Finding {
   return {
     code: 'outlook-condition',
-    message: `${what}: Outlook hides what follows, or shows it twice.`,
-    fix: 'Begin with <!--[if mso]> and end with <![endif]-->; or write <outlook>…</outlook>.',
+    message: `${what}. Outlook hides what follows, or other clients show what was meant for Outlook.`,
+    fix: 'Start with <!--[if mso]> and end with <![endif]-->, or use <outlook>…</outlook>.',
     place,
   }
 }
 
-/** What only Outlook reads has to close all that it opens, if not in the same comment, then in a later one. */
+/** A part for Outlook may close its elements in a later part for Outlook, but nowhere else. */
 function unclosed({ page, html, at }: CheckedEmail): Finding[] {
   const opened = page.elements.filter(
     ({ audience, name }) => audience === 'outlook' && /^(?:table|tr|td|div|center)$/.test(name),
@@ -66,8 +67,8 @@ function unclosed({ page, html, at }: CheckedEmail): Finding[] {
     .filter(({ parent }) => !parent || !unended.includes(parent))
     .map((element) => ({
       code: 'outlook-table',
-      message: `Outlook alone reads ${html.slice(element.start, element.end).slice(0, 60)}, and nothing closes it: what follows is drawn inside of it, often outside of the window.`,
-      fix: `Close it in a comment for Outlook: <!--[if mso]></${element.name}><![endif]-->.`,
+      message: `${shorten(html.slice(element.start, element.end), 60)} in a conditional comment is never closed. Outlook draws everything that follows inside it, often outside the window.`,
+      fix: `Close it in a conditional comment: <!--[if mso]></${element.name}><![endif]-->.`,
       place: at.element(element),
     }))
 }

@@ -2,6 +2,7 @@ import { type Colour, contrast as contrastOf, hexOf, inverted, luminance } from 
 import type { Element, Text } from '../../html/parse-page.ts'
 import type { Place } from '../../types.ts'
 import { type Paint, paintOf } from '../page/paint.ts'
+import { quoteText } from '../page/quote-text.ts'
 import type { Theme } from '../page/styles.ts'
 import { inheritedPixels, isBlank, isHidden } from '../page/visibility.ts'
 import type { CheckedEmail, Finding, Rule } from '../rule.ts'
@@ -11,12 +12,12 @@ export const contrast: Rule = {
   codes: {
     'contrast-light': {
       severity: 'error',
-      finds: 'Text that is hard to read in light mode: under 4.5, or 3 where it is large.',
+      finds: 'Text with a contrast under 4.5 in light mode, or under 3 if it is large.',
     },
-    'contrast-dark': { severity: 'error', finds: 'The same in the dark mode that the mail brings along.' },
+    'contrast-dark': { severity: 'error', finds: 'The same in the dark mode that the email itself defines.' },
     'contrast-inverted': {
       severity: 'warning',
-      finds: 'Text under 3 where a client recolours the mail by itself, as Gmail and Outlook do in dark mode.',
+      finds: 'Text with a contrast under 3 where a client changes the colours, as Gmail and Outlook do in dark mode.',
     },
   },
   find: (email) => {
@@ -33,7 +34,7 @@ export const contrast: Rule = {
   },
 }
 
-/** Two texts of one colour and one place are one mistake. */
+/** Several texts that get their colour from the same place make one finding. */
 interface Placed extends Finding {
   place: Place
 }
@@ -55,24 +56,22 @@ function judge(text: Text, parent: Element, email: CheckedEmail): Placed[] {
   ]
 }
 
-/** Where dark mode changes nothing, neither does a second finding. */
+/** Whether dark mode changes nothing, so that a second finding would say the same. */
 function isSame(one: Paint, other: Paint): boolean {
-  const words = ({ colour, backgrounds }: Paint) => [colour, ...backgrounds].map(hexOf).join()
-  return words(one) === words(other)
+  const colours = ({ colour, backgrounds }: Paint) => [colour, ...backgrounds].map(hexOf).join()
+  return colours(one) === colours(other)
 }
 
 function lowest(colour: Colour, backgrounds: Colour[]): number {
   return Math.min(...backgrounds.map((one) => contrastOf(colour, one)))
 }
 
-/** Clients that recolour look at each colour alone: dark letters become light, light backgrounds dark. */
+/** Clients that force dark mode change each colour separately: dark text becomes light, light backgrounds become dark. */
 function invertedFinding(text: Text, paint: Paint, email: CheckedEmail): Placed[] {
   const colour = luminance(paint.colour) < 0.4 ? inverted(paint.colour) : paint.colour
-  // A picture or gradient stays as it is, and so does what its colours call for.
-  const backgrounds = paint.hasImage
-    ? paint.backgrounds
-    : paint.backgrounds.map((one) => (luminance(one) > 0.4 ? inverted(one) : one))
+  const backgrounds = paint.backgrounds.map((one) => (luminance(one) > 0.4 ? inverted(one) : one))
   const forced = { ...paint, colour, backgrounds }
+  // Clients leave images and gradients alone, and the text on them.
   if (paint.hasImage || paint.isPlainLink || lowest(colour, backgrounds) >= 3) return []
   return [finding('contrast-inverted', { text, paint: forced, theme: 'light', least: 3 }, email)]
 }
@@ -87,21 +86,17 @@ interface Seen {
 const MODES: Record<string, string> = {
   'contrast-light': 'In light mode',
   'contrast-dark': 'In dark mode',
-  'contrast-inverted': 'Where a client forces dark mode',
+  'contrast-inverted': 'In clients that force dark mode',
 }
 
 function finding(code: string, { text, paint, least }: Seen, { at }: CheckedEmail): Placed {
   const { colour, backgrounds, from } = paint
   const behind = backgrounds.reduce((a, b) => (contrastOf(colour, a) <= contrastOf(colour, b) ? a : b))
   const ratio = Math.floor(contrastOf(colour, behind) * 10) / 10
-  const words = text.text
-    .replace(/lfq[0-9a-z]{10}qfl/g, '…')
-    .replace(/\s+/g, ' ')
-    .trim()
   return {
     code,
-    message: `${MODES[code]}, “${words.length > 40 ? `${words.slice(0, 39)}…` : words}” is ${hexOf(colour)} on ${hexOf(behind)}: a contrast of ${ratio}, which many cannot read.`,
-    fix: `Choose colours with a contrast of ${least} or more.`,
+    message: `${MODES[code]}, ${quoteText(text.text)} is ${hexOf(colour)} on ${hexOf(behind)}. The contrast of ${ratio} is too low for many people to read.`,
+    fix: `Choose colours with a contrast of at least ${least}.`,
     place: from ? at.style(from.element, from.origin) : at.text(text.parent, text.text),
   }
 }

@@ -7,17 +7,17 @@ export const document: Rule = {
   codes: {
     'html-lang': {
       severity: 'error',
-      finds: 'A document, or a part of one, that does not say its language in a way that is understood.',
+      finds: 'An email without a language, or a lang attribute that is not a language code.',
     },
-    'html-title': { severity: 'warning', finds: 'A document without a title.' },
+    'html-title': { severity: 'warning', finds: 'An email without a <title>.' },
     'html-doctype': {
       severity: 'warning',
-      finds: 'A document without <!DOCTYPE html>, which browsers lay out as in 1998.',
+      finds: 'An email without <!DOCTYPE html>, which browsers show in quirks mode.',
     },
-    'html-charset': { severity: 'warning', finds: 'A document that does not say that it is UTF-8.' },
+    'html-charset': { severity: 'warning', finds: 'An email that does not declare UTF-8.' },
     'html-viewport': {
       severity: 'warning',
-      finds: 'A document without a viewport, which phones show at the width of a desktop.',
+      finds: 'An email without a viewport, which phones show as wide as on a desktop.',
     },
   },
   find: (email) => [...languages(email), ...head(email)],
@@ -31,25 +31,24 @@ function languages({ page, at }: CheckedEmail): Finding[] {
     const lang = attribute(one, 'lang')
     return lang !== undefined && lang !== '' && !LANGUAGE.test(lang) && !lang.includes('lfq')
   })
-  const findings = wrong.map((one) => unknown(attribute(one, 'lang')!, at.attribute(one, 'lang')))
+  const findings = wrong.map((one) => invalid(attribute(one, 'lang')!, at.attribute(one, 'lang')))
   if (!html || attribute(html, 'lang')) return findings
   return [
     {
       code: 'html-lang',
-      message:
-        'The mail does not say its language: a screen reader reads it in its own, and nobody understands a word.',
-      fix: 'Write <html lang="en">, or whatever it is.',
+      message: 'The email does not declare its language, so a screen reader may read it with the wrong pronunciation.',
+      fix: 'Add the language, as in <html lang="en">.',
       place: at.element(html),
     },
     ...findings,
   ]
 }
 
-function unknown(lang: string, place: Finding['place']): Finding {
+function invalid(lang: string, place: Finding['place']): Finding {
   return {
     code: 'html-lang',
-    message: `“${lang}” is no language: a screen reader reads this in another one.`,
-    fix: 'Write its code, as in fr, or pt-BR.',
+    message: `lang="${lang}" is not a language code, so a screen reader may read this with the wrong pronunciation.`,
+    fix: 'Use a language code such as fr or pt-BR.',
     place,
   }
 }
@@ -74,18 +73,18 @@ function head({ page, html, at }: CheckedEmail): Finding[] {
 }
 
 const TITLE: [string, string] = [
-  'In a browser the mail has no name, and a screen reader has none to announce.',
-  'Write a <title>: the subject, as a rule.',
+  'The email has no title. Screen readers announce the title, and browsers show it in the tab.',
+  'Add a <title>, usually with the subject.',
 ]
 const DOCTYPE: [string, string] = [
-  'Some clients lay the mail out as browsers of the nineties did, with other sizes and margins.',
-  'Begin with <!DOCTYPE html>.',
+  'Without a doctype, some clients use quirks mode, with different sizes and margins.',
+  'Start with <!DOCTYPE html>.',
 ]
 const CHARSET: [string, string] = [
-  'Where the mail is opened from a file, é reads as Ã©.',
-  'Write <meta charset="utf-8"> at the start of <head>.',
+  'The email does not declare its encoding. Opened as a file, it shows Ã© instead of é.',
+  'Add <meta charset="utf-8"> at the start of <head>.',
 ]
 const VIEWPORT: [string, string] = [
-  'Phones show the mail as wide as a desktop, and in letters too small to read.',
-  'Write <meta name="viewport" content="width=device-width, initial-scale=1">.',
+  'Phones show the email as wide as on a desktop, in letters too small to read.',
+  'Add <meta name="viewport" content="width=device-width, initial-scale=1">.',
 ]

@@ -6,7 +6,7 @@ export const dropped: Rule = {
   codes: {
     'element-dropped': {
       severity: 'error',
-      finds: 'What every client takes out: scripts, frames, embedded players, canvases.',
+      finds: 'Elements that every client removes: scripts, frames, embedded players, canvases.',
     },
   },
   find: (email) => email.page.elements.filter(isDropped).map((element) => judge(element, email)),
@@ -14,7 +14,7 @@ export const dropped: Rule = {
 
 const DROPPED = new Set(['applet', 'canvas', 'embed', 'frame', 'frameset', 'iframe', 'script'])
 
-/** Data about a mail, as Gmail reads it, is no script. */
+/** JSON-LD, which Gmail reads, is not a script. */
 function isDropped(element: Element): boolean {
   const isData = /json/i.test(attribute(element, 'type') ?? '')
   return DROPPED.has(element.name) && element.audience !== 'outlook' && !isData
@@ -23,8 +23,8 @@ function isDropped(element: Element): boolean {
 function judge(element: Element, { at }: CheckedEmail): Finding {
   return {
     code: 'element-dropped',
-    message: `Every client takes <${element.name}> out, and filters distrust mails that hold one: nobody sees what it shows.`,
-    fix: 'Leave it out; for what is not in the mail, link to a page that has it.',
+    message: `Every client removes <${element.name}>, and spam filters distrust emails that have one.`,
+    fix: 'Remove it, and link to a page that has the content.',
     place: at.element(element),
   }
 }

@@ -6,11 +6,11 @@ export const imageAlt: Rule = {
   codes: {
     'image-alt': {
       severity: 'error',
-      finds: 'An image without an alt attribute. (An empty one says that it is decoration.)',
+      finds: 'An image without an alt attribute. Decorative images have an empty one.',
     },
     'image-alt-file': {
       severity: 'warning',
-      finds: 'An alternative text that is the name of a file, or just “image”.',
+      finds: 'An alternative text that is a file name, or only “image” or “logo”.',
     },
   },
   find: (email) => email.page.elements.filter(isImage).flatMap((image) => judge(image, email) ?? []),
@@ -28,19 +28,19 @@ function judge(image: Element, { at }: CheckedEmail): Finding | undefined {
   ) {
     return {
       code: 'image-alt-file',
-      message: `Where pictures are blocked, as they are by default in Outlook, a recipient reads “${alt}”.`,
-      fix: 'Say what the picture says; alt="" where it is decoration.',
+      message: `Where images are blocked, as in Outlook by default, recipients read “${alt}”.`,
+      fix: 'Describe what the image shows, or use alt="" if it is decoration.',
       place: at.attribute(image, 'alt'),
     }
   }
   if (alt && alt !== '') return undefined
-  // The compiler adds an empty alt where there is none, so only the template tells whether somebody meant it.
+  // The compiler adds a missing alt, so only the template shows whether an empty one is meant.
   if (alt === '' && !isForgotten(image, at)) return undefined
   const isLink = isBelow(image.parent, ['a'])
   return {
     code: 'image-alt',
-    message: `Where pictures are blocked, and for those who cannot see, there is nothing in its place${isLink ? ', and the link that it is says nothing' : ''}.`,
-    fix: 'Write alt="…": what the picture says; alt="" where it is decoration.',
+    message: `The image has no alt text. People with images blocked, or with a screen reader, get nothing in its place${isLink ? ', not even a link to follow' : ''}.`,
+    fix: 'Add alt="…" with what the image shows, or alt="" if it is decoration.',
     place: at.element(image),
   }
 }

@@ -7,15 +7,15 @@ export const imageBox: Rule = {
   codes: {
     'image-width': {
       severity: 'warning',
-      finds: 'An image without a width attribute, which Outlook shows at its full size.',
+      finds: 'An image without a width attribute, which Outlook shows at full size.',
     },
     'image-wide': {
       severity: 'warning',
-      finds: 'An image that is wider than 600 px and not told to shrink: phones scroll sideways.',
+      finds: 'An image wider than 600 px that does not shrink, so that phones scroll sideways.',
     },
     'image-distorted': {
       severity: 'warning',
-      finds: 'An image of the project whose width and height attributes stretch it.',
+      finds: 'An image of the project that its width and height attributes distort.',
     },
   },
   find: (email) =>
@@ -33,8 +33,8 @@ function judge(image: Element, email: CheckedEmail): Finding | undefined {
     return {
       code: 'image-width',
       message:
-        'Outlook shows it at the size of its file, however large that is, and all clients leave no room while it loads.',
-      fix: 'Write width="…", in pixels and without the unit.',
+        'The image has no width. Outlook shows it at the full size of its file, and in all clients the layout jumps while it loads.',
+      fix: 'Add width="…", in pixels without a unit.',
       place: at.element(image),
     }
   }
@@ -47,13 +47,13 @@ function wide(image: Element, width: number, { at, styles }: CheckedEmail): Find
   if (!(width > WIDEST) || isFluid) return undefined
   return {
     code: 'image-wide',
-    message: `It is ${width} px wide on every screen: on a phone, the mail scrolls sideways or shrinks until nothing can be read.`,
-    fix: 'Give it a max-width of 100%, and a width of 600 or less.',
+    message: `The image is ${width} px wide on every screen. On phones, the email scrolls sideways or shrinks until it is unreadable.`,
+    fix: 'Set max-width: 100%, and a width of 600 or less.',
     place: at.attribute(image, 'width'),
   }
 }
 
-/** A tenth is rounding; more can be seen. */
+/** Nobody notices a distortion of less than a tenth. */
 function distorted(image: Element, width: number, { at, project, styles }: CheckedEmail): Finding | undefined {
   const file = project.imageFile(attribute(image, 'src') ?? '')
   const height = Number(attribute(image, 'height') ?? Number.NaN)
@@ -63,8 +63,8 @@ function distorted(image: Element, width: number, { at, project, styles }: Check
   if (stretch > 0.9 && stretch < 1.1) return undefined
   return {
     code: 'image-distorted',
-    message: `It is shown at ${width} × ${height}, and ${file.file} has ${file.width} × ${file.height}: it looks stretched.`,
-    fix: `Write height="${Math.round((width * file.height) / file.width)}".`,
+    message: `The image looks distorted: it is shown at ${width} × ${height} px, and ${file.file} is ${file.width} × ${file.height} px.`,
+    fix: `Set height="${Math.round((width * file.height) / file.width)}".`,
     place: at.attribute(image, 'height'),
   }
 }

@@ -5,14 +5,14 @@ import type { CheckedEmail, CheckedProject, Finding, Rule } from '../rule.ts'
 export const imageSource: Rule = {
   name: 'imageSource',
   codes: {
-    'image-empty': { severity: 'error', finds: 'An image without a source.' },
-    'image-missing': { severity: 'error', finds: 'An image of the project that is not there.' },
-    'image-relative': { severity: 'error', finds: 'An image whose address only a website could complete.' },
+    'image-empty': { severity: 'error', finds: 'An image without a src.' },
+    'image-missing': { severity: 'error', finds: 'An image file that does not exist.' },
+    'image-relative': { severity: 'error', finds: 'An image with a relative URL.' },
     'image-insecure': {
       severity: 'warning',
-      finds: 'An image from http: rather than https:, which clients do not load.',
+      finds: 'An image with an http: URL, which some clients do not load.',
     },
-    'image-large': { severity: 'warning', finds: 'An image of the project with more than 500 kB.' },
+    'image-large': { severity: 'warning', finds: 'An image of the project over 500 kB.' },
   },
   find: (email) =>
     email.page.elements.flatMap((element) => sourcesOf(element).flatMap((one) => judge(one, email) ?? [])),
@@ -45,23 +45,23 @@ function sourcesOf(element: Element): Source[] {
 const LARGEST = 500 * 1024
 
 function judge({ element, name, src }: Source, { at, project }: CheckedEmail): Finding | undefined {
-  const said = judgeSource(src, project)
-  return said && { ...said, place: src === '' ? at.element(element) : at.attribute(element, name) }
+  const found = judgeSource(src, project)
+  return found && { ...found, place: src === '' ? at.element(element) : at.attribute(element, name) }
 }
 
 function judgeSource(src: string, project: CheckedProject): Omit<Finding, 'place'> | undefined {
   if (src === '') {
     return {
       code: 'image-empty',
-      message: 'An image has no source: recipients see an empty box.',
-      fix: 'Give it one, or delete it.',
+      message: 'The image has no src, so recipients see an empty box.',
+      fix: 'Add a URL, or delete the image.',
     }
   }
   if (/^http:/i.test(src)) {
     return {
       code: 'image-insecure',
-      message: `${src} is not encrypted: Gmail and Apple Mail may refuse to load it.`,
-      fix: 'Write https:.',
+      message: `${src} is not encrypted, so Gmail and Apple Mail may not load it.`,
+      fix: 'Use https://.',
     }
   }
   if (new RegExp(`^(?:https?:|cid:|data:|${TOKEN_LIKE.source})`, 'i').test(src)) return fileOf(src, project)
@@ -75,23 +75,23 @@ function fileOf(src: string, project: CheckedProject): Omit<Finding, 'place'> | 
   if (file === 'elsewhere' || file.bytes <= LARGEST) return undefined
   return {
     code: 'image-large',
-    message: `${file.file} has ${Math.round(file.bytes / 1024)} kB: on a phone, it appears long after the mail was read.`,
-    fix: 'Save it at twice the size that it is shown at, as JPEG where it is a photograph.',
+    message: `${file.file} is ${Math.round(file.bytes / 1024)} kB. On a slow connection it appears after the email has been read.`,
+    fix: 'Save it at twice the size at which it is shown, and photos as JPEG.',
   }
 }
 
 function missing(src: string): Omit<Finding, 'place'> {
   return {
     code: 'image-missing',
-    message: `There is no file ${src}: recipients see a broken picture.`,
-    fix: 'Correct the name, or add the file.',
+    message: `The file ${src} does not exist, so recipients see a broken image.`,
+    fix: 'Correct the path, or add the file.',
   }
 }
 
 function relative(src: string): Omit<Finding, 'place'> {
   return {
     code: 'image-relative',
-    message: `${src} is no whole address: in a mail nothing completes it, and recipients see a broken picture.`,
-    fix: 'Put the file on a server and write https://…, or set baseURL in config.js.',
+    message: `${src} is a relative URL. An email has no base URL, so recipients see a broken image.`,
+    fix: 'Publish the file and use its https:// URL, or set baseURL in config.js.',
   }
 }

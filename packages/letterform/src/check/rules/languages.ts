@@ -1,4 +1,4 @@
-import { ancestry, attribute, type Element, type Page } from '../../html/parse-page.ts'
+import { ancestry, attribute, type Element, isBelow, type Page } from '../../html/parse-page.ts'
 import { TOKENS } from '../../placeholders/tokens.ts'
 import { linksOf } from '../page/links.ts'
 import type { CheckedEmail, Finding, Rule } from '../rule.ts'
@@ -8,11 +8,11 @@ export const languages: Rule = {
   codes: {
     'language-variable': {
       severity: 'warning',
-      finds: 'A variable that one language of a bilingual mail has and another lacks.',
+      finds: 'A variable that is missing from one language of a bilingual email.',
     },
     'language-link': {
       severity: 'warning',
-      finds: 'A link that one language of a bilingual mail has and another lacks.',
+      finds: 'A link that is missing from one language of a bilingual email.',
     },
   },
   find: (email) => {
@@ -22,22 +22,22 @@ export const languages: Rule = {
   },
 }
 
-/** Something that each language should have. */
+/** A variable or link that each language should have. */
 interface Use {
   name: string
-  /** The same for all translations of it. */
+  /** The same for all its translations. */
   meaning: string
   languages: string[]
   place: () => Finding['place']
 }
 
-/** Only what the email's own file says: what layouts add, once for all languages, is nobody's translation. */
+/** Placeholders of the email's own file. Those of layouts are shared by all languages. */
 function usesIn(node: Page['elements'][number] | Page['texts'][number], email: CheckedEmail): Use[] {
   if (node.audience === 'outlook') return []
   const text = 'name' in node ? node.attributes.map(({ value }) => value).join(' ') : node.text
   const tags = [...text.matchAll(TOKENS)].flatMap(([token]) => email.tags.find((tag) => tag.token === token) ?? [])
   const element = 'name' in node ? node : node.parent
-  if (!element || isBelowHead(element)) return []
+  if (!element || isBelow(element, ['head'])) return []
   const own = tags.filter(({ file, kind }) => file === email.file && kind === 'placeholder')
   if (own.length === 0) return []
   const spoken = languagesOf(element)
@@ -47,7 +47,7 @@ function usesIn(node: Page['elements'][number] | Page['texts'][number], email: C
   })
 }
 
-/** `title.fr` and `title_fr` are what `title.en` is to others, where French is spoken. */
+/** In a French part, `title.fr` and `title_fr` mean the same as `title.en` in an English one. */
 function meaningOf(name: string, spoken: string[]): string {
   const [, stem, language] = /^(.+)[._]([a-z]{2,3})$/i.exec(name) ?? []
   return stem && spoken.includes(language!.toLowerCase()) ? stem : name
@@ -55,17 +55,13 @@ function meaningOf(name: string, spoken: string[]): string {
 
 function linkIn(link: Element, email: CheckedEmail): Use[] {
   const href = attribute(link, 'href') ?? ''
-  // Addresses that are filled in are compared as variables.
+  // URLs with placeholders are compared as variables.
   if (link.audience === 'outlook' || !/^(?:https|mailto|tel):/i.test(href)) return []
   if (!email.source.text.includes(href.replace(/&/g, '&amp;')) && !email.source.text.includes(href)) return []
   return [{ name: href, meaning: href, languages: languagesOf(link), place: () => email.at.attribute(link, 'href') }]
 }
 
-function isBelowHead(element: Element): boolean {
-  return [...ancestry(element)].some(({ name }) => name === 'head')
-}
-
-/** The language that it stands in, and those of what it holds: a link may say the same in two. */
+/** The language around it, and those inside it: a link may have its text in two languages. */
 function languagesOf(element: Element): string[] {
   return [ownLanguage(element), ...below(element)].map(bare)
 }
@@ -96,7 +92,7 @@ function missing(uses: Use[], code: string, email: CheckedEmail): Finding[] {
   return meanings.flatMap((meaning) => {
     const found = uses.filter((one) => one.meaning === meaning)
     const lacking = spoken.filter((language) => !found.some((one) => one.languages.includes(language)))
-    // Translations may link to other addresses, as long as there are as many.
+    // Translations may link to different URLs, as long as their number is the same.
     if (code === 'language-link' && new Set(spoken.map(count)).size === 1) return []
     if (lacking.length === 0 || lacking.length === spoken.length) return []
     const { name, place } = found[0]!
@@ -104,31 +100,28 @@ function missing(uses: Use[], code: string, email: CheckedEmail): Finding[] {
   })
 }
 
-function finding({
-  code,
-  name,
-  lacking,
-  place,
-}: {
+interface Missing {
   code: string
   name: string
   lacking: string[]
   place: Finding['place']
-}) {
+}
+
+function finding({ code, name, lacking, place }: Missing): Finding {
   const what = code === 'language-link' ? `The link to ${name}` : `<< ${name} >>`
   return {
     code,
-    message: `${what} is missing from the part in ${lacking.join(', ')}: those who read that part never see it.`,
-    fix: 'Add it there, or take it out here.',
+    message: `${what} is missing from the ${lacking.join(', ')} part, so people who read that part never see it.`,
+    fix: 'Add it there, or remove it here.',
     place,
   }
 }
 
-/** A bilingual mail has whole parts in each language, rather than a word or two. */
+/** The languages in which an email has whole parts, rather than a word or two. */
 function contentLanguages({ page, lang }: CheckedEmail): string[] {
   const words = new Map<string, number>()
   for (const { text, parent, audience } of page.texts) {
-    if (!parent || audience === 'outlook' || isBelowHead(parent)) continue
+    if (!parent || audience === 'outlook' || isBelow(parent, ['head'])) continue
     const language = ownLanguage(parent) || lang
     words.set(language, (words.get(language) ?? 0) + text.split(/\s+/).filter((word) => /\p{L}/u.test(word)).length)
   }

@@ -8,11 +8,11 @@ export const leftovers: Rule = {
   codes: {
     'leftover-text': {
       severity: 'error',
-      finds: 'Filler and notes to oneself: lorem ipsum, TODO, FIXME, TBD, “Your text here”.',
+      finds: 'Filler text and notes: lorem ipsum, TODO, FIXME, TBD, “Your text here”.',
     },
     'leftover-code': {
       severity: 'error',
-      finds: 'What a template should have filled in: {{, undefined, NaN, [object Object], %NAME%.',
+      finds: 'Code where a value should be: {{, undefined, NaN, [object Object], %NAME%.',
     },
   },
   find: (email) => [...inPage(email), ...inHeaders(email)],
@@ -47,7 +47,7 @@ function inHeaders({ subject, preheader, at }: CheckedEmail): Finding[] {
 function judge(written: string, place: (words: string) => Finding['place']): Finding[] {
   const text = written.replace(TOKENS, '…')
   const left = TEXT.exec(text)?.[0]
-  // Lower case, “todo” is a word in several languages.
+  // In lower case, “todo” is a word in several languages.
   if (left && (!/^(?:todo|tbd|xxx|fixme)$/i.test(left) || left === left.toUpperCase()))
     return [finding('leftover-text', left, place)]
   const code = CODE.exec(text)?.[0]
@@ -58,10 +58,8 @@ function finding(code: string, words: string, place: (words: string) => Finding[
   const isCode = code === 'leftover-code'
   return {
     code,
-    message: `Recipients read “${words}”${isCode ? ', where a value should be' : ''}.`,
-    fix: isCode
-      ? 'Write a placeholder, << name >>, or correct the expression.'
-      : 'Write what it is to say, or delete it.',
+    message: `Recipients read “${words}”${isCode ? ' where a value should be' : ''}.`,
+    fix: isCode ? 'Use a placeholder, << name >>, or correct the expression.' : 'Write the final text, or delete it.',
     place: place(words),
   }
 }

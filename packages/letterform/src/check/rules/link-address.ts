@@ -6,17 +6,17 @@ import type { CheckedEmail, Finding, Rule } from '../rule.ts'
 export const linkAddress: Rule = {
   name: 'linkAddress',
   codes: {
-    'link-empty': { severity: 'error', finds: 'A link without an address, or with # alone.' },
-    'link-relative': { severity: 'error', finds: 'A link to an address that only a website could complete.' },
-    'link-script': { severity: 'error', finds: 'A link that runs a script, or opens a local file.' },
-    'link-malformed': { severity: 'error', finds: 'A link whose address no browser understands.' },
-    'link-local': { severity: 'error', finds: 'A link to somebody’s own machine: localhost, 127.0.0.1, .local.' },
-    'link-insecure': { severity: 'warning', finds: 'A link to http: rather than https:.' },
+    'link-empty': { severity: 'error', finds: 'A link without a URL, or with only #.' },
+    'link-relative': { severity: 'error', finds: 'A link with a relative URL.' },
+    'link-script': { severity: 'error', finds: 'A link to a script or a local file.' },
+    'link-malformed': { severity: 'error', finds: 'A link with an invalid URL or email address.' },
+    'link-local': { severity: 'error', finds: 'A link to a private address: localhost, 127.0.0.1, .local.' },
+    'link-insecure': { severity: 'warning', finds: 'A link to http: instead of https:.' },
   },
   find: (email) => linksOf(email.page).flatMap((link) => judge(link, email) ?? []),
 }
 
-interface Said {
+interface Fault {
   code: string
   message: string
   fix: string
@@ -26,23 +26,23 @@ function judge(link: Element, { page, at, tags }: CheckedEmail): Finding | undef
   const href = attribute(link, 'href')
   if (href === undefined) return anchor(link) ? undefined : { ...EMPTY, place: at.element(link) }
   const shown = href.replace(TOKENS, (token) => `<< ${tags.find((tag) => tag.token === token)?.code ?? '…'} >>`)
-  const said = judgeAddress(href.trim(), shown, (id) => page.elements.some((one) => anchors(one, id)))
-  return said && { ...said, place: at.attribute(link, 'href') }
+  const fault = judgeAddress(href.trim(), shown, (id) => page.elements.some((one) => anchors(one, id)))
+  return fault && { ...fault, place: at.attribute(link, 'href') }
 }
 
-const EMPTY: Said = {
+const EMPTY: Fault = {
   code: 'link-empty',
-  message: 'A link leads nowhere: whoever presses it stays where they are.',
-  fix: 'Give it an address, or make it plain text.',
+  message: 'The link has no URL, so nothing happens when somebody follows it.',
+  fix: 'Add a URL, or make it plain text.',
 }
 
-function judgeAddress(href: string, shown: string, hasTarget: (id: string) => boolean): Said | undefined {
+function judgeAddress(href: string, shown: string, hasTarget: (id: string) => boolean): Fault | undefined {
   if (href === '' || href === '#') return EMPTY
   if (href.startsWith('#'))
     return hasTarget(href.slice(1))
       ? undefined
-      : { ...EMPTY, message: `Nothing in the mail has the id ${shown.slice(1)}, so the link leads nowhere.` }
-  // What a placeholder may be is held against the rules when the mail is rendered.
+      : { ...EMPTY, message: `No element has the id ${shown.slice(1)}, so the link leads nowhere.` }
+  // Values are checked when the email is rendered.
   if (new RegExp(`^${TOKEN_LIKE.source}`).test(href)) return undefined
   const scheme = /^([a-z][\w+.-]*):/i.exec(href)?.[1]?.toLowerCase()
   if (scheme === undefined) return relative(href, shown)
@@ -52,52 +52,52 @@ function judgeAddress(href: string, shown: string, hasTarget: (id: string) => bo
   return web(href, shown, scheme)
 }
 
-function relative(href: string, shown: string): Said {
+function relative(href: string, shown: string): Fault {
   const isHost = /^(?:www\.|[\w-]+\.(?:com|org|net|io|dev|fr|de|eu|co))(?:[/?#]|$)/i.test(href)
   return {
     code: 'link-relative',
-    message: `${shown} is no whole address: in a mail nothing completes it, so the link leads nowhere.`,
-    fix: isHost ? `Write https://${shown}.` : 'Begin it with https:// and the host.',
+    message: `${shown} is a relative URL. An email has no base URL, so the link leads nowhere.`,
+    fix: isHost ? `Use https://${shown}.` : 'Use a full URL, with https:// and the host.',
   }
 }
 
-function script(shown: string): Said {
+function script(shown: string): Fault {
   return {
     code: 'link-script',
-    message: `${shown} is removed by every client, and mails that hold it are taken for harmful.`,
-    fix: 'Link to a page that does it.',
+    message: `Every client removes ${shown}, and spam filters treat emails that have it as harmful.`,
+    fix: 'Link to a web page.',
   }
 }
 
-function mailto(href: string, shown: string): Said | undefined {
+function mailto(href: string, shown: string): Fault | undefined {
   const [address = '', query] = href.slice('mailto:'.length).split('?')
-  // Without an address, it is a mail that the recipient addresses: “Tell a friend”.
+  // Without an address, the recipient chooses one: “Tell a friend”.
   if ((address === '' && query) || /^[^@\s<>]+@[^@\s<>]+$/.test(address) || TOKEN_LIKE.test(address)) return undefined
-  return malformed(shown, 'no mail address')
+  return malformed(`${shown} has no valid email address`)
 }
 
-function web(href: string, shown: string, scheme: string): Said | undefined {
+function web(href: string, shown: string, scheme: string): Fault | undefined {
   const host = hostOf(href)
-  if (host === undefined) return malformed(shown, 'no address that a browser understands')
+  if (host === undefined) return malformed(`${shown} is not a valid URL`)
   if (/^(?:localhost|127\.|0\.0\.0\.0|192\.168\.|10\.|\[::1\])|\.(?:local|localhost|internal)$/.test(host)) {
     return {
       code: 'link-local',
-      message: `${shown} is an address of one machine or network: for recipients there is nothing there.`,
-      fix: 'Write the public address.',
+      message: `${shown} is a private address that recipients cannot reach.`,
+      fix: 'Use the public URL.',
     }
   }
   if (scheme === 'https') return undefined
   return {
     code: 'link-insecure',
-    message: `${shown} is not encrypted: browsers warn whoever follows it, and others can read along.`,
-    fix: 'Write https:.',
+    message: `${shown} is not encrypted. Browsers warn people who follow the link, and others can read what they send.`,
+    fix: 'Use https://.',
   }
 }
 
-function malformed(shown: string, what: string): Said {
+function malformed(what: string): Fault {
   return {
     code: 'link-malformed',
-    message: `${shown} is ${what}: pressing it does nothing, or shows an error.`,
+    message: `${what}, so following the link does nothing or shows an error.`,
     fix: 'Correct it.',
   }
 }

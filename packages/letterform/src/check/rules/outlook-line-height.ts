@@ -7,7 +7,7 @@ export const outlookLineHeight: Rule = {
   codes: {
     'outlook-line-height': {
       severity: 'warning',
-      finds: 'A line-height without mso-line-height-rule: exactly, which Outlook takes for the least.',
+      finds: 'A line-height without mso-line-height-rule: exactly, which Outlook treats as a minimum.',
     },
   },
   find: (email) => {
@@ -33,7 +33,7 @@ function isRule({ property }: { property: string }): boolean {
   return property === 'mso-line-height-rule'
 }
 
-/** Outlook keeps to a style sheet of its own as well as to any other. */
+/** Whether a style sheet that Outlook reads sets the rule for all such elements. */
 function isCovered({ name }: Element, { sheets }: CheckedEmail['styles']): boolean {
   return sheets.some(({ rules, audience }) =>
     rules.some(
@@ -51,8 +51,8 @@ function finding(element: Element, { at, styles }: CheckedEmail): Finding {
   const own = styles.sheets.find(({ audience }) => audience === 'outlook')?.rules[0]
   return {
     code: 'outlook-line-height',
-    message: `Outlook takes line-height: ${height.value} for the least: large letters, emoji and spacers make its lines higher than anywhere else.`,
-    fix: 'Write mso-line-height-rule: exactly beside it, or once for all blocks in a style sheet for Outlook.',
+    message: `Outlook treats line-height: ${height.value} as a minimum. Large letters, emoji and spacers make lines higher than in other clients.`,
+    fix: 'Add mso-line-height-rule: exactly, here or once for all blocks in a style sheet for Outlook.',
     place: own ? at.sheet(own.selectors.join(', ')) : at.style(element, height),
   }
 }

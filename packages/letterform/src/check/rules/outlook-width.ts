@@ -7,7 +7,7 @@ export const outlookWidth: Rule = {
   codes: {
     'outlook-width': {
       severity: 'warning',
-      finds: 'A <div> whose width or max-width Outlook ignores, with no table for Outlook around it.',
+      finds: 'A <div> with a width or max-width, which Outlook ignores, and no table around it that Outlook reads.',
     },
   },
   find: (email) =>
@@ -18,32 +18,34 @@ export const outlookWidth: Rule = {
 
 const BOXES = new Set(['div', 'p', 'section', 'article', 'main', 'header', 'footer', 'center'])
 
-function judge(box: Element, { styles, at, page }: CheckedEmail): Finding | undefined {
+function judge(box: Element, email: CheckedEmail): Finding | undefined {
+  const { styles, at, page } = email
   const declared = styles.declared(box, 'light')
   const found = ['max-width', 'width']
     .map((name) => declared.get(name))
     .find((one) => (toPixels(one?.value ?? '') ?? 0) > 20)
-  if (!found || isFramed(box, page.elements)) return undefined
-  const ghost = ghostsAround(box, page.elements).find(({ name }) => name === 'table')
+  if (!found || isFramed(box, email)) return undefined
+  const ghost = ghostsAround(box, page).find(({ name }) => name === 'table')
   return {
     code: 'outlook-width',
-    message: `Outlook ignores ${found.property}: ${found.value} on a <${box.name}>: there it is as wide as the window.`,
-    fix: `Put a table of that width around it for Outlook alone: <!--[if mso]><table width="${Math.round(toPixels(found.value)!)}" align="center"><tr><td><![endif]-->.`,
+    message: `Outlook ignores ${found.property}: ${found.value} on a <${box.name}>, so it is as wide as the window there.`,
+    fix: `Put a table of that width around it, for Outlook only: <!--[if mso]><table width="${Math.round(toPixels(found.value)!)}" align="center"><tr><td><![endif]-->.`,
     place: ghost ? at.element(ghost) : at.style(box, found),
   }
 }
 
-/** Whether a table or cell around it has a width that Outlook keeps to: for Outlook alone, or for all. */
-function isFramed(box: Element, elements: Element[]): boolean {
-  const around = [...ancestry(box.parent), ...ghostsAround(box, elements)]
-  return around.some((one) => /^(?:table|td|v:rect)$/.test(one.name) && hasWidth(one))
+/** Whether a table or cell around it has a width that Outlook respects. */
+function isFramed(box: Element, { page, styles }: CheckedEmail): boolean {
+  const around = [...ancestry(box.parent), ...ghostsAround(box, page)]
+  return around.some((one) => /^(?:table|td|v:rect)$/.test(one.name) && hasWidth(one, styles))
 }
 
-function ghostsAround(box: Element, elements: Element[]): Element[] {
+/** Elements around it that only Outlook reads. */
+function ghostsAround(box: Element, { elements }: CheckedEmail['page']): Element[] {
   return elements.filter((one) => one.audience === 'outlook' && one.start < box.start && one.close > box.start)
 }
 
-function hasWidth(element: Element): boolean {
-  const style = /(?:^|[;\s])width\s*:\s*\d+px/.test(attribute(element, 'style') ?? '')
-  return style || /^\d+(?:px)?$/.test(attribute(element, 'width') ?? '')
+function hasWidth(element: Element, { inline }: CheckedEmail['styles']): boolean {
+  const isStyled = inline(element).some(({ property, value }) => property === 'width' && /^\d+px/.test(value))
+  return isStyled || /^\d+(?:px)?$/.test(attribute(element, 'width') ?? '')
 }

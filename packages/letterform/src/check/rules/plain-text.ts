@@ -7,8 +7,8 @@ import type { CheckedEmail, Finding, Rule } from '../rule.ts'
 export const plainText: Rule = {
   name: 'plainText',
   codes: {
-    'text-link-lost': { severity: 'error', finds: 'A link of the HTML that the plain text lacks.' },
-    'text-empty': { severity: 'error', finds: 'A plain text that says nothing.' },
+    'text-link-lost': { severity: 'error', finds: 'A link that is in the HTML and missing from the plain text.' },
+    'text-empty': { severity: 'error', finds: 'An empty plain text.' },
   },
   find: (email) => [...lostLinks(email), ...empty(email)],
 }
@@ -25,21 +25,21 @@ function lostLinks({ page, styles, text, tags, at }: CheckedEmail): Finding[] {
     if (!/^(?:https?:|mailto:|tel:|<<)/i.test(href) || has(written, href)) return []
     return {
       code: 'text-link-lost',
-      message: `The plain text lacks the link to ${href}: whoever reads that instead, on a watch or in a terminal, cannot follow it.`,
-      fix: 'Give the link a text, and keep it out of <not-plaintext>.',
+      message: `The link to ${href} is missing from the plain text, which people read on a watch or in a terminal.`,
+      fix: 'Give the link a text, and move it out of <not-plaintext>.',
       place: at.attribute(link, 'href'),
     }
   })
 }
 
-/** A mail address or a number stands there without its scheme, and a number as people write it. */
+/** Email addresses and phone numbers appear without their scheme, and numbers with spaces. */
 function has(text: string, href: string): boolean {
   const bare = href.replace(/^(?:mailto|tel):/i, '').split('?')[0]!
   if (text.includes(href) || text.includes(bare)) return true
   return /^tel:\D*(?:\d\D*){6}/i.test(href) && digits(text).includes(digits(bare).slice(-LOCAL))
 }
 
-/** The end of a number is the same with and without its country. */
+/** The last digits of a number are the same with and without its country code. */
 const LOCAL = 8
 
 function digits(text: string): string {
@@ -48,12 +48,11 @@ function digits(text: string): string {
 
 function empty({ text, at }: CheckedEmail): Finding[] {
   if (text.trim() !== '') return []
-  const message = 'The plain text is empty: filters distrust such mails, and watches show nothing.'
   return [
     {
       code: 'text-empty',
-      message,
-      fix: 'Write words into the mail: pictures have none.',
+      message: 'The plain text is empty. Watches show nothing, and spam filters distrust such emails.',
+      fix: 'Add text to the email: images have none.',
       place: at.text(undefined, ''),
     },
   ]

@@ -1,5 +1,5 @@
 import { decodeEntities } from '../../html/entities.ts'
-import { type Element, textOf } from '../../html/parse-page.ts'
+import { type Element, isBelow, textOf } from '../../html/parse-page.ts'
 import { isBlank, isHidden } from '../page/visibility.ts'
 import type { CheckedEmail, Finding, Rule } from '../rule.ts'
 
@@ -9,12 +9,12 @@ export const preheader: Rule = {
     'preheader-missing': { severity: 'warning', finds: 'An email without a preheader.' },
     'preheader-unfilled': {
       severity: 'warning',
-      finds: 'A short preheader with no filler behind it, so that the first lines of the mail follow.',
+      finds: 'A short preheader without filler characters, so that inboxes show the start of the email after it.',
     },
-    'preheader-repeats': { severity: 'warning', finds: 'A preheader that says what the subject says.' },
+    'preheader-repeats': { severity: 'warning', finds: 'A preheader that repeats the subject.' },
     'preheader-long': {
       severity: 'warning',
-      finds: 'A preheader of more than 140 characters, of which no client shows the end.',
+      finds: 'A preheader over 140 characters, which no client shows in full.',
     },
   },
   find: (email) => {
@@ -33,52 +33,49 @@ function judge(email: CheckedEmail): Finding | undefined {
   if (words === '' && hidden === undefined) {
     return {
       code: 'preheader-missing',
-      message: 'Beside the subject, the inbox shows the first words of the mail: a logo’s name, or “View in browser”.',
-      fix: 'Write preheader: in the front matter.',
+      message:
+        'There is no preheader, so inboxes show the first words of the email after the subject: the alt text of a logo, or “View in browser”.',
+      fix: 'Add a preheader to the front matter.',
       place: at.key(['preheader']),
     }
   }
   if (words !== '' && !isWritten(email)) {
     return {
       code: 'preheader-missing',
-      message: 'The preheader is nowhere in the mail, so that the inbox shows its first words instead.',
-      fix: 'Write {{ page.preheader }} into a hidden <div> at the start of <body>, as layouts/main.html does.',
+      message: 'The preheader is not in the HTML, so inboxes show the first words of the email instead.',
+      fix: 'Put {{ page.preheader }} into a hidden <div> at the start of <body>, as layouts/main.html does.',
       place: at.key(['preheader']),
     }
   }
   if (words !== '' && sameWords(email.contract.preheader, email.contract.subject)) {
     return {
       code: 'preheader-repeats',
-      message: 'The inbox shows the same words twice, side by side.',
-      fix: 'Say what comes next: what the mail asks for, or until when.',
+      message: 'The preheader repeats the subject, so inboxes show the same words twice.',
+      fix: 'Say something new, such as what to do and until when.',
       place: at.key(['preheader']),
     }
   }
   if ([...words].length > SHOWN) {
-    const message = `The preheader has ${[...words].length} characters, and no client shows the end of it.`
-    return { code: 'preheader-long', message, fix: `Say it in ${SHOWN}.`, place: at.key(['preheader']) }
+    const message = `The preheader has ${[...words].length} characters, and no client shows all of them.`
+    return { code: 'preheader-long', message, fix: `Shorten it to ${SHOWN} characters.`, place: at.key(['preheader']) }
   }
   return hidden && unfilled(hidden, email)
 }
 
-/** Its placeholders are the same tokens there; its characters may be written as references. */
+/** Whether the HTML contains the preheader, however its characters are encoded. */
 function isWritten({ page, preheader: words }: CheckedEmail): boolean {
   const bare = (text: string) => text.toLowerCase().replace(/&#?\w+;|[^\p{L}\d]+/gu, '')
   const wanted = bare(words)
   return page.texts.some(({ text }) => bare(text).includes(wanted))
 }
 
-/** What stands hidden before anything that is shown. */
+/** The element with hidden text before all visible text. */
 function hiddenText({ page, styles }: CheckedEmail): Element | undefined {
   for (const { text, parent, audience } of page.texts) {
-    if (!parent || audience === 'outlook' || isInHead(parent) || isBlank(decodeEntities(text))) continue
+    if (!parent || audience === 'outlook' || isBelow(parent, ['head']) || isBlank(decodeEntities(text))) continue
     return isHidden(parent, styles) ? parent : undefined
   }
   return undefined
-}
-
-function isInHead(element: Element): boolean {
-  return element.name === 'head' || (element.parent !== undefined && isInHead(element.parent))
 }
 
 function unfilled(element: Element, { at }: CheckedEmail): Finding | undefined {
@@ -91,8 +88,8 @@ function unfilled(element: Element, { at }: CheckedEmail): Finding | undefined {
   if ([...visible].length + fillers / 2 >= 80) return undefined
   return {
     code: 'preheader-unfilled',
-    message: 'The preheader is short, so that the inbox shows the first words of the mail behind it.',
-    fix: 'Put invisible characters behind it, such as &#847;&zwnj;&nbsp; 60 times, as layouts/main.html does.',
+    message: 'The preheader is short, so inboxes show the first words of the email after it.',
+    fix: 'Add invisible characters after it, such as &#847;&zwnj;&nbsp; 60 times, as layouts/main.html does.',
     place: fillers > 0 ? at.text(element, '&zwnj;') : at.element(element),
   }
 }

@@ -4,8 +4,8 @@ import type { CheckedEmail, Finding, Rule } from '../rule.ts'
 export const size: Rule = {
   name: 'size',
   codes: {
-    'size-clipped': { severity: 'error', finds: 'A mail of more than 102 kB, which Gmail cuts off.' },
-    'size-near-clip': { severity: 'warning', finds: 'A mail of more than 80% of that.' },
+    'size-clipped': { severity: 'error', finds: 'An email over 102 kB, which Gmail clips.' },
+    'size-near-clip': { severity: 'warning', finds: 'An email over 80% of that.' },
   },
   find: (email) => {
     const sizes = mailsOf(email.rendered()).map(({ scenario, html }) => ({ scenario, bytes: Buffer.byteLength(html) }))
@@ -24,18 +24,18 @@ interface Size {
 function judge({ scenario, bytes }: Size, { frontMatter, at, source }: CheckedEmail): Finding {
   const isWritten = Object.hasOwn(scenariosOf(frontMatter), scenario)
   const place = isWritten ? at.key(['scenarios', scenario]) : at.text(undefined, source.text.trim().slice(0, 3))
-  const mail = `The mail has ${Math.round(bytes / 1024)} kB${isWritten ? ` with the scenario ${scenario}` : ''}`
+  const size = `The email is ${Math.round(bytes / 1024)} kB${isWritten ? ` with the scenario ${scenario}` : ''}`
   return bytes >= CLIP
     ? {
         code: 'size-clipped',
-        message: `${mail}: Gmail shows the first 102 kB and “[Message clipped]”, and the footer is gone.`,
-        fix: 'Send fewer items, or link to a page that shows them all.',
+        message: `${size}. Gmail shows the first 102 kB and “[Message clipped]”, and the footer is lost.`,
+        fix: 'Show fewer items, or link to a page with all of them.',
         place,
       }
     : {
         code: 'size-near-clip',
-        message: `${mail}: at 102 kB, Gmail cuts it off, and what a sender adds on the way counts too.`,
-        fix: 'Send fewer items, or shorten the styles.',
+        message: `${size}. Gmail clips it at 102 kB, including anything that your email provider adds.`,
+        fix: 'Show fewer items, or shorten the styles.',
         place,
       }
 }

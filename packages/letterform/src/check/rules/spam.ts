@@ -1,4 +1,4 @@
-import { attribute, type Page } from '../../html/parse-page.ts'
+import { attribute, isBelow, type Page } from '../../html/parse-page.ts'
 import { TOKENS } from '../../placeholders/tokens.ts'
 import { linksOf } from '../page/links.ts'
 import { isBlank, isHidden } from '../page/visibility.ts'
@@ -9,11 +9,11 @@ export const spam: Rule = {
   codes: {
     'spam-score': {
       severity: 'warning',
-      finds: 'A mail that filters are likely to take for spam: 5 points or more, with the reasons.',
+      finds: 'An email that filters are likely to treat as spam: 5 points or more, with the reasons.',
     },
     'spam-shortener': {
       severity: 'warning',
-      finds: 'A link through an address shortener, which hides where it leads.',
+      finds: 'A link through a URL shortener, which hides where it leads.',
     },
   },
   find: (email) => [...score(email), ...shorteners(email)],
@@ -28,7 +28,7 @@ const LIMIT = 5
 const PHRASES =
   /\b(?:act now|100% free|risk[- ]free|winner|you have won|cash bonus|make money|earn \$|no obligation|limited time|urgent response|click below|this is not spam|viagra|casino|crypto giveaway|double your|gagnez|gratuit et sans engagement|offre limitée|argent facile|félicitations,? vous avez)\b/gi
 
-/** Points as SpamAssassin counts them, for what can be told from the mail alone. */
+/** Scores like SpamAssassin's, for what the email alone shows. */
 function score(email: CheckedEmail): Finding[] {
   const reasons = [...wordReasons(email), ...shapeReasons(email)]
   const points = reasons.reduce((sum, one) => sum + one.points, 0)
@@ -36,8 +36,8 @@ function score(email: CheckedEmail): Finding[] {
   return [
     {
       code: 'spam-score',
-      message: `It scores ${points.toFixed(1)} points, and at ${LIMIT} filters put a mail with the spam, where few recipients look.`,
-      fix: 'Mend what counts most.',
+      message: `The email has a spam score of ${points.toFixed(1)}. From ${LIMIT} on, filters move an email to the spam folder.`,
+      fix: 'Fix the reasons with the most points.',
       place: email.at.key(['subject']),
       detail: reasons.map((one) => `${one.points.toFixed(1)}  ${one.why}`).join('\n'),
     },
@@ -51,7 +51,7 @@ function wordReasons({ subject, text }: CheckedEmail): Reason[] {
   const capitals = letters.length > 0 ? letters.replace(/[^\p{Lu}]/gu, '').length / letters.length : 0
   return [
     ...phrases.map((phrase) => ({ points: 1, why: `“${phrase}”` })),
-    ...(capitals > 0.3 && letters.length > 40 ? [{ points: 2, why: 'much of it in capitals' }] : []),
+    ...(capitals > 0.3 && letters.length > 40 ? [{ points: 2, why: 'a lot of text in capitals' }] : []),
     ...((words.match(/!/g)?.length ?? 0) > 6 ? [{ points: 1.5, why: 'many exclamation marks' }] : []),
     ...(/\${3,}|€{3,}/.test(words) ? [{ points: 1.5, why: 'rows of $ or €' }] : []),
   ]
@@ -62,8 +62,8 @@ function shapeReasons({ page, styles, text }: CheckedEmail): Reason[] {
   const letters = text.replace(/https?:\S+/g, '').trim().length
   const hidden = hiddenLetters(page, styles)
   return [
-    ...(images > 0 && letters < 100 ? [{ points: 3, why: 'pictures and hardly any text' }] : []),
-    ...(hidden > 300 ? [{ points: 2, why: 'much text that is hidden' }] : []),
+    ...(images > 0 && letters < 100 ? [{ points: 3, why: 'images and hardly any text' }] : []),
+    ...(hidden > 300 ? [{ points: 2, why: 'a lot of hidden text' }] : []),
     ...(page.elements.some(({ name }) => name === 'form' || name === 'script' || name === 'iframe')
       ? [{ points: 2, why: 'a form, a script or a frame' }]
       : []),
@@ -73,12 +73,8 @@ function shapeReasons({ page, styles, text }: CheckedEmail): Reason[] {
 function hiddenLetters({ texts }: Page, styles: CheckedEmail['styles']): number {
   return texts
     .filter(({ parent, audience, text }) => parent && audience !== 'outlook' && !isBlank(text))
-    .filter(({ parent }) => isInBody(parent) && isHidden(parent, styles))
+    .filter(({ parent }) => isBelow(parent, ['body']) && isHidden(parent, styles))
     .reduce((sum, { text }) => sum + text.replace(/&\w+;|\W/g, '').length, 0)
-}
-
-function isInBody(element: Page['elements'][number] | undefined): boolean {
-  return element !== undefined && (element.name === 'body' || isInBody(element.parent))
 }
 
 const SHORTENERS =
@@ -89,8 +85,8 @@ function shorteners({ page, at }: CheckedEmail): Finding[] {
     .filter((link) => SHORTENERS.test(attribute(link, 'href') ?? ''))
     .map((link) => ({
       code: 'spam-shortener',
-      message: `${attribute(link, 'href')} hides where it leads: filters count that as spam, and people do not press it.`,
-      fix: 'Write the address itself.',
+      message: `${attribute(link, 'href')} hides where it leads. Filters treat that as a sign of spam, and people do not trust it.`,
+      fix: 'Use the full URL.',
       place: at.attribute(link, 'href'),
     }))
 }

@@ -1,3 +1,4 @@
+import type { Sheet } from '../page/styles.ts'
 import type { CheckedEmail, Finding, Rule } from '../rule.ts'
 
 export const styleBlock: Rule = {
@@ -5,41 +6,40 @@ export const styleBlock: Rule = {
   codes: {
     'style-large': {
       severity: 'warning',
-      finds: 'A <style> element of more than 16 kB, which Gmail drops with all that follow.',
+      finds: 'A <style> element over 16 kB. Gmail drops it and all that follow it.',
     },
     'style-syntax': {
       severity: 'error',
-      finds: 'A <style> element with a syntax error, for which Gmail drops all of it.',
+      finds: 'A <style> element with a syntax error. Gmail drops the whole element.',
     },
-    'style-in-body': { severity: 'warning', finds: 'A <style> element in the body, which Gmail and others drop.' },
+    'style-in-body': { severity: 'warning', finds: 'A <style> element in <body>, where Gmail and others drop it.' },
   },
   find: (email) => email.styles.sheets.flatMap((sheet) => judge(sheet, email)),
 }
 
 const LARGEST = 16 * 1024
 
-function judge(sheet: CheckedEmail['styles']['sheets'][number], { at, html }: CheckedEmail): Finding[] {
+function judge(sheet: Sheet, { at }: CheckedEmail): Finding[] {
   if (sheet.audience === 'outlook') return []
   const bytes = Buffer.byteLength(sheet.text)
-  const [fault] = sheet.faults
   const isOutside = sheet.element.parent !== undefined && sheet.element.parent.name !== 'head'
   return [
-    ...(fault ? [syntax(fault.reason, at.sheet(snippet(html, fault.start)))] : []),
+    ...(sheet.fault ? [syntax(sheet.fault.reason, at.sheet(snippet(sheet.text.slice(sheet.fault.start))))] : []),
     ...(bytes > LARGEST ? [large(bytes, at.element(sheet.element))] : []),
     ...(isOutside ? [outside(at.element(sheet.element))] : []),
   ]
 }
 
-/** Up to where the compiler may have set it in other words. */
-function snippet(html: string, start: number): string {
-  return /^(?:[^;{}\n]{1,60}|\{[^;}\n]{0,60})/.exec(html.slice(start))?.[0].trim() ?? ''
+/** The piece to look for in the templates: the compiler may have changed what follows it. */
+function snippet(css: string): string {
+  return /^(?:[^;{}\n]{1,60}|\{[^;}\n]{0,60})/.exec(css)?.[0].trim() ?? ''
 }
 
 function syntax(reason: string, place: Finding['place']): Finding {
   return {
     code: 'style-syntax',
-    message: `The style sheet holds ${reason}: Gmail drops all of it, and shows the mail without its phone and dark styles.`,
-    fix: 'Correct it.',
+    message: `Syntax error in a style sheet: ${reason}. Gmail drops the whole <style> element, so the styles for phones and dark mode are lost.`,
+    fix: 'Fix the syntax error.',
     place,
   }
 }
@@ -47,8 +47,8 @@ function syntax(reason: string, place: Finding['place']): Finding {
 function large(bytes: number, place: Finding['place']): Finding {
   return {
     code: 'style-large',
-    message: `The style sheet has ${Math.round(bytes / 1024)} kB: Gmail reads no more than 16, and drops it and every one behind it.`,
-    fix: 'Split it into several <style> elements, or turn css.purge on.',
+    message: `The style sheet is ${Math.round(bytes / 1024)} kB. Gmail reads 16 kB and drops this <style> element and all that follow it.`,
+    fix: 'Split it into several <style> elements, or turn on css.purge.',
     place,
   }
 }
@@ -56,7 +56,7 @@ function large(bytes: number, place: Finding['place']): Finding {
 function outside(place: Finding['place']): Finding {
   return {
     code: 'style-in-body',
-    message: 'The style sheet stands in the body: Gmail and Outlook on the web drop it.',
+    message: 'This <style> element is in <body>, where Gmail and Outlook on the web drop it.',
     fix: 'Move it into <head>.',
     place,
   }

@@ -5,14 +5,14 @@ export const subject: Rule = {
   name: 'subject',
   codes: {
     'subject-missing': { severity: 'error', finds: 'An email without a subject.' },
-    'subject-long': { severity: 'warning', finds: 'A subject of more than 60 characters; phones show about 40.' },
-    'subject-loud': { severity: 'warning', finds: 'A subject in capitals, with “!!”, or that pretends to be a reply.' },
+    'subject-long': { severity: 'warning', finds: 'A subject over 60 characters. Phones show about 40.' },
+    'subject-loud': { severity: 'warning', finds: 'A subject in capitals, with “!!”, or with a fake “Re:”.' },
   },
   find: (email) => judge(email),
 }
 
 const LONGEST = 60
-/** What a placeholder takes on average, where no sample tells. */
+/** The assumed length of a value without a sample. */
 const USUAL = 8
 
 function judge({ subject: written, tags, at, project, contract }: CheckedEmail): Finding[] {
@@ -22,16 +22,16 @@ function judge({ subject: written, tags, at, project, contract }: CheckedEmail):
     return [
       {
         code: 'subject-missing',
-        message: 'The mail has no subject: it arrives as “(no subject)”, if it is not taken for spam.',
-        fix: 'Write subject: in the front matter.',
+        message: 'The email has no subject. Inboxes show “(no subject)”, and filters may treat it as spam.',
+        fix: 'Add a subject to the front matter.',
         place,
       },
     ]
   }
   const sampleOf = (token: string): string => {
     const name = tags.find((tag) => tag.token === token)?.code.split(/[|.\s]/)[0] ?? ''
-    const said = project.globals[name]?.sample ?? contract.variables.find((one) => one.name === name)?.example
-    return said === undefined ? 'x'.repeat(USUAL) : String(said)
+    const sample = project.globals[name]?.sample ?? contract.variables.find((one) => one.name === name)?.example
+    return sample === undefined ? 'x'.repeat(USUAL) : String(sample)
   }
   const filled = words.replace(TOKENS, sampleOf)
   return [...tooLong(filled, place), ...loud(words.replace(TOKENS, ''), place)]
@@ -43,15 +43,15 @@ function tooLong(filled: string, place: Finding['place']): Finding[] {
   return [
     {
       code: 'subject-long',
-      message: `The subject has about ${length} characters: a phone shows “${[...filled].slice(0, 40).join('')}…”.`,
-      fix: 'Say what matters in the first 40; the preheader has room for more.',
+      message: `The subject has about ${length} characters. Phones show only “${[...filled].slice(0, 40).join('')}…”.`,
+      fix: 'Put what matters into the first 40 characters, and the rest into the preheader.',
       place,
     },
   ]
 }
 
 function loud(words: string, place: Finding['place']): Finding[] {
-  // Arabic and Chinese have no capitals, and shout in other ways.
+  // Scripts such as Arabic and Chinese have no capitals.
   const letters = words.replace(/[^\p{Lu}\p{Ll}]/gu, '')
   const isShouted = letters.length >= 8 && letters === letters.toUpperCase()
   const isForged = /^(?:re|fwd?|tr|aw)\s*:/i.test(words)
@@ -60,9 +60,9 @@ function loud(words: string, place: Finding['place']): Finding[] {
     {
       code: 'subject-loud',
       message: isForged
-        ? 'The subject says that it is a reply, which it is not: recipients feel tricked, and filters know it.'
-        : 'The subject shouts: filters count that as spam, and so do people.',
-      fix: isForged ? 'Leave Re: out.' : 'Write it as a sentence, with one ! at most.',
+        ? 'The subject pretends to be a reply or a forward. Recipients feel tricked, and filters treat it as a sign of spam.'
+        : 'The subject is in capitals or has repeated punctuation. Filters and people treat that as a sign of spam.',
+      fix: isForged ? 'Remove “Re:” or “Fwd:”.' : 'Write it as a sentence, with one “!” at most.',
       place,
     },
   ]

@@ -4,8 +4,8 @@ import type { CheckedEmail, Finding, Rule } from '../rule.ts'
 export const tableRole: Rule = {
   name: 'tableRole',
   codes: {
-    'table-role': { severity: 'warning', finds: 'A table for layout that does not say so.' },
-    'table-headless': { severity: 'warning', finds: 'A table of data (role="table") in which nothing is a heading.' },
+    'table-role': { severity: 'warning', finds: 'A layout table without role="none".' },
+    'table-headless': { severity: 'warning', finds: 'A data table (role="table") without headings.' },
   },
   find: (email) =>
     email.page.elements
@@ -22,21 +22,21 @@ function judge(table: Element, { at }: CheckedEmail): Finding | undefined {
       ? undefined
       : {
           code: 'table-role',
-          message: 'A screen reader announces “table, 3 rows, 2 columns” where there is only layout.',
-          fix: 'Write role="none"; or <th> for the headings, if it is a table of data.',
+          message: 'A screen reader announces this layout as a table with rows and columns.',
+          fix: 'Add role="none", or <th> headings if it is a data table.',
           place: at.element(table),
         }
   }
   if (hasHeadings || role !== 'table') return undefined
   return {
     code: 'table-headless',
-    message: 'It says that it is a table of data, and a screen reader finds no heading to read with its cells.',
+    message: 'This data table has no headings for a screen reader to read with its cells.',
     fix: 'Make the headings <th scope="row"> or <th scope="col">, as <x-table-row> does.',
     place: at.attribute(table, 'role'),
   }
 }
 
-/** Those of the table itself, not of tables in it. */
+/** The cells of the table itself, without those of tables inside it. */
 function cells(element: Element): Element[] {
   return element.children.flatMap((child) => {
     if (!('name' in child) || child.name === 'table') return []

@@ -5,7 +5,7 @@ import type { CheckedEmail, Finding, Rule } from '../rule.ts'
 export const tapTarget: Rule = {
   name: 'tapTarget',
   codes: {
-    'tap-target': { severity: 'warning', finds: 'A button, or a link on a line of its own, under 40 px high.' },
+    'tap-target': { severity: 'warning', finds: 'A button, or another link shown as a box, less than 40 px high.' },
   },
   find: (email) =>
     email.page.elements
@@ -15,17 +15,17 @@ export const tapTarget: Rule = {
 
 const LOWEST = 40
 
-/** Links in running text are as high as their line, and nobody expects otherwise; boxes are another matter. */
+/** Links in running text are as high as their line, as everybody expects. Only boxes are checked. */
 function judge(link: Element, { at, styles }: CheckedEmail): Finding | undefined {
   const declared = styles.declared(link, 'light')
   const isBox = /^(?:block|inline-block|table|flex|inline-flex)$/.test(declared.get('display')?.value ?? '')
-  if (!isBox || attribute(link, 'href') === undefined || isHidden(link, styles) || holdsPicture(link)) return undefined
+  if (!isBox || attribute(link, 'href') === undefined || isHidden(link, styles) || hasImage(link)) return undefined
   const height = heightOf(link, styles)
   if (height === undefined || height >= LOWEST) return undefined
   return {
     code: 'tap-target',
-    message: `It is ${Math.round(height)} px high: a thumb misses it, or presses what is beside it.`,
-    fix: `Give it a padding: ${LOWEST} px is the least, 44 px is comfortable.`,
+    message: `The link is only ${Math.round(height)} px high, which is easy to miss with a thumb.`,
+    fix: `Add padding. ${LOWEST} px is the minimum, 44 px is comfortable.`,
     place: placeOf(link, { at, styles }),
   }
 }
@@ -44,6 +44,6 @@ function placeOf(link: Element, { at, styles }: Pick<CheckedEmail, 'at' | 'style
   return padding ? at.style(link, padding) : at.element(link)
 }
 
-function holdsPicture(element: Element): boolean {
-  return element.children.some((child) => 'name' in child && (child.name === 'img' || holdsPicture(child)))
+function hasImage(element: Element): boolean {
+  return element.children.some((child) => 'name' in child && (child.name === 'img' || hasImage(child)))
 }

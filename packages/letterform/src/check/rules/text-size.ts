@@ -1,10 +1,11 @@
 import { type Element, isBelow } from '../../html/parse-page.ts'
+import { quoteText } from '../page/quote-text.ts'
 import { inheritedPixels, isBlank, isHidden } from '../page/visibility.ts'
 import type { CheckedEmail, Finding, Rule } from '../rule.ts'
 
 export const textSize: Rule = {
   name: 'textSize',
-  codes: { 'text-small': { severity: 'warning', finds: 'Text under 13 px.' } },
+  codes: { 'text-small': { severity: 'warning', finds: 'Text smaller than 13 px.' } },
   find: (email) => {
     const { page, styles } = email
     const small = new Map<Element, Finding>()
@@ -24,14 +25,10 @@ function finding(
   text: string,
   { at, styles }: CheckedEmail,
 ): Finding {
-  const words = text
-    .replace(/lfq[0-9a-z]{10}qfl/g, '…')
-    .replace(/\s+/g, ' ')
-    .trim()
   return {
     code: 'text-small',
-    message: `“${words.length > 40 ? `${words.slice(0, 39)}…` : words}” is ${Math.round(pixels * 10) / 10} px high: many cannot read it on a phone, and iOS enlarges it by itself.`,
-    fix: 'Make it 13 px or more.',
+    message: `${quoteText(text)} is ${Math.round(pixels * 10) / 10} px. Many people cannot read that on a phone, and iOS enlarges it.`,
+    fix: 'Use 13 px or more.',
     place: at.style(from, styles.declared(from, 'light').get('font-size')!),
   }
 }

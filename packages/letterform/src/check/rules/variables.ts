@@ -8,9 +8,9 @@ export const variables: Rule = {
     'variable-undescribed': { severity: 'warning', finds: 'A variable without a description.' },
     'variable-unsampled': {
       severity: 'warning',
-      finds: 'A variable with neither an example nor a value in any scenario.',
+      finds: 'A variable without an example and without a value in any scenario.',
     },
-    'global-undeclared': { severity: 'warning', finds: 'A global that config.js does not declare.' },
+    'global-undeclared': { severity: 'warning', finds: 'A global that is not declared in config.js.' },
     'global-undescribed': { severity: 'warning', finds: 'A global without a description or a sample.' },
   },
   find: (email) => {
@@ -26,7 +26,7 @@ export const variables: Rule = {
 function judge(variable: Variable, isGiven: boolean, email: CheckedEmail): Finding[] {
   const { name } = variable
   const place = () => placeOf(name, email)
-  // What a scenario leaves out, it is blamed for itself.
+  // A value that is missing from a scenario has a finding of its own.
   const isSampled =
     isGiven ||
     Object.keys(scenariosOf(email.frontMatter)).length > 0 ||
@@ -63,8 +63,8 @@ export function placeOf(name: string, { frontMatter, at, tags }: CheckedEmail, .
 function undescribed(name: string, place: Finding['place']): Finding {
   return {
     code: 'variable-undescribed',
-    message: `${name} has no description: whoever sends the mail guesses what to put there, and recipients read the guess.`,
-    fix: `Write variables: ${name.replace('.', ': of: ')}: { description: … }.`,
+    message: `${name} has no description, so developers have to guess what to pass.`,
+    fix: `Add it to the front matter: variables: ${name.replace('.', ': of: ')}: { description: … }.`,
     place,
   }
 }
@@ -72,8 +72,8 @@ function undescribed(name: string, place: Finding['place']): Finding {
 function unsampled(name: string, place: Finding['place']): Finding {
   return {
     code: 'variable-unsampled',
-    message: `${name} has no sample, so nobody has seen the mail with a value in its place.`,
-    fix: `Give it an example, or a value in a scenario.`,
+    message: `${name} has no sample value, so nobody has seen the email with one.`,
+    fix: 'Add an example, or a value in a scenario.',
     place,
   }
 }
@@ -85,14 +85,14 @@ function judgeGlobal({ name }: Variable, email: CheckedEmail): Finding[] {
     return [
       {
         code: 'global-undeclared',
-        message: `${name} is declared nowhere, so nobody knows what to give it when the package is set up.`,
-        fix: 'Declare it under letterform.globals in config.js, with a type, a description and a sample.',
+        message: `The global ${name} is not declared, so developers who set up the package do not know what to pass.`,
+        fix: 'Declare it in config.js under letterform.globals, with a type, a description and a sample.',
         place: place(),
       },
     ]
   }
   if (declared.description && declared.sample !== undefined) return []
   const what = declared.description ? 'sample' : 'description'
-  const message = `The global ${name} has no ${what}: whoever sets the package up guesses, and every mail shows the guess.`
-  return [{ code: 'global-undescribed', message, fix: `Give it a ${what} in config.js.`, place: place() }]
+  const message = `The global ${name} has no ${what}, so developers who set up the package have to guess its value.`
+  return [{ code: 'global-undescribed', message, fix: `Add a ${what} in config.js.`, place: place() }]
 }

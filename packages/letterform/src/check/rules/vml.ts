@@ -4,12 +4,12 @@ import type { CheckedEmail, Finding, Rule } from '../rule.ts'
 export const vml: Rule = {
   name: 'vml',
   codes: {
-    'vml-namespace': { severity: 'error', finds: 'VML without its namespace, which Outlook does not draw.' },
+    'vml-namespace': { severity: 'error', finds: 'VML without a namespace, which Outlook does not draw.' },
     'vml-outside': {
       severity: 'error',
-      finds: 'VML outside of a conditional comment, which every client but Outlook shows as text.',
+      finds: 'VML outside a conditional comment, whose text other clients show.',
     },
-    'vml-size': { severity: 'warning', finds: 'A VML shape without a width, which Outlook draws with none.' },
+    'vml-size': { severity: 'warning', finds: 'A VML shape without a width, which Outlook does not show.' },
   },
   find: (email) => {
     const drawn = email.page.elements.filter(({ name }) => /^[vw]:/.test(name))
@@ -19,12 +19,12 @@ export const vml: Rule = {
 
 const SHAPES = new Set(['v:rect', 'v:roundrect', 'v:oval', 'v:image'])
 
-function judge(element: Element, { at, page }: CheckedEmail): Finding[] {
+function judge(element: Element, { at, page, styles }: CheckedEmail): Finding[] {
   const [prefix] = element.name.split(':') as [string]
   const holders = [...ancestry(element), ...page.elements.filter(({ name }) => name === 'html')]
   const isNamed = holders.some((one) => attribute(one, `xmlns:${prefix}`) !== undefined)
   const isShape = SHAPES.has(element.name)
-  const hasWidth = /(?:^|[;\s])width\s*:/.test(attribute(element, 'style') ?? '')
+  const hasWidth = styles.inline(element).some(({ property }) => property === 'width')
   return [
     ...(isNamed ? [] : [unnamed(element, prefix, at.element(outermost(element)))]),
     ...(element.audience === 'outlook' ? [] : [outside(element, at.element(element))]),
@@ -32,7 +32,7 @@ function judge(element: Element, { at, page }: CheckedEmail): Finding[] {
   ]
 }
 
-/** The drawing that it is part of: there, the namespace is named. */
+/** The drawing around it, which is where the namespace belongs. */
 function outermost(element: Element): Element {
   return [...ancestry(element)].findLast(({ name }) => /^[vw]:/.test(name)) ?? element
 }
@@ -45,8 +45,8 @@ const NAMESPACES: Record<string, string> = {
 function unnamed({ name }: Element, prefix: string, place: Finding['place']): Finding {
   return {
     code: 'vml-namespace',
-    message: `Outlook does not draw <${name}>, since nothing tells it what ${prefix}: means: the button or background is gone.`,
-    fix: `Write xmlns:${prefix}="${NAMESPACES[prefix]}" on it, or on <html>.`,
+    message: `The namespace of <${name}> is not declared, so Outlook does not draw it and the button or background is missing.`,
+    fix: `Add xmlns:${prefix}="${NAMESPACES[prefix]}" to it, or to <html>.`,
     place,
   }
 }
@@ -54,7 +54,7 @@ function unnamed({ name }: Element, prefix: string, place: Finding['place']): Fi
 function outside({ name }: Element, place: Finding['place']): Finding {
   return {
     code: 'vml-outside',
-    message: `<${name}> stands outside of a comment for Outlook: other clients show what is in it as plain text, twice.`,
+    message: `<${name}> is outside a conditional comment, so other clients show its text, usually a second time.`,
     fix: 'Put it into <outlook>…</outlook>.',
     place,
   }
@@ -63,8 +63,8 @@ function outside({ name }: Element, place: Finding['place']): Finding {
 function sizeless({ name }: Element, place: Finding['place']): Finding {
   return {
     code: 'vml-size',
-    message: `<${name}> has no width, and Outlook draws it with none: nothing is to be seen.`,
-    fix: 'Write a width in pixels into its style.',
+    message: `<${name}> has no width, so Outlook does not show it.`,
+    fix: 'Add a width in pixels to its style.',
     place,
   }
 }

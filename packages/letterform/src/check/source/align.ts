@@ -2,13 +2,12 @@ import type { Element } from '../../html/parse-page.ts'
 import type { SourceElement } from './expand.ts'
 import { type SourceTraits, similarity, sourceTraitsOf, type Traits, traitsOf } from './similarity.ts'
 
-/** More comparisons than this take longer than anyone waits; then each element looks for its likeliest source alone. */
+/** With more comparisons than this, alignment takes too long, and each element gets its most similar source instead. */
 const MOST_CELLS = 4_000_000
 
 /**
- * Leads each compiled element back to the source element that it came from: of all ways to pair the two lists in order,
- * the one whose pairs are most alike. Branches that were not taken stay without a pair; turns of a loop after the first
- * are led to what is most like them.
+ * Finds the source of each compiled element: of all ways to pair the two lists in order, the one with the most similar
+ * pairs. Branches that were not taken get no pair. Iterations of a loop after the first get the most similar source.
  */
 export function align(compiled: Element[], sources: SourceElement[]): Map<Element, SourceElement> {
   const rows = compiled.map(traitsOf)
@@ -22,7 +21,7 @@ export function align(compiled: Element[], sources: SourceElement[]): Map<Elemen
   return pairs
 }
 
-/** For each row its column, if it has one. */
+/** The column of each row, if it has one. */
 function inOrder(rows: Traits[], columns: SourceTraits[]): (number | undefined)[] {
   const width = columns.length + 1
   const totals = new Float32Array((rows.length + 1) * width)
@@ -37,7 +36,7 @@ function inOrder(rows: Traits[], columns: SourceTraits[]): (number | undefined)[
   return walk(totals, rows.length, columns.length)
 }
 
-/** From the start, since the table tells what the best way gains from there to the end. */
+/** Follows the best path from the start: each cell has the best score from there to the end. */
 function walk(totals: Float32Array, rows: number, columns: number): (number | undefined)[] {
   const width = columns + 1
   const chosen = new Array<number | undefined>(rows).fill(undefined)

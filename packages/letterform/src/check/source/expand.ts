@@ -1,18 +1,18 @@
 import { attribute, type Element, type Text } from '../../html/parse-page.ts'
 import type { Template, Templates } from './templates.ts'
 
-/** An element of a template at the place that it takes in an email: the same component may be used twice. */
+/** An element of a template at one place in an email. If a component is used twice, so are its elements. */
 export interface SourceElement {
   element: Element
   template: Template
-  /** The component's uses that led here, the email's own first. */
+  /** The uses of components around it, from the email inwards. */
   uses: Use[]
-  /** Whether attributes of the component's use are put on it. */
+  /** Whether it gets the attributes of the component's use. */
   isRoot: boolean
   audience: 'outlook' | 'others'
 }
 
-/** `<x-name …>` where it is written. */
+/** An `<x-name …>` as written. */
 export interface Use {
   element: Element
   template: Template
@@ -22,24 +22,24 @@ interface Scope {
   template: Template
   uses: Use[]
   audience: SourceElement['audience']
-  /** What the component's use holds, and the scope that it was written in. */
+  /** The content of the component's use, and the scope in which it was written. */
   content?: { nodes: Node[]; scope: Scope }
-  /** Of a component whose first element is yet to come. */
+  /** Whether the first element of the component is still to come. */
   awaitsRoot: { value: boolean }
 }
 
 type Node = Element | Text
 
-/** Deeper than any email nests its components; a circle has been reported by the build. */
+/** No email nests components more deeply. The build reports circles. */
 const DEEPEST = 40
 
-/** Shows what they hold, or nothing, or the same several times. */
+/** Tags that the build replaces by their content, by nothing, or by several copies. */
 const TRANSPARENT =
   /^(?:if|elseif|else|each|for|scope|switch|case|default|block|stack|push|outlook|not-outlook|raw|template|component|module|env:.*|content|markdown|md|plaintext|not-plaintext)$/
 
 /**
- * The elements of an email's templates in the order in which the compiled email has them: components in the place of
- * their uses, slots filled, every branch of every `<if>`. It is what a finding in compiled HTML is led back with.
+ * The elements of an email's templates in the order of the compiled email: components in place of their uses, slots
+ * filled, every branch of every `<if>`. `align` pairs compiled elements with them.
  */
 export function expand(email: Template, templates: Templates): SourceElement[] {
   const found: SourceElement[] = []
@@ -100,7 +100,7 @@ function expandYield({ children }: Element, scope: Scope, expansion: Expansion):
   else expandNodes(children, scope, expansion)
 }
 
-/** A fill takes the slot's place, or goes before or behind what the slot holds itself. */
+/** A fill replaces the slot, or goes before or after its default content. */
 function expandSlot({ name, children }: Element, scope: Scope, expansion: Expansion): void {
   const found = scope.content && findFill(name.replace(/^slot:/, 'fill:'), scope.content)
   const isPlaced = (where: string) => found !== undefined && attribute(found.fill, where) !== undefined
@@ -109,7 +109,7 @@ function expandSlot({ name, children }: Element, scope: Scope, expansion: Expans
   if (isPlaced('prepend')) expandNodes(children, scope, expansion)
 }
 
-/** A component that passes on what it is given passes its fills on too, however deep its `<yield>` stands. */
+/** A component that passes its content on with `<yield>` passes the fills in it on too. */
 function findFill(
   name: string,
   { nodes, scope }: NonNullable<Scope['content']>,
@@ -124,7 +124,7 @@ function findFill(
   return undefined
 }
 
-/** What a component is given was written in the scope of its use. */
+/** The content of a component was written in the scope of its use. */
 function asWritten(scope: Scope): Scope {
   return { ...(scope.content?.scope ?? scope), audience: scope.audience }
 }

@@ -1,4 +1,4 @@
-/** What Tailwind's classes begin with, by the property that they set. */
+/** Prefixes of Tailwind classes, by the property that they set. */
 const PREFIXES: Record<string, RegExp> = {
   color: /^text-/,
   'background-color': /^bg-/,
@@ -31,8 +31,8 @@ const PREFIXES: Record<string, RegExp> = {
 }
 
 /**
- * Whether a class is likely to be the one that a declaration came from. Classes with a value in brackets say which it
- * is; of the others only the kind is known.
+ * Whether a declaration is likely to come from a class. Classes with a value in brackets have to have this value. Of others
+ * only the property is known.
  */
 export function likelyClass(property: string, value: string): (name: string) => boolean {
   const prefix =

@@ -1,8 +1,9 @@
 import type { StyleRule } from '../../html/parse-css.ts'
 import { attribute, type Element, type Page } from '../../html/parse-page.ts'
+import { classesIn } from '../../html/selectors.ts'
 import { TOKENS } from '../../placeholders/tokens.ts'
 import { locateKey } from '../../project/front-matter.ts'
-import { locate } from '../../text.ts'
+import { escapeRegExp, locate } from '../../text.ts'
 import type { Place, SourceText, TokenTag } from '../../types.ts'
 import type { Origin } from '../page/styles.ts'
 import { align } from './align.ts'
@@ -13,28 +14,28 @@ import { looseClass } from './similarity.ts'
 import type { Template, Templates } from './templates.ts'
 import { traceAttribute, traceContent } from './trace.ts'
 
-/** Leads what was found in compiled HTML back to where a person mends it: a line of the email or of a component. */
+/** Finds the line of a template to change for a finding in the compiled HTML. */
 export interface Locator {
   element: (element: Element) => Place
-  /** Where an attribute's value is written; where it is missing, the element. */
+  /** Where the value of an attribute is written; of a missing attribute, the element. */
   attribute: (element: Element, name: string) => Place
-  /** Where a word that an element shows is written. */
+  /** Where a text that an element shows is written. */
   text: (element: Element | undefined, words: string) => Place
-  /** Where what an element holds is to be written. */
+  /** Where to write the content of an element. */
   content: (element: Element) => Place
-  /** Where what styles an element is written: a class, a style attribute, a style sheet. */
+  /** Where a declaration comes from: a class, a style attribute, a style sheet. */
   style: (element: Element, origin: Origin) => Place
-  /** Where a piece of a style sheet is written, or the class that it was made for. */
+  /** Where a piece of a style sheet is written, or the class that produced it. */
   sheet: (css: string, selectors?: string[]) => Place
-  /** A key of the email's front matter; in a list, the one that has the value. */
+  /** A key of the email's front matter; of several in a list, the one with this value. */
   key: (path: string[], value?: unknown) => Place
   /** Where a placeholder is written. */
   tag: (token: string) => Place | undefined
-  /** The element as written, attributes that the compiler adds left out. */
+  /** The element as written, without attributes that the compiler adds. */
   source: (element: Element) => SourceElement | undefined
-  /** Every element of the templates that the email is made of. */
+  /** All elements of the email's templates. */
   sources: () => SourceElement[]
-  /** The templates themselves, the email first. */
+  /** The email's templates, the email itself first. */
   templates: () => Template[]
 }
 
@@ -47,7 +48,7 @@ export interface LocatorInput {
 }
 
 export function createLocator({ page, template, templates, tags, sourceOf }: LocatorInput): Locator {
-  // Most emails have no findings, and then none of this is asked for.
+  // Most emails have no findings and need none of this.
   const sources = lazy(() => expand(template, templates))
   const pairs = lazy(() => align(page.elements, sources()))
   const used = lazy(() => [
@@ -103,22 +104,18 @@ export function createLocator({ page, template, templates, tags, sourceOf }: Loc
   }
 }
 
-/** Keys repeat in lists, so a value is looked for behind the first one of its key. */
+/** Keys repeat in lists, so the value tells them apart. */
 function keyPlace(source: SourceText, path: string[], value: unknown): Place {
   const range = locateKey(source, path)
   if (!range) return locate(source, 0)
   const key = path.at(-1)!
-  const written = new RegExp(`${literally(key)}["']?[ \\t]*:[ \\t]*["']?${literally(String(value))}`).exec(
+  const written = new RegExp(`${escapeRegExp(key)}["']?[ \\t]*:[ \\t]*["']?${escapeRegExp(String(value))}`).exec(
     source.text.slice(range[0]),
   )
   return locate(source, range[0] + (written?.index ?? 0), key.length)
 }
 
-function literally(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-}
-
-/** An attribute as it stands in the template, or, where that only passes it on, in the use that names it. */
+/** Where an attribute is written: in its template, or in the use of the component that passes it on. */
 function whereWritten(
   { element, template, uses, isRoot, audience }: SourceElement,
   name: string,
@@ -169,14 +166,14 @@ function rulePlace(
   found: SourceElement | undefined,
   used: Template[],
 ): Place | undefined {
-  const classes = selectors.flatMap((one) => one.match(/\.(?:\\.|[\w-])+/g) ?? [])
+  const classes = selectors.flatMap(classesIn)
   const places = classes.map((name) => found && classPlace(found, (one) => looseClass(one) === looseClass(name)))
   const written = styleTextPlace(`${property}: ${value}`, used)
   return places.find(Boolean) ?? written ?? styleTextPlace(`${selectors.join(', ')} {`, used)
 }
 
 function classOf(selectors: string[], sources: SourceElement[]): Place | undefined {
-  const names = selectors.flatMap((one) => one.match(/\.(?:\\.|[\w-])+/g) ?? []).map(looseClass)
+  const names = selectors.flatMap(classesIn).map(looseClass)
   for (const source of sources) {
     const found = classPlace(source, (one) => names.includes(looseClass(one)))
     if (found) return found

@@ -2,7 +2,7 @@ import { type Attribute, attribute, type Element } from '../../html/parse-page.t
 import { classesOf } from '../../html/selectors.ts'
 import type { SourceElement } from './expand.ts'
 
-/** What of an element survives the compiler, read once: each is held against many. */
+/** The traits of an element that survive compiling. They are read once, since each element is compared with many. */
 export interface Traits {
   element: Element
   isForOutlook: boolean
@@ -10,9 +10,9 @@ export interface Traits {
   text: string
 }
 
-/** The same of a source element, with what the compiler may add or fill in. */
+/** The traits of a source element, and what the compiler may add to them. */
 export interface SourceTraits extends Traits {
-  /** Those that stay as they are. */
+  /** All but class and style, which the compiler changes. */
   attributes: Attribute[]
   knownClasses: Set<string>
   hasOpenClasses: boolean
@@ -42,7 +42,7 @@ export function sourceTraitsOf({ element, audience, isRoot }: SourceElement): So
   }
 }
 
-/** How likely it is that a compiled element came from a source element: not at all, if 0 or below. */
+/** How likely it is that a compiled element came from a source element. Zero or less means that it did not. */
 export function similarity(compiled: Traits, source: SourceTraits): number {
   if (compiled.element.name !== source.element.name || compiled.isForOutlook !== source.isForOutlook) return 0
   return (
@@ -64,13 +64,13 @@ function attributesScore(compiled: Element, written: Attribute[]): number {
   return score
 }
 
-/** Whether a value can have come from a text with expressions in it. */
+/** Whether a text with expressions can have become this value. */
 function fits(value: string, pattern: string): boolean {
   const parts = pattern.split(/\{\{[\s\S]*?\}\}+|\{!![\s\S]*?!!\}/)
   return parts.every((part) => value.includes(part.trim()))
 }
 
-/** Classes that are left are those of media queries and selectors; the others have become a style attribute. */
+/** Only classes with rules in a style sheet are left in compiled emails. Others have become a style attribute. */
 function classScore({ classes }: Traits, { knownClasses, hasOpenClasses }: SourceTraits): number {
   let score = 0
   for (const name of classes) score += knownClasses.has(name) ? 0.5 : hasOpenClasses ? 0 : -1.5

@@ -7,17 +7,17 @@ import type { Project } from '../../project/load-project.ts'
 import { locate } from '../../text.ts'
 import type { Place, ProtectedText, SourceText } from '../../types.ts'
 
-/** An email, a component or a layout as it was written, with tokens in place of its tags. */
+/** An email, a component or a layout as written, with tokens in place of its tags. */
 export interface Template {
   source: SourceText
   page: Page
-  /** From an offset in `page.html` to where that stands in the file. */
+  /** The place in the file for an offset in `page.html`. */
   place: (start: number, length?: number) => Place
 }
 
-/** The templates of a project, each read once. */
+/** The templates of a project. Each is read once. */
 export interface Templates {
-  /** What `<x-name>` stands for, if there is such a file. */
+  /** The file of `<x-name>`, if there is one. */
   component: (name: string) => Template | undefined
   email: (written: ProtectedText, source: SourceText) => Template
 }
@@ -53,11 +53,11 @@ interface ComponentSettings {
   fileExtension?: string | string[]
 }
 
-/** Where components are looked for: the project's folders before Maizzle's own. */
+/** The folders with components: the project's own, then Maizzle's defaults. */
 function componentFolders(config: Project['config']): string[] {
   const { root = '.', folders = [] } = (config.components ?? {}) as ComponentSettings
-  const usual = ['layouts', 'emails', 'templates', 'components', 'src/layouts', 'src/templates', 'src/components']
-  return [...folders, ...usual].map((folder) => path.posix.join(root, folder))
+  const defaults = ['layouts', 'emails', 'templates', 'components', 'src/layouts', 'src/templates', 'src/components']
+  return [...folders, ...defaults].map((folder) => path.posix.join(root, folder))
 }
 
 function endingsOf(config: Project['config']): string[] {
@@ -67,7 +67,7 @@ function endingsOf(config: Project['config']): string[] {
 function toTemplate({ text, tags }: ProtectedText, source: SourceText): Template {
   const matter = findFrontMatter(text)
   const end = matter ? matter.yaml[1] : 0
-  // Front matter is no HTML; every offset stays.
+  // Front matter is not HTML. Spaces keep every offset.
   const html = text.slice(0, end).replace(/[^\n]/g, ' ') + text.slice(end)
   const page = parsePage(html, (tag) => isEmpty(tag) || tag.isSelfClosing)
   return {

@@ -2,8 +2,8 @@ import type { Place } from '../../types.ts'
 import type { SourceElement, Use } from './expand.ts'
 
 /**
- * Where a value that a component only passes on is written: `href="{{{ url }}}"` leads to the `url` of the component's
- * use, and from there to the use around it, for as long as that too only passes it on.
+ * Finds where a value comes from that a component only passes on: `href="{{{ url }}}"` leads to the `url` of the
+ * component's use, and so on outwards while a use passes its own prop on.
  */
 export function traceAttribute({ element, template, uses }: SourceElement, name: string): Place | undefined {
   const own = element.attributes.find((one) => one.name === name)
@@ -12,7 +12,7 @@ export function traceAttribute({ element, template, uses }: SourceElement, name:
   return passed ?? template.place(own.start, own.end - own.start)
 }
 
-/** Where what an element holds is written: the use that fills its `<yield>`, or the attribute that it shows. */
+/** Finds where the content of an element comes from: the use that fills its `<yield>`, or the attribute that it shows. */
 export function traceContent({ element, template, uses }: SourceElement): Place | undefined {
   const own = template.page.html.slice(element.end, element.close)
   const name = passedOn(own)
@@ -26,7 +26,7 @@ function placeOfUse({ element, template }: Use): Place {
   return template.place(element.start, element.name.length + 1)
 }
 
-/** The prop whose value a text is made of, if it is made of nothing else. */
+/** The prop that a text consists of, if it has nothing else. */
 function passedOn(text: string): string | undefined {
   return /^\s*\{\{\{?\s*([\w.]+)\s*\}\}\}?\s*(?:<\/[\w-]+>)?\s*$/.exec(text)?.[1]
 }
