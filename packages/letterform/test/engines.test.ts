@@ -18,7 +18,7 @@ import { randomValues } from './random-values.ts'
 function restored(template: string, name: EngineName, medium: 'html' | 'text' = 'html'): string | undefined {
   const { text, tags } = protect({ file: 'emails/x.html', text: template })
   const engine = engineOf(name)
-  return findUnsupported(tags, engine).length > 0 ? undefined : restoreForEngine(text, tags, engine, medium)
+  return findUnsupported(tags, engine).length > 0 ? undefined : restoreForEngine(text, tags, { engine, medium })
 }
 
 describe('writes', () => {
@@ -96,7 +96,7 @@ describe('writes', () => {
     const engine = engineOf([open, close])
     const { text, tags } = protect({ file: 'emails/x.html', text: 'a << x >> b' })
     expect(findUnsupported(tags, engine)).toEqual([])
-    expect(restoreForEngine(text, tags, engine, 'html')).toBe(want)
+    expect(restoreForEngine(text, tags, { engine, medium: 'html' })).toBe(want)
     expect(isAmbiguous(`a ${open} b`, engine)).toBe(true)
     for (const code of ['<< x | upper >>', '<% if x %>y<% endif %>', '<< x == 1 >>', "<< 'x' and y >>"]) {
       const other = protect({ file: 'emails/x.html', text: code })

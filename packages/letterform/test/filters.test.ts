@@ -88,7 +88,9 @@ function inEngine(engineName: EngineName): [FilterName, string][] {
   const engine = engineOf(engineName)
   return FILTER_NAMES.flatMap((name) => {
     const { text, tags } = protect({ file: 'emails/html.html', text: written(name) })
-    return findUnsupported(tags, engine).length > 0 ? [] : [[name, restoreForEngine(text, tags, engine, 'html')]]
+    return findUnsupported(tags, engine).length > 0
+      ? []
+      : [[name, restoreForEngine(text, tags, { engine, medium: 'html' })]]
   })
 }
 

@@ -56,10 +56,10 @@ function staticFiles(email: FinishedEmail, { output, projectHash, settings }: Pr
   })
   return [
     file(email.htmlPath, ({ html, tags }) =>
-      engine ? restoreForEngine(html, tags, engine, 'html') : restore(html, tags),
+      engine ? restoreForEngine(html, tags, { engine, medium: 'html' }) : restore(html, tags),
     ),
     file(email.textPath, ({ text, tags }) =>
-      engine ? restoreForEngine(text, tags, engine, 'text') : restoreText(text, tags),
+      engine ? restoreForEngine(text, tags, { engine, medium: 'text' }) : restoreText(text, tags),
     ),
   ]
 }

@@ -23,47 +23,59 @@ export function declare(
   placeOf: PlaceOfKey,
 ): Declared {
   const merge: Merge = { problems: [], placeOf }
-  const variables = mergeFields(merge, found, declared, '')
+  const variables = mergeFields(merge, { found, declared, parent: '' })
   return { variables, problems: merge.problems }
 }
 
-function mergeFields(
-  merge: Merge,
-  found: Map<string, Finding>,
-  declared: Map<string, Declaration> | undefined,
-  parent: string,
-): Variable[] {
+interface Fields {
+  found: Map<string, Finding>
+  declared: Map<string, Declaration> | undefined
+  /** The path of the object that they belong to, with a dot. */
+  parent: string
+}
+
+/** A variable, a field or the items of a list. */
+interface Subject {
+  /** Its path, for messages. */
+  name: string
+  finding: Finding
+  declaration: Declaration | undefined
+}
+
+function mergeFields(merge: Merge, { found, declared, parent }: Fields): Variable[] {
   for (const [name, { path }] of declared ?? []) {
     if (found.has(name)) continue
     const args = { name: parent + name, near: nearest(name, found.keys()) }
     merge.problems.push(problem('variable-unused', args, merge.placeOf(path)))
   }
-  return [...found.values()].map((finding) =>
-    mergeOne(merge, finding, declared?.get(finding.name), parent + finding.name),
-  )
+  return [...found.values()].map((finding) => {
+    return mergeOne(merge, { name: parent + finding.name, finding, declaration: declared?.get(finding.name) })
+  })
 }
 
-function mergeOne(merge: Merge, finding: Finding, declaration: Declaration | undefined, name: string): Variable {
-  const { description, example } = declaration ?? {}
+function mergeOne(merge: Merge, subject: Subject): Variable {
+  const { description, example } = subject.declaration ?? {}
   return {
-    name: finding.name,
-    type: typeFor(merge, finding, declaration, name),
-    optional: optionalFor(merge, finding, declaration, name),
+    name: subject.finding.name,
+    type: typeFor(merge, subject),
+    optional: optionalFor(merge, subject),
     ...(description !== undefined && { description }),
     ...(example !== undefined && { example }),
   }
 }
 
-function typeFor(merge: Merge, finding: Finding, declaration: Declaration | undefined, name: string): VariableType {
+function typeFor(merge: Merge, subject: Subject): VariableType {
+  const { name, finding, declaration } = subject
   const uses = firstOfEachKind(finding.uses)
-  checkUses(merge, uses, name)
-  if (declaration) checkDeclaration(merge, { ...declaration, uses }, name)
-  const html = uses.find(({ as }) => as === 'html')
-  if (html && declaration?.type === undefined)
-    merge.problems.push(problem('variable-html-undeclared', { name }, html.place))
+  checkUses(merge, subject, uses)
   const kind = declaration?.type ?? implied(declaration, uses) ?? typeOf(uses)
-  if (kind === 'object') return { kind, fields: mergeFields(merge, finding.fields, declaration?.fields, `${name}.`) }
-  if (kind === 'list') return { kind, of: itemFor(merge, finding, declaration, `${name}[]`) }
+  if (kind === 'object') {
+    return {
+      kind,
+      fields: mergeFields(merge, { found: finding.fields, declared: declaration?.fields, parent: `${name}.` }),
+    }
+  }
+  if (kind === 'list') return { kind, of: typeFor(merge, itemOf(subject)) }
   return { kind, ...(declaration?.enum && { enum: declaration.enum }) } as VariableType
 }
 
@@ -73,26 +85,27 @@ function implied({ fields, item }: Partial<Declaration> = {}, uses: Use[]): Type
   return fields && typeOf(uses) !== 'list' ? 'object' : undefined
 }
 
-function itemFor(merge: Merge, { item }: Finding, declaration: Declaration | undefined, name: string): VariableType {
-  const finding = item ?? { name: '', uses: [], fields: new Map() }
-  if (!declaration?.fields) return typeFor(merge, finding, declaration?.item, name)
-  return typeFor(merge, finding, { path: declaration.path, type: 'object', fields: declaration.fields }, name)
+function itemOf({ name, finding, declaration }: Subject): Subject {
+  const item = declaration?.fields
+    ? { path: declaration.path, type: 'object' as const, fields: declaration.fields }
+    : declaration?.item
+  return { name: `${name}[]`, finding: finding.item ?? { name: '', uses: [], fields: new Map() }, declaration: item }
 }
 
-function checkUses({ problems }: Merge, uses: Use[], name: string): void {
-  const found = contradiction(uses)
-  if (!found) return
-  const [earlier, later] = found
-  const args = { name, one: earlier.as, other: later.as, where: spot(earlier.place) }
-  problems.push(problem('variable-contradiction', args, later.place))
-}
-
-function checkDeclaration(merge: Merge, declaration: Declaration & { uses: Use[] }, name: string): void {
-  const { type, path, uses } = declaration
-  const use = type && uses.find(({ as }) => disagrees(type, as))
-  if (!use) return
-  const args = { name, declared: type, used: use.as, where: spot(use.place) }
-  merge.problems.push(problem('variable-declared-otherwise', args, merge.placeOf(path) ?? use.place))
+function checkUses({ problems, placeOf }: Merge, { name, declaration }: Subject, uses: Use[]): void {
+  const [earlier, later] = contradiction(uses) ?? []
+  if (earlier && later) {
+    const args = { name, one: earlier.as, other: later.as, where: spot(earlier.place) }
+    problems.push(problem('variable-contradiction', args, later.place))
+  }
+  const declared = declaration?.type
+  const wrong = declared && uses.find(({ as }) => disagrees(declared, as))
+  if (wrong) {
+    const args = { name, declared, used: wrong.as, where: spot(wrong.place) }
+    problems.push(problem('variable-declared-otherwise', args, placeOf(declaration.path) ?? wrong.place))
+  }
+  const html = uses.find(({ as }) => as === 'html')
+  if (html && !declared) problems.push(problem('variable-html-undeclared', { name }, html.place))
 }
 
 /** A declaration must be as narrow as the uses require: not every `string` is a URL. */
@@ -102,16 +115,12 @@ function disagrees(declared: TypeName, used: UseKind): boolean {
   return contradicts(declared, used)
 }
 
-function optionalFor(merge: Merge, { uses }: Finding, declaration: Declaration | undefined, name: string): boolean {
-  const inferred = isOptional(uses)
-  const { optional, path } = declaration ?? {}
-  if (optional !== true || inferred) return optional ?? inferred
-  const bare = uses.find(({ isGuarded }) => !isGuarded)
-  if (bare) {
-    merge.problems.push(
-      problem('variable-optional-bare', { name, where: spot(bare.place) }, bare.place ?? merge.placeOf(path!)),
-    )
-  }
+function optionalFor({ problems }: Merge, { name, finding, declaration }: Subject): boolean {
+  const inferred = isOptional(finding.uses)
+  const declared = declaration?.optional
+  if (!declared || inferred) return declared ?? inferred
+  const bare = finding.uses.find(({ isGuarded }) => !isGuarded)
+  if (bare) problems.push(problem('variable-optional-bare', { name }, bare.place))
   return true
 }
 

@@ -73,8 +73,8 @@ function readDetails(reader: Reader, raw: Record<string, unknown>, path: string[
   else if (optional !== undefined) shape(reader, [...path, 'optional'], 'true or false')
   return {
     ...details,
-    ...readEnum(reader, raw.enum, details.type, [...path, 'enum']),
-    ...readOf(reader, raw.of, details.type, [...path, 'of']),
+    ...readEnum(reader, { raw: raw.enum, type: details.type, path: [...path, 'enum'] }),
+    ...readOf(reader, { raw: raw.of, type: details.type, path: [...path, 'of'] }),
   }
 }
 
@@ -86,12 +86,14 @@ function readType(reader: Reader, raw: unknown, path: string[]): { type?: TypeNa
   return {}
 }
 
-function readEnum(
-  reader: Reader,
-  raw: unknown,
-  type: TypeName | undefined,
-  path: string[],
-): Pick<Declaration, 'enum' | 'type'> {
+/** The value of a key, and the declared type of its variable. */
+interface Detail {
+  raw: unknown
+  type: TypeName | undefined
+  path: string[]
+}
+
+function readEnum(reader: Reader, { raw, type, path }: Detail): Pick<Declaration, 'enum' | 'type'> {
   if (raw === undefined) return {}
   const kinds = new Set(Array.isArray(raw) ? raw.map((value) => typeof value) : [])
   const isPlain = kinds.size === 1 && (kinds.has('string') || kinds.has('number'))
@@ -112,12 +114,7 @@ function readEnum(
 }
 
 /** `of: url` and `of: { type: url }` give the type of a list's items; any other map has the fields of an object. */
-function readOf(
-  reader: Reader,
-  raw: unknown,
-  type: TypeName | undefined,
-  path: string[],
-): Pick<Declaration, 'fields' | 'item'> {
+function readOf(reader: Reader, { raw, type, path }: Detail): Pick<Declaration, 'fields' | 'item'> {
   if (raw === undefined || raw === null) return {}
   if (type !== undefined && type !== 'list' && type !== 'object') {
     shape(reader, path, 'left out, since only lists and objects have it')

@@ -14,6 +14,8 @@ export type CssPlace =
   | 'escape'
   | 'torn'
 
+type CssForm = 'sheet' | 'declarations'
+
 interface State {
   /** The kind of text since the last `;`, `{` or `}`. */
   mode: 'property' | 'value' | 'selector' | 'at-rule' | 'torn'
@@ -37,12 +39,12 @@ const PLAIN_FUNCTION =
 const GROUPING = /^@(?:media|supports|layer|container|document|-moz-document|scope)\b/
 
 /** The place of each value, by its offset, in a style sheet or the declarations of a `style` attribute. */
-export function cssPlaces(pieces: Piece[], form: 'sheet' | 'declarations'): Map<number, CssPlace> {
+export function cssPlaces(pieces: Piece[], form: CssForm): Map<number, CssPlace> {
   const places = new Map<number, CssPlace>()
   const decode = form === 'sheet' ? (text: string) => text : decodeEntities
   const mode = form === 'sheet' ? 'selector' : 'property'
   follow<State>(pieces, fresh(mode), {
-    text: (state, text) => readText(state, decode(text), form, places),
+    text: (state, text) => readText(state, decode(text), { form, places }),
     value: (state, offset) => {
       places.set(offset, placeOf(state))
       return { ...state, word: 'x', head: offset }
@@ -76,7 +78,11 @@ function placeOf(state: State): CssPlace {
   return functions.every((name) => PLAIN_FUNCTION.test(name)) ? 'value' : 'function'
 }
 
-function readText(before: State, text: string, form: string, places: Map<number, CssPlace>): State {
+function readText(
+  before: State,
+  text: string,
+  { form, places }: { form: CssForm; places: Map<number, CssPlace> },
+): State {
   if (before.mode === 'torn') return before
   const state = { ...before, blocks: [...before.blocks], functions: [...before.functions] }
   if (text.startsWith('(') && state.head !== -1) places.set(state.head, 'function')
@@ -85,7 +91,7 @@ function readText(before: State, text: string, form: string, places: Map<number,
   return state
 }
 
-function readChar(state: State, char: string, form: string): void {
+function readChar(state: State, char: string, form: CssForm): void {
   const last = state.word.at(-1)
   if (state.isComment) {
     state.isComment = !(last === '*' && char === '/')
@@ -104,7 +110,7 @@ function readChar(state: State, char: string, form: string): void {
   } else readMark(state, char, form)
 }
 
-function readMark(state: State, char: string, form: string): void {
+function readMark(state: State, char: string, form: CssForm): void {
   if (char === '(') state.functions.push(state.word.toLowerCase())
   else if (char === ')') state.functions.pop()
   // The semicolon in url(data:…;base64,…) ends no declaration.
@@ -112,7 +118,7 @@ function readMark(state: State, char: string, form: string): void {
   state.word = nextWord(state.word, char)
 }
 
-function readStructure(state: State, char: string, form: string): void {
+function readStructure(state: State, char: string, form: CssForm): void {
   if (char === '{') open(state)
   if (char === '}') state.blocks.pop()
   if (/[;{}]/.test(char)) state.mode = state.blocks.at(-1) ?? (form === 'sheet' ? 'selector' : 'property')

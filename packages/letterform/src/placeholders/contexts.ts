@@ -124,14 +124,13 @@ function tagPositions(tag: HtmlTag & HtmlToken, found: Found[], around: Around):
     for (; next < found.length && found[next]!.offset < attribute.nameEnd; next++) at(found[next]!, 'attribute-name')
     const from = next
     while (next < found.length && found[next]!.offset < attribute.valueEnd) next++
-    if (next > from) positions.push(...attributePositions(tag, attribute, found.slice(from, next), around))
+    if (next > from) positions.push(...attributePositions({ tag, attribute }, found.slice(from, next), around))
   }
   return positions
 }
 
 function attributePositions(
-  tag: HtmlTag & HtmlToken,
-  attribute: HtmlAttribute,
+  { tag, attribute }: { tag: HtmlTag & HtmlToken; attribute: HtmlAttribute },
   found: Found[],
   { html, roleOf }: Around,
 ): TokenPosition[] {

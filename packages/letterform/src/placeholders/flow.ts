@@ -30,16 +30,15 @@ export function follow<State>(pieces: Piece[], start: State, reading: Reading<St
     else if (piece.role === 'value') state = reading.value(state, piece.offset)
     // A literal is a delimiter, which no URL or declaration contains.
     else if (piece.role === 'literal') state = reading.text(state, '<')
-    else state = turn(piece, state, frames, reading)
+    else state = branch(piece, state, { frames, reading })
   }
   return state
 }
 
-function turn<State>(
+function branch<State>(
   { role, offset }: { role: Role; offset: number },
   state: State,
-  frames: Frame<State>[],
-  reading: Reading<State>,
+  { frames, reading }: { frames: Frame<State>[]; reading: Reading<State> },
 ): State {
   if (role === 'if' || role === 'for') {
     // Without an else, the whole `if` may be skipped.

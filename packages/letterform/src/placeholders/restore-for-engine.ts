@@ -6,7 +6,11 @@ import { TOKENS } from './tokens.ts'
 /**
  * Replaces every token with its tag in the syntax of an engine, and escapes text that the engine would read as a tag.
  */
-export function restoreForEngine(text: string, tags: TokenTag[], engine: Engine, medium: Medium): string {
+export function restoreForEngine(
+  text: string,
+  tags: TokenTag[],
+  { engine, medium }: { engine: Engine; medium: Medium },
+): string {
   const byToken = new Map(tags.map((tag) => [tag.token, tag]))
   const words = text.match(TOKENS) ?? []
   const between = text.split(TOKENS).map((piece) => engineText(piece, engine) ?? piece)

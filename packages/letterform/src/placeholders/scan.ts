@@ -1,4 +1,4 @@
-import { type ProblemArgs, type ProblemCode, problem } from '../diagnostics.ts'
+import { problem } from '../diagnostics.ts'
 import { commentRanges, type Range } from '../html/comments.ts'
 import { nearest } from '../runtime/nearest.ts'
 import { locate } from '../text.ts'
@@ -26,42 +26,43 @@ export function scan(source: SourceText, ignored: Range[] = []): Scan {
   for (let match = OPENER.exec(text); match; match = OPENER.exec(text)) {
     const start = match.index
     const skip = skipped(start)
-    OPENER.lastIndex = skip ? skip[1] : readTag(source, start, code(start) !== undefined, found)
+    const isCode = code(start) !== undefined
+    OPENER.lastIndex = skip ? skip[1] : readTag(source, { start, isCode }, found)
   }
   found.problems.push(...checkBlocks(source, found.tags))
   return found
 }
 
-/** Reads the tag that opens at `start` and returns where to look for the next one. */
-function readTag(source: SourceText, start: number, isCode: boolean, found: Scan): number {
-  const { text } = source
+const CLOSERS = { '<<': '>>', '<%': '%>', '@{{': '}}' }
+
+/** Reads the tag that opens at `start` and returns the offset from which to continue. */
+function readTag(source: SourceText, { start, isCode }: { start: number; isCode: boolean }, found: Scan): number {
+  const { file, text } = source
   const open = openerAt(text, start)
   if (!open) return start + 2
-  const close = open === '<<' ? '>>' : open === '<%' ? '%>' : '}}'
+  const close = CLOSERS[open]
   const from = start + open.length
   const end = findClose(text, from, close)
-  const report = <Code extends ProblemCode>(code: Code, args: ProblemArgs[Code], length: number) =>
-    found.problems.push(problem(code, args, locate(source, start, length)))
-
   if (end === -1) {
+    const place = () => locate(source, start, unclosedLength(text, start))
     // `1 << 2` in a script is arithmetic, not an unclosed placeholder.
-    if (!isCode) report('placeholder-unclosed', { open, close }, unclosedLength(text, start))
+    if (!isCode) found.problems.push(problem('placeholder-unclosed', { open, close }, place()))
     return from
   }
-  const code = text.slice(from, end).trim()
   const after = end + close.length
-  const tag: Tag = {
-    kind: open === '<%' ? 'block' : 'placeholder',
-    code,
-    file: source.file,
-    offset: start,
-    length: after - start,
-  }
-  if (tag.kind === 'block' && code === 'raw') return readRaw(source, tag, found)
-  if (code === '') report('placeholder-empty', undefined, tag.length)
-  else if (tag.kind === 'placeholder' && !namesVariable(code)) report('placeholder-constant', { code }, tag.length)
+  const kind = open === '<%' ? 'block' : 'placeholder'
+  const tag: Tag = { kind, code: text.slice(from, end).trim(), file, offset: start, length: after - start }
+  if (kind === 'block' && tag.code === 'raw') return readRaw(source, tag, found)
+  const wrong = checkTag(tag, source)
+  if (wrong) found.problems.push(wrong)
   else found.tags.push(tag)
   return after
+}
+
+function checkTag({ kind, code, offset, length }: Tag, source: SourceText): Problem | undefined {
+  if (code === '') return problem('placeholder-empty', undefined, locate(source, offset, length))
+  if (kind === 'block' || namesVariable(code)) return undefined
+  return problem('placeholder-constant', { code }, locate(source, offset, length))
 }
 
 /**

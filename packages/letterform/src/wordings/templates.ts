@@ -128,7 +128,7 @@ export const TEMPLATES = {
     ({ name, key }) => `Unknown key ${key} in the declaration of ${name}.`,
     ({ known, near }) => oneOf(known, near),
   ),
-  'variable-optional-bare': error<{ name: string; where: string }>(
+  'variable-optional-bare': error<{ name: string }>(
     ({ name }) => `${name} is declared as optional, but used here without a check.`,
     () => "Put it between <% if name %> and <% endif %>, or give it a default: << name | default('…') >>.",
   ),
