@@ -6,8 +6,8 @@ import type { Problem } from '../src/types.ts'
 import { createProject, type TestProject } from './project.ts'
 
 /*
- * A bug is a folder. `input/` is a project; `expected.json` says how its build ends and with which problems, `expected/`
- * holds what it writes, and `expected-dist/`, where there is one, what of the package people read. `vitest -u` writes `expected/` anew: read the difference before you commit it.
+ * A bug is a folder. `input/` is a project, `expected.json` the exit code and the problems of its build, `expected/` its output,
+ * and the optional `expected-dist/` the files of the package that people read. `vitest -u` updates `expected/`.
  */
 const SAMPLES = fileURLToPath(new URL('samples', import.meta.url))
 
@@ -34,7 +34,8 @@ it.each(readdirSync(SAMPLES).sort())('%s', async (name) => {
   for (const file of built) {
     await expect(project.read(`build/${file}`), file).toMatchFileSnapshot(path.join(folder, 'expected', file))
   }
-  expect(built).toEqual(listExpected(path.join(folder, 'expected')))
+  const stale = listExpected(path.join(folder, 'expected')).filter((file) => !built.includes(file))
+  expect(stale, 'expected, and not built').toEqual([])
   const wanted = path.join(folder, 'expected-dist')
   for (const file of existsSync(wanted) ? PACKAGE_FILES.flatMap((pattern) => glob(project, pattern)) : []) {
     await expect(project.read(`dist/${file}`), file).toMatchFileSnapshot(path.join(wanted, `${file}.txt`))
