@@ -1,20 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Browser } from 'playwright-core'
+import type { AxeViolation } from '../check/axe/axe-findings.ts'
 import { packageFile } from '../package-folder.ts'
 import { type CameraSettings, ORIGIN, SEALED } from './camera.ts'
 
-/** A rule of axe-core that a page breaks, and the elements that break it, by their number in the `MARK` attribute. */
-export interface Violation {
-  rule: string
-  impact: string
-  url: string
-  elements: number[]
-}
-
 /** A page in which axe-core audits one email after another. It has no network, and no script of an email runs in it. */
 export interface Auditor {
-  audit(html: string): Promise<Violation[]>
+  audit(html: string): Promise<AxeViolation[]>
   close(): Promise<void>
 }
 
@@ -39,7 +32,7 @@ export async function createAuditor(
   await page.goto(ORIGIN)
   await page.evaluate(readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'))
   return {
-    audit: (html) => page.evaluate<Violation[]>(`(${CALL})(${JSON.stringify({ html, rules, mark: MARK })})`),
+    audit: (html) => page.evaluate<AxeViolation[]>(`(${CALL})(${JSON.stringify({ html, rules, mark: MARK })})`),
     close: () => context.close(),
   }
 }

@@ -29,13 +29,13 @@ export async function openBrowser(driver: Driver, executablePath: string): Promi
   try {
     return await driver.chromium.launch({ executablePath, args: BROWSER_ARGS })
   } catch (error) {
-    throw new BrowserFailure(whyNot(error as Error))
+    throw new BrowserFailure(reasonFrom(error as Error))
   }
 }
 
 /** Playwright's message is long. What helps is the last line that the browser itself printed. */
-function whyNot({ message }: Error): string {
+function reasonFrom({ message }: Error): string {
   const lines = message.split('\n').map((line) => line.trim())
-  const said = lines.filter((line) => line.startsWith('[pid=') && line.includes('[err]'))
-  return said.at(-1)?.replace(/^.*?\[err\]\s*/, '') || lines[0]!
+  const printed = lines.filter((line) => line.startsWith('[pid=') && line.includes('[err]'))
+  return printed.at(-1)?.replace(/^.*?\[err\]\s*/, '') || lines[0]!
 }

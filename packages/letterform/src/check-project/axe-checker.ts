@@ -1,6 +1,6 @@
-import { type Auditor, createAuditor, type Violation } from '../browser/auditor.ts'
+import { type Auditor, createAuditor } from '../browser/auditor.ts'
 import type { BrowserSession } from '../browser/browser-session.ts'
-import { AXE_CODES, AXE_RULES, axeFindings, OWN_CODES } from '../check/axe/axe-findings.ts'
+import { AXE_CODES, AXE_RULES, type AxeViolation, axeFindings, OWN_CODES } from '../check/axe/axe-findings.ts'
 import { type CheckWishes, judgeFindings } from '../check/check-email.ts'
 import type { CheckedEmail } from '../check/rule.ts'
 import { RULES } from '../check/rules.ts'
@@ -26,7 +26,7 @@ export function createAxeChecker({ project, checker, cache, notes }: AxeOptions)
     cache: createFindingsCache({ project, cache, notes }),
     async check(auditor, input) {
       const email = checker.read(input)
-      const violations: Violation[] = []
+      const violations: AxeViolation[] = []
       for (const html of renderMarked(input, email, project)) violations.push(...(await auditor.audit(html)))
       const problems = judge(email, violations, { settings: project.settings.check, notes })
       return { problems, files: templatesOf(email) }
@@ -52,7 +52,7 @@ function renderMarked(
 }
 
 /** Our own rules run again, since axe also finds some of what they find; most emails have no violations at all. */
-function judge(email: CheckedEmail, violations: Violation[], wishes: CheckWishes): Problem[] {
+function judge(email: CheckedEmail, violations: AxeViolation[], wishes: CheckWishes): Problem[] {
   const rules = violations.length > 0 ? RULES.filter(({ codes }) => OWN_CODES.some((code) => code in codes)) : []
   const own = rules.flatMap((rule) => rule.find(email))
   return judgeFindings(email, { found: axeFindings(violations, email, own), asked: AXE_CODES }, wishes)

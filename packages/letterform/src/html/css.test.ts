@@ -16,29 +16,25 @@ function read(css: string): string[] {
 
 /** The same as the pictures see them. */
 function rewritten(css: string): string[] {
-  const [rules, atRules]: [string[], string[]] = [[], []]
-  const seen = { selectors: [] as string[], declarations: [] as string[] }
+  const rules: { selectors: string[]; declarations: string[] }[] = []
+  const atRules: string[] = []
   rewriteSheet(css, {
     selector: (selector) => {
-      if (seen.declarations.length > 0) rules.push(flush(seen))
-      seen.selectors.push(selector)
+      const open = rules.at(-1)
+      if (open?.declarations.length === 0) open.selectors.push(selector)
+      else rules.push({ selectors: [selector], declarations: [] })
       return selector
     },
-    atRule: (name, prelude) => {
-      atRules.push(`@${name} ${prelude}`)
-      return true
-    },
+    atRule: (name, prelude) => atRules.push(`@${name} ${prelude}`) > 0,
     declaration: (one) => {
-      seen.declarations.push(`${one.property}: ${one.value}`)
+      rules.at(-1)!.declarations.push(`${one.property}: ${one.value}`)
       return one
     },
   })
-  return [...atRules, ...rules, flush(seen)]
-}
-
-function flush(seen: { selectors: string[]; declarations: string[] }): string {
-  const rule = `${seen.selectors.splice(0).join(' | ')} { ${seen.declarations.splice(0).join('; ')} }`
-  return rule
+  return [
+    ...atRules,
+    ...rules.map(({ selectors, declarations }) => `${selectors.join(' | ')} { ${declarations.join('; ')} }`),
+  ]
 }
 
 describe('checks and pictures read the same', () => {
@@ -75,6 +71,8 @@ describe('checks and pictures read the same', () => {
 
 it.each([
   ['.a { color: red', 0, '“.a” has no closing }'],
+  ['@media print { .a { color: red }', 0, '“@media print” has no closing }'],
+  ['.a { @apply b', 0, '“.a” has no closing }'],
   ['.a { color: red } }', 18, '} has no opening {'],
   ['.a { color: red } .b', 18, 'unexpected “.b”'],
   ['.a { color: red } color: blue;', 18, '“color: blue” is outside of a rule'],

@@ -73,8 +73,10 @@ function readNode(node: ChildNode, { sheet, conditions }: Scope): void {
 }
 
 function toAtRule({ name, params, source }: AtRuleNode, conditions: string[], selectors: string[] = []): AtRule {
-  const [start, end] = [source!.start!.offset, source!.end!.offset]
-  return { name: name.toLowerCase(), prelude: params, conditions, selectors, start, end }
+  const { start, end, input } = source!
+  // An at-rule that is never closed has no end.
+  const range = { start: start!.offset, end: end?.offset ?? input.css.length }
+  return { name: name.toLowerCase(), prelude: params, conditions, selectors, ...range }
 }
 
 function syntaxFault({ error }: CssTree, css: string): Fault | undefined {

@@ -13,12 +13,12 @@ export const AXE_CODES: Codes = {
   },
 }
 
-/** One rule of axe that a page breaks. */
+/** A rule of axe-core that a page breaks. */
 export interface AxeViolation {
   rule: string
   impact: string
   url: string
-  /** Indexes of the elements in `page.elements`. */
+  /** The elements that break it, by their index in `page.elements`. */
   elements: number[]
 }
 

@@ -17,17 +17,17 @@ export const clientSupport: Rule = {
     },
   },
   find: (email) => {
-    const bySlug = new Map<string, Seen>()
+    const bySlug = new Map<string, Usage>()
     for (const occurrence of findOccurrences(email)) {
       const feature = email.project.support.feature(occurrence.slug)
-      if (feature) see(bySlug, occurrence, feature)
+      if (feature) addUsage(bySlug, occurrence, feature)
     }
     return [...bySlug.values()].map(toFinding)
   },
 }
 
 /** A feature, however often the email uses it. */
-interface Seen {
+interface Usage {
   feature: Feature
   first: Occurrence
   count: number
@@ -35,20 +35,20 @@ interface Seen {
   partial: Client[]
 }
 
-function see(bySlug: Map<string, Seen>, occurrence: Occurrence, feature: Feature): void {
+function addUsage(bySlug: Map<string, Usage>, occurrence: Occurrence, feature: Feature): void {
   const isOpen = ({ id }: Client) => !occurrence.isGuarded(id)
   const unsupported = feature.unsupported.filter(isOpen)
   // Most partly supported features work in the ways that emails use them.
   const partial = BREAKS[feature.slug] ? feature.partial.filter(isOpen) : []
   if (unsupported.length + partial.length === 0) return
-  const seen = bySlug.get(feature.slug)
-  if (!seen) bySlug.set(feature.slug, { feature, first: occurrence, count: 1, unsupported, partial })
-  else if (unsupported.length > seen.unsupported.length)
-    bySlug.set(feature.slug, { feature, first: occurrence, count: seen.count + 1, unsupported, partial })
-  else seen.count++
+  const known = bySlug.get(feature.slug)
+  if (!known) bySlug.set(feature.slug, { feature, first: occurrence, count: 1, unsupported, partial })
+  else if (unsupported.length > known.unsupported.length)
+    bySlug.set(feature.slug, { feature, first: occurrence, count: known.count + 1, unsupported, partial })
+  else known.count++
 }
 
-function toFinding({ feature, first, count, unsupported, partial }: Seen): Finding {
+function toFinding({ feature, first, count, unsupported, partial }: Usage): Finding {
   const { slug } = feature
   const breaks = unsupported.length > 0 ? BREAKS[slug] : undefined
   const affected = unsupported.length > 0 ? unsupported : partial

@@ -44,15 +44,17 @@ function judge(text: Text, parent: Element, email: CheckedEmail): Placed[] {
   const own = email.styles.hasDark ? paintOf(parent, email.styles, 'dark') : undefined
   const dark = own?.isPlainLink ? undefined : own
   const least = isLarge(parent, email) ? 3 : 4.5
-  const seen = light && lowest(light.colour, light.backgrounds)
+  const lightContrast = light && lowest(light.colour, light.backgrounds)
   return [
-    ...(light && seen! < least
+    ...(light && lightContrast! < least
       ? [finding('contrast-light', { text, paint: light, theme: 'light', least }, email)]
       : []),
-    ...(dark && lowest(dark.colour, dark.backgrounds) < least && !(light && seen! < least && isSame(light, dark))
+    ...(dark &&
+    lowest(dark.colour, dark.backgrounds) < least &&
+    !(light && lightContrast! < least && isSame(light, dark))
       ? [finding('contrast-dark', { text, paint: dark, theme: 'dark', least }, email)]
       : []),
-    ...(light && seen! >= least ? invertedFinding(text, light, email) : []),
+    ...(light && lightContrast! >= least ? invertedFinding(text, light, email) : []),
   ]
 }
 
@@ -76,7 +78,7 @@ function invertedFinding(text: Text, paint: Paint, email: CheckedEmail): Placed[
   return [finding('contrast-inverted', { text, paint: forced, theme: 'light', least: 3 }, email)]
 }
 
-interface Seen {
+interface LowContrast {
   text: Text
   paint: Paint
   theme: Theme
@@ -89,7 +91,7 @@ const MODES: Record<string, string> = {
   'contrast-inverted': 'In clients that force dark mode',
 }
 
-function finding(code: string, { text, paint, least }: Seen, { at }: CheckedEmail): Placed {
+function finding(code: string, { text, paint, least }: LowContrast, { at }: CheckedEmail): Placed {
   const { colour, backgrounds, from } = paint
   const behind = backgrounds.reduce((a, b) => (contrastOf(colour, a) <= contrastOf(colour, b) ? a : b))
   const ratio = Math.floor(contrastOf(colour, behind) * 10) / 10
