@@ -1,1 +1,1 @@
-export default { letterform: { limits: { megabytes: 96 } } }
+export default { letterform: { limits: { megabytes: 96, seconds: 300 } } }
