@@ -266,7 +266,7 @@ it('refuses what the generator did not write, and what does not work in an empty
   project.write({ 'config.js': config.replace("license: 'MIT'", "license: 'MIT', os: ['none']") })
   await commit('Demand a system that nobody has')
   const unusable = await release()
-  expect(unusable.stderr).toMatch(/package-unusable\n.*npm install fails: .*none/)
+  expect(unusable.stderr).toMatch(/package-unusable\n.*npm install failed: .*none/)
   expect((await git('log', '--format=%s', '-1')).stdout).toBe('Demand a system that nobody has\n')
   expect((await git('status', '--porcelain')).stdout).toBe('')
   project.write({ 'config.js': config })
