@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { classify, describe as inWords } from './classify.ts'
+import { classify, describe as describeFailure } from './classify.ts'
 
 function error(fields: Record<string, unknown>): Error {
   return Object.assign(new Error(String(fields.message ?? 'failed')), fields)
 }
 
-describe('what follows from a failure', () => {
+describe('a failure', () => {
   test.each([
     [{ code: 'EAUTH', responseCode: 535 }, 'configuration', true],
     [{ code: 'EAUTH', responseCode: 454 }, 'passing', true],
@@ -27,7 +27,7 @@ describe('what follows from a failure', () => {
     [{ code: 'EPROTOCOL', responseCode: 554, message: 'Invalid greeting' }, 'passing', true],
     [{ code: 'EENVELOPE', responseCode: 530, command: 'MAIL FROM' }, 'configuration', true],
     [{ code: 'EENVELOPE', responseCode: 553, command: 'MAIL FROM' }, 'configuration', true],
-    // This is how postfix' smtp-sink refuses a sender.
+    // This is how Postfix's smtp-sink refuses a sender.
     [{ code: 'EENVELOPE', responseCode: 500, command: 'MAIL FROM' }, 'configuration', true],
     [{ code: 'EENVELOPE', responseCode: 503, command: 'MAIL FROM' }, 'passing', false],
     [{ code: 'EENVELOPE', responseCode: 552, command: 'MAIL FROM' }, 'permanent', false],
@@ -49,18 +49,18 @@ describe('what follows from a failure', () => {
     expect(classify(error(fields))).toMatchObject({ kind, server })
   })
 
-  test('a mail’s own sender may be refused for good without pausing others', () => {
+  test('a sender that the mail itself named is refused without pausing others', () => {
     const refused = error({ code: 'EENVELOPE', responseCode: 553, command: 'MAIL FROM' })
     expect(classify(refused, true)).toMatchObject({ kind: 'permanent' })
   })
 
-  test('what is thrown need not be an error', () => {
+  test('a thrown value that is no error', () => {
     expect(classify('no')).toMatchObject({ kind: 'passing', reason: 'no' })
   })
 })
 
-test('in words: one line, no addresses, no novel', () => {
+test('a failure is described on one short line without addresses', () => {
   const reason = `550 5.1.1\r\n <ada.lovelace@example.com>: unknown ${'x'.repeat(500)}`
-  expect(inWords({ reason })).toMatch(/^550 5\.1\.1 <a…@example\.com>: unknown x+$/)
-  expect(inWords({ reason }).length).toBeLessThanOrEqual(300)
+  expect(describeFailure({ reason })).toMatch(/^550 5\.1\.1 <a…@example\.com>: unknown x+$/)
+  expect(describeFailure({ reason }).length).toBeLessThanOrEqual(300)
 })

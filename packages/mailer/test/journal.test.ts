@@ -33,7 +33,7 @@ async function open(): Promise<Queue> {
   return queue
 }
 
-test('what was there is there again: waiting, delayed, taken, dead and the keys', async () => {
+test('restores waiting, delayed, taken and dead jobs, and keys', async () => {
   const first = await open()
   const [waiting, delayed, taken, dead, done] = [
     job(),
@@ -56,7 +56,7 @@ test('what was there is there again: waiting, delayed, taken, dead and the keys'
   await again.close()
 })
 
-test('a last line that is torn is survived, at whatever byte', async () => {
+test('survives a torn last line, at any byte', async () => {
   const [one, two] = [job(), job()]
   const queue = await open()
   await queue.add([one])
@@ -74,7 +74,7 @@ test('a last line that is torn is survived, at whatever byte', async () => {
   expect(existsSync(`${file}.damaged`)).toBe(false)
 })
 
-test('damage in the middle costs that line alone, and the file is kept for whoever wants to look', async () => {
+test('damage in the middle costs only that line, and a copy of the file is kept', async () => {
   const queue = await open()
   const jobs = [job(), job(), job()]
   for (const one of jobs) await queue.add([one])
@@ -88,7 +88,7 @@ test('damage in the middle costs that line alone, and the file is kept for whoev
   await again.close()
 })
 
-test('what is done is cleared away, and a body is kept once for all of its recipients', async () => {
+test('finished jobs are removed, and a body is stored once for all of its recipients', async () => {
   const queue = await open()
   const message = { ...MESSAGE, html: 'x'.repeat(100_000) }
   await queue.add(Array.from({ length: 50 }, () => job({ message })))
@@ -107,7 +107,7 @@ test('what is done is cleared away, and a body is kept once for all of its recip
   await again.close()
 })
 
-test('two processes cannot have it, and one that was killed leaves it free', async () => {
+test('two processes cannot open it, and a killed one releases it', async () => {
   const child = startAdding(file)
   await child.line()
   await expect(open()).rejects.toThrow(JournalLockedError)
@@ -115,13 +115,13 @@ test('two processes cannot have it, and one that was killed leaves it free', asy
   await (await open()).close()
 })
 
-test('two queues in one process cannot have it either', async () => {
+test('two queues in one process cannot open it', async () => {
   const queue = await open()
   await expect(open()).rejects.toThrow(JournalLockedError)
   await queue.close()
 })
 
-test('killed at random, it has lost nothing that was acknowledged', async () => {
+test('killed at random, it loses nothing that was acknowledged', async () => {
   const acknowledged = new Set<string>()
   for (let round = 0; round < 8; round++) {
     const child = startAdding(file)
@@ -130,7 +130,7 @@ test('killed at random, it has lost nothing that was acknowledged', async () => 
     await new Promise((resolve) => setTimeout(resolve, 20 + Math.random() * 80))
     await child.kill()
   }
-  // What the kernel had not written by then is still there: the machine did not go down, the process did.
+  // Killing the process keeps what the kernel has not written yet, so this last line plays the torn one.
   appendFileSync(file, 'torn')
   const queue = await open()
   const there = new Set((await queue.take(1_000_000, [])).map(({ id }) => id))
@@ -139,7 +139,7 @@ test('killed at random, it has lost nothing that was acknowledged', async () => 
   await queue.close()
 })
 
-test('a queue that is full says so, and goes on when there is room', async () => {
+test('a full queue throws, and accepts mails again once there is room', async () => {
   const queue = createInProcessQueue({ capacity: 2 })
   await queue.open(() => {})
   await queue.add([job(), job()])
@@ -150,7 +150,7 @@ test('a queue that is full says so, and goes on when there is room', async () =>
   await queue.close()
 })
 
-/** A process that adds jobs as fast as it can and prints the id of each one once it is safe. */
+/** A process that adds jobs as fast as it can, and prints each id once it is safe. */
 function startAdding(journal: string) {
   const script = fileURLToPath(new URL('add-to-journal.ts', import.meta.url))
   const child: ChildProcess = spawn(process.execPath, ['--import', 'tsx', script, journal], {

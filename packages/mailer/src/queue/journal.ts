@@ -1,28 +1,23 @@
 import { createReadStream, existsSync } from 'node:fs'
-import { copyFile, type FileHandle, open, rename, rm } from 'node:fs/promises'
-import path from 'node:path'
+import { copyFile, type FileHandle } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
+import { createBatches } from './batches.ts'
 import type { Change } from './job-store.ts'
 import { formatLines, parseLine } from './journal-lines.ts'
 import { lockJournal } from './journal-lock.ts'
+import { type JournalFile, rewriteJournal } from './rewrite-journal.ts'
 
-/** A file that changes are appended to: after a crash, reading it gives back what was there. */
+/** A file that changes are appended to. Reading it after a crash restores them. */
 export interface Journal {
-  /** Resolves once the change is on the disk. */
+  /** Resolves once the change is on disk. */
   append(change: Change): Promise<void>
   close(): Promise<void>
 }
 
-interface Waiting {
-  text: string
-  resolve: () => void
-  reject: (error: unknown) => void
-}
-
-/** Below this many bytes, old lines are not worth clearing away. */
+/** Below this size in bytes, outdated lines are not worth removing. */
 const SMALL = 4 * 1024 * 1024
 
-/** Replays what is there, then appends. `snapshot` tells what the file would have to say if it were written anew. */
+/** Replays the file, then opens it for appending. `snapshot` returns the changes that a rewritten file has to contain. */
 export async function openJournal(
   file: string,
   replay: (change: Change) => void,
@@ -30,51 +25,29 @@ export async function openJournal(
 ): Promise<Journal> {
   const lock = await lockJournal(file)
   try {
-    await readAll(file, replay)
-    return createJournal(file, await rewrite(file, snapshot), snapshot, lock)
+    await replayAll(file, replay)
+    const journal = createJournal(await rewriteJournal(file, snapshot()), () => rewriteJournal(file, snapshot()))
+    return { append: journal.append, close: () => journal.close().then(lock.release) }
   } catch (error) {
     await lock.release()
     throw error
   }
 }
 
-interface Opened {
-  handle: FileHandle
-  size: number
-}
-
-function createJournal(
-  file: string,
-  opened: Opened,
-  snapshot: () => Change[],
-  lock: { release(): Promise<void> },
-): Journal {
+function createJournal(opened: JournalFile, rewrite: () => Promise<JournalFile>): Journal {
   let { handle, size } = opened
   let compactAt = Math.max(SMALL, 2 * size)
-  let waiting: Waiting[] = []
-  let writing: Promise<void> | undefined
-
-  /** Whatever came while the disk was busy goes in one write and one sync. */
-  async function write(): Promise<void> {
-    while (waiting.length > 0) {
-      const batch = waiting
-      waiting = []
-      try {
-        const bytes = Buffer.from(batch.map(({ text }) => text).join(''))
-        await appendWhole(handle, bytes, size)
-        size += bytes.length
-        for (const { resolve } of batch) resolve()
-      } catch (error) {
-        for (const { reject } of batch) reject(error)
-      }
-      if (size > compactAt) await compact()
-    }
-  }
+  const batches = createBatches<string>(async (texts) => {
+    const bytes = Buffer.from(texts.join(''))
+    await appendWhole(handle, bytes, size)
+    size += bytes.length
+  }, compact)
 
   async function compact(): Promise<void> {
-    // Those who were just told that their change is written apply it in the next turns of the loop, before the snapshot.
+    if (size <= compactAt) return
+    // The changes that were just written are applied in the next turns of the event loop, before the snapshot.
     await new Promise((resolve) => setImmediate(resolve))
-    const fresh = await rewrite(file, snapshot).catch(() => undefined)
+    const fresh = await rewrite().catch(() => undefined)
     if (fresh) {
       await handle.close()
       handle = fresh.handle
@@ -84,18 +57,10 @@ function createJournal(
   }
 
   return {
-    append(change) {
-      const text = [...formatLines(change)].join('')
-      const done = new Promise<void>((resolve, reject) => waiting.push({ text, resolve, reject }))
-      writing ??= write().finally(() => {
-        writing = undefined
-      })
-      return done
-    },
+    append: (change) => batches.add([...formatLines(change)].join('')),
     async close() {
-      await writing
+      await batches.written()
       await handle.close()
-      await lock.release()
     },
   }
 }
@@ -112,65 +77,19 @@ async function appendWhole(handle: FileHandle, bytes: Buffer, size: number): Pro
 }
 
 /**
- * A last line that is not whole was being written when the process ended: no one was promised it. One in the middle is
- * damage from elsewhere: what can be read is read, and the file is kept beside for whoever wants to look.
+ * An incomplete last line was being written when the process ended, so it was never acknowledged. An invalid line in the
+ * middle is damage from elsewhere: every other line is read, and a copy of the file is kept for inspection.
  */
-async function readAll(file: string, replay: (change: Change) => void): Promise<void> {
+async function replayAll(file: string, replay: (change: Change) => void): Promise<void> {
   if (!existsSync(file)) return
-  let spoiled = false
-  let damaged = false
+  let hasInvalid = false
+  let isDamaged = false
   for await (const line of createInterface({ input: createReadStream(file) })) {
     const change = parseLine(line)
     if (change) {
-      damaged ||= spoiled
+      isDamaged ||= hasInvalid
       replay(change)
-    } else spoiled = true
+    } else hasInvalid = true
   }
-  if (damaged) await copyFile(file, `${file}.damaged`)
-}
-
-/** The whole file anew, beside its place and then renamed into it, so that there is always one that is whole. */
-async function rewrite(file: string, snapshot: () => Change[]): Promise<Opened> {
-  const draft = `${file}.new`
-  await rm(draft, { force: true })
-  // Appending, so that a line never lands anywhere but at the end, whatever was cut off before.
-  const handle = await open(draft, 'a')
-  try {
-    const size = await writeAll(handle, snapshot())
-    await handle.sync()
-    await rename(draft, file)
-    await syncFolder(path.dirname(path.resolve(file)))
-    return { handle, size }
-  } catch (error) {
-    await handle.close()
-    await rm(draft, { force: true })
-    throw error
-  }
-}
-
-/** In parts: all of it may be more than a string can hold. */
-async function writeAll(handle: FileHandle, changes: Change[]): Promise<number> {
-  let size = 0
-  let part = ''
-  const flush = async () => {
-    const bytes = Buffer.from(part)
-    part = ''
-    await handle.appendFile(bytes)
-    size += bytes.length
-  }
-  for (const change of changes) {
-    for (const line of formatLines(change)) {
-      part += line
-      if (part.length > 1_000_000) await flush()
-    }
-  }
-  await flush()
-  return size
-}
-
-/** Without it, a power cut can take back the rename. Windows cannot open folders, and does not need it. */
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r').catch(() => undefined)
-  await handle?.sync().catch(() => {})
-  await handle?.close()
+  if (isDamaged) await copyFile(file, `${file}.damaged`)
 }

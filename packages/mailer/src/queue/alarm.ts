@@ -1,0 +1,34 @@
+/** Wakes the worker when the next delayed job is due. */
+export interface Alarm {
+  start(wake: () => void): void
+  /** Wakes now, and sets the timer for the next job. */
+  ring(): void
+  stop(): void
+}
+
+/** setTimeout cannot wait longer. Ringing early costs nothing. */
+const LONGEST = 2 ** 31 - 1
+
+export function createAlarm(nextAt: () => number | undefined): Alarm {
+  let wake = () => {}
+  let timer: NodeJS.Timeout | undefined
+
+  function ring(): void {
+    wake()
+    clearTimeout(timer)
+    const next = nextAt()
+    if (next !== undefined) timer = setTimeout(ring, Math.min(LONGEST, Math.max(1, next - Date.now())))
+  }
+
+  return {
+    start(onRing) {
+      wake = onRing
+      ring()
+    },
+    ring,
+    stop() {
+      clearTimeout(timer)
+      wake = () => {}
+    },
+  }
+}
