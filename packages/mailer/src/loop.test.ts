@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest'
+import { eventually } from '../test/eventually.ts'
 import { createLoop } from './loop.ts'
 
 test('many calls while the step runs lead to one more run, never two at once', async () => {
@@ -10,7 +11,7 @@ test('many calls while the step runs lead to one more run, never two at once', a
   loop.wake()
   expect(step).toHaveBeenCalledTimes(1)
   ends[0]!()
-  await vi.waitFor(() => expect(step).toHaveBeenCalledTimes(2))
+  await eventually(() => expect(step).toHaveBeenCalledTimes(2))
   ends[1]!()
   await loop.stop()
   expect(step).toHaveBeenCalledTimes(2)

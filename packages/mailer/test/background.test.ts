@@ -1,9 +1,11 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { createMailer } from '../src/mailer.ts'
 import { prometheusText } from '../src/prometheus-text.ts'
+import { createInProcessQueue } from '../src/queue/in-process-queue.ts'
 import type { MailerOptions } from '../src/settings.ts'
 import { createTestMailer, type TestMailer } from '../src/test-mailer.ts'
 import type { Transport } from '../src/transport.ts'
+import { eventually } from './eventually.ts'
 import { createMemoryLogger, silent } from './loggers.ts'
 
 const MAIL = { to: 'ada@example.com', subject: 'Hello', html: '<p>secret body</p>', text: 'secret body' }
@@ -77,7 +79,7 @@ describe('the order', () => {
     const mailer = start()
     const [later] = await mailer.enqueue(MAIL, { after: 60_000 })
     await mailer.enqueue({ ...MAIL, subject: 'Soon' }, { at: new Date(Date.now() + 50) })
-    await vi.waitFor(() => expect(mailer.sent.map(({ subject }) => subject)).toEqual(['Soon']))
+    await eventually(() => expect(mailer.sent.map(({ subject }) => subject)).toEqual(['Soon']))
     expect(await mailer.status()).toMatchObject({ delayed: 1, waiting: 0 })
     expect(await mailer.cancel(later!.id)).toBe(true)
     expect(await mailer.cancel(later!.id)).toBe(false)
@@ -109,7 +111,7 @@ describe('the order', () => {
     }
     mailer.resume()
     for (let count = 1; count <= 3; count++) {
-      await vi.waitFor(() => expect(started).toHaveLength(count))
+      await eventually(() => expect(started).toHaveLength(count))
       endOne()
     }
     expect(started).toEqual(['urgent@example.com', 'first@example.com', 'slow@example.com'])
@@ -121,12 +123,12 @@ describe('limits', () => {
   test('a limited number at once', async () => {
     const { mailer, started, endOne } = startSlow({ limits: { concurrency: 2 } })
     await mailer.enqueue({ ...MAIL, to: Array.from({ length: 5 }, (_, index) => `a${index}@example.com`) })
-    await vi.waitFor(() => expect(started).toHaveLength(2))
+    await eventually(() => expect(started).toHaveLength(2))
     endOne()
-    await vi.waitFor(() => expect(started).toHaveLength(3))
+    await eventually(() => expect(started).toHaveLength(3))
     expect(await mailer.status()).toMatchObject({ active: 5 - 1, waiting: 0 })
     for (let index = 0; index < 5; index++) {
-      await vi.waitFor(() => expect(started.length).toBeGreaterThan(index))
+      await eventually(() => expect(started.length).toBeGreaterThan(index))
       endOne()
     }
     await mailer.idle()
@@ -139,10 +141,10 @@ describe('limits', () => {
     })
     await mailer.enqueue({ ...MAIL, to: Array.from({ length: 50 }, (_, index) => `a${index}@slow.test`) })
     await mailer.enqueue({ ...MAIL, to: ['a@quick.test', 'b@quick.test'] })
-    await vi.waitFor(() => expect(started).toHaveLength(3))
+    await eventually(() => expect(started).toHaveLength(3))
     expect(started.sort()).toEqual(['a0@slow.test', 'a@quick.test', 'b@quick.test'])
     endOne()
-    await vi.waitFor(() => expect(started).toContain('a1@slow.test'))
+    await eventually(() => expect(started).toContain('a1@slow.test'))
     await mailer.close(0)
   })
 
@@ -157,10 +159,13 @@ describe('limits', () => {
 
 describe('pausing and closing', () => {
   test('paused, it sends nothing; resumed, everything', async () => {
-    const mailer = start()
+    const queue = createInProcessQueue()
+    const mailer = start({ queue })
     mailer.pause('maintenance')
+    const take = vi.spyOn(queue, 'take')
     await mailer.enqueue({ ...MAIL, to: ['a@example.com', 'b@example.com'] })
-    await new Promise((resolve) => setTimeout(resolve, 50))
+    await mailer.status()
+    expect(take).not.toHaveBeenCalled()
     expect(mailer.sent).toEqual([])
     expect(await mailer.status()).toMatchObject({ waiting: 2, paused: { reason: 'maintenance', cause: 'asked' } })
     mailer.resume()
@@ -169,11 +174,10 @@ describe('pausing and closing', () => {
   })
 
   test('close finishes mails in flight and hands back the rest', async () => {
-    const { createInProcessQueue } = await import('../src/queue/in-process-queue.ts')
     const queue = createInProcessQueue()
     const { mailer, started, endOne } = startSlow({ queue, limits: { concurrency: 1 } })
     await mailer.enqueue({ ...MAIL, to: ['a@example.com', 'b@example.com', 'c@example.com'] })
-    await vi.waitFor(() => expect(started).toHaveLength(1))
+    await eventually(() => expect(started).toHaveLength(1))
     const closed = mailer.close()
     endOne()
     await closed
@@ -182,11 +186,10 @@ describe('pausing and closing', () => {
   })
 
   test('close cuts off a mail that takes too long, and hands it back', async () => {
-    const { createInProcessQueue } = await import('../src/queue/in-process-queue.ts')
     const queue = createInProcessQueue()
     const { mailer, started } = startSlow({ queue })
     await mailer.enqueue({ ...MAIL, to: ['a@example.com', 'b@example.com'] })
-    await vi.waitFor(() => expect(started).toHaveLength(2))
+    await eventually(() => expect(started).toHaveLength(2))
     await mailer.close(20)
     expect(await queue.counts()).toEqual({ waiting: 0, delayed: 2, active: 0, dead: 0 })
   })
@@ -210,9 +213,12 @@ describe('pausing and closing', () => {
   })
 
   test('without a worker, nothing is sent', async () => {
-    const { mailer, started } = startSlow({ worker: false })
+    const queue = createInProcessQueue()
+    const take = vi.spyOn(queue, 'take')
+    const { mailer, started } = startSlow({ worker: false, queue })
     await mailer.enqueue(MAIL)
-    await new Promise((resolve) => setTimeout(resolve, 50))
+    await mailer.status()
+    expect(take).not.toHaveBeenCalled()
     expect(started).toEqual([])
     await mailer.close()
   })

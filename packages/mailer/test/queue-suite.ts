@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Queue } from '../src/queue/queue.ts'
+import { eventually } from './eventually.ts'
 import { job, MESSAGE } from './job.ts'
 
 /** The contract of every queue. */
@@ -30,7 +31,7 @@ export function describeQueue(create: () => Queue): void {
   test('wakes the worker', async () => {
     wake.mockClear()
     await queue.add([job()])
-    await vi.waitFor(() => expect(wake).toHaveBeenCalled())
+    await eventually(() => expect(wake).toHaveBeenCalled())
   })
 
   test('hands out the most urgent first, then the oldest', async () => {
@@ -58,10 +59,10 @@ export function describeQueue(create: () => Queue): void {
     expect(await takeAll()).toEqual([])
     expect(await queue.counts()).toEqual({ waiting: 0, delayed: 2, active: 0, dead: 0 })
     wake.mockClear()
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       expect(wake).toHaveBeenCalled()
       expect(await takeAll()).toEqual([soon.id])
-    }, 5000)
+    })
     expect((await queue.counts()).delayed).toBe(1)
   })
 

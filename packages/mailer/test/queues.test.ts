@@ -5,6 +5,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { createPostgresQueue } from '../src/postgres.ts'
 import { createInProcessQueue } from '../src/queue/in-process-queue.ts'
+import { eventually } from './eventually.ts'
 import { job } from './job.ts'
 import { type Cluster, startCluster } from './postgres-cluster.ts'
 import { describeQueue } from './queue-suite.ts'
@@ -89,10 +90,10 @@ describe('in PostgreSQL', () => {
       await queue.open(wake)
       await cluster.crash()
       wake.mockClear()
-      await vi.waitFor(() => expect(wake).toHaveBeenCalled(), 20_000)
+      await eventually(() => expect(wake).toHaveBeenCalled())
       wake.mockClear()
       await queue.add([job()])
-      await vi.waitFor(() => expect(wake).toHaveBeenCalled(), 20_000)
+      await eventually(() => expect(wake).toHaveBeenCalled())
       expect(await queue.take(1, [])).toHaveLength(1)
       await queue.close()
     })
