@@ -5,6 +5,10 @@ function error(fields: Record<string, unknown>): Error {
   return Object.assign(new Error(String(fields.message ?? 'failed')), fields)
 }
 
+function refusal(response: string) {
+  return { code: 'EENVELOPE', command: 'RCPT TO', responseCode: Number(response.slice(0, 3)), response }
+}
+
 describe('a failure', () => {
   test.each([
     [{ code: 'EAUTH', responseCode: 535 }, 'configuration', true],
@@ -45,6 +49,22 @@ describe('a failure', () => {
     [{ code: 'EMESSAGE', responseCode: 452, command: 'DATA' }, 'passing', false],
     [{ code: 'EMESSAGE', command: 'MAIL FROM', message: 'Message size larger than allowed 10' }, 'permanent', false],
     [{ message: 'anything at all' }, 'passing', true],
+    [refusal('550 5.7.1 Client host [192.0.2.1] blocked using Spamhaus'), 'configuration', true],
+    [refusal('554-5.7.1 first line\r\n554 5.7.1 IP listed by dnsbl'), 'configuration', true],
+    [refusal('550 5.4.5 Daily user sending limit exceeded'), 'configuration', true],
+    [refusal('554 5.1.8 Access denied, bad outbound sender'), 'configuration', true],
+    [refusal('550 5.7.26 Unauthenticated email is not accepted'), 'configuration', true],
+    [refusal('550 5.7.606 Access denied, banned sending IP'), 'configuration', true],
+    [refusal('454 Throttling failure: Daily message quota exceeded'), 'configuration', true],
+    [refusal('454 4.7.0 Throttling failure: Maximum sending rate exceeded'), 'passing', false],
+    [refusal('553 5.7.1 Sender address rejected: not owned by user app'), 'configuration', true],
+    // The enhanced code wins over the text.
+    [refusal('550 5.1.1 Recipient unknown, see our reputation policy'), 'permanent', false],
+    [refusal('552 5.2.2 Mailbox full'), 'permanent', false],
+    [refusal('550 Mailbox quota exceeded'), 'permanent', false],
+    // Addresses say nothing, because anyone can choose one.
+    [refusal('550 5.7.1 <blocked-using-spamhaus@example.com> no'), 'permanent', false],
+    [refusal('550 User relay-denied@spamhaus.example.com is unknown'), 'permanent', false],
   ])('%j', (fields, kind, server) => {
     expect(classify(error(fields))).toMatchObject({ kind, server })
   })
@@ -52,6 +72,16 @@ describe('a failure', () => {
   test('a sender that the mail itself named is refused without pausing others', () => {
     const refused = error({ code: 'EENVELOPE', responseCode: 553, command: 'MAIL FROM' })
     expect(classify(refused, true)).toMatchObject({ kind: 'permanent' })
+  })
+
+  test.each([
+    ['550 5.1.1 no', false],
+    ['550 User unknown', false],
+    ['550 5.7.1 no', true],
+    ['554 no', true],
+    ['503 no', false],
+  ])('a permanent reply that does not say whom it concerns is unproven: %s', (response, unproven) => {
+    expect(classify(error(refusal(response))).unproven ?? false).toBe(unproven)
   })
 
   test('a thrown value that is no error', () => {

@@ -1,10 +1,11 @@
 import { redact } from './redact.ts'
+import { type Subject, subjectOf } from './replies.ts'
 import type { Failure, FailureKind } from './types.ts'
 
 /**
  * Every way that a delivery can fail, and what follows:
  *
- * configuration   our settings are wrong: sending pauses with the reason, and every mail is kept
+ * configuration   our settings, account or sender: sending pauses with the reason, and every mail is kept
  * permanent       this recipient will never get this mail: a warning, and the job is done
  * passing         anything else is temporary: retried with growing waits, until the mail is too old
  *
@@ -23,6 +24,10 @@ interface Rule {
   settingsSender?: true
   /** Matched against the text of the server or of OpenSSL. */
   text?: RegExp
+  /** Whom the reply concerns, by its text and its enhanced status code. */
+  about?: Subject
+  /** The reply does not say whom it concerns. */
+  unproven?: true
 }
 
 const CERTIFICATE =
@@ -31,6 +36,9 @@ const CERTIFICATE =
 // No TLS version or cipher in common, so no attempt can succeed. “unexpected eof” is missing on purpose: it is a lost connection.
 export const NO_COMMON_TLS =
   /alert (?:protocol version|handshake failure|insufficient security)|unsupported protocol|key too small|no (?:shared cipher|protocols available)/i
+
+/** nodemailer's codes for a reply to MAIL FROM, RCPT TO or DATA. */
+const MESSAGE_REFUSED = ['EENVELOPE', 'EMESSAGE']
 
 /** The first rule that matches wins. */
 const RULES: Rule[] = [
@@ -44,16 +52,9 @@ const RULES: Rule[] = [
   { kind: 'configuration', server: true, replies: [530, 530] },
   { kind: 'configuration', server: true, replies: [534, 535] },
   { kind: 'configuration', server: true, replies: [538, 538] },
-  // The same, from servers that say so only in the reply to RCPT TO.
-  {
-    kind: 'configuration',
-    server: true,
-    codes: ['EENVELOPE'],
-    replies: [500, 599],
-    text: /relay(?:ing)?\b.{0,30}(?:denied|not (?:permitted|allowed))|authentication (?:is )?required/i,
-  },
+  { kind: 'configuration', server: true, codes: MESSAGE_REFUSED, replies: [400, 599], about: 'limit' },
   // Too big: about this mail and not about its sender, in reply to whichever command.
-  { kind: 'permanent', server: false, codes: ['EENVELOPE', 'EMESSAGE'], replies: [552, 552] },
+  { kind: 'permanent', server: false, codes: MESSAGE_REFUSED, replies: [552, 552] },
   { kind: 'permanent', server: false, codes: ['EMESSAGE'], commands: ['MAIL FROM'] },
   // “Bad sequence of commands” is about the connection, not the mail.
   { kind: 'passing', server: false, replies: [503, 503] },
@@ -66,9 +67,11 @@ const RULES: Rule[] = [
     replies: [500, 599],
     settingsSender: true,
   },
-  { kind: 'permanent', server: false, codes: ['EENVELOPE', 'EMESSAGE'], replies: [500, 599] },
+  { kind: 'configuration', server: true, codes: MESSAGE_REFUSED, replies: [500, 599], about: 'us' },
+  { kind: 'permanent', server: false, codes: MESSAGE_REFUSED, replies: [500, 599], about: 'recipient' },
+  { kind: 'permanent', server: false, codes: MESSAGE_REFUSED, replies: [500, 599], unproven: true },
   { kind: 'passing', server: true, replies: [421, 421] },
-  { kind: 'passing', server: false, codes: ['EENVELOPE', 'EMESSAGE'] },
+  { kind: 'passing', server: false, codes: MESSAGE_REFUSED },
   { kind: 'passing', server: true },
 ]
 
@@ -89,6 +92,7 @@ export function classify(thrown: unknown, ownSender = false): Failure {
     server: rule.server,
     reason: error.response ?? error.message,
     ...(error.responseCode !== undefined && { reply: error.responseCode }),
+    ...(rule.unproven && { unproven: true }),
   }
 }
 
@@ -97,16 +101,14 @@ export function describe({ reason }: Pick<Failure, 'reason'>, hide: (text: strin
   return hide(reason.replace(/\s+/g, ' ')).slice(0, 300)
 }
 
-function matches(
-  { codes, replies, commands, settingsSender, text }: Rule,
-  error: SmtpError,
-  ownSender: boolean,
-): boolean {
+function matches(rule: Rule, error: SmtpError, ownSender: boolean): boolean {
+  const { codes, replies, commands, settingsSender, text, about } = rule
   const reply = error.responseCode ?? 0
   if (settingsSender && ownSender) return false
   if (codes && !codes.includes(error.code ?? '')) return false
   if (replies && (reply < replies[0] || reply > replies[1])) return false
   if (commands && !commands.includes(error.command ?? '')) return false
+  if (about && subjectOf(error.response ?? error.message) !== about) return false
   return !text || text.test(`${error.message} ${error.response ?? ''}`)
 }
 

@@ -14,7 +14,7 @@ export interface MailerEvents {
   /** The mail was given up and moved to the dead list. */
   dead: [{ id: string; recipient: string; reason: string; attempts: number }]
   cancelled: [{ id: string }]
-  /** Sending stopped, because someone asked for it or because the settings do not work. */
+  /** Sending stopped, because someone asked for it, or because the server rejects our settings, account or sender. */
   paused: [{ reason: string; cause: 'asked' | 'configuration' }]
   resumed: [Record<string, never>]
   /** The queue itself failed: the database is unreachable, the disk is full. The mailer tries again. */

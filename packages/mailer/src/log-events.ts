@@ -23,7 +23,10 @@ export function logEvents(events: EventEmitter<MailerEvents>, logger: Logger, hi
   events.on('cancelled', ({ id }) => logger.info({ id }, 'mail cancelled'))
   events.on('paused', ({ reason, cause }) => {
     if (cause === 'asked') return logger.info({ reason: why(reason) }, 'sending paused')
-    logger.error({ reason: why(reason) }, 'sending paused: the mail settings do not work; all mails are kept')
+    logger.error(
+      { reason: why(reason) },
+      'sending paused: the server rejects our settings, account or sender; all mails are kept',
+    )
   })
   events.on('resumed', () => logger.info({}, 'sending resumed'))
   events.on('trouble', ({ doing, error }) => {

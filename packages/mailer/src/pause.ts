@@ -9,6 +9,8 @@ export interface Pause {
   end(): void
   /** A mail was sent: the next pause checks the server soon again. */
   succeeded(): void
+  /** Milliseconds until the next check of the server, 0 if there is none. */
+  nextCheckIn(): number
   close(): void
 }
 
@@ -27,6 +29,7 @@ export function createPause({ verify, emit, wake, onPause }: PauseOptions): Paus
   let paused: Pause['paused']
   let timer: NodeJS.Timeout | undefined
   let wait = FIRST_CHECK
+  let checkAt = 0
   let closed = false
 
   function begin(reason: string, cause: PauseCause): void {
@@ -43,6 +46,7 @@ export function createPause({ verify, emit, wake, onPause }: PauseOptions): Paus
 
   function checkLater(): void {
     timer = setTimeout(check, wait)
+    checkAt = performance.now() + wait
     wait = Math.min(LONGEST_WAIT, wait * 2)
   }
 
@@ -74,6 +78,7 @@ export function createPause({ verify, emit, wake, onPause }: PauseOptions): Paus
     succeeded() {
       wait = FIRST_CHECK
     },
+    nextCheckIn: () => Math.max(0, checkAt - performance.now()),
     close() {
       closed = true
       clearTimeout(timer)

@@ -108,6 +108,8 @@ export interface Failure {
   reason: string
   /** The server's reply code, if it replied. */
   reply?: number
+  /** True if the reply was about one recipient, but may concern all of our mail. `blast-radius.ts` finds out. */
+  unproven?: boolean
 }
 
 export interface Refusal extends Failure {
