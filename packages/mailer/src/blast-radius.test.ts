@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { job, MESSAGE } from '../test/job.ts'
-import { createBlastRadius, type Suspect } from './blast-radius.ts'
+import { createBlastRadius, isProvenHarmless, type Suspect } from './blast-radius.ts'
 import type { Failure } from './types.ts'
 
 const SENDER = MESSAGE.from.address
@@ -88,6 +88,13 @@ test('later ones are about us as well, or retried if a mail is accepted first', 
   expect(radius.expired(5000)).toMatchObject([{ about: 'us', everybody: true, suspects: { length: 1 } }])
   radius.refused(suspect('ada@e.test'), 6000)
   expect(radius.accepted(SENDER, 7000)).toMatchObject([{ about: 'us', everybody: false, suspects: { length: 1 } }])
+})
+
+test('a mail that keeps failing while others are accepted proves nothing more', () => {
+  const denied = suspect('ada@a.test', { kind: 'configuration', reason: '554 Relay access denied' })
+  const again = { ...denied, job: { ...denied.job, reason: '554 Relay access denied', failingSince: 1 } }
+  const greylisted = { ...denied, job: { ...denied.job, reason: '450 Try again later', failingSince: 1 } }
+  expect([denied, again, greylisted].map(isProvenHarmless)).toEqual([false, true, false])
 })
 
 test('a sender that mails name themselves pauses nobody, but two such senders do', () => {

@@ -1,4 +1,5 @@
 import { domainOf } from './address.ts'
+import { subjectOf } from './replies.ts'
 import type { Failure, Job } from './types.ts'
 
 /** A mail that was refused for a reason that may concern its recipient, or all of our mail. */
@@ -40,6 +41,12 @@ export function judge({ unproven: _, ...failure }: Failure, { about, everybody }
   // One sender or one recipient: nobody else has to wait, and the mail is kept, retried, and given up in the end.
   if (about === 'us' || failure.kind === 'configuration') return { ...failure, kind: 'passing', server: false }
   return failure
+}
+
+/** Whether a mail got a reply about us before, and has been failing since others were accepted: it proves nothing more. */
+export function isProvenHarmless({ job, failure }: Suspect): boolean {
+  const before = job.failingSince === undefined ? undefined : subjectOf(job.reason ?? '')
+  return failure.kind === 'configuration' && (before === 'us' || before === 'limit')
 }
 
 const DOMAINS = 2

@@ -80,8 +80,15 @@ describe('a failure', () => {
     ['550 5.7.1 no', true],
     ['554 no', true],
     ['503 no', false],
-  ])('a permanent reply that does not say whom it concerns is unproven: %s', (response, unproven) => {
+    ['554 5.7.1 Relay access denied', true],
+  ])('one reply proves only what is about the recipient: %s', (response, unproven) => {
     expect(classify(error(refusal(response))).unproven ?? false).toBe(unproven)
+  })
+
+  test('a reply to MAIL FROM is about the sender, whatever the recipient', () => {
+    const limit = error({ ...refusal('454 Daily message quota exceeded'), command: 'MAIL FROM' })
+    expect(classify(limit)).not.toHaveProperty('unproven')
+    expect(classify(limit, true)).toMatchObject({ unproven: true })
   })
 
   test('a thrown value that is no error', () => {

@@ -26,7 +26,7 @@ interface Rule {
   text?: RegExp
   /** Whom the reply concerns, by its text and its enhanced status code. */
   about?: Subject
-  /** The reply does not say whom it concerns. */
+  /** One reply to one recipient does not prove it. A reply to MAIL FROM does, unless the mail named its own sender. */
   unproven?: true
 }
 
@@ -52,7 +52,7 @@ const RULES: Rule[] = [
   { kind: 'configuration', server: true, replies: [530, 530] },
   { kind: 'configuration', server: true, replies: [534, 535] },
   { kind: 'configuration', server: true, replies: [538, 538] },
-  { kind: 'configuration', server: true, codes: MESSAGE_REFUSED, replies: [400, 599], about: 'limit' },
+  { kind: 'configuration', server: true, codes: MESSAGE_REFUSED, replies: [400, 599], about: 'limit', unproven: true },
   // Too big: about this mail and not about its sender, in reply to whichever command.
   { kind: 'permanent', server: false, codes: MESSAGE_REFUSED, replies: [552, 552] },
   { kind: 'permanent', server: false, codes: ['EMESSAGE'], commands: ['MAIL FROM'] },
@@ -67,7 +67,7 @@ const RULES: Rule[] = [
     replies: [500, 599],
     settingsSender: true,
   },
-  { kind: 'configuration', server: true, codes: MESSAGE_REFUSED, replies: [500, 599], about: 'us' },
+  { kind: 'configuration', server: true, codes: MESSAGE_REFUSED, replies: [500, 599], about: 'us', unproven: true },
   { kind: 'permanent', server: false, codes: MESSAGE_REFUSED, replies: [500, 599], about: 'recipient' },
   { kind: 'permanent', server: false, codes: MESSAGE_REFUSED, replies: [500, 599], unproven: true },
   { kind: 'passing', server: true, replies: [421, 421] },
@@ -92,7 +92,7 @@ export function classify(thrown: unknown, ownSender = false): Failure {
     server: rule.server,
     reason: error.response ?? error.message,
     ...(error.responseCode !== undefined && { reply: error.responseCode }),
-    ...(rule.unproven && { unproven: true }),
+    ...(rule.unproven && (ownSender || error.command !== 'MAIL FROM') && { unproven: true }),
   }
 }
 

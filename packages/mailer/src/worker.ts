@@ -1,5 +1,5 @@
 import { domainOf } from './address.ts'
-import { judge, type Suspect, type Verdict } from './blast-radius.ts'
+import { isProvenHarmless, judge, type Suspect, type Verdict } from './blast-radius.ts'
 import { decide } from './decide.ts'
 import type { Emit } from './events.ts'
 import { createHeldJobs, type Room } from './held-jobs.ts'
@@ -88,6 +88,8 @@ export function createWorker({ queue, attempt, verify, limiter, concurrency, ret
 
   async function failed(attempted: Suspect): Promise<void> {
     const { job, failure } = attempted
+    if (isProvenHarmless(attempted))
+      return settleFailure(job, { ...failure, kind: 'passing', server: false }, Date.now())
     if (failure.unproven) return suspects.add(attempted)
     if (failure.server) backoff.failed(Date.now(), Math.random())
     if (failure.kind === 'configuration') pause.begin(failure.reason, 'configuration')

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { createMailer, type Mailer } from '../src/mailer.ts'
+import type { RetryOptions } from '../src/retry-delay.ts'
 import { eventually } from './eventually.ts'
 import { silent } from './loggers.ts'
 import { type SinkOptions, type SmtpSink, startSmtpSink } from './smtp-sink.ts'
@@ -22,9 +23,9 @@ interface Counts {
   paused: string[]
 }
 
-async function start(server: SinkOptions): Promise<Counts> {
+async function start(server: SinkOptions, retry: RetryOptions = {}): Promise<Counts> {
   sink = await startSmtpSink(server)
-  mailer = createMailer({ from: 'app@example.com', smtp: sink.smtp, logger: silent })
+  mailer = createMailer({ from: 'app@example.com', smtp: sink.smtp, logger: silent, retry })
   const counts: Counts = { sent: 0, refused: [], retrying: 0, paused: [] }
   mailer.on('sent', () => counts.sent++)
   mailer.on('refused', ({ recipient }) => counts.refused.push(recipient))
@@ -88,4 +89,37 @@ test('once the server accepts our mail again, all of it is sent', async () => {
   blocked = false
   await mailer.idle()
   expect(counts).toMatchObject({ sent: 20, refused: [] })
+})
+
+describe('recipients at the head of the queue that the server does not relay to', () => {
+  const denied = '554 5.7.1 Relay access denied'
+  const server = { recipient: (address: string) => (address.startsWith('bad') ? denied : undefined) } as const
+
+  test('of one domain: nobody else waits, and they are given up in the end', async () => {
+    const counts = await start(server, { first: 20, longest: 50, giveUpAfter: 200 })
+    await enqueue([...Array.from({ length: 20 }, (_, index) => `bad${index}@closed.test`), ...recipients(100)])
+    await mailer.idle()
+    expect(counts).toMatchObject({ sent: 100, refused: [], paused: [] })
+    expect(await mailer.dead.list()).toMatchObject(Array(20).fill({ reason: denied }))
+  })
+
+  test('of many domains: the others wait for seconds only, and no mail is refused', async () => {
+    const counts = await start(server)
+    await enqueue([...recipients(20, 'bad'), ...recipients(300)])
+    await eventually(() => expect(counts.sent).toBe(300))
+    expect(counts.refused).toEqual([])
+    expect(counts.paused.length).toBeLessThanOrEqual(3)
+    await eventually(() => expect(counts.retrying).toBeGreaterThan(0))
+    expect(await kept()).toBe(20)
+  })
+})
+
+test('a sender that mails name themselves and that is refused holds up no other sender', async () => {
+  const reply = '550 5.7.60 Client does not have permissions to send as this sender'
+  const counts = await start({ sender: (address) => (address === 'other@example.com' ? reply : undefined) })
+  for (const to of recipients(10, 'bad')) await mailer.enqueue({ ...MAIL, to, from: 'other@example.com' })
+  await enqueue(recipients(50))
+  await eventually(() => expect(counts.sent).toBe(50))
+  await eventually(() => expect(counts.retrying).toBeGreaterThanOrEqual(10))
+  expect(counts).toMatchObject({ refused: [], paused: [] })
 })

@@ -306,7 +306,7 @@ describe('invalid settings', () => {
   test.each(cases)('%s: the queue pauses and loses nothing', async (_, how) => {
     const { mailer, sink } = await start(how)
     const paused = new Promise((resolve) => mailer.on('paused', resolve))
-    await mailer.enqueue({ ...MAIL, to: ['a@example.com', 'b@example.com', 'c@example.com'] })
+    await mailer.enqueue({ ...MAIL, to: ['a@one.example', 'b@two.example', 'c@three.example'] })
     expect(await paused).toMatchObject({ cause: 'configuration' })
     await expect.poll(async () => (await mailer.status()).active).toBe(0)
     const { waiting, delayed, dead, paused: why } = await mailer.status()
