@@ -19,7 +19,7 @@ export function decide(
   failure: Failure,
   { rules, now, random }: { rules: Required<RetryOptions>; now: number; random: number },
 ): Decision {
-  const reason = failure.reason.slice(0, 1000)
+  const { reason } = failure
   if (failure.kind === 'permanent') return { do: 'drop' }
   // The mail is not at fault: this is no attempt, and the job never gets too old. After the pause, others go first.
   if (failure.kind === 'configuration')

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { domainOf } from './address.ts'
 import { classify } from './classify.ts'
+import { cleanReply } from './clean-reply.ts'
 import { MailSendError } from './errors.ts'
 import type { Emit } from './events.ts'
 import type { PreparedMail } from './prepare-message.ts'
 import type { Transport } from './transport.ts'
-import type { Failure, Job, SendResult } from './types.ts'
+import type { Failure, Job, Receipt, SendResult } from './types.ts'
 
 /** Sends one message to all of its recipients, now. */
 export async function deliverNow(
@@ -18,7 +19,7 @@ export async function deliverNow(
   const envelope = { from: message.from.address, to: recipients }
   const started = performance.now()
   try {
-    const receipt = await transport.deliver({ envelope, message, messageId, date: Date.now() })
+    const receipt = cleanReceipt(await transport.deliver({ envelope, message, messageId, date: Date.now() }))
     const took = performance.now() - started
     const { response } = receipt
     for (const recipient of receipt.accepted) emit('sent', { id, recipient, attempts: 1, took, total: took, response })
@@ -27,7 +28,7 @@ export async function deliverNow(
     }
     return { messageId, ...receipt }
   } catch (error) {
-    throw new MailSendError(classify(error, message.ownSender), error)
+    throw new MailSendError(clean(classify(error, message.ownSender)), error)
   }
 }
 
@@ -37,11 +38,21 @@ export async function deliverJob(job: Job, transport: Transport): Promise<{ fail
   const messageId = messageIdOf(id, message.from.address)
   const envelope = { from: message.from.address, to: [recipient] }
   try {
-    const { refused, response } = await transport.deliver({ envelope, message, messageId, date: dueAt })
+    const receipt = await transport.deliver({ envelope, message, messageId, date: dueAt })
+    const { refused, response } = cleanReceipt(receipt)
     return refused[0] ? { failure: refused[0] } : { response }
   } catch (error) {
-    return { failure: classify(error, message.ownSender) }
+    return { failure: clean(classify(error, message.ownSender)) }
   }
+}
+
+/** Replies of servers enter here, from whichever transport, and are clean from here on. */
+function cleanReceipt({ accepted, refused, response }: Receipt): Receipt {
+  return { accepted, refused: refused.map(clean), response: cleanReply(response) }
+}
+
+function clean<Kind extends Failure>(failure: Kind): Kind {
+  return { ...failure, reason: cleanReply(failure.reason) }
 }
 
 function messageIdOf(id: string, sender: string): string {

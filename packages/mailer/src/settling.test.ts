@@ -29,6 +29,55 @@ test.each<[string, (one: ReturnType<typeof job>) => Decision, object]>([
   expect(emit).toHaveBeenCalledExactlyOnceWith(name, expect.objectContaining({ id: one!.id, reason: '450 later' }))
 })
 
+test('a job that the queue rejects while it works otherwise is parked with the reason, and sending goes on', async () => {
+  vi.useFakeTimers()
+  await queue.add([job()])
+  const [one] = await queue.take(1, [])
+  const putBack = () => Promise.reject(new Error('unsupported \0 Unicode'))
+  const decision: Decision = { do: 'putBack', pause: false, job: one! }
+  const settled = createSettling({ ...queue, putBack }, emit).failed(one!, failure, decision)
+  await vi.advanceTimersByTimeAsync(10_000)
+  await settled
+  const reason = 'parked, because putting a mail back failed: unsupported Unicode'
+  expect(await queue.dead(5)).toMatchObject([{ id: one!.id, reason }])
+  expect(emit.mock.calls.filter(([name]) => name !== 'trouble')).toMatchObject([['dead', { reason }]])
+  vi.useRealTimers()
+})
+
+test('a job that can neither be settled nor parked is tried in the background', async () => {
+  vi.useFakeTimers()
+  await queue.add([job()])
+  const [one] = await queue.take(1, [])
+  let works = false
+  const broken = () => Promise.reject(new Error('no'))
+  const finish: Queue['finish'] = (sent) => (works ? queue.finish(sent) : broken())
+  const settled = createSettling({ ...queue, finish, bury: broken }, emit).sent(one!, 1, '250')
+  await vi.advanceTimersByTimeAsync(10_000)
+  await settled
+  expect(await queue.counts()).toMatchObject({ active: 1 })
+  works = true
+  await vi.advanceTimersByTimeAsync(30_000)
+  expect(await queue.counts()).toMatchObject({ active: 0, dead: 0 })
+  vi.useRealTimers()
+})
+
+test('while the whole queue fails, nothing is parked', async () => {
+  vi.useFakeTimers()
+  await queue.add([job()])
+  const [one] = await queue.take(1, [])
+  let works = false
+  const away = () => Promise.reject(new Error('connection refused'))
+  const finish: Queue['finish'] = (sent) => (works ? queue.finish(sent) : away())
+  const counts: Queue['counts'] = () => (works ? queue.counts() : away())
+  const settled = createSettling({ ...queue, finish, counts }, emit).sent(one!, 1, '250')
+  await vi.advanceTimersByTimeAsync(3_600_000)
+  works = true
+  await vi.advanceTimersByTimeAsync(2000)
+  await settled
+  expect(await queue.counts()).toEqual({ waiting: 0, delayed: 0, active: 0, dead: 0 })
+  vi.useRealTimers()
+})
+
 test('it tries until the queue works, and reports each failure', async () => {
   vi.useFakeTimers()
   const finish = vi

@@ -1,4 +1,5 @@
 import { describe, NO_COMMON_TLS, type SmtpError } from '../classify.ts'
+import { cleanReply } from '../clean-reply.ts'
 import type { SmtpOptions } from '../settings.ts'
 
 /** The most likely cause and its fix, for people who do not read SMTP. The first match wins. */
@@ -74,5 +75,5 @@ export function explain(thrown: unknown, { host, port = 587 }: SmtpOptions): str
   const all = [error.code, error.responseCode, error.message, error.response].join(' ')
   const cause = CAUSES.find(({ matches }) => matches.test(all))
   const words = cause ? cause.text({ host, port }) : `Sending through ${host} fails.`
-  return `${words}\nThe error was: ${describe({ reason: error.response ?? error.message })}`
+  return `${words}\nThe error was: ${describe({ reason: cleanReply(error.response ?? error.message) })}`
 }
