@@ -1,11 +1,14 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { PreparedMail } from './prepare-message.ts'
+import { isStorable } from './storable-text.ts'
 import type { EnqueueOptions, Job } from './types.ts'
 
 /** Makes one job per recipient, so that a failure for one does not affect the others. */
 export function planJobs({ message, recipients }: PreparedMail, options: EnqueueOptions, now: number): Job[] {
   const { key, priority = 0 } = options
   if (!Number.isInteger(priority)) throw new TypeError('priority must be an integer')
+  if (key !== undefined && !isStorable(key))
+    throw new TypeError('key contains a NUL character or an unpaired surrogate')
   const dueAt = options.at?.getTime() ?? now + (options.after ?? 0)
   if (!Number.isFinite(dueAt)) throw new TypeError('at must be a valid date, and after a number')
   return recipients.map((recipient) => ({

@@ -1,5 +1,6 @@
 import { parseAddress } from './address.ts'
 import { InvalidMailError } from './errors.ts'
+import { findUnstorable } from './storable-text.ts'
 import type { Address, Attachment, Mail, Message, NamedAddress, StoredAttachment } from './types.ts'
 
 export interface PreparedMail {
@@ -38,7 +39,7 @@ export function prepareMessage(mail: Mail, sender: NamedAddress): PreparedMail {
     priority: mail.priority ?? 'normal',
     ...(mail.calendar && { calendar: { method: mail.calendar.method ?? 'REQUEST', content: mail.calendar.content } }),
   }
-  problems.push(...contentProblems(message))
+  problems.push(...contentProblems(message), ...findUnstorable(message).map(unstorable))
   if (problems.length > 0) throw new InvalidMailError([...new Set(problems)])
   return { message, recipients }
 }
@@ -50,6 +51,10 @@ function addresses(input: Address | Address[] | undefined, problems: string[]): 
     problems.push(parsed)
     return []
   })
+}
+
+function unstorable(path: string): string {
+  return `its ${path} contains invalid text: a NUL character or an unpaired surrogate`
 }
 
 function contentProblems({ subject, html, text, priority, calendar }: Message): string[] {

@@ -119,6 +119,21 @@ test('a duplicate does not break its transaction', async () => {
   expect((await pool.query('SELECT * FROM users')).rowCount).toBe(1)
 })
 
+test.each([
+  ['half a surrogate pair in the subject', { subject: 'Welcome \ud83d' }, {}],
+  ['NUL in the html', { html: '<p>\0</p>' }, {}],
+  ['NUL in the key', {}, { key: '\0' }],
+])('%s is rejected before the database sees it, and the transaction can still commit', async (_, change, options) => {
+  const client = await pool.connect()
+  await client.query('BEGIN')
+  await client.query(INSERT)
+  const queued = mailer.enqueue({ ...MAIL, ...change }, { transaction: client, ...options })
+  await expect(queued).rejects.toThrow('unpaired surrogate')
+  expect((await client.query('COMMIT')).command).toBe('COMMIT')
+  client.release()
+  expect((await pool.query('SELECT * FROM users')).rowCount).toBe(1)
+})
+
 test('anything but a transaction is rejected', async () => {
   await expect(mailer.enqueue(MAIL, { transaction: {} })).rejects.toThrow('transaction must be')
   const inMemory = createTestMailer()
