@@ -129,7 +129,7 @@ async function requests(): Promise<string> {
   const hanging = await startSmtpSink({ message: () => 'hang' })
   const rows: string[][] = []
   for (const [name, create] of [['no mail', undefined], ...Object.entries(QUEUES)] as const) {
-    const options = { from: FROM, smtp: { ...hanging.smtp, socketTimeout: 2000 }, logger: SILENT }
+    const options = { from: FROM, smtp: { ...hanging.smtp, dataTimeout: 2000 }, logger: SILENT }
     const mailer = create && createMailer({ ...options, queue: create() })
     await mailer?.status()
     const server = createServer(async (_, response) => {

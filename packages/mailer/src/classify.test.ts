@@ -91,6 +91,11 @@ describe('a failure', () => {
     expect(classify(limit, true)).toMatchObject({ unproven: true })
   })
 
+  test('without a reply to the whole message, the result is unknown', () => {
+    const lost = error({ code: 'ECONNECTION', unanswered: true })
+    expect(classify(lost)).toMatchObject({ kind: 'passing', server: true, unknown: true })
+  })
+
   test('a thrown value that is no error', () => {
     expect(classify('no')).toMatchObject({ kind: 'passing', reason: 'no' })
   })

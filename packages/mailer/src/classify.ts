@@ -26,6 +26,8 @@ interface Rule {
   text?: RegExp
   /** Whom the reply concerns, by its text and its enhanced status code. */
   about?: Subject
+  /** Only after the last byte of the message was sent. */
+  unanswered?: true
   /** One reply to one recipient does not prove it. A reply to MAIL FROM does, unless the mail named its own sender. */
   unproven?: true
 }
@@ -42,6 +44,8 @@ const MESSAGE_REFUSED = ['EENVELOPE', 'EMESSAGE']
 
 /** The first rule that matches wins. */
 const RULES: Rule[] = [
+  // The server may have the mail, whatever broke.
+  { kind: 'passing', server: true, unanswered: true },
   { kind: 'passing', server: true, codes: ['EAUTH'], replies: [400, 499] },
   { kind: 'configuration', server: true, codes: ['EAUTH', 'ENOAUTH', 'EOAUTH2', 'ECONFIG', 'EREQUIRETLS'] },
   { kind: 'passing', server: true, codes: ['ETLS'], replies: [400, 499] },
@@ -82,6 +86,8 @@ export interface SmtpError {
   message: string
   response?: string
   responseCode?: number
+  /** Set by us: the whole message was sent, and the server did not reply. */
+  unanswered?: boolean
 }
 
 export function classify(thrown: unknown, ownSender = false): Failure {
@@ -92,6 +98,7 @@ export function classify(thrown: unknown, ownSender = false): Failure {
     server: rule.server,
     reason: error.response ?? error.message,
     ...(error.responseCode !== undefined && { reply: error.responseCode }),
+    ...(rule.unanswered && { unknown: true }),
     ...(rule.unproven && (ownSender || error.command !== 'MAIL FROM') && { unproven: true }),
   }
 }
@@ -102,9 +109,10 @@ export function describe({ reason }: Pick<Failure, 'reason'>, hide: (text: strin
 }
 
 function matches(rule: Rule, error: SmtpError, ownSender: boolean): boolean {
-  const { codes, replies, commands, settingsSender, text, about } = rule
+  const { codes, replies, commands, settingsSender, text, about, unanswered } = rule
   const reply = error.responseCode ?? 0
   if (settingsSender && ownSender) return false
+  if (unanswered && !error.unanswered) return false
   if (codes && !codes.includes(error.code ?? '')) return false
   if (replies && (reply < replies[0] || reply > replies[1])) return false
   if (commands && !commands.includes(error.command ?? '')) return false

@@ -55,6 +55,19 @@ test('configuration: paused, not counted, never too old', () => {
   expect(decision).toMatchObject({ do: 'putBack', pause: true, job: { attempts: 0 } })
 })
 
+test('unknown: rarely, after at least 15 minutes, then twice as long, and five times at most', () => {
+  const unknown: Failure = { ...failure('passing', true), unknown: true }
+  const waits: number[] = []
+  let now = 0
+  let decision = decide(job, unknown, at(now))
+  for (; decision.do === 'putBack'; decision = decide(decision.job, unknown, { ...at(now), random: 0 })) {
+    waits.push(decision.job.at - now)
+    now = decision.job.at
+  }
+  expect(waits.map((wait) => wait / (HOUR / 4))).toEqual([1.25, 2, 4, 8, 16])
+  expect(decision).toMatchObject({ do: 'bury', job: { reason: 'unknown: because', attempts: 6 } })
+})
+
 test('permanent: nothing more', () => {
   expect(decide(job, failure('permanent'), at(0))).toEqual({ do: 'drop' })
 })

@@ -1,4 +1,4 @@
-import { type RetryOptions, retryDelay } from './retry-delay.ts'
+import { MOST_UNKNOWN, type RetryOptions, retryDelay, unknownDelay } from './retry-delay.ts'
 import type { Failure, Job } from './types.ts'
 
 export type Decision =
@@ -26,6 +26,12 @@ export function decide(
     return { do: 'putBack', job: { ...job, reason, at: now + retryDelay(1, rules, random) }, pause: true }
   const attempts = job.attempts + 1
   const failingSince = job.failingSince ?? now
+  if (failure.unknown) {
+    const unknowns = (job.unknowns ?? 0) + 1
+    if (unknowns > MOST_UNKNOWN) return { do: 'bury', job: { ...job, attempts, reason: `unknown: ${reason}` } }
+    const at = now + unknownDelay(unknowns, rules, random)
+    return { do: 'putBack', job: { ...job, attempts, reason, at, failingSince, unknowns }, pause: false }
+  }
   if (now - failingSince >= rules.giveUpAfter) return { do: 'bury', job: { ...job, attempts, reason } }
   const wait = retryDelay(attempts, rules, random)
   const at = now + (failure.server ? Math.min(wait, LONGEST_FOR_SERVER) : wait)

@@ -40,10 +40,12 @@ export interface SmtpOptions {
   connectTimeout?: number
   /** Milliseconds. @default 10_000 */
   greetingTimeout?: number
-  /** Milliseconds without any data. A mail that times out after its last byte may arrive twice. @default 60_000 */
+  /** Milliseconds without any data. @default 60_000 */
   socketTimeout?: number
-  /** Milliseconds for one whole mail, for servers that keep sending a little data. @default 300_000 */
+  /** Milliseconds for sending one whole mail, for servers that keep sending a little data. @default 300_000 */
   sendTimeout?: number
+  /** Milliseconds for the reply to a whole mail. After that, nobody knows whether the server has it. @default 600_000 (RFC 5321) */
+  dataTimeout?: number
   /** Sends unencrypted if the server offers no TLS. Only for a server on your own machine. @default false */
   allowPlaintext?: boolean
   /** Accepts any certificate, including an attacker's. @default false */
@@ -114,6 +116,7 @@ function resolveSmtp(smtp: SmtpOptions, connections: number): SmtpSettings {
     greetingTimeout: smtp.greetingTimeout ?? 10_000,
     socketTimeout: smtp.socketTimeout ?? 60_000,
     sendTimeout: smtp.sendTimeout ?? 300_000,
+    dataTimeout: smtp.dataTimeout ?? 600_000,
     trustAnyCertificate: smtp.trustAnyCertificate ?? false,
     ca: smtp.ca,
     dkim: smtp.dkim,
@@ -165,9 +168,11 @@ function numberProblems({ smtp, retry, limits }: MailerOptions): string[] {
     'smtp.greetingTimeout': smtp?.greetingTimeout,
     'smtp.socketTimeout': smtp?.socketTimeout,
     'smtp.sendTimeout': smtp?.sendTimeout,
+    'smtp.dataTimeout': smtp?.dataTimeout,
     'retry.first': retry?.first,
     'retry.longest': retry?.longest,
     'retry.giveUpAfter': retry?.giveUpAfter,
+    'retry.unknown': retry?.unknown,
     'limits.concurrency': limits?.concurrency,
     'limits.perSecond': limits?.perSecond,
     ...Object.fromEntries(

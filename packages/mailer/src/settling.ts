@@ -103,7 +103,8 @@ export function createSettling(queue: Queue, emit: Emit): Settling {
       } else if (decision.do === 'bury') {
         const act = () => queue.bury(decision.job)
         const settled = await insist({ doing: 'moving a mail to the dead list', job, act })
-        if (settled) emit('dead', { ...event, attempts: decision.job.attempts })
+        const { attempts, reason: last = reason } = decision.job
+        if (settled) emit('dead', { ...event, reason: last, attempts })
       } else {
         const { attempts, at } = decision.job
         const settled = await insist({ doing: 'putting a mail back', job, act: () => queue.putBack(decision.job) })

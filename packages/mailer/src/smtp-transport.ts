@@ -1,5 +1,11 @@
-import { createTransport, type SMTPPoolSentMessageInfo as SentInfo } from 'nodemailer'
-import { classify } from './classify.ts'
+import type { Socket } from 'node:net'
+import {
+  createTransport,
+  type SMTPPoolSentMessageInfo as SentInfo,
+  type SMTPPoolOptions,
+  type Transporter,
+} from 'nodemailer'
+import { classify, type SmtpError } from './classify.ts'
 import type { SmtpSettings } from './settings.ts'
 import type { Delivery, Transport } from './transport.ts'
 import type { NamedAddress, Receipt, Refusal } from './types.ts'
@@ -7,13 +13,26 @@ import type { NamedAddress, Receipt, Refusal } from './types.ts'
 /** Sends by SMTP. No other file uses nodemailer. */
 export function createSmtpTransport(settings: SmtpSettings): Transport {
   const pool = createTransport(poolOptions(settings))
+  watchLastByte(pool)
   return {
     async deliver(delivery) {
+      const timeout = createTimeout(settings.sendTimeout)
+      let socket: Socket | undefined
+      let isSent = false
+      const onLastByte = (used: Socket | undefined) => {
+        isSent = true
+        socket = used?.setTimeout(settings.dataTimeout)
+        timeout.restart(settings.dataTimeout)
+      }
       try {
-        const signal = AbortSignal.timeout(settings.sendTimeout)
-        return toReceipt(await pool.sendMail({ ...compose(delivery), signal }), delivery)
+        const mail = { ...compose(delivery), signal: timeout.signal, onLastByte }
+        return toReceipt(await pool.sendMail(mail), delivery)
       } catch (error) {
+        throwIfUnanswered(error, isSent)
         return allRefused(error, delivery)
+      } finally {
+        timeout.end()
+        socket?.setTimeout(settings.socketTimeout)
       }
     },
     async verify() {
@@ -21,6 +40,53 @@ export function createSmtpTransport(settings: SmtpSettings): Transport {
     },
     close: () => pool.close({ force: true }),
   }
+}
+
+type Pool = Transporter<SentInfo, SMTPPoolOptions>
+
+/** nodemailer's own names for what it has no interface for. If they change, the test of slow replies fails. */
+interface PoolInternals {
+  _connections?: { queueEntry?: { mail: unknown } | false; connection?: { _socket?: Socket } }[]
+}
+
+/**
+ * Calls `onLastByte` of a mail, with its connection, once nodemailer has read the whole message. A server may take ten
+ * minutes for its reply then, and only then; nodemailer has one timeout for everything.
+ */
+function watchLastByte(pool: Pool): void {
+  pool.use('stream', (mail, done) => {
+    const { onLastByte } = mail.data as { onLastByte?: (socket: Socket | undefined) => void }
+    const create = mail.message.createReadStream.bind(mail.message)
+    mail.message.createReadStream = (options) => {
+      const stream = create(options)
+      stream.once('end', () => {
+        const { _connections = [] } = pool.transporter as PoolInternals
+        const used = _connections.find(({ queueEntry }) => queueEntry && queueEntry.mail === mail)
+        onLastByte?.(used?.connection?._socket)
+      })
+      return stream
+    }
+    done()
+  })
+}
+
+function createTimeout(milliseconds: number) {
+  const controller = new AbortController()
+  const start = (wait: number) => setTimeout(() => controller.abort(new Error('Timeout')), wait)
+  let timer = start(milliseconds)
+  return {
+    signal: controller.signal,
+    restart(wait: number) {
+      clearTimeout(timer)
+      timer = start(wait)
+    },
+    end: () => clearTimeout(timer),
+  }
+}
+
+function throwIfUnanswered(error: unknown, isSent: boolean): void {
+  const { responseCode } = error as SmtpError
+  if (isSent && responseCode === undefined) throw Object.assign(error as Error, { unanswered: true })
 }
 
 function poolOptions({ host, port, tls, username, password, trustAnyCertificate, ca, dkim, ...rest }: SmtpSettings) {

@@ -93,6 +93,8 @@ export interface Job {
   reason?: string
   /** When the first temporary failure happened. `giveUpAfter` counts from here, so waiting in the queue costs nothing. */
   failingSince?: number
+  /** How often the server disappeared before its reply, so that it may have the mail. */
+  unknowns?: number
   /** The caller's deduplication key. */
   key?: string
 }
@@ -110,6 +112,8 @@ export interface Failure {
   reply?: number
   /** True if the reply was about one recipient, but may concern all of our mail. `blast-radius.ts` finds out. */
   unproven?: boolean
+  /** True if the server may have accepted the mail: it disappeared after the last byte, before its reply. */
+  unknown?: boolean
 }
 
 export interface Refusal extends Failure {

@@ -31,7 +31,7 @@ async function start(...args: string[]): Promise<void> {
     from: 'app@example.com',
     smtp,
     logger: silent,
-    retry: { first: 20, longest: 50, giveUpAfter: 1500 },
+    retry: { first: 20, longest: 50, giveUpAfter: 1500, unknown: 20 },
   })
 }
 

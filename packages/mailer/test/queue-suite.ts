@@ -77,9 +77,16 @@ export function describeQueue(create: () => Queue): void {
   test('puts a job back with its progress', async () => {
     await queue.add([job()])
     const [taken] = await queue.take(1, [])
-    await queue.putBack({ ...taken!, attempts: 1, reason: '450 later', failingSince: 7, at: Date.now() - 1 })
+    await queue.putBack({
+      ...taken!,
+      attempts: 1,
+      reason: '450 later',
+      failingSince: 7,
+      unknowns: 2,
+      at: Date.now() - 1,
+    })
     const [again] = await queue.take(1, [])
-    const progress = { attempts: 1, reason: '450 later', failingSince: 7 }
+    const progress = { attempts: 1, reason: '450 later', failingSince: 7, unknowns: 2 }
     expect(again).toMatchObject({ id: taken!.id, ...progress, message: MESSAGE })
     await queue.putBack({ ...again!, attempts: 2, at: Date.now() + 60_000 })
     expect(await takeAll()).toEqual([])
@@ -121,7 +128,7 @@ export function describeQueue(create: () => Queue): void {
     for (const each of [one, two]) {
       await queue.add([each])
       const [taken] = await queue.take(1, [])
-      await queue.bury({ ...taken!, attempts: 7, reason: `451 ${each.id}`, failingSince: 7 })
+      await queue.bury({ ...taken!, attempts: 7, reason: `451 ${each.id}`, failingSince: 7, unknowns: 3 })
     }
     expect(await queue.counts()).toEqual({ waiting: 0, delayed: 0, active: 0, dead: 2 })
     const dead = await queue.dead(10)
@@ -135,6 +142,7 @@ export function describeQueue(create: () => Queue): void {
     const revived = await queue.take(10, [])
     expect(revived).toMatchObject([{ id: one.id, attempts: 0, message: MESSAGE, key: 'k' }])
     expect(revived[0]!.failingSince).toBeUndefined()
+    expect(revived[0]!.unknowns).toBeUndefined()
     expect(await queue.forget(two.id)).toBe(true)
     expect(await queue.forget(two.id)).toBe(false)
     expect(await queue.dead(10)).toEqual([])

@@ -8,18 +8,21 @@ export interface ScriptedSmtp {
   close(): Promise<void>
 }
 
+/** Returns the reply. `say` sends one later. */
+export type Script = (line: string, say: (reply: string) => void) => string | undefined
+
 /**
  * A server that replies exactly what a test says, byte for byte, which `smtp-sink.ts` does not allow. `script` gets each
  * command, and `.` for the end of a message. `undefined` means the usual reply, and an empty string none.
  */
-export async function startScriptedSmtp(script: (line: string) => string | undefined): Promise<ScriptedSmtp> {
+export async function startScriptedSmtp(script: Script): Promise<ScriptedSmtp> {
   const lines: string[] = []
   const sockets = new Set<Socket>()
   const server = createServer((socket) => {
     sockets.add(socket.on('error', () => {}))
-    converse(socket, (line) => {
+    converse(socket, (line, say) => {
       lines.push(line)
-      return script(line)
+      return script(line, say)
     })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -34,10 +37,10 @@ export async function startScriptedSmtp(script: (line: string) => string | undef
   }
 }
 
-function converse(socket: Socket, replyTo: (line: string) => string | undefined): void {
+function converse(socket: Socket, script: Script): void {
   let buffer = ''
   let inMessage = false
-  const say = (text: string) => text && socket.write(`${text}\r\n`)
+  const say = (reply: string) => void (reply && socket.write(`${reply}\r\n`))
   say('220 scripted')
   socket.on('data', (chunk) => {
     buffer += chunk.toString('latin1')
@@ -46,7 +49,7 @@ function converse(socket: Socket, replyTo: (line: string) => string | undefined)
       buffer = buffer.slice(end + 2)
       if (inMessage && line !== '.') continue
       const command = line.slice(0, 4).toUpperCase()
-      const reply = replyTo(line) ?? (command === 'DATA' ? '354 Go ahead' : '250 OK')
+      const reply = script(line, say) ?? (command === 'DATA' ? '354 Go ahead' : '250 OK')
       inMessage = command === 'DATA' && reply.startsWith('354')
       say(reply)
     }

@@ -29,7 +29,7 @@ async function start({ server = {}, smtp = {}, ...options }: Start = {}) {
     from: { name: 'App', address: 'app@example.com' },
     smtp: { ...sink.smtp, ...smtp },
     logger: silent,
-    retry: { first: 5, longest: 50 },
+    retry: { first: 5, longest: 50, unknown: 5 },
     ...options,
   })
   return { sink, mailer }
@@ -228,7 +228,7 @@ describe('in the background', () => {
   test('a server that hangs: times out, retried', async () => {
     const { sink, mailer } = await start({
       server: { message: (_, count) => (count === 0 ? 'hang' : undefined) },
-      smtp: { socketTimeout: 300 },
+      smtp: { dataTimeout: 300 },
     })
     const events = await enqueueAndWait(mailer, MAIL)
     expect(events).toEqual(['retrying ada@example.com 1', 'sent ada@example.com 2'])
@@ -238,7 +238,7 @@ describe('in the background', () => {
   test('a server that never ends its reply: times out, retried', async () => {
     const { sink, mailer } = await start({
       server: { message: (_, count) => (count === 0 ? 'hang' : undefined) },
-      smtp: { sendTimeout: 400 },
+      smtp: { dataTimeout: 400 },
     })
     const events = await enqueueAndWait(mailer, MAIL)
     expect(events).toEqual(['retrying ada@example.com 1', 'sent ada@example.com 2'])

@@ -17,7 +17,7 @@ export type Change =
   | { do: 'key'; id: string; until: number }
 
 /** What an attempt changes about a job. */
-export type Progress = Pick<Job, 'attempts' | 'reason' | 'failingSince'>
+export type Progress = Pick<Job, 'attempts' | 'reason' | 'failingSince' | 'unknowns'>
 
 /** The memory of the in-process queue, without disk, timers or a clock. Every change is one synchronous step. */
 export interface JobStore {
@@ -120,10 +120,15 @@ export function createJobStore(): JobStore {
   }
 }
 
-function asNew({ failingSince: _, ...job }: Job, at: number): Job {
+function asNew({ failingSince: _, unknowns: __, ...job }: Job, at: number): Job {
   return { ...job, attempts: 0, at, dueAt: at }
 }
 
-export function progressOf({ attempts, reason, failingSince }: Progress): Progress {
-  return { attempts, ...(reason !== undefined && { reason }), ...(failingSince !== undefined && { failingSince }) }
+export function progressOf({ attempts, reason, failingSince, unknowns }: Progress): Progress {
+  return {
+    attempts,
+    ...(reason !== undefined && { reason }),
+    ...(failingSince !== undefined && { failingSince }),
+    ...(unknowns !== undefined && { unknowns }),
+  }
 }

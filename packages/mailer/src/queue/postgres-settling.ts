@@ -37,7 +37,7 @@ export function reviveJob(queue: BossQueue, id: string): Promise<boolean> {
     await boss.deleteJob(tables.deadName, id, { db })
     await boss.deleteJob(tables.name, id, { db })
     const now = Date.now()
-    const { failingSince: _, ...data } = found.data
+    const { failingSince: _, unknowns: __, ...data } = found.data
     await addJobs(queue, [{ ...data, id, priority: found.priority, attempts: 0, dueAt: now, at: now }], db)
     return true
   })

@@ -23,7 +23,7 @@ function createQueue(database: Database): Queue {
 }
 
 function start(sink: SmtpSink, database: Database, options: Partial<MailerOptions> = {}): Mailer {
-  const retry = { first: 20, longest: 1000 }
+  const retry = { first: 20, longest: 1000, unknown: 20 }
   const base = { from: 'app@example.com', smtp: sink.smtp, queue: createQueue(database), logger: silent, retry }
   return createMailer({ ...base, ...options })
 }
@@ -47,7 +47,7 @@ async function finish(mailer: Mailer, sink: SmtpSink, all: string[]): Promise<Fi
 export async function outage(mails: number, downFor: number, database: Database, first = 10_000): Promise<Figures> {
   const before = await startSmtpSink()
   const { port } = before
-  const mailer = start(before, database, { retry: { first, longest: 3_600_000 } })
+  const mailer = start(before, database, { retry: { first, longest: 3_600_000, unknown: first } })
   const all = recipients(mails, `o${Date.now()}-`)
   await enqueueAll(mailer, all.slice(0, mails / 2))
   await before.close()
