@@ -35,7 +35,7 @@ export class MailSendError extends Error {
   }
 }
 
-/** The in-process queue has reached its capacity. */
+/** The in-process queue has reached its capacity, or the disk of its journal is full. The mail was not queued. */
 export class QueueFullError extends Error {
   override readonly name = 'QueueFullError'
 }

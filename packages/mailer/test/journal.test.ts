@@ -1,6 +1,7 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import {
   appendFileSync,
+  chmodSync,
   existsSync,
   mkdtempSync,
   readFileSync,
@@ -121,6 +122,37 @@ test('two queues in one process cannot open it', async () => {
   const queue = await open()
   await expect(open()).rejects.toThrow(JournalLockedError)
   await queue.close()
+})
+
+test.each(['', '.damaged'])(
+  'the file%s can be read by its owner only, because mails contain secrets',
+  async (suffix) => {
+    const queue = await open()
+    await queue.add([job()])
+    await queue.close()
+    chmodSync(file, 0o644)
+    writeFileSync(file, `damage\n${readFileSync(file)}`)
+    await (await open()).close()
+    expect(statSync(`${file}${suffix}`).mode & 0o777).toBe(0o600)
+  },
+)
+
+test.skipIf(process.getuid?.() !== 0)('the lock keeps out other users too', async () => {
+  const shared = mkdtempSync(path.join(tmpdir(), 'mailer-journal-'))
+  chmodSync(shared, 0o777)
+  file = path.join(shared, 'mail.journal')
+  const queue = await open()
+  const script = fileURLToPath(new URL('add-to-journal.ts', import.meta.url))
+  const other = spawnSync(process.execPath, ['--import', 'tsx', script, file], {
+    uid: 65534,
+    gid: 65534,
+    timeout: 20_000,
+    encoding: 'utf8',
+  })
+  expect(other.stderr).toContain('JournalLockedError')
+  await expect(open()).rejects.toThrow(JournalLockedError)
+  await queue.close()
+  rmSync(shared, { recursive: true })
 })
 
 test(`killed at random, it loses nothing that was acknowledged, seed ${SEED}`, async () => {

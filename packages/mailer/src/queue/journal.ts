@@ -1,10 +1,12 @@
 import { createReadStream, existsSync } from 'node:fs'
-import { copyFile, type FileHandle } from 'node:fs/promises'
+import { chmod, copyFile, type FileHandle, open, rm, stat } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
+import { QueueFullError } from '../errors.ts'
 import { createBatches } from './batches.ts'
 import type { Change } from './job-store.ts'
 import { formatLines, parseLine } from './journal-lines.ts'
 import { lockJournal } from './journal-lock.ts'
+import { createJournalReserve, isDiskFull, type JournalReserve } from './journal-reserve.ts'
 import { type JournalFile, rewriteJournal } from './rewrite-journal.ts'
 
 /** A file that changes are appended to. Reading it after a crash restores them. */
@@ -25,23 +27,42 @@ export async function openJournal(
 ): Promise<Journal> {
   const lock = await lockJournal(file)
   try {
-    await replayAll(file, replay)
-    const journal = createJournal(await rewriteJournal(file, snapshot()), () => rewriteJournal(file, snapshot()))
-    return { append: journal.append, close: () => journal.close().then(lock.release) }
+    const rewrite = () => rewriteJournal(file, snapshot())
+    const opened = await openForAppending(file, await replayAll(file, replay), rewrite)
+    const reserve = createJournalReserve(file)
+    const journal = createJournal(opened, rewrite, reserve)
+    await reserve.hold()
+    return { append: journal.append, close: () => journal.close().finally(lock.release) }
   } catch (error) {
     await lock.release()
     throw error
   }
 }
 
-function createJournal(opened: JournalFile, rewrite: () => Promise<JournalFile>): Journal {
+interface Entry {
+  text: string
+  isMail: boolean
+}
+
+function createJournal(opened: JournalFile, rewrite: () => Promise<JournalFile>, reserve: JournalReserve): Journal {
   let { handle, size } = opened
   let compactAt = Math.max(SMALL, 2 * size)
-  const batches = createBatches<string>(async (texts) => {
-    const bytes = Buffer.from(texts.join(''))
-    await appendWhole(handle, bytes, size)
+  const batches = createBatches<Entry>(write, compact)
+
+  async function write(entries: Entry[]): Promise<void> {
+    const bytes = Buffer.from(entries.map(({ text }) => text).join(''))
+    try {
+      await appendWhole(handle, bytes, size)
+    } catch (error) {
+      if (!isDiskFull(error)) throw error
+      // From here on `append` rejects mails, so that the reserve is left for the results of those that are sent.
+      const isReleased = await reserve.release()
+      if (entries.some(({ isMail }) => isMail)) throw diskFull(error)
+      if (!isReleased) throw error
+      await appendWhole(handle, bytes, size)
+    }
     size += bytes.length
-  }, compact)
+  }
 
   async function compact(): Promise<void> {
     if (size <= compactAt) return
@@ -57,12 +78,21 @@ function createJournal(opened: JournalFile, rewrite: () => Promise<JournalFile>)
   }
 
   return {
-    append: (change) => batches.add([...formatLines(change)].join('')),
+    async append(change) {
+      const isMail = change.do === 'add'
+      if (isMail && !(await reserve.hold())) throw diskFull()
+      await batches.add({ text: [...formatLines(change)].join(''), isMail })
+    },
     async close() {
       await batches.written()
+      await reserve.release()
       await handle.close()
     },
   }
+}
+
+function diskFull(cause?: unknown): QueueFullError {
+  return new QueueFullError('the disk is full: the journal accepts no more mails', { cause })
 }
 
 /** A write that fails half-way must not leave half a line in front of the next one. */
@@ -76,20 +106,63 @@ async function appendWhole(handle: FileHandle, bytes: Buffer, size: number): Pro
   }
 }
 
+interface Replayed {
+  /** The size of the file up to its last valid line. */
+  size: number
+  /** Whether lines in the middle are damaged, and the disk is too full to keep a copy of them. */
+  mustKeep: boolean
+}
+
 /**
  * An incomplete last line was being written when the process ended, so it was never acknowledged. An invalid line in the
  * middle is damage from elsewhere: every other line is read, and a copy of the file is kept for inspection.
  */
-async function replayAll(file: string, replay: (change: Change) => void): Promise<void> {
-  if (!existsSync(file)) return
+async function replayAll(file: string, replay: (change: Change) => void): Promise<Replayed> {
+  if (!existsSync(file)) return { size: 0, mustKeep: false }
+  const { size: total } = await stat(file)
+  let read = 0
+  let size = 0
   let hasInvalid = false
   let isDamaged = false
   for await (const line of createInterface({ input: createReadStream(file) })) {
+    read += Buffer.byteLength(line) + 1
     const change = parseLine(line)
     if (change) {
       isDamaged ||= hasInvalid
+      // Without its line feed, the last line is incomplete.
+      if (read <= total) size = read
       replay(change)
     } else hasInvalid = true
   }
-  if (isDamaged) await copyFile(file, `${file}.damaged`)
+  return { size, mustKeep: isDamaged && !(await keepCopy(file)) }
+}
+
+async function keepCopy(file: string): Promise<boolean> {
+  const copy = `${file}.damaged`
+  try {
+    await copyFile(file, copy)
+    await chmod(copy, 0o600)
+    return true
+  } catch (error) {
+    if (!isDiskFull(error)) throw error
+    await rm(copy, { force: true })
+    return false
+  }
+}
+
+/** Without its outdated lines if there is space for a new file, or else as it is. */
+async function openForAppending(
+  file: string,
+  { size, mustKeep }: Replayed,
+  rewrite: () => Promise<JournalFile>,
+): Promise<JournalFile> {
+  try {
+    if (!mustKeep) return await rewrite()
+  } catch (error) {
+    if (!isDiskFull(error)) throw error
+  }
+  const handle = await open(file, 'a', 0o600)
+  await handle.chmod(0o600)
+  await handle.truncate(size)
+  return { handle, size }
 }

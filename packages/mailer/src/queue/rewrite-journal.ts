@@ -13,7 +13,8 @@ export async function rewriteJournal(file: string, changes: Change[]): Promise<J
   const draft = `${file}.new`
   await rm(draft, { force: true })
   // In append mode every line lands at the end, also after a truncation.
-  const handle = await open(draft, 'a')
+  // Mails contain secrets, such as links to reset a password.
+  const handle = await open(draft, 'a', 0o600)
   try {
     const size = await writeAll(handle, changes)
     await handle.sync()
