@@ -81,8 +81,9 @@ export function createMailer(options: MailerOptions): Mailer {
   return {
     send: async (mail) => deliverNow(prepareMessage(mail, settings.from), transport, emit),
     async enqueue(mail, enqueueOptions = {}) {
-      const jobs = planJobs(prepareMessage(mail, settings.from), enqueueOptions, Date.now())
+      const prepared = prepareMessage(mail, settings.from)
       await opened()
+      const jobs = planJobs(prepared, enqueueOptions, queue.now?.() ?? Date.now())
       const added = await queue.add(jobs, enqueueOptions.transaction)
       for (const { id, recipient } of jobs) if (added.has(id)) emit('queued', { id, recipient })
       return jobs.map(({ id, recipient }) => ({ id, recipient, duplicate: !added.has(id) }))

@@ -93,7 +93,14 @@ export function createSettling(queue: Queue, emit: Emit): Settling {
     async sent(job, took, response) {
       await insist({ doing: 'marking a mail as sent', job, act: () => queue.finish(job) })
       const { id, recipient, attempts, dueAt } = job
-      emit('sent', { id, recipient, attempts: attempts + 1, took, total: Date.now() - dueAt, response })
+      emit('sent', {
+        id,
+        recipient,
+        attempts: attempts + 1,
+        took,
+        total: (queue.now?.() ?? Date.now()) - dueAt,
+        response,
+      })
     },
     async failed(job, { reason, reply }, decision) {
       const event = { id: job.id, recipient: job.recipient, reason, ...(reply !== undefined && { reply }) }

@@ -35,6 +35,8 @@ export interface Worker {
 
 /** Takes jobs, sends as many at once as the limits allow, and settles each one as soon as its result is known. */
 export function createWorker({ queue, attempt, verify, limiter, concurrency, retry, emit }: WorkerOptions): Worker {
+  // Due times are the queue's. Limits and waits are measured by the monotonic clock, which nobody sets.
+  const now = () => queue.now?.() ?? Date.now()
   const held = createHeldJobs({ limiter, concurrency })
   const inFlight = createInFlight()
   const backoff = createServerBackoff()
@@ -45,7 +47,7 @@ export function createWorker({ queue, attempt, verify, limiter, concurrency, ret
 
   async function step(): Promise<void> {
     if (pause.paused) return handBack()
-    const quiet = backoff.remaining(Date.now())
+    const quiet = backoff.remaining(performance.now())
     if (quiet > 0) return loop.wakeIn(quiet)
     startHeld()
     const room = held.room()
@@ -66,7 +68,7 @@ export function createWorker({ queue, attempt, verify, limiter, concurrency, ret
   }
 
   function startHeld(): void {
-    const { ready, nextIn } = held.start(inFlight.size, Date.now(), queue.holds)
+    const { ready, nextIn } = held.start(inFlight.size, performance.now(), queue.holds)
     for (const job of ready) inFlight.add(run(job), () => ended(job))
     if (nextIn !== undefined) loop.wakeIn(nextIn)
   }
@@ -88,23 +90,22 @@ export function createWorker({ queue, attempt, verify, limiter, concurrency, ret
 
   async function failed(attempted: Suspect): Promise<void> {
     const { job, failure } = attempted
-    if (isProvenHarmless(attempted))
-      return settleFailure(job, { ...failure, kind: 'passing', server: false }, Date.now())
+    if (isProvenHarmless(attempted)) return settleFailure(job, { ...failure, kind: 'passing', server: false }, now())
     if (failure.unproven) return suspects.add(attempted)
-    if (failure.server) backoff.failed(Date.now(), Math.random())
+    if (failure.server) backoff.failed(performance.now(), Math.random())
     if (failure.kind === 'configuration') pause.begin(failure.reason, 'configuration')
-    await settleFailure(job, failure, Date.now())
+    await settleFailure(job, failure, now())
   }
 
-  function settleFailure(job: Job, failure: Failure, now: number): Promise<void> {
-    return settling.failed(job, failure, decide(job, failure, { rules: retry, now, random: Math.random() }))
+  function settleFailure(job: Job, failure: Failure, from: number): Promise<void> {
+    return settling.failed(job, failure, decide(job, failure, { rules: retry, now: from, random: Math.random() }))
   }
 
   async function settleSuspects(verdict: Verdict): Promise<void> {
     const judged = verdict.suspects.map(({ job, failure }) => ({ job, failure: judge(failure, verdict) }))
     if (verdict.everybody) pause.begin(judged[0]!.failure.reason, 'configuration')
     // After a pause, mails that were not tried yet go first: they show soonest whether the pause is over.
-    const from = Date.now() + (verdict.everybody ? pause.nextCheckIn() : 0)
+    const from = now() + (verdict.everybody ? pause.nextCheckIn() : 0)
     await Promise.all(judged.map(({ job, failure }) => settleFailure(job, failure, from)))
   }
 

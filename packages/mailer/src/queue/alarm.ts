@@ -1,3 +1,5 @@
+import type { Clock } from './clock.ts'
+
 /** Wakes the worker when the next delayed job is due. */
 export interface Alarm {
   start(wake: () => void): void
@@ -6,10 +8,10 @@ export interface Alarm {
   stop(): void
 }
 
-/** setTimeout cannot wait longer. Ringing early costs nothing. */
-const LONGEST = 2 ** 31 - 1
+/** A clock that is set forward is noticed after a minute at most. Ringing early costs nothing. */
+const LONGEST = 60_000
 
-export function createAlarm(nextAt: () => number | undefined): Alarm {
+export function createAlarm(nextAt: () => number | undefined, now: Clock): Alarm {
   let wake = () => {}
   let timer: NodeJS.Timeout | undefined
 
@@ -17,7 +19,7 @@ export function createAlarm(nextAt: () => number | undefined): Alarm {
     wake()
     clearTimeout(timer)
     const next = nextAt()
-    if (next !== undefined) timer = setTimeout(ring, Math.min(LONGEST, Math.max(1, next - Date.now())))
+    if (next !== undefined) timer = setTimeout(ring, Math.min(LONGEST, Math.max(1, next - now())))
   }
 
   return {

@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto'
 import { type Db, PgBoss } from 'pg-boss'
 import type { Job } from '../types.ts'
+import type { Clock } from './clock.ts'
 import { fromPool } from './pool-db.ts'
 import type { PostgresQueueOptions } from './postgres-queue.ts'
 
 /** pg-boss, and where it keeps our jobs. */
 export interface BossQueue {
   boss: PgBoss
+  /** The clock of the database. */
+  now: Clock
   tables: PostgresTables
 }
 
@@ -42,6 +45,12 @@ export function tablesOf(schema: string, name: string): PostgresTables {
   // The name of a channel may have 63 characters, and a schema and a queue together can have more.
   const hash = createHash('sha256').update(`${schema}.${name}`).digest('hex').slice(0, 24)
   return { schema, name, deadName: `${name}_dead`, channel: `mailer_${hash}` }
+}
+
+/** Milliseconds since 1970, as the database sees it. */
+export async function readClock(boss: PgBoss): Promise<number> {
+  const { rows } = await boss.getDb().executeSql('SELECT extract(epoch FROM clock_timestamp())::float8 * 1000 AS now')
+  return (rows[0] as { now: number }).now
 }
 
 /** Announces new mails. Cast to text, because Prisma cannot read the type void that pg_notify returns. */

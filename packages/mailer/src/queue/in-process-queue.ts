@@ -1,6 +1,7 @@
 import { QueueFullError } from '../errors.ts'
 import type { Job } from '../types.ts'
 import { createAlarm } from './alarm.ts'
+import { createProcessClock } from './clock.ts'
 import { type Change, createJobStore, progressOf } from './job-store.ts'
 import { type Journal, openJournal } from './journal.ts'
 import type { Queue } from './queue.ts'
@@ -20,8 +21,9 @@ export interface InProcessOptions {
 /** A queue without infrastructure: in memory, and on disk if you name a journal. */
 export function createInProcessQueue(options: InProcessOptions = {}): Queue {
   const { journal: file, capacity = 100_000, rememberKeys = 86_400_000 } = options
+  const now = createProcessClock()
   const store = createJobStore()
-  const alarm = createAlarm(() => store.nextAt(Date.now()))
+  const alarm = createAlarm(() => store.nextAt(now()), now)
   /** Jobs that are being written to disk. A second mail with the same key waits for the outcome. */
   const adding = new Map<string, Promise<void>>()
   let journal: Journal | undefined
@@ -30,7 +32,7 @@ export function createInProcessQueue(options: InProcessOptions = {}): Queue {
   /** Disk first, then memory, so that a crash cannot take back what was acknowledged. */
   async function record(change: Change): Promise<void> {
     await journal?.append(change)
-    store.apply(change, Date.now())
+    store.apply(change, now())
   }
 
   async function recordAndRing(change: Change): Promise<void> {
@@ -41,10 +43,9 @@ export function createInProcessQueue(options: InProcessOptions = {}): Queue {
   async function add(jobs: Job[]): Promise<Set<string>> {
     // Another process may own the journal by now, and nobody would ever send a job that is only in memory.
     if (closed) throw new Error('the queue is closed and accepts no more mails')
-    const now = Date.now()
     const earlier = jobs.flatMap(({ id }) => adding.get(id) ?? [])
-    const fresh = jobs.filter(({ id }) => !store.knows(id, now) && !adding.has(id))
-    const { waiting, delayed, active } = store.counts(now)
+    const fresh = jobs.filter(({ id }) => !store.knows(id, now()) && !adding.has(id))
+    const { waiting, delayed, active } = store.counts(now())
     if (waiting + delayed + active + adding.size + fresh.length > capacity) {
       throw new QueueFullError(`the queue is full: its capacity is ${capacity} mails`)
     }
@@ -60,35 +61,36 @@ export function createInProcessQueue(options: InProcessOptions = {}): Queue {
   }
 
   return {
+    now,
     durable: file !== undefined,
     async open(wake) {
       closed = false
-      const replay = (change: Change) => store.apply(change, Date.now())
-      if (file !== undefined) journal ??= await openJournal(file, replay, () => store.snapshot(Date.now()))
+      const replay = (change: Change) => store.apply(change, now())
+      if (file !== undefined) journal ??= await openJournal(file, replay, () => store.snapshot(now()))
       alarm.start(wake)
     },
     async add(jobs, transaction) {
       if (transaction === undefined) return add(jobs)
       throw new TypeError('the in-process queue cannot be part of a transaction: use the PostgreSQL queue')
     },
-    take: async (limit, exceptDomains) => store.take(limit, exceptDomains, Date.now()),
+    take: async (limit, exceptDomains) => store.take(limit, exceptDomains, now()),
     holds: () => true,
-    finish: ({ id }) => record({ do: 'remove', id, keyUntil: Date.now() + rememberKeys }),
+    finish: ({ id }) => record({ do: 'remove', id, keyUntil: now() + rememberKeys }),
     putBack: (job) => recordAndRing({ do: 'wait', id: job.id, at: job.at, ...progressOf(job) }),
     bury: (job) => record({ do: 'bury', id: job.id, ...progressOf(job) }),
     async cancel(id) {
       if (!store.isWaiting(id)) return false
       // Memory first this time, or a worker could take the job while it is written to disk.
       const change: Change = { do: 'remove', id, keyUntil: 0 }
-      store.apply(change, Date.now())
+      store.apply(change, now())
       await journal?.append(change)
       return true
     },
-    counts: async () => store.counts(Date.now()),
+    counts: async () => store.counts(now()),
     dead: async (limit) => store.dead(limit),
     async revive(id) {
       const isDead = store.isDead(id)
-      if (isDead) await recordAndRing({ do: 'revive', id, at: Date.now() })
+      if (isDead) await recordAndRing({ do: 'revive', id, at: now() })
       return isDead
     },
     async forget(id) {

@@ -1,4 +1,5 @@
-import { createBoss, type PostgresTables, tablesOf } from './boss.ts'
+import { createBoss, type PostgresTables, readClock, tablesOf } from './boss.ts'
+import { createRemoteClock } from './clock.ts'
 import { createLeases } from './leases.ts'
 import type { PgPool } from './pool-db.ts'
 import { addJobs, cancelJob, takeJobs } from './postgres-jobs.ts'
@@ -46,14 +47,22 @@ export function createPostgresQueue(options: PostgresQueueOptions): Queue {
   const { schema = 'mailer', name = 'mail', pollInterval = 500, silence = 10, rememberKeys = 86_400_000 } = options
   const tables: PostgresTables = tablesOf(schema, name)
   const boss = createBoss(options, schema)
-  const queue = { boss, tables }
+  const clock = createRemoteClock(() => readClock(boss))
+  const queue = { boss, tables, now: clock.now }
   const leases = createLeases(silence, async (attempts) => {
     const { settled = [] }: { settled?: string[] } = await boss.touch(name, attempts)
     return settled
   })
-  const session = createPostgresSession(queue, { pollInterval, silence, rememberKeys, renew: leases.renew })
+  const session = createPostgresSession(queue, {
+    pollInterval,
+    silence,
+    rememberKeys,
+    renew: leases.renew,
+    synchronize: clock.synchronize,
+  })
 
   return {
+    now: clock.now,
     durable: true,
     open: session.open,
     add: (jobs, transaction) => {

@@ -12,6 +12,8 @@ interface SessionOptions {
   rememberKeys: number
   /** Sends the heartbeat for the leases of this process. */
   renew: () => void
+  /** Compares the clock of the database with ours. */
+  synchronize: () => Promise<void>
 }
 
 const TEN_YEARS = 10 * 365 * 86_400
@@ -32,8 +34,11 @@ export function createPostgresSession({ boss, tables }: BossQueue, options: Sess
       await boss.createQueue(tables.name, queueOptions)
       // createQueue does not change the options of a queue that exists already.
       await boss.updateQueue(tables.name, queueOptions)
+      await options.synchronize()
       closing.push(await listen(boss, tables.channel, wake))
       closing.push(every(options.pollInterval, wake))
+      // A failure costs nothing: the clock goes on by the monotonic clock of this process.
+      closing.push(every(60_000, () => void options.synchronize().catch(() => {})))
       closing.push(every((options.silence * 1000) / 4, options.renew))
     },
     async close() {

@@ -16,7 +16,7 @@ export async function putBackJob(queue: BossQueue, job: Job, attempt: Attempt): 
     const failed = await boss.fail(tables.name, attempt, null, { db })
     if (isAffected(failed)) await boss.update(tables.name, data, { id, startAfter: new Date(at), db })
   })
-  if (at <= Date.now()) await announce(queue, boss.getDb())
+  if (at <= queue.now()) await announce(queue, boss.getDb())
 }
 
 export async function buryJob(queue: BossQueue, job: Job, attempt: Attempt): Promise<void> {
@@ -36,7 +36,7 @@ export function reviveJob(queue: BossQueue, id: string): Promise<boolean> {
     if (!found) return false
     await boss.deleteJob(tables.deadName, id, { db })
     await boss.deleteJob(tables.name, id, { db })
-    const now = Date.now()
+    const now = queue.now()
     const { failingSince: _, unknowns: __, ...data } = found.data
     await addJobs(queue, [{ ...data, id, priority: found.priority, attempts: 0, dueAt: now, at: now }], db)
     return true

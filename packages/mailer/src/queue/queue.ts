@@ -2,6 +2,8 @@ import type { Job } from '../types.ts'
 
 /** Stores jobs and hands them out. The worker decides when to send, and what a failure means. */
 export interface Queue {
+  /** The clock by which jobs are due, in milliseconds since 1970. @default Date.now */
+  now?(): number
   /** Whether waiting jobs survive the process. */
   readonly durable: boolean
   /** Called once before anything else, and again if it failed. The queue calls `wake` when jobs may be ready. */
