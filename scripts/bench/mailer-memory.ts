@@ -1,11 +1,11 @@
 import { createInProcessQueue } from '../../packages/mailer/src/queue/in-process-queue.ts'
 import { createTestMailer } from '../../packages/mailer/src/test-mailer.ts'
 
-/** Tells its parent how many MiB a hundred thousand waiting mails take. */
+/** Reports to its parent how many MiB of memory 100,000 waiting mails take. */
 const body = (index: number) => `${index} ${'Hello. '.repeat(1700)}`.split('').join('')
 const mailer = createTestMailer({ queue: createInProcessQueue({ capacity: 200_000 }), worker: false })
 const before = used()
-const each = process.argv[2] === 'a body each'
+const each = process.argv[2] === 'one body per mail'
 for (let batch = 0; batch < 1000; batch++) {
   const to = (index: number) => `u${batch * 100 + index}@example.com`
   if (!each)
@@ -17,7 +17,7 @@ for (let batch = 0; batch < 1000; batch++) {
   }
 }
 const mebibytes = used() - before
-// Used after the measurement, or the queue would be garbage by the time of it.
+// Using the mailer after the measurement keeps the queue from being collected before it.
 const { waiting } = await mailer.status()
 process.send!(waiting === 100_000 ? mebibytes : Number.NaN)
 process.exit()

@@ -16,7 +16,7 @@ import { startCluster } from '../../packages/mailer/test/postgres-cluster.ts'
 import { startSmtpSink } from '../../packages/mailer/test/smtp-sink.ts'
 import { writeSection } from './report.ts'
 
-/** `npm run bench:mailer`: what the queue costs, against nodemailer alone, and what a request notices of it. */
+/** `npm run bench:mailer`: the cost of the queue compared with bare nodemailer, and its effect on requests. */
 const MAIL = { subject: 'Reset your password', html: `<p>${'Hello. '.repeat(1700)}</p>`, text: 'Hello. '.repeat(170) }
 const SILENT = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
 const FROM = 'app@example.com'
@@ -33,9 +33,9 @@ const smtp = { host: '127.0.0.1', port: sink.port, allowPlaintext: true }
 
 let journals = 0
 const QUEUES: Record<string, () => Queue> = {
-  'in this process': () => createInProcessQueue(),
-  'with a journal': () => createInProcessQueue({ journal: path.join(folder, `${journals++}.journal`) }),
-  'in PostgreSQL': () => createPostgresQueue({ connectionString: cluster.connectionString, name: `b${journals++}` }),
+  'in-process': () => createInProcessQueue(),
+  journal: () => createInProcessQueue({ journal: path.join(folder, `${journals++}.journal`) }),
+  PostgreSQL: () => createPostgresQueue({ connectionString: cluster.connectionString, name: `b${journals++}` }),
 }
 
 const tables = [await throughput(), await latencies(), await memory(), await requests()]
@@ -47,15 +47,15 @@ console.log(report)
 if (values.write) writeSection('mailer', report)
 process.exit()
 
-/** From the first mail in the queue to the last one at the server. */
+/** From the first enqueue until the server has the last mail. */
 async function throughput(): Promise<string> {
   const bare = await median(3, bareNodemailer)
-  const rows = [['nodemailer alone, pooled', rate(bare), '1.00']]
+  const rows = [['bare nodemailer, pooled', rate(bare), '1.00']]
   for (const [name, create] of Object.entries(QUEUES)) {
     const took = await median(3, () => throughQueue(create()))
-    rows.push([`through the queue ${name}`, rate(took), (bare / took).toFixed(2)])
+    rows.push([`through the ${name} queue`, rate(took), (bare / took).toFixed(2)])
   }
-  return `### ${mails.toLocaleString('en')} mails of 13 kB, ${CONCURRENCY} connections, to postfix’ smtp-sink\n\n${table(['', 'mails/s', 'of bare'], rows)}`
+  return `### ${mails.toLocaleString('en')} mails of 13 kB, ${CONCURRENCY} connections, to Postfix’s smtp-sink\n\n${table(['', 'mails/s', 'of bare'], rows)}`
 }
 
 async function bareNodemailer(): Promise<number> {
@@ -86,7 +86,7 @@ async function throughQueue(queue: Queue): Promise<number> {
   return took
 }
 
-/** One at a time, with nothing else to do: what a single caller waits, and when the server has the mail. */
+/** One mail at a time on an idle mailer: how long the caller waits, and when the server has the mail. */
 async function latencies(): Promise<string> {
   const rows: string[][] = []
   for (const [name, create] of Object.entries(QUEUES)) {
@@ -108,28 +108,28 @@ async function latencies(): Promise<string> {
     await mailer.close()
     rows.push([name, ...[added, arrived].flatMap((times) => [ms(percentile(times, 50)), ms(percentile(times, 99))])])
   }
-  const head = ['queue', 'enqueue p50', 'p99', 'until it is sent and settled p50', 'p99']
+  const head = ['queue', 'enqueue p50', 'p99', 'until sent and settled p50', 'p99']
   return `### One mail at a time\n\n${table(head, rows)}`
 }
 
-/** In a process of its own, so that nothing else is counted. */
+/** In a separate process, so that nothing else is counted. */
 async function memory(): Promise<string> {
   const script = fileURLToPath(new URL('mailer-memory.ts', import.meta.url))
   const rows: string[][] = []
-  for (const kind of ['a body for every 100', 'a body each']) {
+  for (const kind of ['one body per 100 mails', 'one body per mail']) {
     const child = fork(script, [kind], { execArgv: ['--import', 'tsx', '--expose-gc', '--max-old-space-size=4096'] })
     const mebibytes = await new Promise<number>((resolve) => child.once('message', (value) => resolve(value as number)))
     rows.push([kind, `${Math.round(mebibytes)} MiB`])
   }
-  return `### 100,000 mails waiting in this process, besides an empty one\n\n${table(['', 'memory'], rows)}`
+  return `### Memory of 100,000 waiting mails in the in-process queue\n\n${table(['', 'memory'], rows)}`
 }
 
-/** What the user of a website notices while the mail server takes connections and says nothing. */
+/** How long requests take while the mail server accepts connections and never replies. */
 async function requests(): Promise<string> {
   const hanging = await startSmtpSink({ message: () => 'hang' })
   const rows: string[][] = []
-  for (const [name, create] of [['no mail at all', undefined], ...Object.entries(QUEUES)] as const) {
-    const options = { from: FROM, smtp: { ...hanging.smtp, socketTimeout: 2000 }, logger: SILENT }
+  for (const [name, create] of [['no mail', undefined], ...Object.entries(QUEUES)] as const) {
+    const options = { from: FROM, smtp: { ...hanging.smtp, dataTimeout: 2000 }, logger: SILENT }
     const mailer = create && createMailer({ ...options, queue: create() })
     await mailer?.status()
     const server = createServer(async (_, response) => {
@@ -149,7 +149,7 @@ async function requests(): Promise<string> {
     await mailer?.close(0)
   }
   await hanging.close()
-  return `### A request that queues a mail while SMTP hangs\n\n${table(['queue', 'p50', 'p99'], rows)}`
+  return `### Requests that enqueue a mail while SMTP hangs\n\n${table(['queue', 'p50', 'p99'], rows)}`
 }
 
 async function median(runs: number, act: () => Promise<number>): Promise<number> {

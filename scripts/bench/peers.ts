@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 const WANTED = fileURLToPath(new URL('peers', import.meta.url))
 const INSTALLED = fileURLToPath(new URL('.peers', import.meta.url))
 
-/** Installs what Letterform is compared with, into a folder of its own, and returns that. */
+/** Installs the packages that Letterform is compared with into a separate folder, and returns its path. */
 export function installPeers(): string {
   const list = (folder: string) => readFileSync(path.join(folder, 'package.json'), 'utf8')
   const isThere = existsSync(path.join(INSTALLED, 'node_modules')) && list(INSTALLED) === list(WANTED)

@@ -10,14 +10,14 @@ export type Figures = Partial<Tally & Ends & { deadLettered: number; drained: nu
 export interface Scenario {
   what: string
   run: () => Promise<Figures>
-  /** What the figures have to be. */
+  /** Whether the figures meet the guarantee. */
   holds: (figures: Figures) => boolean
 }
 
 const CONCURRENCY = 5
-const WHERE = 'queue in PostgreSQL'
+const WHERE = 'PostgreSQL queue'
 
-/** Everything that the mailer is put through; at a scale of 1, as it is promised. */
+/** All scenarios. A scale of 1 is the documented size. */
 export function planScenarios(scale: number): Record<string, Scenario> {
   const some = (count: number, least = 1) => Math.max(least, Math.round(count * scale))
   const kills = some(200, 2)
@@ -44,7 +44,7 @@ export function planScenarios(scale: number): Record<string, Scenario> {
       holds: (figures) => keepsAll(figures) && figures.deadLettered === 0 && figures.duplicates === 0,
     },
     failures: {
-      what: `${figure(some(5000))} mails, 30% of them answered 4xx and 5% dropped at each attempt, ${WHERE}`,
+      what: `${figure(some(5000))} mails, 30% answered with 4xx and 5% dropped at each attempt, ${WHERE}`,
       run: () => withDatabase((database) => randomFailures(some(5000), database)),
       holds: (figures) => keepsAll(figures) && figures.deadLettered === 0,
     },
@@ -70,7 +70,7 @@ function workers(mails: number) {
   return { mails, workers: 4, concurrency: CONCURRENCY }
 }
 
-/** Nothing promised and nothing lost would prove nothing. */
+/** A run without acknowledged mails proves nothing. */
 function keepsAll({ acknowledged = 0, lost, differentIds }: Figures): boolean {
   return acknowledged > 0 && lost === 0 && differentIds === 0
 }

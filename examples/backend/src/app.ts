@@ -7,7 +7,7 @@ import { createUser } from './users.ts'
 export interface Services {
   pool: Pool
   mailer: Mailer
-  /** Where people reach this service. */
+  /** The public URL of this service. */
   url: string
 }
 
@@ -15,8 +15,8 @@ export function createApp({ pool, mailer, url }: Services): Hono {
   const app = new Hono()
 
   /**
-   * The same answer, as fast, whether the address is new or not: who asks may not be who owns it. The owner is told by
-   * mail, and the mail exists exactly if the transaction commits.
+   * Responds the same, and equally fast, for new and known addresses, because anyone can type any address. The owner
+   * learns more by mail. The mail exists if and only if the transaction commits.
    */
   app.post('/users', async (context) => {
     const { email } = await context.req.json<{ email?: unknown }>().catch(() => ({ email: undefined }))
@@ -28,18 +28,19 @@ export function createApp({ pool, mailer, url }: Services): Hono {
         : mails.getMailAccountExist()
       await mailer.enqueue({ to: email, ...mail }, { transaction: client })
     })
-    return context.json({ message: 'Look into your mailbox.' }, 202)
+    return context.json({ message: 'Check your mailbox.' }, 202)
   })
 
   app.get('/activate', async (context) => {
     const token = context.req.query('token') ?? ''
     const { rowCount } = await pool.query('UPDATE users SET active = true, token = NULL WHERE token = $1', [token])
-    return rowCount ? context.json({ message: 'Welcome.' }) : context.json({ error: 'The link is used or wrong.' }, 404)
+    return rowCount
+      ? context.json({ message: 'Welcome.' })
+      : context.json({ error: 'The link is invalid or was already used.' }, 404)
   })
 
   app.onError((error, context) => {
-    if (error.name === 'InvalidMailError')
-      return context.json({ error: 'That is no address that mail can go to.' }, 400)
+    if (error.name === 'InvalidMailError') return context.json({ error: 'Invalid email address.' }, 400)
     throw error
   })
   return app

@@ -1,6 +1,6 @@
 import { createMails } from '@letterform/reference-mails'
 
-/** What every mail shares is given once, here. */
+/** The values that all mails share. */
 export const mails = createMails({
   productName: 'MyECL',
   entityName: 'ÉCLAIR',

@@ -6,10 +6,10 @@ import { createApp } from './app.ts'
 import { SCHEMA } from './users.ts'
 
 const connectionString = process.env.DATABASE_URL
-if (!connectionString) throw new Error('DATABASE_URL is missing: the PostgreSQL to use')
+if (!connectionString) throw new Error('Set DATABASE_URL to a PostgreSQL database')
 const port = Number(process.env.PORT ?? 3000)
 const pool = new Pool({ connectionString })
-// A connection that breaks while nobody uses it is replaced; unheard, that would end the process.
+// The pool replaces idle connections that break. Without a listener, the error would crash the process.
 pool.on('error', (error) => console.error(error.message))
 await pool.query(SCHEMA)
 const mailer = createMailer({ ...fromEnv(), queue: createPostgresQueue({ pool }) })
@@ -19,7 +19,7 @@ const server = serve({ fetch: createApp({ pool, mailer, url }).fetch, port, host
 })
 
 process.once('SIGTERM', async () => {
-  // Requests that are being answered may still have a mail to queue.
+  // Running requests may still enqueue mails.
   await new Promise((resolve) => server.close(resolve))
   await mailer.close()
   await pool.end()

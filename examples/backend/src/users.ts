@@ -8,7 +8,7 @@ export const SCHEMA = `
     token text UNIQUE
   )`
 
-/** The token of the new account's activation link, or nothing if there is such an account. */
+/** Returns the token for the activation link, or undefined if the account exists. */
 export async function createUser(client: ClientBase, email: string): Promise<string | undefined> {
   const token = randomBytes(24).toString('base64url')
   const insert = 'INSERT INTO users (email, token) VALUES (lower($1), $2) ON CONFLICT DO NOTHING'

@@ -18,7 +18,7 @@ let sink: SmtpSink
 let backend: ChildProcess
 let pool: pg.Pool
 let url: string
-/** Set to make the mail server take mails and say nothing. */
+/** Makes the mail server accept mails without replying. */
 let hangs = false
 
 beforeAll(async () => {
@@ -30,13 +30,13 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await pool.end()
-  // First, so that nothing is left for the backend to wait for.
+  // First, so that the backend does not wait for it.
   await sink.close()
   expect(await end(backend)).toBe(0)
   await cluster.stop()
 })
 
-/** `npm start`, as the README has it, until it listens. */
+/** Runs `npm start` as in the README, until the service listens. */
 async function start(): Promise<ChildProcess> {
   const port = await freePort()
   url = `http://127.0.0.1:${port}`
@@ -81,12 +81,12 @@ async function mailTo(address: string, count = 1) {
   return (await sink.parsed()).filter(({ to }) => [to!].flat().some(({ text }) => text === address))[count - 1]!
 }
 
-test('it agrees with the types of the generated package', async () => {
+test('compiles with the types of the generated package', async () => {
   await run('npx', ['tsc', '-p', example], { cwd: repository })
 })
 
-test('a new user gets a mail with a link that works', async () => {
-  expect(await signUp('ada@example.com')).toEqual({ status: 202, body: { message: 'Look into your mailbox.' } })
+test('a new user receives a mail with a working link', async () => {
+  expect(await signUp('ada@example.com')).toEqual({ status: 202, body: { message: 'Check your mailbox.' } })
   const mail = await mailTo('ada@example.com')
   expect(mail.subject).toBe('Activate your MyECL account')
   const link = new RegExp(`${url.replace('127.0.0.1', 'localhost')}/activate\\?token=[\\w-]+`)
@@ -96,12 +96,12 @@ test('a new user gets a mail with a link that works', async () => {
   expect((await fetch(`${url}/activate?${token}`)).status).toBe(404)
 })
 
-test('a known one gets another mail, and whoever asked learns nothing', async () => {
+test('a known user receives another mail, and the response reveals nothing', async () => {
   expect(await signUp('grace@example.com')).toEqual(await signUp('GRACE@example.com'))
   expect((await mailTo('GRACE@example.com')).subject).toBe('You already have a MyECL account')
 })
 
-test('where the user cannot be created, there is no mail', async () => {
+test('if the user cannot be created, there is no mail', async () => {
   await pool.query('ALTER TABLE users ADD CONSTRAINT no_alan CHECK (email <> $$alan@example.com$$)')
   expect((await fetch(`${url}/users`, { method: 'POST', body: '{"email":"alan@example.com"}' })).status).toBe(500)
   expect(await signUp('b@x.test\r\nBcc: evil@x.test')).toMatchObject({ status: 400 })
@@ -112,7 +112,7 @@ test('where the user cannot be created, there is no mail', async () => {
   expect(sink.mails.flatMap(({ to }) => to).filter((to) => /alan|evil|^b@/.test(to))).toEqual([])
 })
 
-test('a mail server that hangs delays no answer', async () => {
+test('a mail server that hangs delays no response', async () => {
   hangs = true
   const started = performance.now()
   for (let index = 0; index < 20; index++) await signUp(`patient${index}@example.com`)

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { domainOf, parseAddress } from './address.ts'
 
-describe('addresses that are taken', () => {
+describe('valid addresses', () => {
   test.each([
     ['ada@example.com', 'ada@example.com'],
     ["o'brien+tag@sub.example.co.uk", "o'brien+tag@sub.example.co.uk"],
@@ -13,13 +13,13 @@ describe('addresses that are taken', () => {
     expect(parseAddress(given)).toEqual({ name: '', address: want })
   })
 
-  test('with a name, which may hold anything but control characters', () => {
+  test('a name may contain anything but control characters', () => {
     const given = { name: 'Lovelace, "Ada" <x@y>', address: 'ada@example.com' }
     expect(parseAddress(given)).toEqual(given)
   })
 })
 
-describe('addresses that are refused', () => {
+describe('invalid addresses', () => {
   test.each([
     // nodemailer would deliver this one to evil@x.test.
     'b@x.test\r\nBcc: evil@x.test',
@@ -49,19 +49,19 @@ describe('addresses that are refused', () => {
     `${'a'.repeat(65)}@example.com`,
     `a@${'a'.repeat(64)}.com`,
   ])('%j', (given) => {
-    expect(parseAddress(given)).toEqual(expect.stringContaining('is not an address'))
+    expect(parseAddress(given)).toEqual(expect.stringContaining('is not an email address'))
   })
 
-  test('what is no text', () => {
+  test('a value that is no string', () => {
     for (const given of [undefined, null, 5, {}, []]) expect(typeof parseAddress(given as never)).toBe('string')
   })
 
-  test('a name that ends the line', () => {
+  test('a name with a line break', () => {
     expect(parseAddress({ name: 'Ada\r\nBcc: evil@x', address: 'a@b.test' })).toContain('control character')
   })
 })
 
-test('whatever is taken cannot break out of a header or a list', () => {
+test('no valid address can break out of a header or a list', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), fc.emailAddress(), (junk, address) => {
       for (const given of [junk, `${junk}${address}`, `${address}${junk}`]) {
@@ -74,6 +74,6 @@ test('whatever is taken cannot break out of a header or a list', () => {
   )
 })
 
-test('the domain is what stands behind the last @', () => {
+test('the domain is the part after the last @', () => {
   expect(domainOf('ada@example.com')).toBe('example.com')
 })

@@ -1,18 +1,18 @@
 import { domainToASCII } from 'node:url'
 import type { Address, NamedAddress } from './types.ts'
 
-// What is not allowed unquoted (RFC 5322 3.2.3), plus every space and control character of Unicode. Quoted local parts
-// exist, but no one registers with one, and they are where parsers disagree.
+// Excludes everything that must be quoted (RFC 5322 3.2.3) and all of Unicode's spaces and control characters. Quoted
+// local parts are legal, but nobody has one, and parsers disagree about them.
 const LOCAL = /^[^\p{C}\p{Z}()<>[\]:;@\\,."]+(?:\.[^\p{C}\p{Z}()<>[\]:;@\\,."]+)*$/u
 const DOMAIN = /^[\p{L}\p{M}\p{N}-]+(?:\.[\p{L}\p{M}\p{N}-]+)*$/u
 const LABELS = /^(?!-)[a-z0-9-]{1,63}(?<!-)(?:\.(?!-)[a-z0-9-]{1,63}(?<!-))*$/
 const CONTROL = /\p{Cc}|[\u2028\u2029]/u
 
-/** The address with its domain as the network spells it, or what is wrong with it. */
+/** Returns the address with its domain in ASCII, or the problem as text. */
 export function parseAddress(input: Address): NamedAddress | string {
   const { name = '', address } = typeof input === 'string' ? { address: input } : (input ?? { address: '' })
-  if (typeof address !== 'string' || typeof name !== 'string') return 'an address is text, or { name, address }'
-  if (CONTROL.test(name)) return `the name of ${quote(address)} has a control character in it`
+  if (typeof address !== 'string' || typeof name !== 'string') return 'an address must be a string or { name, address }'
+  if (CONTROL.test(name)) return `the name of ${quote(address)} contains a control character`
   const split = address.lastIndexOf('@')
   const local = address.slice(0, split)
   const domain = address.slice(split + 1)
@@ -27,11 +27,15 @@ export function domainOf(address: string): string {
 }
 
 function notAnAddress(address: string): string {
-  const hint = /[<>]/.test(address) ? ' Give names as { name, address }.' : /[,;]/.test(address) ? ' Give a list.' : ''
-  return `${quote(address)} is not an address.${hint}`
+  const hint = /[<>]/.test(address)
+    ? ' Write names as { name, address }.'
+    : /[,;]/.test(address)
+      ? ' Pass several as an array.'
+      : ''
+  return `${quote(address)} is not an email address.${hint}`
 }
 
-/** As a JSON string, so that whatever is in it stays on one line. */
+/** As a JSON string, so that it stays on one line whatever it contains. */
 function quote(text: string): string {
   return JSON.stringify(text.length > 80 ? `${text.slice(0, 80)}…` : text)
 }

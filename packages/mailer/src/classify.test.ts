@@ -1,11 +1,15 @@
 import { describe, expect, test } from 'vitest'
-import { classify, describe as inWords } from './classify.ts'
+import { classify, describe as describeFailure } from './classify.ts'
 
 function error(fields: Record<string, unknown>): Error {
   return Object.assign(new Error(String(fields.message ?? 'failed')), fields)
 }
 
-describe('what follows from a failure', () => {
+function refusal(response: string) {
+  return { code: 'EENVELOPE', command: 'RCPT TO', responseCode: Number(response.slice(0, 3)), response }
+}
+
+describe('a failure', () => {
   test.each([
     [{ code: 'EAUTH', responseCode: 535 }, 'configuration', true],
     [{ code: 'EAUTH', responseCode: 454 }, 'passing', true],
@@ -27,7 +31,7 @@ describe('what follows from a failure', () => {
     [{ code: 'EPROTOCOL', responseCode: 554, message: 'Invalid greeting' }, 'passing', true],
     [{ code: 'EENVELOPE', responseCode: 530, command: 'MAIL FROM' }, 'configuration', true],
     [{ code: 'EENVELOPE', responseCode: 553, command: 'MAIL FROM' }, 'configuration', true],
-    // This is how postfix' smtp-sink refuses a sender.
+    // This is how Postfix's smtp-sink refuses a sender.
     [{ code: 'EENVELOPE', responseCode: 500, command: 'MAIL FROM' }, 'configuration', true],
     [{ code: 'EENVELOPE', responseCode: 503, command: 'MAIL FROM' }, 'passing', false],
     [{ code: 'EENVELOPE', responseCode: 552, command: 'MAIL FROM' }, 'permanent', false],
@@ -45,22 +49,60 @@ describe('what follows from a failure', () => {
     [{ code: 'EMESSAGE', responseCode: 452, command: 'DATA' }, 'passing', false],
     [{ code: 'EMESSAGE', command: 'MAIL FROM', message: 'Message size larger than allowed 10' }, 'permanent', false],
     [{ message: 'anything at all' }, 'passing', true],
+    [refusal('550 5.7.1 Client host [192.0.2.1] blocked using Spamhaus'), 'configuration', true],
+    [refusal('554-5.7.1 first line\r\n554 5.7.1 IP listed by dnsbl'), 'configuration', true],
+    [refusal('550 5.4.5 Daily user sending limit exceeded'), 'configuration', true],
+    [refusal('554 5.1.8 Access denied, bad outbound sender'), 'configuration', true],
+    [refusal('550 5.7.26 Unauthenticated email is not accepted'), 'configuration', true],
+    [refusal('550 5.7.606 Access denied, banned sending IP'), 'configuration', true],
+    [refusal('454 Throttling failure: Daily message quota exceeded'), 'configuration', true],
+    [refusal('454 4.7.0 Throttling failure: Maximum sending rate exceeded'), 'passing', false],
+    [refusal('553 5.7.1 Sender address rejected: not owned by user app'), 'configuration', true],
+    // The enhanced code wins over the text.
+    [refusal('550 5.1.1 Recipient unknown, see our reputation policy'), 'permanent', false],
+    [refusal('552 5.2.2 Mailbox full'), 'permanent', false],
+    [refusal('550 Mailbox quota exceeded'), 'permanent', false],
+    // Addresses say nothing, because anyone can choose one.
+    [refusal('550 5.7.1 <blocked-using-spamhaus@example.com> no'), 'permanent', false],
+    [refusal('550 User relay-denied@spamhaus.example.com is unknown'), 'permanent', false],
   ])('%j', (fields, kind, server) => {
     expect(classify(error(fields))).toMatchObject({ kind, server })
   })
 
-  test('a mail’s own sender may be refused for good without pausing others', () => {
+  test('a sender that the mail itself named is refused without pausing others', () => {
     const refused = error({ code: 'EENVELOPE', responseCode: 553, command: 'MAIL FROM' })
     expect(classify(refused, true)).toMatchObject({ kind: 'permanent' })
   })
 
-  test('what is thrown need not be an error', () => {
+  test.each([
+    ['550 5.1.1 no', false],
+    ['550 User unknown', false],
+    ['550 5.7.1 no', true],
+    ['554 no', true],
+    ['503 no', false],
+    ['554 5.7.1 Relay access denied', true],
+  ])('one reply proves only what is about the recipient: %s', (response, unproven) => {
+    expect(classify(error(refusal(response))).unproven ?? false).toBe(unproven)
+  })
+
+  test('a reply to MAIL FROM is about the sender, whatever the recipient', () => {
+    const limit = error({ ...refusal('454 Daily message quota exceeded'), command: 'MAIL FROM' })
+    expect(classify(limit)).not.toHaveProperty('unproven')
+    expect(classify(limit, true)).toMatchObject({ unproven: true })
+  })
+
+  test('without a reply to the whole message, the result is unknown', () => {
+    const lost = error({ code: 'ECONNECTION', unanswered: true })
+    expect(classify(lost)).toMatchObject({ kind: 'passing', server: true, unknown: true })
+  })
+
+  test('a thrown value that is no error', () => {
     expect(classify('no')).toMatchObject({ kind: 'passing', reason: 'no' })
   })
 })
 
-test('in words: one line, no addresses, no novel', () => {
+test('a failure is described on one short line without addresses', () => {
   const reason = `550 5.1.1\r\n <ada.lovelace@example.com>: unknown ${'x'.repeat(500)}`
-  expect(inWords({ reason })).toMatch(/^550 5\.1\.1 <a…@example\.com>: unknown x+$/)
-  expect(inWords({ reason }).length).toBeLessThanOrEqual(300)
+  expect(describeFailure({ reason })).toMatch(/^550 5\.1\.1 <a…@example\.com>: unknown x+$/)
+  expect(describeFailure({ reason }).length).toBeLessThanOrEqual(300)
 })

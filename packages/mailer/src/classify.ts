@@ -1,63 +1,68 @@
 import { redact } from './redact.ts'
+import { type Subject, subjectOf } from './replies.ts'
 import type { Failure, FailureKind } from './types.ts'
 
 /**
- * Everything that can go wrong on the way to the server, and what follows from it.
+ * Every way that a delivery can fail, and what follows:
  *
- * configuration   our own settings are wrong: sending pauses and says so, and no mail is thrown away
- * permanent       this recipient will never get this mail: a warning, and the job is finished
- * passing         anything else: tried again, later and later, until the mail is too old
+ * configuration   our settings, account or sender: sending pauses with the reason, and every mail is kept
+ * permanent       this recipient will never get this mail: a warning, and the job is done
+ * passing         anything else is temporary: retried with growing waits, until the mail is too old
  *
- * nodemailer marks wrong passwords and missing TLS as permanent; by that, one rotated password would empty the queue.
+ * nodemailer calls wrong passwords and missing TLS permanent. Following it, one rotated password would empty the queue.
  */
 interface Rule {
   kind: FailureKind
-  /** Whether the next mail would fare the same, so that there is no point in trying it right now. */
+  /** Whether the next mail would fail too, so that there is no point in trying it right away. */
   server: boolean
-  /** nodemailer's, or Node's where nodemailer keeps it. */
+  /** The error code of nodemailer, or of Node where nodemailer keeps it. */
   codes?: string[]
-  /** From and to, both included. */
+  /** A range of reply codes, both ends included. */
   replies?: [from: number, to: number]
   commands?: string[]
-  /** Only where the sender is the one of the settings: a mail with its own may be refused for it, and pauses no other. */
+  /** Only for the sender in the settings. A mail that names its own sender is refused for it, and pauses no other. */
   settingsSender?: true
-  /** In the server's words, or OpenSSL's. */
-  says?: RegExp
+  /** Matched against the text of the server or of OpenSSL. */
+  text?: RegExp
+  /** Whom the reply concerns, by its text and its enhanced status code. */
+  about?: Subject
+  /** Only after the last byte of the message was sent. */
+  unanswered?: true
+  /** One reply to one recipient does not prove it. A reply to MAIL FROM does, unless the mail named its own sender. */
+  unproven?: true
 }
 
 const CERTIFICATE =
   /self[- ]signed|certificate|unable to (?:verify|get)|altnames|ERR_TLS_CERT|CERT_|wrong version number|packet length too long/i
 
-// The two sides agree on no version or cipher: no attempt will. “unexpected eof” is not among these, it is a lost line.
+// No TLS version or cipher in common, so no attempt can succeed. “unexpected eof” is missing on purpose: it is a lost connection.
 export const NO_COMMON_TLS =
   /alert (?:protocol version|handshake failure|insufficient security)|unsupported protocol|key too small|no (?:shared cipher|protocols available)/i
 
-/** The first rule that fits decides. */
+/** nodemailer's codes for a reply to MAIL FROM, RCPT TO or DATA. */
+const MESSAGE_REFUSED = ['EENVELOPE', 'EMESSAGE']
+
+/** The first rule that matches wins. */
 const RULES: Rule[] = [
+  // The server may have the mail, whatever broke.
+  { kind: 'passing', server: true, unanswered: true },
   { kind: 'passing', server: true, codes: ['EAUTH'], replies: [400, 499] },
   { kind: 'configuration', server: true, codes: ['EAUTH', 'ENOAUTH', 'EOAUTH2', 'ECONFIG', 'EREQUIRETLS'] },
   { kind: 'passing', server: true, codes: ['ETLS'], replies: [400, 499] },
   { kind: 'configuration', server: true, codes: ['ETLS'] },
-  { kind: 'configuration', server: true, codes: ['ESOCKET'], says: CERTIFICATE },
-  { kind: 'configuration', server: true, codes: ['ESOCKET'], says: NO_COMMON_TLS },
+  { kind: 'configuration', server: true, codes: ['ESOCKET'], text: CERTIFICATE },
+  { kind: 'configuration', server: true, codes: ['ESOCKET'], text: NO_COMMON_TLS },
   // “Authentication required”, “must issue STARTTLS first”, “authentication mechanism is too weak”: RFC 4954, RFC 3207.
   { kind: 'configuration', server: true, replies: [530, 530] },
   { kind: 'configuration', server: true, replies: [534, 535] },
   { kind: 'configuration', server: true, replies: [538, 538] },
-  // The same, from servers that put it into the answer to RCPT TO.
-  {
-    kind: 'configuration',
-    server: true,
-    codes: ['EENVELOPE'],
-    replies: [500, 599],
-    says: /relay(?:ing)?\b.{0,30}(?:denied|not (?:permitted|allowed))|authentication (?:is )?required/i,
-  },
-  // Too big, wherever it is said: about this mail, not about who sends it.
-  { kind: 'permanent', server: false, codes: ['EENVELOPE', 'EMESSAGE'], replies: [552, 552] },
+  { kind: 'configuration', server: true, codes: MESSAGE_REFUSED, replies: [400, 599], about: 'limit', unproven: true },
+  // Too big: about this mail and not about its sender, in reply to whichever command.
+  { kind: 'permanent', server: false, codes: MESSAGE_REFUSED, replies: [552, 552] },
   { kind: 'permanent', server: false, codes: ['EMESSAGE'], commands: ['MAIL FROM'] },
-  // “Bad sequence of commands” is about the connection, not about the mail.
+  // “Bad sequence of commands” is about the connection, not the mail.
   { kind: 'passing', server: false, replies: [503, 503] },
-  // “You may not send as this”: no recipient was named yet, so it is no fault of theirs, and every mail would be refused.
+  // “You may not send as this sender”: no recipient was named yet, and every other mail would be refused too.
   {
     kind: 'configuration',
     server: true,
@@ -66,44 +71,53 @@ const RULES: Rule[] = [
     replies: [500, 599],
     settingsSender: true,
   },
-  { kind: 'permanent', server: false, codes: ['EENVELOPE', 'EMESSAGE'], replies: [500, 599] },
+  { kind: 'configuration', server: true, codes: MESSAGE_REFUSED, replies: [500, 599], about: 'us', unproven: true },
+  { kind: 'permanent', server: false, codes: MESSAGE_REFUSED, replies: [500, 599], about: 'recipient' },
+  { kind: 'permanent', server: false, codes: MESSAGE_REFUSED, replies: [500, 599], unproven: true },
   { kind: 'passing', server: true, replies: [421, 421] },
-  { kind: 'passing', server: false, codes: ['EENVELOPE', 'EMESSAGE'] },
+  { kind: 'passing', server: false, codes: MESSAGE_REFUSED },
   { kind: 'passing', server: true },
 ]
 
-/** What nodemailer throws, as far as it matters here. */
+/** The fields of nodemailer's errors that matter here. */
 export interface SmtpError {
   code?: string
   command?: string
   message: string
   response?: string
   responseCode?: number
+  /** Set by us: the whole message was sent, and the server did not reply. */
+  unanswered?: boolean
 }
 
 export function classify(thrown: unknown, ownSender = false): Failure {
   const error = asSmtpError(thrown)
-  const rule = RULES.find((candidate) => fits(candidate, error, ownSender))!
+  const rule = RULES.find((candidate) => matches(candidate, error, ownSender))!
   return {
     kind: rule.kind,
     server: rule.server,
     reason: error.response ?? error.message,
     ...(error.responseCode !== undefined && { reply: error.responseCode }),
+    ...(rule.unanswered && { unknown: true }),
+    ...(rule.unproven && (ownSender || error.command !== 'MAIL FROM') && { unproven: true }),
   }
 }
 
-/** For logs and for people: on one line, no addresses, no novel. */
-export function describe({ reason }: Pick<Failure, 'reason'>, shown: (text: string) => string = redact): string {
-  return shown(reason.replace(/\s+/g, ' ')).slice(0, 300)
+/** One line for logs and people: short, and without addresses. */
+export function describe({ reason }: Pick<Failure, 'reason'>, hide: (text: string) => string = redact): string {
+  return hide(reason.replace(/\s+/g, ' ')).slice(0, 300)
 }
 
-function fits({ codes, replies, commands, settingsSender, says }: Rule, error: SmtpError, ownSender: boolean): boolean {
+function matches(rule: Rule, error: SmtpError, ownSender: boolean): boolean {
+  const { codes, replies, commands, settingsSender, text, about, unanswered } = rule
   const reply = error.responseCode ?? 0
   if (settingsSender && ownSender) return false
+  if (unanswered && !error.unanswered) return false
   if (codes && !codes.includes(error.code ?? '')) return false
   if (replies && (reply < replies[0] || reply > replies[1])) return false
   if (commands && !commands.includes(error.command ?? '')) return false
-  return !says || says.test(`${error.message} ${error.response ?? ''}`)
+  if (about && subjectOf(error.response ?? error.message) !== about) return false
+  return !text || text.test(`${error.message} ${error.response ?? ''}`)
 }
 
 function asSmtpError(thrown: unknown): SmtpError {

@@ -1,33 +1,37 @@
-import { type RetryOptions, retryDelay } from './retry-delay.ts'
+import { MOST_UNKNOWN, type RetryOptions, retryDelay, unknownDelay } from './retry-delay.ts'
 import type { Failure, Job } from './types.ts'
 
 export type Decision =
   | { do: 'drop' }
   | { do: 'bury'; job: Job }
-  /** `pause` says that the settings are at fault, so that nothing else is worth trying either. */
+  /** `pause` means that the settings are wrong, so every other mail would fail too. */
   | { do: 'putBack'; job: Job; pause: boolean }
 
 /**
- * When the server is away, a mail is not to wait long after it is back. The worker asks a server in trouble seldom
- * enough by itself, however many mails there are.
+ * After an outage, mails must not wait long. The worker itself limits how often it asks a failing server, however many
+ * mails are due.
  */
 const LONGEST_FOR_SERVER = 60_000
 
-/** What becomes of a job that failed. */
+/** Decides what happens to a job that failed. */
 export function decide(
   job: Job,
   failure: Failure,
-  rules: Required<RetryOptions>,
-  now: number,
-  random: number,
+  { rules, now, random }: { rules: Required<RetryOptions>; now: number; random: number },
 ): Decision {
-  const reason = failure.reason.slice(0, 1000)
+  const { reason } = failure
   if (failure.kind === 'permanent') return { do: 'drop' }
-  // Not counted as an attempt, and never too old: it is not the mail that fails. Others go first when it goes on.
+  // The mail is not at fault: this is no attempt, and the job never gets too old. After the pause, others go first.
   if (failure.kind === 'configuration')
     return { do: 'putBack', job: { ...job, reason, at: now + retryDelay(1, rules, random) }, pause: true }
   const attempts = job.attempts + 1
   const failingSince = job.failingSince ?? now
+  if (failure.unknown) {
+    const unknowns = (job.unknowns ?? 0) + 1
+    if (unknowns > MOST_UNKNOWN) return { do: 'bury', job: { ...job, attempts, reason: `unknown: ${reason}` } }
+    const at = now + unknownDelay(unknowns, rules, random)
+    return { do: 'putBack', job: { ...job, attempts, reason, at, failingSince, unknowns }, pause: false }
+  }
   if (now - failingSince >= rules.giveUpAfter) return { do: 'bury', job: { ...job, attempts, reason } }
   const wait = retryDelay(attempts, rules, random)
   const at = now + (failure.server ? Math.min(wait, LONGEST_FOR_SERVER) : wait)

@@ -1,17 +1,17 @@
 import type { Failure, FailureKind } from './types.ts'
 
-/** The settings cannot work: everything that is wrong with them, at once. */
+/** The settings cannot work. Lists every problem at once. */
 export class MailSettingsError extends Error {
   override readonly name = 'MailSettingsError'
   readonly problems: string[]
 
   constructor(problems: string[]) {
-    super(`The mail settings are not usable:\n${problems.map((problem) => `- ${problem}`).join('\n')}`)
+    super(`Invalid mail settings:\n${problems.map((problem) => `- ${problem}`).join('\n')}`)
     this.problems = problems
   }
 }
 
-/** The mail itself cannot be sent as it is, whoever tries. */
+/** The mail itself is invalid and can never be sent as it is. */
 export class InvalidMailError extends Error {
   override readonly name = 'InvalidMailError'
   readonly problems: string[]
@@ -22,7 +22,7 @@ export class InvalidMailError extends Error {
   }
 }
 
-/** `send` did not get the mail to the server. `kind` tells whether trying again makes sense. */
+/** `send` could not deliver the mail to the server. `kind` says whether trying again makes sense. */
 export class MailSendError extends Error {
   override readonly name = 'MailSendError'
   readonly kind: FailureKind
@@ -35,7 +35,7 @@ export class MailSendError extends Error {
   }
 }
 
-/** The queue in this process holds as much as it was allowed to. */
+/** The in-process queue has reached its capacity, or the disk of its journal is full. The mail was not queued. */
 export class QueueFullError extends Error {
   override readonly name = 'QueueFullError'
 }

@@ -6,7 +6,7 @@ import type { MailerOptions, SmtpOptions } from './settings.ts'
 export interface FromEnvOptions {
   /** @default process.env */
   env?: Record<string, string | undefined>
-  /** Read as well, where it exists; the environment wins. @default '.env' */
+  /** Also read, if it exists. The environment wins. @default '.env' */
   file?: string
 }
 
@@ -51,6 +51,6 @@ function parseFlag(name: string, value: string | undefined, problems: string[]):
   if (value === undefined || value === '') return undefined
   if (/^(?:true|1|yes|on)$/i.test(value)) return true
   if (/^(?:false|0|no|off)$/i.test(value)) return false
-  problems.push(`${name} is neither true nor false: ${JSON.stringify(value)}`)
+  problems.push(`${name} must be true or false, not ${JSON.stringify(value)}`)
   return undefined
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createLimiter, type LimitOptions } from './limiter.ts'
 
-/** When each of so many mails would go, if each were gone at once. */
+/** When each mail would start, if each ended at once. */
 function times(options: LimitOptions, domains: string[]): number[] {
   const limiter = createLimiter(options)
   let now = 1000
@@ -13,28 +13,28 @@ function times(options: LimitOptions, domains: string[]): number[] {
   })
 }
 
-test('so many a second, evenly', () => {
+test('a rate is spread evenly', () => {
   expect(times({ perSecond: 4 }, ['a', 'b', 'a', 'b'])).toEqual([0, 230, 480, 730])
 })
 
-test('a domain’s own limit holds up that domain alone', () => {
+test('a domain’s own limit holds up only that domain', () => {
   const options = { domains: { slow: { perSecond: 1 } } }
   expect(times(options, ['quick', 'quick', 'slow', 'quick'])).toEqual([0, 0, 0, 0])
   expect(times(options, ['slow', 'slow'])).toEqual([0, 980])
 })
 
-test('* is for each domain that is not named', () => {
+test('* applies to each domain without its own limit', () => {
   const options = { domains: { '*': { perSecond: 1 }, quick: {} } }
   expect(times(options, ['a', 'b', 'quick', 'quick', 'a'])).toEqual([0, 0, 0, 0, 980])
 })
 
-test('a domain is found however it is written', () => {
+test('a domain matches in any spelling', () => {
   const limiter = createLimiter({ domains: { 'Gmail.com': {}, 'bücher.example': {} } })
   const limited = ['gmail.com', 'xn--bcher-kva.example', 'constructor', 'b.test'].filter(limiter.limits)
   expect(limited).toEqual(['gmail.com', 'xn--bcher-kva.example'])
 })
 
-test('so many at once, until one of them ends', () => {
+test('a concurrency limit holds until a mail ends', () => {
   const limiter = createLimiter({ domains: { a: { concurrency: 2 } } })
   limiter.start('a', 0)
   limiter.start('a', 0)
@@ -43,7 +43,7 @@ test('so many at once, until one of them ends', () => {
   expect(limiter.wait('a', 0)).toBe(0)
 })
 
-test('thousands of domains leave nothing behind', () => {
+test('thousands of domains leave nothing in memory', () => {
   const limiter = createLimiter({ domains: { '*': { concurrency: 1 } } })
   for (let index = 0; index < 5000; index++) {
     limiter.start(`d${index}`, index)

@@ -1,9 +1,9 @@
 import { domainToASCII } from 'node:url'
 
 export interface LimitOptions extends Limit {
-  /** How many mails are on their way at once, each on a connection of its own. @default 5 */
+  /** How many mails are sent at once, each on its own connection. @default 5 */
   concurrency?: number
-  /** For single domains; `*` is for each that is not named. @example { 'gmail.com': { perSecond: 5, concurrency: 2 } } */
+  /** Limits for recipient domains; `*` applies to each domain without its own. @example { 'gmail.com': { perSecond: 5, concurrency: 2 } } */
   domains?: Record<string, Limit>
 }
 
@@ -13,25 +13,25 @@ export interface Limit {
   concurrency?: number
 }
 
-/** Who may go now. It knows no clock: the time is told. */
+/** Decides which mails may start. It has no clock: the time is an argument. */
 export interface Limiter {
-  /** Milliseconds until a mail to this domain may go, 0 for now; infinite while others have to end first. */
+  /** Milliseconds until a mail to this domain may start, 0 for now, infinite if another must end first. */
   wait(domain: string, now: number): number
   start(domain: string, now: number): void
   end(domain: string): void
-  /** Whether this domain has a limit of its own, so that its mails may have to wait for each other. */
+  /** Whether the domain has its own limit, so that its mails can hold each other up. */
   limits(domain: string): boolean
 }
 
 interface Gate {
   limit: Limit
   active: number
-  /** When the next one may start. */
+  /** When the next mail may start. */
   next: number
 }
 
 export function createLimiter({ domains = {}, ...overall }: LimitOptions): Limiter {
-  const named = new Map(Object.entries(domains).map(([domain, limit]) => [asAddressed(domain), limit]))
+  const named = new Map(Object.entries(domains).map(([domain, limit]) => [normalize(domain), limit]))
   const all: Gate = { limit: overall, active: 0, next: 0 }
   const gates = new Map<string, Gate>()
   const limitOf = (domain: string) => named.get(domain) ?? named.get('*')
@@ -56,8 +56,8 @@ export function createLimiter({ domains = {}, ...overall }: LimitOptions): Limit
   }
 }
 
-/** As it stands in an address that was checked: in small letters, and as the network spells it. */
-function asAddressed(domain: string): string {
+/** As the domain is written in a validated address: lower case, internationalized names in ASCII. */
+function normalize(domain: string): string {
   return domain === '*' ? domain : domainToASCII(domain) || domain
 }
 
@@ -67,15 +67,15 @@ function waitAt({ limit, active, next }: Gate, now: number): number {
 }
 
 /**
- * Evenly spaced, with no saved-up bursts: servers count over windows that we do not know. What a timer came too late is
- * made good, or the rate would always be a little under what was asked for.
+ * Mails are evenly spaced, without bursts, because servers count over windows that we do not know. Up to 20 ms of timer
+ * delay is made up for, or the rate would always be a little below the limit.
  */
 function pass(gate: Gate, now: number): void {
   gate.active++
   if (gate.limit.perSecond !== undefined) gate.next = Math.max(now - 20, gate.next) + 1000 / gate.limit.perSecond
 }
 
-/** With a limit for `*`, there is a gate for each domain that was ever written to. */
+/** With a limit for `*`, every domain that ever got a mail has a gate. */
 function sweep(gates: Map<string, Gate>, now: number): void {
   for (const [domain, { active, next }] of gates) if (active === 0 && next <= now) gates.delete(domain)
 }

@@ -3,34 +3,33 @@ import { describe } from './classify.ts'
 import type { MailerEvents } from './events.ts'
 import type { Logger } from './logger.ts'
 
-/** What of the events goes into the log, how loud, and in which words. Never a body, and addresses as `shown` has them. */
-export function logEvents(events: EventEmitter<MailerEvents>, logger: Logger, shown: (text: string) => string): void {
-  const to = shown
-  const why = (reason: string) => describe({ reason }, shown)
-  events.on('queued', ({ id, recipient }) => logger.debug({ id, to: to(recipient) }, 'mail queued'))
+/** Writes events to the log. Never a body; `hide` redacts addresses. */
+export function logEvents(events: EventEmitter<MailerEvents>, logger: Logger, hide: (text: string) => string): void {
+  const why = (reason: string) => describe({ reason }, hide)
+  events.on('queued', ({ id, recipient }) => logger.debug({ id, to: hide(recipient) }, 'mail queued'))
   events.on('sent', ({ id, recipient, attempts, took, total }) => {
-    logger.info({ id, to: to(recipient), attempts, took: Math.round(took), total: Math.round(total) }, 'mail sent')
+    logger.info({ id, to: hide(recipient), attempts, took: Math.round(took), total: Math.round(total) }, 'mail sent')
   })
   events.on('refused', ({ id, recipient, reason, reply }) => {
-    logger.warn({ id, to: to(recipient), reply, reason: why(reason) }, 'recipient refused, not tried again')
+    logger.warn({ id, to: hide(recipient), reply, reason: why(reason) }, 'recipient refused, will not retry')
   })
   events.on('retrying', ({ id, recipient, reason, reply, attempts, at }) => {
     const again = new Date(at).toISOString()
-    logger.warn(
-      { id, to: to(recipient), reply, reason: why(reason), attempts, again },
-      'mail failed, will be tried again',
-    )
+    logger.warn({ id, to: hide(recipient), reply, reason: why(reason), attempts, again }, 'mail failed, will retry')
   })
   events.on('dead', ({ id, recipient, reason, attempts }) => {
-    logger.error({ id, to: to(recipient), reason: why(reason), attempts }, 'mail given up, it is on the dead list')
+    logger.error({ id, to: hide(recipient), reason: why(reason), attempts }, 'mail given up, moved to the dead list')
   })
   events.on('cancelled', ({ id }) => logger.info({ id }, 'mail cancelled'))
   events.on('paused', ({ reason, cause }) => {
-    if (cause === 'asked') return logger.info({ reason: why(reason) }, 'sending is paused')
-    logger.error({ reason: why(reason) }, 'sending is paused: the mail settings do not work; no mail is lost')
+    if (cause === 'asked') return logger.info({ reason: why(reason) }, 'sending paused')
+    logger.error(
+      { reason: why(reason) },
+      'sending paused: the server rejects our settings, account or sender; all mails are kept',
+    )
   })
-  events.on('resumed', () => logger.info({}, 'sending goes on'))
+  events.on('resumed', () => logger.info({}, 'sending resumed'))
   events.on('trouble', ({ doing, error }) => {
-    logger.error({ doing, reason: why(error.message) }, 'the queue failed, trying again')
+    logger.error({ doing, reason: why(error.message) }, 'the queue failed, will retry')
   })
 }

@@ -1,11 +1,11 @@
 import type { Logger } from './logger.ts'
 import type { Transport } from './transport.ts'
 
-/** Where sending is switched off: says what would have gone out, and counts it as sent. */
-export function createLogTransport(logger: Logger, shown: (text: string) => string): Transport {
+/** Used while sending is switched off: logs each mail and reports it as sent. */
+export function createLogTransport(logger: Logger, hide: (text: string) => string): Transport {
   return {
     async deliver({ envelope, message, messageId }) {
-      const to = envelope.to.map(shown)
+      const to = envelope.to.map(hide)
       logger.info({ to, subject: message.subject, messageId }, 'sending is switched off: this mail was not sent')
       return { accepted: envelope.to, refused: [], response: 'sending is switched off' }
     },

@@ -1,4 +1,4 @@
-/** The part of pino's shape that is used here; console does not have it, every structured logger does. */
+/** The part of pino's interface that is used here. Every structured logger has it; `console` does not. */
 export interface Logger {
   debug(fields: object, text: string): void
   info(fields: object, text: string): void
@@ -6,7 +6,7 @@ export interface Logger {
   error(fields: object, text: string): void
 }
 
-/** One JSON object a line, to standard error, from `info` up: what is used when no logger is given. */
+/** The default logger: one JSON object per line to standard error, from level `info`. */
 export function createLineLogger(write: (line: string) => void = (line) => process.stderr.write(line)): Logger {
   const at = (level: string) => (fields: object, text: string) => {
     write(`${JSON.stringify({ level, time: new Date().toISOString(), ...fields, msg: text })}\n`)

@@ -1,37 +1,34 @@
-import { randomUUID } from 'node:crypto'
 import type { EventEmitter } from 'node:events'
-import { domainOf } from './address.ts'
-import { classify } from './classify.ts'
-import { MailSendError } from './errors.ts'
-import { createEvents, type Emit, type MailerEvents } from './events.ts'
+import { deliverJob, deliverNow } from './deliver.ts'
+import { createEvents, type MailerEvents } from './events.ts'
 import { createLimiter } from './limiter.ts'
 import { logEvents } from './log-events.ts'
 import { createLogTransport } from './log-transport.ts'
 import { createLineLogger, type Logger } from './logger.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
-import { createOpening } from './opening.ts'
 import { planJobs } from './plan-jobs.ts'
 import { prepareMessage } from './prepare-message.ts'
 import { createInProcessQueue } from './queue/in-process-queue.ts'
 import type { Counts, Queue } from './queue/queue.ts'
+import { createQueueOpening } from './queue-opening.ts'
 import { redact } from './redact.ts'
 import { type MailerOptions, resolveSettings, type Settings } from './settings.ts'
 import { createSmtpTransport } from './smtp-transport.ts'
 import type { Transport } from './transport.ts'
-import type { EnqueueOptions, Failure, Job, Mail, Queued, SendResult } from './types.ts'
+import type { EnqueueOptions, Job, Mail, Queued, SendResult } from './types.ts'
 import { createWorker } from './worker.ts'
 
 export interface Mailer {
-  /** Sends now, as one message to all recipients. Refused recipients are in the result; it throws where none was asked. */
+  /** Sends now, as one message to all recipients. The result lists refused recipients; throws if the server took none. */
   send(mail: Mail): Promise<SendResult>
-  /** Hands the mail to the queue, one job for each recipient, and resolves as soon as it is safe there. */
+  /** Queues the mail, one job per recipient, and resolves as soon as it is safe there. */
   enqueue(mail: Mail, options?: EnqueueOptions): Promise<Queued[]>
-  /** False where the mail is on its way, was sent, or never was. */
+  /** False if the mail is being sent, was sent, or never existed. */
   cancel(id: string): Promise<boolean>
-  /** Stops sending from this process until `resume`. What is on its way arrives. */
+  /** Stops sending from this process until `resume`. Mails in flight still arrive. */
   pause(reason?: string): void
   resume(): void
-  /** Checks that the server can be reached and takes our name and password; throws why not. */
+  /** Checks that the server is reachable and accepts our credentials. Throws the reason if not. */
   verify(): Promise<void>
   status(): Promise<Status>
   dead: {
@@ -43,10 +40,10 @@ export interface Mailer {
   on: EventEmitter<MailerEvents>['on']
   off: EventEmitter<MailerEvents>['off']
   metrics(): Metrics
-  /** Resolves once nothing waits or is on its way in the queue any more; delayed mails count too. */
+  /** Resolves once the queue is empty and nothing is in flight. Delayed mails count too. */
   idle(): Promise<void>
-  /** Ends what is on its way and hands back the rest. Milliseconds to wait for it. @default 30_000 */
-  close(patience?: number): Promise<void>
+  /** Finishes mails in flight and returns the rest to the queue. Milliseconds to wait. @default 30_000 */
+  close(timeout?: number): Promise<void>
 }
 
 export interface Status extends Counts {
@@ -61,114 +58,80 @@ export interface Status extends Counts {
 export function createMailer(options: MailerOptions): Mailer {
   const settings = resolveSettings(options)
   const logger = options.logger ?? createLineLogger()
-  const shown = options.redactAddresses === false ? (text: string) => text : redact
-  const transport = options.transport ?? transportFor(settings, logger, shown)
+  const hide = options.redactAddresses === false ? (text: string) => text : redact
+  const transport = options.transport ?? createTransport(settings, logger, hide)
   const queue = options.queue ?? createInProcessQueue()
   const { emitter, emit } = createEvents(logger)
-  logEvents(emitter, logger, shown)
+  logEvents(emitter, logger, hide)
   const metrics = createMetrics(emitter)
   const worker = createWorker({
     queue,
-    attempt: (job) => attempt(transport, job),
+    attempt: (job) => deliverJob(job, transport),
     verify: () => transport.verify(),
     limiter: createLimiter(settings.limits),
     concurrency: settings.limits.concurrency,
     retry: settings.retry,
     emit,
   })
-  const works = options.worker ?? true
-  const { opened, insist, stop } = createOpening(queue, works ? worker.wake : () => {}, emit)
-  if (works) void insist()
+  const isWorker = options.worker ?? true
+  const opening = createQueueOpening(queue, isWorker ? worker.wake : () => {}, emit)
+  const opened = () => opening.opened().then(() => queue)
+  if (isWorker) void opening.keepTrying()
 
   return {
-    send: (mail) => sendNow(mail, settings, transport, emit),
+    send: async (mail) => deliverNow(prepareMessage(mail, settings.from), transport, emit),
     async enqueue(mail, enqueueOptions = {}) {
-      const jobs = planJobs(prepareMessage(mail, settings.from), enqueueOptions, Date.now())
+      const prepared = prepareMessage(mail, settings.from)
       await opened()
+      const jobs = planJobs(prepared, enqueueOptions, queue.now?.() ?? Date.now())
       const added = await queue.add(jobs, enqueueOptions.transaction)
       for (const { id, recipient } of jobs) if (added.has(id)) emit('queued', { id, recipient })
       return jobs.map(({ id, recipient }) => ({ id, recipient, duplicate: !added.has(id) }))
     },
     async cancel(id) {
-      await opened()
-      const cancelled = await queue.cancel(id)
+      const cancelled = await (await opened()).cancel(id)
       if (cancelled) emit('cancelled', { id })
       return cancelled
     },
-    pause: (reason = 'someone asked for it') => worker.pause.begin(reason, 'asked'),
+    pause: (reason = 'pause() was called') => worker.pause.begin(reason, 'asked'),
     resume: () => worker.pause.end(),
     verify: () => transport.verify(),
-    async status() {
-      await opened()
-      return { ...(await queue.counts()), paused: worker.pause.paused }
-    },
+    status: async () => ({ ...(await (await opened()).counts()), paused: worker.pause.paused }),
     dead: {
-      list: async (limit = 100) => opened().then(() => queue.dead(limit)),
-      retry: async (id) => opened().then(() => queue.revive(id)),
-      remove: async (id) => opened().then(() => queue.forget(id)),
+      list: async (limit = 100) => (await opened()).dead(limit),
+      retry: async (id) => (await opened()).revive(id),
+      remove: async (id) => (await opened()).forget(id),
     },
     on: emitter.on.bind(emitter),
     off: emitter.off.bind(emitter),
     metrics,
-    async idle() {
-      await opened()
-      for (let wait = 10; ; wait = Math.min(500, 1.5 * wait)) {
-        const { waiting, delayed, active } = await queue.counts()
-        if (waiting + delayed + active === 0) return
-        await new Promise((resolve) => setTimeout(resolve, wait))
-      }
-    },
-    async close(patience = 30_000) {
-      await stop()
-      await worker.close(patience, () => transport.close())
+    idle: async () => becomesEmpty(await opened()),
+    async close(timeout = 30_000) {
+      await opening.stop()
+      await worker.close(timeout, () => transport.close())
       if (!queue.durable) await warnOfLoss(queue, logger)
       await queue.close()
     },
   }
 }
 
-function transportFor(settings: Settings, logger: Logger, shown: (text: string) => string): Transport {
-  return settings.smtp ? createSmtpTransport(settings.smtp) : createLogTransport(logger, shown)
+function createTransport(settings: Settings, logger: Logger, hide: (text: string) => string): Transport {
+  return settings.smtp ? createSmtpTransport(settings.smtp) : createLogTransport(logger, hide)
 }
 
-async function sendNow(mail: Mail, settings: Settings, transport: Transport, emit: Emit): Promise<SendResult> {
-  const { message, recipients } = prepareMessage(mail, settings.from)
-  const id = randomUUID()
-  const messageId = messageIdOf(id, message.from.address)
-  const envelope = { from: message.from.address, to: recipients }
-  const started = performance.now()
-  try {
-    const receipt = await transport.deliver({ envelope, message, messageId, date: Date.now() })
-    const took = performance.now() - started
-    const { response } = receipt
-    for (const recipient of receipt.accepted) emit('sent', { id, recipient, attempts: 1, took, total: took, response })
-    for (const { address, reason, reply } of receipt.refused) {
-      emit('refused', { id, recipient: address, reason, ...(reply !== undefined && { reply }) })
-    }
-    return { messageId, ...receipt }
-  } catch (error) {
-    throw new MailSendError(classify(error, message.ownSender), error)
+async function becomesEmpty(queue: Queue): Promise<void> {
+  for (let wait = 10; (await unfinished(queue)) > 0; wait = Math.min(500, 1.5 * wait)) {
+    await new Promise((resolve) => setTimeout(resolve, wait))
   }
 }
 
-async function attempt(transport: Transport, job: Job): Promise<{ failure: Failure } | { response: string }> {
-  const { id, recipient, message, dueAt } = job
-  const messageId = messageIdOf(id, message.from.address)
-  const envelope = { from: message.from.address, to: [recipient] }
-  try {
-    const { refused, response } = await transport.deliver({ envelope, message, messageId, date: dueAt })
-    return refused[0] ? { failure: refused[0] } : { response }
-  } catch (error) {
-    return { failure: classify(error, message.ownSender) }
-  }
+async function unfinished(queue: Queue): Promise<number> {
+  const { waiting, delayed, active } = await queue.counts()
+  return waiting + delayed + active
 }
 
 async function warnOfLoss(queue: Queue, logger: Logger): Promise<void> {
-  const { waiting, delayed, active } = await queue.counts()
-  const mails = waiting + delayed + active
-  if (mails > 0) logger.warn({ mails }, 'mails end with this process, unsent: a journal or PostgreSQL would keep them')
-}
-
-function messageIdOf(id: string, sender: string): string {
-  return `<${id}@${domainOf(sender)}>`
+  const mails = await unfinished(queue)
+  if (mails > 0)
+    logger.warn({ mails }, 'unsent mails are lost with this process: use a journal or PostgreSQL to keep them')
 }

@@ -1,7 +1,7 @@
 import type { EventEmitter } from 'node:events'
 import type { MailerEvents } from './events.ts'
 
-/** Since the mailer was made. Plain data: read it into OpenTelemetry's observable instruments, or into `prometheusText`. */
+/** Counted since the mailer was created. Plain data, for OpenTelemetry's observable instruments or `prometheusText`. */
 export interface Metrics {
   queued: number
   sent: number
@@ -9,19 +9,19 @@ export interface Metrics {
   retried: number
   dead: number
   cancelled: number
-  /** Failures of the queue itself. */
+  /** Failures of the queue itself: the database, the journal. */
   troubles: number
   paused: boolean
-  /** Seconds that the server took for a mail. */
+  /** Seconds that the server took to accept a mail. */
   delivery: Histogram
-  /** Seconds from when a mail was due until the server had it. */
+  /** Seconds from when a mail was due until the server accepted it. */
   total: Histogram
 }
 
 export interface Histogram {
   count: number
   sum: number
-  /** How many took at most so many seconds. */
+  /** How many took at most `le` seconds. */
   buckets: { le: number; count: number }[]
 }
 

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import { createPause } from './pause.ts'
 
-test('once it is closed, nothing pauses any more, and no timer is left', () => {
+test('once closed, it never pauses, and leaves no timer', () => {
   vi.useFakeTimers()
   const emit = vi.fn()
   const verify = vi.fn(async () => {})

@@ -7,8 +7,10 @@ export interface Pause {
   readonly paused: { reason: string; cause: PauseCause } | undefined
   begin(reason: string, cause: PauseCause): void
   end(): void
-  /** A mail went through: the next pause asks again soon. */
-  worked(): void
+  /** A mail was sent: the next pause checks the server soon again. */
+  succeeded(): void
+  /** Milliseconds until the next check of the server, 0 if there is none. */
+  nextCheckIn(): number
   close(): void
 }
 
@@ -19,34 +21,36 @@ interface PauseOptions {
   onPause: () => void
 }
 
-const FIRST_LOOK = 1000
-const LONGEST_LOOK = 300_000
+const FIRST_CHECK = 1000
+const LONGEST_WAIT = 300_000
 
-/** Where the settings are at fault, it asks the server now and then whether they work by now, and goes on by itself. */
+/** While the settings do not work, it checks the server now and then, and resumes as soon as they do. */
 export function createPause({ verify, emit, wake, onPause }: PauseOptions): Pause {
   let paused: Pause['paused']
   let timer: NodeJS.Timeout | undefined
-  let wait = FIRST_LOOK
+  let wait = FIRST_CHECK
+  let checkAt = 0
   let closed = false
 
   function begin(reason: string, cause: PauseCause): void {
-    // What is cut off while we close may look like this, and a timer would keep the process from ending.
+    // A connection that is cut while we close can look like this, and a timer would keep the process alive.
     if (closed) return
-    // Who asked for a pause ends it, whatever the server says in the meantime.
+    // A pause that someone asked for ends only when they ask, whatever the server replies in the meantime.
     if (paused && (paused.cause === 'asked' || cause === 'configuration')) return
     clearTimeout(timer)
     paused = { reason: describe({ reason }), cause }
     emit('paused', { reason, cause })
-    if (cause === 'configuration') lookLater()
+    if (cause === 'configuration') checkLater()
     onPause()
   }
 
-  function lookLater(): void {
-    timer = setTimeout(look, wait)
-    wait = Math.min(LONGEST_LOOK, wait * 2)
+  function checkLater(): void {
+    timer = setTimeout(check, wait)
+    checkAt = performance.now() + wait
+    wait = Math.min(LONGEST_WAIT, wait * 2)
   }
 
-  async function look(): Promise<void> {
+  async function check(): Promise<void> {
     const before = paused
     const works = await verify().then(
       () => true,
@@ -54,7 +58,7 @@ export function createPause({ verify, emit, wake, onPause }: PauseOptions): Paus
     )
     if (paused !== before) return
     if (works) end()
-    else lookLater()
+    else checkLater()
   }
 
   function end(): void {
@@ -71,13 +75,14 @@ export function createPause({ verify, emit, wake, onPause }: PauseOptions): Paus
     },
     begin,
     end,
-    worked: () => {
-      wait = FIRST_LOOK
+    succeeded() {
+      wait = FIRST_CHECK
     },
-    close: () => {
+    nextCheckIn: () => Math.max(0, checkAt - performance.now()),
+    close() {
       closed = true
       clearTimeout(timer)
-      // A look that is under way must not start a new one.
+      // A check that is running must not schedule another one.
       paused = undefined
     },
   }

@@ -1,13 +1,16 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { PreparedMail } from './prepare-message.ts'
+import { isStorable } from './storable-text.ts'
 import type { EnqueueOptions, Job } from './types.ts'
 
-/** One job for each recipient, so that what happens to one of them happens to no other. */
+/** Makes one job per recipient, so that a failure for one does not affect the others. */
 export function planJobs({ message, recipients }: PreparedMail, options: EnqueueOptions, now: number): Job[] {
   const { key, priority = 0 } = options
-  if (!Number.isInteger(priority)) throw new TypeError('priority is to be a whole number')
+  if (!Number.isInteger(priority)) throw new TypeError('priority must be an integer')
+  if (key !== undefined && !isStorable(key))
+    throw new TypeError('key contains a NUL character or an unpaired surrogate')
   const dueAt = options.at?.getTime() ?? now + (options.after ?? 0)
-  if (!Number.isFinite(dueAt)) throw new TypeError('at and after are to be a moment')
+  if (!Number.isFinite(dueAt)) throw new TypeError('at must be a valid date, and after a number')
   return recipients.map((recipient) => ({
     id: key === undefined ? randomUUID() : idOf(key, recipient),
     recipient,
@@ -20,7 +23,7 @@ export function planJobs({ message, recipients }: PreparedMail, options: Enqueue
   }))
 }
 
-/** The same key and recipient give the same id, and an id exists once: so queues need no other means against doubles. */
+/** The same key and recipient give the same id. Ids are unique in a queue, which prevents duplicates. */
 function idOf(key: string, recipient: string): string {
   const hex = createHash('sha256')
     .update(JSON.stringify([key, recipient]))

@@ -1,4 +1,4 @@
-/** The queue in PostgreSQL. It needs `pg-boss`, which the rest of this package does not. */
+/** The PostgreSQL queue. Only this entry point needs `pg-boss`. */
 export { fromDrizzle, fromKnex, fromKysely, fromPrisma } from 'pg-boss'
 export type { PgPool, PgPoolClient } from './queue/pool-db.ts'
 export { createPostgresQueue, type PostgresQueueOptions } from './queue/postgres-queue.ts'

@@ -15,7 +15,7 @@ function problemsOf(change: Partial<Record<keyof Mail, unknown>>): string[] {
   }
 }
 
-test('everyone it goes to, each once', () => {
+test('each recipient once', () => {
   const { recipients } = prepareMessage(
     { ...MAIL, to: ['a@x.test', 'b@x.test'], cc: 'a@x.test', bcc: 'c@x.test' },
     SENDER,
@@ -23,7 +23,7 @@ test('everyone it goes to, each once', () => {
   expect(recipients).toEqual(['a@x.test', 'b@x.test', 'c@x.test'])
 })
 
-test('what is stored is JSON, and names no hidden recipient', () => {
+test('the stored message is JSON, and names no bcc recipient', () => {
   const { message } = prepareMessage(
     { ...MAIL, bcc: 'secret@x.test', attachments: [{ filename: 'a', content: new Uint8Array([255]) }] },
     SENDER,
@@ -32,7 +32,7 @@ test('what is stored is JSON, and names no hidden recipient', () => {
   expect(JSON.stringify(message)).not.toContain('secret')
 })
 
-test('what a getter returns besides, like an id or a preheader, does not get into the message', () => {
+test('other fields that a getter returns, such as id and preheader, are ignored', () => {
   const mail = { ...MAIL, id: 'welcome', preheader: 'Hi', path: '/etc/passwd', raw: 'x' }
   expect(prepareMessage(mail, SENDER).message).toEqual(prepareMessage(MAIL, SENDER).message)
 })
@@ -40,31 +40,38 @@ test('what a getter returns besides, like an id or a preheader, does not get int
 describe('problems', () => {
   test.each([
     [{ to: [] }, 'no recipient'],
-    [{ to: 'a b@x.test' }, 'is not an address'],
-    [{ from: 'nobody' }, 'is not an address'],
-    [{ subject: 'a\r\nBcc: evil@x.test' }, 'subject has a line break'],
-    [{ subject: 'a\u2028b' }, 'subject has a line break'],
+    [{ to: 'a b@x.test' }, 'is not an email address'],
+    [{ from: 'nobody' }, 'is not an email address'],
+    [{ subject: 'a\r\nBcc: evil@x.test' }, 'subject contains a line break'],
+    [{ subject: 'a\u2028b' }, 'subject contains a line break'],
     [{ subject: undefined }, 'no subject'],
     [{ text: undefined }, 'neither html nor text'],
-    [{ html: { path: '/etc/passwd' } }, 'html and text are to be strings'],
-    [{ headers: { 'X-A': 'a\r\nBcc: evil@x.test' } }, 'has a line break'],
-    [{ headers: { 'X-A\r\nBcc': 'a' } }, 'is not a header name'],
+    [{ html: { path: '/etc/passwd' } }, 'html and text must be strings'],
+    [{ headers: { 'X-A': 'a\r\nBcc: evil@x.test' } }, 'contains a line break'],
+    [{ headers: { 'X-A\r\nBcc': 'a' } }, 'is not a valid header name'],
     [{ headers: { bcc: 'evil@x.test' } }, 'is set by the mailer'],
     [{ headers: { 'Message-Id': '<1@x>' } }, 'is set by the mailer'],
     [{ headers: { 'Content-Type': 'text/html' } }, 'is set by the mailer'],
     [{ attachments: [{ filename: 'a', path: '/etc/passwd' }] }, 'has no content'],
-    [{ attachments: [{ filename: 'a\nb', content: '' }] }, 'control character in its name'],
+    [{ attachments: [{ filename: 'a\nb', content: '' }] }, 'control character in its file name'],
+    [{ subject: 'a \ud83d b' }, 'its subject contains invalid text'],
+    [{ html: '<p>\0</p>' }, 'its html contains invalid text'],
+    [{ text: 'half \udc4b' }, 'its text contains invalid text'],
+    [{ to: { name: '\ud83d', address: 'ada@example.com' } }, 'its to.0.name contains invalid text'],
+    [{ headers: { 'X-A': '\ud83d' } }, 'its headers.X-A contains invalid text'],
+    [{ attachments: [{ filename: '\ud83d', content: '' }] }, 'its attachments.0.filename contains invalid text'],
+    [{ calendar: { content: '\0' } }, 'its calendar.content contains invalid text'],
     [{ unsubscribe: {} }, 'needs a url or a mailto'],
-    [{ unsubscribe: { url: 'javascript:alert(1)' } }, 'not a whole http or https URL'],
-    [{ unsubscribe: { url: 'https://x.test/>, <mailto:evil@x.test' } }, 'not a whole http or https URL'],
-    [{ priority: 'urgent' }, 'priority is not high, normal or low'],
-    [{ calendar: { content: { path: '/etc/passwd' } } }, 'calendar content is to be a string'],
-    [{ calendar: { method: 'A;B', content: '' } }, 'calendar method is not a word'],
+    [{ unsubscribe: { url: 'javascript:alert(1)' } }, 'not a complete http or https URL'],
+    [{ unsubscribe: { url: 'https://x.test/>, <mailto:evil@x.test' } }, 'not a complete http or https URL'],
+    [{ priority: 'urgent' }, 'priority must be high, normal or low'],
+    [{ calendar: { content: { path: '/etc/passwd' } } }, 'calendar content must be a string'],
+    [{ calendar: { method: 'A;B', content: '' } }, 'calendar method must be one word'],
   ])('%j', (change, want) => {
     expect(problemsOf(change).join('\n')).toContain(want)
   })
 
-  test('are told all at once', () => {
+  test('are reported all at once', () => {
     expect(
       problemsOf({ to: ['a b@x.test', 'ok@x.test', 'c d@x.test'], subject: 'a\nb', text: undefined }),
     ).toHaveLength(4)

@@ -1,21 +1,22 @@
 import { parseAddress } from './address.ts'
 import { InvalidMailError } from './errors.ts'
+import { findUnstorable } from './storable-text.ts'
 import type { Address, Attachment, Mail, Message, NamedAddress, StoredAttachment } from './types.ts'
 
 export interface PreparedMail {
   message: Message
-  /** Everyone it goes to, each once, in the order given. */
+  /** All recipients, each once, in the given order. */
   recipients: string[]
 }
 
-// Whatever ends a line somewhere, and what no header may hold.
+// Every line separator and every control character, none of which a header may contain.
 const BREAKS = /[\p{Cc}\u2028\u2029]/u
 const HEADER_NAME = /^[\x21-\x39\x3b-\x7e]{1,76}$/
-// A second one of these would contradict what the message says of itself.
+// The mailer writes these itself. A second one would contradict the message.
 const RESERVED =
   /^(?:from|sender|to|cc|bcc|reply-to|subject|date|message-id|mime-version|content-.*|list-unsubscribe(?:-post)?|dkim-signature|received|return-path|x-priority|x-msmail-priority|importance)$/i
 
-/** Checks a mail, and makes of it what queues store and transports send; throws one error with all that is wrong. */
+/** Validates a mail and turns it into the form that queues store and transports send. Throws all problems as one error. */
 export function prepareMessage(mail: Mail, sender: NamedAddress): PreparedMail {
   const problems: string[] = []
   const list = (input: Address | Address[] | undefined) => addresses(input, problems)
@@ -38,7 +39,7 @@ export function prepareMessage(mail: Mail, sender: NamedAddress): PreparedMail {
     priority: mail.priority ?? 'normal',
     ...(mail.calendar && { calendar: { method: mail.calendar.method ?? 'REQUEST', content: mail.calendar.content } }),
   }
-  problems.push(...contentProblems(message))
+  problems.push(...contentProblems(message), ...findUnstorable(message).map(unstorable))
   if (problems.length > 0) throw new InvalidMailError([...new Set(problems)])
   return { message, recipients }
 }
@@ -52,26 +53,30 @@ function addresses(input: Address | Address[] | undefined, problems: string[]): 
   })
 }
 
+function unstorable(path: string): string {
+  return `its ${path} contains invalid text: a NUL character or an unpaired surrogate`
+}
+
 function contentProblems({ subject, html, text, priority, calendar }: Message): string[] {
   const problems: string[] = []
   if (typeof subject !== 'string') problems.push('it has no subject')
-  else if (BREAKS.test(subject)) problems.push('its subject has a line break or control character in it')
+  else if (BREAKS.test(subject)) problems.push('its subject contains a line break or control character')
   if (typeof html !== 'string' && typeof text !== 'string') problems.push('it has neither html nor text')
   for (const body of [html, text]) {
-    if (body !== undefined && typeof body !== 'string') problems.push('html and text are to be strings')
+    if (body !== undefined && typeof body !== 'string') problems.push('html and text must be strings')
   }
-  if (!['high', 'normal', 'low'].includes(priority)) problems.push('its priority is not high, normal or low')
-  if (calendar && typeof calendar.content !== 'string') problems.push('its calendar content is to be a string')
-  if (calendar && !/^[A-Za-z-]+$/.test(calendar.method)) problems.push('its calendar method is not a word')
+  if (!['high', 'normal', 'low'].includes(priority)) problems.push('its priority must be high, normal or low')
+  if (calendar && typeof calendar.content !== 'string') problems.push('its calendar content must be a string')
+  if (calendar && !/^[A-Za-z-]+$/.test(calendar.method)) problems.push('its calendar method must be one word')
   return problems
 }
 
 function store({ filename, content, contentType, cid }: Attachment, problems: string[]): StoredAttachment {
   const bytes = typeof content === 'string' ? Buffer.from(content) : content
-  if (!(bytes instanceof Uint8Array)) problems.push(`the attachment ${filename} has no content: text or bytes`)
+  if (!(bytes instanceof Uint8Array)) problems.push(`the attachment ${filename} has no content (text or bytes)`)
   for (const text of [filename, contentType ?? '', cid ?? '']) {
     if (typeof text !== 'string' || BREAKS.test(text))
-      problems.push('an attachment has a control character in its name')
+      problems.push('an attachment has a control character in its file name, content type or cid')
   }
   return {
     filename,
@@ -84,21 +89,22 @@ function store({ filename, content, contentType, cid }: Attachment, problems: st
 function headers(mail: Mail, problems: string[]): Record<string, string> {
   for (const [name, value] of Object.entries(mail.headers ?? {})) {
     const shown = JSON.stringify(name)
-    if (!HEADER_NAME.test(name)) problems.push(`${shown} is not a header name`)
-    else if (RESERVED.test(name)) problems.push(`the header ${shown} is set by the mailer: use the field for it`)
+    if (!HEADER_NAME.test(name)) problems.push(`${shown} is not a valid header name`)
+    else if (RESERVED.test(name))
+      problems.push(`the header ${shown} is set by the mailer: use the field of the mail instead`)
     if (typeof value !== 'string' || BREAKS.test(value)) {
-      problems.push(`the header ${shown} has a line break or control character in it`)
+      problems.push(`the header ${shown} contains a line break or control character`)
     }
   }
   return { ...mail.headers }
 }
 
-/** RFC 2369 and, for the button that mail clients show, RFC 8058: one click is a POST to an https URL. */
-function unsubscribe({ unsubscribe: ways }: Mail, problems: string[]): Record<string, string> {
-  if (!ways) return {}
-  const { url, mailto } = ways
+/** RFC 2369, and RFC 8058 for the one-click button of mail clients, which sends a POST to an https URL. */
+function unsubscribe({ unsubscribe: options }: Mail, problems: string[]): Record<string, string> {
+  if (!options) return {}
+  const { url, mailto } = options
   if (url === undefined && mailto === undefined) problems.push('unsubscribe needs a url or a mailto')
-  if (url !== undefined && !isWebUrl(url)) problems.push('the unsubscribe url is not a whole http or https URL')
+  if (url !== undefined && !isWebUrl(url)) problems.push('the unsubscribe url is not a complete http or https URL')
   const target = mailto === undefined ? undefined : parseAddress(mailto)
   if (typeof target === 'string') problems.push(target)
   const links = [url, target && typeof target === 'object' ? `mailto:${target.address}` : undefined]

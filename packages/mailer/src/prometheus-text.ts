@@ -2,7 +2,7 @@ import type { Histogram, Metrics } from './metrics.ts'
 import type { Counts } from './queue/queue.ts'
 
 /**
- * Prometheus’ text format, for a `/metrics` page of your own.
+ * The metrics in Prometheus's text format, for your own `/metrics` endpoint.
  *
  * @example
  * app.get('/metrics', async () => prometheusText(mailer.metrics(), await mailer.status()))

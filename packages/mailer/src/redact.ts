@@ -1,6 +1,6 @@
 const ADDRESS = /([^\s<>"'(),:;@[\]]{1,64})@([\p{L}\p{N}.-]+)/gu
 
-/** `ada@example.com` becomes `a…@example.com`, wherever it stands in a text. */
+/** Shortens `ada@example.com` to `a…@example.com`, anywhere in a text. */
 export function redact(text: string): string {
   return text.replace(ADDRESS, (_, local: string, domain: string) => `${[...local][0]}…@${domain}`)
 }

@@ -1,15 +1,32 @@
 export interface RetryOptions {
-  /** Milliseconds before the second attempt; doubled with every one after it. @default 10_000 */
+  /** Milliseconds before the second attempt. Every further wait is twice as long. @default 10_000 */
   first?: number
   /** The longest wait between two attempts, in milliseconds. @default 3_600_000 (one hour) */
   longest?: number
-  /** A mail that has been failing for so many milliseconds goes to the dead list. @default 345_600_000 (4 days) */
+  /** A mail that has been failing for this many milliseconds goes to the dead list. @default 345_600_000 (4 days) */
   giveUpAfter?: number
+  /**
+   * Milliseconds before a mail is sent again if the server disappeared before its reply, so that it may have the mail.
+   * Every further wait is twice as long; after five of them the mail goes to the dead list. @default 900_000 (15 minutes)
+   */
+  unknown?: number
 }
 
-export const RETRY: Required<RetryOptions> = { first: 10_000, longest: 3_600_000, giveUpAfter: 4 * 86_400_000 }
+export const MOST_UNKNOWN = 5
 
-/** Half of the wait is certain and half is chance, so that mails that failed together do not come back together. */
+export const RETRY: Required<RetryOptions> = {
+  first: 10_000,
+  longest: 3_600_000,
+  giveUpAfter: 4 * 86_400_000,
+  unknown: 900_000,
+}
+
+/** At least the full wait, because every attempt may be another copy. */
+export function unknownDelay(unknowns: number, { unknown }: Required<RetryOptions>, random: number): number {
+  return Math.round(unknown * 2 ** (unknowns - 1) * (1 + random / 4))
+}
+
+/** Half of the wait is random, so that mails that failed together do not come back together. */
 export function retryDelay(attempts: number, { first, longest }: Required<RetryOptions>, random: number): number {
   const wait = Math.min(longest, first * 2 ** Math.min(30, attempts - 1))
   return Math.round(wait / 2 + (wait / 2) * random)

@@ -9,22 +9,22 @@ import type { Transport } from './transport.ts'
 import type { Address, NamedAddress } from './types.ts'
 
 export interface MailerOptions {
-  /** False delivers nothing and logs what it would have sent. @default true */
+  /** If false, mails are logged instead of sent. @default true */
   active?: boolean
-  /** The sender of every mail that names none. @example { name: 'MyECL', address: 'noreply@example.com' } */
+  /** The sender of every mail without a `from`. @example { name: 'MyECL', address: 'noreply@example.com' } */
   from?: Address
   smtp?: SmtpOptions
-  /** Where jobs wait. @default a queue in this process, without a journal */
+  /** @default an in-process queue without a journal */
   queue?: Queue
-  /** Another way out than SMTP. @default SMTP, or a log where `active` is false */
+  /** Delivers mails instead of SMTP. @default SMTP, or the log if `active` is false */
   transport?: Transport
-  /** Whether this process sends what is in the queue, or only adds to it. @default true */
+  /** Whether this process sends the queued mails, or only adds to the queue. @default true */
   worker?: boolean
   limits?: LimitOptions
   retry?: RetryOptions
-  /** Anything with pino's shape. @default one JSON line each, to standard error */
+  /** Any logger with pino's interface. @default JSON lines to standard error */
   logger?: Logger
-  /** Whether addresses are shortened in logs, to `a…@example.com`. @default true */
+  /** Whether logs shorten addresses to `a…@example.com`. @default true */
   redactAddresses?: boolean
 }
 
@@ -32,7 +32,7 @@ export interface SmtpOptions {
   host: string
   /** @default 587 */
   port?: number
-  /** TLS from the first byte on; where it is off, STARTTLS is required. @default true on port 465, false on any other */
+  /** TLS from the first byte. If false, STARTTLS is required. @default true on port 465, false on any other */
   implicitTls?: boolean
   username?: string
   password?: string
@@ -40,15 +40,17 @@ export interface SmtpOptions {
   connectTimeout?: number
   /** Milliseconds. @default 10_000 */
   greetingTimeout?: number
-  /** Milliseconds without a byte. A mail that times out after its last one may arrive twice. @default 60_000 */
+  /** Milliseconds without any data. @default 60_000 */
   socketTimeout?: number
-  /** Milliseconds for one mail altogether: a server may also say a little, again and again. @default 300_000 */
+  /** Milliseconds for sending one whole mail, for servers that keep sending a little data. @default 300_000 */
   sendTimeout?: number
-  /** Sends in clear where the server offers no TLS. Only for a server on your own machine. @default false */
+  /** Milliseconds for the reply to a whole mail. After that, nobody knows whether the server has it. @default 600_000 (RFC 5321) */
+  dataTimeout?: number
+  /** Sends unencrypted if the server offers no TLS. Only for a server on your own machine. @default false */
   allowPlaintext?: boolean
-  /** Takes any certificate, an attacker's too. @default false */
+  /** Accepts any certificate, including an attacker's. @default false */
   trustAnyCertificate?: boolean
-  /** PEM of the authority that signed the server's certificate, besides those that Node knows. */
+  /** PEM of the authority that signed the server's certificate, if Node does not know it. */
   ca?: string
   dkim?: DkimOptions
 }
@@ -60,7 +62,7 @@ export interface DkimOptions {
   privateKey: string
 }
 
-/** What the options come to: no field is optional that could have a default. */
+/** The options with every default filled in. */
 export interface Settings {
   active: boolean
   from: NamedAddress
@@ -79,7 +81,7 @@ export interface SmtpSettings
   dkim: DkimOptions | undefined
 }
 
-/** Throws one error that lists everything that is missing or contradicts itself. */
+/** Throws one error that lists every missing or contradictory option. */
 export function resolveSettings(options: MailerOptions): Settings {
   const problems: string[] = []
   const active = options.active ?? true
@@ -114,6 +116,7 @@ function resolveSmtp(smtp: SmtpOptions, connections: number): SmtpSettings {
     greetingTimeout: smtp.greetingTimeout ?? 10_000,
     socketTimeout: smtp.socketTimeout ?? 60_000,
     sendTimeout: smtp.sendTimeout ?? 300_000,
+    dataTimeout: smtp.dataTimeout ?? 600_000,
     trustAnyCertificate: smtp.trustAnyCertificate ?? false,
     ca: smtp.ca,
     dkim: smtp.dkim,
@@ -129,30 +132,33 @@ function smtpProblems(smtp: SmtpOptions | undefined): string[] {
   const { host, port = 587, username, password, dkim } = smtp
   const problems: string[] = []
   if (/[\s/@]|:\/\//.test(host))
-    problems.push(`smtp.host (SMTP_SERVER) is to be a name alone, not ${JSON.stringify(host)}`)
-  if (!Number.isInteger(port) || port < 1 || port > 65535) problems.push('smtp.port (SMTP_PORT) is not a port number')
+    problems.push(`smtp.host (SMTP_SERVER) must be a plain host name, not ${JSON.stringify(host)}`)
+  if (!Number.isInteger(port) || port < 1 || port > 65535)
+    problems.push('smtp.port (SMTP_PORT) is not a valid port number')
   if (username && !password)
-    problems.push('smtp.username (SMTP_USERNAME) is there, smtp.password (SMTP_PASSWORD) is not')
+    problems.push('smtp.username (SMTP_USERNAME) is set, but smtp.password (SMTP_PASSWORD) is not')
   if (password && !username)
-    problems.push('smtp.password (SMTP_PASSWORD) is there, smtp.username (SMTP_USERNAME) is not')
+    problems.push('smtp.password (SMTP_PASSWORD) is set, but smtp.username (SMTP_USERNAME) is not')
   if (smtp.allowPlaintext && isImplicit(smtp))
-    problems.push('smtp.allowPlaintext contradicts smtp.implicitTls, which is what port 465 means: TLS throughout')
+    problems.push(
+      'smtp.allowPlaintext contradicts smtp.implicitTls, the default on port 465: everything is encrypted there',
+    )
   if (dkim && !(dkim.domainName && dkim.keySelector && dkim.privateKey)) {
     problems.push('smtp.dkim needs domainName, keySelector and privateKey')
   } else if (dkim) problems.push(...keyProblems(dkim.privateKey))
   return problems
 }
 
-/** nodemailer sends without a signature where a key cannot make one, and says nothing. */
+/** With a key that cannot sign, nodemailer silently sends without a signature. */
 function keyProblems(privateKey: string): string[] {
   try {
     const { asymmetricKeyType, asymmetricKeyDetails } = createPrivateKey(privateKey)
-    if (asymmetricKeyType !== 'rsa') return [`smtp.dkim.privateKey is to be an RSA key, not ${asymmetricKeyType}`]
-    // RFC 8301: verifiers take nothing shorter.
+    if (asymmetricKeyType !== 'rsa') return [`smtp.dkim.privateKey must be an RSA key, not ${asymmetricKeyType}`]
+    // RFC 8301: verifiers reject shorter keys.
     if ((asymmetricKeyDetails?.modulusLength ?? 0) < 1024) return ['smtp.dkim.privateKey has fewer than 1024 bits']
     return []
   } catch {
-    return ['smtp.dkim.privateKey is not a private key in PEM; in the environment, its line breaks are easily lost']
+    return ['smtp.dkim.privateKey is not a private key in PEM; environment variables often lose its line breaks']
   }
 }
 
@@ -162,9 +168,11 @@ function numberProblems({ smtp, retry, limits }: MailerOptions): string[] {
     'smtp.greetingTimeout': smtp?.greetingTimeout,
     'smtp.socketTimeout': smtp?.socketTimeout,
     'smtp.sendTimeout': smtp?.sendTimeout,
+    'smtp.dataTimeout': smtp?.dataTimeout,
     'retry.first': retry?.first,
     'retry.longest': retry?.longest,
     'retry.giveUpAfter': retry?.giveUpAfter,
+    'retry.unknown': retry?.unknown,
     'limits.concurrency': limits?.concurrency,
     'limits.perSecond': limits?.perSecond,
     ...Object.fromEntries(
@@ -176,7 +184,7 @@ function numberProblems({ smtp, retry, limits }: MailerOptions): string[] {
   }
   return Object.entries(numbers).flatMap(([name, value]) => {
     if (value === undefined) return []
-    if (!Number.isFinite(value) || value <= 0) return [`${name} is not a number above 0`]
-    return name.endsWith('concurrency') && !Number.isInteger(value) ? [`${name} is not a whole number`] : []
+    if (!Number.isFinite(value) || value <= 0) return [`${name} must be a number above 0`]
+    return name.endsWith('concurrency') && !Number.isInteger(value) ? [`${name} must be an integer`] : []
   })
 }

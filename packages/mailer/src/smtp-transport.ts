@@ -1,19 +1,38 @@
-import { createTransport, type SMTPPoolSentMessageInfo as SentInfo } from 'nodemailer'
-import { classify } from './classify.ts'
+import type { Socket } from 'node:net'
+import {
+  createTransport,
+  type SMTPPoolSentMessageInfo as SentInfo,
+  type SMTPPoolOptions,
+  type Transporter,
+} from 'nodemailer'
+import { classify, type SmtpError } from './classify.ts'
 import type { SmtpSettings } from './settings.ts'
 import type { Delivery, Transport } from './transport.ts'
 import type { NamedAddress, Receipt, Refusal } from './types.ts'
 
-/** The one file that knows nodemailer. */
+/** Sends by SMTP. No other file uses nodemailer. */
 export function createSmtpTransport(settings: SmtpSettings): Transport {
   const pool = createTransport(poolOptions(settings))
+  watchLastByte(pool)
   return {
     async deliver(delivery) {
+      const timeout = createTimeout(settings.sendTimeout)
+      let socket: Socket | undefined
+      let isSent = false
+      const onLastByte = (used: Socket | undefined) => {
+        isSent = true
+        socket = used?.setTimeout(settings.dataTimeout)
+        timeout.restart(settings.dataTimeout)
+      }
       try {
-        const signal = AbortSignal.timeout(settings.sendTimeout)
-        return receipt(await pool.sendMail({ ...composed(delivery), signal }), delivery)
+        const mail = { ...compose(delivery), signal: timeout.signal, onLastByte }
+        return toReceipt(await pool.sendMail(mail), delivery)
       } catch (error) {
-        return refusedByAll(error, delivery)
+        throwIfUnanswered(error, isSent)
+        return allRefused(error, delivery)
+      } finally {
+        timeout.end()
+        socket?.setTimeout(settings.socketTimeout)
       }
     },
     async verify() {
@@ -23,6 +42,53 @@ export function createSmtpTransport(settings: SmtpSettings): Transport {
   }
 }
 
+type Pool = Transporter<SentInfo, SMTPPoolOptions>
+
+/** nodemailer's own names for what it has no interface for. If they change, the test of slow replies fails. */
+interface PoolInternals {
+  _connections?: { queueEntry?: { mail: unknown } | false; connection?: { _socket?: Socket } }[]
+}
+
+/**
+ * Calls `onLastByte` of a mail, with its connection, once nodemailer has read the whole message. A server may take ten
+ * minutes for its reply then, and only then; nodemailer has one timeout for everything.
+ */
+function watchLastByte(pool: Pool): void {
+  pool.use('stream', (mail, done) => {
+    const { onLastByte } = mail.data as { onLastByte?: (socket: Socket | undefined) => void }
+    const create = mail.message.createReadStream.bind(mail.message)
+    mail.message.createReadStream = (options) => {
+      const stream = create(options)
+      stream.once('end', () => {
+        const { _connections = [] } = pool.transporter as PoolInternals
+        const used = _connections.find(({ queueEntry }) => queueEntry && queueEntry.mail === mail)
+        onLastByte?.(used?.connection?._socket)
+      })
+      return stream
+    }
+    done()
+  })
+}
+
+function createTimeout(milliseconds: number) {
+  const controller = new AbortController()
+  const start = (wait: number) => setTimeout(() => controller.abort(new Error('Timeout')), wait)
+  let timer = start(milliseconds)
+  return {
+    signal: controller.signal,
+    restart(wait: number) {
+      clearTimeout(timer)
+      timer = start(wait)
+    },
+    end: () => clearTimeout(timer),
+  }
+}
+
+function throwIfUnanswered(error: unknown, isSent: boolean): void {
+  const { responseCode } = error as SmtpError
+  if (isSent && responseCode === undefined) throw Object.assign(error as Error, { unanswered: true })
+}
+
 function poolOptions({ host, port, tls, username, password, trustAnyCertificate, ca, dkim, ...rest }: SmtpSettings) {
   return {
     pool: true as const,
@@ -30,10 +96,10 @@ function poolOptions({ host, port, tls, username, password, trustAnyCertificate,
     port,
     maxConnections: rest.connections,
     maxMessages: Number.POSITIVE_INFINITY,
-    // What did not reach the server is for the queue to send again: it knows when, and it remembers.
+    // The queue retries, not nodemailer: it decides when, and it survives a crash.
     maxRequeues: 1,
     secure: tls === 'implicit',
-    // Without this, nodemailer sends in clear when the server, or someone in between, does not offer STARTTLS.
+    // Without this, nodemailer sends unencrypted if the server, or an attacker in between, does not offer STARTTLS.
     requireTLS: tls === 'starttls',
     tls: { rejectUnauthorized: !trustAnyCertificate, ...(ca !== undefined && { ca }), minVersion: 'TLSv1.2' as const },
     ...(username !== undefined && { auth: { user: username, pass: password ?? '' } }),
@@ -47,12 +113,12 @@ function poolOptions({ host, port, tls, username, password, trustAnyCertificate,
   }
 }
 
-// nodemailer's own list, and the header of one-click unsubscribing: RFC 8058 asks for it to be signed.
+// nodemailer's own list plus the one-click unsubscribe header, which RFC 8058 requires to be signed.
 const SIGNED =
   'From:Sender:Reply-To:Subject:Date:Message-ID:To:Cc:MIME-Version:Content-Type:Content-Transfer-Encoding:' +
   'In-Reply-To:References:List-Id:List-Help:List-Unsubscribe:List-Unsubscribe-Post'
 
-function composed({ message, envelope, messageId, date }: Delivery) {
+function compose({ message, envelope, messageId, date }: Delivery) {
   return {
     envelope: { ...envelope },
     messageId,
@@ -71,21 +137,21 @@ function composed({ message, envelope, messageId, date }: Delivery) {
   }
 }
 
-function receipt({ accepted, rejectedErrors, response }: SentInfo, { message }: Delivery): Receipt {
-  const refused = (rejectedErrors ?? []).map(
-    (error): Refusal => ({ ...classify(error, message.ownSender), address: error.recipient ?? '' }),
-  )
-  return { accepted: accepted.map(addressOf), refused, response }
+function toReceipt({ accepted, rejectedErrors, response }: SentInfo, delivery: Delivery): Receipt {
+  return { accepted: accepted.map(addressOf), refused: toRefusals(rejectedErrors, delivery), response }
 }
 
-/** nodemailer throws when no recipient is left; here that is a receipt too, as long as it is about the recipients. */
-function refusedByAll(error: unknown, { message }: Delivery): Receipt {
-  const each = (error as { rejectedErrors?: Error[] }).rejectedErrors ?? []
-  const refused = each.map((one): Refusal => {
-    return { ...classify(one, message.ownSender), address: (one as { recipient?: string }).recipient ?? '' }
-  })
+/** nodemailer throws if every recipient is refused. As long as the recipients are the reason, that is a receipt too. */
+function allRefused(error: unknown, delivery: Delivery): Receipt {
+  const refused = toRefusals((error as Rejected).rejectedErrors, delivery)
   if (refused.length === 0 || refused.some(({ kind }) => kind === 'configuration')) throw error
   return { accepted: [], refused, response: '' }
+}
+
+type Rejected = Partial<Pick<SentInfo, 'rejectedErrors'>>
+
+function toRefusals(errors: Rejected['rejectedErrors'], { message }: Delivery): Refusal[] {
+  return (errors ?? []).map((error) => ({ ...classify(error, message.ownSender), address: error.recipient ?? '' }))
 }
 
 function addressOf(accepted: string | NamedAddress): string {

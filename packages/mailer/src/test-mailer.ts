@@ -4,29 +4,29 @@ import type { Delivery, Transport } from './transport.ts'
 import type { Message, Receipt, Refusal } from './types.ts'
 
 export interface TestMailer extends Mailer {
-  /** Everything that was delivered, oldest first. */
+  /** Delivered mails, oldest first. */
   readonly sent: SentMail[]
   lastTo(address: string): SentMail | undefined
   /**
-   * The next deliveries fail: as the server would answer with a reply code, or with the error that you give.
+   * Makes the next delivery fail with a reply code of the server, or with an error. Call it again for more failures.
    *
-   * @example mailer.failNext(450) // tried again
+   * @example mailer.failNext(450) // retried
    * @example mailer.failNext(550, 'ada@example.com')
    */
   failNext(reply: number | Error, address?: string): void
-  /** Forgets what was sent, and which failures were asked for. */
+  /** Forgets the sent mails and the failures to come. */
   clear(): void
 }
 
 export interface SentMail extends Omit<Message, 'attachments' | 'ownSender'> {
-  /** Who it was delivered to. */
+  /** The addresses it was delivered to. */
   recipients: string[]
   messageId: string
   attachments: { filename: string; content: Buffer; contentType?: string; cid?: string }[]
 }
 
 /**
- * A mailer without a server, for the tests of what sends mails. `await mailer.idle()` waits for the background.
+ * A mailer without a server, for tests. `await mailer.idle()` waits until the queue is empty.
  *
  * @example
  * const mailer = createTestMailer()
@@ -40,8 +40,8 @@ export function createTestMailer(options: Omit<MailerOptions, 'transport' | 'smt
   const transport: Transport = {
     async deliver(delivery) {
       const { accepted, refused } = answer(delivery, failures)
-      if (accepted.length > 0) sent.push(asSent(delivery, accepted))
-      return { accepted, refused, response: '250 Kept for the test' }
+      if (accepted.length > 0) sent.push(toSentMail(delivery, accepted))
+      return { accepted, refused, response: '250 Accepted by the test mailer' }
     },
     verify: async () => {},
     close: () => {},
@@ -73,18 +73,18 @@ function answer({ envelope }: Delivery, failures: { reply: number | Error; addre
     const at = failures.findIndex((failure) => (failure.address ?? address) === address)
     const failure = at < 0 ? undefined : failures.splice(at, 1)[0]!
     if (failure?.reply instanceof Error) throw failure.reply
-    if (failure) refused.push(refusal(address, failure.reply as number))
+    if (failure) refused.push(toRefusal(address, failure.reply as number))
     return !failure
   })
   return { accepted, refused } satisfies Partial<Receipt>
 }
 
-function refusal(address: string, reply: number): Refusal {
+function toRefusal(address: string, reply: number): Refusal {
   const kind = reply >= 500 ? 'permanent' : 'passing'
-  return { address, kind, server: false, reply, reason: `${reply} asked for by the test` }
+  return { address, kind, server: false, reply, reason: `${reply} requested by the test` }
 }
 
-function asSent({ message, messageId }: Delivery, recipients: string[]): SentMail {
+function toSentMail({ message, messageId }: Delivery, recipients: string[]): SentMail {
   const { attachments, ownSender: _, ...rest } = message
   return {
     ...rest,

@@ -8,17 +8,17 @@ export interface Envelope {
 export interface Delivery {
   envelope: Envelope
   message: Message
-  /** With its angle brackets. */
+  /** Including its angle brackets. */
   messageId: string
   /** Milliseconds since 1970: the message's Date. */
   date: number
 }
 
-/** The way to a mail server. A recipient that is refused is in the receipt; whatever else goes wrong is thrown. */
+/** Delivers messages to a mail server. Refused recipients are in the receipt; any other failure is thrown. */
 export interface Transport {
   deliver(delivery: Delivery): Promise<Receipt>
-  /** Connects and signs in, or throws why that does not work. */
+  /** Connects and signs in. Throws the reason if that fails. */
   verify(): Promise<void>
-  /** Ends every connection: what is still being delivered fails. */
+  /** Closes every connection. Deliveries in progress fail. */
   close(): void
 }

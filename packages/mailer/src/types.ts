@@ -1,12 +1,12 @@
 /**
- * The words of this package.
+ * Glossary of this package.
  *
- * mail       what a caller hands over: recipients, subject, html, text
- * message    a mail that was checked and can be written as JSON: no recipients of its own in the envelope
+ * mail       what a caller passes in: recipients, subject, html, text
+ * message    a mail after validation, in a form that JSON can hold; it names no envelope recipient
  * job        one message for one recipient, in a queue
- * envelope   who the server is told that a message is from and for
- * refusal    one recipient that the server did not take
- * lease      a worker's claim on a job: if the worker dies, the job comes back
+ * envelope   the sender and recipients as the server sees them
+ * refusal    one recipient that the server did not accept
+ * lease      a worker's claim on a job: if the worker dies, the job returns to the queue
  * dead list  jobs that were given up, with the reason, until someone retries or removes them
  */
 
@@ -16,21 +16,21 @@ export type Address = string | { name?: string; address: string }
 export interface Mail {
   to: Address | Address[]
   cc?: Address | Address[]
-  /** Recipients that nobody sees. */
+  /** Hidden recipients. */
   bcc?: Address | Address[]
-  /** @default the sender of the settings (`SMTP_EMAIL`) */
+  /** @default the sender in the settings (`SMTP_EMAIL`) */
   from?: Address
   replyTo?: Address | Address[]
   subject: string
   html?: string
-  /** The same in plain text. At least one of `html` and `text` is needed; send both. */
+  /** The plain-text version. At least one of `html` and `text` is required; send both. */
   text?: string
   attachments?: Attachment[]
   /** @example { 'X-Campaign': 'spring' } */
   headers?: Record<string, string>
-  /** Writes `List-Unsubscribe`, and `List-Unsubscribe-Post` where there is an https URL. */
+  /** Writes `List-Unsubscribe`, and `List-Unsubscribe-Post` if there is an https URL. */
   unsubscribe?: { url?: string; mailto?: string }
-  /** What the mail client shows. The queue's own order is `EnqueueOptions.priority`. @default 'normal' */
+  /** Shown by mail clients. The order of the queue is `EnqueueOptions.priority`. @default 'normal' */
   priority?: 'high' | 'normal' | 'low'
   /** An invitation, as an alternative to html and text. */
   calendar?: { method?: string; content: string }
@@ -38,7 +38,7 @@ export interface Mail {
 
 export interface Attachment {
   filename: string
-  /** The bytes, or text. Files and URLs are not read for you: what is sent is what you hand over. */
+  /** Bytes or text. The mailer never reads files or URLs for you. */
   content: string | Uint8Array
   /** @default guessed from the file name */
   contentType?: string
@@ -46,7 +46,7 @@ export interface Attachment {
   cid?: string
 }
 
-/** A mail as it is stored: checked, and nothing in it that JSON cannot hold. */
+/** A mail as it is stored: validated, and safe to write as JSON. */
 export interface Message {
   from: NamedAddress
   to: NamedAddress[]
@@ -59,7 +59,7 @@ export interface Message {
   headers: Record<string, string>
   priority: 'high' | 'normal' | 'low'
   calendar?: { method: string; content: string }
-  /** Whether `from` is the caller's rather than the settings'. */
+  /** Whether the mail named its own sender instead of using the one in the settings. */
   ownSender: boolean
 }
 
@@ -77,37 +77,43 @@ export interface StoredAttachment {
 }
 
 export interface Job {
-  /** A UUID; the Message-ID is made of it, so it is the same on every attempt. */
+  /** A UUID. The Message-ID contains it, so every attempt has the same Message-ID. */
   id: string
   recipient: string
   message: Message
-  /** When it was queued, or was to go out for the first time. Milliseconds since 1970, as every time in here. */
+  /** When the first attempt was due. In milliseconds since 1970, like every time here. */
   dueAt: number
-  /** Not before this: the next attempt. */
+  /** When the next attempt is due. */
   at: number
   /** Higher goes first. */
   priority: number
-  /** How often it failed. */
+  /** How many attempts have failed. */
   attempts: number
-  /** Why it failed last. */
+  /** Why the last attempt failed. */
   reason?: string
-  /** When it failed first for a reason that passes: patience runs from there, and not while nobody tried. */
+  /** When the first temporary failure happened. `giveUpAfter` counts from here, so waiting in the queue costs nothing. */
   failingSince?: number
-  /** The caller's name for it, by which a second one is recognised. */
+  /** How often the server disappeared before its reply, so that it may have the mail. */
+  unknowns?: number
+  /** The caller's deduplication key. */
   key?: string
 }
 
-/** What `configuration`, `permanent` and `passing` failures lead to is in `classify.ts`. */
+/** What each kind leads to is described in `classify.ts`. */
 export type FailureKind = 'configuration' | 'permanent' | 'passing'
 
 export interface Failure {
   kind: FailureKind
-  /** Whether the server itself is in trouble, so that the next mail would fare the same. */
+  /** Whether the server itself has a problem, so that the next mail would fail too. */
   server: boolean
-  /** In words, with addresses in it: redact it before it is logged. */
+  /** The error text. It contains addresses: redact it before you log it. */
   reason: string
-  /** The server's reply code, where there was one. */
+  /** The server's reply code, if it replied. */
   reply?: number
+  /** True if the reply was about one recipient, but may concern all of our mail. `blast-radius.ts` finds out. */
+  unproven?: boolean
+  /** True if the server may have accepted the mail: it disappeared after the last byte, before its reply. */
+  unknown?: boolean
 }
 
 export interface Refusal extends Failure {
@@ -117,7 +123,7 @@ export interface Refusal extends Failure {
 export interface Receipt {
   accepted: string[]
   refused: Refusal[]
-  /** The server's answer to the message. */
+  /** The server's reply to the message. */
   response: string
 }
 
@@ -127,13 +133,13 @@ export interface SendResult extends Receipt {
 
 export interface EnqueueOptions {
   /**
-   * The caller's own transaction, where the queue is PostgreSQL: the mail exists exactly if it commits. A client of
-   * `pg`, a transaction of Knex, Kysely or Prisma, or what `fromDrizzle(tx, sql)` returns.
+   * The caller's own transaction, if the queue is in PostgreSQL: the mail exists if and only if it commits. A client of
+   * `pg`, a transaction of Knex, Kysely or Prisma, or the result of `fromDrizzle(tx, sql)`.
    */
   transaction?: unknown
-  /** Not before this moment. */
+  /** Do not send before this moment. */
   at?: Date
-  /** Not before so many milliseconds have passed. @default 0 */
+  /** Do not send before this many milliseconds have passed. @default 0 */
   after?: number
   /** A second mail with the same key for the same recipient is not queued. @example 'welcome:42' */
   key?: string
@@ -144,6 +150,6 @@ export interface EnqueueOptions {
 export interface Queued {
   id: string
   recipient: string
-  /** True where a mail with the same key was there already. */
+  /** True if a mail with the same key was already queued. */
   duplicate: boolean
 }

@@ -1,9 +1,11 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { createMailer } from '../src/mailer.ts'
 import { prometheusText } from '../src/prometheus-text.ts'
+import { createInProcessQueue } from '../src/queue/in-process-queue.ts'
 import type { MailerOptions } from '../src/settings.ts'
 import { createTestMailer, type TestMailer } from '../src/test-mailer.ts'
 import type { Transport } from '../src/transport.ts'
+import { eventually } from './eventually.ts'
 import { createMemoryLogger, silent } from './loggers.ts'
 
 const MAIL = { to: 'ada@example.com', subject: 'Hello', html: '<p>secret body</p>', text: 'secret body' }
@@ -15,22 +17,22 @@ function start(options: Parameters<typeof createTestMailer>[0] = {}): TestMailer
   return mailer
 }
 
-/** A way out that is as slow as the test wants it to be. */
+/** A transport that delivers when the test says so. */
 function createSlowTransport() {
   const started: string[] = []
   const ends: (() => void)[] = []
-  const breaks: (() => void)[] = []
+  const cuts: (() => void)[] = []
   const transport: Transport = {
     deliver({ envelope }) {
       started.push(envelope.to[0]!)
       return new Promise((resolve, reject) => {
-        breaks.push(() => reject(new Error('cut off')))
+        cuts.push(() => reject(new Error('cut off')))
         ends.push(() => resolve({ accepted: envelope.to, refused: [], response: '250' }))
       })
     },
     verify: async () => {},
     close: () => {
-      for (const cutOff of breaks) cutOff()
+      for (const cut of cuts) cut()
     },
   }
   return { transport, started, endOne: () => ends.shift()?.() }
@@ -42,7 +44,7 @@ function startSlow(options: Partial<MailerOptions> = {}) {
   return { ...slow, mailer: slowMailer }
 }
 
-test('the test mailer keeps what was sent, and fails on demand', async () => {
+test('the test mailer records sent mails, and fails on demand', async () => {
   const mailer = start()
   mailer.failNext(450)
   mailer.failNext(550, 'bad@example.com')
@@ -58,7 +60,7 @@ test('the test mailer keeps what was sent, and fails on demand', async () => {
   expect(mailer.metrics()).toMatchObject({ queued: 2, sent: 2, refused: 1, retried: 1 })
 })
 
-test('switched off, nothing is delivered, and what would have been is logged', async () => {
+test('if sending is off, mails are logged instead of sent', async () => {
   const logger = createMemoryLogger()
   const mailer = createMailer({ active: false, logger })
   await mailer.send(MAIL)
@@ -72,18 +74,18 @@ test('switched off, nothing is delivered, and what would have been is logged', a
   ])
 })
 
-describe('when', () => {
-  test('after a while, or at a moment', async () => {
+describe('the order', () => {
+  test('after a delay, or at a given time', async () => {
     const mailer = start()
     const [later] = await mailer.enqueue(MAIL, { after: 60_000 })
     await mailer.enqueue({ ...MAIL, subject: 'Soon' }, { at: new Date(Date.now() + 50) })
-    await vi.waitFor(() => expect(mailer.sent.map(({ subject }) => subject)).toEqual(['Soon']))
+    await eventually(() => expect(mailer.sent.map(({ subject }) => subject)).toEqual(['Soon']))
     expect(await mailer.status()).toMatchObject({ delayed: 1, waiting: 0 })
     expect(await mailer.cancel(later!.id)).toBe(true)
     expect(await mailer.cancel(later!.id)).toBe(false)
   })
 
-  test('once for a key and recipient, also after it was sent', async () => {
+  test('one mail per key and recipient, also after it was sent', async () => {
     const mailer = start()
     const both = { ...MAIL, to: ['a@example.com', 'b@example.com'] }
     await mailer.enqueue({ ...MAIL, to: 'a@example.com' }, { key: 'welcome:1' })
@@ -97,7 +99,7 @@ describe('when', () => {
     expect(mailer.sent).toHaveLength(2)
   })
 
-  test('the urgent first', async () => {
+  test('the most urgent first', async () => {
     const { mailer, started, endOne } = startSlow({ limits: { concurrency: 1 }, worker: true })
     mailer.pause()
     for (const [to, priority] of [
@@ -109,7 +111,7 @@ describe('when', () => {
     }
     mailer.resume()
     for (let count = 1; count <= 3; count++) {
-      await vi.waitFor(() => expect(started).toHaveLength(count))
+      await eventually(() => expect(started).toHaveLength(count))
       endOne()
     }
     expect(started).toEqual(['urgent@example.com', 'first@example.com', 'slow@example.com'])
@@ -118,15 +120,15 @@ describe('when', () => {
 })
 
 describe('limits', () => {
-  test('so many at once', async () => {
+  test('a limited number at once', async () => {
     const { mailer, started, endOne } = startSlow({ limits: { concurrency: 2 } })
     await mailer.enqueue({ ...MAIL, to: Array.from({ length: 5 }, (_, index) => `a${index}@example.com`) })
-    await vi.waitFor(() => expect(started).toHaveLength(2))
+    await eventually(() => expect(started).toHaveLength(2))
     endOne()
-    await vi.waitFor(() => expect(started).toHaveLength(3))
+    await eventually(() => expect(started).toHaveLength(3))
     expect(await mailer.status()).toMatchObject({ active: 5 - 1, waiting: 0 })
     for (let index = 0; index < 5; index++) {
-      await vi.waitFor(() => expect(started.length).toBeGreaterThan(index))
+      await eventually(() => expect(started.length).toBeGreaterThan(index))
       endOne()
     }
     await mailer.idle()
@@ -139,14 +141,14 @@ describe('limits', () => {
     })
     await mailer.enqueue({ ...MAIL, to: Array.from({ length: 50 }, (_, index) => `a${index}@slow.test`) })
     await mailer.enqueue({ ...MAIL, to: ['a@quick.test', 'b@quick.test'] })
-    await vi.waitFor(() => expect(started).toHaveLength(3))
+    await eventually(() => expect(started).toHaveLength(3))
     expect(started.sort()).toEqual(['a0@slow.test', 'a@quick.test', 'b@quick.test'])
     endOne()
-    await vi.waitFor(() => expect(started).toContain('a1@slow.test'))
+    await eventually(() => expect(started).toContain('a1@slow.test'))
     await mailer.close(0)
   })
 
-  test('so many a second', async () => {
+  test('a limited number per second', async () => {
     const mailer = start({ limits: { perSecond: 50 } })
     const started = performance.now()
     await mailer.enqueue({ ...MAIL, to: Array.from({ length: 11 }, (_, index) => `a${index}@example.com`) })
@@ -156,11 +158,14 @@ describe('limits', () => {
 })
 
 describe('pausing and closing', () => {
-  test('paused, nothing is sent; resumed, everything is', async () => {
-    const mailer = start()
+  test('paused, it sends nothing; resumed, everything', async () => {
+    const queue = createInProcessQueue()
+    const mailer = start({ queue })
     mailer.pause('maintenance')
+    const take = vi.spyOn(queue, 'take')
     await mailer.enqueue({ ...MAIL, to: ['a@example.com', 'b@example.com'] })
-    await new Promise((resolve) => setTimeout(resolve, 50))
+    await mailer.status()
+    expect(take).not.toHaveBeenCalled()
     expect(mailer.sent).toEqual([])
     expect(await mailer.status()).toMatchObject({ waiting: 2, paused: { reason: 'maintenance', cause: 'asked' } })
     mailer.resume()
@@ -168,12 +173,11 @@ describe('pausing and closing', () => {
     expect(mailer.sent).toHaveLength(2)
   })
 
-  test('what is on its way ends, and the rest is handed back', async () => {
-    const { createInProcessQueue } = await import('../src/queue/in-process-queue.ts')
+  test('close finishes mails in flight and hands back the rest', async () => {
     const queue = createInProcessQueue()
     const { mailer, started, endOne } = startSlow({ queue, limits: { concurrency: 1 } })
     await mailer.enqueue({ ...MAIL, to: ['a@example.com', 'b@example.com', 'c@example.com'] })
-    await vi.waitFor(() => expect(started).toHaveLength(1))
+    await eventually(() => expect(started).toHaveLength(1))
     const closed = mailer.close()
     endOne()
     await closed
@@ -181,17 +185,16 @@ describe('pausing and closing', () => {
     expect(await queue.counts()).toEqual({ waiting: 2, delayed: 0, active: 0, dead: 0 })
   })
 
-  test('what takes longer than our patience is cut off, and goes back too', async () => {
-    const { createInProcessQueue } = await import('../src/queue/in-process-queue.ts')
+  test('close cuts off a mail that takes too long, and hands it back', async () => {
     const queue = createInProcessQueue()
     const { mailer, started } = startSlow({ queue })
     await mailer.enqueue({ ...MAIL, to: ['a@example.com', 'b@example.com'] })
-    await vi.waitFor(() => expect(started).toHaveLength(2))
+    await eventually(() => expect(started).toHaveLength(2))
     await mailer.close(20)
     expect(await queue.counts()).toEqual({ waiting: 0, delayed: 2, active: 0, dead: 0 })
   })
 
-  test('what ends with the process is not passed over in silence', async () => {
+  test('close warns about mails that are lost with the process', async () => {
     const logger = createMemoryLogger()
     const { mailer } = startSlow({ logger, worker: false })
     await mailer.enqueue({ ...MAIL, to: ['a@example.com', 'b@example.com'] })
@@ -199,7 +202,7 @@ describe('pausing and closing', () => {
     expect(logger.lines.filter(({ level }) => level === 'warn')).toMatchObject([{ fields: { mails: 2 } }])
   })
 
-  test('who queues a mail after that is told so, and not promised anything', async () => {
+  test('after close, enqueue rejects', async () => {
     const { mailer } = startSlow()
     await mailer.enqueue(MAIL, { after: 60_000 })
     await mailer.close()
@@ -209,17 +212,20 @@ describe('pausing and closing', () => {
     await expect(never.enqueue(MAIL)).rejects.toThrow('closed')
   })
 
-  test('a process that only adds sends nothing', async () => {
-    const { mailer, started } = startSlow({ worker: false })
+  test('without a worker, nothing is sent', async () => {
+    const queue = createInProcessQueue()
+    const take = vi.spyOn(queue, 'take')
+    const { mailer, started } = startSlow({ worker: false, queue })
     await mailer.enqueue(MAIL)
-    await new Promise((resolve) => setTimeout(resolve, 50))
+    await mailer.status()
+    expect(take).not.toHaveBeenCalled()
     expect(started).toEqual([])
     await mailer.close()
   })
 })
 
-describe('what can be seen', () => {
-  test('events and metrics, also in Prometheus’ words', async () => {
+describe('observability', () => {
+  test('events and metrics, also as Prometheus text', async () => {
     const mailer = start()
     const sent = vi.fn()
     mailer.on('sent', sent)
@@ -236,7 +242,7 @@ describe('what can be seen', () => {
       expect(line).toMatch(/^(# TYPE \w+ \w+|\w+(\{\w+="[^"]+"\})? [\d.e+-]+)$/)
   })
 
-  test('a listener that throws disturbs nothing', async () => {
+  test('a listener that throws does not disturb sending', async () => {
     const logger = createMemoryLogger()
     const mailer = start({ logger })
     mailer.on('sent', () => {
@@ -248,7 +254,7 @@ describe('what can be seen', () => {
     expect(logger.lines.filter(({ level }) => level === 'error')).toHaveLength(2)
   })
 
-  test('logs have no body and no address, unless addresses are asked for', async () => {
+  test('logs contain no body, and no address unless redactAddresses is false', async () => {
     const logger = createMemoryLogger()
     const mailer = start({ logger, retry: { first: 1, giveUpAfter: 1 } })
     mailer.failNext(450)

@@ -1,4 +1,4 @@
 import { run } from '../src/cli/run.ts'
 
-/** `letterform-mailer`, of the source rather than of `lib`. */
+/** `letterform-mailer` from the source instead of `lib`. */
 process.exitCode = await run(process.argv.slice(2))

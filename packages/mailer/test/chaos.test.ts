@@ -2,41 +2,42 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { killJournal } from './chaos/kill-journal.ts'
 import { killWorkers } from './chaos/kill-workers.ts'
 import { outage, randomFailures, wrongPassword } from './chaos/scenarios.ts'
+import { SEED } from './chaos/seed.ts'
 import { type Cluster, startCluster } from './postgres-cluster.ts'
 
-// The same at full size is `npm run chaos`, with its figures in docs/RELIABILITY.md.
+// `npm run chaos` runs the same at full size. Its figures are in docs/RELIABILITY.md.
 
-describe.each(['in this process', 'in PostgreSQL'])('the queue %s', (where) => {
+describe.each(['in-process', 'PostgreSQL'])('the %s queue', (where) => {
   let cluster: Cluster | undefined
   beforeAll(async () => {
-    if (where === 'in PostgreSQL') cluster = await startCluster()
+    if (where === 'PostgreSQL') cluster = await startCluster()
   })
   afterAll(() => cluster?.stop())
 
-  test('a server that is away for a while costs nothing', async () => {
+  test('an outage of the server loses nothing', async () => {
     const figures = await outage(60, 1000, cluster?.connectionString, 300)
     expect(figures).toMatchObject({ delivered: 60, lost: 0, deadLettered: 0, differentIds: 0 })
   })
 
-  test('every mail gets through a server that fails at random', async () => {
+  test(`every mail gets through a server that fails at random, seed ${SEED}`, async () => {
     const figures = await randomFailures(150, cluster?.connectionString)
     expect(figures).toMatchObject({ delivered: 150, lost: 0, deadLettered: 0, differentIds: 0 })
   })
 
-  test('a wrong password costs nothing, and sending goes on once it is right', async () => {
+  test('a wrong password loses nothing, and sending resumes once it is right', async () => {
     const figures = await wrongPassword(30, 500, cluster?.connectionString)
     expect(figures).toMatchObject({ delivered: 30, lost: 0, deadLettered: 0, duplicates: 0 })
   })
 })
 
-test('workers killed at random, and the database with them: nothing lost, few duplicates, all with the same id', async () => {
+test(`workers and database killed at random: nothing lost, few duplicates, all with the same id, seed ${SEED}`, async () => {
   const plan = { mails: 150, workers: 2, concurrency: 5, signal: 'SIGKILL', kills: 6, restarts: 1 } as const
   const figures = await killWorkers(plan)
   expect(figures).toMatchObject({ delivered: 150, lost: 0, differentIds: 0 })
   expect(figures.duplicates).toBeLessThanOrEqual((plan.kills + plan.restarts) * plan.concurrency)
 })
 
-test('workers that are asked to end lose nothing and repeat nothing', async () => {
+test(`workers stopped by SIGTERM lose nothing and repeat nothing, seed ${SEED}`, async () => {
   const figures = await killWorkers({
     mails: 150,
     workers: 2,
@@ -48,7 +49,7 @@ test('workers that are asked to end lose nothing and repeat nothing', async () =
   expect(figures).toMatchObject({ delivered: 150, lost: 0, duplicates: 0 })
 })
 
-test('an application with a journal, killed at random: nothing lost that was acknowledged', async () => {
+test(`an application with a journal, killed at random, loses nothing that was acknowledged, seed ${SEED}`, async () => {
   const kills = 3
   const figures = await killJournal(kills)
   expect(figures).toMatchObject({ lost: 0, differentIds: 0 })

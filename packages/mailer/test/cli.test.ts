@@ -30,7 +30,7 @@ function fixture(name: string): string {
   return fileURLToPath(new URL(`fixtures/${name}`, import.meta.url))
 }
 
-/** As it is run: which authorities Node knows, it reads when it starts. */
+/** In a process of its own, because Node reads NODE_EXTRA_CA_CERTS only at startup. */
 async function callProcess(args: string[], env: Record<string, string>) {
   const command = fileURLToPath(new URL('call-cli.ts', import.meta.url))
   const child = spawn(process.execPath, ['--import', 'tsx', command, ...args], {
@@ -47,10 +47,10 @@ describe('usage', () => {
   test.each([
     [['--help'], 0, 'letterform-mailer <command>'],
     [[], 2, 'letterform-mailer <command>'],
-    [['nonsense'], 2, 'There is no command nonsense'],
+    [['nonsense'], 2, 'Unknown command nonsense'],
     [['status', '--nonsense'], 2, '--nonsense'],
-    [['status'], 2, 'no queue is named'],
-    [['retry', '--journal', '/nonexistent/x'], 2, 'Which ones?'],
+    [['status'], 2, 'no queue is configured'],
+    [['retry', '--journal', '/nonexistent/x'], 2, 'Pass the ids'],
     [['status', '--database', 'postgres://127.0.0.1:1/x'], 1, 'ECONNREFUSED'],
   ])('%j', async (args, code, says) => {
     const done = await call(args as string[])
@@ -66,18 +66,33 @@ describe('verify', () => {
   const signIn = { SMTP_USERNAME: 'app', SMTP_PASSWORD: 'right' }
   const implicit = { SMTP_IMPLICIT_TLS: 'true' }
   const sinks: Record<string, [SinkOptions, Record<string, string>, number, string]> = {
-    'all well': [{ password: 'right', server: signed }, signIn, 0, 'the certificate is good, the sign-in works'],
-    'all well, from the start': [{ server: { ...signed, secure: true } }, implicit, 0, 'the certificate is good'],
-    'no check asked for': [{}, any, 0, 'any certificate would do (SMTP_TRUST_ANY_CERTIFICATE), there is no sign-in'],
-    'no TLS asked for': [{ server: plain }, { SMTP_ALLOW_PLAINTEXT: '1' }, 0, 'TLS is not required'],
+    'everything works': [
+      { password: 'right', server: signed },
+      signIn,
+      0,
+      'the certificate is valid, the sign-in works',
+    ],
+    'everything works with implicit TLS': [
+      { server: { ...signed, secure: true } },
+      implicit,
+      0,
+      'the certificate is valid',
+    ],
+    'certificates are not checked': [
+      {},
+      any,
+      0,
+      'any certificate is accepted (SMTP_TRUST_ANY_CERTIFICATE), no sign-in is configured',
+    ],
+    'plaintext is allowed': [{ server: plain }, { SMTP_ALLOW_PLAINTEXT: '1' }, 0, 'TLS is not required'],
     'wrong password': [{ password: 'wrong', server: signed }, signIn, 1, 'Check SMTP_USERNAME'],
     'no STARTTLS': [{ server: plain }, {}, 1, 'offers no encryption'],
-    'self-signed': [{}, {}, 1, 'is self-signed, so anybody could have made it'],
-    'too old': [{ server: expired }, {}, 1, 'has expired. Whoever runs the server'],
-    'another name': [{ server: elsewhere }, {}, 1, 'is for another name than 127.0.0.1'],
-    'TLS of old': [{ server: { ...signed, ...old } }, {}, 1, 'set up for TLS 1.2 or newer'],
-    'TLS from the start, where the server has none': [{ server: plain }, implicit, 1, 'does not start with TLS'],
-    'STARTTLS, where the server begins with TLS': [{ server: { secure: true } }, {}, 1, 'use port 465, or SMTP_IMPL'],
+    'self-signed': [{}, {}, 1, 'is self-signed, so anyone could have made it'],
+    expired: [{ server: expired }, {}, 1, 'has expired. The operator of the server'],
+    'another name': [{ server: elsewhere }, {}, 1, 'is not valid for the name 127.0.0.1'],
+    'outdated TLS': [{ server: { ...signed, ...old } }, {}, 1, 'Configure it for TLS 1.2 or newer'],
+    'implicit TLS to a server without it': [{ server: plain }, implicit, 1, 'does not start with TLS'],
+    'STARTTLS to a server with implicit TLS': [{ server: { secure: true } }, {}, 1, 'use port 465, or SMTP_IMPL'],
   }
   test.each(Object.entries(sinks))('%s', async (_, [options, env, code, says]) => {
     const sink = await startSmtpSink(options)
@@ -88,7 +103,7 @@ describe('verify', () => {
     expect(done.code).toBe(code)
   })
 
-  test('an authority that nobody knows', async () => {
+  test('an unknown authority', async () => {
     const sink = await startSmtpSink({ server: signed })
     const server = { SMTP_SERVER: '127.0.0.1', SMTP_PORT: String(sink.port), SMTP_EMAIL: 'app@example.com' }
     const done = await call(['verify'], server)
@@ -96,11 +111,11 @@ describe('verify', () => {
     expect(done).toMatchObject({ code: 1, text: expect.stringContaining('an authority that Node does not know') })
   })
 
-  test('nobody there, no settings, switched off', async () => {
+  test('no server, no settings, switched off', async () => {
     const server = { SMTP_SERVER: '127.0.0.1', SMTP_PORT: String(await freePort()), SMTP_EMAIL: 'app@example.com' }
     expect(await call(['verify'], server)).toMatchObject({
       code: 1,
-      text: expect.stringContaining('does not take connections'),
+      text: expect.stringContaining('refuses connections'),
     })
     expect(await call(['verify'])).toMatchObject({ code: 2, text: expect.stringContaining('SMTP_SERVER') })
     expect(await call(['verify'], { SMTP_ACTIVE: 'false' })).toMatchObject({ code: 0 })

@@ -8,7 +8,7 @@ import type { Mail } from '../src/types.ts'
 import { silent } from './loggers.ts'
 import { type SmtpSink, startSmtpSink } from './smtp-sink.ts'
 
-// What signs is nodemailer, so what says whether a signature holds is another program: dkimpy, of Debian.
+// nodemailer signs, so an independent program verifies: dkimpy, from Debian.
 const python = pythonWith('dkim')
 const { publicKey, privateKey } = generateKeyPairSync('rsa', {
   modulusLength: 2048,
@@ -35,15 +35,15 @@ async function arrived(mail: Omit<Mail, 'to'>, failing = 0): Promise<string> {
   return sink.mails[0]!.raw
 }
 
-function holds(mails: string[], keys: Record<string, string> = { [NAME]: RECORD }): boolean[] {
+function verify(mails: string[], keys: Record<string, string> = { [NAME]: RECORD }): boolean[] {
   const script = fileURLToPath(new URL('verify-dkim.py', import.meta.url))
   return JSON.parse(String(execFileSync(python!, [script], { input: JSON.stringify({ mails, keys }) })))
 }
 
 const MAILS: Record<string, Omit<Mail, 'to'>> = {
   'plain text': { subject: 'Hello', text: 'Hello' },
-  'letters beyond ASCII': { subject: 'Grüße, 你好', html: '<p>Grüße 👋</p>', text: 'Grüße 👋' },
-  'lines that relaxing changes': { subject: 'a  b   c', text: '.\n..\n  x \t y  \n\n\n' },
+  Unicode: { subject: 'Grüße, 你好', html: '<p>Grüße 👋</p>', text: 'Grüße 👋' },
+  'lines that relaxed canonicalization changes': { subject: 'a  b   c', text: '.\n..\n  x \t y  \n\n\n' },
   'long lines': { subject: 'x'.repeat(500), html: `<p>${'word '.repeat(5000)}</p>`, text: 'x'.repeat(3000) },
   everything: {
     subject: 'Hello',
@@ -59,15 +59,15 @@ const MAILS: Record<string, Omit<Mail, 'to'>> = {
 }
 
 describe.skipIf(!python)('a signature', () => {
-  test.each(Object.entries(MAILS))('holds: %s', async (_, mail) => {
-    expect(holds([await arrived(mail)])).toEqual([true])
+  test.each(Object.entries(MAILS))('is valid: %s', async (_, mail) => {
+    expect(verify([await arrived(mail)])).toEqual([true])
   })
 
-  test('holds at the second attempt as well', async () => {
-    expect(holds([await arrived(MAILS.everything!, 1)])).toEqual([true])
+  test('is valid at the second attempt too', async () => {
+    expect(verify([await arrived(MAILS.everything!, 1)])).toEqual([true])
   })
 
-  test('does not hold for what was changed on the way, nor with another key', async () => {
+  test('is invalid for a message changed in transit, and with another key', async () => {
     const raw = await arrived(MAILS.everything!)
     const changes: [RegExp, string][] = [
       [/Hello\r\n/, 'Hullo\r\n'],
@@ -79,10 +79,10 @@ describe.skipIf(!python)('a signature', () => {
     ]
     const changed = changes.map(([what, by]) => raw.replace(what, by))
     for (const one of changed) expect(one).not.toBe(raw)
-    expect(holds([raw, ...changed])).toEqual([true, ...changes.map(() => false)])
+    expect(verify([raw, ...changed])).toEqual([true, ...changes.map(() => false)])
     const other = generateKeyPairSync('rsa', { modulusLength: 2048 }).publicKey
     const record = `v=DKIM1; k=rsa; p=${other.export({ type: 'spki', format: 'der' }).toString('base64')}`
-    expect(holds([raw], { [NAME]: record })).toEqual([false])
-    expect(holds([raw], {})).toEqual([false])
+    expect(verify([raw], { [NAME]: record })).toEqual([false])
+    expect(verify([raw], {})).toEqual([false])
   })
 })

@@ -8,7 +8,7 @@ import { expect, test } from 'vitest'
 
 const HOLD = fileURLToPath(new URL('hold.ts', import.meta.url))
 
-/** What runs with this folder for its temporary files. */
+/** The processes that use this folder for temporary files. */
 function running(folder: string): string[] {
   return readdirSync('/proc').filter((pid) => {
     try {
@@ -20,20 +20,23 @@ function running(folder: string): string[] {
   })
 }
 
-test.skipIf(!existsSync('/proc/self/environ'))('what tests start does not outlive tests that are killed', async () => {
-  const folder = mkdtempSync(path.join(tmpdir(), 'mailer-guard-'))
-  // PostgreSQL runs as nobody where we are root, and has to get through it.
-  chmodSync(folder, 0o755)
-  const holder = spawn(process.execPath, ['--import', 'tsx', HOLD], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, TMPDIR: folder },
-  })
-  const ended = once(holder, 'exit').then(() => Promise.reject(new Error('it ended by itself')))
-  await Promise.race([once(holder.stdout, 'data'), ended])
-  ended.catch(() => {})
-  expect(running(folder).length).toBeGreaterThanOrEqual(3)
-  holder.kill('SIGKILL')
-  await expect.poll(() => running(folder), { timeout: 20_000 }).toEqual([])
-  await expect.poll(() => readdirSync(folder).filter((name) => /^mailer-(pg|sink)/.test(name))).toEqual([])
-  rmSync(folder, { recursive: true })
-})
+test.skipIf(!existsSync('/proc/self/environ'))(
+  'processes that tests start end with them, even if the tests are killed',
+  async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'mailer-guard-'))
+    // If we are root, PostgreSQL runs as nobody and must be able to pass through it.
+    chmodSync(folder, 0o755)
+    const holder = spawn(process.execPath, ['--import', 'tsx', HOLD], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: { ...process.env, TMPDIR: folder },
+    })
+    const ended = once(holder, 'exit').then(() => Promise.reject(new Error('it ended by itself')))
+    await Promise.race([once(holder.stdout, 'data'), ended])
+    ended.catch(() => {})
+    expect(running(folder).length).toBeGreaterThanOrEqual(3)
+    holder.kill('SIGKILL')
+    await expect.poll(() => running(folder), { timeout: 20_000 }).toEqual([])
+    await expect.poll(() => readdirSync(folder).filter((name) => /^mailer-(pg|sink)/.test(name))).toEqual([])
+    rmSync(folder, { recursive: true })
+  },
+)

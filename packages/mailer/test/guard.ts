@@ -1,15 +1,15 @@
 import { spawn } from 'node:child_process'
 import type { Socket } from 'node:net'
 
-/** Ends programs when this process is gone, in whatever way it went. */
+/** Ends programs when this process ends, however it ends. */
 export interface Guard {
-  /** The ones to end, from now on. */
+  /** Replaces the list of programs to end. */
   watch(...programs: (number | undefined)[]): void
-  /** There is nothing left to end. */
+  /** Ends the guard itself. */
   release(): void
 }
 
-// Its input ends with the process that writes to it, and each line of it names all programs anew.
+// Its input ends when the writing process ends. Each line lists all programs again.
 const SCRIPT = `
 while read -r line; do pids=$line; done
 for pid in $pids; do kill -s "$1" "$pid"; done
@@ -17,8 +17,8 @@ for pid in $pids; do while kill -0 "$pid"; do sleep 0.1; done; done
 [ -z "$2" ] || rm -rf "$2"`
 
 /**
- * A process that is killed cannot clean up after itself, so another one does it: with a group of its own, or it would
- * be killed along with us.
+ * A killed process cannot clean up after itself, so another process does. It has its own process group, or it would be
+ * killed too.
  */
 export function createGuard(signal: 'INT' | 'KILL', folder = ''): Guard {
   const guard = spawn('sh', ['-c', SCRIPT, 'guard', signal, folder], {
@@ -27,7 +27,7 @@ export function createGuard(signal: 'INT' | 'KILL', folder = ''): Guard {
   })
   guard.unref()
   guard.stdin.on('error', () => {})
-  // A pipe is a socket, and nobody is to wait for this one.
+  // A pipe is a socket, and this one must not keep the process alive.
   const input = guard.stdin as Socket
   input.unref()
   return {

@@ -3,7 +3,7 @@ import { findSmtpSink, startPostfixSink } from './postfix-sink.ts'
 import { startCluster } from './postgres-cluster.ts'
 import { startSmtpSink } from './smtp-sink.ts'
 
-/** Starts all that tests start, says that it stands, and waits to be killed. */
+/** Starts everything that tests start, prints a line, and waits to be killed. */
 const cluster = await startCluster()
 const program = await findSmtpSink()
 if (!('missing' in program)) await startPostfixSink(program)

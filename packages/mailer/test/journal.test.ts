@@ -1,6 +1,7 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import {
   appendFileSync,
+  chmodSync,
   existsSync,
   mkdtempSync,
   readFileSync,
@@ -14,9 +15,11 @@ import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeEach, expect, test } from 'vitest'
+import { createRandom } from '../../letterform/test/random.ts'
 import { JournalLockedError, QueueFullError } from '../src/errors.ts'
 import { createInProcessQueue } from '../src/queue/in-process-queue.ts'
 import type { Queue } from '../src/queue/queue.ts'
+import { SEED } from './chaos/seed.ts'
 import { job, MESSAGE } from './job.ts'
 
 const root = mkdtempSync(path.join(tmpdir(), 'mailer-journal-'))
@@ -33,7 +36,7 @@ async function open(): Promise<Queue> {
   return queue
 }
 
-test('what was there is there again: waiting, delayed, taken, dead and the keys', async () => {
+test('restores waiting, delayed, taken and dead jobs, and keys', async () => {
   const first = await open()
   const [waiting, delayed, taken, dead, done] = [
     job(),
@@ -56,7 +59,7 @@ test('what was there is there again: waiting, delayed, taken, dead and the keys'
   await again.close()
 })
 
-test('a last line that is torn is survived, at whatever byte', async () => {
+test('survives a torn last line, at any byte', async () => {
   const [one, two] = [job(), job()]
   const queue = await open()
   await queue.add([one])
@@ -74,7 +77,7 @@ test('a last line that is torn is survived, at whatever byte', async () => {
   expect(existsSync(`${file}.damaged`)).toBe(false)
 })
 
-test('damage in the middle costs that line alone, and the file is kept for whoever wants to look', async () => {
+test('damage in the middle costs only that line, and a copy of the file is kept', async () => {
   const queue = await open()
   const jobs = [job(), job(), job()]
   for (const one of jobs) await queue.add([one])
@@ -88,7 +91,7 @@ test('damage in the middle costs that line alone, and the file is kept for whoev
   await again.close()
 })
 
-test('what is done is cleared away, and a body is kept once for all of its recipients', async () => {
+test('finished jobs are removed, and a body is stored once for all of its recipients', async () => {
   const queue = await open()
   const message = { ...MESSAGE, html: 'x'.repeat(100_000) }
   await queue.add(Array.from({ length: 50 }, () => job({ message })))
@@ -107,7 +110,7 @@ test('what is done is cleared away, and a body is kept once for all of its recip
   await again.close()
 })
 
-test('two processes cannot have it, and one that was killed leaves it free', async () => {
+test('two processes cannot open it, and a killed one releases it', async () => {
   const child = startAdding(file)
   await child.line()
   await expect(open()).rejects.toThrow(JournalLockedError)
@@ -115,22 +118,54 @@ test('two processes cannot have it, and one that was killed leaves it free', asy
   await (await open()).close()
 })
 
-test('two queues in one process cannot have it either', async () => {
+test('two queues in one process cannot open it', async () => {
   const queue = await open()
   await expect(open()).rejects.toThrow(JournalLockedError)
   await queue.close()
 })
 
-test('killed at random, it has lost nothing that was acknowledged', async () => {
+test.each(['', '.damaged'])(
+  'the file%s can be read by its owner only, because mails contain secrets',
+  async (suffix) => {
+    const queue = await open()
+    await queue.add([job()])
+    await queue.close()
+    chmodSync(file, 0o644)
+    writeFileSync(file, `damage\n${readFileSync(file)}`)
+    await (await open()).close()
+    expect(statSync(`${file}${suffix}`).mode & 0o777).toBe(0o600)
+  },
+)
+
+test.skipIf(process.getuid?.() !== 0)('the lock keeps out other users too', async () => {
+  const shared = mkdtempSync(path.join(tmpdir(), 'mailer-journal-'))
+  chmodSync(shared, 0o777)
+  file = path.join(shared, 'mail.journal')
+  const queue = await open()
+  const script = fileURLToPath(new URL('add-to-journal.ts', import.meta.url))
+  const other = spawnSync(process.execPath, ['--import', 'tsx', script, file], {
+    uid: 65534,
+    gid: 65534,
+    timeout: 20_000,
+    encoding: 'utf8',
+  })
+  expect(other.stderr).toContain('JournalLockedError')
+  await expect(open()).rejects.toThrow(JournalLockedError)
+  await queue.close()
+  rmSync(shared, { recursive: true })
+})
+
+test(`killed at random, it loses nothing that was acknowledged, seed ${SEED}`, async () => {
+  const random = createRandom(SEED)
   const acknowledged = new Set<string>()
   for (let round = 0; round < 8; round++) {
     const child = startAdding(file)
     child.onLine((id) => acknowledged.add(id))
-    await child.line()
-    await new Promise((resolve) => setTimeout(resolve, 20 + Math.random() * 80))
+    const enough = acknowledged.size + 10 + random.below(100)
+    await expect.poll(() => acknowledged.size, { interval: 1 }).toBeGreaterThan(enough)
     await child.kill()
   }
-  // What the kernel had not written by then is still there: the machine did not go down, the process did.
+  // Killing the process keeps what the kernel has not written yet, so this last line plays the torn one.
   appendFileSync(file, 'torn')
   const queue = await open()
   const there = new Set((await queue.take(1_000_000, [])).map(({ id }) => id))
@@ -139,7 +174,7 @@ test('killed at random, it has lost nothing that was acknowledged', async () => 
   await queue.close()
 })
 
-test('a queue that is full says so, and goes on when there is room', async () => {
+test('a full queue throws, and accepts mails again once there is room', async () => {
   const queue = createInProcessQueue({ capacity: 2 })
   await queue.open(() => {})
   await queue.add([job(), job()])
@@ -150,7 +185,7 @@ test('a queue that is full says so, and goes on when there is room', async () =>
   await queue.close()
 })
 
-/** A process that adds jobs as fast as it can and prints the id of each one once it is safe. */
+/** A process that adds jobs as fast as it can, and prints each id once it is safe. */
 function startAdding(journal: string) {
   const script = fileURLToPath(new URL('add-to-journal.ts', import.meta.url))
   const child: ChildProcess = spawn(process.execPath, ['--import', 'tsx', script, journal], {

@@ -2,7 +2,7 @@ import type { Logger } from '../src/logger.ts'
 
 export const silent: Logger = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
 
-/** A logger that keeps what it is told. */
+/** A logger that records its lines. */
 export function createMemoryLogger(): Logger & {
   lines: { level: string; fields: Record<string, unknown>; text: string }[]
 } {

@@ -18,14 +18,14 @@ interface Program {
 
 export interface PostfixSink {
   port: number
-  /** Every message that it took, as it stood on the wire. */
+  /** Every accepted message, as it was transferred. */
   messages(): string[]
   stop(): Promise<void>
 }
 
 /**
- * Postfix' `smtp-sink`, from the system, or out of Debian's package: unpacked and not installed, since nobody wants a
- * mail server for running tests. Where neither is to be had, the reason.
+ * Finds Postfix's `smtp-sink` on the system, or in Debian's package, which is unpacked but not installed, because tests
+ * should not install a mail server. If neither works, returns the reason.
  */
 export async function findSmtpSink(): Promise<Program | { missing: string }> {
   const folders = ['/usr/sbin', '/usr/local/sbin', ...(process.env.PATH ?? '').split(path.delimiter)]
@@ -39,7 +39,9 @@ export async function findSmtpSink(): Promise<Program | { missing: string }> {
     })
     return unpacked
   } catch (error) {
-    return { missing: `there is no smtp-sink, and Debian’s postfix cannot be had: ${(error as Error).message}` }
+    return {
+      missing: `smtp-sink is not installed, and Debian’s postfix package is not available: ${(error as Error).message}`,
+    }
   }
 }
 
@@ -51,7 +53,7 @@ async function unpack(): Promise<void> {
   await run('dpkg', ['-x', archive, '.'], { cwd: CACHE })
 }
 
-/** With smtp-sink's own options, such as `-r RCPT`: a 4xx for every recipient. */
+/** Takes smtp-sink's own options, such as `-r RCPT` for a 4xx reply to every recipient. */
 export async function startPostfixSink({ command, libraries }: Program, args: string[] = []): Promise<PostfixSink> {
   const folder = mkdtempSync(path.join(tmpdir(), 'mailer-sink-'))
   const port = await freePort()

@@ -4,7 +4,7 @@ import { createMailer, type Mailer } from '../src/mailer.ts'
 import { silent } from './loggers.ts'
 import { findSmtpSink, type PostfixSink, startPostfixSink } from './postfix-sink.ts'
 
-// A second server, so that what holds is SMTP and not a habit of the first one.
+// A second server implementation, so that the tests check SMTP and not the habits of the first one.
 
 const MAIL = {
   to: ['ada@example.com', 'grace@example.com'],
@@ -14,7 +14,7 @@ const MAIL = {
 }
 const program = await findSmtpSink()
 const missing = 'missing' in program
-if (missing) console.warn(`The tests with postfix are skipped: ${program.missing}`)
+if (missing) console.warn(`Skipping the tests with Postfix: ${program.missing}`)
 
 let sink: PostfixSink
 let mailer: Mailer
@@ -31,11 +31,11 @@ async function start(...args: string[]): Promise<void> {
     from: 'app@example.com',
     smtp,
     logger: silent,
-    retry: { first: 20, longest: 50, giveUpAfter: 1500 },
+    retry: { first: 20, longest: 50, giveUpAfter: 1500, unknown: 20 },
   })
 }
 
-/** What the first of these events was, and how often each came until nothing was left to do. */
+/** Counts the events until the queue is empty. */
 async function watch(): Promise<Record<string, number>> {
   const counts: Record<string, number> = {}
   for (const name of ['sent', 'refused', 'retrying', 'dead', 'paused'] as const) {
@@ -48,7 +48,7 @@ async function watch(): Promise<Record<string, number>> {
   return counts
 }
 
-test.skipIf(missing)('the message arrives whole, once for each recipient', async () => {
+test.skipIf(missing)('the message arrives complete, once per recipient', async () => {
   await start()
   expect(await watch()).toEqual({ sent: 2 })
   const mails = await Promise.all(sink.messages().map((raw) => simpleParser(raw)))
@@ -57,7 +57,7 @@ test.skipIf(missing)('the message arrives whole, once for each recipient', async
   expect(new Set(mails.map(({ messageId }) => messageId))).toHaveProperty('size', 2)
 })
 
-test.skipIf(missing)('sent at once, it is one message to both', async () => {
+test.skipIf(missing)('send delivers one message to both', async () => {
   await start()
   const { accepted } = await mailer.send(MAIL)
   expect(accepted).toEqual(MAIL.to)
@@ -67,7 +67,7 @@ test.skipIf(missing)('sent at once, it is one message to both', async () => {
 test.skipIf(missing).each([
   ['-f', 'RCPT', { refused: 2 }],
   ['-f', '.', { refused: 2 }],
-])('a hard refusal (%s %s) ends it', async (option, command, want) => {
+])('a permanent refusal (%s %s) is final', async (option, command, want) => {
   await start(option, command)
   expect(await watch()).toEqual(want)
 })
@@ -80,7 +80,7 @@ test.skipIf(missing).each([
   ['-q', 'RCPT'],
   ['-q', 'DATA'],
   ['-q', '.'],
-])('what passes (%s %s) is tried until it is too old, and then kept', async (option, command) => {
+])('a temporary failure (%s %s) is retried until it is too old, and then kept', async (option, command) => {
   await start(option, command)
   const counts = await watch()
   expect(counts).toMatchObject({ dead: 2 })
@@ -88,7 +88,7 @@ test.skipIf(missing).each([
   expect(await mailer.dead.list()).toHaveLength(2)
 })
 
-test.skipIf(missing)('a sender that it refuses for good pauses everything', async () => {
+test.skipIf(missing)('a permanently refused sender pauses everything', async () => {
   await start('-f', 'MAIL')
   const paused = new Promise((resolve) => mailer.on('paused', resolve))
   await mailer.enqueue(MAIL)

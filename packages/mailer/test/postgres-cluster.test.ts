@@ -4,7 +4,7 @@ import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { findBinaries } from './postgres-cluster.ts'
 
-// With an apt-get of our own, that writes down what it is asked for. The real one was run in a copy of the system.
+// With a fake apt-get that records its calls. The real one was tried in a copy of the system.
 
 let folder: string
 beforeEach(() => {
@@ -25,25 +25,25 @@ function find(script: string): Promise<string> {
 const asked = () => readFileSync(path.join(folder, 'asked'), 'utf8').trimEnd().split('\n')
 const INSTALL = '-o DPkg::Lock::Timeout=100 install -y --no-install-recommends postgresql'
 
-test('what is missing is installed, once the lists are new', async () => {
+test('installs the package after updating the package lists', async () => {
   expect(await find('[ "$1" = update ] || put')).toBe(path.join(folder, 'postgresql/15/bin'))
   expect(asked()).toEqual(['update', INSTALL])
 })
 
-test('what is there is not', async () => {
+test('installs nothing if the binaries exist', async () => {
   await find('[ "$1" = update ] || put')
   await find('exit 1')
   expect(asked()).toHaveLength(2)
 })
 
-test('another one that installs it is waited for', async () => {
+test('waits while another process installs', async () => {
   const busy = `[ -e ${folder}/was ] || { : >${folder}/was; echo "E: Could not get lock /var/lib/apt/lists/lock" >&2; exit 100; }`
   await find(`${busy}\n[ "$1" = update ] || put`)
   expect(asked()).toEqual(['update', 'update', INSTALL])
 })
 
-test('where it cannot be, that is said, and what to do', async () => {
+test('explains what to do if it cannot install', async () => {
   await expect(find('echo "E: Unable to locate package" >&2; exit 100')).rejects.toThrow('put initdb and postgres on')
   expect(asked()).toEqual(['update'])
-  await expect(find('exit 0')).rejects.toThrow('is not where it should be')
+  await expect(find('exit 0')).rejects.toThrow('cannot be found')
 })

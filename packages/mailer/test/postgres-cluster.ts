@@ -11,12 +11,12 @@ const run = promisify(execFile)
 
 export interface Cluster {
   connectionString: string
-  /** As if the machine's power had failed, and come back. */
+  /** Simulates a power failure, and restarts. */
   crash(): Promise<void>
   stop(): Promise<void>
 }
 
-/** A PostgreSQL of its own for the tests, on loopback, from the system's binaries; gone when it is stopped, or we are. */
+/** A temporary PostgreSQL on loopback, from the system's binaries. It ends with this process. */
 export async function startCluster(): Promise<Cluster> {
   const binaries = await findBinaries()
   const folder = mkdtempSync(path.join(tmpdir(), 'mailer-pg-'))
@@ -51,7 +51,7 @@ export async function startCluster(): Promise<Cluster> {
   }
 }
 
-/** Where Debian keeps it, and what is searched besides. */
+/** Debian's folder, and the search path. */
 export interface Places {
   debian: string
   path: string
@@ -59,14 +59,14 @@ export interface Places {
 
 const PLACES: Places = { debian: '/usr/lib/postgresql', path: process.env.PATH ?? '' }
 
-/** Where there is none, Debian's package is installed. */
+/** Installs Debian's package if there is none. */
 export async function findBinaries(places = PLACES): Promise<string> {
-  const found = lookForBinaries(places) ?? (await installed(places))
+  const found = searchBinaries(places) ?? (await installed(places))
   if (found) return found
-  throw new Error('PostgreSQL was installed, and is not where it should be: put initdb and postgres on the PATH')
+  throw new Error('PostgreSQL was installed but cannot be found: put initdb and postgres on the PATH')
 }
 
-/** Several test files may find it missing at once, and apt-get lets one of them at it. */
+/** Several test files may try this at once, and apt-get allows only one. */
 async function installed(places: Places): Promise<string | undefined> {
   const env = { ...process.env, PATH: places.path, DEBIAN_FRONTEND: 'noninteractive' }
   const install = ['-o', 'DPkg::Lock::Timeout=100', 'install', '-y', '--no-install-recommends', 'postgresql']
@@ -74,23 +74,23 @@ async function installed(places: Places): Promise<string | undefined> {
     try {
       await run('apt-get', ['update'], { env })
       await run('apt-get', install, { env })
-      return lookForBinaries(places)
+      return searchBinaries(places)
     } catch (cause) {
       const isLocked = /could not get lock/i.test(String((cause as { stderr?: string }).stderr))
-      const message = 'PostgreSQL is not installed, and could not be: put initdb and postgres on the PATH'
+      const message = 'PostgreSQL is missing and could not be installed: put initdb and postgres on the PATH'
       if (!isLocked || tries === 50) throw new Error(message, { cause })
       await new Promise((resolve) => setTimeout(resolve, 1000))
     }
   }
 }
 
-function lookForBinaries({ debian, path: searched }: Places): string | undefined {
+function searchBinaries({ debian, path: searched }: Places): string | undefined {
   const versions = existsSync(debian) ? readdirSync(debian).sort((a, b) => Number(b) - Number(a)) : []
   const folders = [...versions.map((version) => path.join(debian, version, 'bin')), ...searched.split(path.delimiter)]
   return folders.find((folder) => ['initdb', 'postgres'].every((name) => existsSync(path.join(folder, name))))
 }
 
-/** PostgreSQL refuses to run as root; nobody is a user that every system has. */
+/** PostgreSQL refuses to run as root. Every system has the user nobody. */
 function unprivileged(): { uid: number; gid: number } | undefined {
   return process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : undefined
 }

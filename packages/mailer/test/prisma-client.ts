@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs'
 import { PrismaPg } from '@prisma/adapter-pg'
 import { type GetPrismaClientConfig, getPrismaClient } from '@prisma/client/runtime/client'
 
-/** It has no types of its own. */
+/** Has no types. */
 const COMPILER = '@prisma/client/runtime/query_compiler_fast_bg.postgresql'
 
-/** What of a generated client is used here. */
+/** The part of a generated client that is used here. */
 export interface Prisma {
   $transaction(act: (transaction: PrismaTransaction) => Promise<void>): Promise<void>
   $disconnect(): Promise<void>
@@ -16,8 +16,8 @@ export interface PrismaTransaction {
 }
 
 /**
- * Prisma's own client with one model, `users`. Its generator downloads a program that it then does not use, from a
- * place that tests have no business with; so `fixtures/prisma.json` has what it wrote, and this is the rest of it.
+ * Prisma's client with one model, `users`. Its generator downloads a program that it does not even use, and tests must
+ * not download anything, so `fixtures/prisma.json` contains the generator's output, and this file completes the client.
  */
 export function createPrisma(connectionString: string): Prisma {
   const written = readFileSync(new URL('fixtures/prisma.json', import.meta.url), 'utf8')

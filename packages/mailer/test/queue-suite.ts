@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Queue } from '../src/queue/queue.ts'
+import { eventually } from './eventually.ts'
 import { job, MESSAGE } from './job.ts'
 
-/** What every queue does. */
+/** The contract of every queue. */
 export function describeQueue(create: () => Queue): void {
   let queue: Queue
   const wake = vi.fn()
@@ -16,7 +17,7 @@ export function describeQueue(create: () => Queue): void {
   })
   afterEach(() => queue.close())
 
-  test('hands out what was added, whole, and only once', async () => {
+  test('hands out each job complete, and only once', async () => {
     const added = job({ priority: 3 })
     expect(await queue.add([added])).toEqual(new Set([added.id]))
     const [taken, ...others] = await queue.take(10, [])
@@ -27,13 +28,13 @@ export function describeQueue(create: () => Queue): void {
     expect(await queue.counts()).toEqual({ waiting: 0, delayed: 0, active: 1, dead: 0 })
   })
 
-  test('says that there is something to do', async () => {
+  test('wakes the worker', async () => {
     wake.mockClear()
     await queue.add([job()])
-    await vi.waitFor(() => expect(wake).toHaveBeenCalled())
+    await eventually(() => expect(wake).toHaveBeenCalled())
   })
 
-  test('gives the urgent first, then the oldest', async () => {
+  test('hands out the most urgent first, then the oldest', async () => {
     const jobs = [job(), job({ priority: 5 }), job(), job({ priority: -1 })]
     for (const one of jobs) await queue.add([one])
     const order = [jobs[1], jobs[0], jobs[2], jobs[3]].map((one) => one!.id)
@@ -43,7 +44,7 @@ export function describeQueue(create: () => Queue): void {
     }
   })
 
-  test('leaves out the domains that have to wait', async () => {
+  test('skips excluded domains', async () => {
     const slow = job({ recipient: 'a@slow.test' })
     const quick = job({ recipient: 'a@quick.test' })
     await queue.add([slow, quick])
@@ -51,21 +52,21 @@ export function describeQueue(create: () => Queue): void {
     expect(await takeAll()).toEqual([slow.id])
   })
 
-  test('keeps a job until its time', async () => {
+  test('keeps a delayed job until it is due', async () => {
     const early = job({ at: Date.now() + 60_000 })
     const soon = job({ at: Date.now() + 300 })
     await queue.add([early, soon])
     expect(await takeAll()).toEqual([])
     expect(await queue.counts()).toEqual({ waiting: 0, delayed: 2, active: 0, dead: 0 })
     wake.mockClear()
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       expect(wake).toHaveBeenCalled()
       expect(await takeAll()).toEqual([soon.id])
-    }, 5000)
+    })
     expect((await queue.counts()).delayed).toBe(1)
   })
 
-  test('forgets what is finished', async () => {
+  test('deletes a finished job', async () => {
     await queue.add([job()])
     const [taken] = await queue.take(1, [])
     await queue.finish(taken!)
@@ -73,19 +74,26 @@ export function describeQueue(create: () => Queue): void {
     expect(await queue.counts()).toEqual({ waiting: 0, delayed: 0, active: 0, dead: 0 })
   })
 
-  test('takes back a job with what was learnt about it', async () => {
+  test('puts a job back with its progress', async () => {
     await queue.add([job()])
     const [taken] = await queue.take(1, [])
-    await queue.putBack({ ...taken!, attempts: 1, reason: '450 later', failingSince: 7, at: Date.now() - 1 })
+    await queue.putBack({
+      ...taken!,
+      attempts: 1,
+      reason: '450 later',
+      failingSince: 7,
+      unknowns: 2,
+      at: Date.now() - 1,
+    })
     const [again] = await queue.take(1, [])
-    const learnt = { attempts: 1, reason: '450 later', failingSince: 7 }
-    expect(again).toMatchObject({ id: taken!.id, ...learnt, message: MESSAGE })
+    const progress = { attempts: 1, reason: '450 later', failingSince: 7, unknowns: 2 }
+    expect(again).toMatchObject({ id: taken!.id, ...progress, message: MESSAGE })
     await queue.putBack({ ...again!, attempts: 2, at: Date.now() + 60_000 })
     expect(await takeAll()).toEqual([])
     expect((await queue.counts()).delayed).toBe(1)
   })
 
-  test('adds a job with the same id once, also after it is done if it has a key', async () => {
+  test('adds an id once, and with a key also after it is done', async () => {
     const keyed = job({ key: 'welcome:1' })
     expect(await queue.add([keyed])).toEqual(new Set([keyed.id]))
     expect(await queue.add([keyed, job()])).toHaveProperty('size', 1)
@@ -96,13 +104,13 @@ export function describeQueue(create: () => Queue): void {
     expect(await queue.add([keyed])).toEqual(new Set())
   })
 
-  test('adds one of two with the same id at once', async () => {
+  test('adds one of two concurrent jobs with the same id', async () => {
     const keyed = job({ key: 'welcome:2' })
     const sizes = await Promise.all([queue.add([keyed]), queue.add([keyed])])
     expect(sizes.map(({ size }) => size).sort()).toEqual([0, 1])
   })
 
-  test('cancels what waits, and nothing else', async () => {
+  test('cancels only waiting jobs', async () => {
     const [one, two, later] = [job(), job(), job({ at: Date.now() + 60_000 })]
     await queue.add([one])
     expect(await takeAll()).toEqual([one.id])
@@ -115,12 +123,12 @@ export function describeQueue(create: () => Queue): void {
     expect(await queue.counts()).toEqual({ waiting: 0, delayed: 0, active: 1, dead: 0 })
   })
 
-  test('keeps the dead with their reason until they are revived or removed', async () => {
+  test('keeps dead jobs with their reason until they are revived or removed', async () => {
     const [one, two] = [job({ key: 'k' }), job()]
     for (const each of [one, two]) {
       await queue.add([each])
       const [taken] = await queue.take(1, [])
-      await queue.bury({ ...taken!, attempts: 7, reason: `451 ${each.id}`, failingSince: 7 })
+      await queue.bury({ ...taken!, attempts: 7, reason: `451 ${each.id}`, failingSince: 7, unknowns: 3 })
     }
     expect(await queue.counts()).toEqual({ waiting: 0, delayed: 0, active: 0, dead: 2 })
     const dead = await queue.dead(10)
@@ -134,6 +142,7 @@ export function describeQueue(create: () => Queue): void {
     const revived = await queue.take(10, [])
     expect(revived).toMatchObject([{ id: one.id, attempts: 0, message: MESSAGE, key: 'k' }])
     expect(revived[0]!.failingSince).toBeUndefined()
+    expect(revived[0]!.unknowns).toBeUndefined()
     expect(await queue.forget(two.id)).toBe(true)
     expect(await queue.forget(two.id)).toBe(false)
     expect(await queue.dead(10)).toEqual([])

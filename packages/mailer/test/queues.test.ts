@@ -5,6 +5,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { createPostgresQueue } from '../src/postgres.ts'
 import { createInProcessQueue } from '../src/queue/in-process-queue.ts'
+import { eventually } from './eventually.ts'
 import { job } from './job.ts'
 import { type Cluster, startCluster } from './postgres-cluster.ts'
 import { describeQueue } from './queue-suite.ts'
@@ -21,21 +22,21 @@ describe('with a journal', () => {
 })
 
 describe('in this process', () => {
-  test('rings once for what is due, however long nobody takes it', async () => {
+  test('wakes once for a due mail, however long nobody takes it', async () => {
     vi.useFakeTimers()
     const queue = createInProcessQueue()
     const wake = vi.fn()
     await queue.open(wake)
     await queue.add([job({ at: Date.now() + 1000 })])
     wake.mockClear()
-    // As while sending is paused, or the server is away.
+    // As if sending were paused, or the server down.
     await vi.advanceTimersByTimeAsync(60_000)
     expect(wake).toHaveBeenCalledTimes(1)
     await queue.close()
     vi.useRealTimers()
   })
 
-  test('closed, it takes nothing that it could not keep', async () => {
+  test('a closed queue rejects mails that it could not keep', async () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'mailer-'))
     const queue = createInProcessQueue({ journal: path.join(folder, 'mail.journal') })
     await queue.open(() => {})
@@ -65,7 +66,7 @@ describe('in PostgreSQL', () => {
     })
   })
 
-  describe('through a pool of the caller’s', () => {
+  describe('with the caller’s pool', () => {
     let pool: pg.Pool
     beforeAll(() => {
       pool = new pg.Pool({ connectionString: cluster.connectionString })
@@ -75,7 +76,7 @@ describe('in PostgreSQL', () => {
     const create = () => createPostgresQueue({ pool, name: `pool${count++}`, pollInterval: 100 })
     describe('does what every queue does', () => describeQueue(create))
 
-    test('the pool is left as it was', async () => {
+    test('the pool is left intact', async () => {
       const queue = create()
       await queue.open(() => {})
       await queue.close()
@@ -83,21 +84,21 @@ describe('in PostgreSQL', () => {
       expect((await pool.query('SELECT 1 AS one')).rows).toEqual([{ one: 1 }])
     })
 
-    test('a connection that breaks is replaced, also the one that listens', async () => {
+    test('a broken connection is replaced, also the one that listens', async () => {
       const queue = createPostgresQueue({ pool, name: 'broken', pollInterval: 3_600_000 })
       const wake = vi.fn()
       await queue.open(wake)
       await cluster.crash()
       wake.mockClear()
-      await vi.waitFor(() => expect(wake).toHaveBeenCalled(), 20_000)
+      await eventually(() => expect(wake).toHaveBeenCalled())
       wake.mockClear()
       await queue.add([job()])
-      await vi.waitFor(() => expect(wake).toHaveBeenCalled(), 20_000)
+      await eventually(() => expect(wake).toHaveBeenCalled())
       expect(await queue.take(1, [])).toHaveLength(1)
       await queue.close()
     })
 
-    test('a mail that is in is not refused because nobody could be told', async () => {
+    test('a failed announcement does not reject a mail that is stored', async () => {
       const deaf = {
         connect: () => pool.connect(),
         query: async (text: string, values?: unknown[]) => {
@@ -112,7 +113,7 @@ describe('in PostgreSQL', () => {
       await queue.close()
     })
 
-    test.each(['BEGIN', 'COMMIT'])('a connection that fails at %s is given back', async (failing) => {
+    test.each(['BEGIN', 'COMMIT'])('a connection that fails at %s is released', async (failing) => {
       const faulty = {
         query: (text: string, values?: unknown[]) => pool.query(text, values),
         async connect() {
@@ -134,17 +135,17 @@ describe('in PostgreSQL', () => {
     })
   })
 
-  test('neither a pool nor a connection string is an error, not a guess', () => {
-    expect(() => createPostgresQueue({} as never)).toThrow('needs a connectionString, or a pool')
+  test('neither a pool nor a connection string is an error', () => {
+    expect(() => createPostgresQueue({} as never)).toThrow('needs a connectionString or a pool')
   })
 
-  test('a pool of one connection, which would wait for itself, is an error', async () => {
+  test('a pool with a single connection is an error', async () => {
     const pool = new pg.Pool({ connectionString: cluster.connectionString, max: 1 })
-    expect(() => createPostgresQueue({ pool })).toThrow('two connections or more')
+    expect(() => createPostgresQueue({ pool })).toThrow('at least two connections')
     await pool.end()
   })
 
-  test('a lease that could not be kept has run out, so that what waits is not begun twice', async () => {
+  test('a lease that was not renewed runs out, so that no mail is started twice', async () => {
     const queue = createPostgresQueue({ connectionString: cluster.connectionString, name: 'leases' })
     await queue.open(() => {})
     const [one, two] = [job(), job()]
@@ -154,7 +155,7 @@ describe('in PostgreSQL', () => {
     vi.spyOn(performance, 'now').mockReturnValue(performance.now() + 9_500)
     expect(queue.holds(taken!)).toBe(false)
     vi.restoreAllMocks()
-    // Who does not hold it any more cannot finish it either, nor put it where someone else has it.
+    // Without the lease, a worker can neither finish the job nor put it back.
     await queue.finish(taken!)
     await queue.putBack(taken!)
     await queue.finish(other!)

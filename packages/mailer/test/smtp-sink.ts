@@ -8,22 +8,22 @@ const fixture = (name: string) => readFileSync(new URL(`fixtures/${name}`, impor
 export const CERTIFICATE = fixture('localhost.crt')
 const KEY = fixture('localhost.key')
 
-/** A reply code, or what happens to the connection. */
-export type Answer = number | 'drop' | 'hang' | undefined
+/** A reply code with or without a text, or what happens to the connection instead. */
+export type Answer = number | `${number} ${string}` | 'drop' | 'hang' | undefined
 
 export interface SinkOptions {
   port?: number
   server?: SMTPServerOptions
   password?: string
-  /** What the server answers to a recipient; undefined is 250. */
+  /** The reply to a recipient; undefined means 250. */
   recipient?: (address: string) => Answer
   sender?: (address: string) => Answer
-  /** What it answers to the whole message, which it keeps unless it is refused. */
+  /** The reply to the whole message. It is recorded unless it is refused. */
   message?: (mail: SunkMail, count: number) => Answer
-  /** What happens as soon as the first bytes of a message arrive. */
+  /** Applied when the first bytes of a message arrive. */
   firstBytes?: () => Answer
   connect?: () => Answer
-  /** Milliseconds before it answers to a whole message. */
+  /** Milliseconds before the reply to a whole message. */
   delay?: number
 }
 
@@ -36,16 +36,16 @@ export interface SunkMail {
 
 export interface SmtpSink {
   port: number
-  /** How a mailer reaches it, with its certificate trusted. */
+  /** The settings to reach it, with its certificate trusted. */
   smtp: SmtpOptions
   mails: SunkMail[]
   parsed(): Promise<ParsedMail[]>
-  /** Message-IDs, in the order of their coming. */
+  /** Message-IDs in the order of arrival. */
   ids(): string[]
   close(): Promise<void>
 }
 
-/** A real server on loopback that fails as it is told. */
+/** A real server on loopback that fails on demand. */
 export async function startSmtpSink(options: SinkOptions = {}): Promise<SmtpSink> {
   const mails: SunkMail[] = []
   const sockets = new Set<Socket>()
@@ -53,7 +53,7 @@ export async function startSmtpSink(options: SinkOptions = {}): Promise<SmtpSink
   const reply = (answer: Answer, socketOf: { remotePort: number }, done: (error?: Error | null) => void) => {
     if (answer === 'hang') return
     if (answer === 'drop') [...sockets].find((socket) => socket.remotePort === socketOf.remotePort)?.destroy()
-    else done(answer === undefined ? null : Object.assign(new Error('as the test asked'), { responseCode: answer }))
+    else done(answer === undefined ? null : refusal(answer))
   }
   const server = new SMTPServer({
     key: KEY,
@@ -86,7 +86,7 @@ export async function startSmtpSink(options: SinkOptions = {}): Promise<SmtpSink
           secure: session.secure,
         }
         const answer = options.message?.(mail, count++)
-        if (typeof answer !== 'number') mails.push(mail)
+        if (!isRefusal(answer)) mails.push(mail)
         if (options.delay) setTimeout(() => reply(answer, session, done), options.delay)
         else reply(answer, session, done)
       })
@@ -115,6 +115,16 @@ export async function startSmtpSink(options: SinkOptions = {}): Promise<SmtpSink
       await closed
     },
   }
+}
+
+function isRefusal(answer: Answer): answer is number | `${number} ${string}` {
+  return answer !== undefined && answer !== 'drop' && answer !== 'hang'
+}
+
+/** A number alone is a refusal that is clearly about the recipient. */
+function refusal(answer: number | `${number} ${string}`): Error {
+  const [code, text] = /^(\d+) ?(.*)$/.exec(String(answer))!.slice(1)
+  return Object.assign(new Error(text || 'User unknown'), { responseCode: Number(code) })
 }
 
 export function messageIdOf(raw: string): string {

@@ -8,7 +8,7 @@ import { silent } from './loggers.ts'
 import { type SinkOptions, type SmtpSink, startSmtpSink } from './smtp-sink.ts'
 
 const MAIL = { to: ['ada@example.com', 'grace@example.com'], subject: 'Hello', text: 'Hello' }
-// `fixtures/certificates.sh` made them; localhost.crt is the one that nobody signed.
+// Created by `fixtures/certificates.sh`. localhost.crt is self-signed.
 const [authority, signed, expired, elsewhere, selfSigned] = [
   'authority',
   'signed',
@@ -32,8 +32,8 @@ async function start(server: Server, smtp: Partial<SmtpOptions>, port?: number):
   mailer = createMailer({ from: 'app@example.com', smtp: to, logger: silent, retry: { first: 5, longest: 50 } })
 }
 
-/** Sending says why it does not work, and the queue keeps its mails and waits. */
-async function refuses(reason: RegExp): Promise<void> {
+/** `send` throws the reason, and the queue pauses and keeps its mails. */
+async function expectRefusal(reason: RegExp): Promise<void> {
   const error: unknown = await mailer.send(MAIL).catch((error: unknown) => error)
   expect(error).toBeInstanceOf(MailSendError)
   expect(error).toMatchObject({ kind: 'configuration', message: expect.stringMatching(reason) })
@@ -47,7 +47,7 @@ async function refuses(reason: RegExp): Promise<void> {
 }
 
 describe.each([
-  ['from the start', true],
+  ['implicitly', true],
   ['by STARTTLS', false],
 ])('TLS %s', (_, secure) => {
   test('with a certificate that an authority signed', async () => {
@@ -62,15 +62,15 @@ describe.each([
     ['has expired', expired, authority, /certificate has expired/],
     ['is for another name', elsewhere, authority, /does not match certificate's altnames/],
     ['is self-signed', selfSigned, undefined, /self-signed certificate/],
-    ['is of an authority that nobody knows', signed, undefined, /unable to verify the first certificate/],
+    ['is from an unknown authority', signed, undefined, /unable to verify the first certificate/],
   ]
 
   test.each(bad)('a certificate that %s is refused', async (_, cert, ca, reason) => {
     await start({ secure, cert }, { implicitTls: secure, ...(ca && { ca }) })
-    await refuses(reason)
+    await expectRefusal(reason)
   })
 
-  test.each(bad)('a certificate that %s is taken where that is asked for by name', async (_, cert) => {
+  test.each(bad)('a certificate that %s is accepted with trustAnyCertificate', async (_, cert) => {
     await start({ secure, cert }, { implicitTls: secure, trustAnyCertificate: true })
     await mailer.send(MAIL)
     expect(sink.mails).toMatchObject([{ secure: true }])
@@ -79,12 +79,12 @@ describe.each([
   test.each<[string, RegExp, Server]>([
     ['version', /alert protocol version/, { minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'ALL:@SECLEVEL=0' }],
     ['cipher', /alert handshake failure/, { maxVersion: 'TLSv1.2', ciphers: 'ECDHE-RSA-AES128-GCM-SHA256' }],
-  ])('a server with no %s in common with us is refused', async (_, reason, server) => {
+  ])('a server without a common %s is refused', async (_, reason, server) => {
     await start({ secure, cert: signed, ...server }, { implicitTls: secure, ca: authority! })
-    await refuses(reason)
+    await expectRefusal(reason)
   })
 
-  test('sending goes on by itself once the certificate is a good one', async () => {
+  test('sending resumes once the certificate is valid', async () => {
     await start({ secure, cert: expired }, { implicitTls: secure, ca: authority! })
     const paused = new Promise((resolve) => mailer.on('paused', resolve))
     await mailer.enqueue(MAIL)
@@ -97,16 +97,16 @@ describe.each([
   })
 })
 
-test('a server that speaks no TLS, where TLS is to come from the start: refused, and nothing lost', async () => {
+test('implicit TLS to a server without it: refused, and nothing is lost', async () => {
   await start({ secure: false }, { implicitTls: true })
-  await refuses(/wrong version number/)
+  await expectRefusal(/wrong version number/)
 })
 
-test('the environment cannot turn verification off behind our back', async () => {
+test('an environment variable cannot turn off verification', async () => {
   process.env.NODE_TLS_REJECT_UNAUTHORIZED = '0'
   try {
     await start({ secure: true, cert: expired }, { implicitTls: true, ca: authority! })
-    await refuses(/certificate has expired/)
+    await expectRefusal(/certificate has expired/)
   } finally {
     delete process.env.NODE_TLS_REJECT_UNAUTHORIZED
   }
@@ -117,9 +117,9 @@ const mayListen = await new Promise<boolean>((resolve) => {
   probe.once('error', () => resolve(false))
   probe.listen(465, '127.0.0.1', () => probe.close(() => resolve(true)))
 })
-if (!mayListen) console.warn('The test of port 465 itself is skipped: it is taken, or only for root.')
+if (!mayListen) console.warn('Skipping the test of port 465: it is in use, or reserved for root.')
 
-test.skipIf(!mayListen)('port 465 means TLS from the start, with nothing else said', async () => {
+test.skipIf(!mayListen)('port 465 means implicit TLS by default', async () => {
   await start({ secure: true, cert: signed }, { port: 465, ca: authority! }, 465)
   await mailer.send(MAIL)
   expect(sink.mails).toMatchObject([{ secure: true }])

@@ -33,7 +33,7 @@ beforeEach(async () => {
   mailer.clear()
 })
 
-/** Runs something in a transaction of a library, and ends it one way or the other. */
+/** Queues a mail in a transaction of a library, and commits or fails. */
 type Transact = (fail: boolean) => Promise<void>
 
 function end(fail: boolean): void {
@@ -90,14 +90,14 @@ const LIBRARIES: Record<string, Transact> = {
 }
 
 describe.each(Object.entries(LIBRARIES))('a transaction of %s', (_, transact) => {
-  test('that commits sends the mail', async () => {
+  test('that commits: the mail is sent', async () => {
     await transact(false)
     await mailer.idle()
     expect((await pool.query('SELECT * FROM users')).rowCount).toBe(1)
     expect(mailer.sent).toHaveLength(1)
   })
 
-  test('that is rolled back sends nothing', async () => {
+  test('that rolls back: nothing is sent', async () => {
     await transact(true)
     await mailer.idle()
     expect((await pool.query('SELECT * FROM users')).rowCount).toBe(0)
@@ -105,7 +105,7 @@ describe.each(Object.entries(LIBRARIES))('a transaction of %s', (_, transact) =>
   })
 })
 
-test('a duplicate in a transaction does not break the transaction', async () => {
+test('a duplicate does not break its transaction', async () => {
   await mailer.enqueue(MAIL, { key: 'welcome' })
   const client = await pool.connect()
   await client.query('BEGIN')
@@ -119,8 +119,23 @@ test('a duplicate in a transaction does not break the transaction', async () => 
   expect((await pool.query('SELECT * FROM users')).rowCount).toBe(1)
 })
 
-test('what is no transaction is told so', async () => {
-  await expect(mailer.enqueue(MAIL, { transaction: {} })).rejects.toThrow('transaction is neither')
+test.each([
+  ['half a surrogate pair in the subject', { subject: 'Welcome \ud83d' }, {}],
+  ['NUL in the html', { html: '<p>\0</p>' }, {}],
+  ['NUL in the key', {}, { key: '\0' }],
+])('%s is rejected before the database sees it, and the transaction can still commit', async (_, change, options) => {
+  const client = await pool.connect()
+  await client.query('BEGIN')
+  await client.query(INSERT)
+  const queued = mailer.enqueue({ ...MAIL, ...change }, { transaction: client, ...options })
+  await expect(queued).rejects.toThrow('unpaired surrogate')
+  expect((await client.query('COMMIT')).command).toBe('COMMIT')
+  client.release()
+  expect((await pool.query('SELECT * FROM users')).rowCount).toBe(1)
+})
+
+test('anything but a transaction is rejected', async () => {
+  await expect(mailer.enqueue(MAIL, { transaction: {} })).rejects.toThrow('transaction must be')
   const inMemory = createTestMailer()
   await expect(inMemory.enqueue(MAIL, { transaction: pool })).rejects.toThrow('cannot be part of a transaction')
   await inMemory.close()
@@ -135,13 +150,13 @@ test.each<[string, () => object, (database: never) => unknown]>([
   ],
   ['Kysely without a transaction', () => new Kysely({ dialect: new PostgresDialect({ pool }) }), () => {}],
   ['Prisma without a transaction', () => createPrisma(cluster.connectionString), (db: Prisma) => db.$disconnect()],
-])('%s is told apart: the mail would be there whatever became of the transaction', async (_, create, close) => {
+])('%s is rejected, because the mail would survive a rollback', async (_, create, close) => {
   const database = create()
   await expect(mailer.enqueue(MAIL, { transaction: database })).rejects.toThrow('whole database or a pool')
   await close(database as never)
   expect(mailer.sent).toEqual([])
 })
 
-test('a thousand rolled back send none, a thousand committed send a thousand', async () => {
+test('a thousand transactions that commit send a thousand mails, and a thousand that roll back none', async () => {
   expect(await transactions(1000, cluster.connectionString)).toEqual({ committed: 1000, rolledBack: 0 })
 })

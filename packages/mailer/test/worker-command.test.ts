@@ -22,7 +22,7 @@ function startWorker(args: string[], env: Record<string, string>): ChildProcess 
   })
 }
 
-/** Nothing answers while the worker starts. */
+/** Empty while the worker is still starting. */
 function read(url: string): Promise<string> {
   return fetch(url).then(
     (response) => response.text(),
@@ -30,7 +30,7 @@ function read(url: string): Promise<string> {
   )
 }
 
-test('sends what is in the journal, tells Prometheus, and ends when it is asked to', async () => {
+test('sends the mails in the journal, serves metrics, and stops on SIGTERM', async () => {
   const journal = path.join(folder, 'mail.journal')
   const queue = createInProcessQueue({ journal })
   await queue.open(() => {})
@@ -51,14 +51,14 @@ test('sends what is in the journal, tells Prometheus, and ends when it is asked 
   await sink.close()
 })
 
-test.each(['taken', 'no number'])('ends, and says why, where it cannot listen: %s', async (kind) => {
+test.each(['port in use', 'not a number'])('exits with the reason if it cannot listen: %s', async (kind) => {
   const other = createServer().listen(0, '127.0.0.1')
   await once(other, 'listening')
-  const port = kind === 'taken' ? String((other.address() as { port: number }).port) : 'x'
+  const port = kind === 'port in use' ? String((other.address() as { port: number }).port) : 'x'
   const worker = startWorker(['--journal', path.join(folder, `${kind}.journal`), '--metrics', port], {})
   let said = ''
   worker.stderr!.on('data', (chunk) => (said += chunk))
   expect((await once(worker, 'close'))[0]).toBe(1)
-  expect(said).toMatch(kind === 'taken' ? /EADDRINUSE/ : /port/)
+  expect(said).toMatch(kind === 'port in use' ? /EADDRINUSE/ : /port/)
   other.close()
 })

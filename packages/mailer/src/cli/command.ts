@@ -1,4 +1,4 @@
-/** 0: all is well. 1: it did not work. 2: the command line or the settings cannot be understood. */
+/** 0: success. 1: failure. 2: invalid command line or settings. */
 export type ExitCode = 0 | 1 | 2
 
 export interface Call {

@@ -1,6 +1,7 @@
 import { describe } from '../classify.ts'
 import { fromEnv } from '../from-env.ts'
 import { createMailer } from '../mailer.ts'
+import type { Queue } from '../queue/queue.ts'
 import type { SmtpOptions } from '../settings.ts'
 import type { Job } from '../types.ts'
 import type { Call, Command, ExitCode } from './command.ts'
@@ -9,11 +10,11 @@ import { withQueue } from './open-queue.ts'
 import { workerCommand } from './worker-command.ts'
 
 export const COMMANDS: Record<string, Command> = {
-  worker: { summary: 'Sends what is in the queue, until it is told to stop.', run: workerCommand },
-  status: { summary: 'Counts what waits, what is on its way and what is dead.', run: status },
-  dead: { summary: 'Lists the mails that were given up, with the reason. --remove <id>…', run: dead },
+  worker: { summary: 'Sends queued mails until SIGTERM.', run: workerCommand },
+  status: { summary: 'Counts waiting, delayed, active and dead mails.', run: status },
+  dead: { summary: 'Lists mails that were given up, with the reason. --remove <id>…', run: dead },
   retry: { summary: 'Sends dead mails again: <id>… or --all.', run: retry },
-  verify: { summary: 'Checks the mail server’s settings, and says in plain words what is wrong.', run: verify },
+  verify: { summary: 'Checks the mail server settings and explains what is wrong.', run: verify },
 }
 
 async function status(call: Call): Promise<ExitCode> {
@@ -39,13 +40,11 @@ async function retry(call: Call): Promise<ExitCode> {
   return forEachId(call, 'queued again', (queue, id) => queue.revive(id))
 }
 
-async function forEachId(
-  call: Call,
-  done: string,
-  act: (queue: Parameters<Parameters<typeof withQueue>[1]>[0], id: string) => Promise<boolean>,
-): Promise<ExitCode> {
+type Act = (queue: Queue, id: string) => Promise<boolean>
+
+async function forEachId(call: Call, done: string, act: Act): Promise<ExitCode> {
   if (call.positionals.length === 0 && !call.values.all) {
-    call.printError('Which ones? Give ids, as the command dead lists them, or --all.')
+    call.printError('Pass the ids that the dead command lists, or --all.')
     return 2
   }
   return withQueue(call, async (queue) => {
@@ -64,13 +63,13 @@ async function forEachId(
 async function verify(call: Call): Promise<ExitCode> {
   const options = fromEnv({ env: call.env, file: '' })
   if (options.active === false) {
-    call.print('Sending is switched off (SMTP_ACTIVE): nothing is delivered, and what would have been is logged.')
+    call.print('Sending is switched off (SMTP_ACTIVE): mails are logged instead of sent.')
     return 0
   }
   const mailer = createMailer({ ...options, worker: false })
   try {
     await mailer.verify()
-    call.print(`${options.smtp!.host} takes our mail: ${whatWorks(options.smtp!)}.`)
+    call.print(`${options.smtp!.host} accepts our mail: ${whatWorks(options.smtp!)}.`)
     return 0
   } catch (error) {
     call.printError(explain(error, options.smtp!))
@@ -80,16 +79,16 @@ async function verify(call: Call): Promise<ExitCode> {
   }
 }
 
-/** No more than was asked: where any certificate would do, none was checked. */
+/** Claims no more than was checked: with any certificate allowed, none was. */
 function whatWorks({ username, allowPlaintext, trustAnyCertificate }: SmtpOptions): string {
   return [
     allowPlaintext ? 'TLS is not required (SMTP_ALLOW_PLAINTEXT)' : 'TLS works',
-    trustAnyCertificate ? 'any certificate would do (SMTP_TRUST_ANY_CERTIFICATE)' : 'the certificate is good',
-    username ? 'the sign-in works' : 'there is no sign-in',
+    trustAnyCertificate ? 'any certificate is accepted (SMTP_TRUST_ANY_CERTIFICATE)' : 'the certificate is valid',
+    username ? 'the sign-in works' : 'no sign-in is configured',
   ].join(', ')
 }
 
-/** The operator has to know whom it concerns, so addresses are whole here. */
+/** Operators need to know whose mail it is, so addresses are complete here. */
 function deadLine({ id, recipient, attempts, reason = '', message }: Job): string {
   const why = describe({ reason }, (text) => text)
   return `${id}  ${recipient}  “${message.subject}”  ${attempts} ${attempts === 1 ? 'attempt' : 'attempts'}: ${why}`

@@ -1,69 +1,71 @@
 import { describe, NO_COMMON_TLS, type SmtpError } from '../classify.ts'
+import { cleanReply } from '../clean-reply.ts'
 import type { SmtpOptions } from '../settings.ts'
 
-/** What most likely is wrong, and what to do: for people who do not read SMTP. The first that fits is told. */
-const CAUSES: { fits: RegExp; says: (smtp: Required<Pick<SmtpOptions, 'host' | 'port'>>) => string }[] = [
+/** The most likely cause and its fix, for people who do not read SMTP. The first match wins. */
+const CAUSES: { matches: RegExp; text: (smtp: Required<Pick<SmtpOptions, 'host' | 'port'>>) => string }[] = [
   {
-    fits: /ENOTFOUND|EAI_AGAIN|EDNS/,
-    says: ({ host }) => `There is no server named ${host}, or its name cannot be looked up. Check SMTP_SERVER.`,
+    matches: /ENOTFOUND|EAI_AGAIN|EDNS/,
+    text: ({ host }) => `The host name ${host} does not exist, or DNS does not answer. Check SMTP_SERVER.`,
   },
   {
-    fits: /ECONNREFUSED/,
-    says: ({ host, port }) => `${host} does not take connections on port ${port}. Check SMTP_PORT; 587 is usual.`,
+    matches: /ECONNREFUSED/,
+    text: ({ host, port }) => `${host} refuses connections on port ${port}. Check SMTP_PORT; 587 is common.`,
   },
   {
-    fits: /EAUTH|ENOAUTH|\b53[0458]\b/,
-    says: ({ host }) => `${host} does not accept our sign-in. Check SMTP_USERNAME and SMTP_PASSWORD.`,
+    matches: /EAUTH|ENOAUTH|\b53[0458]\b/,
+    text: ({ host }) => `${host} rejects the sign-in. Check SMTP_USERNAME and SMTP_PASSWORD.`,
   },
   {
-    fits: /wrong version number|packet length too long/i,
-    says: ({ host, port }) =>
-      `${host} does not start with TLS on port ${port}. Use port 587, where TLS comes second, without SMTP_IMPLICIT_TLS.`,
+    matches: /wrong version number|packet length too long/i,
+    text: ({ host, port }) =>
+      `${host} does not start with TLS on port ${port}. Use port 587 without SMTP_IMPLICIT_TLS; TLS starts later there.`,
   },
   {
-    fits: NO_COMMON_TLS,
-    says: ({ host }) => `${host} offers no encryption that is safe today. It has to be set up for TLS 1.2 or newer.`,
+    matches: NO_COMMON_TLS,
+    text: ({ host }) => `${host} offers only outdated encryption. Configure it for TLS 1.2 or newer.`,
   },
   {
-    fits: /altnames/i,
-    says: ({ host }) => `The certificate is for another name than ${host}. Set SMTP_SERVER to a name that it is for.`,
+    matches: /altnames/i,
+    text: ({ host }) =>
+      `The certificate is not valid for the name ${host}. Set SMTP_SERVER to a name in the certificate.`,
   },
   {
-    fits: /certificate has expired/i,
-    says: ({ host }) => `The certificate of ${host} has expired. Whoever runs the server has to renew it.`,
+    matches: /certificate has expired/i,
+    text: ({ host }) => `The certificate of ${host} has expired. The operator of the server must renew it.`,
   },
   {
-    fits: /certificate is not yet valid/i,
-    says: ({ host }) => `The certificate of ${host} is not valid yet. Check this machine’s clock.`,
+    matches: /certificate is not yet valid/i,
+    text: ({ host }) => `The certificate of ${host} is not valid yet. Check this machine’s clock.`,
   },
   {
-    fits: /self[- ]signed/i,
-    says: ({ host }) =>
-      `The certificate of ${host} is self-signed, so anybody could have made it. If the server is yours, name the file with its certificate in NODE_EXTRA_CA_CERTS.`,
+    matches: /self[- ]signed/i,
+    text: ({ host }) =>
+      `The certificate of ${host} is self-signed, so anyone could have made it. If this is your server, set NODE_EXTRA_CA_CERTS to the file with its certificate.`,
   },
   {
-    fits: /certificate|unable to (?:verify|get)/i,
-    says: ({ host }) =>
-      `The certificate of ${host} is of an authority that Node does not know, or the server leaves out those in between. Name a file with the authority’s certificate in NODE_EXTRA_CA_CERTS.`,
+    matches: /certificate|unable to (?:verify|get)/i,
+    text: ({ host }) =>
+      `The certificate of ${host} is signed by an authority that Node does not know, or the server omits intermediate certificates. Set NODE_EXTRA_CA_CERTS to a file with the authority’s certificate.`,
   },
   {
-    fits: /ETLS/,
-    says: ({ host, port }) =>
-      `${host} offers no encryption (STARTTLS) on port ${port}, so the password would go in clear. Try port 465 or 587.`,
+    matches: /ETLS/,
+    text: ({ host, port }) =>
+      `${host} offers no encryption (STARTTLS) on port ${port}, so the password would be sent unencrypted. Try port 465 or 587.`,
   },
   {
-    fits: /Greeting never received/,
-    says: ({ host, port }) =>
-      `${host} takes connections on port ${port}, and says nothing. It may expect TLS from the start: use port 465, or SMTP_IMPLICIT_TLS=true.`,
+    matches: /Greeting never received/,
+    text: ({ host, port }) =>
+      `${host} accepts connections on port ${port} but sends nothing. It may expect TLS from the start: use port 465, or SMTP_IMPLICIT_TLS=true.`,
   },
   {
-    fits: /ETIMEDOUT|timeout/i,
-    says: ({ host, port }) =>
-      `${host} does not answer on port ${port}. A firewall may be in between; many providers block port 25.`,
+    matches: /ETIMEDOUT|timeout/i,
+    text: ({ host, port }) =>
+      `${host} does not answer on port ${port}. A firewall may block it; many providers block port 25.`,
   },
   {
-    fits: /ECONNECTION|ESOCKET|ECONNRESET/,
-    says: ({ host, port }) =>
+    matches: /ECONNECTION|ESOCKET|ECONNRESET/,
+    text: ({ host, port }) =>
       `${host} closed the connection on port ${port}. On port 465 the server expects TLS from the start, on 587 it does not.`,
   },
 ]
@@ -71,7 +73,7 @@ const CAUSES: { fits: RegExp; says: (smtp: Required<Pick<SmtpOptions, 'host' | '
 export function explain(thrown: unknown, { host, port = 587 }: SmtpOptions): string {
   const error = thrown as SmtpError
   const all = [error.code, error.responseCode, error.message, error.response].join(' ')
-  const cause = CAUSES.find(({ fits }) => fits.test(all))
-  const words = cause ? cause.says({ host, port }) : `${host} cannot be used.`
-  return `${words}\nIt said: ${describe({ reason: error.response ?? error.message })}`
+  const cause = CAUSES.find(({ matches }) => matches.test(all))
+  const words = cause ? cause.text({ host, port }) : `Sending through ${host} fails.`
+  return `${words}\nThe error was: ${describe({ reason: cleanReply(error.response ?? error.message) })}`
 }

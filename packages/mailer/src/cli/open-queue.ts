@@ -3,13 +3,13 @@ import { createInProcessQueue } from '../queue/in-process-queue.ts'
 import type { Queue } from '../queue/queue.ts'
 import type { Call } from './command.ts'
 
-/** The queue that the options or the environment name. */
+/** The queue from the options or the environment. */
 export async function chooseQueue({ values, env }: Pick<Call, 'values' | 'env'>): Promise<Queue> {
   const journal = values.journal ?? (values.database ? undefined : env.MAILER_JOURNAL)
   if (journal) return createInProcessQueue({ journal })
   const connectionString = values.database ?? env.MAILER_DATABASE_URL ?? env.DATABASE_URL
   if (!connectionString) {
-    throw new MailSettingsError(['no queue is named: set MAILER_DATABASE_URL, DATABASE_URL or MAILER_JOURNAL'])
+    throw new MailSettingsError(['no queue is configured: set MAILER_DATABASE_URL, DATABASE_URL or MAILER_JOURNAL'])
   }
   const schema = env.MAILER_SCHEMA
   const { createPostgresQueue } = await loadPostgres()
@@ -26,12 +26,12 @@ export async function withQueue<Result>(call: Call, act: (queue: Queue) => Promi
   }
 }
 
-/** pg-boss is for those who use it to install. */
+/** pg-boss is an optional peer dependency. */
 async function loadPostgres() {
   try {
     return await import('../postgres.ts')
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ERR_MODULE_NOT_FOUND') throw error
-    throw new MailSettingsError(['the queue in PostgreSQL needs pg-boss: npm install pg-boss'])
+    throw new MailSettingsError(['the PostgreSQL queue needs pg-boss: npm install pg-boss'])
   }
 }

@@ -5,28 +5,31 @@ import type { Call, ExitCode } from './command.ts'
 import { COMMANDS } from './commands.ts'
 
 const OPTIONS = {
-  database: { type: 'string', help: 'The queue’s PostgreSQL. By default, MAILER_DATABASE_URL or DATABASE_URL.' },
-  journal: { type: 'string', help: 'The queue’s journal file instead. By default, MAILER_JOURNAL.' },
-  env: { type: 'string', help: 'A file with settings; the environment wins. By default, .env.' },
+  database: {
+    type: 'string',
+    help: 'The PostgreSQL database of the queue. Default: MAILER_DATABASE_URL or DATABASE_URL.',
+  },
+  journal: { type: 'string', help: 'The journal file of the queue, instead of a database. Default: MAILER_JOURNAL.' },
+  env: { type: 'string', help: 'A file with settings; the environment wins. Default: .env.' },
   metrics: {
     type: 'string',
-    help: 'For worker: serves /metrics for Prometheus on this port of 127.0.0.1, or host:port.',
+    help: 'worker: serves /metrics for Prometheus on this port of 127.0.0.1, or on host:port.',
   },
-  concurrency: { type: 'string', help: 'For worker: how many mails are on their way at once. By default, 5.' },
-  all: { type: 'boolean', help: 'For retry: everything on the dead list.' },
-  remove: { type: 'boolean', help: 'For dead: takes the mails with these ids off the list.' },
-  json: { type: 'boolean', help: 'JSON instead of text.' },
-  help: { type: 'boolean', help: 'This text.' },
+  concurrency: { type: 'string', help: 'worker: how many mails to send at once. Default: 5.' },
+  all: { type: 'boolean', help: 'retry: all mails on the dead list.' },
+  remove: { type: 'boolean', help: 'dead: removes the mails with these ids from the list.' },
+  json: { type: 'boolean', help: 'Prints JSON instead of text.' },
+  help: { type: 'boolean', help: 'Prints this help.' },
 } as const
 
-/** Parses the command line, calls, prints: the whole of the program besides what it calls. */
+/** Parses the command line, runs the command, and prints its errors. */
 export async function run(
   args: string[],
   output: Pick<Call, 'print' | 'printError'> = standardStreams(),
   env: Call['env'] = process.env,
 ): Promise<ExitCode> {
   const parsed = parse(args)
-  if ('error' in parsed) return misused(output, parsed.error)
+  if ('error' in parsed) return usageError(output, parsed.error)
   const { values, positionals } = parsed
   const [name, ...rest] = positionals
   const command = name === undefined ? undefined : COMMANDS[name]
@@ -34,7 +37,7 @@ export async function run(
     output.print(help())
     return values.help ? 0 : 2
   }
-  if (!command) return misused(output, `There is no command ${name}.`)
+  if (!command) return usageError(output, `Unknown command ${name}.`)
   try {
     const settings = { ...readEnvFile(values.env ?? '.env'), ...env }
     return await command.run({ ...output, positionals: rest, values, env: settings })
@@ -55,8 +58,8 @@ function parse(args: string[]): Parsed {
   }
 }
 
-function misused({ printError }: Pick<Call, 'printError'>, message: string): ExitCode {
-  printError(`${message}\nletterform-mailer --help tells how it is used.`)
+function usageError({ printError }: Pick<Call, 'printError'>, message: string): ExitCode {
+  printError(`${message}\nRun letterform-mailer --help for usage.`)
   return 2
 }
 
@@ -72,8 +75,8 @@ function help(): string {
     '',
     ...options,
     '',
-    'The mail server’s settings are SMTP_SERVER, SMTP_PORT, SMTP_EMAIL, SMTP_USERNAME and SMTP_PASSWORD.',
-    'Exit codes: 0 fine, 1 it did not work, 2 wrong usage or settings.',
+    'Mail server settings: SMTP_SERVER, SMTP_PORT, SMTP_EMAIL, SMTP_USERNAME, SMTP_PASSWORD.',
+    'Exit codes: 0 success, 1 failure, 2 invalid usage or settings.',
   ].join('\n')
 }
 

@@ -6,9 +6,9 @@ import { prometheusText } from '../prometheus-text.ts'
 import type { Call, ExitCode } from './command.ts'
 import { chooseQueue } from './open-queue.ts'
 
-/** Until SIGTERM or SIGINT: then it ends what is on its way, hands back the rest, and exits with 0. */
+/** Runs until SIGTERM or SIGINT, finishes the mails in flight, returns the rest to the queue, and exits with 0. */
 export async function workerCommand(call: Call): Promise<ExitCode> {
-  // Before anything that takes time: who asks us to stop while we start is to be heard.
+  // First of all, so that a signal during startup is not lost.
   const stopped = new Promise<string>((resolve) => {
     for (const name of ['SIGTERM', 'SIGINT'] as const) process.once(name, () => resolve(name))
   })
@@ -22,9 +22,9 @@ export async function workerCommand(call: Call): Promise<ExitCode> {
   })
   try {
     const server = call.values.metrics === undefined ? undefined : await serveMetrics(mailer, call.values.metrics)
-    logger.info({ pid: process.pid }, 'the worker is ready')
+    logger.info({ pid: process.pid }, 'worker ready')
     const signal = await stopped
-    logger.info({ signal }, 'the worker ends what is on its way')
+    logger.info({ signal }, 'worker stopping, finishing the mails in flight')
     server?.close()
     return 0
   } finally {

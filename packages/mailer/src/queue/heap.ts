@@ -1,4 +1,4 @@
-/** A binary heap: the smallest comes out first, in logarithmic time. */
+/** A binary heap: removes the smallest item first, in logarithmic time. */
 export interface Heap<Item> {
   readonly size: number
   peek(): Item | undefined

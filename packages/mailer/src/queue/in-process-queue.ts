@@ -1,114 +1,106 @@
 import { QueueFullError } from '../errors.ts'
 import type { Job } from '../types.ts'
-import { type Change, createJobStore, learnt } from './job-store.ts'
+import { createAlarm } from './alarm.ts'
+import { createProcessClock } from './clock.ts'
+import { type Change, createJobStore, progressOf } from './job-store.ts'
 import { type Journal, openJournal } from './journal.ts'
 import type { Queue } from './queue.ts'
 
 export interface InProcessOptions {
   /**
-   * A file that makes the queue survive a crash: every change is on the disk before it counts. One process at a time.
-   * @default none: what waits is gone with the process
+   * A file that lets the queue survive a crash: a change counts only once it is on disk. For one process at a time.
+   * @default none: waiting mails are lost with the process
    */
   journal?: string
-  /** More than this many mails are not accepted: `enqueue` throws. @default 100_000 */
+  /** The maximum number of mails. Beyond it, `enqueue` throws. @default 100_000 */
   capacity?: number
-  /** How long the key of a mail that is done stays taken, in milliseconds. @default 86_400_000 (one day) */
+  /** How long the key of a finished mail stays taken, in milliseconds. @default 86_400_000 (one day) */
   rememberKeys?: number
 }
 
-/** The queue that needs nothing: in memory, and on the disk if you name a file. */
+/** A queue without infrastructure: in memory, and on disk if you name a journal. */
 export function createInProcessQueue(options: InProcessOptions = {}): Queue {
   const { journal: file, capacity = 100_000, rememberKeys = 86_400_000 } = options
+  const now = createProcessClock()
   const store = createJobStore()
-  /** What is on its way to the disk, so that a second mail with its key waits for the first one's fate. */
+  const alarm = createAlarm(() => store.nextAt(now()), now)
+  /** Jobs that are being written to disk. A second mail with the same key waits for the outcome. */
   const adding = new Map<string, Promise<void>>()
   let journal: Journal | undefined
-  let wake = () => {}
   let closed = false
-  let timer: NodeJS.Timeout | undefined
 
-  /** First the disk, then the memory: nothing is promised that a crash could take back. */
+  /** Disk first, then memory, so that a crash cannot take back what was acknowledged. */
   async function record(change: Change): Promise<void> {
     await journal?.append(change)
-    store.apply(change, Date.now())
+    store.apply(change, now())
   }
 
-  function ring(): void {
-    wake()
-    clearTimeout(timer)
-    const next = store.nextAt(Date.now())
-    // setTimeout cannot wait longer than that, and then it rings early, which costs nothing.
-    if (next !== undefined) timer = setTimeout(ring, Math.min(2 ** 31 - 1, Math.max(1, next - Date.now())))
+  async function recordAndRing(change: Change): Promise<void> {
+    await record(change)
+    alarm.ring()
   }
 
   async function add(jobs: Job[]): Promise<Set<string>> {
-    // The journal is someone else's by now, and nobody would ever send what is only in memory.
-    if (closed) throw new Error('the queue is closed: nothing can be added any more')
-    const now = Date.now()
+    // Another process may own the journal by now, and nobody would ever send a job that is only in memory.
+    if (closed) throw new Error('the queue is closed and accepts no more mails')
     const earlier = jobs.flatMap(({ id }) => adding.get(id) ?? [])
-    const fresh = jobs.filter(({ id }) => !store.knows(id, now) && !adding.has(id))
-    const { waiting, delayed, active } = store.counts(now)
+    const fresh = jobs.filter(({ id }) => !store.knows(id, now()) && !adding.has(id))
+    const { waiting, delayed, active } = store.counts(now())
     if (waiting + delayed + active + adding.size + fresh.length > capacity) {
-      throw new QueueFullError(`the queue holds as many mails as it may, ${capacity}`)
+      throw new QueueFullError(`the queue is full: its capacity is ${capacity} mails`)
     }
     if (fresh.length > 0) {
-      const added = record({ do: 'add', jobs: fresh })
+      const added = recordAndRing({ do: 'add', jobs: fresh })
       for (const { id } of fresh) adding.set(id, added)
       await added.finally(() => {
         for (const { id } of fresh) adding.delete(id)
       })
-      ring()
     }
     await Promise.all(earlier)
     return new Set(fresh.map(({ id }) => id))
   }
 
   return {
+    now,
     durable: file !== undefined,
-    async open(onWake) {
-      wake = onWake
+    async open(wake) {
       closed = false
-      const replay = (change: Change) => store.apply(change, Date.now())
-      if (file !== undefined) journal ??= await openJournal(file, replay, () => store.snapshot(Date.now()))
-      ring()
+      const replay = (change: Change) => store.apply(change, now())
+      if (file !== undefined) journal ??= await openJournal(file, replay, () => store.snapshot(now()))
+      alarm.start(wake)
     },
     async add(jobs, transaction) {
       if (transaction === undefined) return add(jobs)
-      throw new TypeError('the queue in this process cannot be part of a transaction: use the one in PostgreSQL')
+      throw new TypeError('the in-process queue cannot be part of a transaction: use the PostgreSQL queue')
     },
-    take: async (limit, exceptDomains) => store.take(limit, exceptDomains, Date.now()),
+    take: async (limit, exceptDomains) => store.take(limit, exceptDomains, now()),
     holds: () => true,
-    finish: ({ id }) => record({ do: 'remove', id, keyUntil: Date.now() + rememberKeys }),
-    async putBack(job) {
-      await record({ do: 'wait', id: job.id, at: job.at, ...learnt(job) })
-      ring()
-    },
-    bury: (job) => record({ do: 'bury', id: job.id, ...learnt(job) }),
+    finish: ({ id }) => record({ do: 'remove', id, keyUntil: now() + rememberKeys }),
+    putBack: (job) => recordAndRing({ do: 'wait', id: job.id, at: job.at, ...progressOf(job) }),
+    bury: (job) => record({ do: 'bury', id: job.id, ...progressOf(job) }),
     async cancel(id) {
       if (!store.isWaiting(id)) return false
-      // Out of the line before it is on the disk, or it could be taken in between.
+      // Memory first this time, or a worker could take the job while it is written to disk.
       const change: Change = { do: 'remove', id, keyUntil: 0 }
-      store.apply(change, Date.now())
+      store.apply(change, now())
       await journal?.append(change)
       return true
     },
-    counts: async () => store.counts(Date.now()),
+    counts: async () => store.counts(now()),
     dead: async (limit) => store.dead(limit),
     async revive(id) {
-      if (!store.isDead(id)) return false
-      await record({ do: 'revive', id, at: Date.now() })
-      ring()
-      return true
+      const isDead = store.isDead(id)
+      if (isDead) await recordAndRing({ do: 'revive', id, at: now() })
+      return isDead
     },
     async forget(id) {
-      if (!store.isDead(id)) return false
-      await record({ do: 'forget', id })
-      return true
+      const isDead = store.isDead(id)
+      if (isDead) await record({ do: 'forget', id })
+      return isDead
     },
     async close() {
       closed = true
-      clearTimeout(timer)
-      wake = () => {}
+      alarm.stop()
       await journal?.close()
       journal = undefined
     },

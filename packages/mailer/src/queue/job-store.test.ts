@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { job, MESSAGE } from '../../test/job.ts'
 import { createJobStore } from './job-store.ts'
 
-test('a mail that is cancelled long before its time is forgotten at once', async () => {
+test('a mail cancelled long before its time leaves memory at once', async () => {
   setFlagsFromString('--expose-gc')
   const collect = runInNewContext('gc') as () => void
   const store = createJobStore()
@@ -23,7 +23,7 @@ test('a mail that is cancelled long before its time is forgotten at once', async
   }
 })
 
-test('a key that is taken again while its old entry is still in line counts once', () => {
+test('a key reused while its old entry is still in the heap counts once', () => {
   const store = createJobStore()
   const one = job({ at: 1000, key: 'k' })
   for (let round = 0; round < 3; round++) {

@@ -2,17 +2,17 @@ import { crc32 } from 'node:zlib'
 import type { Job, Message } from '../types.ts'
 import type { Change } from './job-store.ts'
 
-/** A message is written once for all of its recipients. */
+/** A message is written once for all of its jobs. */
 type Line = Exclude<Change, { do: 'add' }> | { do: 'add'; message: Message; jobs: Omit<Job, 'message'>[] }
 
-/** One line for each change, or each message of it: a checksum, a space, JSON, a line feed. */
+/** One line per change, or per message of an `add`: checksum, space, JSON, line feed. */
 export function* formatLines(change: Change): Generator<string> {
   if (change.do !== 'add') return yield formatLine(change)
   for (const [message, jobs] of groupByMessage(change.jobs))
-    yield formatLine({ do: 'add', message, jobs: jobs.map(slim) })
+    yield formatLine({ do: 'add', message, jobs: jobs.map(withoutMessage) })
 }
 
-/** The change, or undefined for a line that was torn or spoiled. */
+/** Returns undefined for a line that is incomplete or damaged. */
 export function parseLine(line: string): Change | undefined {
   const json = line.slice(9)
   if (line[8] !== ' ' || checksum(json) !== line.slice(0, 8)) return undefined
@@ -30,7 +30,7 @@ function checksum(json: string): string {
   return crc32(json).toString(16).padStart(8, '0')
 }
 
-function slim({ message: _, ...rest }: Job): Omit<Job, 'message'> {
+function withoutMessage({ message: _, ...rest }: Job): Omit<Job, 'message'> {
   return rest
 }
 

@@ -6,29 +6,29 @@ import path from 'node:path'
 import { JournalLockedError } from '../errors.ts'
 
 /**
- * A socket that only one process can listen on. The system closes it with the process, however that ends, so a lock
- * left behind is told from one that is held by knocking; a process id in a file could be anyone's by now, most of all
- * in a container, where ours is always the same.
+ * A socket, because only one process can listen on it, and the system closes it when the process ends in any way. Whether
+ * a lock was left behind shows when we connect. A process id in a file would not do: ids are reused, and in a container
+ * ours is always the same.
  */
 export async function lockJournal(file: string): Promise<{ release(): Promise<void> }> {
-  const place = placeOf(path.resolve(file))
+  const socketPath = socketPathOf(path.resolve(file))
   for (let tries = 0; tries < 5; tries++) {
-    const server = await listen(place)
+    const server = await listen(socketPath)
     if (server) return { release: () => new Promise((resolve) => server.close(() => resolve())) }
-    await clearAway(place, file)
+    await removeStale(socketPath, file)
   }
   throw locked(file)
 }
 
-/** A socket's path may have about a hundred characters. */
-function placeOf(file: string): string {
+/** The path of a socket may have about a hundred characters. */
+function socketPathOf(file: string): string {
   const hash = createHash('sha256').update(file).digest('hex').slice(0, 24)
   if (process.platform === 'win32') return `\\\\.\\pipe\\letterform-mailer-${hash}`
-  const beside = `${file}.lock`
-  return Buffer.byteLength(beside) < 90 ? beside : path.join(tmpdir(), `letterform-mailer-${hash}.lock`)
+  const neighbor = `${file}.lock`
+  return Buffer.byteLength(neighbor) < 90 ? neighbor : path.join(tmpdir(), `letterform-mailer-${hash}.lock`)
 }
 
-function listen(place: string): Promise<Server | undefined> {
+function listen(socketPath: string): Promise<Server | undefined> {
   return new Promise((resolve, reject) => {
     const server = createServer((socket) => socket.destroy())
     server.unref()
@@ -36,33 +36,34 @@ function listen(place: string): Promise<Server | undefined> {
       if (error.code === 'EADDRINUSE') resolve(undefined)
       else reject(error)
     })
-    server.listen(place, () => resolve(server))
+    server.listen(socketPath, () => resolve(server))
   })
 }
 
-/** Renamed before it is removed: between the knock and the removal, another process could have taken its place. */
-async function clearAway(place: string, file: string): Promise<void> {
-  if (await answers(place)) throw locked(file)
-  const aside = `${place}.${randomUUID().slice(0, 8)}`
-  const moved = await rename(place, aside).then(
+/** Renames the socket before removing it: since we connected, another process may have created a new one. */
+async function removeStale(socketPath: string, file: string): Promise<void> {
+  if (await isListening(socketPath)) throw locked(file)
+  const aside = `${socketPath}.${randomUUID().slice(0, 8)}`
+  const moved = await rename(socketPath, aside).then(
     () => true,
     () => false,
   )
   if (!moved) return
-  if (await answers(aside)) {
-    await rename(aside, place)
+  if (await isListening(aside)) {
+    await rename(aside, socketPath)
     throw locked(file)
   }
   await rm(aside, { force: true })
 }
 
-function answers(place: string): Promise<boolean> {
+function isListening(socketPath: string): Promise<boolean> {
   return new Promise((resolve) => {
-    const socket = connect(place, () => {
+    const socket = connect(socketPath, () => {
       socket.destroy()
       resolve(true)
     })
-    socket.once('error', () => resolve(false))
+    // Only these mean that nobody listens. EACCES, for one, means that another user's process may.
+    socket.once('error', ({ code }: NodeJS.ErrnoException) => resolve(code !== 'ECONNREFUSED' && code !== 'ENOENT'))
   })
 }
 

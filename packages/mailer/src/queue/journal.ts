@@ -1,28 +1,25 @@
 import { createReadStream, existsSync } from 'node:fs'
-import { copyFile, type FileHandle, open, rename, rm } from 'node:fs/promises'
-import path from 'node:path'
+import { chmod, copyFile, type FileHandle, open, rm, stat } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
+import { QueueFullError } from '../errors.ts'
+import { createBatches } from './batches.ts'
 import type { Change } from './job-store.ts'
 import { formatLines, parseLine } from './journal-lines.ts'
 import { lockJournal } from './journal-lock.ts'
+import { createJournalReserve, isDiskFull, type JournalReserve } from './journal-reserve.ts'
+import { type JournalFile, rewriteJournal } from './rewrite-journal.ts'
 
-/** A file that changes are appended to: after a crash, reading it gives back what was there. */
+/** A file that changes are appended to. Reading it after a crash restores them. */
 export interface Journal {
-  /** Resolves once the change is on the disk. */
+  /** Resolves once the change is on disk. */
   append(change: Change): Promise<void>
   close(): Promise<void>
 }
 
-interface Waiting {
-  text: string
-  resolve: () => void
-  reject: (error: unknown) => void
-}
-
-/** Below this many bytes, old lines are not worth clearing away. */
+/** Below this size in bytes, outdated lines are not worth removing. */
 const SMALL = 4 * 1024 * 1024
 
-/** Replays what is there, then appends. `snapshot` tells what the file would have to say if it were written anew. */
+/** Replays the file, then opens it for appending. `snapshot` returns the changes that a rewritten file has to contain. */
 export async function openJournal(
   file: string,
   replay: (change: Change) => void,
@@ -30,51 +27,48 @@ export async function openJournal(
 ): Promise<Journal> {
   const lock = await lockJournal(file)
   try {
-    await readAll(file, replay)
-    return createJournal(file, await rewrite(file, snapshot), snapshot, lock)
+    const rewrite = () => rewriteJournal(file, snapshot())
+    const opened = await openForAppending(file, await replayAll(file, replay), rewrite)
+    const reserve = createJournalReserve(file)
+    const journal = createJournal(opened, rewrite, reserve)
+    await reserve.hold()
+    return { append: journal.append, close: () => journal.close().finally(lock.release) }
   } catch (error) {
     await lock.release()
     throw error
   }
 }
 
-interface Opened {
-  handle: FileHandle
-  size: number
+interface Entry {
+  text: string
+  isMail: boolean
 }
 
-function createJournal(
-  file: string,
-  opened: Opened,
-  snapshot: () => Change[],
-  lock: { release(): Promise<void> },
-): Journal {
+function createJournal(opened: JournalFile, rewrite: () => Promise<JournalFile>, reserve: JournalReserve): Journal {
   let { handle, size } = opened
   let compactAt = Math.max(SMALL, 2 * size)
-  let waiting: Waiting[] = []
-  let writing: Promise<void> | undefined
+  const batches = createBatches<Entry>(write, compact)
 
-  /** Whatever came while the disk was busy goes in one write and one sync. */
-  async function write(): Promise<void> {
-    while (waiting.length > 0) {
-      const batch = waiting
-      waiting = []
-      try {
-        const bytes = Buffer.from(batch.map(({ text }) => text).join(''))
-        await appendWhole(handle, bytes, size)
-        size += bytes.length
-        for (const { resolve } of batch) resolve()
-      } catch (error) {
-        for (const { reject } of batch) reject(error)
-      }
-      if (size > compactAt) await compact()
+  async function write(entries: Entry[]): Promise<void> {
+    const bytes = Buffer.from(entries.map(({ text }) => text).join(''))
+    try {
+      await appendWhole(handle, bytes, size)
+    } catch (error) {
+      if (!isDiskFull(error)) throw error
+      // From here on `append` rejects mails, so that the reserve is left for the results of those that are sent.
+      const isReleased = await reserve.release()
+      if (entries.some(({ isMail }) => isMail)) throw diskFull(error)
+      if (!isReleased) throw error
+      await appendWhole(handle, bytes, size)
     }
+    size += bytes.length
   }
 
   async function compact(): Promise<void> {
-    // Those who were just told that their change is written apply it in the next turns of the loop, before the snapshot.
+    if (size <= compactAt) return
+    // The changes that were just written are applied in the next turns of the event loop, before the snapshot.
     await new Promise((resolve) => setImmediate(resolve))
-    const fresh = await rewrite(file, snapshot).catch(() => undefined)
+    const fresh = await rewrite().catch(() => undefined)
     if (fresh) {
       await handle.close()
       handle = fresh.handle
@@ -84,20 +78,21 @@ function createJournal(
   }
 
   return {
-    append(change) {
-      const text = [...formatLines(change)].join('')
-      const done = new Promise<void>((resolve, reject) => waiting.push({ text, resolve, reject }))
-      writing ??= write().finally(() => {
-        writing = undefined
-      })
-      return done
+    async append(change) {
+      const isMail = change.do === 'add'
+      if (isMail && !(await reserve.hold())) throw diskFull()
+      await batches.add({ text: [...formatLines(change)].join(''), isMail })
     },
     async close() {
-      await writing
+      await batches.written()
+      await reserve.release()
       await handle.close()
-      await lock.release()
     },
   }
+}
+
+function diskFull(cause?: unknown): QueueFullError {
+  return new QueueFullError('the disk is full: the journal accepts no more mails', { cause })
 }
 
 /** A write that fails half-way must not leave half a line in front of the next one. */
@@ -111,66 +106,63 @@ async function appendWhole(handle: FileHandle, bytes: Buffer, size: number): Pro
   }
 }
 
+interface Replayed {
+  /** The size of the file up to its last valid line. */
+  size: number
+  /** Whether lines in the middle are damaged, and the disk is too full to keep a copy of them. */
+  mustKeep: boolean
+}
+
 /**
- * A last line that is not whole was being written when the process ended: no one was promised it. One in the middle is
- * damage from elsewhere: what can be read is read, and the file is kept beside for whoever wants to look.
+ * An incomplete last line was being written when the process ended, so it was never acknowledged. An invalid line in the
+ * middle is damage from elsewhere: every other line is read, and a copy of the file is kept for inspection.
  */
-async function readAll(file: string, replay: (change: Change) => void): Promise<void> {
-  if (!existsSync(file)) return
-  let spoiled = false
-  let damaged = false
+async function replayAll(file: string, replay: (change: Change) => void): Promise<Replayed> {
+  if (!existsSync(file)) return { size: 0, mustKeep: false }
+  const { size: total } = await stat(file)
+  let read = 0
+  let size = 0
+  let hasInvalid = false
+  let isDamaged = false
   for await (const line of createInterface({ input: createReadStream(file) })) {
+    read += Buffer.byteLength(line) + 1
     const change = parseLine(line)
     if (change) {
-      damaged ||= spoiled
+      isDamaged ||= hasInvalid
+      // Without its line feed, the last line is incomplete.
+      if (read <= total) size = read
       replay(change)
-    } else spoiled = true
+    } else hasInvalid = true
   }
-  if (damaged) await copyFile(file, `${file}.damaged`)
+  return { size, mustKeep: isDamaged && !(await keepCopy(file)) }
 }
 
-/** The whole file anew, beside its place and then renamed into it, so that there is always one that is whole. */
-async function rewrite(file: string, snapshot: () => Change[]): Promise<Opened> {
-  const draft = `${file}.new`
-  await rm(draft, { force: true })
-  // Appending, so that a line never lands anywhere but at the end, whatever was cut off before.
-  const handle = await open(draft, 'a')
+async function keepCopy(file: string): Promise<boolean> {
+  const copy = `${file}.damaged`
   try {
-    const size = await writeAll(handle, snapshot())
-    await handle.sync()
-    await rename(draft, file)
-    await syncFolder(path.dirname(path.resolve(file)))
-    return { handle, size }
+    await copyFile(file, copy)
+    await chmod(copy, 0o600)
+    return true
   } catch (error) {
-    await handle.close()
-    await rm(draft, { force: true })
-    throw error
+    if (!isDiskFull(error)) throw error
+    await rm(copy, { force: true })
+    return false
   }
 }
 
-/** In parts: all of it may be more than a string can hold. */
-async function writeAll(handle: FileHandle, changes: Change[]): Promise<number> {
-  let size = 0
-  let part = ''
-  const flush = async () => {
-    const bytes = Buffer.from(part)
-    part = ''
-    await handle.appendFile(bytes)
-    size += bytes.length
+/** Without its outdated lines if there is space for a new file, or else as it is. */
+async function openForAppending(
+  file: string,
+  { size, mustKeep }: Replayed,
+  rewrite: () => Promise<JournalFile>,
+): Promise<JournalFile> {
+  try {
+    if (!mustKeep) return await rewrite()
+  } catch (error) {
+    if (!isDiskFull(error)) throw error
   }
-  for (const change of changes) {
-    for (const line of formatLines(change)) {
-      part += line
-      if (part.length > 1_000_000) await flush()
-    }
-  }
-  await flush()
-  return size
-}
-
-/** Without it, a power cut can take back the rename. Windows cannot open folders, and does not need it. */
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r').catch(() => undefined)
-  await handle?.sync().catch(() => {})
-  await handle?.close()
+  const handle = await open(file, 'a', 0o600)
+  await handle.chmod(0o600)
+  await handle.truncate(size)
+  return { handle, size }
 }

@@ -1,22 +1,22 @@
 import type { Job } from '../types.ts'
 
-/** Which attempt at a job is ours: pg-boss leaves a job alone that has moved on since. */
+/** Identifies one attempt at a job. pg-boss ignores a call for an attempt that is no longer the current one. */
 export interface Attempt {
   id: string
   retryCount: number
 }
 
 export interface Leases {
-  /** Before the database is asked, since a lease runs from when it was given, and not from when we heard of it. */
+  /** Call it before asking the database: a lease runs from when it was granted, not from when we received it. */
   start(): (attempt: Attempt) => void
   holds(job: Job): boolean
-  /** Ends a lease. Who lost it cannot settle what is someone else's now. */
+  /** Ends a lease. A worker that lost it cannot settle a job that belongs to another worker now. */
   settle(job: Job, act: (attempt: Attempt) => Promise<unknown>): Promise<void>
-  /** Tells the database that we are alive; until then, it gives a silent worker's jobs to others. */
+  /** Sends the heartbeat. Without it, the database gives the jobs to others. */
   renew(): Promise<void>
 }
 
-/** How long each lease surely holds, by this process's own clock; `touch` resolves with the ids that are still ours. */
+/** Tracks how long each lease is certain to hold, by the clock of this process. `touch` returns the ids that are still ours. */
 export function createLeases(silence: number, touch: (attempts: Attempt[]) => Promise<string[]>): Leases {
   const leases = new Map<string, { retryCount: number; until: number }>()
   const end = () => performance.now() + silence * 900
@@ -39,7 +39,7 @@ export function createLeases(silence: number, touch: (attempts: Attempt[]) => Pr
     async renew() {
       if (leases.size === 0) return
       const until = end()
-      // While the database is away nothing can be kept, and leases end by themselves.
+      // While the database is unreachable, no lease can be renewed, and each one runs out.
       const kept = await touch([...leases].map(([id, { retryCount }]) => ({ id, retryCount }))).catch(() => [])
       for (const id of kept) {
         const lease = leases.get(id)

@@ -1,6 +1,6 @@
 import type { Db } from 'pg-boss'
 
-/** What of `pg`'s pools is used here. */
+/** The part of `pg`'s pool that is used here. */
 export interface PgPool {
   options?: { max?: number | undefined }
   query(text: string, values?: unknown[]): Promise<{ rows: unknown[] }>
@@ -9,17 +9,18 @@ export interface PgPool {
 
 export interface PgPoolClient {
   query(text: string, values?: unknown[]): Promise<{ rows: unknown[] }>
-  /** With an error, or true, the connection is closed rather than given to someone else. */
+  /** With an error or true, the connection is closed instead of reused. */
   release(error?: Error | boolean): void
   on(event: 'error', act: (error: Error) => void): unknown
   on(event: 'notification', act: (message: { payload?: string | undefined }) => void): unknown
   removeListener(event: 'error', act: (error: Error) => void): unknown
 }
 
-/** The caller's own pool as pg-boss' database. It stays the caller's: it is not ended here. */
+/** Lets pg-boss use the caller's pool. Only the caller ends it. */
 export function fromPool(pool: PgPool): Db {
-  // The one that listens would be all that there is, and everything else would wait for it.
-  if (pool.options?.max === 1) throw new TypeError('the pool is to have two connections or more: one of them listens')
+  // The listening connection would be the only one, and everything else would wait for it forever.
+  if (pool.options?.max === 1)
+    throw new TypeError('the pool needs at least two connections, because one of them only listens')
   return {
     executeSql: (text, values) => pool.query(text, values),
     beginTransaction: () => begin(pool),
@@ -36,7 +37,7 @@ async function begin(pool: PgPool): Transaction {
   const client = await pool.connect()
   let ended = false
   let broken: Error | undefined
-  // A connection that breaks while nobody listens would end the process.
+  // Without a listener, a connection that breaks would crash the process.
   const onError = (error: Error) => {
     broken = error
   }
@@ -67,46 +68,46 @@ async function begin(pool: PgPool): Transaction {
   }
 }
 
-interface Ears {
+interface Listeners {
   onNotification: (payload: string) => void
   onReconnect: () => void
 }
 
-/** Keeps one of the pool's connections for itself, and takes another where that breaks, or cannot be had. */
-function listen(pool: PgPool, channel: string, { onNotification, onReconnect }: Ears): { close(): void } {
+/** Reserves one connection of the pool. If it breaks, or none is free, tries again until it has one. */
+function listen(pool: PgPool, channel: string, { onNotification, onReconnect }: Listeners): { close(): void } {
   let closed = false
   let timer: NodeJS.Timeout | undefined
-  let leave = () => {}
+  let release = () => {}
 
-  async function attend(): Promise<void> {
+  async function listenOnce(): Promise<void> {
     const client = await pool.connect()
     const broken = new Promise<Error | true>((resolve) => {
       client.on('error', resolve)
-      leave = () => resolve(true)
+      release = () => resolve(true)
     })
     client.on('notification', ({ payload = '' }) => onNotification(payload))
     try {
       await client.query(`LISTEN "${channel}"`)
-      if (closed) leave()
+      if (closed) release()
       onReconnect()
       await broken
     } finally {
-      // Never given back: it would go on listening for whoever has it next.
+      // Closed instead of reused, because it would keep listening.
       client.release(true)
     }
   }
 
-  async function insist(): Promise<void> {
-    await attend().catch(() => {})
-    if (!closed) timer = setTimeout(insist, 1000)
+  async function keepListening(): Promise<void> {
+    await listenOnce().catch(() => {})
+    if (!closed) timer = setTimeout(keepListening, 1000)
   }
 
-  void insist()
+  void keepListening()
   return {
     close() {
       closed = true
       clearTimeout(timer)
-      leave()
+      release()
     },
   }
 }

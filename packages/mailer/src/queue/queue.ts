@@ -1,38 +1,40 @@
 import type { Job } from '../types.ts'
 
-/** Where jobs wait. It stores and hands out; when to send, and what a failure means, is the worker's business. */
+/** Stores jobs and hands them out. The worker decides when to send, and what a failure means. */
 export interface Queue {
-  /** Whether what waits outlives the process. */
+  /** The clock by which jobs are due, in milliseconds since 1970. @default Date.now */
+  now?(): number
+  /** Whether waiting jobs survive the process. */
   readonly durable: boolean
-  /** Called once before anything else, and again after it failed. `wake` is for saying that jobs may be ready. */
+  /** Called once before anything else, and again if it failed. The queue calls `wake` when jobs may be ready. */
   open(wake: () => void): Promise<void>
-  /** Resolves once the jobs are safe, as far as this queue keeps things safe, with the ids that were not there yet. */
+  /** Resolves once the jobs are as safe as this queue can make them, with the ids that were new. */
   add(jobs: Job[], transaction?: unknown): Promise<Set<string>>
-  /** Leases up to so many jobs whose time has come, the most urgent and then the oldest first. */
+  /** Leases up to `limit` jobs that are due, the most urgent first and then the oldest. */
   take(limit: number, exceptDomains: string[]): Promise<Job[]>
-  /** Whether a job that was taken is still ours alone, and may be begun. */
+  /** Whether a job that was taken is still leased to this process, and may be started. */
   holds(job: Job): boolean
-  /** It was sent, or never can be. */
+  /** The job was sent, or never can be. */
   finish(job: Job): Promise<void>
-  /** Ends the lease: the job as it is given here waits again. */
+  /** Ends the lease. The job, as passed here, waits again. */
   putBack(job: Job): Promise<void>
-  /** Ends the lease: the job goes to the dead list, with its reason. */
+  /** Ends the lease. The job goes to the dead list with its reason. */
   bury(job: Job): Promise<void>
-  /** True if the job was still waiting, and now is gone. */
+  /** True if the job was still waiting. It is deleted. */
   cancel(id: string): Promise<boolean>
   counts(): Promise<Counts>
   /** The dead list, newest first. */
   dead(limit: number): Promise<Job[]>
-  /** From the dead list back to the waiting ones, as if new. */
+  /** Moves a job from the dead list back to the queue, as if it were new. */
   revive(id: string): Promise<boolean>
-  /** Off the dead list, for good. */
+  /** Deletes a job from the dead list. */
   forget(id: string): Promise<boolean>
   close(): Promise<void>
 }
 
 export interface Counts {
   waiting: number
-  /** Waiting for a later time. */
+  /** Waiting until a later time. */
   delayed: number
   active: number
   dead: number

@@ -8,12 +8,12 @@ import {
   type PrismaTransactionLike,
 } from 'pg-boss'
 
-/** What of `pg`'s clients is used here. */
+/** The part of `pg`'s client that is used here. */
 interface PgClient {
   query(text: string, values?: unknown[]): Promise<{ rows: unknown[] }>
 }
 
-/** Tells by its shape whose transaction it is. Drizzle's needs a second thing, so it comes as `fromDrizzle(tx, sql)`. */
+/** Each library's transaction has a method of its own. Drizzle's needs `sql` as well, so it arrives as `fromDrizzle(tx, sql)`. */
 const KINDS: { has: string; adapt: (transaction: never) => Db }[] = [
   { has: 'executeSql', adapt: (db: Db) => db },
   { has: '$queryRawUnsafe', adapt: (transaction: PrismaTransactionLike) => fromPrisma(transaction) },
@@ -26,17 +26,17 @@ export function adaptTransaction(transaction: unknown): Db {
   const object = transaction as Record<string, unknown> | null
   const kind = KINDS.find(({ has }) => typeof object?.[has] === 'function')
   if (kind && object && isWholeDatabase(object)) {
-    throw new TypeError('transaction is a whole database or a pool, so it would not be part of a transaction of yours')
+    throw new TypeError('transaction is a whole database or a pool, so the mail would not be part of your transaction')
   }
   if (kind) return kind.adapt(transaction as never)
   throw new TypeError(
-    'transaction is neither a client of pg nor a transaction of Knex, Kysely, Prisma or fromDrizzle()',
+    'transaction must be a client of pg, a transaction of Knex, Kysely or Prisma, or the result of fromDrizzle()',
   )
 }
 
-/** They take the same calls, on any connection: the mail would be there whatever became of the transaction. */
+/** These accept the same calls, but run them on any connection: the mail would survive a rollback. */
 function isWholeDatabase(object: Record<string, unknown>): boolean {
-  // Knex and Kysely say what they are; a pool counts its connections; a client of Prisma's can connect.
+  // Knex and Kysely have a flag, a pool counts its connections, and only a whole Prisma client can connect.
   if ('raw' in object || 'executeQuery' in object) return object.isTransaction !== true
   return typeof object.idleCount === 'number' || '$connect' in object
 }

@@ -3,7 +3,7 @@ import { createMailer } from '../../src/mailer.ts'
 import { createInProcessQueue } from '../../src/queue/in-process-queue.ts'
 import { MAIL, pause } from './tally.ts'
 
-/** An application that queues and sends in one process, and says on its output what it was promised. */
+/** An application that queues and sends in one process, and prints each mail that was acknowledged. */
 const [journal, prefix, count] = process.argv.slice(2)
 const mailer = createMailer({
   ...fromEnv({ file: '' }),
@@ -14,7 +14,7 @@ for (let index = 0; index < Number(count); index++) {
   const to = `${prefix}-${index}@example.com`
   await mailer.enqueue({ ...MAIL, to })
   process.stdout.write(`${to}\n`)
-  // As requests would come, and not as fast as a disk can.
+  // At the pace of requests instead of the pace of the disk.
   await pause(1)
 }
 await mailer.idle()

@@ -4,20 +4,23 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import { createRandom } from '../../../letterform/test/random.ts'
 import { type SmtpSink, startSmtpSink } from '../smtp-sink.ts'
+import { SEED } from './seed.ts'
 import { pause, type Tally, tally } from './tally.ts'
 
 const APP = fileURLToPath(new URL('journal-app.ts', import.meta.url))
 const CERTIFICATE = fileURLToPath(new URL('../fixtures/localhost.crt', import.meta.url))
 
-/** One application with a journal, killed over and over at a random moment after it began to queue. */
+/** Kills an application with a journal again and again, each time at a random moment after its first mail. */
 export async function killJournal(kills: number): Promise<Tally> {
   const folder = mkdtempSync(path.join(tmpdir(), 'mailer-chaos-'))
   const journal = path.join(folder, 'mail.journal')
   const sink = await startSmtpSink({ delay: 10 })
   const acknowledged = new Set<string>()
+  const random = createRandom(SEED)
   for (let kill = 0; kill < kills; kill++) {
-    await runApp(sink, [journal, `k${kill}`, '100000'], acknowledged, 50 + Math.random() * 300)
+    await runApp(sink, [journal, `k${kill}`, '100000'], acknowledged, 50 + random.below(300))
   }
   await runApp(sink, [journal, 'last', '1'], acknowledged)
   const figures = tally(acknowledged, sink)
@@ -26,7 +29,7 @@ export async function killJournal(kills: number): Promise<Tally> {
   return figures
 }
 
-/** Until it ends, or so many milliseconds after its first line. */
+/** Runs until the application ends, or kills it so many milliseconds after its first line. */
 async function runApp(sink: SmtpSink, args: string[], acknowledged: Set<string>, killAfter?: number): Promise<void> {
   const app = spawn(process.execPath, ['--import', 'tsx', APP, ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -48,5 +51,5 @@ async function runApp(sink: SmtpSink, args: string[], acknowledged: Set<string>,
     app.kill('SIGKILL')
   }
   await ended
-  if (app.exitCode !== (killAfter === undefined ? 0 : null)) throw new Error('the application ended by itself')
+  if (app.exitCode !== (killAfter === undefined ? 0 : null)) throw new Error('the application ended unexpectedly')
 }

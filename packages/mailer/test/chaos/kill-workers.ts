@@ -1,8 +1,10 @@
+import { createRandom } from '../../../letterform/test/random.ts'
 import { createMailer, type Mailer } from '../../src/mailer.ts'
 import { createPostgresQueue } from '../../src/postgres.ts'
 import { silent } from '../loggers.ts'
 import { startCluster } from '../postgres-cluster.ts'
 import { startSmtpSink } from '../smtp-sink.ts'
+import { SEED } from './seed.ts'
 import { MAIL, parts, pause, recipients, type Tally, tally } from './tally.ts'
 import { startWorkers } from './worker-processes.ts'
 
@@ -12,21 +14,22 @@ export interface KillPlan {
   concurrency: number
   signal: 'SIGKILL' | 'SIGTERM'
   kills: number
-  /** Immediate restarts of the database, spread over the run. */
+  /** How often the database crashes and restarts, spread over the run. */
   restarts: number
 }
 
 export interface KillFigures extends Tally {
   seconds: number
-  /** Workers that did not end with 0: every one of them if they were killed, none if they were asked. */
+  /** Workers with an exit code other than 0: all of them after SIGKILL, none after SIGTERM. */
   unclean: number
 }
 
-/** Mails keep coming while workers are ended at random moments and the database goes down under all of them. */
+/** Mails keep coming while workers are stopped at random moments and the database crashes. */
 export async function killWorkers(plan: KillPlan): Promise<KillFigures> {
   const cluster = await startCluster()
-  // A little time for each mail, so that there is always something to interrupt.
+  // Each mail takes a little time, so that there is always something to interrupt.
   const sink = await startSmtpSink({ delay: 10 })
+  const random = createRandom(SEED)
   const queue = createPostgresQueue({ connectionString: cluster.connectionString })
   const producer = createMailer({ from: 'app@example.com', smtp: sink.smtp, queue, worker: false, logger: silent })
   const workers = startWorkers(plan.workers, plan.concurrency, sink, cluster.connectionString)
@@ -36,8 +39,8 @@ export async function killWorkers(plan: KillPlan): Promise<KillFigures> {
   const restartEvery = Math.max(1, Math.floor(plan.kills / Math.max(1, plan.restarts)))
   for (const [index, batch] of parts(recipients(plan.mails), plan.kills).entries()) {
     await enqueueAll(producer, batch, acknowledged)
-    await pause(Math.random() * 400)
-    ends.push(workers.replaceOne(plan.signal))
+    await pause(random.below(400))
+    ends.push(workers.replace(random.below(plan.workers), plan.signal))
     if (plan.restarts > 0 && index % restartEvery === restartEvery - 1) await cluster.crash()
   }
   await drained(producer)
@@ -50,7 +53,7 @@ export async function killWorkers(plan: KillPlan): Promise<KillFigures> {
   return { ...figures, seconds: Math.round((Date.now() - started) / 1000) }
 }
 
-/** As an application would: what was not acknowledged is tried again, under the same key. */
+/** Like an application: if a mail is not acknowledged, it enqueues it again with the same key. */
 async function enqueueAll(producer: Mailer, batch: string[], acknowledged: string[]): Promise<void> {
   for (const to of batch) {
     for (;;) {

@@ -1,3 +1,4 @@
+import { createRandom } from '../../../letterform/test/random.ts'
 import { createMailer, type Mailer } from '../../src/mailer.ts'
 import { createPostgresQueue } from '../../src/postgres.ts'
 import { createInProcessQueue } from '../../src/queue/in-process-queue.ts'
@@ -5,15 +6,16 @@ import type { Queue } from '../../src/queue/queue.ts'
 import type { MailerOptions } from '../../src/settings.ts'
 import { silent } from '../loggers.ts'
 import { type SinkOptions, type SmtpSink, startSmtpSink } from '../smtp-sink.ts'
+import { SEED } from './seed.ts'
 import { MAIL, pause, recipients, type Tally, tally } from './tally.ts'
 
 export interface Figures extends Tally {
   deadLettered: number
-  /** Seconds from when the server could take mail (again) until it had all of it. */
+  /** Seconds from when the server worked (again) until it had every mail. */
   drained: number
 }
 
-/** A database for the queue in PostgreSQL; none is the queue in this process. */
+/** The database of the PostgreSQL queue, or undefined for an in-process queue. */
 type Database = string | undefined
 
 function createQueue(database: Database): Queue {
@@ -21,7 +23,7 @@ function createQueue(database: Database): Queue {
 }
 
 function start(sink: SmtpSink, database: Database, options: Partial<MailerOptions> = {}): Mailer {
-  const retry = { first: 20, longest: 1000 }
+  const retry = { first: 20, longest: 1000, unknown: 20 }
   const base = { from: 'app@example.com', smtp: sink.smtp, queue: createQueue(database), logger: silent, retry }
   return createMailer({ ...base, ...options })
 }
@@ -30,7 +32,7 @@ async function enqueueAll(mailer: Mailer, all: string[]): Promise<void> {
   for (const to of all) await mailer.enqueue({ ...MAIL, to })
 }
 
-/** Waits for the queue to be empty, closes everything, and counts. */
+/** Waits until the queue is empty, closes everything, and counts. */
 async function finish(mailer: Mailer, sink: SmtpSink, all: string[]): Promise<Figures> {
   const since = Date.now()
   await mailer.idle()
@@ -41,11 +43,11 @@ async function finish(mailer: Mailer, sink: SmtpSink, all: string[]): Promise<Fi
   return { ...tally(all, sink), deadLettered: dead, drained }
 }
 
-/** No server at all for a while, with mails coming in before and during it. */
+/** The server is down for a while, and mails keep coming. */
 export async function outage(mails: number, downFor: number, database: Database, first = 10_000): Promise<Figures> {
   const before = await startSmtpSink()
   const { port } = before
-  const mailer = start(before, database, { retry: { first, longest: 3_600_000 } })
+  const mailer = start(before, database, { retry: { first, longest: 3_600_000, unknown: first } })
   const all = recipients(mails, `o${Date.now()}-`)
   await enqueueAll(mailer, all.slice(0, mails / 2))
   await before.close()
@@ -57,13 +59,14 @@ export async function outage(mails: number, downFor: number, database: Database,
   return { ...figures, ...both }
 }
 
-/** Three in ten answers are a 4xx somewhere, and one in twenty is a connection that ends. */
+/** Three in ten attempts get a 4xx reply somewhere, and one in twenty loses its connection. */
 export async function randomFailures(mails: number, database: Database): Promise<Figures> {
+  const random = createRandom(SEED)
   const sometimes = (): number | 'drop' | undefined => {
-    const chance = Math.random()
-    return chance < 0.05 ? 'drop' : chance < 0.2 ? 451 : undefined
+    const chance = random.below(100)
+    return chance < 5 ? 'drop' : chance < 20 ? 451 : undefined
   }
-  const options: SinkOptions = { recipient: () => (Math.random() < 0.18 ? 450 : undefined), message: sometimes }
+  const options: SinkOptions = { recipient: () => (random.chance(0.18) ? 450 : undefined), message: sometimes }
   const sink = await startSmtpSink(options)
   const mailer = start(sink, database)
   const all = recipients(mails, `f${Date.now()}-`)
@@ -71,7 +74,7 @@ export async function randomFailures(mails: number, database: Database): Promise
   return finish(mailer, sink, all)
 }
 
-/** The password is wrong for a while: nothing is sent, nothing is lost, and then everything is sent. */
+/** The password is wrong for a while. Nothing is sent or lost meanwhile, and then everything is sent. */
 export async function wrongPassword(mails: number, wrongFor: number, database: Database): Promise<Figures> {
   const account = { password: 'new' }
   const sink = await startSmtpSink(account)
@@ -80,7 +83,7 @@ export async function wrongPassword(mails: number, wrongFor: number, database: D
   const all = recipients(mails, `p${Date.now()}-`)
   await enqueueAll(mailer, all)
   await pause(wrongFor)
-  if (sink.mails.length > 0) throw new Error('a server with another password took mail')
+  if (sink.mails.length > 0) throw new Error('the server accepted mail with a wrong password')
   account.password = 'old'
   return finish(mailer, sink, all)
 }

@@ -1,17 +1,17 @@
 import { messageIdOf, type SmtpSink } from '../smtp-sink.ts'
 
-/** What the server got, against what was promised. */
+/** What the server received, compared with what was acknowledged. */
 export interface Tally {
   acknowledged: number
   delivered: number
   lost: number
-  /** How often a recipient got a mail once more. */
+  /** Copies beyond the first. */
   duplicates: number
-  /** Recipients whose copies differ in their Message-ID: nothing downstream could tell that they are one mail. */
+  /** Recipients whose copies differ in their Message-ID, so that nobody can recognize them as one mail. */
   differentIds: number
 }
 
-/** Every mail has a recipient of its own, so the recipient names the mail. */
+/** Every mail has its own recipient, which identifies the mail. */
 export function tally(acknowledged: Iterable<string>, sink: Pick<SmtpSink, 'mails'>): Tally {
   const idsOf = new Map<string, string[]>()
   for (const { to, raw } of sink.mails) {
@@ -37,7 +37,7 @@ export function pause(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds))
 }
 
-/** Splits a list into so many parts that differ in length by one at most. */
+/** Splits a list into parts whose lengths differ by at most one. */
 export function parts<Item>(items: Item[], count: number): Item[][] {
   return Array.from({ length: count }, (_, part) => {
     return items.slice(Math.floor((part * items.length) / count), Math.floor(((part + 1) * items.length) / count))

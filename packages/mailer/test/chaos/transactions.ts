@@ -5,13 +5,13 @@ import { silent } from '../loggers.ts'
 import { startSmtpSink } from '../smtp-sink.ts'
 import { MAIL, recipients } from './tally.ts'
 
-/** How many mails arrived of the transactions that ended in one way or the other. */
+/** How many mails arrived, by how their transaction ended. */
 export interface Ends {
   committed: number
   rolledBack: number
 }
 
-/** As many transactions that commit as are rolled back, eight at once and mixed, each with one mail. */
+/** Runs transactions with one mail each, eight at once. Half of them commit and half roll back. */
 export async function transactions(each: number, database: string): Promise<Ends> {
   const sink = await startSmtpSink()
   const queue = createPostgresQueue({ connectionString: database, name: 'transactions' })

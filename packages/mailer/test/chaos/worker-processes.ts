@@ -7,12 +7,12 @@ const COMMAND = fileURLToPath(new URL('../../bin/letterform-mailer.js', import.m
 const CERTIFICATE = fileURLToPath(new URL('../fixtures/localhost.crt', import.meta.url))
 
 export interface WorkerProcesses {
-  /** Ends one of them, chosen at random, and starts another in its place. */
-  replaceOne(signal: NodeJS.Signals): Promise<number | null>
+  /** Stops one of them and starts another in its place. Resolves with the exit code. */
+  replace(index: number, signal: NodeJS.Signals): Promise<number | null>
   stop(): Promise<void>
 }
 
-/** `letterform-mailer worker`, so many times, as it is run in production. It is the compiled one: build it before. */
+/** Starts `letterform-mailer worker` as in production. It runs the compiled package: build it first. */
 export function startWorkers(count: number, concurrency: number, sink: SmtpSink, database: string): WorkerProcesses {
   const start = () => startWorker(concurrency, sink, database)
   const workers = Array.from({ length: count }, start)
@@ -20,8 +20,7 @@ export function startWorkers(count: number, concurrency: number, sink: SmtpSink,
   const watch = () => guard.watch(...workers.map(({ pid }) => pid))
   watch()
   return {
-    async replaceOne(signal) {
-      const index = Math.floor(Math.random() * workers.length)
+    async replace(index, signal) {
       const worker = workers[index]!
       workers[index] = start()
       watch()

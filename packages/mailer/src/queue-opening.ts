@@ -1,17 +1,17 @@
 import type { Emit } from './events.ts'
 import type { Queue } from './queue/queue.ts'
 
-export interface Opening {
-  /** Resolves once the queue is open. Where that failed before, it is tried again at once. */
+export interface QueueOpening {
+  /** Resolves once the queue is open. If an earlier try failed, this tries again at once. */
   opened(): Promise<void>
-  /** Goes on trying until it is open, or until `stop`. */
-  insist(): Promise<void>
-  /** Resolves once no attempt is under way any more: what is half open cannot be closed. */
+  /** Tries until the queue is open, or until `stop`. */
+  keepTrying(): Promise<void>
+  /** Resolves once no try is running: a queue that is half open cannot be closed. */
   stop(): Promise<void>
 }
 
-/** A database that starts later than we do must not mean that nothing is ever sent. */
-export function createOpening(queue: Queue, wake: () => void, emit: Emit): Opening {
+/** Opens the queue, even if the database starts later than this process. */
+export function createQueueOpening(queue: Queue, wake: () => void, emit: Emit): QueueOpening {
   let opening: Promise<void> | undefined
   let timer: NodeJS.Timeout | undefined
   let stopped = false
@@ -25,19 +25,19 @@ export function createOpening(queue: Queue, wake: () => void, emit: Emit): Openi
     return opening
   }
 
-  async function insist(wait = 250): Promise<void> {
+  async function keepTrying(wait = 250): Promise<void> {
     try {
       await opened()
       wake()
     } catch (error) {
       emit('trouble', { doing: 'opening the queue', error: error as Error })
-      if (!stopped) timer = setTimeout(() => insist(Math.min(10_000, wait * 2)), wait)
+      if (!stopped) timer = setTimeout(() => keepTrying(Math.min(10_000, wait * 2)), wait)
     }
   }
 
   return {
     opened,
-    insist: () => insist(),
+    keepTrying: () => keepTrying(),
     async stop() {
       stopped = true
       clearTimeout(timer)

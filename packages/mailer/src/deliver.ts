@@ -1,0 +1,60 @@
+import { randomUUID } from 'node:crypto'
+import { domainOf } from './address.ts'
+import { classify } from './classify.ts'
+import { cleanReply } from './clean-reply.ts'
+import { MailSendError } from './errors.ts'
+import type { Emit } from './events.ts'
+import type { PreparedMail } from './prepare-message.ts'
+import type { Transport } from './transport.ts'
+import type { Failure, Job, Receipt, SendResult } from './types.ts'
+
+/** Sends one message to all of its recipients, now. */
+export async function deliverNow(
+  { message, recipients }: PreparedMail,
+  transport: Transport,
+  emit: Emit,
+): Promise<SendResult> {
+  const id = randomUUID()
+  const messageId = messageIdOf(id, message.from.address)
+  const envelope = { from: message.from.address, to: recipients }
+  const started = performance.now()
+  try {
+    const receipt = cleanReceipt(await transport.deliver({ envelope, message, messageId, date: Date.now() }))
+    const took = performance.now() - started
+    const { response } = receipt
+    for (const recipient of receipt.accepted) emit('sent', { id, recipient, attempts: 1, took, total: took, response })
+    for (const { address, reason, reply } of receipt.refused) {
+      emit('refused', { id, recipient: address, reason, ...(reply !== undefined && { reply }) })
+    }
+    return { messageId, ...receipt }
+  } catch (error) {
+    throw new MailSendError(clean(classify(error, message.ownSender)), error)
+  }
+}
+
+/** One attempt at a job of the queue. */
+export async function deliverJob(job: Job, transport: Transport): Promise<{ failure: Failure } | { response: string }> {
+  const { id, recipient, message, dueAt } = job
+  const messageId = messageIdOf(id, message.from.address)
+  const envelope = { from: message.from.address, to: [recipient] }
+  try {
+    const receipt = await transport.deliver({ envelope, message, messageId, date: dueAt })
+    const { refused, response } = cleanReceipt(receipt)
+    return refused[0] ? { failure: refused[0] } : { response }
+  } catch (error) {
+    return { failure: clean(classify(error, message.ownSender)) }
+  }
+}
+
+/** Replies of servers enter here, from whichever transport, and are clean from here on. */
+function cleanReceipt({ accepted, refused, response }: Receipt): Receipt {
+  return { accepted, refused: refused.map(clean), response: cleanReply(response) }
+}
+
+function clean<Kind extends Failure>(failure: Kind): Kind {
+  return { ...failure, reason: cleanReply(failure.reason) }
+}
+
+function messageIdOf(id: string, sender: string): string {
+  return `<${id}@${domainOf(sender)}>`
+}

@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest'
+import { job } from '../test/job.ts'
+import { createHeldJobs } from './held-jobs.ts'
+import { createLimiter } from './limiter.ts'
+
+const ours = () => true
+const recipients = (jobs: { recipient: string }[]) => jobs.map(({ recipient }) => recipient)
+
+test('asks for twice the concurrency, and for nothing while it has enough', () => {
+  const held = createHeldJobs({ limiter: createLimiter({}), concurrency: 2 })
+  expect(held.room()).toEqual({ limit: 4, exceptDomains: [] })
+  held.add([job()])
+  expect(held.room().limit).toBe(3)
+  held.add([job()])
+  expect(held.room().limit).toBe(0)
+})
+
+test('jobs of a limited domain leave room for others', () => {
+  const limiter = createLimiter({ domains: { 'slow.test': { concurrency: 1 } } })
+  const held = createHeldJobs({ limiter, concurrency: 2 })
+  held.add(['a', 'b', 'c', 'd'].map((name) => job({ recipient: `${name}@slow.test` })))
+  expect(held.room()).toEqual({ limit: 4, exceptDomains: ['slow.test'] })
+  held.add([job({ recipient: 'a@quick.test' })])
+  const { ready, nextIn } = held.start(0, 0, ours)
+  expect(recipients(ready)).toEqual(['a@slow.test', 'a@quick.test'])
+  expect(nextIn).toBeUndefined()
+})
+
+test('starts no more than the concurrency, and says when a rate allows the next', () => {
+  const limiter = createLimiter({ perSecond: 10 })
+  const held = createHeldJobs({ limiter, concurrency: 2 })
+  held.add([job(), job(), job()])
+  expect(held.start(2, 1000, ours).ready).toEqual([])
+  const { ready, nextIn } = held.start(0, 1000, ours)
+  expect(ready).toHaveLength(1)
+  expect(nextIn).toBe(80)
+})
+
+test('drops a job whose lease was lost', () => {
+  const held = createHeldJobs({ limiter: createLimiter({}), concurrency: 2 })
+  const [mine, lost] = [job(), job()]
+  held.add([lost, mine])
+  expect(held.start(0, 0, ({ id }) => id === mine.id).ready).toEqual([mine])
+  expect(held.drain()).toEqual([])
+})

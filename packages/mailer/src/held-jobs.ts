@@ -1,0 +1,57 @@
+import { domainOf } from './address.ts'
+import type { Limiter } from './limiter.ts'
+import type { Job } from './types.ts'
+
+/** Jobs that a worker has leased but not started, the most urgent first. */
+export interface HeldJobs {
+  add(jobs: Job[]): void
+  /** How many more jobs to take from the queue, and of which domains there are enough. */
+  room(): Room
+  /** Removes the jobs that may start now. `nextIn` is when the next one may, in milliseconds, unless another must end first. */
+  start(active: number, now: number, isOurs: (job: Job) => boolean): { ready: Job[]; nextIn: number | undefined }
+  /** Removes and returns all of them. */
+  drain(): Job[]
+}
+
+export interface Room {
+  limit: number
+  exceptDomains: string[]
+}
+
+export function createHeldJobs({ limiter, concurrency }: { limiter: Limiter; concurrency: number }): HeldJobs {
+  let held: Job[] = []
+
+  return {
+    add: (jobs) => void held.push(...jobs),
+    /** Twice the concurrency is enough to never wait for the queue. Jobs of limited domains do not count. */
+    room() {
+      const limited = new Set(held.map(({ recipient }) => domainOf(recipient)).filter(limiter.limits))
+      const unlimited = held.filter(({ recipient }) => !limited.has(domainOf(recipient))).length
+      const isFull = unlimited >= concurrency || held.length >= 100 * concurrency
+      return { limit: isFull ? 0 : 2 * concurrency - unlimited, exceptDomains: [...limited] }
+    },
+    start(active, now, isOurs) {
+      const ready: Job[] = []
+      let next = Number.POSITIVE_INFINITY
+      held = held.filter((job) => {
+        // A lease can run out while the database is unreachable, and another worker may have the job by now.
+        if (!isOurs(job)) return false
+        const domain = domainOf(job.recipient)
+        const wait = active + ready.length >= concurrency ? Number.POSITIVE_INFINITY : limiter.wait(domain, now)
+        if (wait > 0) {
+          next = Math.min(next, wait)
+          return true
+        }
+        limiter.start(domain, now)
+        ready.push(job)
+        return false
+      })
+      return { ready, nextIn: Number.isFinite(next) ? next : undefined }
+    },
+    drain() {
+      const all = held
+      held = []
+      return all
+    },
+  }
+}

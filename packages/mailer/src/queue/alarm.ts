@@ -1,0 +1,36 @@
+import type { Clock } from './clock.ts'
+
+/** Wakes the worker when the next delayed job is due. */
+export interface Alarm {
+  start(wake: () => void): void
+  /** Wakes now, and sets the timer for the next job. */
+  ring(): void
+  stop(): void
+}
+
+/** A clock that is set forward is noticed after a minute at most. Ringing early costs nothing. */
+const LONGEST = 60_000
+
+export function createAlarm(nextAt: () => number | undefined, now: Clock): Alarm {
+  let wake = () => {}
+  let timer: NodeJS.Timeout | undefined
+
+  function ring(): void {
+    wake()
+    clearTimeout(timer)
+    const next = nextAt()
+    if (next !== undefined) timer = setTimeout(ring, Math.min(LONGEST, Math.max(1, next - now())))
+  }
+
+  return {
+    start(onRing) {
+      wake = onRing
+      ring()
+    },
+    ring,
+    stop() {
+      clearTimeout(timer)
+      wake = () => {}
+    },
+  }
+}

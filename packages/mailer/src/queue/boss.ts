@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto'
+import { type Db, PgBoss } from 'pg-boss'
+import type { Job } from '../types.ts'
+import type { Clock } from './clock.ts'
+import { fromPool } from './pool-db.ts'
+import type { PostgresQueueOptions } from './postgres-queue.ts'
+
+/** pg-boss, and where it keeps our jobs. */
+export interface BossQueue {
+  boss: PgBoss
+  /** The clock of the database. */
+  now: Clock
+  tables: PostgresTables
+}
+
+export interface PostgresTables {
+  schema: string
+  /** pg-boss's queue of waiting and active jobs. */
+  name: string
+  /** pg-boss's queue that holds the dead list. */
+  deadName: string
+  /** The channel on which new mails are announced. */
+  channel: string
+}
+
+/** The part of a job that pg-boss stores as JSON. The rest is in columns of its own. */
+export type JobData = Omit<Job, 'id' | 'at' | 'priority'>
+
+export function createBoss({ connectionString, connections = 4, pool }: PostgresQueueOptions, schema: string): PgBoss {
+  if (!pool && !connectionString) throw new TypeError('the PostgreSQL queue needs a connectionString or a pool')
+  const boss = new PgBoss({
+    ...(pool ? { db: fromPool(pool) } : { connectionString, max: connections }),
+    schema,
+    // With the default intervals, the jobs of a dead worker wait for almost a minute.
+    monitorIntervalSeconds: 2,
+    superviseIntervalSeconds: 2,
+    schedule: false,
+  })
+  // A failed call rejects for its caller, and an idle connection that breaks is replaced.
+  boss.on('error', () => {})
+  return boss
+}
+
+export function tablesOf(schema: string, name: string): PostgresTables {
+  // The name of a channel may have 63 characters, and a schema and a queue together can have more.
+  const hash = createHash('sha256').update(`${schema}.${name}`).digest('hex').slice(0, 24)
+  return { schema, name, deadName: `${name}_dead`, channel: `mailer_${hash}` }
+}
+
+/** Milliseconds since 1970, as the database sees it. */
+export async function readClock(boss: PgBoss): Promise<number> {
+  const { rows } = await boss.getDb().executeSql('SELECT extract(epoch FROM clock_timestamp())::float8 * 1000 AS now')
+  return (rows[0] as { now: number }).now
+}
+
+/** Announces new mails. Cast to text, because Prisma cannot read the type void that pg_notify returns. */
+export async function announce({ tables }: BossQueue, db: Db): Promise<void> {
+  await db.executeSql('SELECT pg_notify($1, $2)::text', [tables.channel, ''])
+}
+
+export async function inTransaction<Result>({ boss }: BossQueue, act: (db: Db) => Promise<Result>): Promise<Result> {
+  const transaction = await boss.getDb().beginTransaction!()
+  try {
+    const result = await act(transaction.db)
+    await transaction.commit()
+    return result
+  } catch (error) {
+    await transaction.rollback()
+    throw error
+  }
+}
+
+/** pg-boss returns this number, but its types omit it. */
+export function isAffected(response: { affected?: number }): boolean {
+  return (response.affected ?? 0) > 0
+}

@@ -1,0 +1,86 @@
+import type { PgBoss } from 'pg-boss'
+import type { BossQueue } from './boss.ts'
+
+export interface PostgresSession {
+  open(wake: () => void): Promise<void>
+  close(): Promise<void>
+}
+
+interface SessionOptions {
+  pollInterval: number
+  silence: number
+  rememberKeys: number
+  /** Sends the heartbeat for the leases of this process. */
+  renew: () => void
+  /** Compares the clock of the database with ours. */
+  synchronize: () => Promise<void>
+}
+
+const TEN_YEARS = 10 * 365 * 86_400
+/** pg-boss counts attempts too, but `decide.ts` alone decides how many there are. */
+const NO_LIMIT = 2_000_000_000
+
+/** Everything that runs between `open` and `close`: pg-boss, the queues in it, and the timers. */
+export function createPostgresSession({ boss, tables }: BossQueue, options: SessionOptions): PostgresSession {
+  const closing: (() => Promise<void> | void)[] = []
+  let started = false
+
+  return {
+    async open(wake) {
+      if (!started) await start(boss)
+      started = true
+      await boss.createQueue(tables.deadName, { retentionSeconds: TEN_YEARS })
+      const queueOptions = queueOptionsOf(options)
+      await boss.createQueue(tables.name, queueOptions)
+      // createQueue does not change the options of a queue that exists already.
+      await boss.updateQueue(tables.name, queueOptions)
+      await options.synchronize()
+      closing.push(await listen(boss, tables.channel, wake))
+      closing.push(every(options.pollInterval, wake))
+      // A failure costs nothing: the clock goes on by the monotonic clock of this process.
+      closing.push(every(60_000, () => void options.synchronize().catch(() => {})))
+      closing.push(every((options.silence * 1000) / 4, options.renew))
+    },
+    async close() {
+      for (const close of closing.splice(0)) await close()
+      if (started) await boss.stop({ graceful: false })
+      started = false
+    },
+  }
+}
+
+/** After a failed start, stops whatever did start, so that it can be started again. */
+async function start(boss: PgBoss): Promise<void> {
+  try {
+    await boss.start()
+  } catch (error) {
+    await boss.stop({ graceful: false }).catch(() => {})
+    throw error
+  }
+}
+
+function queueOptionsOf({ rememberKeys, silence }: SessionOptions) {
+  return {
+    retryLimit: NO_LIMIT,
+    retryDelay: 0,
+    retentionSeconds: TEN_YEARS,
+    deleteAfterSeconds: Math.max(1, Math.round(rememberKeys / 1000)),
+    heartbeatSeconds: silence,
+    // A healthy worker may hold a mail for long because of a limit. Heartbeats show whether the worker is healthy.
+    expireInSeconds: 86_400,
+  }
+}
+
+/** Without LISTEN (for example behind some poolers), polling still finds every mail, only later. */
+async function listen(boss: PgBoss, channel: string, wake: () => void): Promise<() => Promise<void>> {
+  const handle = await boss
+    .getDb()
+    .listen?.(channel, wake, wake)
+    .catch(() => undefined)
+  return async () => handle?.close()
+}
+
+function every(milliseconds: number, act: () => void): () => void {
+  const timer = setInterval(act, milliseconds)
+  return () => clearInterval(timer)
+}
