@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -41,6 +41,20 @@ it('keeps only the given entries', () => {
 it('leaves no drafts', () => {
   open().set('a', 1, 2)
   expect(readdirSync(path.join(root, 'cache'))).toHaveLength(1)
+})
+
+it('deletes drafts that a crash left, and not those of a build that is still running', () => {
+  const cache = open()
+  cache.set('a', 1, 2)
+  const [old, fresh] = ['b.json.1.tmp', 'c.json.2.tmp'].map((name) => path.join(root, 'cache', name)) as [
+    string,
+    string,
+  ]
+  for (const draft of [old, fresh]) writeFileSync(draft, '')
+  const yesterday = Date.now() / 1000 - 86_400
+  utimesSync(old, yesterday, yesterday)
+  cache.keep(['a'])
+  expect([existsSync(old), existsSync(fresh)]).toEqual([false, true])
 })
 
 describe('the index', () => {

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { hashOf } from '../hash.ts'
 import { statKey } from '../stat-key.ts'
@@ -74,7 +74,10 @@ export function createCache(folder: string): Cache {
     keep(names) {
       const kept = new Set(names)
       const files = new Set([INDEX, ...[...kept].map((name) => path.basename(fileOf(name)))])
-      for (const file of listFiles(folder)) if (!files.has(file)) rmSync(path.join(folder, file), { force: true })
+      const unknown = listFiles(folder).filter((file) => !files.has(file))
+      for (const file of unknown.map((name) => path.join(folder, name))) {
+        if (!isFreshDraft(file)) rmSync(file, { force: true })
+      }
       for (const name of Object.keys(index)) {
         if (kept.has(name)) continue
         delete index[name]
@@ -95,9 +98,16 @@ export function createNoCache(): Cache {
 
 const INDEX = 'index.json'
 const HASH_LENGTH = 22
+const DRAFT = '.tmp'
+
+/** Whether another build may be about to rename a file into place. Older drafts are from builds that crashed. */
+function isFreshDraft(file: string): boolean {
+  const written = file.endsWith(DRAFT) ? statSync(file, { throwIfNoEntry: false })?.mtimeMs : undefined
+  return written !== undefined && Date.now() - written < 3_600_000
+}
 
 function writeWhole(file: string, text: string, onDraft: (draft: string) => void = () => {}): void {
-  const draft = `${file}.${process.pid}.tmp`
+  const draft = `${file}.${process.pid}${DRAFT}`
   mkdirSync(path.dirname(file), { recursive: true })
   writeFileSync(draft, text)
   onDraft(draft)
