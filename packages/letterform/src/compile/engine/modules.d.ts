@@ -4,6 +4,20 @@ declare module 'is-json' {
   export default function isJson(text: string): boolean
 }
 
+declare module 'posthtml-parser' {
+  import type { Draft } from './tree.ts'
+
+  export function parser(html: string, options: object): Draft[]
+}
+
+declare module 'posthtml-parser-of-posthtml' {
+  export { parser } from 'posthtml-parser'
+}
+
+declare module 'posthtml-parser-of-expressions' {
+  export { parser } from 'posthtml-parser'
+}
+
 declare module 'juice/lib/utils.js' {
   export interface Declaration {
     name: string
@@ -34,4 +48,14 @@ declare module 'juice/lib/utils.js' {
     ignoredPseudos: string[],
   ): string
   export function getDefaultOptions(options: object): object
+}
+
+declare module 'posthtml-safe-class-names' {
+  export default function plugin(options: {
+    replacements: Record<string, string>
+  }): (tree: { walk: (visit: (node: object) => unknown) => unknown }) => void
+}
+
+declare module 'posthtml-expressions' {
+  export default function expressions(options: object): (nodes: unknown[]) => unknown[]
 }

@@ -1,5 +1,7 @@
 import isJson from 'is-json'
 import { parser } from 'posthtml-parser'
+import { parser as parseEvaluated } from 'posthtml-parser-of-expressions'
+import { parser as parseEmail } from 'posthtml-parser-of-posthtml'
 
 /** A settled tree: what parsing its own text would give. Comments and the doctype are strings that begin with `<!`. */
 export type Node = Element | string
@@ -30,37 +32,40 @@ export interface DraftElement {
   content?: Draft[] | null | undefined
 }
 
-/** How Maizzle reads an email; components, and what expressions made, are read with fewer of these. */
-export const EMAIL_SYNTAX = {
+/** How Maizzle reads an email, where it reads it as a whole. */
+const EMAIL_SYNTAX = {
   recognizeNoValueAttribute: true,
   recognizeSelfClosing: true,
   directives: [{ name: '?php', start: '<', end: '>' }],
 }
-export const COMPONENT_SYNTAX = { recognizeSelfClosing: true }
-export const PLAIN_SYNTAX = {}
 
-export type Syntax = Partial<typeof EMAIL_SYNTAX>
+export type Reader = (html: string) => Draft[]
+
+/**
+ * Maizzle's readers. They are three versions of one parser: those that PostHTML and its expressions bring along know no
+ * `<textarea>`, and the latter no attributes without a value.
+ */
+export const readEmail: Reader = (html) => parseEmail(html, EMAIL_SYNTAX)
+export const readComponent: Reader = (html) => parser(html, { recognizeSelfClosing: true })
+export const readEvaluatedEmail: Reader = (html) => parseEvaluated(html, EMAIL_SYNTAX)
+export const readEvaluatedComponent: Reader = (html) => parseEvaluated(html, {})
 
 /** Elements without an end tag, to who reads and to who writes. */
 export const VOID = new Set(
   'area base br col embed hr img input link meta param source track wbr command keygen menuitem'.split(' '),
 )
 
-export function parseDraft(html: string, syntax: Syntax = EMAIL_SYNTAX): Draft[] {
-  return parser(html, syntax) as Draft[]
-}
-
 /** The root of a tree, whose own tag is never written. */
 export function parse(html: string): Element {
-  return settled(parseDraft(html))
+  return settled(parser(html, EMAIL_SYNTAX))
 }
 
 export function createRoot(): Element {
   return { tag: '', attrs: {}, content: [] }
 }
 
-/** What a parser returned, every element whole. */
-function settled(nodes: Draft[]): Element {
+/** What a reader returned, every element whole. */
+export function settled(nodes: Draft[]): Element {
   const convert = (node: Draft): Node => {
     if (typeof node === 'string') return node
     const { tag, attrs = {}, content } = node as DraftElement
