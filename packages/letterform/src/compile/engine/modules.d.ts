@@ -59,3 +59,36 @@ declare module 'posthtml-safe-class-names' {
 declare module 'posthtml-expressions' {
   export default function expressions(options: object): (nodes: unknown[]) => unknown[]
 }
+
+declare module 'posthtml-component/src/valid-attributes.js' {
+  export const elementAttributes: Record<string, string[]>
+}
+
+declare module 'posthtml-attrs-parser' {
+  interface Parsed extends Record<string, unknown> {
+    compose: () => Record<string, unknown>
+  }
+  export default function parse(attrs: Record<string, unknown> | undefined): Parsed
+}
+
+declare module 'lodash/*.js' {
+  export default function utility(...given: unknown[]): unknown
+}
+
+declare module 'style-to-object' {
+  export default function styleToObject(style: string): Record<string, string> | null
+}
+
+declare module 'postcss-css-variables' {
+  import type { AcceptedPlugin } from 'postcss'
+
+  export default function plugin(options?: unknown): AcceptedPlugin
+}
+
+declare module 'postcss-import' {
+  export { default } from 'postcss-css-variables'
+}
+
+declare module 'postcss-sort-media-queries' {
+  export { default } from 'postcss-css-variables'
+}
