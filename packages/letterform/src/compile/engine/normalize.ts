@@ -7,32 +7,32 @@ import { type Draft, type DraftElement, looksLikeJson, type Reader, VOID, writeN
  */
 export function normalize(nodes: Draft[], read: Reader): Draft[] {
   const flat: Draft[] = []
-  return flatten(nodes, '', flat) ? flat : read(writeNodes(nodes))
+  return flatten(nodes, { parent: '', into: flat, read }) ? flat : read(writeNodes(nodes))
 }
 
 /** Elements whose content is text, whatever it looks like. */
 const RAW_TEXT = new Set(['script', 'style', 'title', 'textarea'])
 
-/** Fills `into`, and tells whether a parser would see the same. */
-function flatten(nodes: Draft[], parent: string, into: Draft[]): boolean {
-  for (const node of nodes) {
-    if (node === null || node === undefined || node === '') continue
-    if (typeof node === 'string') {
-      if (!appendText(into, node, parent)) return false
-    } else if (Array.isArray(node)) {
-      if (!flatten(node, parent, into)) return false
-    } else if (node.tag === false) {
-      if (!flatten(node.content ?? [], parent, into)) return false
-    } else {
-      const element = normalizeElement(node as DraftElement & { tag: string }, parent)
-      if (!element) return false
-      into.push(element)
-    }
-  }
-  return true
+interface Place {
+  parent: string
+  /** What is left of it. */
+  into: Draft[]
+  read: Reader
 }
 
-function appendText(into: Draft[], text: string, parent: string): boolean {
+/** Tells whether a parser would see the same. */
+function flatten(nodes: Draft[], place: Place): boolean {
+  return nodes.every((node) => {
+    if (node === null || node === undefined || node === '') return true
+    if (typeof node === 'string') return appendText(node, place)
+    if (Array.isArray(node)) return flatten(node, place)
+    if (node.text !== undefined) return flatten(place.read(node.text), place)
+    if (node.tag === false) return flatten(node.content ?? [], place)
+    return appendElement(node as DraftElement & { tag: string }, place)
+  })
+}
+
+function appendText(text: string, { parent, into }: Place): boolean {
   if (text.startsWith('<!')) {
     into.push(text)
     return isWholeComment(text) || (parent === '' && /^<!doctype[^>]*>$/i.test(text))
@@ -44,33 +44,35 @@ function appendText(into: Draft[], text: string, parent: string): boolean {
   return true
 }
 
+/** A comment that ends where its text does. */
 function isWholeComment(text: string): boolean {
   return text.startsWith('<!--') && text.indexOf('-->', 2) === text.length - 3
 }
 
-function normalizeElement({ tag, attrs, content }: DraftElement & { tag: string }, parent: string) {
-  const own: Draft[] = []
-  const isPlain = !RAW_TEXT.has(parent) && !endsParent(parent, tag) && !(VOID.has(tag) && content?.length)
-  if (!isPlain || !flatten(content ?? [], tag, own)) return undefined
+function appendElement(
+  { tag, attrs, content }: DraftElement & { tag: string },
+  { parent, into, read }: Place,
+): boolean {
   const element: DraftElement = { tag }
-  if (attrs) {
-    const normal = normalizeAttributes(attrs)
-    if (!normal) return undefined
-    if (Object.keys(normal).length > 0) element.attrs = normal
-  }
+  into.push(element)
+  if (RAW_TEXT.has(parent) || endsParent(parent, tag) || (VOID.has(tag) && content?.length)) return false
+  if (attrs && !addAttributes(element, attrs, read)) return false
+  const own: Draft[] = []
+  if (!flatten(content ?? [], { parent: tag, into: own, read })) return false
   if (own.length > 0) element.content = own
-  return element
+  return true
 }
 
-function normalizeAttributes(attrs: Record<string, unknown>): Record<string, unknown> | undefined {
+function addAttributes(element: DraftElement, attrs: Record<string, unknown>, { keepsBare }: Reader): boolean {
   const normal: Record<string, unknown> = {}
   for (const name in attrs) {
     const value = attrs[name]
-    if (value === true) normal[name] = ''
+    if (value === true) normal[name] = keepsBare || ''
     else if (typeof value === 'string') {
-      if (value.includes("'") && looksLikeJson(value)) return undefined
+      if (value.includes("'") && looksLikeJson(value)) return false
       normal[name] = value.includes('&quot;') ? value.replaceAll('&quot;', '"') : value
     }
   }
-  return normal
+  if (Object.keys(normal).length > 0) element.attrs = normal
+  return true
 }

@@ -30,6 +30,8 @@ export interface DraftElement {
   tag: string | false
   attrs?: Record<string, unknown>
   content?: Draft[] | null | undefined
+  /** Markup that is read only with the whole. */
+  text?: string
 }
 
 /** How Maizzle reads an email, where it reads it as a whole. */
@@ -39,13 +41,17 @@ const EMAIL_SYNTAX = {
   directives: [{ name: '?php', start: '<', end: '>' }],
 }
 
-export type Reader = (html: string) => Draft[]
+export interface Reader {
+  (html: string): Draft[]
+  /** Whether it tells an attribute without a value from an empty one. */
+  keepsBare?: boolean
+}
 
 /**
  * Maizzle's readers. They are three versions of one parser: those that PostHTML and its expressions bring along know no
  * `<textarea>`, and the latter no attributes without a value.
  */
-export const readEmail: Reader = (html) => parseEmail(html, EMAIL_SYNTAX)
+export const readEmail: Reader = Object.assign((html: string) => parseEmail(html, EMAIL_SYNTAX), { keepsBare: true })
 export const readComponent: Reader = (html) => parser(html, { recognizeSelfClosing: true })
 export const readEvaluatedEmail: Reader = (html) => parseEvaluated(html, EMAIL_SYNTAX)
 export const readEvaluatedComponent: Reader = (html) => parseEvaluated(html, {})
@@ -144,8 +150,8 @@ export function writeNodes(nodes: (Draft | Node)[] | null | undefined): string {
   return text
 }
 
-function writeElement({ tag, attrs, content }: DraftElement | Element): string {
-  const inner = writeNodes(content)
+function writeElement({ tag, attrs, content, text = '' }: DraftElement): string {
+  const inner = text + writeNodes(content)
   if (tag === false) return inner
   const start = `<${tag}${attrs ? writeAttributes(attrs) : ''}>`
   return VOID.has(tag.toLowerCase()) ? start + inner : `${start}${inner}</${tag}>`

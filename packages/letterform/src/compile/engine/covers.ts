@@ -1,0 +1,28 @@
+import type { EmailConfig } from './pass.ts'
+import { refuse } from './refusal.ts'
+
+/**
+ * Refuses what of Maizzle's settings this engine does not know. Of the settings that a pass goes by, the pass says so;
+ * all other keys are the project's own, for its templates.
+ */
+export function checkConfig(config: EmailConfig): void {
+  for (const name of EVENTS) if (typeof config[name] === 'function') refuse(`the event ${name}`)
+  for (const [name, known] of Object.entries(KNOWN)) {
+    const value = config[name]
+    if (value === undefined || value === null) continue
+    if (typeof value !== 'object' || Array.isArray(value)) refuse(`the setting ${name}`)
+    const unknown = Object.keys(value).find((key) => !known.includes(key))
+    if (unknown !== undefined) refuse(`the setting ${name}.${unknown}`)
+  }
+  if (config.plaintext) refuse('the setting plaintext')
+}
+
+const EVENTS = ['beforeRender', 'afterRender', 'afterTransformers']
+
+const KNOWN = {
+  components: ['root', 'folders', 'fileExtension'],
+  css: ['inline', 'purge', 'shorthand', 'safe', 'sixHex', 'tailwind', 'media', 'resolveProps', 'resolveCalc'],
+  expressions: ['delimiters', 'unescapeDelimiters', 'locals'],
+  posthtml: ['expressions'],
+  postcss: ['plugins'],
+}

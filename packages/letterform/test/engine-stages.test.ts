@@ -1,0 +1,52 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { defu } from 'defu'
+import { beforeAll, expect, it } from 'vitest'
+import { createCompose } from '../src/compile/engine/compose.ts'
+import { createStyleProcessor } from '../src/compile/engine/style-processor.ts'
+import { write } from '../src/compile/engine/tree.ts'
+import { protect } from '../src/placeholders/protect.ts'
+import { withoutOwnKeys } from '../src/project/front-matter.ts'
+import { loadConfig } from '../src/project/load-config.ts'
+import { renderInStages } from './engine/maizzle-stages.ts'
+import { createProject, REPOSITORY } from './project.ts'
+
+const EMAILS = readdirSync(path.join(REPOSITORY, 'emails'))
+const project = createProject({})
+let config: Record<string, unknown>
+
+/** The reference set as an engine meets it: with tokens in the place of its placeholders. */
+beforeAll(async () => {
+  for (const folder of ['emails', 'layouts', 'components']) {
+    for (const name of readdirSync(path.join(REPOSITORY, folder))) {
+      const file = `${folder}/${name}`
+      const source = readFileSync(path.join(REPOSITORY, file), 'utf8')
+      const { text } = protect({ file, text: source })
+      project.write({ [file]: folder === 'emails' ? withoutOwnKeys(text) : text })
+    }
+  }
+  for (const name of ['config.js', 'config.production.js', 'tailwind.config.js']) {
+    project.copy(path.join(REPOSITORY, name), name)
+  }
+  process.chdir(project.root)
+  const loaded = await loadConfig(project.root)
+  if ('problem' in loaded) throw new Error(loaded.problem.message)
+  config = loaded.config
+})
+
+const compose = createCompose({
+  read: (file) => (existsSync(file) ? readFileSync(file, 'utf8') : undefined),
+  styles: (own) => {
+    const { processor, options } = createStyleProcessor(own)
+    return async (css) => (await processor.process(css, options)).css
+  },
+  folder: path.basename(project.root),
+})
+
+it.each(EMAILS)('gives what Maizzle gives at every stage for %s', async (name) => {
+  const text = project.read(`emails/${name}`)
+  const own = defu({ build: { current: { path: path.parse(name) } } }, config)
+  const want = await renderInStages(text, own)
+  const { root } = await compose(text, own, { templates: new Map(), missing: new Set() })
+  expect(write(root)).toBe(want.rendered)
+})
