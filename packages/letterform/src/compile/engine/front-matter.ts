@@ -3,6 +3,7 @@ import matter from 'gray-matter'
 import type { Evaluate } from './expressions.ts'
 import type { EmailConfig } from './pass.ts'
 import { refuse } from './refusal.ts'
+import { parseSource } from './template.ts'
 import { readEmail, readEvaluatedEmail, writeNodes } from './tree.ts'
 
 /** An email without its front matter, and the config that it goes by. */
@@ -14,12 +15,11 @@ export function readFrontMatter(
   // The original takes every front matter for YAML where it reads it for good.
   if (/^\s*---[^\s-]/.test(text)) refuse('front matter in another language')
   const { content, data, matter: yaml } = matter(text, {})
-  if (yaml.includes('<')) refuse('markup in front matter')
-  const isPlain = !yaml.includes('{{')
+  const isPlain = !yaml.includes('{{') && !yaml.includes('<')
   return { content, config: defu(isPlain ? data : evaluateYaml(yaml, config, evaluate), config) }
 }
 
 function evaluateYaml(yaml: string, config: EmailConfig, evaluate: Evaluate): Record<string, unknown> {
-  const evaluated = writeNodes(evaluate(readEmail(yaml), { page: config }, readEvaluatedEmail))
+  const evaluated = writeNodes(evaluate(parseSource(yaml, readEmail), { page: config }, readEvaluatedEmail))
   return matter(`---${evaluated}\n---`, {}).data
 }
