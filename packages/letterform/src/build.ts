@@ -38,6 +38,8 @@ export interface BuildResult {
   emails: number
   /** How many were compiled rather than found in the cache. */
   compiled: number
+  /** The emails that Maizzle itself compiled, by file, and why. */
+  byMaizzle: Record<string, string>
   /** From the root. */
   written: string[]
   removed: string[]
@@ -72,6 +74,7 @@ const NOTHING: BuildResult = {
   problems: [],
   emails: 0,
   compiled: 0,
+  byMaizzle: {},
   written: [],
   removed: [],
   output: '',
@@ -115,6 +118,9 @@ async function compileAndWrite(
     ]),
     emails: emails.length,
     compiled,
+    byMaizzle: Object.fromEntries(
+      compilations.flatMap(({ file, used: { refusal } }) => (refusal === undefined ? [] : [[file, refusal]])),
+    ),
     output: project.output,
     dist: project.settings.dist,
     configFiles: project.configFiles,

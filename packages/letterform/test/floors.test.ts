@@ -40,7 +40,7 @@ it('has one file that calls Maizzle, one folder that writes output, one file tha
   expect(whichMention(/from 'nunjucks/)).toEqual(['placeholders/parse-expression.ts'])
   expect(whichMention(/import \{[^}]*\bwriteFile(Sync)?\b[^}]*\} from 'node:fs/)).toEqual([
     'compile/cache.ts',
-    'compile/maizzle-worker.ts',
+    'compile/load-bundle.ts',
     'output/apply-edits.ts',
     'output/apply-output.ts',
     'output/write-file-of-ours.ts',

@@ -17,6 +17,8 @@ export interface Used {
   files: string[]
   /** The components and layouts among them. */
   templates: string[]
+  /** Why Maizzle itself compiled it, where it did. */
+  refusal?: string
 }
 
 /** What all emails together are built from; most builds ask for the whole of a few only. */

@@ -123,11 +123,12 @@ async function compileOne(
 
 const NOTHING_USED: Used = { files: [], templates: [] }
 
-function usedBy({ dependencies, templates }: Pick<EngineUse, 'dependencies' | 'templates'>): Used {
-  return { files: dependencies.map(({ file }) => file), templates }
+function usedBy({ dependencies, templates, refusal }: Pick<EngineUse, 'dependencies' | 'templates' | 'refusal'>): Used {
+  return { files: dependencies.map(({ file }) => file), templates, ...(refusal && { refusal }) }
 }
 
 function entryOf(key: string, use: EngineResult, root: string): Omit<Entry, 'problems' | 'email'> {
+  const { templates, sheets, refusal } = use
   const dependencies = use.dependencies.map(({ file, hash }) => ({ file: path.relative(root, file), hash }))
-  return { key, dependencies, templates: use.templates, sheets: use.sheets, content: [], isFleeting: false }
+  return { key, dependencies, templates, sheets, content: [], isFleeting: false, ...(refusal && { refusal }) }
 }

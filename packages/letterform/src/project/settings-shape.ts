@@ -44,6 +44,7 @@ export function checkShape(user: UserSettings, file: string, output: string): Pr
     ],
     ['shots.fonts', 'a list of fonts, each with its family and file', (value) => isListOf(value, isFont)],
     ['shots.images', 'an object of addresses and paths', (value) => isMap(value) && Object.values(value).every(isText)],
+    ['engine', 'letterform or maizzle', (value) => value === 'letterform' || value === 'maizzle'],
     ['inputs', 'a list of globs', (value) => Array.isArray(value) && value.every(isText)],
   ]
   return checks.flatMap(([key, want, holds]) => {

@@ -28,6 +28,11 @@ export interface UserSettings {
   }
   check?: CheckSettings
   shots?: Partial<ShotSettings>
+  /**
+   * What compiles the emails: `maizzle` leaves all of them to Maizzle, as `letterform` does with those that use more of
+   * Maizzle than it knows. Both give the same bytes. @default 'letterform'
+   */
+  engine?: 'letterform' | 'maizzle'
   /** Globs of files that events and plugins read besides templates; a change to one rebuilds every email. */
   inputs?: string[]
 }

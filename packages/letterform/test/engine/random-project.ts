@@ -3,7 +3,6 @@ import fc from 'fast-check'
 /** A project as somebody might write it: every choice is an arbitrary, so that a difference shrinks to what makes it. */
 export interface RandomProject {
   files: Record<string, string>
-  emails: string[]
   config: Record<string, unknown>
 }
 
@@ -304,7 +303,6 @@ export const randomProject: fc.Arbitrary<RandomProject> = fc
         'layouts/main.html': LAYOUT(one.sheet),
         'emails/email.html': one.email,
       },
-      emails: ['emails/email.html'],
       config: one.config,
     }))
   })

@@ -3,7 +3,7 @@ const HTML = new Set(
   `a abbr acronym address area article aside b base bdi bdo big blockquote body br button caption center cite code col
   colgroup data dd del details dfn dir div dl dt em fieldset figcaption figure font footer form h1 h2 h3 h4 h5 h6 head
   header hr html i img input ins kbd label legend li link main map mark meta nav noscript object ol optgroup option output
-  p param pre progress q rp rt ruby s samp script section select small source span strike strong style sub summary sup
+  p param plaintext pre progress q rp rt ruby s samp script section select small source span strike strong style sub summary sup
   table tbody td tfoot th thead time title tr tt u ul var video wbr xml`.split(/\s+/),
 )
 
@@ -15,7 +15,7 @@ const DIALECT = new Set(
 /** Elements of the dialect, of Outlook's, or somebody's own. */
 const NAMED = /^(?:x-[\w.-]+|(?:fill|slot|env|not-env|v|o|w):[\w-]+|[a-z][a-z0-9]*(?:-[a-z0-9]+)+)$/
 
-const REFUSED = new Set(['annotation-xml', 'not-plaintext', 'fill:constructor', 'slot:constructor'])
+const REFUSED = new Set(['annotation-xml', 'fill:constructor', 'slot:constructor'])
 
 export function allowsTag(tag: string): boolean {
   return (HTML.has(tag) || DIALECT.has(tag) || NAMED.test(tag)) && !REFUSED.has(tag)

@@ -12,7 +12,14 @@ import { createScripts } from './script.ts'
 import { setting } from './setting.ts'
 import { settle } from './settle.ts'
 import { type ProcessStyle, processStyles } from './sheets.ts'
-import { createTemplates, parseSource, type ReadFile, type TemplateSettings, type Uses } from './template.ts'
+import {
+  collectLocals,
+  createTemplates,
+  parseSource,
+  type ReadFile,
+  type TemplateSettings,
+  type Uses,
+} from './template.ts'
 import { type Element, readEmail } from './tree.ts'
 
 /** What an email is made of, and where it comes from: nothing else of the outer world is asked for. */
@@ -46,7 +53,8 @@ export function createCompose(sources: Sources) {
     const nodes = parseSource(content, readEmail)
     keepEnvironment(nodes, environment)
     await processStyles(nodes, style)
-    const expanded = expand(nodes, {
+    const email = { nodes, locals: collectLocals(nodes) }
+    const expanded = expand(email, {
       templates: templatesFor(templateSettings(config)),
       evaluate: createExpressions(scripts, syntaxOf(config)),
       scripts,
@@ -55,7 +63,7 @@ export function createCompose(sources: Sources) {
     })
     await processStyles(expanded, style)
     keepEnvironment(expanded, environment)
-    return { root: settle(expanded), config: defu(config, { page: config }) }
+    return { root: settle(expanded), config }
   }
 }
 

@@ -10,11 +10,12 @@ export function checkConfig(config: EmailConfig): void {
   for (const [name, known] of Object.entries(KNOWN)) {
     const value = config[name]
     if (value === undefined || value === null) continue
+    // Maizzle asks it for settings, and a text has none.
+    if (name === 'css' && typeof value === 'string') continue
     if (typeof value !== 'object' || Array.isArray(value)) refuse(`the setting ${name}`)
     const unknown = Object.keys(value).find((key) => !known.includes(key))
     if (unknown !== undefined) refuse(`the setting ${name}.${unknown}`)
   }
-  if (config.plaintext) refuse('the setting plaintext')
 }
 
 const EVENTS = ['beforeRender', 'afterRender', 'afterTransformers']

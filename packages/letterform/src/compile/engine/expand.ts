@@ -5,8 +5,8 @@ import { passAttributes } from './root-attributes.ts'
 import type { Scope, Scripts } from './script.ts'
 import { collectFills, dropFills, fillSlots, isElement, parseJson, type Slots } from './slots.ts'
 import { fillStacks } from './stacks.ts'
-import type { Template, Templates, Uses } from './template.ts'
-import { type Draft, type DraftElement, readEvaluatedComponent, readEvaluatedEmail } from './tree.ts'
+import type { Source, Template, Templates, Uses } from './template.ts'
+import { type Draft, type DraftElement, type Reader, readEvaluatedComponent, readEvaluatedEmail } from './tree.ts'
 import { UTILITIES } from './utilities.ts'
 import { visit } from './visit.ts'
 
@@ -20,11 +20,20 @@ export interface Expansion {
 }
 
 /** posthtml-component: an email's tree with every component in the place of its tag. */
-export function expand(email: Draft[], expansion: Expansion): Draft[] {
-  const nodes = expansion.evaluate(email, expansion.globals, readEvaluatedEmail)
+export function expand(email: Source, expansion: Expansion): Draft[] {
+  const nodes = evaluateSource(email, expansion.globals, { ...expansion, read: readEvaluatedEmail })
   expandAll(nodes, expansion)
   fillStacks(nodes)
   return nodes
+}
+
+function evaluateSource(
+  { nodes, locals }: Source,
+  given: Scope,
+  { evaluate, scripts, read }: Pick<Expansion, 'evaluate' | 'scripts'> & { read: Reader },
+): Draft[] {
+  const own = locals.map((code) => attempt(() => scripts.props(code)({ locals: given })))
+  return evaluate(nodes, Object.assign({}, given, ...own), read)
 }
 
 function expandAll(nodes: Draft[], expansion: Expansion): void {
@@ -50,7 +59,7 @@ function expandComponent(caller: DraftElement, expansion: Expansion): void {
   Object.assign(attributes, props)
   attributes.$slots = slots
 
-  const nodes = expansion.evaluate(template.nodes, attributes, readEvaluatedComponent)
+  const nodes = evaluateSource(template, attributes, { ...expansion, read: readEvaluatedComponent })
   fillYields(nodes, caller)
   fillSlots(nodes, slots)
   expandAll(nodes, expansion)

@@ -3,7 +3,7 @@ import matter from 'gray-matter'
 import type { Evaluate } from './expressions.ts'
 import type { EmailConfig } from './pass.ts'
 import { refuse } from './refusal.ts'
-import { parseSource } from './template.ts'
+import { collectLocals, parseSource } from './template.ts'
 import { readEmail, readEvaluatedEmail, writeNodes } from './tree.ts'
 
 /** An email without its front matter, and the config that it goes by. */
@@ -20,6 +20,8 @@ export function readFrontMatter(
 }
 
 function evaluateYaml(yaml: string, config: EmailConfig, evaluate: Evaluate): Record<string, unknown> {
-  const evaluated = writeNodes(evaluate(parseSource(yaml, readEmail), { page: config }, readEvaluatedEmail))
+  const nodes = parseSource(yaml, readEmail)
+  if (collectLocals(nodes).length > 0) refuse('a script in front matter')
+  const evaluated = writeNodes(evaluate(nodes, { page: config }, readEvaluatedEmail))
   return matter(`---${evaluated}\n---`, {}).data
 }

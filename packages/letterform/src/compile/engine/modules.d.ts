@@ -61,7 +61,8 @@ declare module 'posthtml-expressions' {
 }
 
 declare module 'posthtml-component/src/valid-attributes.js' {
-  export const elementAttributes: Record<string, string[]>
+  const attributes: { elementAttributes: Record<string, string[]> }
+  export default attributes
 }
 
 declare module 'posthtml-attrs-parser' {

@@ -1,5 +1,5 @@
 import parseAttributes from 'posthtml-attrs-parser'
-import { elementAttributes } from 'posthtml-component/src/valid-attributes.js'
+import validAttributes from 'posthtml-component/src/valid-attributes.js'
 import styleToObject from 'style-to-object'
 import type { Scope } from './script.ts'
 import { isElement } from './slots.ts'
@@ -62,4 +62,4 @@ function namesToPass({ tag }: DraftElement, { attributes, props, globals }: Give
   return new Set([...allowed, ...Object.keys(attributes).filter((name) => /^(?:data|aria)-/.test(name))])
 }
 
-const VALID = new Map(Object.entries(elementAttributes))
+const VALID = new Map(Object.entries(validAttributes.elementAttributes))

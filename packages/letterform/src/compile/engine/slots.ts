@@ -61,6 +61,8 @@ function createSlot(fill: Fill): Slot {
 }
 
 export function parseJson(value: unknown): unknown {
+  // Most values are no JSON by their first character, and failing takes long.
+  if (typeof value === 'string' && !/^\s*(?:[[{"\d-]|true|false|null)/.test(value)) return value
   try {
     return JSON.parse(value as string)
   } catch {

@@ -1,15 +1,21 @@
 import { allowsTag, isName } from './allowed-tags.ts'
 import { refuse } from './refusal.ts'
 import { remember } from './remember.ts'
+import { isElement } from './slots.ts'
 import { type Draft, type DraftElement, type Reader, readComponent, writeNodes } from './tree.ts'
+import { visit } from './visit.ts'
 
 /** Reads a file of the project by its path from there. Nothing where there is none. */
 export type ReadFile = (path: string) => string | undefined
 
-/** A component or layout, parsed once. Nobody changes its tree. */
-export interface Template {
-  path: string
+/** Markup with the code of each `<script locals>` in it: what that says, expressions may use. */
+export interface Source {
   nodes: Draft[]
+  locals: string[]
+}
+
+/** A component or layout, parsed once. Nobody changes its tree. */
+export interface Template extends Source {
   /** The code of its `<script props>`. */
   props: string | undefined
 }
@@ -92,7 +98,7 @@ function parseTemplate(path: string, read: ReadFile, settings: TemplateSettings)
   if (script === path && !/^\s*<[a-z!]/i.test(source)) refuse(`${path} might be a script`)
   if (script !== path && read(script) !== undefined) refuse(`${script} is a script`)
   const scripts: string[] = []
-  const template = { path, nodes: takeScripts(nodes, scripts), props: scripts[0] }
+  const template = { nodes: takeScripts(nodes, scripts), locals: collectLocals(nodes), props: scripts[0] }
   if (scripts.length > 1) refuse(`${path} has several scripts`)
   return { template, missing: script === path ? [] : [script] }
 }
@@ -114,9 +120,19 @@ function checkNodes(nodes: Draft[]): void {
     if (typeof node === 'string') continue
     if (!allowsTag(node.tag)) refuse(`<${node.tag}>`)
     for (const name in node.attrs) if (!isName(name)) refuse(`<${node.tag} ${name}>`)
-    if (node.tag === 'script' && node.attrs && 'locals' in node.attrs) refuse('<script locals>')
     if (node.content) checkNodes(node.content)
   }
+}
+
+/** The code of each `<script locals>`. The elements stay where they are. */
+export function collectLocals(nodes: Draft[]): string[] {
+  const found: string[] = []
+  visit(nodes, (node) => {
+    if (!isElement(node) || node.tag !== 'script' || node.attrs?.locals === undefined) return node
+    if (node.content) found.push(writeNodes(node.content))
+    return node
+  })
+  return found
 }
 
 /** The tree without its props scripts, whose code goes into `scripts`. */

@@ -55,33 +55,6 @@ declare module 'postcss-merge-longhand' {
   export default plugin
 }
 
-declare module 'tailwindcss/lib/lib/sharedState.js' {
-  export const contextMap: Map<unknown, unknown>
-  export const configContextMap: Map<unknown, unknown>
-  export const contextSourcesMap: Map<unknown, unknown>
-}
-
 declare module 'original:replace-strings' {
   export default function plugin(replacements: Record<string, unknown>): PostHtmlPlugin
-}
-
-declare module 'original:expand-at-rules' {
-  export interface TailwindContext {
-    tailwindConfig: {
-      separator: string
-      prefix: string
-      content: { files: unknown[]; extract?: object; transform?: object }
-    }
-    candidateRuleMap: Map<unknown, unknown>
-    notClassCache: Set<string>
-  }
-
-  const module: { default: (context: TailwindContext) => unknown }
-  export default module
-}
-
-declare module 'original:default-extractor' {
-  export function defaultExtractor(context: {
-    tailwindConfig: { separator: string; prefix: string }
-  }): (line: string) => string[]
 }

@@ -7,11 +7,16 @@ import imports from 'postcss-import'
 import safeParser from 'postcss-safe-parser'
 import sortMediaQueries from 'postcss-sort-media-queries'
 import tailwind, { type Config } from 'tailwindcss'
-import type { EmailConfig } from './pass.ts'
-import { setting } from './setting.ts'
+import type { EmailConfig } from '../engine/pass.ts'
+import { setting } from '../engine/setting.ts'
+
+export interface StyleProcessor {
+  processor: Processor
+  options: ProcessOptions
+}
 
 /** PostCSS with everything that Maizzle has it do, in that order. */
-export function createStyleProcessor(config: EmailConfig): { processor: Processor; options: ProcessOptions } {
+export function createStyleProcessor(config: EmailConfig): StyleProcessor {
   const get = (key: string, otherwise: unknown) => {
     const value = setting(config, key)
     return value === undefined ? otherwise : value
