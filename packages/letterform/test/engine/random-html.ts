@@ -62,12 +62,17 @@ const NAMES = [
 const TAGS = 'div span a b strong em center section font code h1 i'.split(' ')
 const VOIDS = 'br img hr input'.split(' ')
 
-const SELECTORS = [
-  '.a', '.b', '.c', '.lead', '.own', 'p', 'div', 'td', 'img', 'a', '*', '#one', '.a.b', 'div.a', '.a .b', '.a > .b', '.a + .b',
-  '.a ~ *', 'div > span', '.lead a', ':root', 'p:first-child', '.c:last-child', '.a:not(.b)', '.own > :not([hidden]) ~ :not([hidden])',
-  'a:hover', '.b:hover', '.a:focus .b', '[title]', '[data-x="x"]', 'a[href^="x"]', '.a:nth-child(2n)', '.gmail-x .a', '.unused', '.gone',
-  '.Singleton', 'u + .body .a', '[data-ogsc] .b', '.m-0', '.p-4', '.sm-p-2', '.w-full', '.\\-mt-2', '[class="a"]', 'td:empty',
-] // biome-ignore format: a list
+/** As sheets have them once classes are safe. */
+export const PLAIN_SELECTORS = [
+  ...'.a .b .c .lead .own p div td img a * #one .a.b div.a :root p:first-child .c:last-child .a:not(.b) a:hover'.split(
+    ' ',
+  ),
+  ...'.b:hover [title] [data-x="x"] a[href^="x"] .a:nth-child(2n) .unused .gone .left .Singleton td:empty'.split(' '),
+  ...'.m-0 .p-4 .sm-p-2 .w-full'.split(' '),
+  ...['.a .b', '.a > .b', '.a + .b', '.a ~ *', 'div > span', '.lead a', '.own > :not([hidden]) ~ :not([hidden])'],
+  ...['.a:focus .b', '.gmail-x .a', '.gone .a', 'u + .body .a', '[data-ogsc] .b'],
+]
+const SELECTORS = [...PLAIN_SELECTORS, '.\\-mt-2', '[class="a"]']
 
 const DECLARATIONS = [
   'color: red', 'color: blue !important', 'margin: 0px', 'margin-top: 4px', 'padding: 0', 'width: 100px', 'width: 50%', 'height: auto',
@@ -94,35 +99,39 @@ const attribute = fc.oneof(
 )
 export const attributes = list(attribute, 3)
 
-const rule = fc
-  .tuple(
-    fc.array(pick(SELECTORS), { minLength: 1, maxLength: 3 }),
-    fc.array(pick(DECLARATIONS), { minLength: 1, maxLength: 3 }),
-    pick([' ', '', '\n  ']),
-  )
-  .map(
-    ([selectors, declarations, space]) =>
-      `${selectors.join(pickSeparator(selectors))} {${space}${declarations.join('; ')}${space}}`,
-  )
-
-function pickSeparator(selectors: string[]): string {
-  return selectors.length % 2 ? ',\n' : ', '
+export interface CssChoices {
+  selectors?: string[]
+  /** Other statements between the rules. */
+  others?: string[]
 }
 
-const media = list(rule, 3, '\n').map((rules) => `@media (max-width: 600px) {\n${rules}\n}`)
-export const css = list(
-  fc.oneof(
+export function css({ selectors = SELECTORS, others = ['/* note */'] }: CssChoices = {}): fc.Arbitrary<string> {
+  const rule = fc
+    .tuple(
+      fc.array(pick(selectors), { minLength: 1, maxLength: 4 }),
+      pick([', ', ',', ',\n', ' , ']),
+      pick([' {', '{', '\n{', '  {', ' {\n  ']),
+      fc.array(pick(DECLARATIONS), { minLength: 1, maxLength: 3 }),
+      pick(['}', ' }', ';\n}', '\n  }']),
+    )
+    .map(([list, comma, open, declarations, close]) => list.join(comma) + open + declarations.join('; ') + close)
+  const media = fc
+    .tuple(pick(['@media (max-width: 600px) {', '@media print{\n']), list(rule, 3, '\n'), pick(['}', '\n}']))
+    .map((parts) => parts.join(''))
+  const statement = fc.oneof(
     { weight: 6, arbitrary: rule },
     { weight: 1, arbitrary: media },
-    { weight: 1, arbitrary: pick(['', '\n\n', '/* note */']) },
-  ),
-  8,
-  '\n',
-)
+    { weight: 1, arbitrary: pick(['', '\n\n', ...others]) },
+  )
+  return fc
+    .tuple(pick(['', '\n', ' ']), list(statement, 8, '\n'), pick(['', '\n', '  ']))
+    .map((parts) => parts.join(''))
+}
 
-const sheet = fc
-  .tuple(pick(['', '', '', ' data-embed', ' type="text/css"']), css)
-  .map(([mark, text]) => `<style${mark}>${text}</style>`)
+const sheet = (text: fc.Arbitrary<string>) =>
+  fc
+    .tuple(pick(['', '', '', ' data-embed', ' type="text/css"']), text)
+    .map(([mark, css]) => `<style${mark}>${css}</style>`)
 
 export const comment = pick([
   '<!-- note -->',
@@ -142,7 +151,7 @@ export const text = fc.oneof(
 export interface Choices {
   tags?: string[]
   comments?: boolean
-  sheets?: boolean
+  css?: fc.Arbitrary<string>
   /** More kinds of nodes. */
   others?: fc.Arbitrary<string>
 }
@@ -183,7 +192,7 @@ function items([attrs, first, second]: [string, string, string]): string {
 /** Whole emails, which parse to the tree that they are written from. */
 export function email(choices: Choices = {}): fc.Arbitrary<string> {
   const body = nodes(choices)
-  const sheets = list(choices.sheets === false ? fc.constant('') : sheet, 3, '\n')
+  const sheets = list(sheet(choices.css ?? css()), 3, '\n')
   return fc
     .tuple(pick(['', '<!doctype html>\n']), sheets, body, pick(['', '\n', ' class="body"']), fc.boolean())
     .map(([doctype, head, inner, space, isWhole]) =>

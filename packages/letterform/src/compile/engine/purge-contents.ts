@@ -1,0 +1,96 @@
+import { checkAttributes, checkCode, checkComment, checkText } from './purge-checks.ts'
+import { BLANK_LINES, isPlainComment, withoutComments } from './purge-comments.ts'
+import { countSpaces } from './purge-crush.ts'
+import { refuse } from './refusal.ts'
+import { classesOf, type Element, type Node } from './tree.ts'
+
+/** What an email uses, and its style sheets in the order of its text. */
+export interface Contents {
+  /** Classes and ids, as `.name` and `#name`. */
+  used: Set<string>
+  sheets: string[]
+  /** Style elements that email-comb takes for text. */
+  unseen: Set<Element>
+  /** Between the words of its styles. */
+  spaces: number
+  /** What is left of the content of elements with comments. */
+  uncommented: Map<Element, Node[]>
+}
+
+/** Where html-crush keeps white space. */
+export const VERBATIM = new Set(['pre', 'code', 'title', 'textarea', 'script'])
+
+/** Elements that email-comb takes for text, or that only one of several parsers does. */
+const OPAQUE = new Set(['title', 'textarea', 'script'])
+const NOT_OURS = new Set(['xmp', 'iframe', 'noembed', 'noframes', 'plaintext'])
+
+/** The white space before a sheet, its start tag, the sheet, its end tag. */
+export const SHEET_IN_COMMENT = /(\s*)(<style[^>]*>)([\s\S]*?)(<\/style>)/gi
+
+/** Reads an email, or refuses it where it holds what email-comb and html-crush would read in ways of their own. */
+export function readContents(root: Element): Contents {
+  const contents: Contents = { used: new Set(), sheets: [], unseen: new Set(), spaces: 0, uncommented: new Map() }
+  // From `<!-->` up to the end of the next comment, email-comb sees no sheets.
+  let isUnseen = false
+  visit(root, '')
+  return contents
+
+  function visit(element: Element, around: string): void {
+    const { tag, attrs } = element
+    checkAttributes(attrs)
+    for (const name of classesOf(element)) contents.used.add(`.${name}`)
+    if (typeof attrs.id === 'string') contents.used.add(`#${attrs.id}`)
+    if (typeof attrs.style === 'string') contents.spaces += countSpaces(attrs.style)
+    if (tag === 'style') visitSheet(element)
+    else if (OPAQUE.has(tag)) checkOpaque(element)
+    else if (NOT_OURS.has(tag) || (around && VERBATIM.has(tag))) refuse(`<${tag}>`)
+    else visitContent(element, VERBATIM.has(tag) ? tag : around)
+  }
+
+  function visitContent(element: Element, verbatim: string): void {
+    for (const [at, node] of element.content.entries()) {
+      if (typeof node !== 'string') visit(node, verbatim)
+      else if (verbatim && node.startsWith('<!')) refuse(`a comment in <${verbatim}>`)
+      else if (isPlainComment(node) && followsDoctype(element.content, at)) refuse('a comment after the doctype')
+      else if (node.startsWith('<!--')) visitComment(node)
+      else if (!node.startsWith('<!')) checkText(node)
+    }
+    const left = withoutComments(element.content, element === root)
+    if (left !== element.content) contents.uncommented.set(element, left)
+  }
+
+  function visitSheet(style: Element): void {
+    const css = style.content.join('').replace(BLANK_LINES, ' ')
+    if (!isUnseen) {
+      contents.sheets.push(css)
+      return
+    }
+    checkText(css)
+    contents.unseen.add(style)
+  }
+
+  function visitComment(comment: string): void {
+    checkComment(comment)
+    if (comment.includes('style=')) contents.spaces += countSpaces(comment)
+    const sheets = sheetsIn(comment)
+    if (isUnseen && sheets.length > 0) refuse('a style sheet between comments')
+    isUnseen = !isUnseen && comment.endsWith('<!-->')
+    contents.sheets.push(...sheets)
+  }
+}
+
+function checkOpaque({ tag, content }: Element): void {
+  for (const node of content) {
+    if (typeof node !== 'string' || (tag !== 'script' && node.includes('<')) || node.includes('\r')) refuse(`<${tag}>`)
+    checkCode(node)
+  }
+}
+
+function followsDoctype(content: Node[], at: number): boolean {
+  const before = content.slice(0, at).findLast((node) => typeof node !== 'string' || node.trim())
+  return typeof before === 'string' && /^<!(?!--)/.test(before)
+}
+
+function sheetsIn(comment: string): string[] {
+  return comment.includes('<style') ? Array.from(comment.matchAll(SHEET_IN_COMMENT), ([, , , css]) => css!) : []
+}
