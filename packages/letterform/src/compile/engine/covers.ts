@@ -7,10 +7,9 @@ import { refuse } from './refusal.ts'
  */
 export function checkConfig(config: EmailConfig): void {
   for (const name of EVENTS) if (typeof config[name] === 'function') refuse(`the event ${name}`)
-  for (const [name, known] of Object.entries(KNOWN)) {
+  for (const [name, known] of Object.entries(KNOWN) as [string, string[]][]) {
     const value = config[name]
-    if (value === undefined || value === null) continue
-    // Maizzle asks it for settings, and a text has none.
+    if (value === undefined || value === null || OFF[name]?.includes(value)) continue
     if (name === 'css' && typeof value === 'string') continue
     if (typeof value !== 'object' || Array.isArray(value)) refuse(`the setting ${name}`)
     const unknown = Object.keys(value).find((key) => !known.includes(key))
@@ -26,4 +25,9 @@ const KNOWN = {
   expressions: ['delimiters', 'unescapeDelimiters', 'locals'],
   posthtml: ['expressions'],
   postcss: ['plugins'],
+  markdown: ['root', 'encoding', 'markdownit'],
+  widowWords: ['minWords', 'createWidows'],
 }
+
+/** Values that say no more than nothing; a text has no settings in it. */
+const OFF: Record<string, unknown[]> = { markdown: [false, true], widowWords: [false, true] }

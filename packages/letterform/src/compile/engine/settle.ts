@@ -8,7 +8,10 @@ export function settle(nodes: Draft[]): Element {
   const root = settled(normalize(nodes, readEmail))
   for (const { tag, attrs } of elementsOf(root)) {
     if (!allowsTag(tag) || isLeftOver(tag)) refuse(`<${tag}>`)
-    for (const name in attrs) if (!isName(name)) refuse(`<${tag} ${name}>`)
+    for (const name in attrs) if (!isName(name) || REFUSED.has(name)) refuse(`<${tag} ${name}>`)
   }
   return root
 }
+
+/** What asks for transformers that this engine has not. */
+const REFUSED = new Set(['md', 'markdown', 'prevent-widows', 'no-widows'])
