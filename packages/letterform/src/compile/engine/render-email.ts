@@ -1,12 +1,14 @@
 import { createAttributes } from './attributes.ts'
 import { createClassNames } from './class-names.ts'
 import { createCompose, type Sources } from './compose.ts'
+import { createFilters } from './filters.ts'
 import { createInline } from './inline.ts'
+import { createOutlook } from './outlook.ts'
 import type { EmailConfig, Pass } from './pass.ts'
 import { createPurge } from './purge.ts'
 import { refuse } from './refusal.ts'
 import type { Uses } from './template.ts'
-import { elementsOf, write } from './tree.ts'
+import { write } from './tree.ts'
 
 export type RenderEmail = (
   text: string,
@@ -20,7 +22,15 @@ export type RenderEmail = (
  */
 export function createRenderEmail(sources: Sources): RenderEmail {
   const compose = createCompose(sources)
-  const passes = [refuseOthers, createClassNames(), createInline(), createAttributes(), createPurge()]
+  const passes = [
+    refuseOthers,
+    createClassNames(),
+    createFilters(),
+    createInline(),
+    createAttributes(),
+    createOutlook(),
+    createPurge(),
+  ]
 
   return async (text, given, uses) => {
     const { root, config } = await compose(text, given, uses)
@@ -31,27 +41,8 @@ export function createRenderEmail(sources: Sources): RenderEmail {
 }
 
 /** What is left to Maizzle until there is a pass for it. */
-const refuseOthers: Pass = (root, { config }) => {
-  for (const name of [
-    'prettify',
-    'minify',
-    'baseURL',
-    'baseUrl',
-    'urlParameters',
-    'replaceStrings',
-    'outlook',
-    'filters',
-  ]) {
+const refuseOthers: Pass = (_, { config }) => {
+  for (const name of ['prettify', 'minify', 'baseURL', 'baseUrl', 'urlParameters', 'replaceStrings']) {
     if (config[name]) refuse(`the setting ${name}`)
   }
-  for (const { tag, attrs } of elementsOf(root)) {
-    if (tag.endsWith('outlook')) refuse(`<${tag}>`)
-    const filter = FILTERS.find((name) => name in attrs)
-    if (filter) refuse(`the filter ${filter}`)
-  }
 }
-
-const FILTERS =
-  `append prepend uppercase lowercase capitalize ceil floor round escape escape-once lstrip trim rstrip minus plus multiply
-  times divide-by divide modulo newline-to-br strip-newlines remove remove-first replace replace-first size slice truncate
-  truncate-words url-decode url-encode unescape`.split(/\s+/)
