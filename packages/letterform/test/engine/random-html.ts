@@ -143,6 +143,28 @@ export const comment = pick([
   '<!--[if mso]><style>.a { color: red } .gone { color: blue }</style><![endif]-->',
 ])
 
+/** Elements that parsers, or writers of white space, have rules for. */
+export const unusual = pick([
+  '<dl><dt>a</dt> <dd>b</dd></dl>',
+  '<select>\n<option>a</option><option selected>b</option></select>',
+  '<script>var a = 1;\nif (a) { b() }</script>',
+  '<script type="application/ld+json">{ "a": [1, 2] }</script>',
+  '<table><caption>c</caption><colgroup><col></colgroup><thead><tr><th>h</th></tr></thead><tbody><tr><td>x</td></tr></tbody></table>',
+  '<textarea>\n a </textarea>',
+  '<span>a <span class="a">b</span>\n c</span>\n',
+  '<span>\n  </span>',
+  '<x-y>\n<p>a</p></x-y>',
+  '<style></style>',
+  '<style type="text/css">a{b:c}</style>',
+  '<a href="{{ url }}">x</a>',
+  '<a href="x?a=1&amp;b={% b %}">x</a>',
+  `<p title='{"a":1}'>x</p>`,
+  '<v:rect style="width: 1px"><v:fill src="x"></v:fill></v:rect>',
+  '<em>a\n\n</em><strong>b <i>c</i></strong>',
+  '<label for="one">l</label>',
+  '<div><!-- a --><!-- b -->x<!-- c -->\n</div>',
+])
+
 export const text = fc.oneof(
   { weight: 4, arbitrary: fc.tuple(pick(SPACES), pick(WORDS), pick(SPACES)).map((parts) => parts.join('')) },
   { weight: 2, arbitrary: pick(SPACES) },

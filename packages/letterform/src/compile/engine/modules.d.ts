@@ -93,3 +93,8 @@ declare module 'postcss-import' {
 declare module 'postcss-sort-media-queries' {
   export { default } from 'postcss-css-variables'
 }
+
+declare module 'js-beautify' {
+  const beautify: Record<'css' | 'js' | 'html', (code: string, options: object) => string>
+  export default beautify
+}
