@@ -1,9 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createRenderEmail } from '../../src/compile/engine/render-email.ts'
 import { loadBundle } from '../../src/compile/load-bundle.ts'
 import type { Maizzle } from '../../src/compile/worker/compile-email.ts'
+import { createTemplateReader } from '../../src/compile/worker/read-templates.ts'
 import * as styleSheets from '../../src/compile/worker/style-sheets.ts'
 import * as trackReads from '../../src/compile/worker/track-reads.ts'
 
@@ -23,13 +23,18 @@ export interface TwoEngines {
 /** Both engines as the worker has them, in the folder that this process stands in; style sheets are made once for both. */
 export function createEngines(): TwoEngines {
   const shared = { 'shared:style-sheets': styleSheets, 'shared:track-reads': trackReads }
-  const { renderEmail } = loadBundle<Maizzle>(BUNDLE, { codeFolder: undefined, codeEnding: '', shared }).exports
+  const { renderEmail, runStages } = loadBundle<Maizzle>(BUNDLE, {
+    codeFolder: undefined,
+    codeEnding: '',
+    shared,
+  }).exports
   return {
     async ours(text, config) {
       const render = createRenderEmail({
-        read: (file) => (existsSync(file) ? readFileSync(file, 'utf8') : undefined),
+        read: createTemplateReader().read,
         styles: styleSheets.stylesFor,
         folder: path.basename(process.cwd()),
+        runOriginals: runStages,
       })
       try {
         return (await render(text, { ...config }, { templates: new Map(), missing: new Set() })).html

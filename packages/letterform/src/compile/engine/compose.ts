@@ -21,6 +21,7 @@ import {
   type Uses,
 } from './template.ts'
 import { type Element, readEmail } from './tree.ts'
+import type { RunOriginals } from './whole-stage.ts'
 
 /** What an email is made of, and where it comes from: nothing else of the outer world is asked for. */
 export interface Sources {
@@ -29,6 +30,8 @@ export interface Sources {
   styles: (config: EmailConfig) => ProcessStyle
   /** The name of the project's folder. */
   folder: string
+  /** Maizzle's own code, for what has no pass of its own. */
+  runOriginals: RunOriginals
 }
 
 export interface Composed {

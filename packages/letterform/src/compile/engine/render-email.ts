@@ -4,11 +4,12 @@ import { createCompose, type Sources } from './compose.ts'
 import { createFilters } from './filters.ts'
 import { createInline } from './inline.ts'
 import { createOutlook } from './outlook.ts'
-import type { EmailConfig, Pass } from './pass.ts'
+import type { EmailConfig, Pass, TextPass } from './pass.ts'
+import { createPretty } from './pretty.ts'
 import { createPurge } from './purge.ts'
-import { refuse } from './refusal.ts'
 import type { Uses } from './template.ts'
 import { write } from './tree.ts'
+import { createTextStage, createWholeStage, orOriginal, orOriginalText, type RunOriginals } from './whole-stage.ts'
 
 export type RenderEmail = (
   text: string,
@@ -22,27 +23,34 @@ export type RenderEmail = (
  */
 export function createRenderEmail(sources: Sources): RenderEmail {
   const compose = createCompose(sources)
-  const passes = [
-    refuseOthers,
-    createClassNames(),
-    createFilters(),
-    createInline(),
-    createAttributes(),
-    createOutlook(),
-    createPurge(),
-  ]
+  const { passes, textPasses } = createPasses(sources.runOriginals)
 
   return async (text, given, uses) => {
     const { root, config } = await compose(text, given, uses)
     if (config.useTransformers === false) return { html: write(root), config }
     for (const pass of passes) await pass(root, { config })
-    return { html: write(root), config }
+    let html = write(root)
+    for (const pass of textPasses) html = await pass(html, { config })
+    return { html, config }
   }
 }
 
-/** What is left to Maizzle until there is a pass for it. */
-const refuseOthers: Pass = (_, { config }) => {
-  for (const name of ['prettify', 'minify', 'baseURL', 'baseUrl', 'urlParameters', 'replaceStrings']) {
-    if (config[name]) refuse(`the setting ${name}`)
+/** In the order of Maizzle's transformers. */
+export function createPasses(run: RunOriginals): { passes: Pass[]; textPasses: TextPass[] } {
+  return {
+    passes: [
+      createClassNames(),
+      createFilters(),
+      createInline(),
+      createAttributes(),
+      createWholeStage(['baseURL', 'urlParameters'], run),
+      createOutlook(),
+      orOriginal(createPurge(), 'css.purge', run),
+    ],
+    textPasses: [
+      createTextStage(['replaceStrings'], run),
+      orOriginalText(createPretty(), 'prettify', run),
+      createTextStage(['minify'], run),
+    ],
   }
 }

@@ -21,6 +21,26 @@ declare module 'maizzle:posthtml' {
   export function process(html: string, config: MaizzleConfig): Promise<{ html: string; config: MaizzleConfig }>
 }
 
+declare module 'maizzle:base-url' {
+  export default function transformer(settings: unknown): PostHtmlPlugin
+}
+
+declare module 'maizzle:minify' {
+  export { default } from 'maizzle:base-url'
+}
+
+declare module 'maizzle:prettify' {
+  export { default } from 'maizzle:base-url'
+}
+
+declare module 'maizzle:purge' {
+  export { default } from 'maizzle:base-url'
+}
+
+declare module 'maizzle:url-parameters' {
+  export { default } from 'maizzle:base-url'
+}
+
 declare module 'original:posthtml-extra-attributes' {
   export default function plugin(options: Record<string, unknown>): PostHtmlPlugin
 }

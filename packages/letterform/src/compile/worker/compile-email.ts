@@ -3,6 +3,7 @@ import { defu as merge } from 'defu'
 import { createRenderEmail } from '../engine/render-email.ts'
 import { setting } from '../engine/setting.ts'
 import type { Uses } from '../engine/template.ts'
+import type { RunOriginals } from '../engine/whole-stage.ts'
 import type { EngineOutput, EngineRequest, EngineResult, EngineUse } from '../engine-port.ts'
 import type { Plaintext } from '../maizzle/render-email.ts'
 import { describeOutput, textPath } from './output-paths.ts'
@@ -18,6 +19,7 @@ export interface Maizzle {
   /** The components and layouts that the last email read, from the project's root. */
   usedTemplates(): string[]
   plaintext(html: string, config: Config): Promise<Plaintext>
+  runStages: RunOriginals
 }
 
 export type CompileEmail = (request: EngineRequest) => Promise<EngineResult>
@@ -26,7 +28,8 @@ export type CompileEmail = (request: EngineRequest) => Promise<EngineResult>
 export function createCompileEmail(config: Config, loadMaizzle: () => Maizzle): CompileEmail {
   const reader = createTemplateReader()
   const folder = path.basename(process.cwd())
-  const render = createRenderEmail({ read: reader.read, styles: stylesFor, folder })
+  const runOriginals: RunOriginals = (...given) => loadMaizzle().runStages(...given)
+  const render = createRenderEmail({ read: reader.read, styles: stylesFor, folder, runOriginals })
   const isOurs = setting(config, 'letterform.engine') !== 'maizzle'
 
   /** Throws what our engine cannot do: then Maizzle does it, and says so where it fails. */
