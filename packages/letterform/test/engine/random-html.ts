@@ -94,7 +94,18 @@ const attribute = fc.oneof(
   { weight: 2, arbitrary: fc.tuple(pick(NAMES), pick(VALUES)).map(([name, value]) => ` ${name}="${value}"`) },
   {
     weight: 1,
-    arbitrary: pick([' hidden', ' id="one"', ' id="two"', ' nowrap', ' class', ' style=""', ' dataName="x"', ' alt']),
+    arbitrary: pick([
+      ' class="a  x\n b"',
+      ' class=" c gone  lead "',
+      ' hidden',
+      ' id="one"',
+      ' id="two"',
+      ' nowrap',
+      ' class',
+      ' style=""',
+      ' dataName="x"',
+      ' alt',
+    ]),
   },
 )
 export const attributes = list(attribute, 3)

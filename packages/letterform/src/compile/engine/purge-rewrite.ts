@@ -1,12 +1,15 @@
 import { BLANK_LINES } from './purge-comments.ts'
 import { type Contents, SHEET_IN_COMMENT, VERBATIM } from './purge-contents.ts'
 import { collapseLines } from './purge-sheet.ts'
+import { remember } from './remember.ts'
 import { type Element, isText, joinTexts, type Node } from './tree.ts'
 
 export interface Rewriting extends Contents {
   nextSheet: () => string
   /** Whether a class stays. */
   lives: (name: string) => boolean
+  /** What is left of class attributes. */
+  cleaned: Map<string, string>
 }
 
 /** Writes into the tree what is left of sheets, classes, comments and white space. */
@@ -42,7 +45,11 @@ function rewriteContent(element: Element, rewriting: Rewriting, respace: Respace
     }
   }
   const left = joinTexts(withoutEmptyConditions(nodes))
-  element.content = left.map((node) => (typeof node === 'string' ? respace(node) : node))
+  for (let at = 0; at < left.length; at++) {
+    const node = left[at]!
+    if (typeof node === 'string') left[at] = respace(node)
+  }
+  element.content = left
 }
 
 function contentSpace({ tag }: Element, respace: Respace): Respace {
@@ -75,6 +82,7 @@ const BLANK = /^[\t\n\f\r ]*$/
 const END = '<!--<![endif]-->'
 
 function withoutEmptyConditions(nodes: Node[]): Node[] {
+  if (!nodes.some((node) => typeof node === 'string' && node.startsWith('<!--'))) return nodes
   const left: Node[] = []
   for (const node of nodes) {
     if (typeof node === 'string' && EMPTY.test(node)) continue
@@ -87,7 +95,7 @@ function withoutEmptyConditions(nodes: Node[]): Node[] {
   return left
 }
 
-function cleanAttributes(element: Element, { lives }: Rewriting, respace: Respace): void {
+function cleanAttributes(element: Element, { lives, cleaned }: Rewriting, respace: Respace): void {
   const { attrs } = element
   for (const name in attrs) {
     const value = attrs[name]
@@ -98,23 +106,25 @@ function cleanAttributes(element: Element, { lives }: Rewriting, respace: Respac
   }
   if (attrs.id === '') delete attrs.id
   if (typeof attrs.class !== 'string') return
-  const left = cleanClasses(attrs.class, lives)
+  const { class: classes } = attrs
+  const left = remember(cleaned, classes, () => cleanClasses(classes, lives))
   if (left) attrs.class = left
   else delete attrs.class
   delete element.classes
 }
 
-/** The classes that live. White space after one that dies goes with it; between two that live, its first character stays. */
+/** The classes that live. Between two of them is the white space before the second, or its first character if none has died there. */
 function cleanClasses(classes: string, lives: (name: string) => boolean): string {
   let left = ''
   let space = ''
-  let isFirst = true
+  let hasDied = false
   for (const { 0: token } of classes.matchAll(/\S+|\s+/g)) {
     if (token.trim() === '') space = token
     else if (lives(`.${token}`)) {
-      left += (isFirst ? '' : space) + token
-      isFirst = false
-    }
+      if (left) left += hasDied ? space : space[0]
+      left += token
+      hasDied = false
+    } else hasDied = true
   }
   return left
 }

@@ -1,5 +1,5 @@
 import type { Pass } from './pass.ts'
-import { readContents } from './purge-contents.ts'
+import { type Contents, createKnown, readContents } from './purge-contents.ts'
 import { breakLines } from './purge-crush.ts'
 import { createSafelist, judge, type Safelist } from './purge-names.ts'
 import { rewrite } from './purge-rewrite.ts'
@@ -9,41 +9,66 @@ import { remember } from './remember.ts'
 import { setting } from './setting.ts'
 import { number } from './tree.ts'
 
+/** The style sheets of an email taken together, and what is left of them by the names in use. */
+interface Sheets {
+  parts: SheetParts[]
+  names: string[]
+  outcomes: Map<string, Outcome>
+}
+
 interface Outcome {
   sheets: string[]
-  /** The names that some selector still looks for. */
-  sought: Set<string>
+  /** Whether a class stays: some selector that is left looks for it, or the safelist has it. */
+  lives: (name: string) => boolean
+  /** What that leaves of class attributes. */
+  cleaned: Map<string, string>
 }
 
 /** email-comb: takes from the sheets what the email does not use, and from the email what no sheet looks for. */
 export function createPurge(): Pass {
-  const sheets = new Map<string, SheetParts>()
-  const outcomes = new Map<string, Outcome>()
+  const known = createKnown()
+  const parsed = new Map<string, SheetParts>()
+  const sheets = new Map<string, Sheets>()
   const safelists = new Map<string, Safelist & { thinOut: ThinOut }>()
 
   return (root, { config }) => {
     const options = setting(config, 'css.purge')
     if (!options) return
     const patterns = readSafelist(options)
-    const safelist = remember(safelists, patterns.join(), () => {
+    const contents = readContents(root, known)
+    const outcome = decide(contents, patterns)
+    const left = outcome.sheets.values()
+    rewrite(root, { ...contents, ...outcome, nextSheet: () => left.next().value! })
+    breakLines(root, contents.spaces)
+    number(root)
+  }
+
+  function decide({ used, sheets: texts }: Contents, patterns: string[]): Outcome {
+    const all = texts.length === 1 ? texts[0]! : [texts.length, ...texts].join('\0')
+    const { parts, names, outcomes } = remember(sheets, all, () => {
+      const parts = texts.map((css) => remember(parsed, css, () => readSheet(css)))
+      const names = parts.flatMap(({ selectors }) => selectors.flatMap(({ names }) => names))
+      return { parts, names: [...new Set(names)], outcomes: new Map() }
+    })
+    let key = patterns.join()
+    for (const name of names) key += used.has(name) ? '1' : '0'
+    return remember(outcomes, key, () => {
+      const safelist = safelistOf(patterns)
+      const verdict = judge(
+        parts.flatMap(({ selectors }) => selectors),
+        used,
+        safelist,
+      )
+      const lives = (name: string) => verdict.sought.has(name) || safelist.hasName(name)
+      return { sheets: parts.map((sheet) => writeSheet(sheet, verdict, safelist.thinOut)), lives, cleaned: new Map() }
+    })
+  }
+
+  function safelistOf(patterns: string[]): Safelist & { thinOut: ThinOut } {
+    return remember(safelists, patterns.join(), () => {
       const safelist = createSafelist(patterns)
       return { ...safelist, thinOut: createThinOut(safelist.patterns) }
     })
-    const contents = readContents(root)
-    const { used, sheets: texts } = contents
-    const parts = texts.map((css) => remember(sheets, css, () => readSheet(css)))
-    const selectors = parts.flatMap(({ selectors }) => selectors)
-    const names = [...new Set(selectors.flatMap(({ names }) => names))]
-    const key = [patterns.join(), ...texts, names.map((name) => Number(used.has(name))).join('')].join('\0')
-    const outcome = remember(outcomes, key, () => {
-      const verdict = judge(selectors, used, safelist)
-      return { sheets: parts.map((sheet) => writeSheet(sheet, verdict, safelist.thinOut)), sought: verdict.sought }
-    })
-    const left = outcome.sheets.values()
-    const lives = (name: string) => outcome.sought.has(name) || safelist.hasName(name)
-    rewrite(root, { ...contents, nextSheet: () => left.next().value!, lives })
-    breakLines(root, contents.spaces)
-    number(root)
   }
 }
 
