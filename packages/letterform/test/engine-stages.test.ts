@@ -3,6 +3,7 @@ import path from 'node:path'
 import { defu } from 'defu'
 import { beforeAll, expect, it } from 'vitest'
 import { createCompose } from '../src/compile/engine/compose.ts'
+import { createPasses } from '../src/compile/engine/render-email.ts'
 import { write } from '../src/compile/engine/tree.ts'
 import { createStyleProcessor } from '../src/compile/worker/style-processor.ts'
 import { protect } from '../src/placeholders/protect.ts'
@@ -34,20 +35,47 @@ beforeAll(async () => {
   config = loaded.config
 })
 
-const compose = createCompose({
-  read: (file) => (existsSync(file) ? readFileSync(file, 'utf8') : undefined),
-  styles: (own) => {
-    const { processor, options } = createStyleProcessor(own)
-    return async (css) => (await processor.process(css, options)).css
-  },
-  folder: path.basename(project.root),
-  runOriginals: () => Promise.reject(new Error('The reference set needs none')),
-})
+const runOriginals = () => Promise.reject(new Error('The reference set asks for no original'))
+
+/** The last of Maizzle's transformers that each of our passes stands for, as the reference set has them. */
+const TRANSFORMERS = [
+  'core',
+  'safe',
+  'filters',
+  'markdown',
+  'inline',
+  'remove',
+  'shorthand',
+  'add',
+  'sixHex',
+  'mso',
+  'purge',
+]
+const LAST = ['safe', 'filters', 'inline', 'sixHex', 'sixHex', 'mso', 'purge']
 
 it.each(EMAILS)('gives what Maizzle gives at every stage for %s', async (name) => {
+  const compose = createCompose({
+    read: (file) => (existsSync(file) ? readFileSync(file, 'utf8') : undefined),
+    styles: (own) => {
+      const { processor, options } = createStyleProcessor(own)
+      return async (css) => (await processor.process(css, options)).css
+    },
+    folder: path.basename(project.root),
+    runOriginals,
+  })
   const text = project.read(`emails/${name}`)
   const own = defu({ build: { current: { path: path.parse(name) } } }, config)
   const want = await renderInStages(text, own)
-  const { root } = await compose(text, own, { templates: new Map(), missing: new Set() })
-  expect(write(root)).toBe(want.rendered)
+
+  const { root, config: page } = await compose(text, own, { templates: new Map(), missing: new Set() })
+  expect(write(root), 'components').toBe(want.rendered)
+  const { passes, textPasses } = createPasses(runOriginals)
+  expect(passes).toHaveLength(LAST.length)
+  for (const [index, pass] of passes.entries()) {
+    await pass(root, { config: page })
+    expect(write(root), LAST[index]).toBe(want.transformed[TRANSFORMERS.indexOf(LAST[index]!)])
+  }
+  let html = write(root)
+  for (const pass of textPasses) html = await pass(html, { config: page })
+  expect(html).toBe(want.html)
 })
