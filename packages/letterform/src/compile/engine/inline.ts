@@ -16,7 +16,8 @@ interface InlineOptions {
 /** The style sheets of an email taken together, and what was computed with them. */
 interface Sheet extends StyleRules {
   options: InlineOptions
-  styled: Map<string, Styled>
+  /** By the rules that match, and the style that was there. */
+  styled: Map<readonly number[], Map<string, Styled>>
   left: Map<string, LeftSheet>
 }
 
@@ -61,7 +62,7 @@ export function createInline(): Pass {
     if (typeof element.attrs.style !== 'string' || !element.attrs.style) return
     let style = writeQuotes(element.attrs.style)
     for (const { index } of left) {
-      for (const _ of new Set(index.find(element))) {
+      for (const _ of index.find(element)) {
         style = remember(rewritten, `${preferUnitlessValues}${style}`, () => rewriteStyle(style, preferUnitlessValues))
       }
     }
@@ -120,8 +121,9 @@ function styleElement(sheet: Sheet, element: Element, matched: Uint8Array): Styl
   if (ids.length === 0) return undefined
   for (const id of ids) matched[id] = 1
   const style = typeof element.attrs.style === 'string' ? writeQuotes(element.attrs.style) : ''
-  const ordered = [...new Set(ids)].sort((a, b) => a - b)
-  return remember(sheet.styled, `${ordered}|${style}`, () => applyRules(sheet, ordered, style))
+  const styled = sheet.styled.get(ids) ?? new Map<string, Styled>()
+  sheet.styled.set(ids, styled)
+  return remember(styled, style, () => applyRules(sheet, ids, style))
 }
 
 function applyTo({ tag, attrs }: Element, styled: Styled | undefined): void {

@@ -1,13 +1,14 @@
 import { compile, type Options } from 'css-select'
 import { parse, type Selector as Token } from 'css-what'
 import { refuse } from './refusal.ts'
+import { remember } from './remember.ts'
 import { classesOf, type Element, isText, type Node } from './tree.ts'
 
 /** Selectors with what they stand for, looked up by the last class or tag that they ask for. */
 export interface SelectorIndex<Value> {
   /** Throws what cheerio throws where `selector` is none. */
   add(selector: string, value: Value): void
-  /** The values of all selectors that match, in no order; a list of selectors may give its value twice. */
+  /** The values of all selectors that match, in the order of their `add`. Equal results are the same array. */
   find(element: Element): readonly Value[]
   /** Whether a selector looks at one of these attributes. */
   asksFor(attributes: Iterable<string>): boolean
@@ -15,57 +16,62 @@ export interface SelectorIndex<Value> {
 
 interface Entry<Value> {
   value: Value
+  order: number
   /** Absent where the place in the index says it all. */
   matches?: (element: Element) => boolean
 }
 
 /** What may match elements with the same tag and the same class attribute. */
 interface Candidates<Value> {
-  certain: Value[]
-  open: Required<Entry<Value>>[]
+  entries: Entry<Value>[]
+  /** The values where none but the certain entries match. */
+  certain: readonly Value[]
+  isOpen: boolean
 }
 
 export function createSelectorIndex<Value>(): SelectorIndex<Value> {
   const entries = new Map<string, Entry<Value>[]>()
   const candidates = new Map<string, Candidates<Value>>()
+  const results = new Map<string, readonly Value[]>()
   const attributes = new Set<string>()
+  let order = 0
 
   function candidatesOf(element: Element): Candidates<Value> {
     const names = element.attrs.class
     const key = typeof names === 'string' ? `${element.tag} ${names}` : element.tag
     let known = candidates.get(key)
     if (!known) {
-      known = { certain: [], open: [] }
-      for (const place of new Set(['*', element.tag, ...classesOf(element).map((name) => `.${name}`)])) {
-        for (const { value, matches } of entries.get(place) ?? []) {
-          if (matches) known.open.push({ value, matches })
-          else known.certain.push(value)
-        }
-      }
+      const places = new Set(['*', element.tag, ...classesOf(element).map((name) => `.${name}`)])
+      const found = [...places].flatMap((place) => entries.get(place) ?? []).sort((a, b) => a.order - b.order)
+      const certain = found.filter(({ matches }) => !matches)
+      known = { entries: found, certain: valuesOf(certain), isOpen: certain.length < found.length }
       candidates.set(key, known)
     }
     return known
   }
 
+  /** Each value once: of a list of selectors more than one may match. */
+  function valuesOf(found: Entry<Value>[]): readonly Value[] {
+    const unique = found.filter((entry, at) => found[at - 1]?.order !== entry.order)
+    return remember(results, unique.map(({ order }) => order).join(), () => unique.map(({ value }) => value))
+  }
+
   return {
     add(selector, value) {
+      order++
       for (const tokens of readSelector(selector)) {
         for (const name of attributesIn(tokens)) attributes.add(name)
         const place = placeOf(tokens)
         const isSimple = tokens.length === 1 && (place !== '*' || tokens[0]!.type === 'universal')
-        const entry = isSimple ? { value } : { value, matches: compile<Node, Element>([tokens], OPTIONS) }
+        const entry = isSimple ? { value, order } : { value, order, matches: compile<Node, Element>([tokens], OPTIONS) }
         entries.set(place, [...(entries.get(place) ?? []), entry])
       }
     },
     find(element) {
-      const { certain, open } = candidatesOf(element)
-      let found: Value[] | undefined
-      for (const { value, matches } of open) {
-        if (!matches(element)) continue
-        found ??= [...certain]
-        found.push(value)
-      }
-      return found ?? certain
+      const { entries, certain, isOpen } = candidatesOf(element)
+      if (!isOpen) return certain
+      const found = entries.filter(({ matches }) => !matches || matches(element))
+      return found.length === certain.length ? certain : valuesOf(found)
     },
     asksFor(names) {
       return [...names].some((name) => attributes.has(name))
