@@ -10,13 +10,13 @@ import {
   VOID,
 } from './pretty-tags.ts'
 import { refuse } from './refusal.ts'
+import { remember } from './remember.ts'
 
 export type Beautify = (kind: 'css' | 'js', code: string) => string
 
-/** A tag or a comment, with what js-beautify keeps in mind of it. */
-interface Tag {
+/** What js-beautify knows of a tag by its name, or of all comments. */
+export interface Kind {
   name: string
-  parent: Tag | undefined
   isStart: boolean
   isEnd: boolean
   /** Whether nothing can be in it. */
@@ -24,6 +24,13 @@ interface Tag {
   isInline: boolean
   isUnformatted: boolean
   isContentUnformatted: boolean
+  isCode: boolean
+  indentsContent: boolean
+}
+
+interface Tag {
+  kind: Kind
+  parent: Tag | undefined
   /** Whether something in it begins a line. */
   hasLines: boolean
 }
@@ -35,9 +42,15 @@ interface Frame {
   parent: Frame | undefined
 }
 
-export function printHtml(scanner: Scanner, lines: Lines, beautify: Beautify): string {
+export interface Tools {
+  beautify: Beautify
+  /** By `<name` or `</name`, as it is written. */
+  kinds: Map<string, Kind>
+}
+
+export function printHtml(scanner: Scanner, lines: Lines, { beautify, kinds }: Tools): string {
   let frame: Frame | undefined
-  let last = createTag('', undefined)
+  let last: Tag = { kind: START, parent: undefined, hasLines: false }
   let lastKind: 'tag' | 'end of tag' | 'text' | undefined
 
   while (scanner.next()) {
@@ -58,8 +71,8 @@ export function printHtml(scanner: Scanner, lines: Lines, beautify: Beautify): s
     const text = scanner.readComment()
     if (text.includes('beautify')) refuse('a comment for js-beautify')
     keepSpace()
-    const tag = createTag('!--', frame?.tag)
-    const staysOnLine = /^<!--[\s>]/.test(text) && lastKind === 'end of tag' && last.isEnd && !text.includes('\n')
+    const tag = { kind: COMMENT, parent: frame?.tag, hasLines: false }
+    const staysOnLine = /^<!--[\s>]/.test(text) && lastKind === 'end of tag' && last.kind.isEnd && !text.includes('\n')
     if (!staysOnLine) markParent(tag)
     lines.print(text)
     last = tag
@@ -68,22 +81,24 @@ export function printHtml(scanner: Scanner, lines: Lines, beautify: Beautify): s
 
   function printTag(): void {
     const text = scanner.readTag()
-    const tag = createTag(text.slice(1).toLowerCase(), frame?.tag)
-    const isRaw = (last.isUnformatted || last.isContentUnformatted) && !last.isEmpty && !tag.isStart
+    const kind = remember(kinds, text, () => kindOf(text))
+    const tag = { kind, parent: frame?.tag, hasLines: false }
+    const isRaw = (last.kind.isUnformatted || last.kind.isContentUnformatted) && !last.kind.isEmpty && !kind.isStart
     if (isRaw) {
       lines.printRaw(scanner.space + text, scanner.newlines)
-      close(tag.name)
+      close(kind.name)
     } else {
       keepSpace()
       place(tag)
       lines.print(text)
     }
     const attributes = scanner.readAttributes()
-    lines.append(`${attributes}>`)
-    if (!isRaw && tag.isStart && !tag.isEmpty && hasIndentedContent(tag)) lines.level++
+    lines.append(attributes ? `${attributes}>` : '>')
+    if (!isRaw && kind.indentsContent) lines.level++
     last = tag
     lastKind = 'end of tag'
-    if (tag.isStart) printRawContent(tag, attributes)
+    if (kind.isCode || ((kind.isUnformatted || kind.isContentUnformatted) && !kind.isEnd))
+      printRawContent(tag, attributes)
   }
 
   function keepSpace(): void {
@@ -93,32 +108,38 @@ export function printHtml(scanner: Scanner, lines: Lines, beautify: Beautify): s
 
   /** Goes to a new line where a tag begins one. */
   function place(tag: Tag): void {
-    const isBlock = !(tag.isInline || tag.isUnformatted)
-    if (tag.isEmpty) {
+    const { name, isInline, isUnformatted, isContentUnformatted, isEmpty, isEnd } = tag.kind
+    const isBlock = !(isInline || isUnformatted)
+    if (isEmpty) {
       if (isBlock) lines.end()
       markParent(tag)
-    } else if (tag.isEnd) {
-      const start = close(tag.name)
-      const isAlone =
-        !(last.isInline || last.isUnformatted) && !(lastKind === 'end of tag' && start === last) && lastKind !== 'text'
-      if (start?.hasLines || (!tag.isInline && isAlone)) lines.end()
+    } else if (isEnd) {
+      const start = close(name)
+      if (start?.hasLines || (!isInline && isAlone(start))) lines.end()
     } else {
-      if (closeImplied(tag) && !tag.isInline) lines.end()
+      if (closeImplied(tag) && !isInline) lines.end()
       frame = { tag, level: lines.level, parent: frame }
-      if (isBlock && (lastKind !== 'text' || tag.isContentUnformatted)) lines.end()
+      if (isBlock && (lastKind !== 'text' || isContentUnformatted)) lines.end()
       markParent(tag)
     }
   }
 
-  function markParent({ parent, isInline, isUnformatted }: Tag): void {
-    if (parent && lines.isAtStart && !((isInline || isUnformatted) && parent.isInline)) parent.hasLines = true
+  /** Whether an end tag comes after elements that stand on lines of their own. */
+  function isAlone(start: Tag | undefined): boolean {
+    if (last.kind.isInline || last.kind.isUnformatted || lastKind === 'text') return false
+    return lastKind !== 'end of tag' || start !== last
+  }
+
+  function markParent({ kind, parent }: Tag): void {
+    const isWithin = (kind.isInline || kind.isUnformatted) && parent?.kind.isInline
+    if (parent && lines.isAtStart && !isWithin) parent.hasLines = true
   }
 
   /** Leaves an element, and all that are open in it. */
   function close(name: string, within?: Set<string>): Tag | undefined {
     let found = frame
-    while (found && found.tag.name !== name) {
-      if (within?.has(found.tag.name)) return undefined
+    while (found && found.tag.kind.name !== name) {
+      if (within?.has(found.tag.kind.name)) return undefined
       found = found.parent
     }
     if (!found) return undefined
@@ -130,24 +151,22 @@ export function printHtml(scanner: Scanner, lines: Lines, beautify: Beautify): s
   function closeImplied(tag: Tag): Tag | undefined {
     if (!tag.parent) return undefined
     let closed: Tag | undefined
-    const endings = ENDINGS[tag.name]
+    const endings = ENDINGS[tag.kind.name]
     if (endings) for (const { ends, within } of endings) closed ??= close(ends, within)
-    else if (tag.parent.name === 'p' && ENDS_PARAGRAPH.has(tag.name)) {
-      if (!KEEPS_PARAGRAPH.has(tag.parent.parent?.name ?? '')) closed = close('p')
+    else if (tag.parent.kind.name === 'p' && ENDS_PARAGRAPH.has(tag.kind.name)) {
+      if (!KEEPS_PARAGRAPH.has(tag.parent.parent?.kind.name ?? '')) closed = close('p')
     }
     tag.parent = frame?.tag
     return closed
   }
 
-  function printRawContent(tag: Tag, attributes: string): void {
-    const isCode = tag.name === 'script' || tag.name === 'style'
-    if (!isCode && !((UNFORMATTED.has(tag.name) || CONTENT_UNFORMATTED.has(tag.name)) && !VOID.has(tag.name))) return
+  function printRawContent({ kind: { name, isCode } }: Tag, attributes: string): void {
     scanner.next()
     if (scanner.startsWith('{{')) refuse('a template tag at the start of an element')
     if (isCode && (scanner.startsWith('<!--') || scanner.startsWith('<![CDATA['))) refuse('a comment around code')
-    const content = scanner.readUntilEnd(tag.name)
+    const content = scanner.readUntilEnd(name)
     if (content === '') return
-    if (isCode) printCode(languageOf(tag.name, attributes), content)
+    if (isCode) printCode(languageOf(name, attributes), content)
     else lines.printRaw(scanner.space + content, scanner.newlines)
     lastKind = 'text'
   }
@@ -161,27 +180,30 @@ export function printHtml(scanner: Scanner, lines: Lines, beautify: Beautify): s
   }
 }
 
-function createTag(check: string, parent: Tag | undefined): Tag {
-  const isComment = check === '!--'
+const START = kindOf('')
+/** Its name has a dash, as that of a custom element. */
+const COMMENT: Kind = { ...kindOf('<!--'), isEmpty: true }
+
+function kindOf(text: string): Kind {
+  const check = text.slice(1).toLowerCase()
   const isStart = !check.startsWith('/')
   const name = isStart ? check : check.slice(1)
   const isEnd = !isStart || VOID.has(check)
-  const isEmpty = isComment || check === '' || (isStart && isEnd)
+  const isEmpty = check === '' || (isStart && isEnd)
+  const isUnformatted = UNFORMATTED.has(check)
+  const isContentUnformatted = !isEmpty && CONTENT_UNFORMATTED.has(check)
+  const isCode = check === 'script' || check === 'style'
   return {
     name,
-    parent,
     isStart,
     isEnd,
     isEmpty,
     isInline: INLINE.has(name) || name.includes('-'),
-    isUnformatted: UNFORMATTED.has(check),
-    isContentUnformatted: !isEmpty && CONTENT_UNFORMATTED.has(check),
-    hasLines: false,
+    isUnformatted,
+    isContentUnformatted,
+    isCode,
+    indentsContent: isStart && !isEmpty && !isUnformatted && !isContentUnformatted && !isCode && check !== 'html',
   }
-}
-
-function hasIndentedContent({ name, isUnformatted, isContentUnformatted }: Tag): boolean {
-  return !isUnformatted && !isContentUnformatted && name !== 'html' && name !== 'script' && name !== 'style'
 }
 
 function languageOf(tag: string, attributes: string): 'css' | 'js' {

@@ -1,7 +1,7 @@
 import beautify from 'js-beautify'
 import type { TextPass } from './pass.ts'
 import { createLines } from './pretty-lines.ts'
-import { type Beautify, printHtml } from './pretty-print.ts'
+import { type Beautify, type Kind, printHtml } from './pretty-print.ts'
 import { createScanner } from './pretty-scan.ts'
 import { UNFORMATTED } from './pretty-tags.ts'
 import { refuse } from './refusal.ts'
@@ -22,6 +22,7 @@ const DEFAULTS = {
 /** js-beautify by way of `pretty`, for text as PostHTML writes it: without templates, and without wrapping lines. */
 export function createPretty(): TextPass {
   const beautified = new Map<string, string>()
+  const kinds = new Map<string, Kind>()
 
   return (html, { config }) => {
     const options = optionsOf(config.prettify)
@@ -29,7 +30,7 @@ export function createPretty(): TextPass {
     const scope = JSON.stringify(options)
     const code: Beautify = (kind, text) =>
       remember(beautified, `${kind} ${scope} ${text}`, () => beautify[kind](text, { ...options, eol: '\n' }))
-    return printHtml(createScanner(html), createLines(options.indent_size), code)
+    return printHtml(createScanner(html), createLines(options.indent_size), { beautify: code, kinds })
   }
 }
 
