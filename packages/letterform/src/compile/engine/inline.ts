@@ -19,6 +19,7 @@ interface Sheet extends StyleRules {
   /** By the rules that match, and the style that was there. */
   styled: Map<readonly number[], Map<string, Styled>>
   left: Map<string, LeftSheet>
+  rewritten: Map<string, string>
 }
 
 interface LeftSheet {
@@ -30,14 +31,14 @@ interface LeftSheet {
 /** Juice by way of cheerio, and Maizzle's own step after it, which writes zeros without units. */
 export function createInline(): Pass {
   const sheets = new Map<string, Sheet>()
-  const rewritten = new Map<string, string>()
+  const names = new Set<string>()
 
   return (root, { config }) => {
     const options = optionsOf(config)
     if (!options) return
     const elements = elementsOf(root)
     // The original does this too, so it does no harm where something is refused after it.
-    for (const element of elements) normalizeAttributes(element)
+    for (const element of elements) normalizeAttributes(element, names)
     const styles = elements.filter(({ tag }) => tag === 'style')
     const inlined = styles.filter((style) => style.content.length === 1 && !isEmbedded(style))
     const css = `${inlined.map(textOf).join('\n')}\n`
@@ -54,19 +55,7 @@ export function createInline(): Pass {
     for (const style of styles) unmark(style)
     for (const [at, style] of inlined.entries()) replaceSheet(style, left[at]!.css)
     if (left.some(({ css }) => !css)) number(root)
-    for (const element of elements) rewrite(element, left, options)
-  }
-
-  /** As often as Maizzle does: once for each rule that is left. */
-  function rewrite(element: Element, left: LeftSheet[], { preferUnitlessValues }: InlineOptions): void {
-    if (typeof element.attrs.style !== 'string' || !element.attrs.style) return
-    let style = writeQuotes(element.attrs.style)
-    for (const { index } of left) {
-      for (const _ of index.find(element)) {
-        style = remember(rewritten, `${preferUnitlessValues}${style}`, () => rewriteStyle(style, preferUnitlessValues))
-      }
-    }
-    element.attrs.style = readQuotes(style)
+    for (const element of elements) rewrite(sheet, element, left)
   }
 }
 
@@ -88,7 +77,7 @@ function createSheet(css: string, options: InlineOptions): Sheet {
   const rules = readStyleRules(css)
   if (css.includes('{{') || css.includes('<%')) refuse('code in a style sheet')
   if (rules.index.asksFor(['embed', 'data-embed'])) refuse('a selector that asks for embed')
-  return { ...rules, options, styled: new Map(), left: new Map() }
+  return { ...rules, options, styled: new Map(), left: new Map(), rewritten: new Map() }
 }
 
 /** Refuses what cheerio and Juice would read as something else. */
@@ -97,7 +86,6 @@ function checkElement({ tag, attrs, content }: Element, { index }: Sheet): void 
   for (const node of content) if (typeof node === 'string' && hasCode(node)) checkCode(node)
   for (const name in attrs) {
     const value = attrs[name]
-    if (hasCode(name)) refuse('code among attributes')
     if (typeof value !== 'string' || !hasCode(value)) continue
     checkCode(value)
     if (name === 'style' || name === 'class' || index.asksFor([name])) refuse(`code in ${name}`)
@@ -121,8 +109,11 @@ function styleElement(sheet: Sheet, element: Element, matched: Uint8Array): Styl
   if (ids.length === 0) return undefined
   for (const id of ids) matched[id] = 1
   const style = typeof element.attrs.style === 'string' ? writeQuotes(element.attrs.style) : ''
-  const styled = sheet.styled.get(ids) ?? new Map<string, Styled>()
-  sheet.styled.set(ids, styled)
+  let styled = sheet.styled.get(ids)
+  if (!styled) {
+    styled = new Map()
+    sheet.styled.set(ids, styled)
+  }
   return remember(styled, style, () => applyRules(sheet, ids, style))
 }
 
@@ -134,12 +125,15 @@ function applyTo({ tag, attrs }: Element, styled: Styled | undefined): void {
   if (styled.height !== undefined) attrs.height = styled.height
 }
 
-/** As cheerio spells them. Of two names that differ in capitals, the first one counts. */
-function normalizeAttributes(element: Element): void {
+/** As cheerio spells them. Of two names that differ in capitals, the first one counts. `plain` are those without any. */
+function normalizeAttributes(element: Element, plain: Set<string>): void {
   let hasCapitals = false
   for (const name in element.attrs) {
     if (element.attrs[name] === '') element.attrs[name] = true
-    hasCapitals ||= name !== name.toLowerCase()
+    if (plain.has(name)) continue
+    if (hasCode(name)) refuse('code among attributes')
+    if (name === name.toLowerCase()) plain.add(name)
+    else hasCapitals = true
   }
   if (!hasCapitals) return
   const named: Element['attrs'] = {}
@@ -182,6 +176,20 @@ function unmark({ attrs, content }: Element): void {
   if (content.length === 1) delete attrs['data-embed']
   else if ('embed' in attrs) attrs['data-embed'] = true
   delete attrs.embed
+}
+
+/** As often as Maizzle does: once for each rule that is left. */
+function rewrite({ rewritten, options }: Sheet, element: Element, left: LeftSheet[]): void {
+  const { style } = element.attrs
+  if (typeof style !== 'string' || !style) return
+  let text: string | undefined
+  for (const { index } of left) {
+    for (const _ of index.find(element)) {
+      const before = text ?? writeQuotes(style)
+      text = remember(rewritten, before, () => rewriteStyle(before, options.preferUnitlessValues))
+    }
+  }
+  if (text !== undefined) element.attrs.style = readQuotes(text)
 }
 
 function rewriteStyle(style: string, preferUnitlessValues: boolean): string {
