@@ -4,7 +4,8 @@ import { defu } from 'defu'
 import { beforeAll, expect, it } from 'vitest'
 import { createCompose } from '../src/compile/engine/compose.ts'
 import { createPasses } from '../src/compile/engine/render-email.ts'
-import { write } from '../src/compile/engine/tree.ts'
+import { settle } from '../src/compile/engine/settle.ts'
+import { write, writeNodes } from '../src/compile/engine/tree.ts'
 import { createStyleProcessor } from '../src/compile/worker/style-processor.ts'
 import { protect } from '../src/placeholders/protect.ts'
 import { withoutOwnKeys } from '../src/project/front-matter.ts'
@@ -67,8 +68,9 @@ it.each(EMAILS)('gives what Maizzle gives at every stage for %s', async (name) =
   const own = defu({ build: { current: { path: path.parse(name) } } }, config)
   const want = await renderInStages(text, own)
 
-  const { root, config: page } = await compose(text, own, { templates: new Map(), missing: new Set() })
-  expect(write(root), 'components').toBe(want.rendered)
+  const { nodes, config: page } = await compose(text, own, { templates: new Map(), missing: new Set() })
+  expect(writeNodes(nodes), 'components').toBe(want.rendered)
+  const root = settle(nodes)
   const { passes, textPasses } = createPasses(runOriginals)
   expect(passes).toHaveLength(LAST.length)
   for (const [index, pass] of passes.entries()) {

@@ -10,7 +10,6 @@ import { refuse } from './refusal.ts'
 import { remember } from './remember.ts'
 import { createScripts } from './script.ts'
 import { setting } from './setting.ts'
-import { settle } from './settle.ts'
 import { type ProcessStyle, processStyles } from './sheets.ts'
 import {
   collectLocals,
@@ -20,7 +19,7 @@ import {
   type TemplateSettings,
   type Uses,
 } from './template.ts'
-import { type Element, readEmail } from './tree.ts'
+import { type Draft, readEmail } from './tree.ts'
 import type { RunOriginals } from './whole-stage.ts'
 
 /** What an email is made of, and where it comes from: nothing else of the outer world is asked for. */
@@ -35,7 +34,8 @@ export interface Sources {
 }
 
 export interface Composed {
-  root: Element
+  /** With everything in its place, and not yet as it would be read from its text. */
+  nodes: Draft[]
   config: EmailConfig
 }
 
@@ -66,7 +66,7 @@ export function createCompose(sources: Sources) {
     })
     await processStyles(expanded, style)
     keepEnvironment(expanded, environment)
-    return { root: settle(expanded), config }
+    return { nodes: expanded, config }
   }
 }
 

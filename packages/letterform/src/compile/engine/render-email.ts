@@ -7,8 +7,9 @@ import { createOutlook } from './outlook.ts'
 import type { EmailConfig, Pass, TextPass } from './pass.ts'
 import { createPretty } from './pretty.ts'
 import { createPurge } from './purge.ts'
+import { settle } from './settle.ts'
 import type { Uses } from './template.ts'
-import { write } from './tree.ts'
+import { write, writeNodes } from './tree.ts'
 import { createTextStage, createWholeStage, orOriginal, orOriginalText, type RunOriginals } from './whole-stage.ts'
 
 export type RenderEmail = (
@@ -26,8 +27,9 @@ export function createRenderEmail(sources: Sources): RenderEmail {
   const { passes, textPasses } = createPasses(sources.runOriginals)
 
   return async (text, given, uses) => {
-    const { root, config } = await compose(text, given, uses)
-    if (config.useTransformers === false) return { html: write(root), config }
+    const { nodes, config } = await compose(text, given, uses)
+    if (config.useTransformers === false) return { html: writeNodes(nodes), config }
+    const root = settle(nodes)
     for (const pass of passes) await pass(root, { config })
     let html = write(root)
     for (const pass of textPasses) html = await pass(html, { config })
