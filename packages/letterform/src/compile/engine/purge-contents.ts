@@ -1,6 +1,6 @@
 import { checkClasses, checkCode, checkComment, checkStyle, checkText, checkValue } from './purge-checks.ts'
 import { BLANK_LINES, isPlainComment, withoutComments } from './purge-comments.ts'
-import { countSpaces } from './purge-crush.ts'
+import { countSpaces, VERBATIM } from './purge-crush.ts'
 import { refuse } from './refusal.ts'
 import { remember } from './remember.ts'
 import type { Attributes, Element, Node } from './tree.ts'
@@ -30,9 +30,6 @@ export interface Known {
 export function createKnown(): Known {
   return { classes: new Map(), styles: new Map(), comments: new Map() }
 }
-
-/** Where html-crush keeps white space. */
-export const VERBATIM = new Set(['pre', 'code', 'title', 'textarea', 'script'])
 
 /** Elements that email-comb takes for text, or that only one of several parsers does. */
 const OPAQUE = new Set(['title', 'textarea', 'script'])

@@ -1,5 +1,6 @@
 import { BLANK_LINES } from './purge-comments.ts'
-import { type Contents, SHEET_IN_COMMENT, VERBATIM } from './purge-contents.ts'
+import { type Contents, SHEET_IN_COMMENT } from './purge-contents.ts'
+import { VERBATIM } from './purge-crush.ts'
 import { collapseLines } from './purge-sheet.ts'
 import { remember } from './remember.ts'
 import { type Element, isText, joinTexts, type Node } from './tree.ts'

@@ -28,12 +28,30 @@ it.each(Object.entries(CONFIGS))('purges as email-comb does: %s', async (_, safe
 
 it('breaks lines in styles where html-crush does', async () => {
   const styled = fc
-    .tuple(fc.constantFrom('a', '1px', 'b c', "'d e' f"), fc.nat(9), fc.integer({ min: 1, max: 150 }))
-    .map(([word, more, times]) => `<p style="margin: 0 ${word} ${more}; font: x  y z !important">x</p>`.repeat(times))
+    .tuple(
+      fc.constantFrom('a', '1px', 'b c', "'d e' f", '&quot;g h&quot; i', ''),
+      fc.nat(9),
+      fc.constantFrom('', ' title="x y"', ' '),
+    )
+    .map(
+      ([word, more, end]) =>
+        `<p style="margin: 0 ${word} ${more}; font: x  y z !important${end === ' ' ? end : ''}"${end.trimEnd()}>x</p>`,
+    )
+  const other = fc.constantFrom(
+    '<!--[if mso]><td style="a: b c d"><![endif]-->',
+    '<pre style="a: b c">x</pre>',
+    '<b class="a">x y</b>',
+  )
+  const repeated = fc
+    .tuple(
+      fc.oneof({ weight: 5, arbitrary: styled }, { weight: 1, arbitrary: other }),
+      fc.integer({ min: 1, max: 150 }),
+    )
+    .map(([html, times]) => html.repeat(times))
   const config = { css: { purge: true } }
   const original = async (html: string) => write(parse(await transform(html, config)))
   await sameBytes(
-    fc.array(styled, { maxLength: 3 }).map((all) => all.join('\n')),
+    fc.array(repeated, { maxLength: 5 }).map((all) => all.join('\n')),
     { ours: run(createPurge(), config), original, share: 0.01, runs: Math.ceil(RUNS / 10) },
   )
 })
