@@ -1,6 +1,7 @@
 import { createAttributes } from './attributes.ts'
 import { createClassNames } from './class-names.ts'
 import { createCompose, type Sources } from './compose.ts'
+import { createCore } from './core.ts'
 import { createFilters } from './filters.ts'
 import { createInline } from './inline.ts'
 import { createOutlook } from './outlook.ts'
@@ -41,6 +42,7 @@ export function createRenderEmail(sources: Sources): RenderEmail {
 export function createPasses(run: RunOriginals): { passes: Pass[]; textPasses: TextPass[] } {
   return {
     passes: [
+      createCore(),
       createClassNames(),
       createFilters(),
       createInline(),
