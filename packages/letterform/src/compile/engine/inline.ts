@@ -98,6 +98,8 @@ function hasCode(text: string): boolean {
 
 /** Juice looks away from code, which may begin in one text and end in another. */
 function checkCode(text: string): void {
+  // What it puts there instead is a word, which makes a tag of a `<` before it.
+  if (/<\/?(?:\{\{|<%)/.test(text)) refuse('code behind <')
   if (hasCode(text.replace(/<%[\s\S]*?%>/g, '').replace(/\{\{[\s\S]*?\}\}/g, ''))) refuse('code without an end')
 }
 
