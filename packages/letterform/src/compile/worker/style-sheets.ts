@@ -98,7 +98,12 @@ export function stylesFor(config: Record<string, unknown>): (css: string) => Pro
     const { processor, options } = remember(pass.processors, scope.here, () => createStyleProcessor(config))
     return processor.process(css, options)
   }
-  return async (css) => (scope.hasPlugins || !INERT.test(css) ? lookUp(css, scope, () => process(css)) : css)
+  return async (css) => {
+    if (scope.hasPlugins || !INERT.test(css)) return lookUp(css, scope, () => process(css))
+    // Tailwind reads its config for any style: where that fails, every email with a style does.
+    await lookUp('', scope, () => process(''))
+    return css
+  }
 }
 
 /** Declarations that none of our plugins has anything to do with, in a spelling that PostCSS leaves as it is. */
