@@ -52,7 +52,7 @@ const TRANSFORMERS = [
   'mso',
   'purge',
 ]
-const LAST = ['safe', 'filters', 'inline', 'sixHex', 'sixHex', 'mso', 'purge']
+const LAST = ['core', 'safe', 'filters', 'inline', 'sixHex', 'sixHex', 'mso', 'purge']
 
 it.each(EMAILS)('gives what Maizzle gives at every stage for %s', async (name) => {
   const compose = createCompose({

@@ -45,7 +45,7 @@ export function createPasses(run: RunOriginals): { passes: Pass[]; textPasses: T
       createCore(),
       createClassNames(),
       createFilters(),
-      createInline(),
+      orOriginal(createInline(), 'css.inline', run),
       createAttributes(),
       createWholeStage(['baseURL', 'urlParameters'], run),
       createOutlook(),

@@ -4,7 +4,15 @@ import { setting } from './setting.ts'
 import { number, parse, write } from './tree.ts'
 
 /** Maizzle's transformers that take text and give text, by the settings that ask for them, in their order. */
-export const STAGES = ['baseURL', 'urlParameters', 'css.purge', 'replaceStrings', 'prettify', 'minify'] as const
+export const STAGES = [
+  'css.inline',
+  'baseURL',
+  'urlParameters',
+  'css.purge',
+  'replaceStrings',
+  'prettify',
+  'minify',
+] as const
 
 export type Stage = (typeof STAGES)[number]
 

@@ -25,6 +25,14 @@ declare module 'maizzle:base-url' {
   export default function transformer(settings: unknown): PostHtmlPlugin
 }
 
+declare module 'maizzle:attribute-to-style' {
+  export { default } from 'maizzle:base-url'
+}
+
+declare module 'maizzle:inline' {
+  export { default } from 'maizzle:base-url'
+}
+
 declare module 'maizzle:minify' {
   export { default } from 'maizzle:base-url'
 }

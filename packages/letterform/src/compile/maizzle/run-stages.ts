@@ -1,8 +1,11 @@
+import attributeToStyle from 'maizzle:attribute-to-style'
 import baseUrl from 'maizzle:base-url'
+import inline from 'maizzle:inline'
 import minify from 'maizzle:minify'
 import prettify from 'maizzle:prettify'
 import purge from 'maizzle:purge'
 import urlParameters from 'maizzle:url-parameters'
+import { defu as merge } from 'defu'
 import posthtml, { type Plugin } from 'posthtml'
 import { parser } from 'posthtml-parser'
 import { render } from 'posthtml-render'
@@ -29,6 +32,11 @@ const SYNTAX = {
 const read: PostHtmlPlugin = (tree) => parser(render(tree), SYNTAX) as PostHtmlTree
 
 const PLUGINS: Record<Stage, (config: MaizzleConfig, isFirst: boolean) => PostHtmlPlugin[]> = {
+  'css.inline': (config) => {
+    const attributes = setting(config, 'css.inline.attributeToStyle')
+    const options = merge(setting(config, 'css.inline') as object, { removeInlinedSelectors: true })
+    return [...(attributes ? [read, attributeToStyle(attributes)] : []), inline(options)]
+  },
   baseURL: ({ baseURL, baseUrl: other }) => [baseUrl(baseURL === undefined ? other : baseURL)],
   urlParameters: (config, isFirst) => [...(isFirst ? [read] : []), urlParameters(config.urlParameters)],
   'css.purge': (config) => [purge(setting(config, 'css.purge'))],
