@@ -13,6 +13,7 @@ export async function processStyles(nodes: Draft[], process: ProcessStyle): Prom
   visit(nodes, (node) => {
     if (!isElement(node) || styled.has(node)) return node
     styled.add(node)
+    if (node.tag === 'link' && node.attrs && ('expand' in node.attrs || 'inline' in node.attrs)) refuse('<link inline>')
     if (node.tag === 'style' && node.content) work.push(processSheet(node, process))
     if (node.attrs?.style) work.push(processAttribute(node.attrs, process))
     return node
