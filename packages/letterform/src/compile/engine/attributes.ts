@@ -20,7 +20,9 @@ export function createAttributes(): Pass {
     const hasSixDigits = setting(config, 'css.sixHex') !== false
     const isLone = root.content.length === 1 && (root.content[0] as Element).content?.length === 0
 
-    for (const { tag, attrs } of elementsOf(root)) {
+    for (const element of elementsOf(root)) {
+      const { tag, attrs } = element
+      delete element.classes
       const gone = removal.filter((one) => isRemoved(attrs, one)).map(({ name }) => name)
       for (const name of gone) delete attrs[name]
       if (tags && attrs.style && (tags.length === 0 || tags.includes(tag))) {

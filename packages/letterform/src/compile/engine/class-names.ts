@@ -19,9 +19,12 @@ export function createClassNames(): Pass {
 
     const elements = elementsOf(root)
     for (const { attrs } of elements) checkCode(String(attrs.class))
-    for (const { tag, attrs, content } of elements) {
+    for (const element of elements) {
+      const { tag, attrs, content } = element
       if (tag === 'style' && content.length > 0) content.splice(0, content.length, safeSheet(content.join('')))
-      if (attrs.class) attrs.class = attrs.class === true ? '' : safeNames(String(attrs.class))
+      if (!attrs.class) continue
+      delete element.classes
+      attrs.class = attrs.class === true ? '' : safeNames(String(attrs.class))
     }
 
     function safeNames(names: string): string {
