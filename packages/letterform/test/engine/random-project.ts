@@ -262,6 +262,8 @@ const SHEETS = [
   '.a, .own { @apply p-4; }',
   'a { color: blue } .own > b { font-weight: 400 }',
   '.own:first-child, td + td { padding: 0px } #one { color: #abc }',
+  '{{{ page.deep }}}',
+  '.own {{{ page.deep }}}, { color: red }',
 ]
 
 const FRONT_MATTER = `---

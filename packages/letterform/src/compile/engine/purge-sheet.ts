@@ -88,6 +88,7 @@ function readRule(css: string, rule: Rule, context: string): RulePart {
   const space = css.slice(from + rule.selector.length, open)
   const list = rule.selector.replace(/\s+,/g, ',') + (space.includes('\n') ? '' : space.slice(-1))
   const selectors = rule.selector.split(/\s*,\s*/).map((text) => ({ text, ...namesOf(text) }))
+  if (selectors.some(({ text }) => text.trim() === '')) refuse('a rule without a selector')
   return {
     context,
     before: rule.raws.before ?? '',
