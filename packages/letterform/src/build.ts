@@ -31,6 +31,8 @@ export interface BuildResult {
   emails: number
   /** How many were compiled rather than taken from the cache. */
   compiled: number
+  /** The emails that Maizzle itself compiled, by file, and why. */
+  byMaizzle: Record<string, string>
   /** Paths from the root. */
   written: string[]
   removed: string[]
@@ -53,6 +55,7 @@ const NOTHING: BuildResult = {
   problems: [],
   emails: 0,
   compiled: 0,
+  byMaizzle: {},
   written: [],
   removed: [],
   output: '',
@@ -97,6 +100,9 @@ async function buildProject(
     problems: sortProblems([...loading, ...unknown, ...found, ...plan.problems, ...written.problems]),
     emails: emails.length,
     compiled,
+    byMaizzle: Object.fromEntries(
+      compilations.flatMap(({ file, used: { refusal } }) => (refusal === undefined ? [] : [[file, refusal]])),
+    ),
     output,
     dist: project.settings.dist,
     configFiles,

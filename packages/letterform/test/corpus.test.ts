@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
@@ -6,6 +6,7 @@ import { createProject, type TestProject } from './project.ts'
 
 /** Maizzle 5 projects as they are in the world, each using other parts of it; none of them knows of Letterform. */
 const CORPUS = fileURLToPath(new URL('./corpus', import.meta.url))
+const REFUSALS = fileURLToPath(new URL('./corpus-refusals.json', import.meta.url))
 
 /** What people switch on and off; written over a project's own production config. */
 const VARIANTS: Record<string, string> = {
@@ -22,9 +23,11 @@ it.each(readdirSync(CORPUS))('builds as Maizzle builds it: %s', async (name) => 
   const configs = Object.entries(VARIANTS).map(([variant, override]) => ({ variant, ...vary(project, override) }))
   const output = outputOf(project)
   await project.maizzle(configs, output)
+  const refused: Record<string, Record<string, string>> = {}
   for (const { variant, file, content } of configs) {
     project.write({ [file]: content })
-    const { problems } = await project.build()
+    const { problems, byMaizzle } = await project.build()
+    if (Object.keys(byMaizzle).length > 0) refused[variant] = byMaizzle
     const wanted = project.tree(`wanted/${variant}`)
     const built = project.tree(output)
     expect(Object.keys(wanted).length, variant).toBeGreaterThan(1)
@@ -33,7 +36,18 @@ it.each(readdirSync(CORPUS))('builds as Maizzle builds it: %s', async (name) => 
     const more = Object.keys(built).filter((one) => !(one in wanted) && !one.endsWith('.txt'))
     expect(more, variant).toEqual(['.letterform.json'])
   }
+  if (process.env.LETTERFORM_ACCEPT) accept(name, refused)
+  else expect(refused).toEqual(refusals()[name] ?? {})
 })
+
+/** What our engine leaves to Maizzle, by project, variant and email, and why. It may get shorter, and not longer. */
+function refusals(): Record<string, Record<string, Record<string, string>>> {
+  return JSON.parse(readFileSync(REFUSALS, 'utf8'))
+}
+
+function accept(name: string, refused: Record<string, Record<string, string>>): void {
+  writeFileSync(REFUSALS, `${JSON.stringify({ ...refusals(), [name]: refused }, null, 2)}\n`)
+}
 
 /** The production config under a variant's settings. */
 function vary(project: TestProject, override: string): { file: string; content: string } {

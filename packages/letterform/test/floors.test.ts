@@ -53,7 +53,7 @@ it('has one file that calls Maizzle, one that parses CSS, one that parses with n
   expect(whichMention(/from 'nunjucks/)).toEqual(['language/parse-expression.ts'])
   expect(whichMention(/import \{[^}]*\bwriteFile(Sync)?\b[^}]*\} from 'node:fs/)).toEqual([
     'compile/cache.ts',
-    'compile/maizzle-worker.ts',
+    'compile/load-bundle.ts',
     'disk/apply-edits.ts',
     'disk/apply-output.ts',
     'disk/write-file-of-ours.ts',

@@ -14,6 +14,7 @@ export const buildCommand: Command = {
   options: {
     watch: { type: 'boolean', help: 'Rebuild whenever a file changes.' },
     check: { type: 'boolean', help: 'Write nothing; exit with 1 if the output is out of date.' },
+    verbose: { type: 'boolean', help: 'List the emails that Maizzle itself compiled, and why.' },
     'no-cache': { type: 'boolean', help: 'Compile everything again, without the cache.' },
   },
   async run(call) {
@@ -45,8 +46,17 @@ async function runOnce(call: CommandCall, engine: Engine): Promise<BuildResult> 
     onProgress: ({ id, done, total }) => terminal.progress(`${done}/${total}  ${id}`),
   })
   if (call.values.json) terminal.print(JSON.stringify(result, null, 2))
-  else report(result, performance.now() - started, terminal)
+  else {
+    if (call.values.verbose) reportEngines(result, terminal)
+    report(result, performance.now() - started, terminal)
+  }
   return result
+}
+
+function reportEngines({ byMaizzle, emails }: BuildResult, terminal: CommandCall['terminal']): void {
+  const files = Object.entries(byMaizzle)
+  for (const [file, reason] of files) terminal.print(`${file}  compiled by Maizzle: ${reason}`)
+  terminal.print(`${emails - files.length} of ${plural(emails, 'email')} compiled by Letterform’s own engine`)
 }
 
 function report(result: BuildResult, milliseconds: number, terminal: CommandCall['terminal']): void {

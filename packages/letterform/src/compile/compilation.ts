@@ -18,6 +18,8 @@ export interface Used {
   files: string[]
   /** The components and layouts among them. */
   templates: string[]
+  /** Why Maizzle itself compiled it, where it did. */
+  refusal?: string
 }
 
 /** The part of a compiled email that every build needs; most builds need the whole of only a few. */

@@ -27,7 +27,7 @@ export interface CompiledEmails {
   compiled: number
 }
 
-type Uses = Pick<EngineUse, 'dependencies' | 'templates' | 'sheets'>
+type Uses = Pick<EngineUse, 'dependencies' | 'templates' | 'sheets' | 'refusal'>
 
 /** A cached email: the key it was compiled under, its dependencies, and the part that every build needs. */
 interface Entry extends Uses {
@@ -142,11 +142,11 @@ export function derivedEntry(name: DerivedName, file: string): string {
 
 const NOTHING_USED: Used = { files: [], templates: [] }
 
-function usedBy({ dependencies, templates }: Uses): Used {
-  return { files: dependencies.map(({ file }) => file), templates }
+function usedBy({ dependencies, templates, refusal }: Uses): Used {
+  return { files: dependencies.map(({ file }) => file), templates, ...(refusal && { refusal }) }
 }
 
-function usesOf({ dependencies, templates, sheets }: EngineResult, root: string): Uses {
+function usesOf({ dependencies, templates, sheets, refusal }: EngineResult, root: string): Uses {
   const relative = dependencies.map(({ file, hash }) => ({ file: path.relative(root, file), hash }))
-  return { dependencies: relative, templates, sheets }
+  return { dependencies: relative, templates, sheets, ...(refusal && { refusal }) }
 }

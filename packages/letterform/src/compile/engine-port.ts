@@ -37,6 +37,8 @@ export interface EngineUse {
   isFleeting: boolean
   /** Where such classes were looked for: `folder\0glob`, or a file. */
   content: string[]
+  /** Why Maizzle itself compiled it, where it did. */
+  refusal?: string
 }
 
 /**

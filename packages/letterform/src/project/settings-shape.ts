@@ -45,6 +45,7 @@ export function checkShape(user: UserSettings, file: string, output: string): Pr
     ],
     ['shots.fonts', 'a list of fonts, each with a family and a file', (value) => isListOf(value, isFont)],
     ['shots.images', 'an object of paths, by URL', (value) => isMap(value) && Object.values(value).every(isText)],
+    ['engine', 'letterform or maizzle', (value) => value === 'letterform' || value === 'maizzle'],
     ['inputs', 'a list of globs', (value) => Array.isArray(value) && value.every(isText)],
   ]
   return checks.flatMap(([key, want, holds]) => {

@@ -31,6 +31,11 @@ export interface UserSettings {
   }
   check?: CheckSettings
   shots?: Partial<ShotSettings>
+  /**
+   * The compiler: `maizzle` leaves all emails to Maizzle, as `letterform` does with those that use features that it does
+   * not know. Both give the same bytes. @default 'letterform'
+   */
+  engine?: 'letterform' | 'maizzle'
   /** Globs of other files that events and plugins read. A change to one of them rebuilds every email. */
   inputs?: string[]
 }

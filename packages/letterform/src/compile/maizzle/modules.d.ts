@@ -21,6 +21,34 @@ declare module 'maizzle:posthtml' {
   export function process(html: string, config: MaizzleConfig): Promise<{ html: string; config: MaizzleConfig }>
 }
 
+declare module 'maizzle:base-url' {
+  export default function transformer(settings: unknown): PostHtmlPlugin
+}
+
+declare module 'maizzle:attribute-to-style' {
+  export { default } from 'maizzle:base-url'
+}
+
+declare module 'maizzle:inline' {
+  export { default } from 'maizzle:base-url'
+}
+
+declare module 'maizzle:minify' {
+  export { default } from 'maizzle:base-url'
+}
+
+declare module 'maizzle:prettify' {
+  export { default } from 'maizzle:base-url'
+}
+
+declare module 'maizzle:purge' {
+  export { default } from 'maizzle:base-url'
+}
+
+declare module 'maizzle:url-parameters' {
+  export { default } from 'maizzle:base-url'
+}
+
 declare module 'original:posthtml-extra-attributes' {
   export default function plugin(options: Record<string, unknown>): PostHtmlPlugin
 }
@@ -55,33 +83,6 @@ declare module 'postcss-merge-longhand' {
   export default plugin
 }
 
-declare module 'tailwindcss/lib/lib/sharedState.js' {
-  export const contextMap: Map<unknown, unknown>
-  export const configContextMap: Map<unknown, unknown>
-  export const contextSourcesMap: Map<unknown, unknown>
-}
-
 declare module 'original:replace-strings' {
   export default function plugin(replacements: Record<string, unknown>): PostHtmlPlugin
-}
-
-declare module 'original:expand-at-rules' {
-  export interface TailwindContext {
-    tailwindConfig: {
-      separator: string
-      prefix: string
-      content: { files: unknown[]; extract?: object; transform?: object }
-    }
-    candidateRuleMap: Map<unknown, unknown>
-    notClassCache: Set<string>
-  }
-
-  const module: { default: (context: TailwindContext) => unknown }
-  export default module
-}
-
-declare module 'original:default-extractor' {
-  export function defaultExtractor(context: {
-    tailwindConfig: { separator: string; prefix: string }
-  }): (line: string) => string[]
 }

@@ -32,6 +32,8 @@ function rewrite(nodes: PostHtmlNode[], change: (text: string) => string): void 
     for (const [name, value] of Object.entries(node.attrs ?? {})) {
       if (typeof value === 'string') node.attrs![name] = change(value)
     }
-    if (Array.isArray(node.content)) rewrite(node.content, change)
+    // What posthtml-mso made of an element is a text, and no list of them.
+    if (typeof node.content === 'string') node.content = [change(node.content)]
+    else if (Array.isArray(node.content)) rewrite(node.content, change)
   }
 }

@@ -1,15 +1,19 @@
 import fs from 'node:fs'
 import path from 'node:path'
-import postcss, { type AcceptedPlugin, type ProcessOptions, type Result } from 'postcss'
+import type { Result } from 'postcss'
 import * as tailwindState from 'tailwindcss/lib/lib/sharedState.js'
+import { remember } from '../engine/remember.ts'
 import type { ContentHashes } from '../engine-port.ts'
 import { createSheetMemory, type Memory, type SheetMemory } from './sheet-memory.ts'
+import { createStyleProcessor, type StyleProcessor } from './style-processor.ts'
 import { forgetContexts } from './tailwind-contexts.ts'
 import { forgetScans, hash, note, untracked } from './track-reads.ts'
 
 /** What a pass over the emails has learned about style sheets. Nothing of it outlives the pass: content may change. */
 interface Pass {
   sheets: Map<string, Promise<Sheet>>
+  /** By what configs say of style sheets. */
+  processors: Map<string, StyleProcessor>
   content: Set<string>
   outputs: Record<string, string>
   memory: Memory
@@ -32,12 +36,12 @@ export interface UsedSheet {
 interface Scope {
   here: string
   everywhere: string
+  hasPlugins: boolean
   /** Whether the text says it all: functions and files that it names do not show in it. */
   isWhole: boolean
 }
 
 let pass = emptyPass()
-let scope: Scope = { here: '', everywhere: '', isWhole: false }
 let used = new Map<string, UsedSheet>()
 let hasFailed = false
 
@@ -84,76 +88,67 @@ export function scannedContent(): string[] {
   return [...pass.content]
 }
 
-/** Everything in an email's config that style sheets depend on; sheets are shared between emails that agree on it. */
-export function setScope(config: MaizzleConfig): void {
-  const told = [config.css, config.postcss]
+/**
+ * What processes the style sheets of an email, and of all others whose configs agree on everything that sheets depend
+ * on: each is looked up once a pass.
+ */
+export function stylesFor(config: Record<string, unknown>): (css: string) => Promise<string> {
+  const scope = scopeOf(config)
+  const process = (css: string) => {
+    const { processor, options } = remember(pass.processors, scope.here, () => createStyleProcessor(config))
+    return processor.process(css, options)
+  }
+  return async (css) => {
+    if (scope.hasPlugins || !INERT.test(css)) return lookUp(css, scope, () => process(css))
+    // Tailwind reads its config for any style: where that fails, every email with a style does.
+    await lookUp('', scope, () => process(''))
+    return css
+  }
+}
+
+/** Declarations that none of our plugins has anything to do with, in a spelling that PostCSS leaves as it is. */
+const INERT = /^(?:\s*-?[a-z][a-z-]*\s*:\s*[\w#%.,-]+(?: [\w#%.,-]+)*(?:;|$))*\s*$/
+
+function scopeOf({ css, postcss }: Record<string, unknown>): Scope {
+  const told = [css, postcss]
   const everywhere = JSON.stringify(told, spell)
-  const tailwind = (config.css as { tailwind?: unknown } | undefined)?.tailwind
-  const plugins = (config.postcss as { plugins?: unknown[] } | undefined)?.plugins ?? []
-  scope = {
+  const { tailwind } = (css ?? {}) as { tailwind?: unknown }
+  const { plugins = [] } = (postcss ?? {}) as { plugins?: unknown[] }
+  return {
     here: JSON.stringify(told, identify),
     everywhere,
+    hasPlugins: plugins.length > 0,
     isWhole: typeof tailwind !== 'string' && plugins.length === 0 && everywhere === JSON.stringify(told),
   }
 }
 
-/** `posthtml-postcss`, which runs every plugin on every style of every email, with each style looked up once a pass. */
-export default (plugins: (AcceptedPlugin | false | undefined)[], options: ProcessOptions): PostHtmlPlugin => {
-  const processor = postcss(plugins.filter((plugin) => Boolean(plugin)) as AcceptedPlugin[])
-  const process = (css: string, from: string | undefined) => {
-    return lookUp(css, () => processor.process(css, { ...options, from: options.from ?? from }))
-  }
-  return async (tree) => {
-    const work: Promise<void>[] = []
-    const from = tree.options?.from as string | undefined
-    tree.walk((node) => {
-      if (typeof node !== 'object') return node
-      if (node.tag === 'style' && node.content) work.push(replaceContent(node, (css) => process(css, from)))
-      if (node.attrs?.style) work.push(replaceStyle(node.attrs, (css) => process(css, undefined)))
-      return node
-    })
-    await Promise.all(work)
-    return tree
-  }
-}
-
-type Process = (css: string) => Promise<string>
-
-async function replaceContent(node: { content?: PostHtmlNode[] }, process: Process): Promise<void> {
-  node.content = [await process([node.content].flat().join(''))]
-}
-
-async function replaceStyle(attrs: Record<string, unknown>, process: Process): Promise<void> {
-  attrs.style = await process(attrs.style as string)
-}
-
-async function lookUp(css: string, process: () => PromiseLike<Result>): Promise<string> {
+async function lookUp(css: string, scope: Scope, process: () => PromiseLike<Result>): Promise<string> {
   const own = `${scope.here}\n${css}`
   let sheet = pass.sheets.get(own)
   if (!sheet) {
-    sheet = recall(css) ?? untracked(async () => learn(css, read(await process())))
+    sheet = recall(css, scope) ?? untracked(async () => learn(css, scope, read(await process())))
     pass.sheets.set(own, sheet)
   }
   const { css: result, imports, usesContent } = await sheet.catch(fail)
   for (const { file, content } of imports) note(file, content)
-  if (usesContent) noteSheet(keyOf(css), hash(result))
+  if (usesContent) noteSheet(keyOf(css, scope), hash(result))
   return result
 }
 
-function recall(css: string): Promise<Sheet> | undefined {
-  const known = scope.isWhole ? pass.memory.recall(keyOf(css)) : undefined
+function recall(css: string, scope: Scope): Promise<Sheet> | undefined {
+  const known = scope.isWhole ? pass.memory.recall(keyOf(css, scope)) : undefined
   return known && Promise.resolve({ ...known, imports: [] })
 }
 
 /** What a sheet takes from other files than the content is for nobody to remember. */
-function learn(css: string, sheet: Sheet): Sheet {
+function learn(css: string, scope: Scope, sheet: Sheet): Sheet {
   const isAlone = sheet.imports.length === 0 && !/@(config|import|plugin)\b/.test(css)
-  if (scope.isWhole && isAlone) pass.memory.learn(keyOf(css), { css: sheet.css, usesContent: sheet.usesContent })
+  if (scope.isWhole && isAlone) pass.memory.learn(keyOf(css, scope), { css: sheet.css, usesContent: sheet.usesContent })
   return sheet
 }
 
-function keyOf(css: string): string {
-  return hash(`${scope.everywhere}\n${css}`)
+function keyOf(css: string, { everywhere }: Scope): string {
+  return hash(`${everywhere}\n${css}`)
 }
 
 function fail(error: unknown): never {
@@ -189,7 +184,7 @@ function sourceOf(result: Result): string {
 }
 
 function emptyPass(): Pass {
-  return { sheets: new Map(), content: new Set(), outputs: {}, memory: createSheetMemory() }
+  return { sheets: new Map(), processors: new Map(), content: new Set(), outputs: {}, memory: createSheetMemory() }
 }
 
 const identities = new WeakMap<object, number>()

@@ -1,4 +1,4 @@
-import original, { type TailwindContext } from 'original:expand-at-rules'
+import original, { type TailwindContext } from 'tailwindcss/lib/lib/expandTailwindAtRules.js'
 
 const met = new Set<TailwindContext>()
 

@@ -1,5 +1,5 @@
-import { defaultExtractor } from 'original:default-extractor'
-import type { TailwindContext } from 'original:expand-at-rules'
+import { defaultExtractor } from 'tailwindcss/lib/lib/defaultExtractor.js'
+import type { TailwindContext } from 'tailwindcss/lib/lib/expandTailwindAtRules.js'
 import { looksLikeClass } from './looks-like-class.ts'
 import { hash } from './track-reads.ts'
 

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto'
 import { parentPort } from 'node:worker_threads'
 import { type LoadedConfig, loadConfig } from '../../project/load-config.ts'
 import type { ContentHashes, EngineFailure, EngineMemory, EngineRequest, EngineStart } from '../engine-port.ts'
-import { renderEmail } from './render-email.ts'
+import { type CompileEmail, createCompileEmail, type Maizzle } from './compile-email.ts'
 import type { SheetMemory } from './sheet-memory.ts'
-import { sheetMemory, sheetOutputs, startPass } from './style-sheets.ts'
-import { installTracking } from './track-reads.ts'
+import * as styleSheets from './style-sheets.ts'
+import * as trackReads from './track-reads.ts'
 
 /** What the main thread asks for; every message is answered by one with the same number. */
 export type WorkerCall =
@@ -15,13 +15,28 @@ export type WorkerCall =
   | { call: 'memory'; content: ContentHashes }
   | { call: 'finish'; files: string[] }
 
-let config: MaizzleConfig | undefined
-let load: () => Promise<LoadedConfig>
+/** What the bundle cannot do by itself. */
+export interface Loaders {
+  /** Loads modules of the project. */
+  importModule: (url: string) => Promise<unknown>
+  /** Loads the chunk with Maizzle, which shares these modules with us. */
+  loadMaizzle: (shared: Record<string, unknown>) => Maizzle
+}
 
-/** Answers what the main thread asks for. Modules of the project are loaded by `importModule`. */
-export function serve(importModule: (url: string) => Promise<unknown>): void {
-  installTracking()
-  load = () => loadConfig(process.cwd(), importModule)
+let config: Record<string, unknown> | undefined
+let load: () => Promise<LoadedConfig>
+let compile: CompileEmail
+let maizzle: Maizzle | undefined
+let loadMaizzle: () => Maizzle
+
+/** Answers what the main thread asks for. */
+export function serve(loaders: Loaders): void {
+  trackReads.installTracking()
+  load = () => loadConfig(process.cwd(), loaders.importModule)
+  loadMaizzle = () => {
+    maizzle ??= loaders.loadMaizzle({ 'shared:style-sheets': styleSheets, 'shared:track-reads': trackReads })
+    return maizzle
+  }
   parentPort!.on('message', async ({ id, ...message }: WorkerCall & { id: number }) => {
     if (message.call in answers) parentPort!.postMessage({ id, answer: await answer(message) })
   })
@@ -29,9 +44,9 @@ export function serve(importModule: (url: string) => Promise<unknown>): void {
 
 const answers = {
   start,
-  compile: ({ request }: { request: EngineRequest }) => renderEmail(request, config!),
-  sheets: sheetOutputs,
-  memory: ({ content }: { content: ContentHashes }) => sheetMemory(content),
+  compile: ({ request }: { request: EngineRequest }) => compile(request),
+  sheets: styleSheets.sheetOutputs,
+  memory: ({ content }: { content: ContentHashes }) => styleSheets.sheetMemory(content),
   finish: ({ files }: { files: string[] }) => run('afterBuild', { config, files }),
 }
 
@@ -40,13 +55,14 @@ function answer(message: WorkerCall): unknown {
 }
 
 async function start({ before }: { before?: EngineMemory } = {}): Promise<EngineStart> {
-  startPass(before?.memory as SheetMemory | undefined, before?.content)
+  styleSheets.startPass(before?.memory as SheetMemory | undefined, before?.content)
   const loaded = await load()
   if ('problem' in loaded) return { failure: describe(new Error(loaded.problem.message)), event: 'config' }
   config = loaded.config
   config.build = { ...(config.build as object) }
   const failure = await run('beforeCreate', { config })
   if (failure) return { ...failure, event: 'beforeCreate' }
+  compile = createCompileEmail(config, loadMaizzle)
   return { fingerprint: fingerprint(config) }
 }
 

@@ -1,0 +1,71 @@
+// Our own engine gives the bytes of packages that it replaces, as they are today. It is built only while they are so.
+import { createHash } from 'node:crypto'
+import { readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const PINS = fileURLToPath(new URL('pinned-originals.json', import.meta.url))
+
+/** What the engine does by itself, by package. */
+const ORIGINALS = [
+  '@maizzle/framework',
+  'cheerio',
+  'color-shorthand-hex-to-six-digit',
+  'css-select',
+  'css-what',
+  'defu',
+  'dom-serializer',
+  'email-comb',
+  'html-crush',
+  'htmlparser2',
+  'is-json',
+  'js-beautify',
+  'juice',
+  'mensch',
+  'posthtml',
+  'posthtml-attrs-parser',
+  'posthtml-component',
+  'posthtml-content',
+  'posthtml-expressions',
+  'posthtml-extra-attributes',
+  'posthtml-mso',
+  'posthtml-parser',
+  'posthtml-render',
+  'posthtml-safe-class-names',
+  'pretty',
+  'slick',
+  'string-match-left-right',
+  'string-range-expander',
+  'style-to-object',
+]
+
+/** Fails where a package is not what it was when the engine was last compared with it. `accept`: remembers it as it is. */
+export function checkOriginals(metafile, root, { accept }) {
+  const now = hashes(metafile, root)
+  if (accept) writeFileSync(PINS, `${JSON.stringify(now, null, 2)}\n`)
+  const pinned = JSON.parse(readFileSync(PINS, 'utf8'))
+  const names = [...new Set([...Object.keys(now), ...Object.keys(pinned)])]
+  const changed = names.filter((name) => now[name] !== pinned[name])
+  if (changed.length === 0) return
+  throw new Error(
+    `${changed.join(', ')}: not the code that our engine was compared with. Run the random tests ` +
+      'with LETTERFORM_RUNS=20000; if they pass, run build-engine.js --accept-originals.',
+  )
+}
+
+/** One hash for all files of a package that Maizzle loads, by the folder that holds the package. */
+function hashes(metafile, root) {
+  const files = Object.keys(metafile.inputs)
+    .filter((file) => !file.includes(':'))
+    .sort()
+  const found = {}
+  for (const file of files) {
+    const [, folder, name] = /^(.*node_modules\/((?:@[^/]+\/)?[^/]+))\//.exec(file) ?? []
+    if (!ORIGINALS.includes(name)) continue
+    const key = folder.replace(/^.*?node_modules\//, '')
+    found[key] ??= createHash('sha256')
+    found[key].update(readFileSync(path.join(root, file)))
+  }
+  const entries = Object.entries(found).sort(([a], [b]) => (a < b ? -1 : 1))
+  return Object.fromEntries(entries.map(([key, hash]) => [key, hash.digest('base64url').slice(0, 22)]))
+}

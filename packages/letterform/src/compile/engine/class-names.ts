@@ -1,0 +1,56 @@
+import plugin from 'posthtml-safe-class-names'
+import type { Pass } from './pass.ts'
+import { refuse } from './refusal.ts'
+import { remember } from './remember.ts'
+import { setting } from './setting.ts'
+import { elementsOf } from './tree.ts'
+
+/** Class names that every mail program understands, in sheets and attributes. Each text goes through the original once. */
+export function createClassNames(): Pass {
+  const known = new Map<string, string>()
+
+  return (root, { config }) => {
+    const options = setting(config, 'css.safe') ?? {}
+    if (options === false) return
+    const { replacements, ignored } = options as { replacements?: Record<string, string>; ignored?: unknown }
+    if (ignored) refuse('css.safe.ignored')
+    const scope = replacements ? JSON.stringify(replacements) : ''
+    const apply = plugin({ replacements: { ...replacements, '{': '{', '}': '}' } })
+
+    const elements = elementsOf(root)
+    for (const { attrs } of elements) checkCode(String(attrs.class))
+    for (const element of elements) {
+      const { tag, attrs, content } = element
+      if (tag === 'style' && content.length > 0) content.splice(0, content.length, safeSheet(content.join('')))
+      if (!attrs.class) continue
+      delete element.classes
+      attrs.class = attrs.class === true ? '' : safeNames(String(attrs.class))
+    }
+
+    function safeNames(names: string): string {
+      if (!scope && PLAIN.test(names)) return names
+      return remember(known, `names ${scope} ${names}`, () => {
+        const attrs = { class: names }
+        apply({ walk: (visit) => visit({ tag: 'x', attrs }) })
+        return attrs.class
+      })
+    }
+
+    function safeSheet(css: string): string {
+      return remember(known, `sheet ${scope} ${css}`, () => {
+        const node = { tag: 'style', content: css }
+        apply({ walk: (visit) => visit(node) })
+        return node.content
+      })
+    }
+  }
+}
+
+/** Of these the original changes nothing. */
+const PLAIN = /^[\w-]+( [\w-]+)*$/
+
+/** The original looks for the end of an expression that has none for ever. */
+function checkCode(names: string): void {
+  const start = names.lastIndexOf('{{')
+  if (start !== -1 && names.lastIndexOf('}}') < start + 2) refuse('an expression without an end among classes')
+}

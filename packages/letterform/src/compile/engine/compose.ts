@@ -1,0 +1,96 @@
+import { defu } from 'defu'
+import { checkConfig } from './covers.ts'
+import { keepEnvironment } from './environment.ts'
+import { expand } from './expand.ts'
+import { createExpressions } from './expressions.ts'
+import type { Syntax } from './fill.ts'
+import { readFrontMatter } from './front-matter.ts'
+import type { EmailConfig } from './pass.ts'
+import { refuse } from './refusal.ts'
+import { remember } from './remember.ts'
+import { createScripts } from './script.ts'
+import { setting } from './setting.ts'
+import { type ProcessStyle, processStyles } from './sheets.ts'
+import {
+  collectLocals,
+  createTemplates,
+  parseSource,
+  type ReadFile,
+  type TemplateSettings,
+  type Uses,
+} from './template.ts'
+import { type Draft, readEmail } from './tree.ts'
+import type { RunOriginals } from './whole-stage.ts'
+
+/** What an email is made of, and where it comes from: nothing else of the outer world is asked for. */
+export interface Sources {
+  read: ReadFile
+  /** Style sheets, by what an email's config says of them. */
+  styles: (config: EmailConfig) => ProcessStyle
+  /** The name of the project's folder. */
+  folder: string
+  /** Maizzle's own code, for what has no pass of its own. */
+  runOriginals: RunOriginals
+}
+
+export interface Composed {
+  /** With everything in its place, and not yet as it would be read from its text. */
+  nodes: Draft[]
+  config: EmailConfig
+}
+
+/** Maizzle's first half: components, expressions and style sheets. Parsed templates are kept for the emails to come. */
+export function createCompose(sources: Sources) {
+  const scripts = createScripts()
+  const plain = createExpressions(scripts)
+  const templates = new Map<string, ReturnType<typeof createTemplates>>()
+  const templatesFor = (settings: TemplateSettings) =>
+    remember(templates, JSON.stringify(settings), () => createTemplates(sources.read, settings))
+
+  return async (text: string, given: EmailConfig, uses: Uses): Promise<Composed> => {
+    const { content, config } = readFrontMatter(text, given, plain)
+    config.cwd = sources.folder
+    checkConfig(config)
+    const environment = config.env as string | undefined
+    const style = sources.styles(config)
+    const nodes = parseSource(content, readEmail)
+    keepEnvironment(nodes, environment)
+    await processStyles(nodes, style)
+    const email = { nodes, locals: collectLocals(nodes) }
+    const expanded = expand(email, {
+      templates: templatesFor(templateSettings(config)),
+      evaluate: createExpressions(scripts, syntaxOf(config)),
+      scripts,
+      globals: globalsOf(config),
+      uses,
+    })
+    await processStyles(expanded, style)
+    keepEnvironment(expanded, environment)
+    return { nodes: expanded, config }
+  }
+}
+
+function templateSettings(config: EmailConfig): TemplateSettings {
+  const own = { root: './', folders: [], fileExtension: [], ...(config.components as object) }
+  const { root, folders, fileExtension } = own
+  if (typeof root !== 'string' || !Array.isArray(folders)) refuse('the setting components')
+  return { root, folders: [...folders, ...FOLDERS], extensions: [...new Set([fileExtension, 'html'].flat())] }
+}
+
+const FOLDERS = ['layouts', 'emails', 'templates', 'components', 'src/layouts', 'src/templates', 'src/components']
+
+function expressionsOf(config: EmailConfig): Syntax & { locals?: object } {
+  return (config.expressions ?? setting(config, 'posthtml.expressions') ?? {}) as Syntax
+}
+
+function syntaxOf(config: EmailConfig): Syntax {
+  const { delimiters, unescapeDelimiters } = expressionsOf(config)
+  for (const pair of [delimiters, unescapeDelimiters]) {
+    if (pair !== undefined && (!Array.isArray(pair) || pair.length !== 2)) refuse('the delimiters')
+  }
+  return { ...(delimiters && { delimiters }), ...(unescapeDelimiters && { unescapeDelimiters }) }
+}
+
+function globalsOf(config: EmailConfig): Record<string, unknown> {
+  return defu((config.locals ?? {}) as object, expressionsOf(config).locals ?? {}, { page: config })
+}

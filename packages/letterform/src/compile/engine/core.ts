@@ -1,0 +1,14 @@
+import type { Pass } from './pass.ts'
+import { elementsOf } from './tree.ts'
+
+/** Maizzle's first transformer, which cannot be turned off: style sheets that are not to be inlined get one mark for all. */
+export function createCore(): Pass {
+  return (root) => {
+    for (const { tag, attrs } of elementsOf(root)) {
+      if (tag !== 'style' || !(attrs['no-inline'] || attrs.embed)) continue
+      delete attrs['no-inline']
+      delete attrs.embed
+      attrs['data-embed'] = true
+    }
+  }
+}

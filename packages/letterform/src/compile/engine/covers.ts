@@ -1,0 +1,33 @@
+import type { EmailConfig } from './pass.ts'
+import { refuse } from './refusal.ts'
+
+/**
+ * Refuses what of Maizzle's settings this engine does not know. Of the settings that a pass goes by, the pass says so;
+ * all other keys are the project's own, for its templates.
+ */
+export function checkConfig(config: EmailConfig): void {
+  for (const name of EVENTS) if (typeof config[name] === 'function') refuse(`the event ${name}`)
+  for (const [name, known] of Object.entries(KNOWN) as [string, string[]][]) {
+    const value = config[name]
+    if (value === undefined || value === null || OFF[name]?.includes(value)) continue
+    if (name === 'css' && typeof value === 'string') continue
+    if (typeof value !== 'object' || Array.isArray(value)) refuse(`the setting ${name}`)
+    const unknown = Object.keys(value).find((key) => !known.includes(key))
+    if (unknown !== undefined) refuse(`the setting ${name}.${unknown}`)
+  }
+}
+
+const EVENTS = ['beforeRender', 'afterRender', 'afterTransformers']
+
+const KNOWN = {
+  components: ['root', 'folders', 'fileExtension'],
+  css: ['inline', 'purge', 'shorthand', 'safe', 'sixHex', 'tailwind', 'media', 'resolveProps', 'resolveCalc'],
+  expressions: ['delimiters', 'unescapeDelimiters', 'locals'],
+  posthtml: ['expressions'],
+  postcss: ['plugins'],
+  markdown: ['root', 'encoding', 'markdownit'],
+  widowWords: ['minWords', 'createWidows'],
+}
+
+/** Values that say no more than nothing; a text has no settings in it. */
+const OFF: Record<string, unknown[]> = { markdown: [false, true], widowWords: [false, true] }

@@ -1,0 +1,29 @@
+import { isElement } from './slots.ts'
+import type { Draft, DraftElement } from './tree.ts'
+import { visit } from './visit.ts'
+
+/** Keeps what is for this environment: `<env:name>`, `<not-env:name>`, and attributes that end in `-name`. */
+export function keepEnvironment(nodes: Draft[], environment: string | undefined): void {
+  visit(nodes, (node) => {
+    if (!isElement(node)) return node
+    unwrap(node, environment || 'local')
+    if (environment) moveAttributes(node, `-${environment}`)
+    return node
+  })
+}
+
+function unwrap(node: DraftElement, environment: string): void {
+  const [, not, name] = (typeof node.tag === 'string' && /^(not-)?env:(.*)$/s.exec(node.tag)) || []
+  if (name === undefined) return
+  const isFor = name !== '' && (name === environment) === !not
+  if (!isFor) node.content = []
+  node.tag = false
+}
+
+function moveAttributes({ attrs = {} }: DraftElement, suffix: string): void {
+  for (const name in attrs) {
+    if (!name.endsWith(suffix)) continue
+    attrs[name.slice(0, -suffix.length)] = attrs[name]
+    attrs[name] = false
+  }
+}

@@ -1,0 +1,77 @@
+import { attempt } from './attempt.ts'
+import type { Scope, Scripts } from './script.ts'
+
+export interface Syntax {
+  delimiters?: [string, string]
+  unescapeDelimiters?: [string, string]
+}
+
+/** A text with its expressions evaluated. `keepsMissing`: those without a value stay as they are written. */
+export type Fill = (text: string, locals: Scope, keepsMissing: boolean) => string
+
+interface Delimiters {
+  open: string
+  close: string
+  isEscaped: boolean
+  pattern: RegExp
+}
+
+export function createFill(scripts: Scripts, syntax: Syntax): Fill {
+  const { delimiters = ['{{', '}}'], unescapeDelimiters = ['{{{', '}}}'] } = syntax
+  const escaped = createDelimiters(delimiters, true)
+  const unescaped = createDelimiters(unescapeDelimiters, false)
+  // The longer ones may hold the shorter ones.
+  const kinds =
+    delimiters.join().length > unescapeDelimiters.join().length ? [escaped, unescaped] : [unescaped, escaped]
+  const [first, second] = kinds as [Delimiters, Delimiters]
+
+  return (text, locals, keepsMissing) => {
+    if (!text.includes(escaped.open) && !text.includes(unescaped.open)) return text
+    let filled = text
+    for (const kind of kinds) {
+      for (const match of filled.match(kind.pattern) ?? []) {
+        const value = evaluated(match, kind, { scripts, locals, keepsMissing })
+        filled = filled.replace(match, value as string)
+      }
+    }
+    if (!filled.includes('@')) return filled
+    return filled.replace(atSign(first), first.open).replace(atSign(second), second.open)
+  }
+}
+
+function createDelimiters([open, close]: [string, string], isEscaped: boolean): Delimiters {
+  const pattern = new RegExp(`(?<!@${escapePattern(open[0]!)}?)${escapePattern(open)}(.+?)${escapePattern(close)}`, 'g')
+  return { open, close, isEscaped, pattern }
+}
+
+/** `@{{` says that what follows is nobody's expression. */
+function atSign({ open }: Delimiters): RegExp {
+  return new RegExp(`@${escapePattern(open)}`, 'g')
+}
+
+function escapePattern(text: string): string {
+  return text.replace(/[|\\{}()[\]^$+*?.]/g, '\\$&')
+}
+
+interface Question {
+  scripts: Scripts
+  locals: Scope
+  keepsMissing: boolean
+}
+
+/** What replaces an expression, by the rules of `String.replace`: a text, or whatever that makes a text of. */
+function evaluated(match: string, { open, close, isEscaped }: Delimiters, { scripts, locals, keepsMissing }: Question) {
+  const code = match.slice(open.length, match.length - close.length).trim()
+  let value: unknown
+  if (/\W+/.test(code)) value = attempt(() => scripts.expression(code)(locals))
+  else if (Object.hasOwn(locals, code)) value = locals[code]
+  if ((value === null || value === undefined) && keepsMissing) value = '{local}'.replace('{local}', match)
+  if (isEscaped && typeof value === 'string') return escapeHtml(value)
+  return typeof value === 'object' ? JSON.stringify(value) : value
+}
+
+const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#039;' }
+
+function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => ENTITIES[character]!)
+}

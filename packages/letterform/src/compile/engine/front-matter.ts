@@ -1,0 +1,27 @@
+import { defu } from 'defu'
+import matter from 'gray-matter'
+import type { Evaluate } from './expressions.ts'
+import type { EmailConfig } from './pass.ts'
+import { refuse } from './refusal.ts'
+import { collectLocals, parseSource } from './template.ts'
+import { readEmail, readEvaluatedEmail, writeNodes } from './tree.ts'
+
+/** An email without its front matter, and the config that it goes by. */
+export function readFrontMatter(
+  text: string,
+  config: EmailConfig,
+  evaluate: Evaluate,
+): { content: string; config: EmailConfig } {
+  // The original takes every front matter for YAML where it reads it for good.
+  if (/^\s*---[^\s-]/.test(text)) refuse('front matter in another language')
+  const { content, data, matter: yaml } = matter(text, {})
+  const isPlain = !yaml.includes('{{') && !yaml.includes('<')
+  return { content, config: defu(isPlain ? data : evaluateYaml(yaml, config, evaluate), config) }
+}
+
+function evaluateYaml(yaml: string, config: EmailConfig, evaluate: Evaluate): Record<string, unknown> {
+  const nodes = parseSource(yaml, readEmail)
+  if (collectLocals(nodes).length > 0) refuse('a script in front matter')
+  const evaluated = writeNodes(evaluate(nodes, { page: config }, readEvaluatedEmail))
+  return matter(`---${evaluated}\n---`, {}).data
+}

@@ -1,0 +1,226 @@
+import * as juice from 'juice/lib/utils.js'
+import postcss, { type Declaration, type Rule } from 'postcss'
+import safeParser from 'postcss-safe-parser'
+import type { EmailConfig, Pass } from './pass.ts'
+import { refuse } from './refusal.ts'
+import { remember } from './remember.ts'
+import { createSelectorIndex, type SelectorIndex } from './selectors.ts'
+import { applyRules, IGNORED_PSEUDOS, readStyleRules, type Styled, type StyleRules } from './style-rules.ts'
+import { type Element, elementsOf, joinTexts, number } from './tree.ts'
+
+interface InlineOptions {
+  safelist: string[]
+  preferUnitlessValues: boolean
+}
+
+/** The style sheets of an email taken together, and what was computed with them. */
+interface Sheet extends StyleRules {
+  options: InlineOptions
+  /** By the rules that match, and the style that was there. */
+  styled: Map<readonly number[], Map<string, Styled>>
+  left: Map<string, LeftSheet>
+  rewritten: Map<string, string>
+}
+
+interface LeftSheet {
+  css: string
+  /** The numbers of its rules. */
+  index: SelectorIndex<number>
+}
+
+/** Juice by way of cheerio, and Maizzle's own step after it, which writes zeros without units. */
+export function createInline(): Pass {
+  const sheets = new Map<string, Sheet>()
+  const names = new Set<string>()
+
+  return (root, { config }) => {
+    const options = optionsOf(config)
+    if (!options) return
+    const elements = elementsOf(root)
+    // The original does this too, so it does no harm where something is refused after it.
+    for (const element of elements) normalizeAttributes(element, names)
+    const styles = elements.filter(({ tag }) => tag === 'style')
+    const inlined = styles.filter((style) => style.content.length === 1 && !isEmbedded(style))
+    const css = `${inlined.map(textOf).join('\n')}\n`
+    const sheet = remember(sheets, JSON.stringify(options) + css, () => createSheet(css, options))
+    for (const element of [root, ...elements]) checkElement(element, sheet)
+
+    const matched = new Uint8Array(sheet.rules.length)
+    const changes = elements.map((element) => styleElement(sheet, element, matched))
+    const left = inlined.map((style, at) =>
+      remember(sheet.left, `${at}|${matched.join('')}`, () => leaveSheet(sheet, textOf(style), matched)),
+    )
+
+    for (const [at, element] of elements.entries()) applyTo(element, changes[at])
+    for (const style of styles) unmark(style)
+    for (const [at, style] of inlined.entries()) replaceSheet(style, left[at]!.css)
+    if (left.some(({ css }) => !css)) number(root)
+    for (const element of elements) rewrite(sheet, element, left)
+  }
+}
+
+/** Where Juice must do more than this, Maizzle's own code does it all. */
+function optionsOf({ css }: EmailConfig): InlineOptions | undefined {
+  const given = (css as { inline?: unknown } | undefined)?.inline
+  if (!given) return undefined
+  const {
+    safelist = [],
+    preferUnitlessValues = true,
+    ...others
+  } = (typeof given === 'object' ? given : {}) as Partial<InlineOptions>
+  const [other] = Object.keys(others)
+  if (other) refuse(`css.inline.${other}`)
+  return { safelist, preferUnitlessValues }
+}
+
+function createSheet(css: string, options: InlineOptions): Sheet {
+  const rules = readStyleRules(css)
+  if (css.includes('{{') || css.includes('<%')) refuse('code in a style sheet')
+  if (rules.index.asksFor(['embed', 'data-embed'])) refuse('a selector that asks for embed')
+  return { ...rules, options, styled: new Map(), left: new Map(), rewritten: new Map() }
+}
+
+/** Refuses what cheerio and Juice would read as something else. */
+function checkElement({ tag, attrs, content }: Element, { index }: Sheet): void {
+  if (tag === 'svg' || tag === 'math' || tag !== tag.toLowerCase()) refuse(`<${tag}>`)
+  for (const node of content) if (typeof node === 'string' && hasCode(node)) checkCode(node)
+  for (const name in attrs) {
+    const value = attrs[name]
+    if (typeof value !== 'string' || !hasCode(value)) continue
+    checkCode(value)
+    if (name === 'style' || name === 'class' || index.asksFor([name])) refuse(`code in ${name}`)
+  }
+}
+
+function hasCode(text: string): boolean {
+  return text.includes('{{') || text.includes('<%')
+}
+
+/** Juice looks away from code, which may begin in one text and end in another. */
+function checkCode(text: string): void {
+  // What it puts there instead is a word, which makes a tag of a `<` before it.
+  if (/<\/?(?:\{\{|<%)/.test(text)) refuse('code behind <')
+  if (hasCode(text.replace(/<%[\s\S]*?%>/g, '').replace(/\{\{[\s\S]*?\}\}/g, ''))) refuse('code without an end')
+}
+
+const NOT_VISUAL = new Set(['head', 'title', 'base', 'link', 'style', 'meta', 'script', 'noscript'])
+
+function styleElement(sheet: Sheet, element: Element, matched: Uint8Array): Styled | undefined {
+  if (NOT_VISUAL.has(element.tag)) return undefined
+  const ids = sheet.index.find(element)
+  if (ids.length === 0) return undefined
+  for (const id of ids) matched[id] = 1
+  const style = typeof element.attrs.style === 'string' ? writeQuotes(element.attrs.style) : ''
+  let styled = sheet.styled.get(ids)
+  if (!styled) {
+    styled = new Map()
+    sheet.styled.set(ids, styled)
+  }
+  return remember(styled, style, () => applyRules(sheet, ids, style))
+}
+
+function applyTo({ tag, attrs }: Element, styled: Styled | undefined): void {
+  if (!styled) return
+  if (styled.style) attrs.style = readQuotes(styled.style)
+  if (tag !== 'img' && tag !== 'video') return
+  if (styled.width !== undefined) attrs.width = styled.width
+  if (styled.height !== undefined) attrs.height = styled.height
+}
+
+/** As cheerio spells them. Of two names that differ in capitals, the first one counts. `plain` are those without any. */
+function normalizeAttributes(element: Element, plain: Set<string>): void {
+  let hasCapitals = false
+  for (const name in element.attrs) {
+    if (element.attrs[name] === '') element.attrs[name] = true
+    if (plain.has(name)) continue
+    if (hasCode(name)) refuse('code among attributes')
+    if (name === name.toLowerCase()) plain.add(name)
+    else hasCapitals = true
+  }
+  if (!hasCapitals) return
+  const named: Element['attrs'] = {}
+  for (const [name, value] of Object.entries(element.attrs)) {
+    if (!Object.hasOwn(named, name.toLowerCase())) named[name.toLowerCase()] = value
+  }
+  element.attrs = named
+}
+
+/** What Juice leaves of a sheet: rules whose selectors match nothing, or that it does not look at. */
+function leaveSheet({ rules, options }: Sheet, css: string, matched: Uint8Array): LeftSheet {
+  const inlined = new Set(rules.filter((_, id) => matched[id]).map(({ text }) => text))
+  const settings = juice.getDefaultOptions({ preservedSelectors: options.safelist })
+  const left = juice.removeInlinedSelectorsFromCSS(css, inlined, settings, IGNORED_PSEUDOS)
+  const index = createSelectorIndex<number>()
+  let id = 0
+  safeParser(left).walkRules(({ selector }) => {
+    // Maizzle's test for selectors with a pseudo-class.
+    if (!/.+[^\\\s]::?\w+/.test(selector)) index.add(selector, id++)
+  })
+  if (index.asksFor(['style', 'width', 'height', 'embed', 'data-embed'])) refuse('a selector that asks for a style')
+  return { css: left, index }
+}
+
+function replaceSheet(style: Element, css: string): void {
+  if (css) {
+    style.content = [css]
+    return
+  }
+  const { parent } = style
+  parent!.content = joinTexts(parent!.content.filter((node) => node !== style))
+}
+
+function isEmbedded({ attrs }: Element): boolean {
+  return 'embed' in attrs || 'data-embed' in attrs
+}
+
+/** Juice takes the mark from sheets that have content, and Maizzle puts it on those that are embedded otherwise. */
+function unmark({ attrs, content }: Element): void {
+  if (content.length === 1) delete attrs['data-embed']
+  else if ('embed' in attrs) attrs['data-embed'] = true
+  delete attrs.embed
+}
+
+/** As often as Maizzle does: once for each rule that is left. */
+function rewrite({ rewritten, options }: Sheet, element: Element, left: LeftSheet[]): void {
+  const { style } = element.attrs
+  if (typeof style !== 'string' || !style) return
+  let text: string | undefined
+  for (const { index } of left) {
+    for (const _ of index.find(element)) {
+      const before = text ?? writeQuotes(style)
+      text = remember(rewritten, before, () => rewriteStyle(before, options.preferUnitlessValues))
+    }
+  }
+  if (text !== undefined) element.attrs.style = readQuotes(text)
+}
+
+function rewriteStyle(style: string, preferUnitlessValues: boolean): string {
+  const values: Record<string, string> = {}
+  try {
+    const rule = postcss.parse(`* { ${style} }`).first as Rule
+    rule.each((node) => {
+      const { prop, value } = node as Partial<Declaration>
+      if (prop) values[prop] = preferUnitlessValues && value ? value.replace(ZERO_WITH_UNIT, '0') : value!
+    })
+  } catch {
+    return style
+  }
+  return Object.entries(values)
+    .map(([property, value]) => `${property}: ${value}`)
+    .join('; ')
+}
+
+const ZERO_WITH_UNIT = /\b0(px|rem|em|%|vh|vw|vmin|vmax|in|cm|mm|pt|pc|ex|ch)\b/g
+
+function textOf({ content }: Element): string {
+  return content[0] as string
+}
+
+/** Cheerio leaves entities alone, and so it is entities that Juice and PostCSS read. */
+function writeQuotes(style: string): string {
+  return style.replaceAll('"', '&quot;')
+}
+
+function readQuotes(style: string): string {
+  return style.replaceAll('&quot;', '"')
+}

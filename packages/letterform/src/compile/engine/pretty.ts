@@ -1,0 +1,46 @@
+import beautify from 'js-beautify'
+import type { TextPass } from './pass.ts'
+import { createLines } from './pretty-lines.ts'
+import { type Beautify, type Kind, printHtml } from './pretty-print.ts'
+import { createScanner } from './pretty-scan.ts'
+import { UNFORMATTED } from './pretty-tags.ts'
+import { refuse } from './refusal.ts'
+import { remember } from './remember.ts'
+
+/** As Maizzle has it, over what the package `pretty` has. */
+const DEFAULTS = {
+  unformatted: [...UNFORMATTED],
+  indent_inner_html: false,
+  indent_char: ' ',
+  indent_size: 2,
+  sep: '\n',
+  space_around_combinator: true,
+  newline_between_rules: false,
+  extra_liners: [],
+}
+
+/** js-beautify by way of `pretty`, for text as PostHTML writes it: without templates, and without wrapping lines. */
+export function createPretty(): TextPass {
+  const beautified = new Map<string, string>()
+  const kinds = new Map<string, Kind>()
+
+  return (html, { config }) => {
+    const options = optionsOf(config.prettify)
+    if (!options) return html
+    const scope = JSON.stringify(options)
+    const code: Beautify = (kind, text) =>
+      remember(beautified, `${kind} ${scope} ${text}`, () => beautify[kind](text, { ...options, eol: '\n' }))
+    return printHtml(createScanner(html), createLines(options.indent_size), { beautify: code, kinds })
+  }
+}
+
+function optionsOf(given: unknown): typeof DEFAULTS | undefined {
+  if (!given) return undefined
+  const own = typeof given === 'object' ? given : {}
+  for (const key in own) if (!OURS.includes(key)) refuse(`prettify.${key}`)
+  const options = { ...DEFAULTS, ...own }
+  if (!Number.isInteger(options.indent_size) || options.indent_size < 1) refuse('prettify.indent_size')
+  return options
+}
+
+const OURS = ['indent_size', 'space_around_combinator', 'newline_between_rules']

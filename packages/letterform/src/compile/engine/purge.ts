@@ -1,0 +1,79 @@
+import type { Pass } from './pass.ts'
+import { type Contents, createKnown, readContents } from './purge-contents.ts'
+import { breakLines } from './purge-crush.ts'
+import { createSafelist, judge, type Safelist } from './purge-names.ts'
+import { rewrite } from './purge-rewrite.ts'
+import { createThinOut, readSheet, type SheetParts, type ThinOut, writeSheet } from './purge-sheet.ts'
+import { refuse } from './refusal.ts'
+import { remember } from './remember.ts'
+import { setting } from './setting.ts'
+import { number } from './tree.ts'
+
+/** The style sheets of an email taken together, and what is left of them by the names in use. */
+interface Sheets {
+  parts: SheetParts[]
+  names: string[]
+  outcomes: Map<string, Outcome>
+}
+
+interface Outcome {
+  sheets: string[]
+  /** Whether a class stays: some selector that is left looks for it, or the safelist has it. */
+  lives: (name: string) => boolean
+  /** What that leaves of class attributes. */
+  cleaned: Map<string, string>
+}
+
+/** email-comb: takes from the sheets what the email does not use, and from the email what no sheet looks for. */
+export function createPurge(): Pass {
+  const known = createKnown()
+  const parsed = new Map<string, SheetParts>()
+  const sheets = new Map<string, Sheets>()
+  const safelists = new Map<string, Safelist & { thinOut: ThinOut }>()
+
+  return (root, { config }) => {
+    const options = setting(config, 'css.purge')
+    if (!options) return
+    const patterns = readSafelist(options)
+    const contents = readContents(root, known)
+    const outcome = decide(contents, patterns)
+    const left = outcome.sheets.values()
+    rewrite(root, { ...contents, ...outcome, nextSheet: () => left.next().value! })
+    breakLines(root, contents.spaces)
+    number(root)
+  }
+
+  function decide({ used, sheets: texts }: Contents, patterns: string[]): Outcome {
+    const all = texts.length === 1 ? texts[0]! : [texts.length, ...texts].join('\0')
+    const { parts, names, outcomes } = remember(sheets, all, () => {
+      const parts = texts.map((css) => remember(parsed, css, () => readSheet(css)))
+      const names = parts.flatMap(({ selectors }) => selectors.flatMap(({ names }) => names))
+      return { parts, names: [...new Set(names)], outcomes: new Map() }
+    })
+    let key = patterns.join()
+    for (const name of names) key += used.has(name) ? '1' : '0'
+    return remember(outcomes, key, () => {
+      const safelist = safelistOf(patterns)
+      const verdict = judge(
+        parts.flatMap(({ selectors }) => selectors),
+        used,
+        safelist,
+      )
+      const lives = (name: string) => verdict.sought.has(name) || safelist.hasName(name)
+      return { sheets: parts.map((sheet) => writeSheet(sheet, verdict, safelist.thinOut)), lives, cleaned: new Map() }
+    })
+  }
+
+  function safelistOf(patterns: string[]): Safelist & { thinOut: ThinOut } {
+    return remember(safelists, patterns.join(), () => {
+      const safelist = createSafelist(patterns)
+      return { ...safelist, thinOut: createThinOut(safelist.patterns) }
+    })
+  }
+}
+
+function readSafelist(options: unknown): string[] {
+  const { safelist = [], ...others } = (typeof options === 'object' ? options : {}) as { safelist?: string[] }
+  for (const key of Object.keys(others)) refuse(`css.purge.${key}`)
+  return safelist
+}

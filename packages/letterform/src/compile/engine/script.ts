@@ -1,0 +1,133 @@
+import { type Expression, type IfStatement, type Node, type Program, parse, type Statement } from 'acorn'
+import { refuse } from './refusal.ts'
+import { remember } from './remember.ts'
+import { GLOBALS } from './script-globals.ts'
+import { rewriteNames } from './script-names.ts'
+
+export type Scope = Record<string, unknown>
+export type Script = (scope: Scope) => unknown
+
+/**
+ * What templates compute. Each text is compiled once, into a function that asks its scope for the names it uses, in
+ * the order in which it comes by them: Maizzle gives every evaluation a realm of its own. What such a realm would tell
+ * from a function is refused.
+ */
+export interface Scripts {
+  /** An expression between delimiters. */
+  expression(code: string): Script
+  /** The number of the first condition that holds. `undefined` stands for `else`. */
+  conditions(conditions: (string | undefined)[]): Script
+  /** A `<script props>`: what its last statement says. */
+  props(code: string): Script
+}
+
+export function createScripts(): Scripts {
+  const compiled = new Map<string, Script>()
+  return {
+    expression: (code) => remember(compiled, `expression ${code}`, () => compile(code, readExpression)),
+    conditions: (conditions) => {
+      const code = chainOf(conditions)
+      return remember(compiled, `conditions ${code}`, () => compile(code, (program) => readChain(program, conditions)))
+    },
+    props: (code) => remember(compiled, `props ${code}`, () => compile(code, readProps)),
+  }
+}
+
+/** The statements of a script and the expression that it comes to. */
+type Read = (program: Program, code: string) => { before: Node[]; value: (write: (node: Node) => string) => string }
+
+function compile(code: string, read: Read): Script {
+  const program = parseScript(code)
+  if (program instanceof SyntaxError) return () => fail(program)
+  const { before, value } = read(program, code)
+  const write = rewriteNames(program, code)
+  const body = `${before.map(write).join('\n')}\nreturn (${value(write)}\n)`
+  const run = new Function('$scope', '$global', '$type', body) as (...args: unknown[]) => unknown
+  return (scope) => run(scope, globalNamed, typeOf)
+}
+
+/** What cannot be parsed fails when it runs; so it does in Maizzle, which goes on without it. */
+function parseScript(code: string): Program | SyntaxError {
+  try {
+    return parse(code, { ecmaVersion: 2023, sourceType: 'script' })
+  } catch (error) {
+    if (isValid(code)) refuse(`script: ${code}`)
+    return error as SyntaxError
+  }
+}
+
+/** Whether this JavaScript engine can do more than the parser. */
+function isValid(code: string): boolean {
+  try {
+    new Function(code)
+    return true
+  } catch {
+    return false
+  }
+}
+
+function readExpression({ body }: Program, code: string): ReturnType<Read> {
+  const [only] = body
+  if (body.length !== 1 || only?.type !== 'ExpressionStatement') refuse(`script: ${code}`)
+  return { before: [], value: (write) => write(only.expression) }
+}
+
+function chainOf(conditions: (string | undefined)[]): string {
+  return conditions
+    .map((condition, index) => `${condition === undefined ? '' : `if (${condition}) `}{ ${index} } `)
+    .join('else ')
+}
+
+/** Refused where a condition is more than one: it could end the chain and go on with something else. */
+function readChain({ body }: Program, conditions: (string | undefined)[]): ReturnType<Read> {
+  const tests: Expression[] = []
+  let statement: Statement | undefined | null = body[0] as Statement
+  while (statement?.type === 'IfStatement') {
+    tests.push((statement as IfStatement).test)
+    statement = (statement as IfStatement).alternate
+  }
+  const isWhole = body.length === 1 && tests.length === conditions.filter((one) => one !== undefined).length
+  if (!isWhole || conditions.slice(0, -1).includes(undefined)) refuse(`conditions: ${conditions.join(', ')}`)
+  const last = conditions.at(-1) === undefined ? String(tests.length) : 'undefined'
+  return {
+    before: [],
+    value: (write) => tests.reduceRight((rest, test, index) => `(${write(test)}) ? ${index} : (${rest})`, last),
+  }
+}
+
+/** The last expression of a script is what it comes to; only declarations may follow it. */
+function readProps({ body }: Program, code: string): ReturnType<Read> {
+  const at = body.findLastIndex(({ type }) => !NEUTRAL.includes(type))
+  const last = body[at]
+  if (!last) return { before: [], value: () => 'undefined' }
+  if (last.type !== 'ExpressionStatement') refuse(`script: ${code.slice(last.start, last.end)}`)
+  const before = [...body.slice(0, at), ...body.slice(at + 1).filter(({ type }) => type === 'FunctionDeclaration')]
+  const value = exported(last.expression) ?? last.expression
+  return { before, value: (write) => write(value) }
+}
+
+const NEUTRAL = ['VariableDeclaration', 'FunctionDeclaration', 'EmptyStatement']
+
+/** What is assigned to `module.exports`: the assignment itself reaches nobody. */
+function exported(node: Expression): Expression | undefined {
+  if (node.type !== 'AssignmentExpression' || node.operator !== '=' || node.left.type !== 'MemberExpression') return
+  const { object, property, computed } = node.left
+  const isExports = !computed && property.type === 'Identifier' && property.name === 'exports'
+  return isExports && object.type === 'Identifier' && object.name === 'module' ? node.right : undefined
+}
+
+function globalNamed(name: string): unknown {
+  if (GLOBALS.has(name)) return (globalThis as Scope)[name]
+  if (name in globalThis) refuse(`global ${name}`)
+  return fail(new ReferenceError(`${name} is not defined`))
+}
+
+function typeOf(name: string, scope: Scope): string {
+  if (name in scope) return typeof scope[name]
+  if (GLOBALS.has(name)) return typeof (globalThis as Scope)[name]
+  return name in globalThis ? refuse(`global ${name}`) : 'undefined'
+}
+
+function fail(error: Error): never {
+  throw error
+}

@@ -1,0 +1,151 @@
+import { compile, type Options } from 'css-select'
+import { parse, type Selector as Token } from 'css-what'
+import { refuse } from './refusal.ts'
+import { remember } from './remember.ts'
+import { classesOf, type Element, isText, type Node } from './tree.ts'
+
+/** Selectors with what they stand for, looked up by the last class or tag that they ask for. */
+export interface SelectorIndex<Value> {
+  /** Throws what cheerio throws where `selector` is none. */
+  add(selector: string, value: Value): void
+  /** The values of all selectors that match, in the order of their `add`. Equal results are the same array. */
+  find(element: Element): readonly Value[]
+  /** Whether a selector looks at one of these attributes. */
+  asksFor(attributes: Iterable<string>): boolean
+}
+
+interface Entry<Value> {
+  value: Value
+  order: number
+  /** Absent where the place in the index says it all. */
+  matches?: (element: Element) => boolean
+}
+
+/** What may match elements with the same tag and the same class attribute. */
+interface Candidates<Value> {
+  entries: Entry<Value>[]
+  /** The values where none but the certain entries match. */
+  certain: readonly Value[]
+  isOpen: boolean
+}
+
+export function createSelectorIndex<Value>(): SelectorIndex<Value> {
+  const entries = new Map<string, Entry<Value>[]>()
+  const candidates = new Map<string, Candidates<Value>>()
+  const results = new Map<string, readonly Value[]>()
+  const attributes = new Set<string>()
+  let order = 0
+
+  function candidatesOf(element: Element): Candidates<Value> {
+    const names = element.attrs.class
+    const key = typeof names === 'string' ? `${element.tag} ${names}` : element.tag
+    let known = candidates.get(key)
+    if (!known) {
+      const places = new Set(['*', element.tag, ...classesOf(element).map((name) => `.${name}`)])
+      const found = [...places].flatMap((place) => entries.get(place) ?? []).sort((a, b) => a.order - b.order)
+      const certain = found.filter(({ matches }) => !matches)
+      known = { entries: found, certain: valuesOf(certain), isOpen: certain.length < found.length }
+      candidates.set(key, known)
+    }
+    return known
+  }
+
+  /** Each value once: of a list of selectors more than one may match. */
+  function valuesOf(found: Entry<Value>[]): readonly Value[] {
+    const unique = found.filter((entry, at) => found[at - 1]?.order !== entry.order)
+    return remember(results, unique.map(({ order }) => order).join(), () => unique.map(({ value }) => value))
+  }
+
+  return {
+    add(selector, value) {
+      order++
+      for (const tokens of readSelector(selector)) {
+        for (const name of attributesIn(tokens)) attributes.add(name)
+        const place = placeOf(tokens)
+        const isSimple = tokens.length === 1 && (place !== '*' || tokens[0]!.type === 'universal')
+        const entry = isSimple ? { value, order } : { value, order, matches: compile<Node, Element>([tokens], OPTIONS) }
+        entries.set(place, [...(entries.get(place) ?? []), entry])
+      }
+    },
+    find(element) {
+      const { entries, certain, isOpen } = candidatesOf(element)
+      if (!isOpen) return certain
+      const found = entries.filter(({ matches }) => !matches || matches(element))
+      return found.length === certain.length ? certain : valuesOf(found)
+    },
+    asksFor(names) {
+      return [...names].some((name) => attributes.has(name))
+    },
+  }
+}
+
+const COMBINATORS = new Set(['descendant', 'child', 'adjacent', 'sibling', 'parent', 'column-combinator'])
+
+/** jQuery's, which depend on what else matches, and two that would read the text of whole emails. */
+const NOT_OURS = new Set('first last eq gt nth lt even odd scope contains icontains'.split(' '))
+
+function readSelector(selector: string): Token[][] {
+  if (selector.includes('<')) refuse(`cheerio may take "${selector}" for HTML`)
+  const list = parse(selector)
+  for (const tokens of list) {
+    if (tokens[0] && COMBINATORS.has(tokens[0].type)) refuse(`"${selector}" begins with a combinator`)
+    for (const { type, name = '' } of everyToken(tokens) as { type: string; name?: string }[]) {
+      if (type === 'pseudo' && NOT_OURS.has(name)) refuse(`:${name}`)
+    }
+  }
+  return list
+}
+
+/** These tokens, and those inside `:not()` and its like. */
+function everyToken(tokens: Token[]): Token[] {
+  return tokens.flatMap((token) => {
+    const inner = token.type === 'pseudo' && Array.isArray(token.data) ? token.data.flatMap(everyToken) : []
+    return [token, ...inner]
+  })
+}
+
+function attributesIn(tokens: Token[]): string[] {
+  return everyToken(tokens).flatMap((token) => (token.type === 'attribute' ? [token.name.toLowerCase()] : []))
+}
+
+/** The class or tag that the element itself must have. */
+function placeOf(tokens: Token[]): string {
+  let place = '*'
+  for (const token of tokens.toReversed()) {
+    if (COMBINATORS.has(token.type)) break
+    if (token.type === 'attribute' && token.name === 'class' && token.action === 'element') return `.${token.value}`
+    if (token.type === 'tag') place = token.name.toLowerCase()
+  }
+  return place
+}
+
+function isElement(node: Node): node is Element {
+  return typeof node !== 'string' && node.parent !== undefined
+}
+
+/** An attribute as cheerio has it: without a value it is empty, and quotes are entities. */
+function attributeOf({ attrs }: Element, name: string): string | undefined {
+  const value = attrs[name]
+  if (typeof value === 'string') return value.includes('"') ? value.replaceAll('"', '&quot;') : value
+  return value === true ? '' : value?.toString()
+}
+
+const ADAPTER: NonNullable<Options<Node, Element>['adapter']> = {
+  isTag: isElement,
+  getAttributeValue: attributeOf,
+  hasAttrib: ({ attrs }, name) => Object.hasOwn(attrs, name),
+  getChildren: (node) => (typeof node === 'string' ? [] : node.content),
+  getName: ({ tag }) => tag,
+  getParent: ({ parent }) => parent ?? null,
+  getSiblings: (node) => (typeof node === 'string' ? [] : (node.parent?.content ?? [node])),
+  prevElementSibling: (node) => (typeof node === 'string' ? null : (node.before ?? null)),
+  getText: (node) => (isText(node) ? node : ''),
+  existsOne: (test, nodes) =>
+    nodes.some((node) => isElement(node) && (test(node) || ADAPTER.existsOne(test, node.content))),
+  // Only queries need these, and a test of one element makes none.
+  removeSubsets: (nodes) => nodes,
+  findAll: () => [],
+  findOne: () => null,
+}
+
+const OPTIONS = { adapter: ADAPTER, cacheResults: false }

@@ -1,0 +1,17 @@
+import { allowsTag, isLeftOver, isName } from './allowed-tags.ts'
+import { normalize } from './normalize.ts'
+import { refuse } from './refusal.ts'
+import { type Draft, type Element, elementsOf, readEmail, settled } from './tree.ts'
+
+/** The tree that reading an email's text would give, once its components and expressions are done. */
+export function settle(nodes: Draft[]): Element {
+  const root = settled(normalize(nodes, readEmail))
+  for (const { tag, attrs } of elementsOf(root)) {
+    if (!allowsTag(tag) || isLeftOver(tag)) refuse(`<${tag}>`)
+    for (const name in attrs) if (!isName(name) || REFUSED.has(name)) refuse(`<${tag} ${name}>`)
+  }
+  return root
+}
+
+/** What asks for transformers that this engine has not. */
+const REFUSED = new Set(['md', 'markdown', 'prevent-widows', 'no-widows'])

@@ -1,0 +1,31 @@
+import { refuse } from './refusal.ts'
+import { isElement } from './slots.ts'
+import type { Draft, DraftElement } from './tree.ts'
+import { visit } from './visit.ts'
+
+/** What Tailwind and the other plugins of PostCSS make of a style sheet, or of the declarations of a `style`. */
+export type ProcessStyle = (css: string) => Promise<string>
+
+/** Has every style of a tree processed. */
+export async function processStyles(nodes: Draft[], process: ProcessStyle): Promise<void> {
+  const work: Promise<void>[] = []
+  const styled = new Set<DraftElement>()
+  visit(nodes, (node) => {
+    if (!isElement(node) || styled.has(node)) return node
+    styled.add(node)
+    if (node.tag === 'link' && node.attrs && ('expand' in node.attrs || 'inline' in node.attrs)) refuse('<link inline>')
+    if (node.tag === 'style' && node.content) work.push(processSheet(node, process))
+    if (node.attrs?.style) work.push(processAttribute(node.attrs, process))
+    return node
+  })
+  await Promise.all(work)
+}
+
+async function processSheet(node: DraftElement, process: ProcessStyle): Promise<void> {
+  node.content = [await process(node.content!.flat().join(''))]
+}
+
+async function processAttribute(attrs: Record<string, unknown>, process: ProcessStyle): Promise<void> {
+  if (typeof attrs.style !== 'string') refuse('a style without a value')
+  attrs.style = await process(attrs.style)
+}

@@ -1,0 +1,27 @@
+import each from 'lodash/each.js'
+import get from 'lodash/get.js'
+import has from 'lodash/has.js'
+import isArray from 'lodash/isArray.js'
+import isBoolean from 'lodash/isBoolean.js'
+import isEmpty from 'lodash/isEmpty.js'
+import isNil from 'lodash/isNil.js'
+import isNull from 'lodash/isNull.js'
+import isObject from 'lodash/isObjectLike.js'
+import isPlainObject from 'lodash/isPlainObject.js'
+import isUndefined from 'lodash/isUndefined.js'
+
+/** What posthtml-component gives props scripts to work with, as far as it changes nothing. */
+export const UTILITIES = {
+  each,
+  get,
+  has,
+  isPlainObject,
+  isObject,
+  isArray,
+  isEmpty,
+  isBoolean,
+  isUndefined,
+  isNull,
+  isNil,
+  isEnabled: (prop: unknown) => prop === true || prop === '',
+}

@@ -1,0 +1,99 @@
+import path from 'node:path'
+import { defu as merge } from 'defu'
+import { createRenderEmail } from '../engine/render-email.ts'
+import { setting } from '../engine/setting.ts'
+import type { Uses } from '../engine/template.ts'
+import type { RunOriginals } from '../engine/whole-stage.ts'
+import type { EngineOutput, EngineRequest, EngineResult, EngineUse } from '../engine-port.ts'
+import type { Plaintext } from '../maizzle/render-email.ts'
+import { describeOutput, textPath } from './output-paths.ts'
+import { createTemplateReader, fromRoot } from './read-templates.ts'
+import { hasFailedSheet, scannedContent, startSheets, stylesFor, usedSheets } from './style-sheets.ts'
+import { startTracking, stopTracking } from './track-reads.ts'
+
+type Config = Record<string, unknown>
+
+/** The bundle with Maizzle, which is loaded only if an email asks for it. */
+export interface Maizzle {
+  renderEmail(text: string, config: Config): Promise<{ html: string; config: Config }>
+  /** The components and layouts that the last email read, from the project's root. */
+  usedTemplates(): string[]
+  plaintext(html: string, config: Config): Promise<Plaintext>
+  runStages: RunOriginals
+}
+
+export type CompileEmail = (request: EngineRequest) => Promise<EngineResult>
+
+/** Compiles the emails of one pass: each by our own engine, or by Maizzle from its source. */
+export function createCompileEmail(config: Config, loadMaizzle: () => Maizzle): CompileEmail {
+  const reader = createTemplateReader()
+  const folder = path.basename(process.cwd())
+  const runOriginals: RunOriginals = (...given) => loadMaizzle().runStages(...given)
+  const render = createRenderEmail({ read: reader.read, styles: stylesFor, folder, runOriginals })
+  const isOurs = setting(config, 'letterform.engine') !== 'maizzle'
+
+  /** Throws what our engine cannot do: then Maizzle does it, and says so where it fails. */
+  async function compileOurs({ text, target }: EngineRequest, own: Config): Promise<EngineResult> {
+    const uses: Uses = { templates: new Map(), missing: new Set() }
+    const output = await finish(await render(text, own, uses), target, loadMaizzle)
+    const read = [...reader.dependencies(uses), ...stopTracking()]
+    const dependencies = [...new Map(read.map((one) => [one.file, one])).values()]
+    return { ...output, ...usedStyles(), dependencies, templates: [...uses.templates.keys()].map(fromRoot) }
+  }
+
+  async function compileByMaizzle({ text, target }: EngineRequest, own: Config): Promise<EngineResult> {
+    const maizzle = loadMaizzle()
+    const used = () => ({ ...usedStyles(), dependencies: stopTracking(), templates: maizzle.usedTemplates() })
+    try {
+      return { ...(await finish(await maizzle.renderEmail(text, own), target, loadMaizzle)), ...used() }
+    } catch (error) {
+      const { name, message, stack } = asError(error)
+      return { failure: { name, message, stack: stack ?? message }, ...used() }
+    }
+  }
+
+  return async (request) => {
+    let refusal = 'the setting letterform.engine'
+    if (isOurs) {
+      startEmail()
+      try {
+        return await compileOurs(request, configFor(request, config))
+      } catch (error) {
+        refusal = asError(error).message
+      }
+    }
+    startEmail()
+    return { ...(await compileByMaizzle(request, configFor(request, config))), refusal }
+  }
+}
+
+function configFor({ target, extensions }: EngineRequest, config: Config): Config {
+  const build = config.build as Config
+  build.current = { path: path.posix.parse(target) }
+  const own = [setting(config, 'components.fileExtension') ?? ['html']].flat()
+  return merge({ components: { fileExtension: [...extensions, ...own] } }, config)
+}
+
+async function finish(
+  { html, config }: { html: string; config: Config },
+  target: string,
+  loadMaizzle: () => Maizzle,
+): Promise<EngineOutput> {
+  const output = describeOutput(config, target)
+  if (!config.plaintext && !/<(?:not-)?plaintext[\s>]/i.test(html)) return { html, ...output }
+  const { text, ...rest } = await loadMaizzle().plaintext(html, config)
+  return { ...rest, ...(text !== undefined && { text: { content: text, path: textPath(config) } }), ...output }
+}
+
+function startEmail(): void {
+  startTracking()
+  startSheets()
+}
+
+function usedStyles(): Pick<EngineUse, 'sheets' | 'content' | 'isFleeting'> {
+  return { sheets: usedSheets(), content: scannedContent(), isFleeting: hasFailedSheet() }
+}
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error))
+}

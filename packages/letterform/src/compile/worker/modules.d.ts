@@ -1,0 +1,28 @@
+/** What of Tailwind only its own files know. */
+
+declare module 'tailwindcss/lib/lib/sharedState.js' {
+  export const contextMap: Map<unknown, unknown>
+  export const configContextMap: Map<unknown, unknown>
+  export const contextSourcesMap: Map<unknown, unknown>
+}
+
+declare module 'tailwindcss/lib/lib/expandTailwindAtRules.js' {
+  export interface TailwindContext {
+    tailwindConfig: {
+      separator: string
+      prefix: string
+      content: { files: unknown[]; extract?: object; transform?: object }
+    }
+    candidateRuleMap: Map<unknown, unknown>
+    notClassCache: Set<string>
+  }
+
+  const module: { default: (context: TailwindContext) => unknown }
+  export default module
+}
+
+declare module 'tailwindcss/lib/lib/defaultExtractor.js' {
+  export function defaultExtractor(context: {
+    tailwindConfig: { separator: string; prefix: string }
+  }): (line: string) => string[]
+}

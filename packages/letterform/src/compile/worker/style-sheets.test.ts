@@ -1,0 +1,52 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { createStyleProcessor } from './style-processor.ts'
+import { stylesFor } from './style-sheets.ts'
+
+const CONFIG = { cwd: 'project', css: { tailwind: { content: [{ raw: '' }] } } }
+const pick = (...parts: string[]) => fc.constantFrom(...parts)
+
+const declaration = fc
+  .tuple(
+    pick('', ' ', '\n'),
+    pick('color', 'margin', '-webkit-x', 'mso-hide', '--own', 'Color', '', 'color red', '*zoom'),
+    pick(':', ' : ', ': ', ''),
+    pick(
+      'red',
+      '0px',
+      '1px 2px',
+      '#ABC',
+      'a,b',
+      '"x"',
+      "'x",
+      'rgb(0 0 0 / 5%)',
+      'calc(1px + 2px)',
+      'var(--own)',
+      'x !important',
+      '50%',
+      '',
+    ),
+    pick(';', '; ', '', ';;', ' ;'),
+  )
+  .map((parts) => parts.join(''))
+
+it('leaves alone only what PostCSS would leave as it is', async () => {
+  const { processor, options } = createStyleProcessor(CONFIG)
+  const styles = stylesFor(CONFIG)
+  const inputs = fc.array(declaration, { maxLength: 4 }).map((all) => all.join(''))
+  await fc.assert(
+    fc.asyncProperty(inputs, async (css) => {
+      const want = await processor.process(css, options).then(
+        (result) => result.css,
+        (error: Error) => error.message,
+      )
+      expect(await styles(css).catch((error: Error) => error.message)).toBe(want)
+    }),
+    { numRuns: 200 },
+  )
+})
+
+it('fails where Tailwind cannot read its config, whatever the style', async () => {
+  const broken = { css: { tailwind: './missing.config.js' } }
+  await expect(stylesFor(broken)('color: red')).rejects.toThrow()
+})

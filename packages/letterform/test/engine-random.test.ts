@@ -1,0 +1,43 @@
+import { mkdirSync } from 'node:fs'
+import path from 'node:path'
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { startPass } from '../src/compile/worker/style-sheets.ts'
+import { RUNS, SEED } from './engine/random-html.ts'
+import { type RandomProject, randomProject } from './engine/random-project.ts'
+import { createEngines } from './engine/two-engines.ts'
+import { createProject } from './project.ts'
+
+/** More of them are left to Maizzle, and something that was covered no longer is. */
+const MOST_REFUSED = 0.5
+
+it(`compiles random projects as Maizzle does, or not at all, seed ${SEED}`, { timeout: 7_200_000 }, async () => {
+  const project = createProject({})
+  for (const folder of ['emails', 'components', 'layouts']) mkdirSync(path.join(project.root, folder))
+  process.chdir(project.root)
+  const { ours, maizzle } = createEngines()
+  const counts = { same: 0, refused: 0, failed: 0 }
+  const reasons: Record<string, number> = {}
+
+  const compare = async ({ files, config }: RandomProject) => {
+    for (const name of Object.keys(project.tree('components'))) project.remove(`components/${name}`)
+    project.write(files)
+    startPass()
+    const email = files['emails/email.html']!
+    const got = await ours(email, config)
+    if (typeof got === 'string') {
+      expect(got).toBe(await maizzle(email, config))
+      counts.same++
+    } else if (got.name === 'Refusal') {
+      counts.refused++
+      reasons[got.message] = (reasons[got.message] ?? 0) + 1
+    } else {
+      // What is no refusal is a failure of the email's: Maizzle has to fail, too.
+      expect(await maizzle(email, config), got.stack).toBeInstanceOf(Error)
+      counts.failed++
+    }
+  }
+  await fc.assert(fc.asyncProperty(randomProject, compare), { numRuns: RUNS, seed: SEED })
+  console.log(`seed ${SEED}`, counts, reasons)
+  expect(counts.refused / RUNS).toBeLessThan(MOST_REFUSED)
+})

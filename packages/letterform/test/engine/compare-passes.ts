@@ -1,0 +1,52 @@
+import fc from 'fast-check'
+import { expect } from 'vitest'
+import type { EmailConfig, Pass } from '../../src/compile/engine/pass.ts'
+import { Refusal } from '../../src/compile/engine/refusal.ts'
+import { parse, write } from '../../src/compile/engine/tree.ts'
+import { RUNS, SEED } from './random-html.ts'
+
+type Compile = (html: string) => string | Promise<string>
+
+/** What a pass makes of an email's text. */
+export function run(pass: Pass, config: EmailConfig): Compile {
+  return async (html) => {
+    const root = parse(html)
+    await pass(root, { config })
+    return write(root)
+  }
+}
+
+/**
+ * Holds that `ours` gives the bytes of `original` wherever it does not refuse, that it refuses where `original` throws,
+ * and that it refuses no more than `share` of what it is given.
+ */
+export async function sameBytes(
+  inputs: fc.Arbitrary<string>,
+  { ours, original, share, runs = RUNS }: { ours: Compile; original: Compile; share: number; runs?: number },
+): Promise<void> {
+  let compared = 0
+  const refused: Record<string, number> = {}
+  await fc.assert(
+    fc.asyncProperty(inputs, async (html) => {
+      const got = await settled(ours, html)
+      if (got instanceof Refusal) {
+        refused[got.message] = (refused[got.message] ?? 0) + 1
+        return
+      }
+      compared++
+      expect(got).toEqual(await settled(original, html))
+    }),
+    { numRuns: runs, seed: SEED, endOnFailure: false },
+  )
+  const count = Object.values(refused).reduce((sum, one) => sum + one, 0)
+  console.log(`seed ${SEED}: ${compared} compared, ${count} refused`, refused)
+  expect(count / (compared + count)).toBeLessThan(share)
+}
+
+async function settled(compile: Compile, html: string): Promise<unknown> {
+  try {
+    return await compile(html)
+  } catch (error) {
+    return error
+  }
+}

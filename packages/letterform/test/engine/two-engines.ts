@@ -1,0 +1,53 @@
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { createRenderEmail } from '../../src/compile/engine/render-email.ts'
+import { loadBundle } from '../../src/compile/load-bundle.ts'
+import type { Maizzle } from '../../src/compile/worker/compile-email.ts'
+import { createTemplateReader } from '../../src/compile/worker/read-templates.ts'
+import * as styleSheets from '../../src/compile/worker/style-sheets.ts'
+import * as trackReads from '../../src/compile/worker/track-reads.ts'
+
+const BUNDLE = fileURLToPath(new URL('../../lib/compile/bundles/maizzle.cjs', import.meta.url))
+
+type Config = Record<string, unknown>
+
+/** What an engine made of an email, or what stopped it. */
+export type Outcome = string | Error
+
+export interface TwoEngines {
+  /** Ours. A `Refusal` and every other error leave the email to Maizzle. */
+  ours: (text: string, config: Config) => Promise<Outcome>
+  maizzle: (text: string, config: Config) => Promise<Outcome>
+}
+
+/** Both engines as the worker has them, in the folder that this process stands in; style sheets are made once for both. */
+export function createEngines(): TwoEngines {
+  const shared = { 'shared:style-sheets': styleSheets, 'shared:track-reads': trackReads }
+  const { renderEmail, runStages } = loadBundle<Maizzle>(BUNDLE, {
+    codeFolder: undefined,
+    codeEnding: '',
+    shared,
+  }).exports
+  return {
+    async ours(text, config) {
+      const render = createRenderEmail({
+        read: createTemplateReader().read,
+        styles: styleSheets.stylesFor,
+        folder: path.basename(process.cwd()),
+        runOriginals: runStages,
+      })
+      try {
+        return (await render(text, { ...config }, { templates: new Map(), missing: new Set() })).html
+      } catch (error) {
+        return error as Error
+      }
+    },
+    async maizzle(text, config) {
+      try {
+        return (await renderEmail(text, structuredClone(config))).html
+      } catch (error) {
+        return error as Error
+      }
+    },
+  }
+}
