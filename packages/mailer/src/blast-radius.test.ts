@@ -90,6 +90,13 @@ test('later ones are about us as well, or retried if a mail is accepted first', 
   expect(radius.accepted(SENDER, 7000)).toMatchObject([{ about: 'us', everybody: false, suspects: { length: 1 } }])
 })
 
+test('a mail that was in flight before does not show that we are accepted again', () => {
+  const radius = createBlastRadius()
+  for (const name of ['a', 'b', 'c']) radius.refused(suspect(`ada@${name}.test`), 2000)
+  radius.accepted(SENDER, 1500)
+  expect(radius.refused(suspect('ada@d.test'), 2001)).toMatchObject([{ about: 'us', everybody: true }])
+})
+
 test('a mail that keeps failing while others are accepted proves nothing more', () => {
   const denied = suspect('ada@a.test', { kind: 'configuration', reason: '554 Relay access denied' })
   const again = { ...denied, job: { ...denied.job, reason: '554 Relay access denied', failingSince: 1 } }

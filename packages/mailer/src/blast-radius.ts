@@ -55,7 +55,8 @@ const RECIPIENTS = 3
 const RECIPIENTS_AFTER_PAUSE = 10
 /** Milliseconds. */
 const HELD_FOR = 5000
-/** Replies remembered, per worker. */
+const MOST_HELD = 1000
+/** Replies that count, per worker. */
 const MEMORY = 100
 
 interface Reply {
@@ -82,23 +83,19 @@ export function createBlastRadius(): BlastRadius {
 
   function release(which: (one: Reply) => boolean): Verdict[] {
     const released = take(which)
-    return [
-      verdict(
-        'us',
-        true,
-        released.filter((one) => isOurs(one) && isEverybodys(one)),
-      ),
-      verdict(
-        'us',
-        false,
-        released.filter((one) => isOurs(one) && !isEverybodys(one)),
-      ),
-      verdict(
-        'recipient',
-        false,
-        released.filter((one) => !isOurs(one)),
-      ),
-    ].filter(isNotEmpty)
+    const aboutUs = released.filter(isOurs)
+    return verdicts([
+      { about: 'us', everybody: true, suspects: aboutUs.filter(isEverybodys) },
+      { about: 'us', everybody: false, suspects: aboutUs.filter((one) => !isEverybodys(one)) },
+      { about: 'recipient', everybody: false, suspects: released.filter((one) => !isOurs(one)) },
+    ])
+  }
+
+  /** A mail that started later was accepted, so what we knew about this sender no longer holds. */
+  function forget(sender: string, startedAt: number): void {
+    const known = ours.get(sender)
+    for (const [signature, at] of known ?? []) if (at <= startedAt) known!.delete(signature)
+    if (known?.size === 0) ours.delete(sender)
   }
 
   return {
@@ -106,6 +103,8 @@ export function createBlastRadius(): BlastRadius {
       const reply = { at: now, ...replyOf(suspect) }
       const isSame = (one: Reply) => one.sender === reply.sender && one.signature === reply.signature
       held.push({ ...suspect, ...reply })
+      const [oldest] = held
+      if (held.length > MOST_HELD) return release((one) => one === oldest)
       // It was in flight when we found out.
       if (suspect.startedAt < (ours.get(reply.sender)?.get(reply.signature) ?? 0)) return release(isSame)
       replies = [...replies, reply].slice(-MEMORY)
@@ -118,15 +117,13 @@ export function createBlastRadius(): BlastRadius {
       const isEarlier = (one: Reply) => one.sender === sender && one.at <= startedAt
       replies = replies.filter((one) => !isEarlier(one))
       const earlier = take(isEarlier)
-      // If we were refused meanwhile, whether the recipient is too shows at the next attempt.
-      const retried = verdict('us', false, earlier.filter(isOurs))
-      const refused = verdict(
-        'recipient',
-        false,
-        earlier.filter((one) => !isOurs(one)),
-      )
-      ours.delete(sender)
-      return [retried, refused].filter(isNotEmpty)
+      // If we were refused meanwhile, the next attempt shows whether the recipient is refused too.
+      const retried = earlier.filter(isOurs)
+      forget(sender, startedAt)
+      return verdicts([
+        { about: 'us', everybody: false, suspects: retried },
+        { about: 'recipient', everybody: false, suspects: earlier.filter((one) => !retried.includes(one)) },
+      ])
     },
     expired: (now) => release(({ at }) => at + HELD_FOR <= now),
     nextExpiry: () => (held[0] ? held[0].at + HELD_FOR : undefined),
@@ -138,12 +135,8 @@ export function createBlastRadius(): BlastRadius {
   }
 }
 
-function verdict(about: Verdict['about'], everybody: boolean, suspects: Suspect[]): Verdict {
-  return { about, everybody, suspects }
-}
-
-function isNotEmpty({ suspects }: Verdict): boolean {
-  return suspects.length > 0
+function verdicts(all: Verdict[]): Verdict[] {
+  return all.filter(({ suspects }) => suspects.length > 0)
 }
 
 function isWide(replies: Reply[], recipients: number): boolean {

@@ -1,7 +1,6 @@
 import { domainOf } from './address.ts'
-import { isProvenHarmless, judge, type Suspect, type Verdict } from './blast-radius.ts'
-import { decide } from './decide.ts'
 import type { Emit } from './events.ts'
+import { createFailures } from './failures.ts'
 import { createHeldJobs, type Room } from './held-jobs.ts'
 import { createInFlight } from './in-flight.ts'
 import type { Limiter } from './limiter.ts'
@@ -11,7 +10,6 @@ import type { Queue } from './queue/queue.ts'
 import type { RetryOptions } from './retry-delay.ts'
 import { createServerBackoff } from './server-backoff.ts'
 import { createSettling } from './settling.ts'
-import { createSuspects } from './suspects.ts'
 import type { Failure, Job } from './types.ts'
 
 export interface WorkerOptions {
@@ -42,8 +40,8 @@ export function createWorker({ queue, attempt, verify, limiter, concurrency, ret
   const backoff = createServerBackoff()
   const settling = createSettling(queue, emit)
   const loop = createLoop(step)
-  const suspects = createSuspects({ settle: settleSuspects, handBack: settling.handBack })
   const pause = createPause({ verify, emit, wake: loop.wake, onPause: () => void handBack() })
+  const failures = createFailures({ retry, backoff, pause, settling, now })
 
   async function step(): Promise<void> {
     if (pause.paused) return handBack()
@@ -81,32 +79,11 @@ export function createWorker({ queue, attempt, verify, limiter, concurrency, ret
   async function run(job: Job): Promise<void> {
     const started = performance.now()
     const result = await attempt(job)
-    if ('failure' in result) return failed({ job, failure: result.failure, startedAt: started })
+    if ('failure' in result) return failures.failed({ job, failure: result.failure, startedAt: started })
     backoff.succeeded()
     pause.succeeded()
-    suspects.accepted(job, started)
+    failures.accepted(job, started)
     await settling.sent(job, performance.now() - started, result.response)
-  }
-
-  async function failed(attempted: Suspect): Promise<void> {
-    const { job, failure } = attempted
-    if (isProvenHarmless(attempted)) return settleFailure(job, { ...failure, kind: 'passing', server: false }, now())
-    if (failure.unproven) return suspects.add(attempted)
-    if (failure.server) backoff.failed(performance.now(), Math.random())
-    if (failure.kind === 'configuration') pause.begin(failure.reason, 'configuration')
-    await settleFailure(job, failure, now())
-  }
-
-  function settleFailure(job: Job, failure: Failure, from: number): Promise<void> {
-    return settling.failed(job, failure, decide(job, failure, { rules: retry, now: from, random: Math.random() }))
-  }
-
-  async function settleSuspects(verdict: Verdict): Promise<void> {
-    const judged = verdict.suspects.map(({ job, failure }) => ({ job, failure: judge(failure, verdict) }))
-    if (verdict.everybody) pause.begin(judged[0]!.failure.reason, 'configuration')
-    // After a pause, mails that were not tried yet go first: they show soonest whether the pause is over.
-    const from = now() + (verdict.everybody ? pause.nextCheckIn() : 0)
-    await Promise.all(judged.map(({ job, failure }) => settleFailure(job, failure, from)))
   }
 
   async function handBack(): Promise<void> {
@@ -122,7 +99,7 @@ export function createWorker({ queue, attempt, verify, limiter, concurrency, ret
     cutOff()
     // Mails that were cut off fail now, and return to the queue.
     await inFlight.ended(2000)
-    await suspects.close()
+    await failures.close()
   }
 
   return { wake: loop.wake, pause, close }
