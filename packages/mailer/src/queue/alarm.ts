@@ -16,10 +16,11 @@ export function createAlarm(nextAt: () => number | undefined, now: Clock): Alarm
   let timer: NodeJS.Timeout | undefined
 
   function ring(): void {
-    wake()
     clearTimeout(timer)
+    // Before waking: what becomes due after this look has a timer, and what was due before is taken now.
     const next = nextAt()
     if (next !== undefined) timer = setTimeout(ring, Math.min(LONGEST, Math.max(1, next - now())))
+    wake()
   }
 
   return {
