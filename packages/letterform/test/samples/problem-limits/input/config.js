@@ -1,1 +1,1 @@
-export default { letterform: { limits: { seconds: 2, megabytes: 128 } } }
+export default { letterform: { limits: { seconds: 10 } } }
