@@ -5,10 +5,7 @@ import { findExecutable } from '../packages/letterform/src/browser/find-browser.
 
 export { QUIET_ARGS as BROWSER_ARGS } from '../packages/letterform/src/browser/open-browser.ts'
 
-/**
- * The Chromium to test with: the one that `LETTERFORM_BROWSER` names, Playwright's own, or the system's. Undefined
- * where there is none.
- */
+/** The Chromium for the tests: the one in `LETTERFORM_BROWSER`, Playwright's own, or the system's. Undefined if none is found. */
 export function findBrowser(env: Record<string, string | undefined> = process.env): string | undefined {
   return findExecutable(chromium.executablePath(), env)
 }
@@ -23,7 +20,7 @@ function installBrowser(): string | undefined {
     try {
       execFileSync(command, args, { stdio: 'inherit' })
     } catch {
-      console.error(`${command} ${args.join(' ')} did not work.`)
+      console.error(`${command} ${args.join(' ')} failed.`)
     }
     const found = findBrowser()
     if (found) return found
@@ -34,7 +31,7 @@ function installBrowser(): string | undefined {
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const found = findBrowser() ?? installBrowser()
   if (!found) {
-    console.error('No Chromium was found, and none could be installed. Set LETTERFORM_BROWSER to one.')
+    console.error('Could not find or install Chromium. Set LETTERFORM_BROWSER to the path of one.')
     process.exitCode = 1
   } else console.log(found)
 }

@@ -91,7 +91,7 @@ const server = spawn(process.execPath, [CLI, 'dev', '--port', '4950'], {
   stdio: ['ignore', 'pipe', 'inherit'],
 })
 const executablePath = findBrowser()
-if (!executablePath) throw new Error('There is no Chromium: npx tsx scripts/find-browser.ts installs one')
+if (!executablePath) throw new Error('Chromium is missing; npx tsx scripts/find-browser.ts installs it')
 const browser = await chromium.launch({ executablePath, args: BROWSER_ARGS })
 try {
   const url = await new Promise<string>((resolve) => {

@@ -5,12 +5,12 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 /*
- * Writes what caniemail.com knows, as far as the checks ask for it: `tsx scripts/refresh-caniemail.ts [version]`. The npm
- * package `caniemail` carries the site's data; only its JSON is read, so it does not matter which Node its code asks for.
+ * Writes the data of caniemail.com that the checks use: `npx tsx scripts/refresh-caniemail.ts [version]`. It comes from the npm
+ * package `caniemail`, of which only the JSON is read, so the Node version that its code requires does not matter.
  */
 const TARGET = fileURLToPath(new URL('../packages/letterform/src/check/data/caniemail.json', import.meta.url))
 
-/** As it stands in github.com/hteumeuleu/caniemail, whose data this is; it asks to go wherever that goes. */
+/** The license of github.com/hteumeuleu/caniemail. It must be included in all copies of the data. */
 const LICENSE = [
   'MIT License. Copyright (c) 2019 HTeuMeuLeu.',
   'Permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated documentation files (the "Software"), to deal in the Software without restriction, including without limitation the rights to use, copy, modify, merge, publish, distribute, sublicense, and/or sell copies of the Software, and to permit persons to whom the Software is furnished to do so, subject to the following conditions:',
@@ -72,7 +72,7 @@ function clientsOf(stats: PublishedFeature['stats']): string[] {
   )
 }
 
-/** One letter for each client: yes, no, almost, unknown; and what there is to know of those that have a note. */
+/** One letter for each client: yes, no, almost or unknown. Notes are listed with the clients that they apply to. */
 function entry({ title, stats, notes_by_num: notes }: PublishedFeature, clients: string[]) {
   const found = clients.map((client) => latest(stats, client))
   const support = found.map((status) => /^[yna]/.exec(status)?.[0] ?? 'u').join('')
@@ -86,7 +86,7 @@ function entry({ title, stats, notes_by_num: notes }: PublishedFeature, clients:
   return { title: plain(title), support, ...(Object.keys(noted).length > 0 && { notes: noted }) }
 }
 
-/** The status of the newest version of which something is known. */
+/** The status of the newest version whose support is known. */
 function latest(stats: PublishedFeature['stats'], client: string): string {
   const [family, platform] = client.split('.') as [string, string]
   const versions = Object.entries(stats[family]?.[platform] ?? {}).filter(([, status]) => !status.startsWith('u'))
@@ -94,7 +94,7 @@ function latest(stats: PublishedFeature['stats'], client: string): string {
   return versions.find(([version]) => version === newest)?.[1] ?? 'u'
 }
 
-/** They are listed from the oldest on; but whole numbers, as `12` behind `10.15`, always come first in an object. */
+/** Versions are listed from the oldest to the newest, except that objects list integer keys first: `12` before `10.15`. */
 function newestOf(versions: string[]): string | undefined {
   const whole = versions.filter((version) => /^\d+$/.test(version)).at(-1)
   const other = versions.filter((version) => !/^\d+$/.test(version)).at(-1)

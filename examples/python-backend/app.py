@@ -20,7 +20,7 @@ def get_settings() -> Settings:
 
 
 def get_mail_templates() -> MailTemplates:
-    """What every mail shares is given once, and checked here rather than in each mail."""
+    """The globals of all emails are set and checked once, here."""
     return MailTemplates(
         product_name="MyECL",
         payment_product_name="MyECLPay",

@@ -1,4 +1,4 @@
-"""The whole flow on this machine: `python3 demo.py` asks the backend for a mail, and shows what an SMTP server got."""
+"""Runs everything locally: requests a mail from the backend, and prints what an SMTP server received."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def run(certificate: str, key: str) -> bytes:
 
 
 def start_backend() -> int:
-    """The port that it listens on."""
+    """Returns its port."""
     import uvicorn
     from app import app
 

@@ -1,4 +1,4 @@
-"""Sends one mail over STARTTLS: the mail guide's function, with the plain text beside the HTML."""
+"""Sends one mail over STARTTLS, with HTML and plain text."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ logger = logging.getLogger(__name__)
 
 
 def send_email(recipient: Union[str, list[str]], subject: str, content: str, settings: Settings) -> None:
-    """Send an HTML email using STARTTLS. A mail of the package brings its plain text along."""
+    """Send an HTML email using STARTTLS. A mail of the package also has a plain text."""
     recipients = [recipient] if isinstance(recipient, str) else recipient
     message = EmailMessage()
     if isinstance(content, Mail):

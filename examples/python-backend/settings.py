@@ -1,4 +1,4 @@
-"""What the backend is told by its environment."""
+"""The backend's settings, from environment variables."""
 
 from __future__ import annotations
 
@@ -19,5 +19,5 @@ class Settings:
     SMTP_USERNAME: str = field(default_factory=lambda: _variable("SMTP_USERNAME"))
     SMTP_PASSWORD: str = field(default_factory=lambda: _variable("SMTP_PASSWORD"))
     SMTP_EMAIL: str = field(default_factory=lambda: _variable("SMTP_EMAIL"))
-    #: The certificate of a server that no public authority vouches for, such as the demo's.
+    #: The certificate of a server whose CA is not public, such as the demo's.
     SMTP_CA_FILE: Optional[str] = field(default_factory=lambda: os.environ.get("SMTP_CA_FILE"))

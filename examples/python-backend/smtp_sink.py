@@ -1,4 +1,4 @@
-"""An SMTP server for the demo: STARTTLS and a login, one mail, kept rather than delivered."""
+"""An SMTP server for the demo, with STARTTLS and a login. It keeps one mail and delivers nothing."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Optional
 
 
 class SmtpSink:
-    """Listens on a port of this machine that is free. `mail` waits for what comes."""
+    """Listens on a free local port. `mail` waits for the mail."""
 
     def __init__(self, certificate: str, key: str) -> None:
         self._context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
@@ -24,7 +24,7 @@ class SmtpSink:
     def mail(self, timeout: float) -> bytes:
         self._thread.join(timeout)
         if self._content is None:
-            raise TimeoutError("No mail came")
+            raise TimeoutError("No mail was received")
         return self._content
 
     def _serve(self) -> None:
@@ -38,7 +38,7 @@ class SmtpSink:
         self._listener.close()
 
     def _talk(self, connection: socket.socket) -> list[str]:
-        """Until the client leaves, or wants a secure connection."""
+        """Responds until the client disconnects or starts TLS."""
         verbs = []
         reader = connection.makefile("rb", buffering=0)
         for line in reader:

@@ -73,7 +73,7 @@ async function saveOften(file: string, mark: string, seen: (word: string) => Pro
   const times: number[] = []
   for (let save = -3; save < saves; save++) {
     const word = `saved${path.basename(file).replace(/\W/g, '')}${save + 3}saved`
-    // A pause between saves, as people make it.
+    // People pause between saves, too.
     await new Promise((resolve) => setTimeout(resolve, 250))
     const arrival = seen(word)
     const written = performance.timeOrigin + performance.now()

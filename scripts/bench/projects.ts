@@ -4,14 +4,14 @@ import path from 'node:path'
 /** The same mail in each tool's dialect: a layout, two cards with a button and its fallback link, a spacer, a footer. */
 export interface Tool {
   name: string
-  /** Where its packages are, below the repository. */
+  /** The folder of its packages, from the repository. */
   packages: string
-  /** Its command line, from the project's folder; a name alone is a binary among its packages. */
+  /** Its command line, run in the project's folder. A bare name is a binary of its packages. */
   command: string[]
   files: (emails: number) => Record<string, string>
   /** One email, one component, one layout. */
   changes: [email: string, component: string, layout: string]
-  /** Whether it remembers anything from one build to the next. */
+  /** Whether it has a cache. */
   caches: boolean
 }
 

@@ -7,7 +7,7 @@ export type Values = Record<string, string | number>
 
 export interface Contestant {
   name: string
-  /** Sets everything up that a server would set up once, and returns what it does for each mail. */
+  /** Does the set-up that a server does once, and returns the function that renders a mail. */
   prepare: (values: Values) => () => string | Promise<string>
 }
 
@@ -16,7 +16,7 @@ interface Places {
   peers: string
 }
 
-/** The same mail, by each of the ways that people send one; the first is the limit that the others are held to. */
+/** The same mail with each engine. The first one is the lower bound that the others are compared with. */
 export async function contestants({ repository, peers }: Places): Promise<Contestant[]> {
   const peer = createRequire(path.join(peers, 'x.js')) as LoadPeer
   const template = readFileSync(path.join(repository, 'build/reset-password.html'), 'utf8')
@@ -37,7 +37,7 @@ export async function contestants({ repository, peers }: Places): Promise<Contes
 
 const PLACEHOLDER = /<< (\w+) >>/
 
-/** What a careful person writes; it knows nothing of schemes, and checks nothing. */
+/** Careful hand-written code: it escapes, but checks neither types nor the schemes of URLs. */
 function escapeByHand(value: string | number): string {
   return String(value).replace(/[&<>"']/g, (character) => ENTITIES[character]!)
 }
@@ -71,7 +71,7 @@ interface Runtime {
   checkedGlobals: (globals: object, fields: object) => object
 }
 
-/** The globals are checked once, as `createMails` does; the variables of every mail. */
+/** Checks the globals once, as `createMails` does, and the variables of each mail. */
 function letterformHtml(
   alone: { renderHtml: (variables: object, globals: object) => string },
   { checkedGlobals }: Runtime,
@@ -128,7 +128,7 @@ function handlebars(template: string, engine: HandlebarsModule): Contestant['pre
   return (values) => () => compiled(values)
 }
 
-/** What the template says, in react-email's own components. */
+/** The content of the template, with react-email's own components. */
 function react(peer: LoadPeer): Contestant['prepare'] {
   type Element = object
   type Create = (type: unknown, props?: object | null, ...children: unknown[]) => Element

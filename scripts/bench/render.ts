@@ -9,7 +9,7 @@ import { installPeers } from './peers.ts'
 import { contestants, type Values } from './render-contestants.ts'
 import { median, writeSection } from './report.ts'
 
-/** What a send costs before the network: `npm run bench:render`, after a build. Every contestant has a turn in each round. */
+/** Measures rendering: `npm run bench:render`, after a build. Each round runs every contestant. */
 const { values: options } = parseArgs({
   options: { rounds: { type: 'string', default: '15' }, write: { type: 'boolean', default: false } },
 })
@@ -65,7 +65,7 @@ async function renderTable(): Promise<string> {
   ].join('\n')
 }
 
-/** Microseconds for one render, over `milliseconds` of them. Asking for a character makes a string flat. */
+/** Microseconds per render, measured for `milliseconds`. Reading a character flattens the string. */
 async function measure(render: () => string | Promise<string>, milliseconds: number): Promise<number> {
   let count = 0
   let sink = 0

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 
 const FILE = fileURLToPath(new URL('../../docs/BENCHMARKS.md', import.meta.url))
 
-/** Puts what was measured between a section's marks in docs/BENCHMARKS.md. */
+/** Writes results between the markers of a section in docs/BENCHMARKS.md. */
 export function writeSection(mark: string, tables: string): void {
   const machine = `Node ${process.version}, ${cpus().length} cores (${cpus()[0]?.model.trim()}), ${new Date().toISOString().slice(0, 10)}.`
   const marked = new RegExp(`<!-- ${mark} -->[\\s\\S]*<!-- /${mark} -->`)
@@ -19,7 +19,7 @@ export function median(numbers: number[]): number {
   return [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)]!
 }
 
-/** What all but one in twenty stay below. */
+/** The 95th percentile. */
 export function p95(numbers: number[]): number {
   return [...numbers].sort((a, b) => a - b)[Math.ceil(numbers.length * 0.95) - 1]!
 }

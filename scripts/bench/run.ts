@@ -8,7 +8,7 @@ import { installPeers } from './peers.ts'
 import { TOOLS, type Tool, writeProject } from './projects.ts'
 import { median, writeSection } from './report.ts'
 
-/** Whole processes, side by side in one run: `npm run bench -- --emails 1,14 --runs 3 --only Letterform,MJML`. */
+/** Measures whole processes of each tool in one run: `npm run bench -- --emails 1,14 --runs 3 --only Letterform,MJML`. */
 const { values } = parseArgs({
   options: {
     emails: { type: 'string', default: '1,14,500' },
@@ -33,7 +33,7 @@ const folder = mkdtempSync(path.join(tmpdir(), 'letterform-bench-'))
 try {
   if (tools.some(({ packages }) => packages !== 'node_modules')) installPeers()
   const tables: string[] = []
-  // A single run of 500 says enough where one takes minutes.
+  // With 500 emails, a run takes minutes, so one has to do.
   for (const emails of values.emails.split(',').map(Number)) {
     tables.push(await compare(emails, emails > 100 ? 1 : Number(values.runs)))
   }
@@ -49,7 +49,7 @@ async function compare(emails: number, runs: number): Promise<string> {
       const project = path.join(folder, tool.name.replace(/\W/g, ''))
       writeProject(tool, emails, project, REPOSITORY)
       for (const scenario of SCENARIOS) {
-        // What remembers nothing does the same work again, whatever changed.
+        // A tool without a cache repeats the same work after any change.
         if (!tool.caches && scenario !== 'cold') continue
         change(tool, scenario, project)
         const measure = await time(tool, project)
@@ -92,7 +92,7 @@ async function time(tool: Tool, project: string): Promise<Measure> {
   return { seconds: (performance.now() - started) / 1000, megabytes: peak }
 }
 
-/** The resident memory of a process and of all that it started. */
+/** The resident memory of a process and its descendants. */
 function treeMegabytes(pid: number): number {
   try {
     const status = readFileSync(`/proc/${pid}/status`, 'utf8')

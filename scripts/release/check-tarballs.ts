@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 
 /**
- * Packs what we publish into a folder, installs the tarballs into an empty project, and has it do with them what a reader
- * of the README does: type-check calls of both, start both commands, build emails. What passed is what gets published.
+ * Packs the packages that we publish, installs the tarballs in an empty project, and uses them as the README describes:
+ * type-checks calls of both, starts both commands, builds emails. The tarballs that pass are the ones that are published.
  */
 const [target = 'tarballs'] = process.argv.slice(2)
 const repository = path.join(import.meta.dirname, '../..')
@@ -46,7 +46,7 @@ import { createMailer, fromEnv } from '@letterform/mailer'
 export const settings: UserSettings = { package: { name: '@acme/mails' } }
 export const problems = async () => (await build({ root: '.' })).problems.map(formatProblem)
 export const mailer = () => createMailer(fromEnv())
-// @ts-expect-error a mail needs somebody to go to
+// @ts-expect-error a mail needs a recipient
 export const nobody = () => mailer().send({ subject: 'Hello', html: '', text: '' })
 `,
   )

@@ -3,9 +3,9 @@ import { readdirSync } from 'node:fs'
 import path from 'node:path'
 
 /**
- * Publishes the tarballs of a folder whose versions the registry does not have, each under a tag that is pushed first: what
- * cannot be taken back comes last, and a second run goes on. It runs with nothing but Node, which strips the types itself:
- * where npm trusts the job, no code but this runs.
+ * Publishes the tarballs of a folder whose versions the registry does not have. Tags are pushed first, because publishing cannot
+ * be undone; a second run continues. It needs only Node, which strips the types: no code of dependencies runs in the job that
+ * npm trusts.
  */
 const [folder = 'tarballs'] = process.argv.slice(2)
 for (const file of readdirSync(folder).sort()) {
@@ -28,7 +28,7 @@ function publish({ name, version, tarball }: { name: string; version: string; ta
   console.log(`${name} ${version} published`)
 }
 
-/** Only a clear no is a no: where the registry does not answer, nothing is published. */
+/** Throws unless the registry clearly says that the version is missing, so nothing is published if it does not respond. */
 function isPublished(name: string, version: string): boolean {
   const { status, stdout, stderr } = spawnSync('npm', ['view', `${name}@${version}`, 'version'], { encoding: 'utf8' })
   if (status === 0) return stdout.trim() === version

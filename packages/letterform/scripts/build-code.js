@@ -1,5 +1,5 @@
-// Bundles the toolkit's code: a command starts in three quarters of the time that its hundred modules, and those of the
-// packages it uses, would take. What a command alone needs is in chunks of their own.
+// Bundles the toolkit with the packages that it uses: commands start in three quarters of the time. Code for a single command is in
+// a chunk of its own.
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -23,7 +23,7 @@ const { metafile } = await build({
   platform: 'node',
   target: 'node20',
   external: Object.keys({ ...dependencies, ...peerDependencies }),
-  // CommonJS packages among what is bundled ask for Node's modules by it.
+  // Bundled CommonJS packages load Node's modules with require().
   banner: {
     js: "import { createRequire as requireFrom } from 'node:module'\nconst require = requireFrom(import.meta.url)",
   },
@@ -33,7 +33,7 @@ const { metafile } = await build({
 })
 writeFileSync(path.join(root, 'lib/LICENSES.txt'), bundledLicenses(metafile, root))
 
-/** postcss does without them where they are missing, as in browsers. They would be two fifths of it. */
+/** postcss works without source maps, as in browsers. They would be two fifths of its size. */
 function noSourceMaps() {
   return {
     name: 'no-source-maps',

@@ -1,4 +1,4 @@
-// Makes the preview's page: one script and one style sheet, which need no framework where they run.
+// Bundles the preview's page into one script and one style sheet.
 import { cpSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
@@ -16,7 +16,7 @@ await build({
     emptyOutDir: true,
     license: { fileName: 'LICENSES.md' },
     target: ['chrome123', 'firefox120', 'safari17.5'],
-    // A classic script: browsers load no modules from files, which is where an export may be opened from.
+    // A classic script: browsers refuse modules from file://, where an exported preview may be opened.
     lib: {
       entry: 'page.tsx',
       formats: ['iife'],

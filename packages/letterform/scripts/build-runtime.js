@@ -1,5 +1,5 @@
-// Makes one file of each kind of module out of src/runtime/, which every generated package brings along, and
-// copies what every Python package does.
+// Bundles src/runtime/ into one file for each module format, and copies the Python runtime. Every generated package includes
+// these files.
 import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { build } from 'esbuild'
 
@@ -7,7 +7,7 @@ const from = new URL('../src/runtime/', import.meta.url)
 const types = new URL('../lib/runtime/', import.meta.url)
 const to = new URL('../lib/runtime-files/', import.meta.url)
 
-/** The modules whose types callers see. They import nothing, so that they can stand in one file. */
+/** The modules whose types callers see. They have no imports, so they can be joined into one file. */
 const PUBLIC = ['errors', 'html', 'mail']
 
 mkdirSync(to, { recursive: true })
@@ -29,7 +29,7 @@ for (const [format, file] of [
 }
 
 const publicTypes = PUBLIC.map((name) => readFileSync(new URL(`${name}.d.ts`, types), 'utf8')).join('\n')
-if (/^import /m.test(publicTypes)) throw new Error('The public types of the runtime have to stand alone')
+if (/^import /m.test(publicTypes)) throw new Error('The public types of the runtime must not import anything')
 writeFileSync(new URL('runtime.d.ts', to), publicTypes)
 
 for (const folder of ['runtime/python/', 'generate/python/']) {

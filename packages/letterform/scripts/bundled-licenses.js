@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 
-/** What the packages in a bundle ask to be passed on with their code: their licenses, as they stand beside them. */
+/** The texts of the licenses of all packages in a bundle. */
 export function bundledLicenses({ inputs }, root) {
   const folders = new Set(Object.keys(inputs).map(packageFolder).filter(Boolean))
   return [...folders]
@@ -10,7 +10,7 @@ export function bundledLicenses({ inputs }, root) {
     .join('\n\n')
 }
 
-/** `a/node_modules/@b/c` of `a/node_modules/@b/c/lib/d.js`. */
+/** `a/node_modules/@b/c/lib/d.js` → `a/node_modules/@b/c` */
 function packageFolder(file) {
   return /^(?:[\w-]+:)?(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1]
 }

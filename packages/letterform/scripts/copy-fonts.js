@@ -1,4 +1,5 @@
-// Puts the fonts that pictures are taken with into lib/: open ones, so that a picture is the same on every machine.
+// Copies the fonts for pictures to lib/: they have open licenses, so they can ship with the package, and pictures do not depend on the
+// fonts of a machine.
 import { cpSync, mkdirSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'

@@ -1,4 +1,4 @@
-// Puts the repository's reference emails into this package: `letterform init` copies a new project from them.
+// Copies the repository's reference emails into this package. `letterform init` starts new projects from them.
 import { cpSync, rmSync } from 'node:fs'
 
 const root = new URL('../../../', import.meta.url)

@@ -92,7 +92,7 @@ it('says the same in words, with what to do next', async () => {
   expect(code).toBe(0)
   expect(stdout).toContain('emails/reset-password.html  getMailResetPassword\n')
   expect(stdout).toContain('  reset_password_url  url   used as a whole URL at emails/reset-password.html:9:19\n')
-  expect(stdout).toContain('1 file of code looked through: 2 places do not fit the templates\n')
+  expect(stdout).toContain('1 code file searched: 2 places do not fit the templates\n')
   expect(stdout).toContain('\n  npm install\n  rm -r build_production  # ')
   expect(stderr).toContain('output-foreign (warning)')
   expect(stderr).toContain('Did you mean user_email?')

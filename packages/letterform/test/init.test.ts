@@ -103,13 +103,10 @@ it('says so where a file stands in the way', async () => {
   expect(project.read('mails')).toBe('mine')
 })
 
-it('takes one folder, and asks nobody where there is nobody', async () => {
+it('takes one folder, and does not ask without a terminal', async () => {
   const project = createProject({})
   const { code, stderr } = await project.letterform('init')
-  expect([code, stderr]).toEqual([
-    2,
-    'letterform init needs a folder, as in letterform init mails; or --yes, for mails.\n',
-  ])
+  expect([code, stderr]).toEqual([2, 'Name a folder, as in letterform init mails, or add --yes to use mails.\n'])
   expect((await project.letterform('init', 'mails', 'more')).code).toBe(2)
   expect(project.has('mails')).toBe(false)
 })

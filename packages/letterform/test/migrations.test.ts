@@ -10,7 +10,7 @@ const GUIDES = ['maizzle', 'react-email', 'mjml']
 /** Code in a guide that names a file: ```html after/emails/reset-password.html */
 const QUOTED = /^```\w+ (\S+)\n([\s\S]*?)^```$/gm
 
-it.each(GUIDES)('quotes in the guide from %s what stands in its project', (guide) => {
+it.each(GUIDES)('quotes the project in the guide from %s', (guide) => {
   const text = readFileSync(path.join(REPOSITORY, `docs/migrate-from-${guide}.md`), 'utf8')
   expect(text.split('\n').length).toBeLessThanOrEqual(150)
   const quotes = [...text.matchAll(QUOTED)]
@@ -29,7 +29,7 @@ it('builds what the guide from Maizzle ends with', async () => {
   expect(project.read('build_production/reset-password.html')).toContain('href="{{ reset_password_url }}"')
 })
 
-it('has nothing to mend in what the other guides end with', async () => {
+it('finds no problems in the projects that the other guides end with', async () => {
   const project = createProject({})
   for (const name of ['components', 'layouts', 'images', 'config.js', 'config.production.js', 'tailwind.config.js']) {
     project.copy(path.join(REPOSITORY, name), name)

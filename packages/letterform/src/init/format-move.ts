@@ -37,7 +37,7 @@ export function formatMove(result: MoveResult, isDryRun: boolean): string {
     ...emails.flatMap((email) => [...formatEmail(email), '']),
     ...formatGlobals(emails),
     `${plural(emails.length, 'email')}, ${plural(placeholders, 'placeholder')}`,
-    `${plural(code, 'file')} of code looked through: ${plural(drift.length - unseen, 'place')} ${drift.length - unseen === 1 ? 'does' : 'do'} not fit the templates${unseen > 0 ? `, ${unseen} cannot be told` : ''}`,
+    `${plural(code, 'code file')} searched: ${plural(drift.length - unseen, 'place')} ${drift.length - unseen === 1 ? 'does' : 'do'} not fit the templates${unseen > 0 ? `, ${unseen} cannot be analysed` : ''}`,
     ...(changed.length > 0 ? [`${changes}: ${changed.join(', ')}`] : []),
     ...(added.length > 0 ? [`${news}: ${added.join(', ')}`] : []),
     ...(changed.length + added.length === 0 ? ['Nothing to change: the project is already set up.'] : []),

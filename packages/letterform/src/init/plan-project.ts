@@ -93,18 +93,18 @@ Email templates, built with Letterform.
 npm install
 npm run build   # emails/ → build/ and dist/
 npm run dev     # preview them in a browser
-npm run check   # look for what recipients would stumble over
-npm run shots   # compare pictures of them with the accepted ones
+npm run check   # find problems that recipients would notice
+npm run shots   # compare pictures of the emails with the accepted ones
 \`\`\`
 
-Emails are in \`emails/\`, what they share is in \`components/\` and \`layouts/\`. \`<< name >>\` is filled in when a mail is
-sent; \`contract.json\` says what each email needs. Commit it: a change to it is a change for everyone who sends mails.
+Emails are in \`emails/\`, and what they share in \`components/\` and \`layouts/\`. \`<< name >>\` is filled in when a mail is sent.
+\`contract.json\` lists the variables of each email. Commit it: its changes affect everyone who sends these mails.
 
-\`dist/\` is the npm package: one typed getter for each email. \`npx letterform release --dry-run\` tells its next version,
-\`npx letterform release\` publishes it.
+\`dist/\` is the npm package, with one typed getter for each email. \`npx letterform release --dry-run\` prints its next version,
+and \`npx letterform release\` publishes it.
 
-\`npm run shots -- --update\` accepts what the emails look like now; commit \`shots/\` too. Another machine draws letters a
-little differently, so let the one that compares make them: start the workflow in \`.github/workflows/emails.yml\` by hand,
-and commit the pictures that it offers for download.
+\`npm run shots -- --update\` accepts the current pictures; commit \`shots/\`. Machines draw text slightly differently, so let CI take
+the pictures that it compares with: start the workflow in \`.github/workflows/emails.yml\` by hand, and commit the pictures that it
+offers for download.
 `
 }

@@ -15,14 +15,14 @@ on:
   workflow_dispatch:
     inputs:
       pre:
-        description: The name of a prerelease, as in beta; nothing for a release
+        description: The name of a prerelease, such as beta. Leave empty for a release.
         type: string
         default: ''
 
 permissions:
   contents: read
 
-# One release after the other; what has begun is brought to its end.
+# One release at a time; a running release is never cancelled.
 concurrency:
   group: release
   cancel-in-progress: false
@@ -32,22 +32,22 @@ defaults:
     shell: bash
 
 jobs:
-  # Nothing of npm's cache in either job: what other workflows put there is not to be published.
+  # No npm cache in either job, so that nothing from other workflows can be published.
   plan:
     runs-on: ubuntu-latest
     timeout-minutes: 20
     steps:
       - uses: actions/checkout@11bd71901bbe5b1630ceea73d27597364c9af683 # v4.2.2
         with:
-          fetch-depth: 0 # tags tell what was released
+          fetch-depth: 0 # releases are found by their tags
           persist-credentials: false
       - uses: actions/setup-node@49933ea5288caeca8642d1e84afbd3f7d6820020 # v4.4.0
         with:
           node-version: 24
       - run: npm ci --ignore-scripts
-      - name: TypeScript, for the consumer
+      - name: TypeScript, to check the types of the package
         run: npm install --no-save --ignore-scripts typescript@5.9.3
-      - name: The plan; an empty project installs the packed package, runs it and checks its types
+      - name: Plan the release, and test the packed package in an empty project
         env:
           PRE: \${{ inputs.pre }}
         run: |
@@ -73,9 +73,9 @@ jobs:
           persist-credentials: true # to push
       - uses: actions/setup-node@49933ea5288caeca8642d1e84afbd3f7d6820020 # v4.4.0
         with:
-          node-version: 24 # brings an npm that knows trusted publishing: 11.5.1 or newer
+          node-version: 24 # has npm 11.5.1 or later, which supports trusted publishing
       - run: npm ci --ignore-scripts
-      - name: TypeScript, for the consumer
+      - name: TypeScript, to check the types of the package
         run: npm install --no-save --ignore-scripts typescript@5.9.3
       - name: Release
         env:
@@ -84,7 +84,7 @@ jobs:
           git config user.name 'github-actions[bot]'
           git config user.email '41898282+github-actions[bot]@users.noreply.github.com'
           npx letterform release --push \${PRE:+--pre "$PRE"}
-      - name: The Python package, where there is one
+      - name: Build the Python package, if there is one
         run: |
           if [ -f dist/python/build_backend.py ]; then python3 dist/python/build_backend.py wheels; fi
       - uses: actions/upload-artifact@ea165f8d65b6e75b540449e92b4886f43607fa02 # v4.6.2

@@ -20,7 +20,7 @@ jobs:
     steps:
       - uses: actions/checkout@11bd71901bbe5b1630ceea73d27597364c9af683 # v4.2.2
         with:
-          fetch-depth: 0 # the difference from the base branch is asked for below
+          fetch-depth: 0 # for the comparison with the base branch below
           persist-credentials: false
       - uses: actions/setup-node@49933ea5288caeca8642d1e84afbd3f7d6820020 # v4.4.0
         with:
@@ -29,20 +29,20 @@ jobs:
       - run: npm ci --ignore-scripts
       - run: npx playwright-core install --with-deps chromium
 
-      - name: The committed contract is that of the templates
+      - name: The committed contract is up to date
         run: npx letterform build --check
-      - name: Nothing for recipients to stumble over
+      - name: No problems that recipients would notice
         run: npx letterform check --format github
-      - name: Everything looks as accepted
+      - name: Pictures are as accepted
         run: npx letterform shots
 
-      # All that follows is for people to look at, whether or not something was found.
-      - name: What changes for those who send
+      # Everything below is for reviewers, and runs even if a step above failed.
+      - name: Contract changes
         if: \${{ !cancelled() && github.event_name == 'pull_request' }}
         env:
           BASE: \${{ github.event.pull_request.base.sha }}
         run: npx letterform diff "$BASE" --format markdown --pictures shots-report/changes | tee contract-changes.md >> "$GITHUB_STEP_SUMMARY"
-      - name: The preview, as files
+      - name: Preview as static files
         if: \${{ !cancelled() }}
         run: npx letterform dev --export preview
       - uses: actions/upload-artifact@ea165f8d65b6e75b540449e92b4886f43607fa02 # v4.6.2
@@ -54,7 +54,7 @@ jobs:
             preview/
             contract-changes.md
 
-  # Started by hand: pictures as this machine draws them, to be downloaded, looked at and committed as shots/.
+  # Started by hand: takes new pictures on this machine. Download and review them, and commit them as shots/.
   baselines:
     if: \${{ github.event_name == 'workflow_dispatch' }}
     runs-on: ubuntu-latest

@@ -13,7 +13,7 @@ it.each<[what: string, before: Record<string, Uint8Array>, now: Record<string, U
   ['what is gone', { a: light, b: dark }, { a: light }, [{ id: 'b', status: 'gone' }]],
   ['what is no picture', { a: light }, { a: broken }, [{ id: 'a', status: 'changed' }]],
   ['nothing where one side kept none', {}, { a: light }, []],
-])('tells of %s', async (_, before, now, want) => {
+])('reports %s', async (_, before, now, want) => {
   const found = await diffPictures(new Map(Object.entries(before)), new Map(Object.entries(now)), all)
   expect(found.map(({ pictures, ...diff }) => diff)).toEqual(want)
 })

@@ -8,7 +8,7 @@ export interface PlainTextOptions {
    * text, such as between two rows
    */
   isBlock?: ((token: string) => boolean) | undefined
-  /** The width of a text whose tokens have another width than what they stand for. */
+  /** The width of a text, which differs if tokens and their values have different widths. */
   widthOf?: WidthOf | undefined
 }
 

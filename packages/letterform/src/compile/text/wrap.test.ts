@@ -41,7 +41,7 @@ const cases: { name: string; given: Item[]; want: string[] }[] = [
   { name: 'a word of 79', given: [run(words(`a ${'x'.repeat(79)} b`))], want: ['a', 'x'.repeat(79), 'b'] },
   { name: 'no-break spaces', given: [run(words(`${'x'.repeat(75)} b\u00a0!`))], want: ['x'.repeat(75), 'b\u00a0!'] },
   {
-    name: 'a full stop that stands alone',
+    name: 'a single full stop',
     given: [run(words(`${'x'.repeat(70)} bcdefg .`))],
     want: ['x'.repeat(70), 'bcdefg .'],
   },

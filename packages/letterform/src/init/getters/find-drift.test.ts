@@ -91,7 +91,7 @@ def get_mail_tos_signed(self, tos_url: str) -> str:
     want: ['14:44 getter-gone: There is no template for “mypayment-tos-signed.html”.'],
   },
   {
-    name: 'a global that whoever sets the others forgot',
+    name: 'a global that is missing where the others are set',
     file: 'mail.py',
     code: `
 def reset_mail(url):
