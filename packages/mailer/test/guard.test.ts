@@ -35,7 +35,7 @@ test.skipIf(!existsSync('/proc/self/environ'))(
     ended.catch(() => {})
     expect(running(folder).length).toBeGreaterThanOrEqual(3)
     holder.kill('SIGKILL')
-    await expect.poll(() => running(folder), { timeout: 20_000 }).toEqual([])
+    await expect.poll(() => running(folder), { timeout: 60_000 }).toEqual([])
     await expect.poll(() => readdirSync(folder).filter((name) => /^mailer-(pg|sink)/.test(name))).toEqual([])
     rmSync(folder, { recursive: true })
   },

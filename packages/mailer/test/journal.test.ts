@@ -146,7 +146,7 @@ test.skipIf(process.getuid?.() !== 0)('the lock keeps out other users too', asyn
   const other = spawnSync(process.execPath, ['--import', 'tsx', script, file], {
     uid: 65534,
     gid: 65534,
-    timeout: 20_000,
+    timeout: 60_000,
     encoding: 'utf8',
   })
   expect(other.stderr).toContain('JournalLockedError')
