@@ -1,3 +1,4 @@
+import type { Bump } from '../release/contract-change.ts'
 import type { ReleaseResult } from '../release/release-project.ts'
 import type { Command, CommandCall, ExitCode } from './command.ts'
 import { misused } from './misused.ts'
@@ -13,17 +14,25 @@ export const releaseCommand: Command = {
     },
     push: { type: 'boolean', help: 'Push the commit and the tag before publishing.' },
     pre: { type: 'string', help: 'Publish a prerelease under this name, for example beta.' },
+    line: {
+      type: 'string',
+      help: 'Release an older line, for example 1.x, as 1.x-latest. Default: the branch, if it is named so.',
+    },
+    bump: { type: 'string', help: 'Raise the version at least so far: patch, minor or major.' },
+    as: { type: 'string', help: 'Release as this version, if it is not too low for the changes.' },
   },
   async run(call) {
     const { values, terminal, root } = call
-    if (typeof values.pre === 'string' && !/^[A-Za-z]\w*$/.test(values.pre)) {
-      return misused(terminal, '--pre takes a word, for example beta.')
-    }
+    const wrong = misuse(values)
+    if (wrong !== undefined) return misused(terminal, wrong)
     const { releaseProject } = await import('../release/release-project.ts')
     const result = await releaseProject({
       root,
       from: values.from as string | undefined,
       pre: values.pre as string | undefined,
+      line: values.line as string | undefined,
+      bump: values.bump as Bump | undefined,
+      as: values.as as string | undefined,
       push: values.push === true,
       dryRun: values['dry-run'] === true,
       onStep: (step) => values.json || terminal.print(`  ${step}`),
@@ -34,18 +43,43 @@ export const releaseCommand: Command = {
   },
 }
 
+/** What each option accepts. */
+const SHAPES: [option: string, shape: RegExp, wanted: string][] = [
+  ['pre', /^[A-Za-z]\w*$/, '--pre takes a word, for example beta.'],
+  ['line', /^\d+(\.\d+)?\.x$/, '--line takes a line of versions, for example 1.x.'],
+  ['bump', /^(?:patch|minor|major)$/, '--bump takes patch, minor or major.'],
+  ['as', /^\d+\.\d+\.\d+(-[\w.]+)?$/, '--as takes a version, for example 2.1.0.'],
+]
+
+function misuse(values: CommandCall['values']): string | undefined {
+  for (const [option, shape, wanted] of SHAPES) {
+    const value = values[option]
+    if (typeof value === 'string' && !shape.test(value)) return wanted
+  }
+  if (values.as === undefined) return undefined
+  if (values.bump !== undefined) return '--as names the version, so leave out --bump.'
+  return values.pre === undefined ? undefined : '--as names the version, so leave out --pre.'
+}
+
 async function report({ values, terminal }: CommandCall, result: ReleaseResult): Promise<void> {
   const { plan, problems, dist, isDone, isContinued } = result
   terminal.problems(problems)
+  if (plan?.bump === 'none') {
+    terminal.print(nothing(plan.changes.map(({ what }) => what)))
+    return
+  }
   if (plan && !isDone) {
     const { formatPlan } = await import('../release/format-plan.ts')
     if (problems.length === 0 || values['dry-run']) terminal.print(formatPlan(plan, dist))
   }
-  if (!plan && problems.length === 0)
-    terminal.print('Nothing to release: neither the contract nor the output has changed.')
   if (!isDone) return
   terminal.print(`Released ${plan!.name} ${plan!.to}${isContinued ? ', continuing an earlier run' : ''}.`)
   if (!plan!.push) terminal.print('Run git push --follow-tags to share the commit and the tag.')
+}
+
+function nothing(manifest: string[]): string {
+  const changed = manifest.map((what) => `\n${what} To release that, add --bump patch.`)
+  return `Nothing to release: neither the contract nor the output has changed.${changed.join('')}`
 }
 
 function exitCode({ problems }: ReleaseResult): ExitCode {

@@ -1,5 +1,5 @@
 import type { TypeName } from '../language/contract.ts'
-import type { Bump, ContractChange } from '../release/diff-contracts.ts'
+import type { Bump, ContractChange } from '../release/contract-change.ts'
 import type { Place, Problem } from '../types.ts'
 
 /** The messages between the preview's server and its page. A static export holds the same data as files. */

@@ -21,6 +21,7 @@ const DEFAULTS: Settings = {
     fonts: [],
     images: {},
   },
+  release: {},
   inputs: [],
 }
 
@@ -42,6 +43,7 @@ export function resolveSettings(
       limits: { ...DEFAULTS.limits, ...user.limits },
       check: user.check ?? {},
       shots: { ...DEFAULTS.shots, ...user.shots },
+      release: user.release ?? {},
       inputs: user.inputs ?? [],
     },
     problems,

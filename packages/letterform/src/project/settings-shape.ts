@@ -46,6 +46,8 @@ export function checkShape(user: UserSettings, file: string, output: string): Pr
     ['shots.fonts', 'a list of fonts, each with a family and a file', (value) => isListOf(value, isFont)],
     ['shots.images', 'an object of paths, by URL', (value) => isMap(value) && Object.values(value).every(isText)],
     ['engine', 'letterform or maizzle', (value) => value === 'letterform' || value === 'maizzle'],
+    ['release', 'an object', isMap],
+    ['release.tagPrefix', 'a text that git accepts at the start of a tag', isTagPrefix],
     ['inputs', 'a list of globs', (value) => Array.isArray(value) && value.every(isText)],
   ]
   return checks.flatMap(([key, want, holds]) => {
@@ -97,6 +99,11 @@ function isSeverities(value: unknown): boolean {
 function isStyle(value: unknown): boolean {
   if (!Array.isArray(value)) return (ENGINE_NAMES as readonly unknown[]).includes(value)
   return value.length === 2 && value.every((one) => typeof one === 'string' && /^[^\sA-Za-z0-9_]+$/.test(one))
+}
+
+/** What git accepts at the start of a tag's name. */
+function isTagPrefix(value: unknown): boolean {
+  return typeof value === 'string' && /^[\w@+/.-]*$/.test(value) && !/^[-./]|\.\.|\/[./]|\.lock\//.test(value)
 }
 
 function isTargets(value: unknown): boolean {

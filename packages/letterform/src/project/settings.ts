@@ -36,8 +36,14 @@ export interface UserSettings {
    * not know. Both give the same bytes. @default 'letterform'
    */
   engine?: 'letterform' | 'maizzle'
+  release?: ReleaseSettings
   /** Globs of other files that events and plugins read. A change to one of them rebuilds every email. */
   inputs?: string[]
+}
+
+export interface ReleaseSettings {
+  /** What git tags of versions start with. @default 'v', or `<name>@` if the repository has more than one package */
+  tagPrefix?: string
 }
 
 export const TARGETS = ['typescript', 'python'] as const
@@ -109,5 +115,6 @@ export interface Settings {
   limits: { seconds: number; megabytes: number; fileKilobytes: number }
   check: CheckSettings
   shots: ShotSettings
+  release: ReleaseSettings
   inputs: string[]
 }

@@ -7,6 +7,7 @@ const plan: ReleasePlan = {
   from: '1.0.0',
   to: '2.0.0',
   bump: 'major',
+  tag: 'v2.0.0',
   distTag: 'latest',
   changes: [
     { bump: 'major', what: 'welcome now requires name.' },

@@ -1,4 +1,4 @@
-import type { Bump } from './diff-contracts.ts'
+import type { Bump } from './contract-change.ts'
 import type { ReleasePlan } from './plan-release.ts'
 
 const TITLES: Record<Bump, string> = {

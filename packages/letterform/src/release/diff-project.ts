@@ -5,13 +5,16 @@ import { isError, problem } from '../diagnostics.ts'
 import { loadProject, type Project } from '../project/load-project.ts'
 import { thresholdOf } from '../shots/select-shots.ts'
 import type { Problem } from '../types.ts'
-import type { ContractChange } from './diff-contracts.ts'
+import type { ContractChange } from './contract-change.ts'
 import { diffPictures, type PictureDiff } from './diff-pictures.ts'
 import { diffSnapshots } from './diff-snapshots.ts'
 import { type Baseline, findBaseline } from './find-baseline.ts'
 import { picturesOfCommit, picturesOfProject } from './find-pictures.ts'
+import { createGit, defaultTagPrefix } from './git.ts'
 import { lineDiff } from './line-diff.ts'
+import { NO_VERSIONS, readRegistry } from './registry.ts'
 import { readSnapshot, type Snapshot } from './snapshot.ts'
+import { newestOf } from './version.ts'
 import { type PictureChange, writePictures } from './write-pictures.ts'
 
 export interface DiffResult {
@@ -39,8 +42,8 @@ export interface DiffChoice {
 }
 
 /** What changed between two versions, for reviewers and release notes. */
-export async function diffProject(choice: DiffChoice): Promise<DiffResult | { problems: Problem[] }> {
-  const { root, from, to } = choice
+export async function diffProject(asked: DiffChoice): Promise<DiffResult | { problems: Problem[] }> {
+  const { root, from, to } = asked
   const { project, problems: misconfigured } = await loadProject(root)
   if (!project) return { problems: misconfigured }
   const built = await build({ root })
@@ -48,15 +51,19 @@ export async function diffProject(choice: DiffChoice): Promise<DiffResult | { pr
   if (errors.length > 0) return { problems: errors }
   const folder = path.join(root, built.dist)
   const { name } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8')) as { name: string }
-  const before = await findBaseline({ root, name, from })
+  const tagPrefix = project.settings.release.tagPrefix ?? (await defaultTagPrefix(createGit(root), name))
+  const registry = from === undefined ? await readRegistry(root, name) : NO_VERSIONS
+  if ('problem' in registry) return { problems: [registry.problem] }
+  const choice = { root, name, tagPrefix, released: newestOf(registry.versions, {}) }
+  const before = await findBaseline({ ...choice, from })
   const after: Baseline =
-    to === undefined ? { snapshot: readSnapshot(folder, 'now') } : await findBaseline({ root, name, from: to })
+    to === undefined ? { snapshot: readSnapshot(folder, 'now') } : await findBaseline({ ...choice, from: to })
   const problems = [before, after].flatMap((one) => one.problem ?? [])
   if (problems.length > 0) return { problems }
   if (!before.snapshot || !after.snapshot) {
     return { problems: [problem('baseline-unreadable', { from: name, reason: 'nothing has been released yet' })] }
   }
-  const shown = show(await comparePictures(project, before, after), choice)
+  const shown = show(await comparePictures(project, before, after), asked)
   return shown.problems.length > 0 ? shown : compare(before.snapshot, after.snapshot, shown.changes)
 }
 

@@ -1,4 +1,6 @@
-import { type ContractChange, diffContracts } from './diff-contracts.ts'
+import { isDeepStrictEqual } from 'node:util'
+import type { ContractChange } from './contract-change.ts'
+import { diffContracts } from './diff-contracts.ts'
 import type { Snapshot } from './snapshot.ts'
 
 /** What a release would change, for callers of the getters and for recipients. */
@@ -15,4 +17,11 @@ export function diffSnapshots(before: Snapshot, now: Snapshot): ContractChange[]
       ? []
       : [{ bump: 'patch', what: 'All emails are rendered by a newer version of Letterform.' }]
   return [...contract, ...mails, ...runtime]
+}
+
+/** What changed in package.json besides the version, such as the license. */
+export function diffManifests({ manifest: before }: Snapshot, { manifest: now }: Snapshot): ContractChange[] {
+  const keys = [...new Set([...Object.keys(before), ...Object.keys(now)])].filter((key) => key !== 'version').sort()
+  const changed = keys.filter((key) => !isDeepStrictEqual(before[key], now[key]))
+  return changed.length > 0 ? [{ bump: 'patch', what: `The package.json has changed: ${changed.join(', ')}.` }] : []
 }

@@ -1,10 +1,11 @@
 import { problem } from '../diagnostics.ts'
 import type { Problem } from '../types.ts'
-import { commitOf, createGit, type Git, type Upstream, versionTags } from './git.ts'
+import { commitOf, commitOfTag, createGit, type Git, type Upstream, versionsOfHead } from './git.ts'
 import type { ReleasePlan } from './plan-release.ts'
 import { missingRepository } from './provenance.ts'
+import { findVersion } from './registry.ts'
 import { isReleaseFile } from './release-state.ts'
-import { runProgram } from './run-program.ts'
+import { isInLine, isLower } from './version.ts'
 
 /** Files that are not committed. An interrupted release may have left its own files uncommitted. */
 export async function uncommitted(git: Git, isContinued: boolean): Promise<Problem[]> {
@@ -15,15 +16,19 @@ export async function uncommitted(git: Git, isContinued: boolean): Promise<Probl
   return dirty.length > 0 ? [problem('release-dirty', { files: dirty })] : []
 }
 
+interface Context {
+  root: string
+  tagPrefix: string
+  manifest: { version: string; repository?: unknown }
+}
+
 /** Everything else that blocks a plan: existing versions and tags, a branch that cannot be pushed, requirements of npm. */
-export async function findObstacles(
-  plan: ReleasePlan,
-  { root, manifest }: { root: string; manifest: { version: string; repository?: unknown } },
-): Promise<Problem[]> {
+export async function findObstacles(plan: ReleasePlan, { root, tagPrefix, manifest }: Context): Promise<Problem[]> {
   const git = createGit(root)
   const repository = missingRepository(manifest, process.env)
   return [
-    ...(await foreignTags(git, plan)),
+    ...outsideOfLine(plan),
+    ...(await foreignTags(git, plan, tagPrefix)),
     ...(await takenTag(git, plan, manifest.version)),
     ...(await takenVersion(root, plan)),
     ...(plan.push ? await behind(git, plan.push) : []),
@@ -31,23 +36,44 @@ export async function findObstacles(
   ]
 }
 
+/**
+ * Whether the newest version in the registry is part of this commit's history. Otherwise a release would undo it, or bring
+ * old code under the dist-tag that people install.
+ */
+export async function findMissing(git: Git, { to, tag, line }: ReleasePlan, newest: string): Promise<Problem[]> {
+  if (newest === to) return []
+  if (isLower(to, newest)) return [problem('release-older', { version: to, newest, line })]
+  const tagOfNewest = `${tag.slice(0, -to.length)}${newest}`
+  const commit = await commitOfTag(git, tagOfNewest)
+  if (commit === undefined) return [problem('release-untagged', { version: newest, tag: tagOfNewest })]
+  if ((await git('merge-base', '--is-ancestor', commit, 'HEAD')).code === 0) return []
+  const log = (await git('log', '--format=%h %s', `HEAD..${commit}`)).stdout
+  return [problem('release-stale', { version: newest, commits: log.split('\n').filter(Boolean), line })]
+}
+
+/** A line ends where the next one starts. */
+function outsideOfLine({ to, line }: ReleasePlan): Problem[] {
+  return line === undefined || isInLine(to, line) ? [] : [problem('release-line', { version: to, line })]
+}
+
 /** Version tags on this commit, other than the released version's and those of its prereleases. */
-async function foreignTags(git: Git, { from, to }: ReleasePlan): Promise<Problem[]> {
-  const isOwn = (tag: string) => tag === `v${to}` || tag === `v${from}` || tag.startsWith(`v${to}-`)
-  const tags = (await versionTags(git)).filter((tag) => !isOwn(tag))
-  return tags.length > 0 ? [problem('release-tagged', { tags, version: to })] : []
+async function foreignTags(git: Git, { from, to }: ReleasePlan, tagPrefix: string): Promise<Problem[]> {
+  const isOwn = (version: string) => version === to || version === from || version.startsWith(`${to}-`)
+  const tags = (await versionsOfHead(git, tagPrefix)).filter((version) => !isOwn(version))
+  if (tags.length === 0) return []
+  return [problem('release-tagged', { tags: tags.map((version) => `${tagPrefix}${version}`), version: to })]
 }
 
 /** A tag on the release's own commit is left from an interrupted run, here or on another machine, and is no obstacle. */
-async function takenTag(git: Git, { to }: ReleasePlan, version: string): Promise<Problem[]> {
-  const tagged = await commitOf(git, `refs/tags/v${to}`)
+async function takenTag(git: Git, { to, tag }: ReleasePlan, version: string): Promise<Problem[]> {
+  const tagged = await commitOf(git, `refs/tags/${tag}`)
   if (tagged === undefined || (version === to && tagged === (await commitOf(git, 'HEAD')))) return []
-  return [problem('release-exists', { what: `The tag v${to}` })]
+  return [problem('release-exists', { what: `The tag ${tag}` })]
 }
 
 async function takenVersion(root: string, { name, to }: ReleasePlan): Promise<Problem[]> {
-  const viewed = await runProgram('npm', ['view', `${name}@${to}`, 'version'], root)
-  return viewed.code === 0 && viewed.stdout.trim() ? [problem('release-exists', { what: `${name}@${to}` })] : []
+  const spec = `${name}@${to}`
+  return (await findVersion(root, spec)) === 'published' ? [problem('release-exists', { what: spec })] : []
 }
 
 async function behind(git: Git, { remote, branch }: Upstream): Promise<Problem[]> {

@@ -1,9 +1,9 @@
-import type { ContractChange } from './diff-contracts.ts'
+import type { ContractChange } from './contract-change.ts'
 import type { ReleasePlan } from './plan-release.ts'
 
 /** The changes as a table, then the steps. */
 export function formatPlan(plan: ReleasePlan, dist: string): string {
-  const { name, from, to, bump, distTag, changes, push } = plan
+  const { name, from, to, bump, tag, distTag, changes, push } = plan
   const why =
     from === undefined ? 'the first release' : bump ? `a ${bump} release after ${from}` : `the final release of ${from}`
   return [
@@ -15,8 +15,8 @@ export function formatPlan(plan: ReleasePlan, dist: string): string {
     `  CHANGELOG.md: add a section for ${to}`,
     '  letterform build, then install the packed package in an empty project',
     `  git commit -m "Release ${to}"`,
-    `  git tag -a v${to}`,
-    ...(push ? [`  git push --atomic ${push.remote} HEAD:${push.branch} v${to}`] : []),
+    `  git tag -a ${tag}`,
+    ...(push ? [`  git push --atomic ${push.remote} HEAD:${push.branch} ${tag}`] : []),
     `  npm publish ./${dist} --tag ${distTag}`,
   ].join('\n')
 }

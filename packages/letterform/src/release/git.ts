@@ -1,4 +1,5 @@
 import { type Ran, runProgram } from './run-program.ts'
+import { isVersion } from './version.ts'
 
 export type Git = (...args: string[]) => Promise<Ran>
 
@@ -12,10 +13,46 @@ export async function commitOf(git: Git, revision: string): Promise<string | und
   return code === 0 ? stdout.trim() : undefined
 }
 
-/** The version tags of the current commit. */
-export async function versionTags(git: Git): Promise<string[]> {
-  const { stdout } = await git('tag', '--points-at', 'HEAD')
-  return stdout.split('\n').filter((name) => /^v\d+\.\d+\.\d+/.test(name))
+/** What the tag of a version starts with. Several packages in one repository must not share their tags. */
+export async function defaultTagPrefix(git: Git, name: string): Promise<string> {
+  const { stdout } = await git('ls-files', '--full-name', ':(top,glob)**/package.json')
+  return stdout.trim().split('\n').length > 1 ? `${name}@` : 'v'
+}
+
+/** The versions that the current commit is tagged as. */
+export async function versionsOfHead(git: Git, tagPrefix: string): Promise<string[]> {
+  return versionsIn((await git('tag', '--points-at', 'HEAD')).stdout, tagPrefix)
+}
+
+/** The versions that earlier commits are tagged as. */
+export async function versionsBelowHead(git: Git, tagPrefix: string): Promise<string[]> {
+  const here = await versionsOfHead(git, tagPrefix)
+  const merged = versionsIn((await git('tag', '--merged', 'HEAD')).stdout, tagPrefix)
+  return merged.filter((version) => !here.includes(version))
+}
+
+function versionsIn(tags: string, tagPrefix: string): string[] {
+  const own = tags.split('\n').filter((tag) => tag.startsWith(tagPrefix))
+  return own.map((tag) => tag.slice(tagPrefix.length)).filter(isVersion)
+}
+
+/**
+ * The commit of a tag, here or in a remote: someone else may have released. Fetches its commits, so that they can be listed,
+ * but no tag or branch.
+ */
+export async function commitOfTag(git: Git, tag: string): Promise<string | undefined> {
+  const here = await commitOf(git, `refs/tags/${tag}`)
+  if (here !== undefined) return here
+  for (const remote of (await git('remote')).stdout.split('\n').filter(Boolean)) {
+    const ref = `refs/tags/${tag}`
+    const lines = (await git('ls-remote', remote, ref, `${ref}^{}`)).stdout.trim().split('\n')
+    // The last line is that of the commit, if the tag is an object of its own.
+    const commit = lines.at(-1)!.split('\t')[0]
+    if (!commit) continue
+    await git('fetch', '--quiet', '--no-tags', '--no-write-fetch-head', remote, ref)
+    return commit
+  }
+  return undefined
 }
 
 /** A branch of a remote. */
@@ -26,9 +63,13 @@ export interface Upstream {
 
 /** Where the current branch is pushed to: its configured remote, or `origin`. */
 export async function findUpstream(git: Git): Promise<Upstream | undefined> {
-  const found = await git('symbolic-ref', '--quiet', '--short', 'HEAD')
-  if (found.code !== 0) return undefined
-  const branch = found.stdout.trim()
+  const branch = await currentBranch(git)
+  if (branch === undefined) return undefined
   const remote = (await git('config', `branch.${branch}.remote`)).stdout.trim()
   return { remote: remote || 'origin', branch }
+}
+
+export async function currentBranch(git: Git): Promise<string | undefined> {
+  const { code, stdout } = await git('symbolic-ref', '--quiet', '--short', 'HEAD')
+  return code === 0 ? stdout.trim() : undefined
 }

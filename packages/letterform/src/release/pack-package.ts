@@ -3,7 +3,8 @@ import path from 'node:path'
 import { problem } from '../diagnostics.ts'
 import { isBesidePackage } from '../generate/typescript/package-manifest.ts'
 import type { Problem } from '../types.ts'
-import { complaint, runProgram } from './run-program.ts'
+import { complaint } from './complaint.ts'
+import { runProgram } from './run-program.ts'
 
 export interface Packing {
   root: string
@@ -17,7 +18,7 @@ export interface Packing {
 export async function packPackage({ root, dist, folder }: Packing): Promise<{ tarball: string; problems: Problem[] }> {
   const args = ['pack', `./${dist}`, '--json', '--ignore-scripts', '--pack-destination', folder]
   const ran = await runProgram('npm', args, root)
-  if (ran.code !== 0) return { tarball: '', problems: [stepProblem(complaint(ran))] }
+  if (ran.code !== 0) return { tarball: '', problems: [problem('package-unpackable', { reason: complaint(ran) })] }
   const [{ filename, files }] = JSON.parse(ran.stdout) as [{ filename: string; files: { path: string }[] }]
   const generated = Object.keys(JSON.parse(readFileSync(path.join(root, dist, '.letterform.json'), 'utf8')))
   const wrong = differingFiles(
@@ -33,8 +34,4 @@ export function differingFiles(generated: string[], packed: string[]): string[] 
   const wanted = new Set(generated.filter((name) => !isBesidePackage(name)))
   const there = new Set(packed)
   return [...[...wanted].filter((name) => !there.has(name)), ...packed.filter((name) => !wanted.has(name))].sort()
-}
-
-function stepProblem(reason: string): Problem {
-  return problem('release-step', { step: 'npm pack', reason })
 }

@@ -30,10 +30,10 @@ export function forgetPlan(root: string): void {
   rmSync(file(root), { force: true })
 }
 
-/** The plan of an interrupted release; undefined if anything else was committed since. */
+/** The plan of an interrupted release; undefined if anything else was committed since, or if an older Letterform made it. */
 export async function readKeptPlan(root: string, git: Git): Promise<ReleasePlan | undefined> {
   const state = readState(root)
-  if (!state?.plan || !state.head) return undefined
+  if (!state?.plan?.tag || !state.head) return undefined
   if ((await commitOf(git, 'HEAD')) === state.head) return state.plan
   if ((await commitOf(git, 'HEAD^')) !== state.head) return undefined
   const since = await git('diff', '--name-only', state.head, 'HEAD')

@@ -15,9 +15,3 @@ export function runProgram(program: string, args: string[], cwd: string): Promis
     })
   })
 }
-
-/** The first line of a program's error message. */
-export function complaint({ stderr, stdout }: Ran): string {
-  const lines = (stderr || stdout).split('\n').map((line) => line.replace(/^npm (?:error|ERR!) ?/, '').trim())
-  return lines.find((line) => line !== '' && !/^(?:code|npm warn)/i.test(line)) ?? 'it printed no message'
-}

@@ -8,6 +8,8 @@ export interface Snapshot {
   label: string
   version: string
   contract: ContractFile
+  /** Its package.json. */
+  manifest: Record<string, unknown>
   /** By id, with placeholders. */
   mails: Record<string, { html: string; text: string }>
   /** The shared runtime. */
@@ -18,11 +20,13 @@ export interface Snapshot {
 export function readSnapshot(folder: string, label: string): Snapshot {
   const read = (name: string) => readFileSync(path.join(folder, name), 'utf8')
   const contract = JSON.parse(read('contract.json')) as ContractFile
+  const manifest = JSON.parse(read('package.json')) as { version: string }
   const ids = Object.keys(contract.emails)
   return {
     label,
-    version: (JSON.parse(read('package.json')) as { version: string }).version,
+    version: manifest.version,
     contract,
+    manifest,
     mails: Object.fromEntries(ids.map((id) => [id, { html: read(`html/${id}.html`), text: read(`text/${id}.txt`) }])),
     runtime: read('runtime.js'),
   }

@@ -4,7 +4,8 @@ import path from 'node:path'
 import { problem } from '../diagnostics.ts'
 import { writeNew } from '../disk/write-new.ts'
 import type { GeneratedFile, Problem } from '../types.ts'
-import { complaint, runProgram } from './run-program.ts'
+import { complaint } from './complaint.ts'
+import { runProgram } from './run-program.ts'
 
 export interface Trying {
   root: string

@@ -58,9 +58,45 @@ export const CALLERS = {
     ({ what }) => `${what} already exists.`,
     () => 'Pull the latest commits and tags: a version is released only once.',
   ),
+  'release-stale': error<{ version: string; commits: string[]; line: string | undefined }>(
+    ({ version, commits }) =>
+      `${version} was released with commits that are missing here: ${listOf(commits.map((commit) => `“${commit}”`))}.`,
+    ({ line }) =>
+      line === undefined
+        ? 'Pull them first, or the release would undo them. To release an older major version, use --line, as in --line 1.x.'
+        : 'Pull or merge them first: the release would undo them.',
+  ),
+  'release-untagged': error<{ version: string; tag: string }>(
+    ({ version, tag }) => `${version} is released, but no repository has its tag ${tag}, so its commits are unknown.`,
+    ({ tag }) =>
+      `Push the tag from where it was released (git push --follow-tags), or create it: git tag ${tag} <commit>. If your tags have another prefix, set letterform.release.tagPrefix in config.js.`,
+  ),
+  'release-older': error<{ version: string; newest: string; line: string | undefined }>(
+    ({ version, newest }) => `${version} would be released after ${newest}, which is higher.`,
+    ({ line }) =>
+      line === undefined
+        ? 'Pull the latest commits and tags, or release an older major version with --line, as in --line 1.x.'
+        : 'Pull the latest commits and tags.',
+  ),
+  'release-line': error<{ version: string; line: string }>(
+    ({ version, line }) => `The changes need version ${version}, which is not part of ${line}.`,
+    () => 'Undo the changes that break callers, or release them from the main branch.',
+  ),
+  'release-line-unknown': error<{ line: string; name: string }>(
+    ({ line, name }) => `No version of ${name} in ${line} was released.`,
+    () => 'A maintenance line continues a released version: choose another line, or rename the branch.',
+  ),
+  'release-lower': error<{ version: string; computed: string }>(
+    ({ version, computed }) => `--as ${version} is lower than ${computed}, which follows from the changes.`,
+    () => 'Choose a higher version, or leave --as out.',
+  ),
   'package-files': error<{ files: string[] }>(
     ({ files }) => `The package would not contain exactly what was generated: ${listOf(files)}.`,
     () => 'Remove other files from the folder of the package, and build again.',
+  ),
+  'package-unpackable': error<{ reason: string }>(
+    ({ reason }) => `npm cannot pack the package: ${reason}.`,
+    () => 'Fix the cause and run letterform release again.',
   ),
   'package-unusable': error<{ what: string; reason: string }>(
     ({ what, reason }) => `The packed package does not work in an empty project: ${what} failed: ${reason}.`,
@@ -86,8 +122,27 @@ export const CALLERS = {
     ({ branch }) => `${branch} has commits that are missing here.`,
     () => 'Pull them first: a release contains the latest commits.',
   ),
-  'release-step': error<{ step: string; reason: string }>(
+  'release-step': error<{
+    step: string
+    reason: string
+    /** The package with its version. */
+    what: string
+    /** What exists already. */
+    done: string[]
+    isUnknown?: boolean
+    /** The command that continues. */
+    command: string
+  }>(
     ({ step, reason }) => `${step} failed: ${reason}.`,
-    () => 'Fix the cause and run letterform release again: it continues from this step.',
+    ({ step, what, done, isUnknown, command }) =>
+      [
+        isUnknown ? `The registry does not say whether it has ${what}.` : `${what} is not published.`,
+        ...(done.length > 0 ? [`Done so far: ${done.join(', ')}.`] : []),
+        `Fix the cause and run ${command}: it continues with ${step}.`,
+      ].join(' '),
+  ),
+  'release-taken': error<{ what: string; tag: string }>(
+    ({ what }) => `${what} was published by someone else meanwhile, with other content.`,
+    ({ tag }) => `Delete the tag here (git tag --delete ${tag}), pull, and release again.`,
   ),
 }

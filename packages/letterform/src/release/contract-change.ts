@@ -1,0 +1,11 @@
+export type Bump = 'major' | 'minor' | 'patch'
+
+export interface ContractChange {
+  bump: Bump
+  /** One sentence, for the changelog. */
+  what: string
+}
+
+export function change(bump: Bump, what: string): ContractChange {
+  return { bump, what }
+}

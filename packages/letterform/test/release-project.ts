@@ -1,0 +1,122 @@
+import { execFile } from 'node:child_process'
+import path from 'node:path'
+import { promisify } from 'node:util'
+import { expect } from 'vitest'
+import type { ReleaseResult } from '../src/release/release-project.ts'
+import { createProject, type Files, type Run, type TestProject } from './project.ts'
+
+const call = promisify(execFile)
+
+/** The values of the scenario, as far as a body uses them. */
+const SAMPLES = { last_name: 'Lovelace', nick: 'Countess' }
+
+/** An email that the checks have nothing to say about. */
+export function email(body: string): string {
+  const samples = Object.entries(SAMPLES).filter(([name]) => body.includes(name))
+  return `---
+subject: Hello << first_name >>
+preheader: A mail for you
+variables:
+  first_name: { type: string, description: Whom we write to }
+scenarios:
+  default: { first_name: Ada${samples.map(([name, sample]) => `, ${name}: ${sample}`).join('')} }
+---
+<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>Hello << first_name >></title></head>
+<body style="margin: 0; background-color: #ffffff; color: #222222; font-size: 16px">
+<h1>Hello << first_name >></h1>
+${body}
+</body></html>
+`
+}
+
+/** A project with one email, `welcome`, in a repository with its first commit. */
+export async function createReleases(npmrc: string, files: Files = {}): Promise<Releases> {
+  const project = createProject({
+    'config.js': `export default {
+      build: { content: ['emails/**/*.html'] },
+      letterform: { package: { name: '@acme/mails', license: 'MIT' } },
+    }`,
+    'package.json':
+      '{\n  "name": "mail-templates",\n  "version": "1.0.0",\n  "private": true,\n  "type": "module"\n}\n',
+    '.gitignore': 'node_modules\nbuild/\ndist/\n.letterform/\n.npmrc\nremote.git/\n',
+    '.npmrc': npmrc,
+    'emails/welcome.html': email('<p>Welcome.</p>'),
+    ...files,
+  })
+  const releases = new Releases(project)
+  await releases.git('init', '--quiet', '--initial-branch', 'main')
+  await releases.identify()
+  await releases.commit('Begin')
+  return releases
+}
+
+export class Releases {
+  readonly project: TestProject
+
+  constructor(project: TestProject) {
+    this.project = project
+  }
+
+  async git(...args: string[]): Promise<string> {
+    return (await call('git', args, { cwd: this.project.root })).stdout
+  }
+
+  async npm(...args: string[]): Promise<string> {
+    return (await call('npm', args, { cwd: this.project.root })).stdout
+  }
+
+  async identify(): Promise<void> {
+    await this.git('config', 'user.name', 'Ada')
+    await this.git('config', 'user.email', 'ada@acme.example')
+  }
+
+  /** Builds, so that the contract is up to date, and commits. */
+  async commit(message: string): Promise<void> {
+    const { problems } = await this.project.build()
+    expect(problems.filter(({ severity }) => severity === 'error')).toEqual([])
+    await this.git('add', '-A')
+    await this.git('commit', '--quiet', '-m', message)
+  }
+
+  /** Changes the email as a designer would, and commits. */
+  async change(message: string, body: string): Promise<void> {
+    this.project.write({ 'emails/welcome.html': email(body) })
+    await this.commit(message)
+  }
+
+  release(...args: string[]): Promise<Run> {
+    return this.project.letterform('release', ...args)
+  }
+
+  async plan(...args: string[]): Promise<ReleaseResult> {
+    return JSON.parse((await this.release('--dry-run', '--json', ...args)).stdout) as ReleaseResult
+  }
+
+  /** A bare repository, to which everything is pushed. */
+  async addRemote(): Promise<void> {
+    await this.git('init', '--quiet', '--bare', '--initial-branch', 'main', 'remote.git')
+    await this.git('remote', 'add', 'origin', path.join(this.project.root, 'remote.git'))
+    await this.git('push', '--quiet', '--set-upstream', 'origin', 'main')
+  }
+
+  /** Another machine's clone of the remote. */
+  async clone(): Promise<Releases> {
+    const other = new Releases(createProject({ '.npmrc': this.project.read('.npmrc') }))
+    other.project.remove('package.json')
+    await other.git('init', '--quiet', '--initial-branch', 'main')
+    await other.identify()
+    await other.git('remote', 'add', 'origin', path.join(this.project.root, 'remote.git'))
+    await other.git('fetch', '--quiet', 'origin')
+    await other.git('checkout', '--quiet', 'main')
+    return other
+  }
+
+  async distTags(): Promise<Record<string, string>> {
+    return JSON.parse(await this.npm('view', '@acme/mails', 'dist-tags', '--json')) as Record<string, string>
+  }
+
+  async published(): Promise<string[]> {
+    return [JSON.parse(await this.npm('view', '@acme/mails', 'versions', '--json'))].flat() as string[]
+  }
+}
