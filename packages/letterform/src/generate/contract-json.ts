@@ -1,5 +1,5 @@
-import type { Contract, EmailContract, Variable, VariableType } from '../language/contract.ts'
-
+import type { CheckedPosition, Contract, EmailContract, Variable, VariableType } from '../language/contract.ts'
+import { acceptedValues } from './accepted-values.ts'
 import { getterName } from './names.ts'
 
 type Schema = Record<string, unknown>
@@ -40,15 +40,19 @@ function objectSchema(variables: Variable[]): Schema {
   }
 }
 
-function variableSchema({ type, description, example }: Variable): Schema {
+function variableSchema({ type, description, example, positions }: Variable): Schema {
   return {
-    ...typeSchema(type),
+    ...typeSchema(type, positions),
     ...(description && { description }),
     ...(example !== undefined && { examples: [example] }),
   }
 }
 
-function typeSchema(type: VariableType): Schema {
+function typeSchema(type: VariableType, positions: CheckedPosition[] = []): Schema {
+  return { ...kindSchema(type), ...acceptedValues(positions, type.kind) }
+}
+
+function kindSchema(type: VariableType): Schema {
   switch (type.kind) {
     case 'text':
       return withEnum({ type: ['string', 'number'] }, type.enum)
@@ -67,7 +71,7 @@ function typeSchema(type: VariableType): Schema {
     case 'object':
       return objectSchema(type.fields)
     case 'list':
-      return { type: 'array', items: typeSchema(type.of) }
+      return { type: 'array', items: typeSchema(type.of, type.positions) }
   }
 }
 
