@@ -5,6 +5,7 @@ import type { Problem } from '../types.ts'
 import { editConfig, type KeyValues, letterformKey } from './edit-config.ts'
 import { editIgnore } from './edit-ignore.ts'
 import { editManifest } from './edit-manifest.ts'
+import { GITLAB_JOBS, GITLAB_PIPELINE } from './gitlab.ts'
 import { devDependencies, ignoredFolders, SCRIPTS, WORKFLOWS } from './plan-project.ts'
 
 /** A Maizzle project before the move. */
@@ -17,6 +18,8 @@ export interface ExistingProject {
   dist: string
   /** Its package manager. */
   manager: 'npm' | 'pnpm' | 'yarn' | 'bun'
+  /** Whether its repository is on GitLab. */
+  isGitLab: boolean
   /** Whether it is a folder inside a repository, not a repository's root. */
   isInside: boolean
 }
@@ -73,12 +76,20 @@ function manifestPart(before: string | undefined, { version }: Wishes): MovePlan
 }
 
 /** Workflows only work at a repository's root, and install with npm. */
-function workflowPart({ files, manager, isInside }: ExistingProject): MovePlan {
-  const missing = WORKFLOWS.filter(({ path }) => !files.has(path))
+function workflowPart({ files, manager, isInside, isGitLab }: ExistingProject): MovePlan {
+  const wanted = [...WORKFLOWS, ...(isGitLab ? [GITLAB_JOBS, GITLAB_PIPELINE] : [])]
+  const missing = wanted.filter(({ path }) => !files.has(path))
   const reason = isInside ? 'folder' : manager === 'npm' ? undefined : 'manager'
-  if (!reason) return { edits: missing, problems: [] }
+  if (!reason) return { edits: missing, problems: includeProblem(files.get(GITLAB_PIPELINE.path)) }
   const names = missing.map(({ path }) => path)
   return { edits: [], problems: names.length > 0 ? [problem('move-workflow', { reason, manager, files: names })] : [] }
+}
+
+/** A pipeline may be written in many ways, so people add the line. */
+function includeProblem(pipeline: string | undefined): Problem[] {
+  if (pipeline === undefined || pipeline.includes(GITLAB_JOBS.path)) return []
+  const { path: file, content } = GITLAB_PIPELINE
+  return [problem('move-pipeline', { file, jobs: GITLAB_JOBS.path }, wholeFile(file), content)]
 }
 
 function edit(path: string, before: string | undefined, content: string): FileEdit[] {

@@ -1,5 +1,6 @@
 import type { GeneratedFile } from '../types.ts'
 import { editIgnore } from './edit-ignore.ts'
+import { GITLAB_JOBS, GITLAB_PIPELINE } from './gitlab.ts'
 import { RELEASE_WORKFLOW } from './release-workflow.ts'
 import { WORKFLOW } from './workflow.ts'
 
@@ -15,6 +16,8 @@ export interface NewProject {
   reference: GeneratedFile[]
   /** The text of the reference config. */
   config: string
+  /** Whether the repository is on GitLab. */
+  isGitLab: boolean
 }
 
 /** The driver that `letterform shots` and the workflow take pictures with. */
@@ -43,13 +46,21 @@ export function ignoredFolders(output: string, dist: string): string[] {
 }
 
 /** The files of a new project: the reference emails, its config, its manifest and its workflows. */
-export function planProject({ packageName, targets, version, reference, config }: NewProject): GeneratedFile[] {
+export function planProject({
+  packageName,
+  targets,
+  version,
+  reference,
+  config,
+  isGitLab,
+}: NewProject): GeneratedFile[] {
   return [
     ...reference,
     { path: 'config.js', content: adaptConfig(config, packageName, targets) },
     { path: 'package.json', content: manifest(packageName, version) },
     { path: '.gitignore', content: editIgnore('', ignoredFolders('build', 'dist')) },
     ...WORKFLOWS,
+    ...(isGitLab ? [GITLAB_JOBS, GITLAB_PIPELINE] : []),
     { path: 'README.md', content: readme(packageName) },
   ]
 }

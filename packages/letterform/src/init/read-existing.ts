@@ -2,13 +2,15 @@ import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { loadConfig } from '../project/load-config.ts'
 import type { Project } from '../project/load-project.ts'
+import { GITLAB_JOBS, GITLAB_PIPELINE, usesGitLab } from './gitlab.ts'
 import type { ExistingProject } from './plan-move.ts'
 import { WORKFLOWS } from './plan-project.ts'
 
 /** The existing files that a move may edit, in the source and in the target. */
 export async function readExisting({ root, output, settings }: Project, to: string): Promise<ExistingProject> {
   const configFile = await findConfig(root)
-  const names = [configFile, 'package.json', '.gitignore', ...WORKFLOWS.map((workflow) => workflow.path)]
+  const workflows = [...WORKFLOWS, GITLAB_JOBS, GITLAB_PIPELINE].map((workflow) => workflow.path)
+  const names = [configFile, 'package.json', '.gitignore', ...workflows]
   const there = names.filter((name) => existsSync(path.join(root, name)))
   return {
     files: new Map(there.map((name) => [name, readFileSync(path.join(root, name), 'utf8')])),
@@ -16,6 +18,7 @@ export async function readExisting({ root, output, settings }: Project, to: stri
     output,
     dist: settings.dist,
     manager: managerOf(root),
+    isGitLab: await usesGitLab(root),
     isInside: !existsSync(path.join(to, '.git')) && isInRepository(path.dirname(to)),
   }
 }

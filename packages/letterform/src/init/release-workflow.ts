@@ -11,7 +11,7 @@ name: Release
 
 on:
   push:
-    branches: [main]
+    branches: [main, '[0-9]+.x', '[0-9]+.[0-9]+.x'] # and maintenance lines
   workflow_dispatch:
     inputs:
       pre:

@@ -24,10 +24,14 @@ export const MOVING = {
       const unwritten = `${files.join(' and ')} ${files.length > 1 ? 'were' : 'was'} not written:`
       return reason === 'manager'
         ? `${unwritten} they install with npm, and this project uses ${manager}.`
-        : `${unwritten} GitHub looks for workflows in the root of the repository, and this project is in a subfolder.`
+        : `${unwritten} they only run from the root of the repository, and this project is in a subfolder.`
     },
     () =>
       'Copy them from a new project made by letterform init, and adapt them. They run letterform build --check, check and release.',
+  ),
+  'move-pipeline': warning<{ file: string; jobs: string }>(
+    ({ file, jobs }) => `${file} does not include ${jobs}, which checks the emails and releases the package.`,
+    () => 'Add this to it:',
   ),
 
   // Getters that were written by hand
