@@ -529,8 +529,18 @@ const ROWS: Row[] = [
   },
 ]
 
-const GONE = { 'emails/gone.html': '<p>Something that has no successor</p>' }
-const NEW = { 'emails/new.html': '<p>And now for another thing</p>' }
+const RENAMED = '<h1>Hello << first_name >></h1><p>Your account is ready, and here is how to begin.</p>'
+const KEPT = '<h1>Your invoice << number >></h1><p>It is due within ten days. Thank you for your order.</p>'
+const GONE = {
+  'emails/gone.html': '<p>Something that has no successor</p>',
+  'emails/hello.html': RENAMED,
+  'emails/bill.html': `---\nsubject: Bill\n---\n${KEPT}`,
+}
+const NEW = {
+  'emails/new.html': '<p>And now for another thing</p>',
+  'emails/welcome.html': RENAMED.replace('how to begin', 'how to start'),
+  'emails/invoice.html': `---\nsubject: Bill\naliases: [bill]\n---\n${KEPT}`,
+}
 
 let before: Snapshot
 let now: Snapshot
@@ -589,6 +599,24 @@ describe('a release says of', () => {
     expect(named.map(({ bump, what }) => `${bump} ${what}`)).toEqual([
       'major gone was removed.',
       'minor new was added.',
+    ])
+  })
+
+  it('a renamed email, and how to keep its former getter', () => {
+    expect(changes.filter(({ what }) => /^(?:hello|welcome) /.test(what))).toEqual([
+      {
+        bump: 'major',
+        what: 'welcome was renamed from hello.',
+        hint: 'To keep getMailHello as deprecated, add aliases: [hello] to the front matter of welcome.',
+      },
+    ])
+  })
+
+  it('a renamed email that keeps it', () => {
+    const named = changes.filter(({ what }) => /^(?:bill|invoice) /.test(what))
+    expect(named.map(({ bump, what }) => `${bump} ${what}`)).toEqual([
+      'minor bill is deprecated: it is now called invoice.',
+      'minor invoice was added.',
     ])
   })
 })

@@ -6,6 +6,7 @@ import { applyOutput } from '../disk/apply-output.ts'
 import type { OutputIndexes } from '../disk/output-index.ts'
 import { isStale, type OutputPlan, type PlannedOutput } from '../disk/plan-output.ts'
 import { writeFileOfOurs } from '../disk/write-file-of-ours.ts'
+import { aliasesOf } from '../generate/aliases.ts'
 import { assembleContract } from '../generate/assemble-contract.ts'
 import { contractJson } from '../generate/contract-json.ts'
 import { checkNames } from '../generate/names.ts'
@@ -47,8 +48,9 @@ interface PlannedPackage extends PlannedOutput {
   contract?: string
 }
 
-function planWhole(project: Project, finished: FinishedEmail[], indexes: OutputIndexes): PlannedPackage {
-  const { contract, problems } = assembleContract(finished.map((email) => email.contract))
+function planWhole(project: Project, compiled: FinishedEmail[], indexes: OutputIndexes): PlannedPackage {
+  const { contract, problems } = assembleContract(compiled.map((email) => email.contract))
+  const finished = compiled.flatMap((email) => [email, ...aliased(email)])
   const found = [...problems, ...nameProblems(project, contract, finished)]
   if (found.some(isError)) return { problems: found }
   const packaged = planPackage(project, { finished, contract, indexes })
@@ -57,6 +59,13 @@ function planWhole(project: Project, finished: FinishedEmail[], indexes: OutputI
     problems: [...found, ...packaged.problems],
     ...(packaged.plan && { contract: contractJson(contract, project.settings.package.name) }),
   }
+}
+
+/** The package has an email for each former name. The cache has room for the code of one. */
+function aliased(email: FinishedEmail): FinishedEmail[] {
+  return aliasesOf(email.contract).map((contract) => {
+    return { ...email, id: contract.id, contract, derive: (_name, _key, make) => make() }
+  })
 }
 
 function nameProblems({ sources, settings }: Project, contract: Contract, finished: FinishedEmail[]): Problem[] {

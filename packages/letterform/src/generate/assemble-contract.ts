@@ -1,6 +1,7 @@
 import { problem } from '../diagnostics.ts'
 import type { Contract, EmailContract, TypeName, Variable } from '../language/contract.ts'
 import type { Problem } from '../types.ts'
+import { aliasesOf } from './aliases.ts'
 
 /** Merges the contracts of all emails. Where emails know a global's type more or less exactly, the exact type counts. */
 export function assembleContract(emails: EmailContract[]): { contract: Contract; problems: Problem[] } {
@@ -14,7 +15,7 @@ export function assembleContract(emails: EmailContract[]): { contract: Contract;
       else problems.push(conflict(variable, known!, email))
     }
   }
-  const inOrder = [...emails].sort((a, b) => (a.id < b.id ? -1 : 1))
+  const inOrder = emails.flatMap((email) => [email, ...aliasesOf(email)]).sort((a, b) => (a.id < b.id ? -1 : 1))
   const sorted = [...globals.values()].sort((a, b) => (a.name < b.name ? -1 : 1))
   return { contract: { emails: inOrder, globals: sorted }, problems }
 }

@@ -22,6 +22,7 @@ export function contractJson(contract: Contract, packageName: string): string {
 function emailEntry(email: EmailContract): Schema {
   return {
     getter: getterName(email),
+    ...(email.aliasOf !== undefined && { deprecated: true, aliasOf: email.aliasOf }),
     subject: email.subject,
     ...(email.preheader && { preheader: email.preheader }),
     ...(email.description && { description: email.description }),

@@ -44,7 +44,9 @@ export function checkNames({ emails, globals }: Contract, sourceOf: (id: string)
     ...collisions(named(getterName)),
     ...collisions(named(({ id }) => pascalCase(id))),
     ...checkVariables(globals, () => undefined),
-    ...emails.flatMap(({ id, variables }) => checkVariables(variables, (name) => placeOfName(sourceOf(id), name))),
+    ...emails
+      .filter(({ aliasOf }) => aliasOf === undefined)
+      .flatMap(({ id, variables }) => checkVariables(variables, (name) => placeOfName(sourceOf(id), name))),
   ]
 }
 

@@ -12,6 +12,10 @@ export interface EmailContract {
   id: string
   /** Overrides the name derived from the id. */
   getter?: string
+  /** Its former ids, whose getters stay as deprecated. */
+  aliases?: string[]
+  /** The id of the email that this is a former name of. */
+  aliasOf?: string
   /** With its placeholders as written. */
   subject: string
   preheader: string

@@ -129,11 +129,12 @@ function contractOf(
   merged: Merged,
   programs: Part[][],
 ): EmailContract {
-  const { getter, description } = frontMatter
+  const { getter, description, aliases } = frontMatter
   const sample = firstScenario(frontMatter)
   return {
     id,
     ...(typeof getter === 'string' && { getter }),
+    ...(Array.isArray(aliases) && { aliases: aliases as string[] }),
     subject: restore(subject, tags),
     preheader: restore(preheader, tags),
     ...(typeof description === 'string' && { description }),

@@ -106,6 +106,7 @@ function checkShape(source: SourceText, block: FrontMatterBlock, data: FrontMatt
     subject: ['text', isText],
     preheader: ['text', isText],
     description: ['text', isText],
+    aliases: ['a list of former ids, as in [old-name]', isIds],
     variables: ['a map of names', isMap],
     scenarios: ['a map of names to values', (value) => isMap(value) && Object.values(value).every(isMapOrNull)],
   }
@@ -118,6 +119,11 @@ function checkShape(source: SourceText, block: FrontMatterBlock, data: FrontMatt
 
 function isText(value: unknown): boolean {
   return typeof value === 'string' || typeof value === 'number'
+}
+
+/** Ids are names of files in the package. */
+function isIds(value: unknown): boolean {
+  return Array.isArray(value) && value.every((id) => typeof id === 'string' && /^\w[\w-]*$/.test(id))
 }
 
 function isMapOrNull(value: unknown): boolean {

@@ -9,27 +9,47 @@ export interface ContractFile {
 
 export interface EmailEntry {
   getter?: string
+  /** The id of the email that this is a former name of. */
+  aliasOf?: string | undefined
   subject: string
   preheader?: string
-  description?: string
+  description?: string | undefined
   globals: string[]
   variables: Schema
 }
 
+/** Former ids by the ids of renamed emails. */
+export type Renames = ReadonlyMap<string, string>
+
 /** Every change, with the version bump that it requires. */
-export function diffContracts(before: ContractFile, now: ContractFile): ContractChange[] {
+export function diffContracts(before: ContractFile, now: ContractFile, renames: Renames = new Map()): ContractChange[] {
+  const former = new Set(renames.values())
   const ids = [...new Set([...Object.keys(before.emails), ...Object.keys(now.emails)])].sort()
   return [
     ...diffSchemas(before.globals, now.globals, 'createMails'),
     ...ids.flatMap((id) => {
       const [old, fresh] = [before.emails[id], now.emails[id]]
+      if (former.has(id)) return []
+      if (renames.has(id)) return [renamed(id, renames.get(id)!, before)]
       if (!old || !fresh) return [old ? change('major', `${id} was removed.`) : change('minor', `${id} was added.`)]
       return [...diffEmails(id, old, fresh), ...diffGlobals(id, { before, now })]
     }),
   ]
 }
 
+function renamed(id: string, former: string, before: ContractFile): ContractChange {
+  const getter = before.emails[former]?.getter ?? former
+  const hint = `To keep ${getter} as deprecated, add aliases: [${former}] to the front matter of ${id}.`
+  return { ...change('major', `${id} was renamed from ${former}.`), hint }
+}
+
 function diffEmails(id: string, before: EmailEntry, now: EmailEntry): ContractChange[] {
+  if (before.aliasOf === undefined && now.aliasOf !== undefined) {
+    return [
+      change('minor', `${id} is deprecated: it is now called ${now.aliasOf}.`),
+      ...diffEmails(id, before, { ...now, aliasOf: undefined, description: before.description }),
+    ]
+  }
   return [
     ...diffGetters(id, before.getter, now.getter),
     ...diffSchemas(before.variables, now.variables, id),

@@ -1,11 +1,12 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { ContractChange } from './contract-change.ts'
 import { diffContracts } from './diff-contracts.ts'
+import { findRenames } from './find-renames.ts'
 import type { Snapshot } from './snapshot.ts'
 
 /** What a release would change, for callers of the getters and for recipients. */
 export function diffSnapshots(before: Snapshot, now: Snapshot): ContractChange[] {
-  const contract = diffContracts(before.contract, now.contract)
+  const contract = diffContracts(before.contract, now.contract, findRenames(before, now))
   const mails = Object.entries(now.mails).flatMap(([id, { html, text }]): ContractChange[] => {
     const old = before.mails[id]
     if (!old) return []

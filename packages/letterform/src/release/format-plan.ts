@@ -24,5 +24,8 @@ export function formatPlan(plan: ReleasePlan, dist: string): string {
 export function changeLines(changes: ContractChange[]): string[] {
   const order = ['major', 'minor', 'patch']
   const sorted = [...changes].sort((a, b) => order.indexOf(a.bump) - order.indexOf(b.bump))
-  return sorted.map(({ bump, what }) => `  ${bump.padEnd(5)}  ${what}`)
+  return sorted.flatMap(({ bump, what, hint }) => [
+    `  ${bump.padEnd(5)}  ${what}`,
+    ...(hint ? [`         ${hint}`] : []),
+  ])
 }

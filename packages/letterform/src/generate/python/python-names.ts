@@ -60,7 +60,9 @@ export function checkPythonNames({ emails, globals }: Contract, fileOf: (id: str
     ...collisions(named(pythonGetter)),
     ...collisions(named(({ id }) => moduleName(id))),
     ...globals.flatMap((variable) => nameProblem(variable)),
-    ...emails.flatMap(({ id, variables }) => variables.flatMap((variable) => nameProblem(variable, fileOf(id)))),
+    ...emails
+      .filter(({ aliasOf }) => aliasOf === undefined)
+      .flatMap(({ id, variables }) => variables.flatMap((variable) => nameProblem(variable, fileOf(id)))),
   ]
 }
 

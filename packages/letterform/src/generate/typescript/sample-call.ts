@@ -12,7 +12,8 @@ export function sampleCall(email: EmailContract): string {
 
 /** The JSDoc of an email's getter. */
 export function getterDoc(email: EmailContract): string[] {
-  const { subject, description } = email
+  const { subject, description, aliasOf } = email
   const example = ['@example', '```ts', ...sampleCall(email).split('\n'), '```']
-  return [...(description ? [description] : []), `Subject: ${subject}`, '', ...example]
+  const deprecated = aliasOf === undefined ? [] : [`@deprecated This email is now called ${aliasOf}.`]
+  return [...(description ? [description] : []), `Subject: ${subject}`, '', ...deprecated, ...example]
 }
