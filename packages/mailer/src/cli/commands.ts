@@ -1,6 +1,7 @@
 import { describe } from '../classify.ts'
 import { fromEnv } from '../from-env.ts'
 import { createMailer } from '../mailer.ts'
+import { printable, printableJson } from '../printable.ts'
 import type { Queue } from '../queue/queue.ts'
 import type { SmtpOptions } from '../settings.ts'
 import type { Job } from '../types.ts'
@@ -30,7 +31,7 @@ async function dead(call: Call): Promise<ExitCode> {
   const lines = jobs.length > 0 ? jobs.map(deadLine) : ['The dead list is empty.']
   call.print(
     call.values.json
-      ? JSON.stringify(jobs.map(({ message, ...job }) => ({ ...job, subject: message.subject })))
+      ? printableJson(jobs.map(({ message, ...job }) => ({ ...job, subject: message.subject })))
       : lines.join('\n'),
   )
   return 0
@@ -90,6 +91,7 @@ function whatWorks({ username, allowPlaintext, trustAnyCertificate }: SmtpOption
 
 /** Operators need to know whose mail it is, so addresses are complete here. */
 function deadLine({ id, recipient, attempts, reason = '', message }: Job): string {
-  const why = describe({ reason }, (text) => text)
-  return `${id}  ${recipient}  “${message.subject}”  ${attempts} ${attempts === 1 ? 'attempt' : 'attempts'}: ${why}`
+  const [who, subject, why] = [recipient, message.subject, describe({ reason }, (text) => text)].map(printable)
+  const tries = `${attempts} ${attempts === 1 ? 'attempt' : 'attempts'}`
+  return `${id}  ${who}  “${subject}”  ${tries}: ${why}`
 }
