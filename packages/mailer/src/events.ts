@@ -17,8 +17,11 @@ export interface MailerEvents {
   /** Sending stopped, because someone asked for it, or because the server rejects our settings, account or sender. */
   paused: [{ reason: string; cause: 'asked' | 'configuration' }]
   resumed: [Record<string, never>]
-  /** The queue itself failed: the database is unreachable, the disk is full. The mailer tries again. */
-  trouble: [{ doing: string; error: Error }]
+  /**
+   * The queue itself failed: the database is unreachable, the disk is full. The mailer tries again. With `maintenance`, it
+   * happened in the background: sending goes on, but the queue may soon hand out mails late, or grow.
+   */
+  trouble: [{ doing: string; error: Error; maintenance?: true }]
 }
 
 export type EventName = keyof MailerEvents

@@ -63,10 +63,11 @@ export function createInProcessQueue(options: InProcessOptions = {}): Queue {
   return {
     now,
     durable: file !== undefined,
-    async open(wake) {
+    async open(wake, report = () => {}) {
       closed = false
       const replay = (change: Change) => store.apply(change, now())
-      if (file !== undefined) journal ??= await openJournal(file, replay, () => store.snapshot(now()))
+      if (file !== undefined)
+        journal ??= await openJournal(file, { replay, snapshot: () => store.snapshot(now()), report })
       alarm.start(wake)
     },
     async add(jobs, transaction) {

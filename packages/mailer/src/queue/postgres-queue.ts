@@ -6,7 +6,7 @@ import { addJobs, cancelJob, takeJobs } from './postgres-jobs.ts'
 import { countJobs, listDead } from './postgres-lists.ts'
 import { createPostgresSession } from './postgres-session.ts'
 import { buryJob, finishJob, forgetJob, putBackJob, reviveJob } from './postgres-settling.ts'
-import type { Queue } from './queue.ts'
+import type { Queue, Report } from './queue.ts'
 import { adaptTransaction } from './transaction.ts'
 
 export type PostgresQueueOptions = (OwnConnections | YourPool) & PostgresQueueSettings
@@ -46,12 +46,14 @@ export interface PostgresQueueSettings {
 export function createPostgresQueue(options: PostgresQueueOptions): Queue {
   const { schema = 'mailer', name = 'mail', pollInterval = 500, silence = 10, rememberKeys = 86_400_000 } = options
   const tables: PostgresTables = tablesOf(schema, name)
-  const boss = createBoss(options, schema)
+  let report: Report = () => {}
+  const boss = createBoss(options, schema, (doing, error) => report(doing, error))
   const clock = createRemoteClock(() => readClock(boss))
   const queue = { boss, tables, now: clock.now }
   const leases = createLeases(silence, async (attempts) => {
-    const { settled = [] }: { settled?: string[] } = await boss.touch(name, attempts)
-    return settled
+    const touched: Promise<{ settled?: string[] }> = boss.touch(name, attempts)
+    touched.catch((error) => report('renewing the leases', error))
+    return (await touched).settled ?? []
   })
   const session = createPostgresSession(queue, {
     pollInterval,
@@ -59,12 +61,16 @@ export function createPostgresQueue(options: PostgresQueueOptions): Queue {
     rememberKeys,
     renew: leases.renew,
     synchronize: clock.synchronize,
+    report: (doing, error) => report(doing, error),
   })
 
   return {
     now: clock.now,
     durable: true,
-    open: session.open,
+    async open(wake, reportTo = () => {}) {
+      report = reportTo
+      await session.open(wake)
+    },
     add: (jobs, transaction) => {
       if (transaction === undefined) return addJobs(queue, jobs)
       return addJobs(queue, jobs, adaptTransaction(transaction))

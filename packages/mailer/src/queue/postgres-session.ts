@@ -1,5 +1,6 @@
 import type { PgBoss } from 'pg-boss'
 import type { BossQueue } from './boss.ts'
+import type { Report } from './queue.ts'
 
 export interface PostgresSession {
   open(wake: () => void): Promise<void>
@@ -14,6 +15,7 @@ interface SessionOptions {
   renew: () => void
   /** Compares the clock of the database with ours. */
   synchronize: () => Promise<void>
+  report: Report
 }
 
 const TEN_YEARS = 10 * 365 * 86_400
@@ -24,6 +26,11 @@ const NO_LIMIT = 2_000_000_000
 export function createPostgresSession({ boss, tables }: BossQueue, options: SessionOptions): PostgresSession {
   const closing: (() => Promise<void> | void)[] = []
   let started = false
+
+  /** A failure costs little: the clock goes on by the monotonic clock of this process. */
+  function synchronize(): void {
+    options.synchronize().catch((error) => options.report('comparing clocks', error))
+  }
 
   return {
     async open(wake) {
@@ -37,8 +44,7 @@ export function createPostgresSession({ boss, tables }: BossQueue, options: Sess
       await options.synchronize()
       closing.push(await listen(boss, tables.channel, wake))
       closing.push(every(options.pollInterval, wake))
-      // A failure costs nothing: the clock goes on by the monotonic clock of this process.
-      closing.push(every(60_000, () => void options.synchronize().catch(() => {})))
+      closing.push(every(60_000, synchronize))
       closing.push(every((options.silence * 1000) / 4, options.renew))
     },
     async close() {

@@ -6,8 +6,11 @@ export interface Queue {
   now?(): number
   /** Whether waiting jobs survive the process. */
   readonly durable: boolean
-  /** Called once before anything else, and again if it failed. The queue calls `wake` when jobs may be ready. */
-  open(wake: () => void): Promise<void>
+  /**
+   * Called once before anything else, and again if it failed. The queue calls `wake` when jobs may be ready, and `report`
+   * when something fails that no caller waits for.
+   */
+  open(wake: () => void, report?: Report): Promise<void>
   /** Resolves once the jobs are as safe as this queue can make them, with the ids that were new. */
   add(jobs: Job[], transaction?: unknown): Promise<Set<string>>
   /** Leases up to `limit` jobs that are due, the most urgent first and then the oldest. */
@@ -31,6 +34,9 @@ export interface Queue {
   forget(id: string): Promise<boolean>
   close(): Promise<void>
 }
+
+/** Failed maintenance: what the queue was doing, and why that failed. */
+export type Report = (doing: string, error: Error) => void
 
 export interface Counts {
   waiting: number
