@@ -7,7 +7,7 @@ export interface MailerEvents {
   queued: [{ id: string; recipient: string }]
   /** `took` is the delivery alone, `total` the time since it was due, both in milliseconds. */
   sent: [{ id: string; recipient: string; attempts: number; took: number; total: number; response: string }]
-  /** The server will never accept this mail. It is not tried again. */
+  /** The server will never accept this mail. It is not tried again. `mailer.refused.list()` remembers it. */
   refused: [{ id: string; recipient: string; reason: string; reply?: number }]
   /** The attempt failed; the next one is at `at`. */
   retrying: [{ id: string; recipient: string; reason: string; reply?: number; attempts: number; at: number }]

@@ -160,6 +160,27 @@ describe('the dead list', () => {
     expect((await call(['dead', ...args()])).text).toBe('The dead list is empty.')
   })
 
+  test.each(queues)('refused mails %s', async (_, create, args) => {
+    const queue = create()
+    await queue.open(() => {})
+    const message = { ...MESSAGE, template: 'welcome' }
+    const one = job({ message })
+    await queue.add([one])
+    const taken = await queue.take(100, [])
+    for (const each of taken) {
+      if (each.id === one.id) await queue.refuse(each, { reason: '550 5.1.1 \x1b[31munknown', reply: 550 })
+      else await queue.finish(each)
+    }
+    await queue.close()
+    const { text } = await call(['refused', ...args()])
+    expect(text).toMatch(new RegExp(`^${one.id}  \\d{4}-.*Z  ada@example.com  welcome: 550 5.1.1 unknown$`))
+    const [listed] = JSON.parse((await call(['refused', '--json', ...args()])).text)
+    expect(listed).toMatchObject({ id: one.id, reply: 550, template: 'welcome', resendable: false })
+    const resent = await call(['refused', '--resend', one.id, ...args()])
+    expect(resent).toMatchObject({ code: 1, text: expect.stringContaining('--keep-bodies') })
+    expect(await call(['refused', '--resend', ...args()])).toMatchObject({ code: 2 })
+  })
+
   test('whatever a mail contains, the terminal gets no escapes', async () => {
     const file = path.join(folder, 'hostile.journal')
     const queue = createInProcessQueue({ journal: file })

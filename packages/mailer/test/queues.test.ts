@@ -9,17 +9,21 @@ import { createTestMailer } from '../src/test-mailer.ts'
 import { eventually } from './eventually.ts'
 import { job } from './job.ts'
 import { type Cluster, startCluster } from './postgres-cluster.ts'
-import { describeQueue } from './queue-suite.ts'
+import { describeKeptBodies, describeQueue } from './queue-suite.ts'
 
 describe('in memory', () => {
   describeQueue(() => createInProcessQueue())
+  describeKeptBodies(createInProcessQueue)
 })
 
 describe('with a journal', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'mailer-'))
   let count = 0
   afterAll(() => rmSync(folder, { recursive: true }))
-  describeQueue(() => createInProcessQueue({ journal: path.join(folder, `${count++}.journal`) }))
+  const create = (options = {}) =>
+    createInProcessQueue({ ...options, journal: path.join(folder, `${count++}.journal`) })
+  describeQueue(create)
+  describeKeptBodies(create)
 })
 
 describe('in this process', () => {
@@ -65,6 +69,10 @@ describe('in PostgreSQL', () => {
       pollInterval: 100,
       rememberKeys: 60_000,
     })
+  })
+
+  describeKeptBodies((options) => {
+    return createPostgresQueue({ connectionString: cluster.connectionString, name: `kept${count++}`, ...options })
   })
 
   describe('with the caller’s pool', () => {

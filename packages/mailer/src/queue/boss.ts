@@ -62,7 +62,10 @@ export async function announce({ tables }: BossQueue, db: Db): Promise<void> {
   await db.executeSql('SELECT pg_notify($1, $2)::text', [tables.channel, ''])
 }
 
-export async function inTransaction<Result>({ boss }: BossQueue, act: (db: Db) => Promise<Result>): Promise<Result> {
+export async function inTransaction<Result>(
+  { boss }: Pick<BossQueue, 'boss'>,
+  act: (db: Db) => Promise<Result>,
+): Promise<Result> {
   const transaction = await boss.getDb().beginTransaction!()
   try {
     const result = await act(transaction.db)
