@@ -7,7 +7,7 @@ export interface MailerEvents {
   queued: [{ id: string; recipient: string }]
   /** `took` is the delivery alone, `total` the time since it was due, both in milliseconds. */
   sent: [{ id: string; recipient: string; attempts: number; took: number; total: number; response: string }]
-  /** The server will never accept this mail. It is not tried again. */
+  /** The server will never accept this mail. It is not tried again. `mailer.refused.list()` remembers it. */
   refused: [{ id: string; recipient: string; reason: string; reply?: number }]
   /** The attempt failed; the next one is at `at`. */
   retrying: [{ id: string; recipient: string; reason: string; reply?: number; attempts: number; at: number }]
@@ -17,8 +17,11 @@ export interface MailerEvents {
   /** Sending stopped, because someone asked for it, or because the server rejects our settings, account or sender. */
   paused: [{ reason: string; cause: 'asked' | 'configuration' }]
   resumed: [Record<string, never>]
-  /** The queue itself failed: the database is unreachable, the disk is full. The mailer tries again. */
-  trouble: [{ doing: string; error: Error }]
+  /**
+   * The queue itself failed: the database is unreachable, the disk is full. The mailer tries again. With `maintenance`, it
+   * happened in the background: sending goes on, but the queue may soon hand out mails late, or grow.
+   */
+  trouble: [{ doing: string; error: Error; maintenance?: true }]
 }
 
 export type EventName = keyof MailerEvents

@@ -13,7 +13,7 @@ export { createMailer, type Mailer, type Status } from './mailer.ts'
 export type { Histogram, Metrics } from './metrics.ts'
 export { prometheusText } from './prometheus-text.ts'
 export { createInProcessQueue, type InProcessOptions } from './queue/in-process-queue.ts'
-export type { Counts, Queue } from './queue/queue.ts'
+export type { Answer, Counts, Queue, Report } from './queue/queue.ts'
 export { redact } from './redact.ts'
 export type { RetryOptions } from './retry-delay.ts'
 export type { DkimOptions, MailerOptions, SmtpOptions } from './settings.ts'
@@ -32,6 +32,7 @@ export type {
   Queued,
   Receipt,
   Refusal,
+  RefusedMail,
   SendResult,
   StoredAttachment,
 } from './types.ts'

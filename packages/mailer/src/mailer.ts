@@ -15,7 +15,7 @@ import { redact } from './redact.ts'
 import { type MailerOptions, resolveSettings, type Settings } from './settings.ts'
 import { createSmtpTransport } from './smtp-transport.ts'
 import type { Transport } from './transport.ts'
-import type { EnqueueOptions, Job, Mail, Queued, SendResult } from './types.ts'
+import type { EnqueueOptions, Job, Mail, Queued, RefusedMail, SendResult } from './types.ts'
 import { createWorker } from './worker.ts'
 
 export interface Mailer {
@@ -36,6 +36,13 @@ export interface Mailer {
     list(limit?: number): Promise<Job[]>
     retry(id: string): Promise<boolean>
     remove(id: string): Promise<boolean>
+  }
+  /** Queued mails that a server refused for good, without their bodies. What `send` sent is not among them. */
+  refused: {
+    /** Newest first. @default 100 */
+    list(limit?: number): Promise<RefusedMail[]>
+    /** Sends the mail again. False if the queue did not keep its body (`keepBodies`). */
+    retry(id: string): Promise<boolean>
   }
   on: EventEmitter<MailerEvents>['on']
   off: EventEmitter<MailerEvents>['off']
@@ -101,6 +108,10 @@ export function createMailer(options: MailerOptions): Mailer {
       list: async (limit = 100) => (await opened()).dead(limit),
       retry: async (id) => (await opened()).revive(id),
       remove: async (id) => (await opened()).forget(id),
+    },
+    refused: {
+      list: async (limit = 100) => (await opened()).refused(limit),
+      retry: async (id) => (await opened()).resend(id),
     },
     on: emitter.on.bind(emitter),
     off: emitter.off.bind(emitter),

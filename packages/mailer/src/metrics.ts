@@ -11,6 +11,8 @@ export interface Metrics {
   cancelled: number
   /** Failures of the queue itself: the database, the journal. */
   troubles: number
+  /** Those of them that happened in the background, in the maintenance of the queue. */
+  maintenanceFailures: number
   paused: boolean
   /** Seconds that the server took to accept a mail. */
   delivery: Histogram
@@ -28,7 +30,10 @@ export interface Histogram {
 const SECONDS = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 3600]
 
 export function createMetrics(events: EventEmitter<MailerEvents>): () => Metrics {
-  const counts = { queued: 0, sent: 0, refused: 0, retried: 0, dead: 0, cancelled: 0, troubles: 0, paused: false }
+  const counts = {
+    ...{ queued: 0, sent: 0, refused: 0, retried: 0, dead: 0, cancelled: 0 },
+    ...{ troubles: 0, maintenanceFailures: 0, paused: false },
+  }
   const delivery = histogram()
   const total = histogram()
   events.on('queued', () => counts.queued++)
@@ -41,7 +46,10 @@ export function createMetrics(events: EventEmitter<MailerEvents>): () => Metrics
   events.on('retrying', () => counts.retried++)
   events.on('dead', () => counts.dead++)
   events.on('cancelled', () => counts.cancelled++)
-  events.on('trouble', () => counts.troubles++)
+  events.on('trouble', ({ maintenance }) => {
+    counts.troubles++
+    if (maintenance) counts.maintenanceFailures++
+  })
   events.on('paused', () => {
     counts.paused = true
   })

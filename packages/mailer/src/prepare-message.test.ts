@@ -32,8 +32,12 @@ test('the stored message is JSON, and names no bcc recipient', () => {
   expect(JSON.stringify(message)).not.toContain('secret')
 })
 
-test('other fields that a getter returns, such as id and preheader, are ignored', () => {
-  const mail = { ...MAIL, id: 'welcome', preheader: 'Hi', path: '/etc/passwd', raw: 'x' }
+test('the id that a getter returns names the template', () => {
+  expect(prepareMessage({ ...MAIL, id: 'welcome' }, SENDER).message.template).toBe('welcome')
+})
+
+test('other fields that a getter returns, such as the preheader, are ignored', () => {
+  const mail = { ...MAIL, preheader: 'Hi', path: '/etc/passwd', raw: 'x' }
   expect(prepareMessage(mail, SENDER).message).toEqual(prepareMessage(MAIL, SENDER).message)
 })
 

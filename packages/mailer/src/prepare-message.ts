@@ -32,6 +32,7 @@ export function prepareMessage(mail: Mail, sender: NamedAddress): PreparedMail {
     cc,
     replyTo: list(mail.replyTo),
     subject: mail.subject,
+    ...(typeof mail.id === 'string' && { template: mail.id }),
     ...(mail.html !== undefined && { html: mail.html }),
     ...(mail.text !== undefined && { text: mail.text }),
     attachments: (mail.attachments ?? []).map((attachment) => store(attachment, problems)),

@@ -16,6 +16,7 @@ export function prometheusText(metrics: Metrics, counts?: Counts): string {
     dead: metrics.dead,
     cancelled: metrics.cancelled,
     queue_failures: metrics.troubles,
+    queue_maintenance_failures: metrics.maintenanceFailures,
   }
   const lines = Object.entries(counters).flatMap(([name, value]) => {
     return [`# TYPE mailer_${name}_total counter`, `mailer_${name}_total ${value}`]

@@ -1,5 +1,5 @@
 import type { Emit } from './events.ts'
-import type { Queue } from './queue/queue.ts'
+import type { Queue, Report } from './queue/queue.ts'
 
 export interface QueueOpening {
   /** Resolves once the queue is open. If an earlier try failed, this tries again at once. */
@@ -16,9 +16,11 @@ export function createQueueOpening(queue: Queue, wake: () => void, emit: Emit): 
   let timer: NodeJS.Timeout | undefined
   let stopped = false
 
+  const report: Report = (doing, error) => emit('trouble', { doing, error, maintenance: true })
+
   async function opened(): Promise<void> {
     if (stopped && !opening) throw new Error('the mailer is closed')
-    opening ??= queue.open(wake).catch((error) => {
+    opening ??= queue.open(wake, report).catch((error) => {
       opening = undefined
       throw error
     })

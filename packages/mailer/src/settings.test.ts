@@ -97,6 +97,14 @@ describe('invalid settings', () => {
     [{ smtp: { host: 'h', password: 'p' } }, '(SMTP_USERNAME) is not'],
     [{ smtp: { host: 'h', port: 465, allowPlaintext: true } }, 'contradicts smtp.implicitTls'],
     [{ smtp: { host: 'h', implicitTls: true, allowPlaintext: true } }, 'contradicts smtp.implicitTls'],
+    [
+      { smtp: { host: 'mail.example.com', username: 'u', password: 'p', allowPlaintext: true } },
+      'would send the password unencrypted to mail.example.com',
+    ],
+    [
+      { smtp: { host: 'localhost.example.com', username: 'u', password: 'p', allowPlaintext: true } },
+      'would send the password unencrypted',
+    ],
     [{ smtp: { host: 'h', dkim: { domainName: 'd', keySelector: '', privateKey: 'k' } } }, 'smtp.dkim needs'],
     [{ retry: { first: 0 } }, 'retry.first must be a number above 0'],
     [{ limits: { concurrency: -1 } }, 'limits.concurrency must be a number above 0'],
@@ -123,6 +131,19 @@ describe('invalid settings', () => {
   test('a valid DKIM key is accepted', () => {
     const dkim = { domainName: 'd', keySelector: 's', privateKey: pemOf('rsa', 1024) }
     expect(problemsOf(() => resolveSettings({ ...good, smtp: { host: 'h', dkim } }))).toEqual([])
+  })
+
+  test.each(['localhost', 'mail.localhost', '127.0.0.1', '127.1.2.3', '::1', '[::1]'])(
+    'a password may go unencrypted to this machine: %s',
+    (host) => {
+      const smtp = { host, username: 'u', password: 'p', allowPlaintext: true }
+      expect(problemsOf(() => resolveSettings({ ...good, smtp }))).toEqual([])
+    },
+  )
+
+  test('a server without a password may be anywhere', () => {
+    const smtp = { host: 'mailpit', allowPlaintext: true }
+    expect(problemsOf(() => resolveSettings({ ...good, smtp }))).toEqual([])
   })
 
   test('no message contains the password', () => {

@@ -46,7 +46,10 @@ export interface SmtpOptions {
   sendTimeout?: number
   /** Milliseconds for the reply to a whole mail. After that, nobody knows whether the server has it. @default 600_000 (RFC 5321) */
   dataTimeout?: number
-  /** Sends unencrypted if the server offers no TLS. Only for a server on your own machine. @default false */
+  /**
+   * Sends unencrypted if the server offers no TLS. Only for a server on your own machine: any other is refused if there
+   * is a password. @default false
+   */
   allowPlaintext?: boolean
   /** Accepts any certificate, including an attacker's. @default false */
   trustAnyCertificate?: boolean
@@ -58,7 +61,7 @@ export interface SmtpOptions {
 export interface DkimOptions {
   domainName: string
   keySelector: string
-  /** An RSA key, as PEM. */
+  /** An RSA key, as PEM. nodemailer does not sign with Ed25519 keys. */
   privateKey: string
 }
 
@@ -127,6 +130,8 @@ function isImplicit({ port, implicitTls }: SmtpOptions): boolean {
   return implicitTls ?? port === 465
 }
 
+const LOOPBACK = /^(?:(?:[\w-]+\.)*localhost|127(?:\.\d{1,3}){3}|\[?::1\]?)$/i
+
 function smtpProblems(smtp: SmtpOptions | undefined): string[] {
   if (!smtp?.host) return ['smtp.host (SMTP_SERVER) is missing: the mail server’s name']
   const { host, port = 587, username, password, dkim } = smtp
@@ -142,6 +147,10 @@ function smtpProblems(smtp: SmtpOptions | undefined): string[] {
   if (smtp.allowPlaintext && isImplicit(smtp))
     problems.push(
       'smtp.allowPlaintext contradicts smtp.implicitTls, the default on port 465: everything is encrypted there',
+    )
+  if (smtp.allowPlaintext && password && !LOOPBACK.test(host))
+    problems.push(
+      `smtp.allowPlaintext (SMTP_ALLOW_PLAINTEXT) would send the password unencrypted to ${host}: with a password, it is only for a server on this machine`,
     )
   if (dkim && !(dkim.domainName && dkim.keySelector && dkim.privateKey)) {
     problems.push('smtp.dkim needs domainName, keySelector and privateKey')

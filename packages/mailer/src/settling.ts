@@ -33,7 +33,8 @@ export function createSettling(queue: Queue, emit: Emit): Settling {
     async failed(job, { reason, reply }, decision) {
       const event = { id: job.id, recipient: job.recipient, reason, ...(reply !== undefined && { reply }) }
       if (decision.do === 'drop') {
-        const settled = await settle({ doing: 'finishing a refused mail', job, act: () => queue.finish(job) })
+        const act = () => queue.refuse(job, { reason, ...(reply !== undefined && { reply }) })
+        const settled = await settle({ doing: 'finishing a refused mail', job, act })
         if (settled) emit('refused', event)
       } else if (decision.do === 'bury') {
         const act = () => queue.bury(decision.job)

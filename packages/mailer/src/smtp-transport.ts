@@ -6,6 +6,7 @@ import {
   type Transporter,
 } from 'nodemailer'
 import { classify, type SmtpError } from './classify.ts'
+import { explainMissingTls } from './missing-tls.ts'
 import type { SmtpSettings } from './settings.ts'
 import type { Delivery, Transport } from './transport.ts'
 import type { NamedAddress, Receipt, Refusal } from './types.ts'
@@ -29,6 +30,7 @@ export function createSmtpTransport(settings: SmtpSettings): Transport {
         return toReceipt(await pool.sendMail(mail), delivery)
       } catch (error) {
         throwIfUnanswered(error, isSent)
+        explainMissingTls(error, settings)
         return allRefused(error, delivery)
       } finally {
         timeout.end()

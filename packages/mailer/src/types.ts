@@ -22,6 +22,8 @@ export interface Mail {
   from?: Address
   replyTo?: Address | Address[]
   subject: string
+  /** Names the template in the list of refusals. Mails of a generated package have it. @example 'reset-password' */
+  id?: string
   html?: string
   /** The plain-text version. At least one of `html` and `text` is required; send both. */
   text?: string
@@ -53,6 +55,8 @@ export interface Message {
   cc: NamedAddress[]
   replyTo: NamedAddress[]
   subject: string
+  /** The template's id. */
+  template?: string
   html?: string
   text?: string
   attachments: StoredAttachment[]
@@ -97,6 +101,22 @@ export interface Job {
   unknowns?: number
   /** The caller's deduplication key. */
   key?: string
+}
+
+/** A queued mail that a server refused for good. */
+export interface RefusedMail {
+  /** The id of its job. */
+  id: string
+  recipient: string
+  reason: string
+  /** The server's reply code. */
+  reply?: number
+  /** When it was refused, in milliseconds since 1970. */
+  at: number
+  /** The template's id, if the mail had one. */
+  template?: string
+  /** Whether its body is kept, so that it can be sent again. */
+  resendable: boolean
 }
 
 /** What each kind leads to is described in `classify.ts`. */

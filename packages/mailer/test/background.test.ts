@@ -60,6 +60,19 @@ test('the test mailer records sent mails, and fails on demand', async () => {
   expect(mailer.metrics()).toMatchObject({ queued: 2, sent: 2, refused: 1, retried: 1 })
 })
 
+test('refused mails are listed, and sent again if their bodies were kept', async () => {
+  const mailer = start({ queue: createInProcessQueue({ keepBodies: true }) })
+  mailer.failNext(550)
+  const [queued] = await mailer.enqueue({ ...MAIL, id: 'welcome' })
+  await mailer.idle()
+  const refused = { id: queued!.id, recipient: 'ada@example.com', reply: 550, template: 'welcome', resendable: true }
+  expect(await mailer.refused.list()).toMatchObject([refused])
+  expect(await mailer.refused.retry(queued!.id)).toBe(true)
+  await mailer.idle()
+  expect(mailer.sent).toHaveLength(1)
+  expect(await mailer.refused.list()).toEqual([])
+})
+
 test('if sending is off, mails are logged instead of sent', async () => {
   const logger = createMemoryLogger()
   const mailer = createMailer({ active: false, logger })

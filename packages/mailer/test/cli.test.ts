@@ -10,7 +10,7 @@ import { createPostgresQueue } from '../src/postgres.ts'
 import { createInProcessQueue } from '../src/queue/in-process-queue.ts'
 import type { Queue } from '../src/queue/queue.ts'
 import { freePort } from './free-port.ts'
-import { job } from './job.ts'
+import { job, MESSAGE } from './job.ts'
 import { type Cluster, startCluster } from './postgres-cluster.ts'
 import { type SinkOptions, startSmtpSink } from './smtp-sink.ts'
 
@@ -86,7 +86,7 @@ describe('verify', () => {
     ],
     'plaintext is allowed': [{ server: plain }, { SMTP_ALLOW_PLAINTEXT: '1' }, 0, 'TLS is not required'],
     'wrong password': [{ password: 'wrong', server: signed }, signIn, 1, 'Check SMTP_USERNAME'],
-    'no STARTTLS': [{ server: plain }, {}, 1, 'offers no encryption'],
+    'no STARTTLS': [{ server: plain }, {}, 1, 'set SMTP_ALLOW_PLAINTEXT=true'],
     'self-signed': [{}, {}, 1, 'is self-signed, so anyone could have made it'],
     expired: [{ server: expired }, {}, 1, 'has expired. The operator of the server'],
     'another name': [{ server: elsewhere }, {}, 1, 'is not valid for the name 127.0.0.1'],
@@ -158,5 +158,43 @@ describe('the dead list', () => {
     expect(await call(['dead', '--remove', two.id, ...args()])).toMatchObject({ code: 0 })
     expect(JSON.parse((await call(['status', '--json', ...args()])).text)).toMatchObject({ waiting: 1, dead: 0 })
     expect((await call(['dead', ...args()])).text).toBe('The dead list is empty.')
+  })
+
+  test.each(queues)('refused mails %s', async (_, create, args) => {
+    const queue = create()
+    await queue.open(() => {})
+    const message = { ...MESSAGE, template: 'welcome' }
+    const one = job({ message })
+    await queue.add([one])
+    const taken = await queue.take(100, [])
+    for (const each of taken) {
+      if (each.id === one.id) await queue.refuse(each, { reason: '550 5.1.1 \x1b[31munknown', reply: 550 })
+      else await queue.finish(each)
+    }
+    await queue.close()
+    const { text } = await call(['refused', ...args()])
+    expect(text).toMatch(new RegExp(`^${one.id}  \\d{4}-.*Z  ada@example.com  welcome: 550 5.1.1 unknown$`))
+    const [listed] = JSON.parse((await call(['refused', '--json', ...args()])).text)
+    expect(listed).toMatchObject({ id: one.id, reply: 550, template: 'welcome', resendable: false })
+    const resent = await call(['refused', '--resend', one.id, ...args()])
+    expect(resent).toMatchObject({ code: 1, text: expect.stringContaining('--keep-bodies') })
+    expect(await call(['refused', '--resend', ...args()])).toMatchObject({ code: 2 })
+  })
+
+  test('whatever a mail contains, the terminal gets no escapes', async () => {
+    const file = path.join(folder, 'hostile.journal')
+    const queue = createInProcessQueue({ journal: file })
+    await queue.open(() => {})
+    const hostile = '\x1b[31mred\x1b]0;title\x07 \x9b2J\u202e\r\nnext'
+    await queue.add([job({ recipient: `a${hostile}@example.com`, message: { ...MESSAGE, subject: hostile } })])
+    const [taken] = await queue.take(1, [])
+    await queue.bury({ ...taken!, reason: hostile })
+    await queue.close()
+    const listed = await call(['dead', '--journal', file])
+    expect(listed.text).toContain('“red next”')
+    expect(listed.text).not.toMatch(/[\p{Cc}\u202e]/u)
+    const json = await call(['dead', '--json', '--journal', file])
+    expect(json.text).not.toMatch(/[\p{Cc}\u202e]/u)
+    expect(JSON.parse(json.text)).toMatchObject([{ subject: hostile, reason: hostile }])
   })
 })

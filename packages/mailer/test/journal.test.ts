@@ -3,6 +3,7 @@ import {
   appendFileSync,
   chmodSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readFileSync,
   rmSync,
@@ -14,12 +15,13 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
-import { afterAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeEach, expect, test, vi } from 'vitest'
 import { createRandom } from '../../letterform/test/random.ts'
 import { JournalLockedError, QueueFullError } from '../src/errors.ts'
 import { createInProcessQueue } from '../src/queue/in-process-queue.ts'
 import type { Queue } from '../src/queue/queue.ts'
 import { SEED } from './chaos/seed.ts'
+import { eventually } from './eventually.ts'
 import { job, MESSAGE } from './job.ts'
 
 const root = mkdtempSync(path.join(tmpdir(), 'mailer-journal-'))
@@ -203,3 +205,19 @@ function startAdding(journal: string) {
     },
   }
 }
+
+test('a rewrite that fails is reported, and loses nothing', async () => {
+  const queue = createInProcessQueue({ journal: file })
+  const report = vi.fn()
+  await queue.open(() => {}, report)
+  mkdirSync(`${file}.new`)
+  const big = job({ message: { ...MESSAGE, html: 'x'.repeat(5_000_000) } })
+  await queue.add([big])
+  await eventually(() => expect(report).toHaveBeenCalledWith('rewriting the journal', expect.any(Error)))
+  await queue.add([job()])
+  await queue.close()
+  rmSync(`${file}.new`, { recursive: true })
+  const again = await open()
+  expect(await again.counts()).toMatchObject({ waiting: 2 })
+  await again.close()
+})

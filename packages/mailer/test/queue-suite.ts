@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Queue } from '../src/queue/queue.ts'
+import type { Job } from '../src/types.ts'
 import { eventually } from './eventually.ts'
 import { job, MESSAGE } from './job.ts'
 
@@ -146,5 +147,69 @@ export function describeQueue(create: () => Queue): void {
     expect(await queue.forget(two.id)).toBe(true)
     expect(await queue.forget(two.id)).toBe(false)
     expect(await queue.dead(10)).toEqual([])
+  })
+
+  test('remembers refusals, newest first, without their bodies', async () => {
+    const [one, two] = [job({ message: { ...MESSAGE, template: 'reset-password' }, key: 'k2' }), job()]
+    for (const each of [one, two]) {
+      await queue.add([each])
+      const [taken] = await queue.take(1, [])
+      await queue.refuse(taken!, { reason: '550 5.1.1 unknown', ...(each === one && { reply: 550 }) })
+    }
+    expect(await queue.counts()).toEqual({ waiting: 0, delayed: 0, active: 0, dead: 0 })
+    const about = { recipient: 'ada@example.com', reason: '550 5.1.1 unknown', resendable: false }
+    const refused = await queue.refused(10)
+    expect(refused.map(({ at: _, ...rest }) => rest)).toEqual([
+      { id: two.id, ...about },
+      { id: one.id, ...about, reply: 550, template: 'reset-password' },
+    ])
+    for (const { at } of refused) expect(Math.abs(at - Date.now())).toBeLessThan(60_000)
+    expect(await queue.refused(1)).toHaveLength(1)
+    expect(await queue.resend(one.id)).toBe(false)
+    expect(await queue.add([one])).toEqual(new Set())
+  })
+}
+
+/** What a queue that keeps the bodies of refused mails adds to the contract. */
+export function describeKeptBodies(
+  create: (options: { keepBodies: boolean; rememberRefusals?: number }) => Queue,
+): void {
+  async function open(rememberRefusals?: number) {
+    const queue = create({ keepBodies: true, ...(rememberRefusals && { rememberRefusals }) })
+    await queue.open(() => {})
+    return queue
+  }
+
+  async function refuse(queue: Queue, one: Job) {
+    await queue.add([one])
+    const [taken] = await queue.take(1, [])
+    await queue.refuse({ ...taken!, attempts: 3, failingSince: 7 }, { reason: '550 full' })
+  }
+
+  test('a refused mail can be sent again, once, and its key stays taken', async () => {
+    const queue = await open()
+    for (const one of [job(), job({ key: 'again' })]) {
+      await refuse(queue, one)
+      expect(await queue.refused(10)).toMatchObject([{ id: one.id, resendable: true }])
+      expect(await queue.resend(one.id)).toBe(true)
+      expect(await queue.resend(one.id)).toBe(false)
+      expect(await queue.refused(10)).toEqual([])
+      const [again] = await queue.take(10, [])
+      expect(again).toMatchObject({ id: one.id, message: MESSAGE, attempts: 0 })
+      expect(again!.failingSince).toBeUndefined()
+      await queue.finish(again!)
+      if (one.key) expect(await queue.add([one])).toEqual(new Set())
+    }
+    await queue.close()
+  })
+
+  test('a refusal is forgotten after its time, also after a restart', async () => {
+    const queue = await open(1)
+    await refuse(queue, job())
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    await queue.close()
+    await queue.open(() => {})
+    await eventually(async () => expect(await queue.refused(10)).toEqual([]))
+    await queue.close()
   })
 }

@@ -5,20 +5,25 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { createPostgresQueue } from '../src/postgres.ts'
 import { createInProcessQueue } from '../src/queue/in-process-queue.ts'
+import { createTestMailer } from '../src/test-mailer.ts'
 import { eventually } from './eventually.ts'
 import { job } from './job.ts'
 import { type Cluster, startCluster } from './postgres-cluster.ts'
-import { describeQueue } from './queue-suite.ts'
+import { describeKeptBodies, describeQueue } from './queue-suite.ts'
 
 describe('in memory', () => {
   describeQueue(() => createInProcessQueue())
+  describeKeptBodies(createInProcessQueue)
 })
 
 describe('with a journal', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'mailer-'))
   let count = 0
   afterAll(() => rmSync(folder, { recursive: true }))
-  describeQueue(() => createInProcessQueue({ journal: path.join(folder, `${count++}.journal`) }))
+  const create = (options = {}) =>
+    createInProcessQueue({ ...options, journal: path.join(folder, `${count++}.journal`) })
+  describeQueue(create)
+  describeKeptBodies(create)
 })
 
 describe('in this process', () => {
@@ -64,6 +69,10 @@ describe('in PostgreSQL', () => {
       pollInterval: 100,
       rememberKeys: 60_000,
     })
+  })
+
+  describeKeptBodies((options) => {
+    return createPostgresQueue({ connectionString: cluster.connectionString, name: `kept${count++}`, ...options })
   })
 
   describe('with the caller’s pool', () => {
@@ -133,6 +142,32 @@ describe('in PostgreSQL', () => {
       await queue.close()
       await expect.poll(() => pool.totalCount - pool.idleCount).toBe(0)
     })
+  })
+
+  test('maintenance that fails is reported', async () => {
+    const pool = new pg.Pool({ connectionString: cluster.connectionString })
+    pool.on('error', () => {})
+    const faulty = {
+      connect: () => pool.connect(),
+      query: async (text: string, values?: unknown[]) => {
+        if (/maintain_on|monitor_claim_on/.test(text)) throw new Error('no permission')
+        return pool.query(text, values)
+      },
+    }
+    const mailer = createTestMailer({ queue: createPostgresQueue({ pool: faulty, name: 'unmaintained' }) })
+    const trouble = vi.fn()
+    mailer.on('trouble', trouble)
+    const error = expect.objectContaining({ message: expect.stringContaining('no permission') })
+    await eventually(() =>
+      expect(trouble).toHaveBeenCalledWith({ doing: 'maintaining the queue', error, maintenance: true }),
+    )
+    expect(mailer.metrics()).toMatchObject({ maintenanceFailures: expect.any(Number) })
+    expect(mailer.metrics().maintenanceFailures).toBeGreaterThan(0)
+    await mailer.enqueue({ to: 'ada@example.com', subject: 'Hello', text: 'Hello' })
+    await mailer.idle()
+    expect(mailer.sent).toHaveLength(1)
+    await mailer.close(100)
+    await pool.end()
   })
 
   test('neither a pool nor a connection string is an error', () => {

@@ -347,6 +347,14 @@ describe('invalid settings', () => {
     expect(sink.mails).toMatchObject([{ secure: false }])
   })
 
+  test('a server without TLS is refused, and the error says what to set', async () => {
+    const { mailer, sink } = await start({ server: { server: { disabledCommands: ['AUTH', 'STARTTLS'] } } })
+    const error: unknown = await mailer.send(MAIL).catch((error: unknown) => error)
+    expect(error).toMatchObject({ kind: 'configuration', message: expect.stringContaining('SMTP_ALLOW_PLAINTEXT') })
+    expect((error as Error).message).toMatch(/^127\.0\.0\.1 offers no encryption \(STARTTLS\) on port \d+/)
+    expect(sink.mails).toEqual([])
+  })
+
   test('any certificate only with trustAnyCertificate', async () => {
     const { mailer, sink } = await start({ smtp: { ca: '', trustAnyCertificate: true } })
     await mailer.send(MAIL)

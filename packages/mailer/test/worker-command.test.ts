@@ -9,6 +9,7 @@ import { afterAll, expect, test } from 'vitest'
 import { createInProcessQueue } from '../src/queue/in-process-queue.ts'
 import { freePort } from './free-port.ts'
 import { job } from './job.ts'
+import { startScriptedSmtp } from './scripted-smtp.ts'
 import { startSmtpSink } from './smtp-sink.ts'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'mailer-worker-'))
@@ -49,6 +50,55 @@ test('sends the mails in the journal, serves metrics, and stops on SIGTERM', asy
   expect(await ended).toEqual([0, null])
   expect(sink.mails).toHaveLength(2)
   await sink.close()
+})
+
+test('SIGTERM ends a worker in a tarpit before Kubernetes kills it', async () => {
+  const journal = path.join(folder, 'tarpit.journal')
+  const queue = createInProcessQueue({ journal })
+  await queue.open(() => {})
+  await queue.add([job()])
+  await queue.close()
+
+  const server = await startScriptedSmtp((line) => (line === '.' ? '' : undefined))
+  const env = { SMTP_PORT: String(server.smtp.port), SMTP_ALLOW_PLAINTEXT: 'yes' }
+  const worker = startWorker(['--journal', journal], env)
+  const ended = once(worker, 'exit')
+  await expect.poll(() => server.lines).toContain('.')
+  const started = performance.now()
+  worker.kill('SIGTERM')
+  expect(await ended).toEqual([0, null])
+  expect(performance.now() - started).toBeLessThan(25_000)
+  await server.close()
+  await queue.open(() => {})
+  expect(await queue.counts()).toMatchObject({ waiting: 0, delayed: 1, active: 0 })
+  await queue.close()
+})
+
+test('SIGTERM ends a worker that is checking its settings in a tarpit', async () => {
+  const journal = path.join(folder, 'checking.journal')
+  const queue = createInProcessQueue({ journal })
+  await queue.open(() => {})
+  await queue.add([job()])
+  await queue.close()
+
+  const server = await startScriptedSmtp((line) => {
+    if (line.startsWith('EHLO')) return '250-scripted\r\n250 AUTH PLAIN'
+    if (!line.startsWith('AUTH')) return undefined
+    return server.lines.filter((one) => one.startsWith('AUTH')).length > 1 ? '' : '535 Wrong password'
+  })
+  const signIn = { SMTP_USERNAME: 'app', SMTP_PASSWORD: 'secret' }
+  const worker = startWorker(['--journal', journal], {
+    SMTP_PORT: String(server.smtp.port),
+    SMTP_ALLOW_PLAINTEXT: 'yes',
+    ...signIn,
+  })
+  const ended = once(worker, 'exit')
+  await expect.poll(() => server.lines.filter((one) => one.startsWith('AUTH'))).toHaveLength(2)
+  const started = performance.now()
+  worker.kill('SIGTERM')
+  expect(await ended).toEqual([0, null])
+  expect(performance.now() - started).toBeLessThan(25_000)
+  await server.close()
 })
 
 test.each(['port in use', 'not a number'])('exits with the reason if it cannot listen: %s', async (kind) => {

@@ -6,6 +6,8 @@ export interface Call {
   values: {
     all?: boolean
     remove?: boolean
+    resend?: boolean
+    'keep-bodies'?: boolean
     json?: boolean
     database?: string
     journal?: string

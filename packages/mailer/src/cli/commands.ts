@@ -1,9 +1,10 @@
 import { describe } from '../classify.ts'
 import { fromEnv } from '../from-env.ts'
 import { createMailer } from '../mailer.ts'
+import { printable, printableJson } from '../printable.ts'
 import type { Queue } from '../queue/queue.ts'
 import type { SmtpOptions } from '../settings.ts'
-import type { Job } from '../types.ts'
+import type { Job, RefusedMail } from '../types.ts'
 import type { Call, Command, ExitCode } from './command.ts'
 import { explain } from './explain.ts'
 import { withQueue } from './open-queue.ts'
@@ -13,6 +14,7 @@ export const COMMANDS: Record<string, Command> = {
   worker: { summary: 'Sends queued mails until SIGTERM.', run: workerCommand },
   status: { summary: 'Counts waiting, delayed, active and dead mails.', run: status },
   dead: { summary: 'Lists mails that were given up, with the reason. --remove <id>…', run: dead },
+  refused: { summary: 'Lists mails that servers refused for good. --resend <id>…', run: refused },
   retry: { summary: 'Sends dead mails again: <id>… or --all.', run: retry },
   verify: { summary: 'Checks the mail server settings and explains what is wrong.', run: verify },
 }
@@ -25,35 +27,62 @@ async function status(call: Call): Promise<ExitCode> {
 }
 
 async function dead(call: Call): Promise<ExitCode> {
-  if (call.values.remove) return forEachId(call, 'removed', (queue, id) => queue.forget(id))
+  if (call.values.remove) return forEachId(call, REMOVING)
   const jobs = await withQueue(call, (queue) => queue.dead(1000))
   const lines = jobs.length > 0 ? jobs.map(deadLine) : ['The dead list is empty.']
   call.print(
     call.values.json
-      ? JSON.stringify(jobs.map(({ message, ...job }) => ({ ...job, subject: message.subject })))
+      ? printableJson(jobs.map(({ message, ...job }) => ({ ...job, subject: message.subject })))
       : lines.join('\n'),
   )
   return 0
 }
 
-async function retry(call: Call): Promise<ExitCode> {
-  return forEachId(call, 'queued again', (queue, id) => queue.revive(id))
+async function refused(call: Call): Promise<ExitCode> {
+  if (call.values.resend) return forEachId(call, RESENDING)
+  const mails = await withQueue(call, (queue) => queue.refused(1000))
+  const lines = mails.length > 0 ? mails.map(refusedLine) : ['No refusals are remembered.']
+  call.print(call.values.json ? printableJson(mails) : lines.join('\n'))
+  return 0
 }
 
-type Act = (queue: Queue, id: string) => Promise<boolean>
+async function retry(call: Call): Promise<ExitCode> {
+  return forEachId(call, REVIVING)
+}
 
-async function forEachId(call: Call, done: string, act: Act): Promise<ExitCode> {
+interface Action {
+  act: (queue: Queue, id: string) => Promise<boolean>
+  all: (queue: Queue) => Promise<{ id: string }[]>
+  command: string
+  done: string
+  notFound: string
+}
+
+const ALL = 1_000_000
+const allDead = (queue: Queue) => queue.dead(ALL)
+const ON_DEAD_LIST = { all: allDead, command: 'dead', notFound: 'is not on the dead list' }
+const REMOVING: Action = { ...ON_DEAD_LIST, act: (queue, id) => queue.forget(id), done: 'removed' }
+const REVIVING: Action = { ...ON_DEAD_LIST, act: (queue, id) => queue.revive(id), done: 'queued again' }
+const RESENDING: Action = {
+  act: (queue, id) => queue.resend(id),
+  all: async (queue) => (await queue.refused(ALL)).filter(({ resendable }) => resendable),
+  command: 'refused',
+  done: 'queued again',
+  notFound: 'cannot be sent again: it was not refused, or its body was not kept (worker --keep-bodies)',
+}
+
+async function forEachId(call: Call, { act, all, command, done, notFound }: Action): Promise<ExitCode> {
   if (call.positionals.length === 0 && !call.values.all) {
-    call.printError('Pass the ids that the dead command lists, or --all.')
+    call.printError(`Pass the ids that the ${command} command lists, or --all.`)
     return 2
   }
   return withQueue(call, async (queue) => {
-    const ids = call.values.all ? (await queue.dead(1_000_000)).map(({ id }) => id) : call.positionals
+    const ids = call.values.all ? (await all(queue)).map(({ id }) => id) : call.positionals
     let missing = 0
     for (const id of ids) {
       const found = await act(queue, id)
       if (found) call.print(`${id} ${done}`)
-      else call.printError(`${id} is not on the dead list`)
+      else call.printError(`${id} ${notFound}`)
       if (!found) missing++
     }
     return missing > 0 ? 1 : 0
@@ -90,6 +119,12 @@ function whatWorks({ username, allowPlaintext, trustAnyCertificate }: SmtpOption
 
 /** Operators need to know whose mail it is, so addresses are complete here. */
 function deadLine({ id, recipient, attempts, reason = '', message }: Job): string {
-  const why = describe({ reason }, (text) => text)
-  return `${id}  ${recipient}  “${message.subject}”  ${attempts} ${attempts === 1 ? 'attempt' : 'attempts'}: ${why}`
+  const [who, subject, why] = [recipient, message.subject, describe({ reason }, (text) => text)].map(printable)
+  const tries = `${attempts} ${attempts === 1 ? 'attempt' : 'attempts'}`
+  return `${id}  ${who}  “${subject}”  ${tries}: ${why}`
+}
+
+function refusedLine({ id, recipient, reason, at, template = '-', resendable }: RefusedMail): string {
+  const [who, what, why] = [recipient, template, describe({ reason }, (text) => text)].map(printable)
+  return `${id}  ${new Date(at).toISOString()}  ${who}  ${what}${resendable ? '  (can be sent again)' : ''}: ${why}`
 }

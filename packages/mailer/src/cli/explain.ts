@@ -1,5 +1,6 @@
 import { describe, NO_COMMON_TLS, type SmtpError } from '../classify.ts'
 import { cleanReply } from '../clean-reply.ts'
+import { describeMissingTls } from '../missing-tls.ts'
 import type { SmtpOptions } from '../settings.ts'
 
 /** The most likely cause and its fix, for people who do not read SMTP. The first match wins. */
@@ -50,8 +51,7 @@ const CAUSES: { matches: RegExp; text: (smtp: Required<Pick<SmtpOptions, 'host' 
   },
   {
     matches: /ETLS/,
-    text: ({ host, port }) =>
-      `${host} offers no encryption (STARTTLS) on port ${port}, so the password would be sent unencrypted. Try port 465 or 587.`,
+    text: describeMissingTls,
   },
   {
     matches: /Greeting never received/,

@@ -6,14 +6,15 @@ import type { Call } from './command.ts'
 /** The queue from the options or the environment. */
 export async function chooseQueue({ values, env }: Pick<Call, 'values' | 'env'>): Promise<Queue> {
   const journal = values.journal ?? (values.database ? undefined : env.MAILER_JOURNAL)
-  if (journal) return createInProcessQueue({ journal })
+  const keepBodies = values['keep-bodies'] ?? false
+  if (journal) return createInProcessQueue({ journal, keepBodies })
   const connectionString = values.database ?? env.MAILER_DATABASE_URL ?? env.DATABASE_URL
   if (!connectionString) {
     throw new MailSettingsError(['no queue is configured: set MAILER_DATABASE_URL, DATABASE_URL or MAILER_JOURNAL'])
   }
   const schema = env.MAILER_SCHEMA
   const { createPostgresQueue } = await loadPostgres()
-  return createPostgresQueue({ connectionString, ...(schema && { schema }) })
+  return createPostgresQueue({ connectionString, keepBodies, ...(schema && { schema }) })
 }
 
 export async function withQueue<Result>(call: Call, act: (queue: Queue) => Promise<Result>): Promise<Result> {

@@ -18,6 +18,8 @@ const OPTIONS = {
   concurrency: { type: 'string', help: 'worker: how many mails to send at once. Default: 5.' },
   all: { type: 'boolean', help: 'retry: all mails on the dead list.' },
   remove: { type: 'boolean', help: 'dead: removes the mails with these ids from the list.' },
+  resend: { type: 'boolean', help: 'refused: sends the mails with these ids again, if their bodies were kept.' },
+  'keep-bodies': { type: 'boolean', help: 'worker: keeps the bodies of refused mails for 30 days, for --resend.' },
   json: { type: 'boolean', help: 'Prints JSON instead of text.' },
   help: { type: 'boolean', help: 'Prints this help.' },
 } as const

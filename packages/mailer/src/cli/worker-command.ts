@@ -6,6 +6,9 @@ import { prometheusText } from '../prometheus-text.ts'
 import type { Call, ExitCode } from './command.ts'
 import { chooseQueue } from './open-queue.ts'
 
+/** Kubernetes kills a process 30 s after SIGTERM. */
+const LONGEST_CLOSE = 20_000
+
 /** Runs until SIGTERM or SIGINT, finishes the mails in flight, returns the rest to the queue, and exits with 0. */
 export async function workerCommand(call: Call): Promise<ExitCode> {
   // First of all, so that a signal during startup is not lost.
@@ -28,7 +31,9 @@ export async function workerCommand(call: Call): Promise<ExitCode> {
     server?.close()
     return 0
   } finally {
-    await mailer.close()
+    await mailer.close(LONGEST_CLOSE)
+    // A check of the settings, or a scrape of the metrics, may still wait for an answer that never comes.
+    setTimeout(() => process.exit(), 1000).unref()
   }
 }
 

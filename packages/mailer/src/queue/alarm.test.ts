@@ -9,7 +9,7 @@ test('a job that becomes due at whatever moment of ringing is taken', () => {
     let time = 0
     // Every look at the clock takes a millisecond.
     const now = () => time++
-    const store = createJobStore()
+    const store = createJobStore({ rememberRefusals: 1000 })
     store.apply({ do: 'add', jobs: [job({ at: dueAt })] }, -1)
     const alarm = createAlarm(() => store.nextAt(now()), now)
     let taken = 0

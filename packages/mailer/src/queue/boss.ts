@@ -4,6 +4,7 @@ import type { Job } from '../types.ts'
 import type { Clock } from './clock.ts'
 import { fromPool } from './pool-db.ts'
 import type { PostgresQueueOptions } from './postgres-queue.ts'
+import type { Report } from './queue.ts'
 
 /** pg-boss, and where it keeps our jobs. */
 export interface BossQueue {
@@ -26,7 +27,8 @@ export interface PostgresTables {
 /** The part of a job that pg-boss stores as JSON. The rest is in columns of its own. */
 export type JobData = Omit<Job, 'id' | 'at' | 'priority'>
 
-export function createBoss({ connectionString, connections = 4, pool }: PostgresQueueOptions, schema: string): PgBoss {
+export function createBoss(options: PostgresQueueOptions, schema: string, report: Report): PgBoss {
+  const { connectionString, connections = 4, pool } = options
   if (!pool && !connectionString) throw new TypeError('the PostgreSQL queue needs a connectionString or a pool')
   const boss = new PgBoss({
     ...(pool ? { db: fromPool(pool) } : { connectionString, max: connections }),
@@ -36,8 +38,10 @@ export function createBoss({ connectionString, connections = 4, pool }: Postgres
     superviseIntervalSeconds: 2,
     schedule: false,
   })
-  // A failed call rejects for its caller, and an idle connection that breaks is replaced.
-  boss.on('error', () => {})
+  // A failed call rejects for its caller. What fails in the background arrives here, not always as a real error.
+  boss.on('error', (error) => {
+    report('maintaining the queue', error instanceof Error ? error : new Error((error as Error).message))
+  })
   return boss
 }
 
@@ -58,7 +62,10 @@ export async function announce({ tables }: BossQueue, db: Db): Promise<void> {
   await db.executeSql('SELECT pg_notify($1, $2)::text', [tables.channel, ''])
 }
 
-export async function inTransaction<Result>({ boss }: BossQueue, act: (db: Db) => Promise<Result>): Promise<Result> {
+export async function inTransaction<Result>(
+  { boss }: Pick<BossQueue, 'boss'>,
+  act: (db: Db) => Promise<Result>,
+): Promise<Result> {
   const transaction = await boss.getDb().beginTransaction!()
   try {
     const result = await act(transaction.db)

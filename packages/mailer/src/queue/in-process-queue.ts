@@ -5,6 +5,7 @@ import { createProcessClock } from './clock.ts'
 import { type Change, createJobStore, progressOf } from './job-store.ts'
 import { type Journal, openJournal } from './journal.ts'
 import type { Queue } from './queue.ts'
+import { toRefusal } from './refusals.ts'
 
 export interface InProcessOptions {
   /**
@@ -16,13 +17,18 @@ export interface InProcessOptions {
   capacity?: number
   /** How long the key of a finished mail stays taken, in milliseconds. @default 86_400_000 (one day) */
   rememberKeys?: number
+  /** How long refusals are remembered, in milliseconds, the last 10,000 of them. @default 2_592_000_000 (30 days) */
+  rememberRefusals?: number
+  /** Keeps the bodies of refused mails as long, so that they can be sent again. @default false */
+  keepBodies?: boolean
 }
 
 /** A queue without infrastructure: in memory, and on disk if you name a journal. */
 export function createInProcessQueue(options: InProcessOptions = {}): Queue {
   const { journal: file, capacity = 100_000, rememberKeys = 86_400_000 } = options
+  const { rememberRefusals = 30 * 86_400_000, keepBodies = false } = options
   const now = createProcessClock()
-  const store = createJobStore()
+  const store = createJobStore({ rememberRefusals })
   const alarm = createAlarm(() => store.nextAt(now()), now)
   /** Jobs that are being written to disk. A second mail with the same key waits for the outcome. */
   const adding = new Map<string, Promise<void>>()
@@ -63,10 +69,11 @@ export function createInProcessQueue(options: InProcessOptions = {}): Queue {
   return {
     now,
     durable: file !== undefined,
-    async open(wake) {
+    async open(wake, report = () => {}) {
       closed = false
       const replay = (change: Change) => store.apply(change, now())
-      if (file !== undefined) journal ??= await openJournal(file, replay, () => store.snapshot(now()))
+      if (file !== undefined)
+        journal ??= await openJournal(file, { replay, snapshot: () => store.snapshot(now()), report })
       alarm.start(wake)
     },
     async add(jobs, transaction) {
@@ -76,6 +83,10 @@ export function createInProcessQueue(options: InProcessOptions = {}): Queue {
     take: async (limit, exceptDomains) => store.take(limit, exceptDomains, now()),
     holds: () => true,
     finish: ({ id }) => record({ do: 'remove', id, keyUntil: now() + rememberKeys }),
+    refuse(job, answer) {
+      const refusal = toRefusal(job, answer, { at: now(), keepBodies })
+      return record({ do: 'refuse', id: job.id, keyUntil: now() + rememberKeys, refusal })
+    },
     putBack: (job) => recordAndRing({ do: 'wait', id: job.id, at: job.at, ...progressOf(job) }),
     bury: (job) => record({ do: 'bury', id: job.id, ...progressOf(job) }),
     async cancel(id) {
@@ -97,6 +108,12 @@ export function createInProcessQueue(options: InProcessOptions = {}): Queue {
       const isDead = store.isDead(id)
       if (isDead) await record({ do: 'forget', id })
       return isDead
+    },
+    refused: async (limit) => store.refused(limit, now()),
+    async resend(id) {
+      const isResendable = store.isResendable(id)
+      if (isResendable) await recordAndRing({ do: 'resend', id, at: now() })
+      return isResendable
     },
     async close() {
       closed = true

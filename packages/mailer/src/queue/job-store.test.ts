@@ -7,7 +7,7 @@ import { createJobStore } from './job-store.ts'
 test('a mail cancelled long before its time leaves memory at once', async () => {
   setFlagsFromString('--expose-gc')
   const collect = runInNewContext('gc') as () => void
-  const store = createJobStore()
+  const store = createJobStore({ rememberRefusals: 1000 })
   const body = new WeakRef(addAndCancel())
   await new Promise((resolve) => setTimeout(resolve, 0))
   collect()
@@ -24,7 +24,7 @@ test('a mail cancelled long before its time leaves memory at once', async () => 
 })
 
 test('a key reused while its old entry is still in the heap counts once', () => {
-  const store = createJobStore()
+  const store = createJobStore({ rememberRefusals: 1000 })
   const one = job({ at: 1000, key: 'k' })
   for (let round = 0; round < 3; round++) {
     store.apply({ do: 'add', jobs: [one] }, 0)

@@ -1,7 +1,8 @@
-import type { Job } from '../types.ts'
+import type { Job, RefusedMail } from '../types.ts'
 import { createDelayedJobs } from './delayed-jobs.ts'
 import type { Counts } from './queue.ts'
 import { createReadyJobs } from './ready-jobs.ts'
+import { createRefusals, type Refusal } from './refusals.ts'
 import { createTakenKeys } from './taken-keys.ts'
 
 /** Every change to the jobs, as data. The journal holds one per line. */
@@ -12,9 +13,12 @@ export type Change =
   | { do: 'revive'; id: string; at: number }
   /** Deletes a job from the dead list. */
   | { do: 'forget'; id: string }
-  /** Sent, refused or cancelled. If the job has a key, the key stays taken for a while. */
+  /** Sent or cancelled. If the job has a key, the key stays taken for a while. */
   | { do: 'remove'; id: string; keyUntil: number }
   | { do: 'key'; id: string; until: number }
+  | { do: 'refuse'; id: string; keyUntil: number; refusal: Refusal }
+  /** Moves a refused job back to the queue. */
+  | { do: 'resend'; id: string; at: number }
 
 /** What an attempt changes about a job. */
 export type Progress = Pick<Job, 'attempts' | 'reason' | 'failingSince' | 'unknowns'>
@@ -28,6 +32,9 @@ export interface JobStore {
   isWaiting(id: string): boolean
   isDead(id: string): boolean
   dead(limit: number): Job[]
+  refused(limit: number, now: number): RefusedMail[]
+  /** Whether the body of a refused job was kept, and no other job has its id by now. */
+  isResendable(id: string): boolean
   counts(now: number): Counts
   /** When the next delayed job is due. */
   nextAt(now: number): number | undefined
@@ -35,11 +42,12 @@ export interface JobStore {
   snapshot(now: number): Change[]
 }
 
-export function createJobStore(): JobStore {
+export function createJobStore({ rememberRefusals }: { rememberRefusals: number }): JobStore {
   const jobs = new Map<string, Job>()
   const active = new Set<string>()
   const dead = new Map<string, Job>()
   const keys = createTakenKeys()
+  const refusals = createRefusals()
   const ready = createReadyJobs()
   const delayed = createDelayedJobs()
 
@@ -55,6 +63,10 @@ export function createJobStore(): JobStore {
     if (job && !ready.remove(job) && !active.delete(id)) delayed.remove(id)
     jobs.delete(id)
     return job
+  }
+
+  function finish({ id, keyUntil }: { id: string; keyUntil: number }, now: number): void {
+    if (withdraw(id)?.key !== undefined && keyUntil > now) keys.add(id, keyUntil)
   }
 
   function catchUp(now: number): void {
@@ -80,8 +92,15 @@ export function createJobStore(): JobStore {
       if (job) put(asNew(job, at), now)
     },
     forget: ({ id }) => void dead.delete(id),
-    remove: ({ id, keyUntil }, now) => {
-      if (withdraw(id)?.key !== undefined && keyUntil > now) keys.add(id, keyUntil)
+    remove: finish,
+    refuse(change, now) {
+      finish(change, now)
+      refusals.add(change.refusal)
+    },
+    resend({ id, at }, now) {
+      const job = refusals.jobOf(id)
+      refusals.remove(id)
+      if (job) put(asNew(job, at), now)
     },
     key: ({ id, until }) => keys.add(id, until),
   }
@@ -100,6 +119,8 @@ export function createJobStore(): JobStore {
     isWaiting: (id) => jobs.has(id) && !active.has(id),
     isDead: (id) => dead.has(id),
     dead: (limit) => [...dead.values()].reverse().slice(0, limit),
+    refused: (limit, now) => refusals.list(limit, now - rememberRefusals),
+    isResendable: (id) => refusals.jobOf(id) !== undefined && !jobs.has(id) && !dead.has(id),
     counts(now) {
       catchUp(now)
       const waiting = jobs.size - active.size - delayed.size
@@ -115,12 +136,15 @@ export function createJobStore(): JobStore {
         { do: 'add', jobs: [...jobs.values(), ...dead.values()] },
         ...[...dead.values()].map((job): Change => ({ do: 'bury', id: job.id, ...progressOf(job) })),
         ...keys.all().map(([id, until]): Change => ({ do: 'key', id, until })),
+        ...refusals.all(now - rememberRefusals).map((refusal): Change => {
+          return { do: 'refuse', id: '', keyUntil: 0, refusal }
+        }),
       ]
     },
   }
 }
 
-function asNew({ failingSince: _, unknowns: __, ...job }: Job, at: number): Job {
+export function asNew({ failingSince: _, unknowns: __, ...job }: Job, at: number): Job {
   return { ...job, attempts: 0, at, dueAt: at }
 }
 

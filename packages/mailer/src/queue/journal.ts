@@ -7,6 +7,7 @@ import type { Change } from './job-store.ts'
 import { formatLines, parseLine } from './journal-lines.ts'
 import { lockJournal } from './journal-lock.ts'
 import { createJournalReserve, isDiskFull, type JournalReserve } from './journal-reserve.ts'
+import type { Report } from './queue.ts'
 import { type JournalFile, rewriteJournal } from './rewrite-journal.ts'
 
 /** A file that changes are appended to. Reading it after a crash restores them. */
@@ -19,18 +20,21 @@ export interface Journal {
 /** Below this size in bytes, outdated lines are not worth removing. */
 const SMALL = 4 * 1024 * 1024
 
-/** Replays the file, then opens it for appending. `snapshot` returns the changes that a rewritten file has to contain. */
-export async function openJournal(
-  file: string,
-  replay: (change: Change) => void,
-  snapshot: () => Change[],
-): Promise<Journal> {
+export interface JournalOptions {
+  replay: (change: Change) => void
+  /** Returns the changes that a rewritten file has to contain. */
+  snapshot: () => Change[]
+  report: Report
+}
+
+/** Replays the file, then opens it for appending. */
+export async function openJournal(file: string, { replay, snapshot, report }: JournalOptions): Promise<Journal> {
   const lock = await lockJournal(file)
   try {
     const rewrite = () => rewriteJournal(file, snapshot())
     const opened = await openForAppending(file, await replayAll(file, replay), rewrite)
     const reserve = createJournalReserve(file)
-    const journal = createJournal(opened, rewrite, reserve)
+    const journal = createJournal(opened, { rewrite, reserve, report })
     await reserve.hold()
     return { append: journal.append, close: () => journal.close().finally(lock.release) }
   } catch (error) {
@@ -44,7 +48,13 @@ interface Entry {
   isMail: boolean
 }
 
-function createJournal(opened: JournalFile, rewrite: () => Promise<JournalFile>, reserve: JournalReserve): Journal {
+interface Parts {
+  rewrite: () => Promise<JournalFile>
+  reserve: JournalReserve
+  report: Report
+}
+
+function createJournal(opened: JournalFile, { rewrite, reserve, report }: Parts): Journal {
   let { handle, size } = opened
   let compactAt = Math.max(SMALL, 2 * size)
   const batches = createBatches<Entry>(write, compact)
@@ -68,7 +78,10 @@ function createJournal(opened: JournalFile, rewrite: () => Promise<JournalFile>,
     if (size <= compactAt) return
     // The changes that were just written are applied in the next turns of the event loop, before the snapshot.
     await new Promise((resolve) => setImmediate(resolve))
-    const fresh = await rewrite().catch(() => undefined)
+    const fresh = await rewrite().catch((error) => {
+      report('rewriting the journal', error)
+      return undefined
+    })
     if (fresh) {
       await handle.close()
       handle = fresh.handle

@@ -4,9 +4,10 @@ import { createLeases } from './leases.ts'
 import type { PgPool } from './pool-db.ts'
 import { addJobs, cancelJob, takeJobs } from './postgres-jobs.ts'
 import { countJobs, listDead } from './postgres-lists.ts'
+import { listRefused, refuseJob, resendJob } from './postgres-refusals.ts'
 import { createPostgresSession } from './postgres-session.ts'
 import { buryJob, finishJob, forgetJob, putBackJob, reviveJob } from './postgres-settling.ts'
-import type { Queue } from './queue.ts'
+import type { Queue, Report } from './queue.ts'
 import { adaptTransaction } from './transaction.ts'
 
 export type PostgresQueueOptions = (OwnConnections | YourPool) & PostgresQueueSettings
@@ -40,31 +41,43 @@ export interface PostgresQueueSettings {
   silence?: number
   /** How long the key of a finished mail stays taken, in milliseconds. @default 86_400_000 (one day) */
   rememberKeys?: number
+  /** How long refusals are remembered, in milliseconds. @default 2_592_000_000 (30 days) */
+  rememberRefusals?: number
+  /** Keeps the bodies of refused mails as long, so that they can be sent again. @default false */
+  keepBodies?: boolean
 }
 
 /** Any number of workers on any number of machines, and mails that are part of the caller's own transactions. */
 export function createPostgresQueue(options: PostgresQueueOptions): Queue {
   const { schema = 'mailer', name = 'mail', pollInterval = 500, silence = 10, rememberKeys = 86_400_000 } = options
+  const { rememberRefusals = 30 * 86_400_000, keepBodies = false } = options
   const tables: PostgresTables = tablesOf(schema, name)
-  const boss = createBoss(options, schema)
+  let report: Report = () => {}
+  const boss = createBoss(options, schema, (doing, error) => report(doing, error))
   const clock = createRemoteClock(() => readClock(boss))
   const queue = { boss, tables, now: clock.now }
   const leases = createLeases(silence, async (attempts) => {
-    const { settled = [] }: { settled?: string[] } = await boss.touch(name, attempts)
-    return settled
+    const touched: Promise<{ settled?: string[] }> = boss.touch(name, attempts)
+    touched.catch((error) => report('renewing the leases', error))
+    return (await touched).settled ?? []
   })
   const session = createPostgresSession(queue, {
     pollInterval,
     silence,
     rememberKeys,
+    rememberRefusals,
     renew: leases.renew,
     synchronize: clock.synchronize,
+    report: (doing, error) => report(doing, error),
   })
 
   return {
     now: clock.now,
     durable: true,
-    open: session.open,
+    async open(wake, reportTo = () => {}) {
+      report = reportTo
+      await session.open(wake)
+    },
     add: (jobs, transaction) => {
       if (transaction === undefined) return addJobs(queue, jobs)
       return addJobs(queue, jobs, adaptTransaction(transaction))
@@ -77,6 +90,9 @@ export function createPostgresQueue(options: PostgresQueueOptions): Queue {
     },
     holds: leases.holds,
     finish: (job) => leases.settle(job, (attempt) => finishJob(queue, job, attempt)),
+    refuse: (job, answer) => {
+      return leases.settle(job, (attempt) => refuseJob(queue, job, { attempt, answer, keepBodies }))
+    },
     putBack: (job) => leases.settle(job, (attempt) => putBackJob(queue, job, attempt)),
     bury: (job) => leases.settle(job, (attempt) => buryJob(queue, job, attempt)),
     cancel: (id) => cancelJob(queue, id),
@@ -84,6 +100,8 @@ export function createPostgresQueue(options: PostgresQueueOptions): Queue {
     dead: (limit) => listDead(queue, limit),
     revive: (id) => reviveJob(queue, id),
     forget: (id) => forgetJob(queue, id),
+    refused: (limit) => listRefused(queue, limit),
+    resend: (id) => resendJob(queue, id),
     close: session.close,
   }
 }

@@ -1,5 +1,7 @@
 import type { PgBoss } from 'pg-boss'
 import type { BossQueue } from './boss.ts'
+import { createRefusalTable, forgetRefusals } from './postgres-refusals.ts'
+import type { Report } from './queue.ts'
 
 export interface PostgresSession {
   open(wake: () => void): Promise<void>
@@ -10,10 +12,12 @@ interface SessionOptions {
   pollInterval: number
   silence: number
   rememberKeys: number
+  rememberRefusals: number
   /** Sends the heartbeat for the leases of this process. */
   renew: () => void
   /** Compares the clock of the database with ours. */
   synchronize: () => Promise<void>
+  report: Report
 }
 
 const TEN_YEARS = 10 * 365 * 86_400
@@ -21,9 +25,19 @@ const TEN_YEARS = 10 * 365 * 86_400
 const NO_LIMIT = 2_000_000_000
 
 /** Everything that runs between `open` and `close`: pg-boss, the queues in it, and the timers. */
-export function createPostgresSession({ boss, tables }: BossQueue, options: SessionOptions): PostgresSession {
+export function createPostgresSession(queue: BossQueue, options: SessionOptions): PostgresSession {
+  const { boss, tables } = queue
   const closing: (() => Promise<void> | void)[] = []
   let started = false
+
+  /** A failure costs little: the clock goes on by the monotonic clock of this process. */
+  function synchronize(): void {
+    options.synchronize().catch((error) => options.report('comparing clocks', error))
+  }
+
+  function forgetOld(): void {
+    forgetRefusals(queue, options.rememberRefusals).catch((error) => options.report('forgetting old refusals', error))
+  }
 
   return {
     async open(wake) {
@@ -34,11 +48,13 @@ export function createPostgresSession({ boss, tables }: BossQueue, options: Sess
       await boss.createQueue(tables.name, queueOptions)
       // createQueue does not change the options of a queue that exists already.
       await boss.updateQueue(tables.name, queueOptions)
+      await createRefusalTable(queue)
       await options.synchronize()
       closing.push(await listen(boss, tables.channel, wake))
       closing.push(every(options.pollInterval, wake))
-      // A failure costs nothing: the clock goes on by the monotonic clock of this process.
-      closing.push(every(60_000, () => void options.synchronize().catch(() => {})))
+      closing.push(every(60_000, synchronize))
+      forgetOld()
+      closing.push(every(3_600_000, forgetOld))
       closing.push(every((options.silence * 1000) / 4, options.renew))
     },
     async close() {
