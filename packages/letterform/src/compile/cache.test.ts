@@ -1,4 +1,15 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import {
+  appendFileSync,
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -98,6 +109,111 @@ describe('the index', () => {
     saved()
     writeFileSync(path.join(root, 'cache/index.json'), 'torn')
     expect(open().get('a')?.head).toEqual({ head: 1 })
+  })
+})
+
+describe('the logs', () => {
+  const folder = () => path.join(root, 'cache')
+  const logs = () => readdirSync(folder()).filter((name) => name.endsWith('.log'))
+  const bodyOf = (name: string) => open().get(name)?.body()
+  const endedPid = () => spawnSync(process.execPath, ['--version']).pid
+
+  it('are one for all entries of a build', () => {
+    const cache = open()
+    for (let at = 0; at < 50; at++) cache.set(`email ${at}`, at, { at })
+    cache.save()
+    expect(logs()).toHaveLength(1)
+    expect([bodyOf('email 0'), bodyOf('email 49')]).toEqual([{ at: 0 }, { at: 49 }])
+  })
+
+  it('of two builds at once are both read, whichever is saved last', () => {
+    const [one, two] = [open(), open()]
+    one.set('a', 1, 'by one')
+    two.set('b', 1, 'by two')
+    two.save()
+    one.save()
+    expect([bodyOf('a'), bodyOf('b')]).toEqual(['by one', 'by two'])
+  })
+
+  it('lose only the entry that a crash tore', () => {
+    const cache = open()
+    cache.set('a', 1, 'a')
+    cache.set('b', 1, 'b')
+    writeFileSync(onlyFile(), readFileSync(onlyFile()).subarray(0, -3))
+    expect([bodyOf('a'), bodyOf('b')]).toEqual(['a', undefined])
+  })
+
+  it('lose only the line that was changed', () => {
+    const cache = open()
+    for (const name of ['a', 'b', 'c']) cache.set(name, 1, `body of ${name}`)
+    writeFileSync(onlyFile(), readFileSync(onlyFile(), 'utf8').replace('body of b', 'body of x'))
+    expect([bodyOf('a'), bodyOf('b'), bodyOf('c')]).toEqual(['body of a', undefined, 'body of c'])
+  })
+
+  it('do not grow forever', () => {
+    for (let build = 0; build < 300; build++) {
+      const cache = open()
+      if (build === 0) cache.set('kept', 1, 'k'.repeat(5000))
+      cache.set('changed', build, `${build}`.repeat(100))
+      cache.save()
+    }
+    const size = logs().reduce((sum, log) => sum + readFileSync(path.join(folder(), log)).length, 0)
+    expect(size).toBeLessThan(15_000)
+    expect(logs().length).toBeLessThanOrEqual(65)
+    expect([bodyOf('kept'), open().get('changed')?.head]).toEqual(['k'.repeat(5000), 299])
+  })
+
+  it('are still readable for a process that opened them before they were replaced', () => {
+    open().set('a', 1, 'kept')
+    const found = open().get('a')
+    const before = logs()
+    for (let build = 0; build < 10; build++) {
+      const cache = open()
+      cache.set('b', build, 'b'.repeat(1000))
+      cache.save()
+    }
+    expect(logs()).not.toContain(before[0])
+    expect(found?.body()).toBe('kept')
+  })
+
+  it.each([
+    ['of a running process', () => process.ppid, () => {}],
+    ['appended to since it was read', endedPid, (log: string) => appendFileSync(log, 'more')],
+  ])('%s stay', (_what, pid, append) => {
+    open().set('a', 1, 'theirs')
+    const log = path.join(folder(), `1-${pid()}.log`)
+    copyFileSync(onlyFile(), log)
+    const cache = open()
+    cache.set('b', 1, 'ours')
+    append(log)
+    cache.keep([])
+    cache.save()
+    expect(existsSync(log)).toBe(true)
+    expect(logs()).toHaveLength(2)
+  })
+
+  it('of a process that has ended go with their last entry', () => {
+    open().set('a', 1, 'theirs')
+    const log = path.join(folder(), `1-${endedPid()}.log`)
+    copyFileSync(onlyFile(), log)
+    const cache = open()
+    cache.keep([])
+    cache.save()
+    expect(existsSync(log)).toBe(false)
+  })
+
+  it('that are torn are forgotten, even if the index knows them', () => {
+    const cache = open()
+    cache.set('a', 1, 'a')
+    const log = onlyFile()
+    utimesSync(log, 1000, 1000)
+    cache.save()
+    writeFileSync(log, readFileSync(log, 'utf8').replace('"a"\n', '"x"\n'))
+    utimesSync(log, 1000, 1000)
+    const found = open().get('a')
+    expect(found?.head).toBe(1)
+    expect(() => found?.body()).toThrow(TornEntry)
+    expect(open().get('a')).toBeUndefined()
   })
 })
 

@@ -1,7 +1,22 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { hashOf } from '../hash.ts'
 import { statKey } from '../stat-key.ts'
+import {
+  appendEntry,
+  compareLogs,
+  copyEntries,
+  createLog,
+  isInUse,
+  isLog,
+  type Logged,
+  listFiles,
+  listLogs,
+  readBody,
+  readBytes,
+  readHashed,
+  readLog,
+  withHash,
+} from './cache-log.ts'
 
 /** A cache entry. The head says whether it is still valid; the body is read only when needed. */
 export interface Cached<Head, Body> {
@@ -15,9 +30,9 @@ export interface Cached<Head, Body> {
 export class TornEntry extends Error {}
 
 /**
- * A folder of files that survives crashes: each file is written as a draft and renamed into place, and both of its parts
- * carry their hash, so that a torn, edited or foreign file counts as absent. An index repeats all heads. It is used for
- * the files that have not changed since it was written, so that a build reads one file instead of hundreds.
+ * A folder of logs that survives crashes. Each process appends its entries to a log of its own. The parts of an entry
+ * carry their hash, so that a torn, edited or foreign one counts as absent. An index repeats all heads. It is used for
+ * the logs that have not changed since it was written, so that a build reads one small file instead of all emails.
  */
 export interface Cache {
   get<Head, Body>(name: string): Cached<Head, Body> | undefined
@@ -29,64 +44,62 @@ export interface Cache {
   save(): void
 }
 
-interface Indexed {
-  head: unknown
-  bodyHash: string
-  /** The file's `statKey`. */
-  stat: string
-}
-
 export function createCache(folder: string): Cache {
   const indexFile = path.join(folder, INDEX)
-  const fileOf = (name: string) => path.join(folder, `${hashOf(name)}.json`)
-  const index = readHashed<Record<string, Indexed>>(readText(indexFile)) ?? {}
-  let isSaved = true
+  let { entries, stats, isCurrent } = load(folder)
+  let own: string | undefined
 
-  function addToIndex(name: string, entry: Indexed): void {
-    index[name] = entry
-    isSaved = false
+  function findBody<Body>(name: string, entry: Logged): Body {
+    const body = readBody<Body>(folder, entry)
+    if (body !== undefined) return body
+    // Another process may have moved the entry to a new log.
+    const moved = load(folder).entries.get(name)
+    const same = moved?.bodyHash === entry.bodyHash ? readBody<Body>(folder, moved) : undefined
+    if (same !== undefined) return same
+    entries.delete(name)
+    // Without an index, the next process reads the logs, and finds only what is whole.
+    rmSync(indexFile, { force: true })
+    throw new TornEntry(name)
   }
 
   return {
     get<Head, Body>(name: string): Cached<Head, Body> | undefined {
-      const file = fileOf(name)
-      const stat = statKey(file)
-      if (!stat) return undefined
-      let found = index[name]
-      if (found?.stat !== stat) {
-        const [head, body = ''] = readText(file).split('\n') as [string, string?]
-        const read = readHashed<Head>(head)
-        if (read === undefined || readHashed<Body>(body) === undefined) return undefined
-        found = { head: read, bodyHash: body.slice(0, HASH_LENGTH), stat }
-        addToIndex(name, found)
-      }
-      const { head, bodyHash } = found
-      return { head: head as Head, bodyHash, body: () => readBody<Body>(file, bodyHash) }
+      const entry = entries.get(name)
+      if (!entry) return undefined
+      return { head: entry.head as Head, bodyHash: entry.bodyHash, body: () => findBody<Body>(name, entry) }
     },
     set(name, head, body) {
-      const hashed = withHash(body)
-      const bodyHash = hashed.slice(0, HASH_LENGTH)
-      writeWhole(fileOf(name), `${withHash(head)}\n${hashed}`, (draft) => {
-        addToIndex(name, { head, bodyHash, stat: statKey(draft)! })
-      })
-      return bodyHash
+      own ??= createLog(folder)
+      const entry = appendEntry(folder, own, { name, head, body })
+      entries.set(name, entry)
+      isCurrent = false
+      return entry.bodyHash
     },
     keep(names) {
       const kept = new Set(names)
-      const files = new Set([INDEX, ...[...kept].map((name) => path.basename(fileOf(name)))])
-      const unknown = listFiles(folder).filter((file) => !files.has(file))
-      for (const file of unknown.map((name) => path.join(folder, name))) {
-        if (!isFreshDraft(file)) rmSync(file, { force: true })
-      }
-      for (const name of Object.keys(index)) {
+      for (const name of entries.keys()) {
         if (kept.has(name)) continue
-        delete index[name]
-        isSaved = false
+        entries.delete(name)
+        isCurrent = false
+      }
+      for (const file of listFiles(folder)) {
+        const isOurs = file === INDEX || isLog(file) || isFreshDraft(path.join(folder, file))
+        if (!isOurs) rmSync(path.join(folder, file), { force: true })
       }
     },
     save() {
-      if (!isSaved) writeWhole(indexFile, withHash(index))
-      isSaved = true
+      if (isCurrent) return
+      if (own) stats.set(own, statOf(folder, own))
+      const old = findWasteful(folder, { entries, stats })
+      if (old.length > 0) {
+        own = createLog(folder)
+        entries = copyEntries(folder, { entries, from: old, to: own })
+        for (const log of old) stats.delete(log)
+        stats.set(own, statOf(folder, own))
+      }
+      writeIndex(indexFile, { logs: Object.fromEntries(stats), entries: Object.fromEntries(entries) })
+      for (const log of old) rmSync(path.join(folder, log), { force: true })
+      isCurrent = true
     },
   }
 }
@@ -97,54 +110,63 @@ export function createNoCache(): Cache {
 }
 
 const INDEX = 'index.json'
-const HASH_LENGTH = 22
 const DRAFT = '.tmp'
+const MAX_LOGS = 64
+
+interface Index {
+  /** The `statKey` of each log. */
+  logs: Record<string, string>
+  entries: Record<string, Logged>
+}
+
+interface Loaded {
+  entries: Map<string, Logged>
+  /** The `statKey` of each log, as it was read. */
+  stats: Map<string, string>
+  /** Whether the index has all of it. */
+  isCurrent: boolean
+}
+
+function load(folder: string): Loaded {
+  const index = readHashed<Index>(readBytes(path.join(folder, INDEX))) ?? { logs: {}, entries: {} }
+  const logs = listLogs(folder)
+  // Taken before a log is read, so that what is appended in between makes the index outdated.
+  const stats = new Map(logs.map((log) => [log, statOf(folder, log)]))
+  const isIndexed = (log: string) => index.logs[log] !== undefined && index.logs[log] === stats.get(log)
+  const entries = new Map(Object.entries(index.entries).filter(([, { log }]) => isIndexed(log)))
+  const unknown = logs.filter((log) => !isIndexed(log))
+  for (const [name, entry] of unknown.flatMap((log) => [...readLog(folder, log)])) {
+    const known = entries.get(name)
+    if (!known || compareLogs(known.log, entry.log) <= 0) entries.set(name, entry)
+  }
+  return { entries, stats, isCurrent: unknown.length === 0 && Object.keys(index.logs).length === logs.length }
+}
+
+/** The logs to replace by a new one, if most of their content is outdated: those that no other process appends to. */
+function findWasteful(folder: string, { entries, stats }: Pick<Loaded, 'entries' | 'stats'>): string[] {
+  const free = [...stats].flatMap(([log, stat]) => (!isInUse(log) && statOf(folder, log) === stat ? [log] : []))
+  const size = free.reduce((sum, log) => sum + sizeOf(path.join(folder, log)), 0)
+  const used = [...entries.values()].reduce((sum, { log, length }) => sum + (free.includes(log) ? length : 0), 0)
+  return size > 2 * used || free.length > MAX_LOGS ? free : []
+}
+
+function sizeOf(file: string): number {
+  return statSync(file, { throwIfNoEntry: false })?.size ?? 0
+}
+
+function statOf(folder: string, log: string): string {
+  return statKey(path.join(folder, log)) ?? ''
+}
+
+function writeIndex(file: string, index: Index): void {
+  const draft = `${file}.${process.pid}${DRAFT}`
+  mkdirSync(path.dirname(file), { recursive: true })
+  writeFileSync(draft, withHash(index))
+  renameSync(draft, file)
+}
 
 /** Whether another build may be about to rename a file into place. Older drafts are from builds that crashed. */
 function isFreshDraft(file: string): boolean {
   const written = file.endsWith(DRAFT) ? statSync(file, { throwIfNoEntry: false })?.mtimeMs : undefined
   return written !== undefined && Date.now() - written < 3_600_000
-}
-
-function writeWhole(file: string, text: string, onDraft: (draft: string) => void = () => {}): void {
-  const draft = `${file}.${process.pid}${DRAFT}`
-  mkdirSync(path.dirname(file), { recursive: true })
-  writeFileSync(draft, text)
-  onDraft(draft)
-  renameSync(draft, file)
-}
-
-function readBody<Body>(file: string, bodyHash: string): Body {
-  const text = readText(file)
-  const hashed = text.slice(text.indexOf('\n') + 1)
-  const body = hashed.startsWith(bodyHash) ? readHashed<Body>(hashed) : undefined
-  if (body !== undefined) return body
-  rmSync(file, { force: true })
-  throw new TornEntry(file)
-}
-
-function withHash(value: unknown): string {
-  const text = JSON.stringify(value)
-  return hashOf(text) + text
-}
-
-function readHashed<Value>(hashed: string): Value | undefined {
-  const text = hashed.slice(HASH_LENGTH)
-  return hashOf(text) === hashed.slice(0, HASH_LENGTH) ? (JSON.parse(text) as Value) : undefined
-}
-
-function readText(file: string): string {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch {
-    return ''
-  }
-}
-
-function listFiles(folder: string): string[] {
-  try {
-    return readdirSync(folder)
-  } catch {
-    return []
-  }
 }
