@@ -111,13 +111,16 @@ async function compileOne(
   const source = readEmail(email, sources, settings.limits.fileKilobytes)
   const { id, file } = source
   if (source.text === '') return async () => ({ id, file, problems: source.problems, used: NOTHING_USED })
-  await pass.start()
-  const compiling = pass.compile(source)
-  // Loaded while the engine compiles, which takes longer.
-  const finishResult = await loadFinish()
-  const result = await compiling
+  // Both take long, and the engine is in a thread of its own.
+  const [{ prevents, finish }] = await Promise.all([loadFinish(), pass.start()])
+  const prevented = prevents(source)
+  if (prevented) {
+    const { problem, templates } = prevented
+    return async () => ({ id, file, problems: [...source.problems, problem], used: { files: templates, templates } })
+  }
+  const result = await pass.compile(source)
   return async () => {
-    const { problems, email, whole } = await finishResult(source, result)
+    const { problems, email, whole } = await finish(source, result)
     if ('limit' in result) return { id, file, problems, used: NOTHING_USED }
     const entry: Entry = { key, ...usesOf(result, root), problems, ...(email && { email }) }
     const hash = result.isFleeting ? undefined : cache.set(file, entry, whole ?? null)

@@ -13,14 +13,21 @@ export interface FinishedResult {
   whole?: WholeEmail
 }
 
-/** Turns the engine's result into a proven email, or into the problems that prevent one. */
-export type Finish = (source: TemplateSource, result: EngineResult | EngineLimit) => Promise<FinishedResult>
+export interface Finish {
+  /** A problem that makes compiling the email pointless. */
+  prevents: TemplateInspector['recursion']
+  finish: (source: TemplateSource, result: EngineResult | EngineLimit) => Promise<FinishedResult>
+}
 
 export function createFinish(project: Project): Finish {
   const inspector = createInspector(project)
-  return (source, result) => finishResult(source, result, { project, inspector })
+  return {
+    prevents: inspector.recursion,
+    finish: (source, result) => finishResult(source, result, { project, inspector }),
+  }
 }
 
+/** Turns the engine's result into a proven email, or into the problems that prevent one. */
 async function finishResult(
   source: TemplateSource,
   result: EngineResult | EngineLimit,

@@ -1,10 +1,10 @@
 import { problem } from '../diagnostics.ts'
 import { isEmpty } from '../html/open-elements.ts'
 import type { HtmlToken } from '../html/tokenize-html.ts'
+import { nearMiss } from '../language/near-miss.ts'
 import { rolesOf } from '../placeholders/roles.ts'
 import { TOKENS } from '../placeholders/tokens.ts'
 import type { Problem } from '../types.ts'
-import { nearMiss } from './near-miss.ts'
 import { isDynamic, type TagToken, type TemplateText, writtenName } from './read-template.ts'
 
 /** An element without its end, or an end without its element; `loose` ones may have the other half in another file. */

@@ -9,6 +9,18 @@ export interface PropArgs {
 
 /** Problems in how templates are written: components, slots, elements and attributes. */
 export const MARKUP = {
+  'placeholder-near-miss': error<{ found: string; meant: string }>(
+    ({ found }) => `${quote(found)} is not a placeholder, so it would be sent as it is or vanish.`,
+    ({ meant }) => `Write ${meant}.`,
+  ),
+  'front-matter-key-unknown': warning<{ key: string; near: string }>(
+    ({ key }) => `${key} in the front matter is used nowhere.`,
+    ({ near }) => `Did you mean ${near}?`,
+  ),
+  'front-matter-unclosed': error(
+    () => 'The front matter has no end, so all of it would be text of the email.',
+    () => 'Put --- on a line of its own after its last key.',
+  ),
   'prop-unknown': error<PropArgs>(
     ({ component, prop }) => `<x-${component}> has no prop ${prop}, so its value would vanish.`,
     ({ near, known }) => oneOf(known, near),
