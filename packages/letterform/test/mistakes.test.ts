@@ -5,6 +5,7 @@ import { checkProject } from '../src/check-project/check-project.ts'
 import { createMaizzleEngine } from '../src/compile/maizzle-engine.ts'
 import type { Problem } from '../src/types.ts'
 import { COMPONENTS } from './mistakes/components.ts'
+import { EMAILS } from './mistakes/emails.ts'
 import { FRONT_MATTER } from './mistakes/front-matter.ts'
 import { MARKUP } from './mistakes/markup.ts'
 import { FILES, type Mistake } from './mistakes/mistake.ts'
@@ -28,7 +29,7 @@ it('finds nothing in the project itself', async () => {
   expect((await problemsOf('check')).map(summary)).toEqual([])
 })
 
-describe.each(Object.entries({ COMPONENTS, MARKUP, PLACEHOLDERS, NAMES, FRONT_MATTER, PROJECTS }))(
+describe.each(Object.entries({ COMPONENTS, MARKUP, PLACEHOLDERS, NAMES, FRONT_MATTER, PROJECTS, EMAILS }))(
   '%s',
   (_name, rows) => {
     it.each(rows)('$name', async (row) => {

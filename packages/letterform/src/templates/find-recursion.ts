@@ -16,8 +16,9 @@ export function findRecursion(
 ): Recursion | undefined {
   const done = new Set<string>()
   const read = new Set<string>()
+  const certainty: Certainty = { textOf, yields: new Map() }
   function visit(template: TemplateText, trail: string[]): Problem | undefined {
-    for (const [name, tag] of certainUses(template, textOf)) {
+    for (const [name, tag] of certainUses(template, certainty)) {
       if (trail.includes(name)) {
         const path = [...trail.slice(trail.indexOf(name)), name].map((one) => `<x-${one}>`).join(' → ')
         return problem('component-recursive', { path }, template.place(tag.start, tag.nameEnd - tag.start))
@@ -37,15 +38,21 @@ export function findRecursion(
 
 type TextOf = (name: string) => TemplateText | undefined
 
+interface Certainty {
+  textOf: TextOf
+  /** Whether a component uses its content in any case, by its name. */
+  yields: Map<string, boolean>
+}
+
 /** The components that a template includes in any case: in no condition, loop or slot, and in content that is used. */
-function certainUses(template: TemplateText, textOf: TextOf): [name: string, tag: TagToken][] {
-  return certainTags(template, textOf).flatMap((tag): [string, TagToken][] => {
+function certainUses(template: TemplateText, certainty: Certainty): [name: string, tag: TagToken][] {
+  return certainTags(template, certainty).flatMap((tag): [string, TagToken][] => {
     const name = componentName(template, tag)
     return name === undefined ? [] : [[name, tag]]
   })
 }
 
-function certainTags(template: TemplateText, textOf: TextOf): TagToken[] {
+function certainTags(template: TemplateText, certainty: Certainty): TagToken[] {
   const around: string[] = []
   const certain: TagToken[] = []
   for (const tag of tagsOf(template)) {
@@ -55,21 +62,25 @@ function certainTags(template: TemplateText, textOf: TextOf): TagToken[] {
       continue
     }
     if (around.length === 0) certain.push(tag)
-    if (!tag.isSelfClosing && mayHide(template, tag, textOf)) around.push(tag.name)
+    if (!tag.isSelfClosing && mayHide(template, tag, certainty)) around.push(tag.name)
   }
   return certain
 }
 
 const CONDITIONAL = /^(?:if|elseif|else|each|switch|case|default|slot:.*|fill:.*|raw|template|push|yield)$/
 
-function mayHide(template: TemplateText, tag: TagToken, textOf: TextOf): boolean {
+function mayHide(template: TemplateText, tag: TagToken, certainty: Certainty): boolean {
   const name = componentName(template, tag)
-  if (name === undefined) return CONDITIONAL.test(tag.name)
-  const component = textOf(name)
-  return !component || !yields(component)
+  return name === undefined ? CONDITIONAL.test(tag.name) : !yields(name, certainty)
 }
 
-/** Whether a component uses its content in any case. */
-function yields(template: TemplateText): boolean {
-  return certainTags(template, () => undefined).some(({ name }) => name === 'yield')
+function yields(name: string, certainty: Certainty): boolean {
+  const known = certainty.yields.get(name)
+  if (known !== undefined) return known
+  const component = certainty.textOf(name)
+  // A component that is met again while it is read says nothing about its content.
+  certainty.yields.set(name, false)
+  const found = component !== undefined && certainTags(component, certainty).some((tag) => tag.name === 'yield')
+  certainty.yields.set(name, found)
+  return found
 }

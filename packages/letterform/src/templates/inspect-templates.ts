@@ -3,6 +3,7 @@ import { protect } from '../placeholders/protect.ts'
 import type { Project } from '../project/load-project.ts'
 import type { Problem, TemplateSource } from '../types.ts'
 import { checkFrontMatter } from './check-front-matter.ts'
+import { checkLanguages } from './check-languages.ts'
 import { checkNesting, type NestingFault } from './check-nesting.ts'
 import { checkProps } from './check-props.ts'
 import { checkQuotes } from './check-quotes.ts'
@@ -85,9 +86,14 @@ export function createInspector({ config, sources }: Pick<Project, 'config' | 's
         ...all.flatMap(({ problems }) => problems),
         ...faults.map((fault) => fault.problem),
         ...(dialect.isStrict ? nearMisses(email, text, components) : []),
+        ...(dialect.isStrict ? checkLanguages(text, langOf(email), interfaceOf) : []),
       ]
     },
   }
+}
+
+function langOf({ frontMatter }: TemplateSource): string | undefined {
+  return typeof frontMatter.lang === 'string' ? frontMatter.lang : undefined
 }
 
 /** What looks like a placeholder depends on the variables that the email has. */

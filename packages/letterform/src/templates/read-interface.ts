@@ -2,6 +2,7 @@ import { escapeRegExp } from '../text.ts'
 import type { Dialect } from './dialect.ts'
 import { type DocumentedProp, readPropComment } from './read-prop-comment.ts'
 import type { TagToken, TemplateText } from './read-template.ts'
+import { readTranslations, type Translations } from './read-translations.ts'
 
 /** What a component takes. */
 export interface ComponentInterface {
@@ -13,6 +14,7 @@ export interface ComponentInterface {
   slots: Set<string>
   /** The components that it uses. */
   uses: Set<string>
+  translations: Translations[]
   /** The element that attributes are passed on to. */
   root: string | undefined
 }
@@ -29,6 +31,7 @@ export function readInterface(template: TemplateText, dialect: Dialect): Compone
     isOpen: readsAnyProp(code, dialect.propsName),
     slots: new Set([...slotNames(template), ...(comment?.slots ?? [])]),
     uses: new Set(tagsOf(template).flatMap(({ name }) => (name.startsWith('x-') ? [name.slice(2)] : []))),
+    translations: readTranslations(code, dialect.propsName),
     root: rootOf(template),
   }
 }

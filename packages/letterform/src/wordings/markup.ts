@@ -1,4 +1,4 @@
-import { didYouMean, error, oneOf, quote, warning } from './wording.ts'
+import { didYouMean, error, listOf, oneOf, quote, warning } from './wording.ts'
 
 export interface PropArgs {
   component: string
@@ -20,6 +20,12 @@ export const MARKUP = {
   'front-matter-unclosed': error(
     () => 'The front matter has no end, so all of it would be text of the email.',
     () => 'Put --- on a line of its own after its last key.',
+  ),
+  'language-missing': warning<{ component: string; language: string; prop: string | undefined; known: string[] }>(
+    ({ component, language, prop }) =>
+      `<x-${component}> has no ${language} text${prop ? ` for ${prop}` : ''}, so it mixes languages.`,
+    ({ component, language, prop, known }) =>
+      `It has ${listOf(known)}. Add ${language} to the component${prop ? `, or give <x-${component}> a ${prop}` : ''}.`,
   ),
   'prop-unknown': error<PropArgs>(
     ({ component, prop }) => `<x-${component}> has no prop ${prop}, so its value would vanish.`,
