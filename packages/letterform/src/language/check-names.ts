@@ -1,21 +1,29 @@
 import { problem } from '../diagnostics.ts'
+import { isMap } from '../is-map.ts'
 import { nearest } from '../runtime/nearest.ts'
 import type { Place, Problem } from '../types.ts'
 import type { Finding, Inference } from './infer.ts'
 import { nearMiss } from './near-miss.ts'
 import type { Declaration } from './read-declarations.ts'
 
+export interface KnownNames {
+  declared: Map<string, Declaration>
+  /** The values of each scenario: what has one needs no declaration. */
+  samples: unknown[]
+  globals: string[]
+}
+
 /** Names of variables that are most likely misspelt: undeclared ones, or without declarations, near misses of others. */
 export function checkNames(
   { roots, items }: Pick<Inference, 'roots' | 'items'>,
-  { declared, globals }: { declared: Map<string, Declaration>; globals: string[] },
+  { declared, samples, globals }: KnownNames,
 ): Problem[] {
   const used = [...roots.values()].filter(({ uses }) => uses.length > 0)
   const own = used.filter(({ name }) => !name.startsWith('_'))
   return [
     ...used.filter((one) => !own.includes(one)).flatMap((one) => misspelt(one, globals)),
     ...(declared.size > 0
-      ? undeclared(own, { declared, items, parent: '' })
+      ? undeclared(own, { declared, samples, items, parent: '' })
       : own.flatMap((one) => {
           const others = own.filter((other) => isMoreCommon(other.uses, one.uses)).map(({ name }) => name)
           return misspelt(one, [...others, ...items])
@@ -23,17 +31,18 @@ export function checkNames(
   ]
 }
 
-interface Fields {
-  declared: Map<string, Declaration>
+interface Fields extends Pick<KnownNames, 'declared' | 'samples'> {
   /** Names that are no variables, but may have been meant. */
   items: Set<string>
   /** The path of the object that they belong to, with a dot. */
   parent: string
 }
 
-function undeclared(found: Finding[], { declared, items, parent }: Fields): Problem[] {
+function undeclared(found: Finding[], { declared, samples, items, parent }: Fields): Problem[] {
   return found.flatMap(({ name, uses, fields, item }) => {
     const declaration = declared.get(name)
+    const values = samples.flatMap((sample) => (isMap(sample) && Object.hasOwn(sample, name) ? [sample[name]] : []))
+    if (!declaration && values.length > 0) return []
     if (!declaration) {
       const near = nearest(name, [...declared.keys(), ...items])
       const args = { name: parent + name, near: near && (items.has(near) ? near : parent + near) }
@@ -43,6 +52,7 @@ function undeclared(found: Finding[], { declared, items, parent }: Fields): Prob
     if (!declaration.fields?.size) return []
     return undeclared(inner, {
       declared: declaration.fields,
+      samples: values.flat(),
       items: new Set(),
       parent: `${parent}${name}${item ? '[]' : ''}.`,
     })
@@ -50,8 +60,14 @@ function undeclared(found: Finding[], { declared, items, parent }: Fields): Prob
 }
 
 function misspelt({ name, uses }: Finding, names: string[]): Problem[] {
-  const near = nearMiss(name, names)
+  // Two spellings of one name collide in the package, which is reported there.
+  const others = names.filter((other) => bare(other) !== bare(name))
+  const near = nearMiss(name, others)
   return near === undefined ? [] : [problem('variable-near-miss', { name, near }, placeOfName(uses[0]!.place, name))]
+}
+
+function bare(name: string): string {
+  return name.replaceAll('_', '').toLowerCase()
 }
 
 /** Of two similar names, the one that is used less often is the misspelt one, or else the later one. */

@@ -113,7 +113,11 @@ function merge(
       ...misplaced,
       ...variables.problems,
       ...shared.problems,
-      ...checkNames(inference, { declared: own.declared, globals: Object.keys(globals) }),
+      ...checkNames(inference, {
+        declared: own.declared,
+        samples: isMap(frontMatter.scenarios) ? Object.values(frontMatter.scenarios) : [],
+        globals: Object.keys(globals),
+      }),
     ],
   }
 }

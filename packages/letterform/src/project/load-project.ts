@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import glob from 'fast-glob'
-import { isError, problem } from '../diagnostics.ts'
+import { isError, problem, sortProblems } from '../diagnostics.ts'
 import { hashOf } from '../hash.ts'
 import type { CopiedFile, Place, Problem } from '../types.ts'
 import { buildHash, VERSION } from '../version.ts'
@@ -49,7 +49,7 @@ export async function loadProject(root: string): Promise<LoadedProject> {
   if (path.relative(root, path.resolve(root, output)).startsWith('..')) {
     problems.push(problem('output-outside', { path: output }))
   }
-  if (problems.some(isError)) return { problems }
+  if (problems.some(isError)) return { problems: sortProblems(problems) }
 
   const found = await findEmails(root, config, output)
   const inputs = settings.inputs.length > 0 ? await glob(settings.inputs, { cwd: root }) : []
