@@ -6,6 +6,9 @@ import type { Finding, Inference } from './infer.ts'
 import { nearMiss } from './near-miss.ts'
 import type { Declaration } from './read-declarations.ts'
 
+/** Short words that differ by a letter, such as date and rate, are two words. */
+const SHORTEST = 5
+
 export interface KnownNames {
   declared: Map<string, Declaration>
   /** The values of each scenario: what has one needs no declaration. */
@@ -39,15 +42,12 @@ interface Fields extends Pick<KnownNames, 'declared' | 'samples'> {
 }
 
 function undeclared(found: Finding[], { declared, samples, items, parent }: Fields): Problem[] {
+  const unused = [...declared.keys()].filter((name) => !found.some((one) => one.name === name))
   return found.flatMap(({ name, uses, fields, item }) => {
     const declaration = declared.get(name)
     const values = samples.flatMap((sample) => (isMap(sample) && Object.hasOwn(sample, name) ? [sample[name]] : []))
     if (!declaration && values.length > 0) return []
-    if (!declaration) {
-      const near = nearest(name, [...declared.keys(), ...items])
-      const args = { name: parent + name, near: near && (items.has(near) ? near : parent + near) }
-      return uses[0] ? [problem('variable-undeclared', args, placeOfName(uses[0].place, name))] : []
-    }
+    if (!declaration) return uses[0] ? [undeclaredName(name, uses[0].place, { declared, unused, items, parent })] : []
     const inner = [...fields.values(), ...(item?.fields.values() ?? [])]
     if (!declaration.fields?.size) return []
     return undeclared(inner, {
@@ -59,10 +59,23 @@ function undeclared(found: Finding[], { declared, samples, items, parent }: Fiel
   })
 }
 
+/** A name that is like another one, or like one that nothing uses, is misspelt; any other may be meant. */
+function undeclaredName(
+  name: string,
+  place: Place,
+  { declared, unused, items, parent }: Omit<Fields, 'samples'> & { unused: string[] },
+): Problem {
+  const pathOf = (near: string) => (items.has(near) ? near : parent + near)
+  const meant = nearMiss(name, [...declared.keys(), ...items]) ?? nearest(name, unused)
+  const at = placeOfName(place, name)
+  if (meant !== undefined) return problem('variable-misspelt', { name: parent + name, near: pathOf(meant) }, at)
+  return problem('variable-undeclared', { name: parent + name }, at)
+}
+
 function misspelt({ name, uses }: Finding, names: string[]): Problem[] {
   // Two spellings of one name collide in the package, which is reported there.
   const others = names.filter((other) => bare(other) !== bare(name))
-  const near = nearMiss(name, others)
+  const near = nearMiss(name, others, SHORTEST)
   return near === undefined ? [] : [problem('variable-near-miss', { name, near }, placeOfName(uses[0]!.place, name))]
 }
 

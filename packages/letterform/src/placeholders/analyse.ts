@@ -62,12 +62,12 @@ export function analyse(email: AnalysedEmail, surroundings: Surroundings): Analy
   }
 }
 
-const NAME_PROBLEMS = ['variable-unused', 'variable-undeclared']
+const NAME_PROBLEMS = ['variable-unused', 'variable-undeclared', 'variable-misspelt']
 
 /** A variable may only seem to be unused because its placeholder is invalid or misspelt. */
 function withoutEchoes(problems: Problem[], causes: Problem[]): Problem[] {
   if (causes.length > 0) return problems.filter(({ code }) => !NAME_PROBLEMS.includes(code))
-  const isMisspelt = problems.some(({ code }) => code === 'variable-undeclared')
+  const isMisspelt = problems.some(({ code }) => code === 'variable-misspelt')
   return isMisspelt ? problems.filter(({ code }) => code !== 'variable-unused') : problems
 }
 

@@ -40,7 +40,7 @@ export function checkConfigKeys(config: MaizzleSettings, placeOf: (path: string[
       if (known.includes(name)) return []
       if (isClosed)
         return problem('config-key-unknown', { key, known, near: nearest(name, known) }, placeOf(key.split('.')))
-      const near = nearMiss(name, known, 3)
+      const near = nearMiss(name, known, path === '' ? 4 : 3)
       return near === undefined ? [] : problem('config-key-near-miss', { key, near }, placeOf(key.split('.')))
     })
   })

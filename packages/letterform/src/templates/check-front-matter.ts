@@ -5,7 +5,7 @@ import { locate } from '../text.ts'
 import type { Problem, TemplateSource } from '../types.ts'
 
 const OWN = ['subject', 'description', 'variables', 'scenarios', 'getter', 'aliases', 'category', 'check']
-const OF_MAIZZLE = ['preheader', 'title', 'lang', 'permalink', 'bodyClass', 'useTransformers', 'css', 'build', 'locals']
+const OF_MAIZZLE = ['preheader', 'title', 'lang', 'permalink', 'bodyClass', 'useTransformers']
 const KEYS = [...OWN, ...OF_MAIZZLE]
 
 /** Keys that are near misses of known ones, unless a template reads them. `templates` is all that the email is made of. */

@@ -63,7 +63,7 @@ function floorOf({ branches }: Nesting): number {
 function close(nesting: Nesting, tag: TagToken): void {
   const { open, template } = nesting
   const name = writtenName(template, tag)
-  const at = open.findLastIndex((one) => writtenName(template, one) === name)
+  const at = open.findLastIndex((one) => one.name === tag.name)
   if (at === -1) closeNothing(nesting, tag, name)
   else if (at < floorOf(nesting)) nesting.isTorn = true
   else addUnclosed(nesting, open.splice(at).slice(1), tag)
@@ -160,7 +160,9 @@ const ENDED_WITH: Record<string, string[]> = {
 const KEEPS_PARAGRAPH = new Set(['a', 'audio', 'del', 'ins', 'map', 'noscript', 'video'])
 const BLOCKS = new Set([...ENDS_PARAGRAPH, 'td', 'th', 'li', 'dd', 'dt', 'body', 'caption', 'tr', 'tbody', 'html'])
 
+/** What a component or a condition is in is known only after compiling. */
 function mayStayOpen(open: string, parent: string): boolean {
   if (open === 'p') return BLOCKS.has(parent) && !KEEPS_PARAGRAPH.has(parent)
-  return ENDED_WITH[open]?.includes(parent) ?? false
+  const isTransparent = /^(?:x-|(?:fill|slot):|(?:if|elseif|else|each|case|default|switch)$)/.test(parent)
+  return open in ENDED_WITH && (isTransparent || ENDED_WITH[open]!.includes(parent))
 }

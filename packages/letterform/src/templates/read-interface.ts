@@ -76,7 +76,10 @@ function readsAnyProp(code: string, propsName: string): boolean {
   const isRest = [...code.matchAll(destructuring(name))].some(([, list]) => list!.includes('...'))
   const rest = code.replace(destructuring(name), ' ')
   return (
-    isRest || new RegExp(`(?<![\\w$.])${name}\\b(?!\\s*(?:\\??\\.\\s*[A-Za-z_$]|(?:\\?\\.)?\\[\\s*['"\`]))`).test(rest)
+    isRest ||
+    new RegExp(`(?<![\\w$]|(?<!\\.\\.)\\.)${name}\\b(?!\\s*(?:\\??\\.\\s*[A-Za-z_$]|(?:\\?\\.)?\\[\\s*['"\`]))`).test(
+      rest,
+    )
   )
 }
 

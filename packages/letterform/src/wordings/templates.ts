@@ -125,10 +125,13 @@ export const TEMPLATES = {
     ({ name }) => `${name} is declared but never used.`,
     ({ near }) => didYouMean(near, 'Use it in a placeholder, or delete its declaration.'),
   ),
-  'variable-undeclared': error<{ name: string; near: string | undefined }>(
+  'variable-misspelt': error<{ name: string; near: string }>(
     ({ name }) => `${name} is not declared under variables.`,
-    ({ name, near }) =>
-      didYouMean(near, name.includes('.') ? 'Declare it under of.' : `Declare it, as in ${name}: string.`),
+    ({ near }) => `Did you mean ${near}? If not, declare both.`,
+  ),
+  'variable-undeclared': warning<{ name: string }>(
+    ({ name }) => `${name} is not declared under variables, and no scenario has a value for it.`,
+    ({ name }) => (name.includes('.') ? 'Declare it under of.' : `Declare it, as in ${name}: string.`),
   ),
   'variable-near-miss': warning<{ name: string; near: string }>(
     ({ name, near }) => `${name} is almost the same name as ${near}.`,
