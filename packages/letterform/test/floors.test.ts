@@ -12,6 +12,7 @@ const FLOORS = [
   ['language'],
   ['placeholders'],
   ['project'],
+  ['templates'],
   ['compile', 'generate', 'check', 'shots', 'disk'],
   ['artifacts', 'scenarios', 'browser'],
   ['build', 'check-project', 'shoot-project', 'sending', 'release', 'init'],

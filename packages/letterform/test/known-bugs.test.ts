@@ -23,6 +23,16 @@ describe.concurrent('known bugs', () => {
     expect(project.has('build/c.html')).toBe(true)
   })
 
+  it('a placeholder in a style sheet that starts with <!-- is filled in', async () => {
+    const style = '<style><!-- .x { color: << brand >> } --></style>'
+    const project = createProject({
+      'emails/a.html': `<html><head>${style}</head><body><p class="x">x</p></body></html>`,
+    })
+    const { problems } = await project.build()
+    expect(problems).toEqual([])
+    expect(project.read('contract.json')).toContain('"brand"')
+  })
+
   it('plain text keeps the space that ends a block', async () => {
     const list = '<% for w in ws %><< w >><% if not loop.last %>, <% endif %><% endfor %>'
     const project = createProject({ 'emails/a.html': `<p>${list}</p>` })

@@ -43,7 +43,7 @@ export interface CheckResult {
 export async function checkProject(options: CheckOptions): Promise<CheckResult> {
   const { project, problems } = await loadProject(options.root)
   if (!project) return { problems, emails: 0 }
-  const wrong = checkSettings(project.settings.check)
+  const wrong = checkSettings(project.settings.check, project.placeInConfig)
   if (wrong.length > 0) return { problems: wrong, emails: 0 }
   return withCompiler(options, async (compiler) => {
     const result = await compileAndCheck(project, { ...options, ...compiler })

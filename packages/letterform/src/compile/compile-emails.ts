@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { hashOf } from '../hash.ts'
+import { once } from '../once.ts'
 import type { EmailFile } from '../project/find-emails.ts'
 import type { Project } from '../project/load-project.ts'
 import { readEmail } from '../project/read-email.ts'
@@ -7,6 +8,7 @@ import type { Problem } from '../types.ts'
 import type { Cache, Cached } from './cache.ts'
 import type { Compilation, DerivedName, FinishedEmail, Used, WholeEmail } from './compilation.ts'
 import type { Engine, EngineResult, EngineUse } from './engine-port.ts'
+import type { Finish } from './finish-result.ts'
 import { type CompilerPass, startPass } from './pass.ts'
 import { areFilesUnchanged } from './validity.ts'
 
@@ -50,10 +52,11 @@ export async function compileEmails(emails: EmailFile[], context: CompileContext
     compilations.set(compilation.file, compilation)
     pending.push(context.onDone?.({ id: compilation.id, cached, compilation }))
   }
+  const loadFinish = once(async () => (await import('./finish-result.ts')).createFinish(context.project))
   const compileAll = async (stale: Candidate[]) => {
     let finishing = Promise.resolve()
     for (const candidate of stale) {
-      const finish = await compileOne(candidate, pass, context)
+      const finish = await compileOne(candidate, pass, { ...context, loadFinish })
       // The engine compiles the next email while this one is analysed.
       finishing = Promise.all([finishing, finish()]).then(([, compilation]) => done(compilation, false))
     }
@@ -102,19 +105,22 @@ function fromCache({ id, file }: EmailFile, { head, bodyHash, body }: CachedEmai
 async function compileOne(
   { email, key }: Candidate,
   pass: CompilerPass,
-  { project, cache }: CompileContext,
+  { project, cache, loadFinish }: CompileContext & { loadFinish: () => Promise<Finish> },
 ): Promise<() => Promise<Compilation>> {
   const { sources, settings, root } = project
   const source = readEmail(email, sources, settings.limits.fileKilobytes)
   const { id, file } = source
   if (source.text === '') return async () => ({ id, file, problems: source.problems, used: NOTHING_USED })
-  await pass.start()
-  const compiling = pass.compile(source)
-  // Loaded while the engine compiles, which takes longer.
-  const { finishResult } = await import('./finish-result.ts')
-  const result = await compiling
+  // Both take long, and the engine is in a thread of its own.
+  const [{ prevents, finish }] = await Promise.all([loadFinish(), pass.start()])
+  const prevented = prevents(source)
+  if (prevented) {
+    const { problem, templates } = prevented
+    return async () => ({ id, file, problems: [...source.problems, problem], used: { files: templates, templates } })
+  }
+  const result = await pass.compile(source)
   return async () => {
-    const { problems, email, whole } = await finishResult(source, result, project)
+    const { problems, email, whole } = await finish(source, result)
     if ('limit' in result) return { id, file, problems, used: NOTHING_USED }
     const entry: Entry = { key, ...usesOf(result, root), problems, ...(email && { email }) }
     const hash = result.isFleeting ? undefined : cache.set(file, entry, whole ?? null)

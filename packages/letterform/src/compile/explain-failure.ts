@@ -46,13 +46,16 @@ async function unknownComponents(files: SourceText[], { root, config }: FailureC
     .flatMap(componentTags)
     .filter(({ name }) => !name.includes('::') && !names.has(name))
     .map(({ name, file, offset }) => {
-      const args = { name, near: nearest(name, names), folders: folders.join(', ') }
+      const inFolder = [...names].find((one) => one.endsWith(`.${name}`))
+      const args = { name, near: inFolder ?? nearest(name, names), folders: folders.join(', ') }
       return problem('component-unknown', args, locate(file, offset, name.length + 3))
     })
 }
 
 function componentTags(file: SourceText): ComponentTag[] {
-  const withoutComments = replaceComments(file.text, (comment) => ' '.repeat(comment.length))
+  const blank = (text: string) => ' '.repeat(text.length)
+  // The comment that documents a component's props names others.
+  const withoutComments = replaceComments(file.text, blank).replace(/<script\b[\s\S]*?<\/script/gi, blank)
   const tags = withoutComments.matchAll(/<x-([^\s/>]+)/g)
   return [...tags].map((match) => ({ name: match[1]!, file, offset: match.index }))
 }

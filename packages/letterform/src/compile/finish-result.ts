@@ -1,8 +1,9 @@
 import { isError, problem, wholeFile } from '../diagnostics.ts'
 import type { Project } from '../project/load-project.ts'
+import { createInspector, type TemplateInspector } from '../templates/inspect-templates.ts'
 import type { Problem, TemplateSource } from '../types.ts'
 import type { FinishedEmail, WholeEmail } from './compilation.ts'
-import type { EngineFailure, EngineLimit, EngineResult, EngineUse } from './engine-port.ts'
+import type { EngineLimit, EngineResult } from './engine-port.ts'
 import { explainFailure } from './explain-failure.ts'
 import { finishEmail, unreadableTemplates } from './finish-email.ts'
 
@@ -12,33 +13,41 @@ export interface FinishedResult {
   whole?: WholeEmail
 }
 
+export interface Finish {
+  /** A problem that makes compiling the email pointless. */
+  prevents: TemplateInspector['recursion']
+  finish: (source: TemplateSource, result: EngineResult | EngineLimit) => Promise<FinishedResult>
+}
+
+export function createFinish(project: Project): Finish {
+  const inspector = createInspector(project)
+  return {
+    prevents: inspector.recursion,
+    finish: (source, result) => finishResult(source, result, { project, inspector }),
+  }
+}
+
 /** Turns the engine's result into a proven email, or into the problems that prevent one. */
-export async function finishResult(
+async function finishResult(
   source: TemplateSource,
   result: EngineResult | EngineLimit,
-  project: Project,
+  { project, inspector }: { project: Project; inspector: TemplateInspector },
 ): Promise<FinishedResult> {
   if ('limit' in result) {
     const reason = result.limit === 'time' ? 'template-timeout' : 'template-memory'
     return { problems: [...source.problems, problem(reason, project.settings.limits, wholeFile(source.file))] }
   }
-  const isBroken = source.problems.some(isError)
+  const unreadable = unreadableTemplates(result, project)
+  const written = unreadable.length > 0 ? [] : inspector.inspect(source, result.templates)
+  const known = [...source.problems, ...written]
+  const isBroken = known.some(isError)
   if ('failure' in result) {
-    const causes = await causesOf(source, result, project)
+    const causes = unreadable.length > 0 ? unreadable : await explainFailure(source, result, project)
     // If the template is broken, Maizzle's own message adds nothing; the causes found in components do.
     const more = isBroken ? causes.filter(({ code }) => code !== 'template-failed') : causes
-    return { problems: [...source.problems, ...more] }
+    return { problems: [...known, ...more] }
   }
-  if (isBroken) return { problems: [...source.problems, ...unreadableTemplates(result, project)] }
+  if (isBroken) return { problems: [...known, ...unreadable] }
   const finished = finishEmail(source, result, project)
-  return { ...finished, problems: [...source.problems, ...finished.problems] }
-}
-
-async function causesOf(
-  source: TemplateSource,
-  result: EngineFailure & EngineUse,
-  project: Project,
-): Promise<Problem[]> {
-  const unreadable = unreadableTemplates(result, project)
-  return unreadable.length > 0 ? unreadable : await explainFailure(source, result, project)
+  return { ...finished, problems: [...known, ...finished.problems] }
 }

@@ -7,15 +7,23 @@ export type Range = [start: number, end: number]
  */
 export function commentRanges(text: string): Range[] {
   const ranges: Range[] = []
-  for (let start = text.indexOf('<!--'); start !== -1; ) {
+  if (!text.includes('<!--')) return ranges
+  const marks = new RegExp(NO_COMMENT_INSIDE, 'gi')
+  for (let mark = marks.exec(text); mark; mark = marks.exec(text)) {
+    if (mark[0] !== '<!--') continue
+    const start = mark.index
     const end = text.indexOf('-->', start + 4)
     if (end === -1) break
     const isMarkup = /^<!--(?:\[if|<!\[endif|-?>)/.test(text.slice(start, start + 13))
-    if (!isMarkup) ranges.push([start, end + 3])
-    start = text.indexOf('<!--', isMarkup ? start + 4 : end + 3)
+    if (isMarkup) continue
+    ranges.push([start, end + 3])
+    marks.lastIndex = end + 3
   }
   return ranges
 }
+
+/** A comment, or else a style sheet or a tag with quoted values: in these, `<!--` starts no comment. */
+const NO_COMMENT_INSIDE = /<!--|<style\b[^>]*>[\s\S]*?<\/style|<[a-z][^<>"']*(?:=\s*(?:"[^"]*"|'[^']*')[^<>"']*)+>/
 
 export function replaceComments(text: string, replacement: (comment: string) => string): string {
   let result = ''

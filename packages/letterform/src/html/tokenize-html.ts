@@ -47,6 +47,7 @@ interface Reader {
   base: number
   comment: boolean
   tokens: HtmlToken[]
+  special: Record<string, TextMode>
 }
 
 const SPECIAL: Record<string, TextMode> = {
@@ -61,8 +62,19 @@ const SPECIAL: Record<string, TextMode> = {
   plaintext: 'raw',
 }
 
+/** In templates, `<plaintext>` is an element of Maizzle's. */
+const { plaintext: _, ...SPECIAL_IN_TEMPLATES } = SPECIAL
+
 export function tokenizeHtml(html: string): HtmlToken[] {
-  const reader: Reader = { html, base: 0, comment: false, tokens: [] }
+  return readHtml(html, SPECIAL)
+}
+
+export function tokenizeTemplate(html: string): HtmlToken[] {
+  return readHtml(html, SPECIAL_IN_TEMPLATES)
+}
+
+function readHtml(html: string, special: Reader['special']): HtmlToken[] {
+  const reader: Reader = { html, base: 0, comment: false, tokens: [], special }
   readAll(reader)
   return reader.tokens
 }
@@ -108,7 +120,7 @@ function readStartTag(reader: Reader, start: number): number {
   const end = readTag(reader, start)
   const { name, isSelfClosing } = reader.tokens.at(-1) as HtmlTag
   // `<title/>` opens a title too: only foreign elements close themselves.
-  const mode = SPECIAL[name]
+  const mode = reader.special[name]
   if (!mode || (isSelfClosing && reader.comment)) return end
   const stop = name === 'plaintext' ? reader.html.length : endOfElement(reader.html, name, end)
   pushText(reader, end, stop, mode, name)
@@ -215,7 +227,7 @@ interface ConditionalComment {
 
 /** `<!--[if mso]> … <![endif]-->`, or the marker `<!--[if !mso]><!-->` that hides nothing but itself. */
 function readCondition(reader: Reader, { start, bodyStart, end }: ConditionalComment, condition: string): void {
-  const { html, tokens } = reader
+  const { html, tokens, special } = reader
   const rest = html.slice(bodyStart, end)
   if (/^\s*(?:<!|<!--|--)?\s*--!?>$|^-->$/.test(rest)) {
     push(reader, start, end, { kind: 'condition', condition })
@@ -228,7 +240,7 @@ function readCondition(reader: Reader, { start, bodyStart, end }: ConditionalCom
   }
   const bodyEnd = end - tail[0].length
   push(reader, start, bodyStart, { kind: 'condition', condition })
-  readAll({ html: html.slice(bodyStart, bodyEnd), base: reader.base + bodyStart, comment: true, tokens })
+  readAll({ html: html.slice(bodyStart, bodyEnd), base: reader.base + bodyStart, comment: true, tokens, special })
   push(reader, bodyEnd, end, { kind: 'condition' })
 }
 

@@ -16,6 +16,8 @@ export interface Inference {
   roots: Map<string, Finding>
   /** The variable of each path in the programs: in loops, one name may mean several variables. */
   findings: Map<Expression, Finding>
+  /** The names that loops give to their items. */
+  items: Set<string>
   /** Tags that use `loop` outside of a loop. */
   loopless: TokenTag[]
 }
@@ -33,10 +35,10 @@ interface Walk extends Inference {
 
 /** Walks the programs of an email in the order in which they run, and collects the uses of each variable. */
 export function infer(programs: Part[][], placeOf: Walk['placeOf']): Inference {
-  const walk: Walk = { roots: new Map(), findings: new Map(), loopless: [], placeOf }
+  const walk: Walk = { roots: new Map(), findings: new Map(), items: new Set(), loopless: [], placeOf }
   const scope: Scope = { names: new Map(), isLoop: false, present: new Set() }
   for (const program of programs) readParts(walk, program, scope)
-  return { roots: walk.roots, findings: walk.findings, loopless: walk.loopless }
+  return { roots: walk.roots, findings: walk.findings, items: walk.items, loopless: walk.loopless }
 }
 
 function readParts(walk: Walk, parts: Part[], scope: Scope): void {
@@ -68,6 +70,7 @@ function readIf(walk: Walk, { branches, else: otherwise }: IfPart, scope: Scope)
 function readFor(walk: Walk, { name, list, body, tag }: ForPart, scope: Scope): void {
   read(walk, list, { as: 'list', tag, scope, isGuarded: false })
   const finding = target(walk, list, scope)
+  walk.items.add(name)
   const names = new Map(scope.names)
   if (finding) names.set(name, itemOf(finding))
   readParts(walk, body, { ...scope, names, isLoop: true })

@@ -250,7 +250,8 @@ describe('declarations', () => {
   })
 
   const wrong: [variables: string, html: string, want: string[]][] = [
-    ['a: url', '<< b >>', ['variable-unused 3:3']],
+    ['a: url', '<p>b</p>', ['variable-unused 3:3']],
+    ['a: url', '<< b >>', ['variable-misspelt 5:4']],
     ['a: { of: { b: url, c: url } }', '<< a.b >>', ['variable-unused 3:22']],
     ['a: strin', '<< a >>', ['variable-type-unknown 3:3']],
     ['a: { type: strin }', '<< a >>', ['variable-type-unknown 3:8']],

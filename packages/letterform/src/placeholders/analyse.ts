@@ -1,5 +1,6 @@
 import { problem, sortProblems } from '../diagnostics.ts'
 import { isMap } from '../is-map.ts'
+import { checkNames } from '../language/check-names.ts'
 import type { EmailContract, Part, Variable } from '../language/contract.ts'
 import { declare } from '../language/declare.ts'
 import { type Finding, type Inference, infer } from '../language/infer.ts'
@@ -61,9 +62,13 @@ export function analyse(email: AnalysedEmail, surroundings: Surroundings): Analy
   }
 }
 
-/** A variable may only seem to be unused because its placeholder is invalid. */
+const NAME_PROBLEMS = ['variable-unused', 'variable-undeclared', 'variable-misspelt']
+
+/** A variable may only seem to be unused because its placeholder is invalid or misspelt. */
 function withoutEchoes(problems: Problem[], causes: Problem[]): Problem[] {
-  return causes.length === 0 ? problems : problems.filter(({ code }) => code !== 'variable-unused')
+  if (causes.length > 0) return problems.filter(({ code }) => !NAME_PROBLEMS.includes(code))
+  const isMisspelt = problems.some(({ code }) => code === 'variable-misspelt')
+  return isMisspelt ? problems.filter(({ code }) => code !== 'variable-unused') : problems
 }
 
 function readPrograms(
@@ -86,12 +91,13 @@ interface Merged {
 
 function merge(
   { frontMatter }: AnalysedEmail,
-  { roots }: Inference,
+  inference: Inference,
   { placeOfKey, globals = {} }: Surroundings,
 ): Merged {
   const own = readDeclarations(frontMatter.variables, ['variables'], placeOfKey)
   const foreign = [...own.declared].filter(([name]) => isGlobal(name))
   for (const [name] of foreign) own.declared.delete(name)
+  const { roots } = inference
   const variables = declare(
     select(roots, (name) => !isGlobal(name)),
     own.declared,
@@ -102,7 +108,17 @@ function merge(
   return {
     variables: variables.variables,
     globals: shared.variables,
-    problems: [...own.problems, ...misplaced, ...variables.problems, ...shared.problems],
+    problems: [
+      ...own.problems,
+      ...misplaced,
+      ...variables.problems,
+      ...shared.problems,
+      ...checkNames(inference, {
+        declared: own.declared,
+        samples: isMap(frontMatter.scenarios) ? Object.values(frontMatter.scenarios) : [],
+        globals: Object.keys(globals),
+      }),
+    ],
   }
 }
 

@@ -19,7 +19,7 @@ export interface Proof {
 /** Checks that no tag was damaged or lost while compiling, and that every block still encloses its content. */
 export function prove(proof: Proof): Problem[] {
   const known = new Map(proof.tags.map((tag) => [tag.token, tag]))
-  const found = damaged(proof, known)
+  const found = [...damaged(proof, known), ...left(proof)]
   // A damaged tag is also lost, and has been reported already.
   return [...found, ...emptied(proof, known), ...(found.length > 0 ? [] : lost(proof))]
 }
@@ -37,6 +37,18 @@ function damaged({ email, html, others, sourceOf }: Proof, known: Known): Proble
       }),
     ]
   })
+}
+
+/** Every tag of the source is a token, so a delimiter in the output was made at build time, and would be sent as it is. */
+function left({ email, html, tags, sourceOf }: Proof): Problem[] {
+  const markup = html.replace(/<script\b[\s\S]*?<\/script/gi, '')
+  const [found] = /<<[^<>\n]{0,60}(?:>>)?|<%[^<>\n]{0,60}(?:%>)?/.exec(markup) ?? []
+  if (found === undefined) return []
+  const files = new Set([email.file, ...tags.map(({ file }) => file)])
+  const sources = [...files].map((file) => (file === email.file ? email : sourceOf(file)))
+  const source = sources.find(({ text }) => text.includes(found))
+  const place = source ? locate(source, source.text.indexOf(found), found.length) : locate(email, 0)
+  return [problem('placeholder-left', { found }, place)]
 }
 
 /** A piece most likely belongs to a token that is not there as a whole. */

@@ -68,7 +68,7 @@ async function loadChecks(project: Project): Promise<ProjectChecks | undefined> 
   const { checkCached, createFindingsCache } = await import('../check-project/findings-cache.ts')
   const { checkSettings } = await import('../check-project/check-settings.ts')
   const settings = project.settings.check
-  if (checkSettings(settings).length > 0) return undefined
+  if (checkSettings(settings, () => undefined).length > 0) return undefined
   const checker = createEmailChecker(project, false)
   const cache = openCache(project.root, 'findings')
   const find = checkCached(checker, createFindingsCache({ project, cache, notes: false }))

@@ -5,6 +5,7 @@ import { isMap } from '../is-map.ts'
 import { TOKENS } from '../placeholders/tokens.ts'
 import { locate } from '../text.ts'
 import type { FrontMatter, Place, Problem, ProtectedText, SourceText, TokenTag } from '../types.ts'
+import { explainYaml, findTab, type YamlFault } from './explain-yaml.ts'
 
 /** The YAML parser is loaded with the first email, since loading it takes long and cached builds do without. */
 const require = createRequire(import.meta.url)
@@ -40,6 +41,8 @@ export function parseFrontMatter(
 ): { data: FrontMatter; problems: Problem[] } {
   const written = findFrontMatter(source.text)
   if (!block || !written) return { data: {}, problems: [] }
+  const tab = findTab(source.text.slice(...written.yaml))
+  if (tab) return { data: {}, problems: [faultProblem(source, tab, written.yaml[0] + tab.offset)] }
   try {
     const frontMatter = require('front-matter') as (text: string) => { attributes: unknown }
     const { attributes } = frontMatter(`---\n${text.slice(...block.yaml)}---\n`)
@@ -140,12 +143,17 @@ interface YamlFailure {
 function yamlProblem(source: SourceText, { text, tags, block, error }: YamlFailure): Problem {
   const { reason, mark } = error as { reason?: string; mark?: { line: number; column: number } }
   const line = mark?.line ?? 0
-  const lines = text.slice(...block.yaml).split('\n')
-  const start = lines.slice(0, line).reduce((sum, one) => sum + one.length + 1, block.yaml[0])
+  const yaml = text.slice(...block.yaml)
+  const lines = yaml.split('\n')
+  const start = lines.slice(0, line).reduce((sum, one) => sum + one.length + 1, 0)
   const column = Math.min(mark?.column ?? 0, lines[line]?.length ?? 0)
   const message = reason ?? (error instanceof Error ? error.message : String(error))
-  const offset = offsetInSource(start + column, text, tags)
-  return problem('front-matter-syntax', { reason: message.split('\n')[0]! }, locate(source, offset))
+  const fault = explainYaml(yaml, message.split('\n')[0]!, start + column)
+  return faultProblem(source, fault, offsetInSource(block.yaml[0] + fault.offset, text, tags))
+}
+
+function faultProblem(source: SourceText, { reason, fix }: YamlFault, offset: number): Problem {
+  return problem('front-matter-syntax', { reason, fix }, locate(source, offset))
 }
 
 /** Tokens differ in length from their tags, so offsets are counted from the last token before them. */

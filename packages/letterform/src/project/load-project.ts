@@ -1,14 +1,16 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import glob from 'fast-glob'
-import { isError, problem } from '../diagnostics.ts'
+import { isError, problem, sortProblems } from '../diagnostics.ts'
 import { hashOf } from '../hash.ts'
-import type { CopiedFile, Problem } from '../types.ts'
+import type { CopiedFile, Place, Problem } from '../types.ts'
 import { buildHash, VERSION } from '../version.ts'
+import { checkConfigKeys } from './check-config-keys.ts'
 import { findConfigFiles } from './config-files.ts'
 import { type EmailFile, findEmails } from './find-emails.ts'
 import { findStatic } from './find-static.ts'
 import { loadConfig, type MaizzleSettings } from './load-config.ts'
+import { placeInConfig } from './place-in-config.ts'
 import { outputOf, resolveSettings } from './resolve-settings.ts'
 import type { Settings } from './settings.ts'
 import { createSources, type Sources } from './sources.ts'
@@ -28,6 +30,8 @@ export interface Project {
   configFiles: string[]
   /** Changes with any of these files, the values of the config, and the versions of Letterform and Node. */
   projectHash: string
+  /** The place of a key of the config, by the names that lead to it. */
+  placeInConfig: (path: string[]) => Place
   sources: Sources
 }
 
@@ -38,18 +42,20 @@ export async function loadProject(root: string): Promise<LoadedProject> {
   const loaded = await loadConfig(root)
   if ('problem' in loaded) return { problems: [loaded.problem] }
   const { config, files } = loaded
-  const { settings, problems } = resolveSettings(config, files[0] ?? 'config.js', ownVersion(root))
+  const placeOf = (keys: string[]) => placeInConfig(files.map(sources.text), keys)
+  const { settings, problems } = resolveSettings(config, placeOf, ownVersion(root))
+  problems.push(...checkConfigKeys(config, placeOf))
   const output = outputOf(config)
   if (path.relative(root, path.resolve(root, output)).startsWith('..')) {
     problems.push(problem('output-outside', { path: output }))
   }
-  if (problems.some(isError)) return { problems }
+  if (problems.some(isError)) return { problems: sortProblems(problems) }
 
   const found = await findEmails(root, config, output)
   const inputs = settings.inputs.length > 0 ? await glob(settings.inputs, { cwd: root }) : []
   const configFiles = [...findConfigFiles(root, files), ...inputs.sort().map((file) => path.join(root, file))]
   return {
-    problems: found.problems,
+    problems: [...problems, ...found.problems],
     project: {
       root,
       config,
@@ -60,6 +66,7 @@ export async function loadProject(root: string): Promise<LoadedProject> {
       assets: [...found.assets, ...(await findStatic(root, config))],
       configFiles,
       projectHash: projectHash(config, configFiles, sources),
+      placeInConfig: placeOf,
       sources,
     },
   }

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import { wholeFile } from '../diagnostics.ts'
 import { resolveSettings } from './resolve-settings.ts'
 
 const FILE = 'config.js'
+const placeOf = () => wholeFile(FILE)
 
 it('applies defaults', () => {
-  const { settings, problems } = resolveSettings({}, FILE)
+  const { settings, problems } = resolveSettings({}, placeOf)
   expect(problems).toEqual([])
   expect(settings).toMatchObject({
     limits: { seconds: 30, megabytes: 1024, fileKilobytes: 1024 },
@@ -22,7 +24,7 @@ it('keeps settings', () => {
     targets: ['typescript', 'python'],
     placeholders: ['[[', ']]'],
   }
-  const { settings } = resolveSettings({ letterform }, FILE)
+  const { settings } = resolveSettings({ letterform }, placeOf)
   expect(settings).toMatchObject({ ...letterform, limits: { seconds: 2, megabytes: 1024 } })
 })
 
@@ -44,7 +46,7 @@ describe('reports invalid settings', () => {
     [{ placeholders: ['[['] }, ['letterform.placeholders']],
   ]
   it.each(table)('%j', (letterform, keys) => {
-    const { problems } = resolveSettings({ letterform }, FILE)
+    const { problems } = resolveSettings({ letterform }, placeOf)
     expect(problems.map(({ code, place }) => `${code} ${place!.file}`)).toEqual(keys.map(() => `config-shape ${FILE}`))
     for (const [index, key] of keys.entries()) expect(problems[index]!.message).toContain(`${key} in`)
   })

@@ -1,7 +1,7 @@
 import type { Problem } from '../types.ts'
 import type { MaizzleSettings } from './load-config.ts'
 import type { Settings, UserSettings } from './settings.ts'
-import { checkShape, folder, overlaps } from './settings-shape.ts'
+import { checkShape, folder, overlaps, type PlaceOf } from './settings-shape.ts'
 
 const DEFAULTS: Settings = {
   package: { name: 'mails', version: '0.0.0', description: 'Emails, rendered by typed functions.' },
@@ -27,11 +27,11 @@ const DEFAULTS: Settings = {
 
 export function resolveSettings(
   config: MaizzleSettings,
-  file: string,
+  placeOf: PlaceOf,
   version?: string,
 ): { settings: Settings; problems: Problem[] } {
   const user = (config.letterform ?? {}) as UserSettings
-  const problems = checkShape(user, file, outputOf(config))
+  const problems = checkShape(user, placeOf, outputOf(config))
   if (problems.length > 0) return { settings: DEFAULTS, problems }
   return {
     settings: {

@@ -1,15 +1,18 @@
 import path from 'node:path'
-import { problem, wholeFile } from '../diagnostics.ts'
+import { problem } from '../diagnostics.ts'
 import { isMap } from '../is-map.ts'
 import { ENGINE_NAMES } from '../language/engines/engine.ts'
-import type { Problem } from '../types.ts'
+import type { Place, Problem } from '../types.ts'
 import { TARGETS, type UserSettings } from './settings.ts'
+
+/** Finds the place of a key of the config, such as `letterform`, `dist`. */
+export type PlaceOf = (path: string[]) => Place
 
 type Check = [key: string, want: string, holds: (value: unknown) => boolean]
 
 /** Every invalid value under the `letterform` key. */
-export function checkShape(user: UserSettings, file: string, output: string): Problem[] {
-  if (!isMap(user)) return [wrong('letterform', 'an object', file)]
+export function checkShape(user: UserSettings, placeOf: PlaceOf, output: string): Problem[] {
+  if (!isMap(user)) return [wrong('letterform', 'an object', placeOf)]
   const checks: Check[] = [
     ['package', 'an object', isMap],
     ['package.name', 'a valid npm package name', isPackageName],
@@ -52,12 +55,12 @@ export function checkShape(user: UserSettings, file: string, output: string): Pr
   ]
   return checks.flatMap(([key, want, holds]) => {
     const value = key.split('.').reduce<unknown>((at, name) => (isMap(at) ? at[name] : undefined), user)
-    return value === undefined || holds(value) ? [] : [wrong(`letterform.${key}`, want, file)]
+    return value === undefined || holds(value) ? [] : [wrong(`letterform.${key}`, want, placeOf)]
   })
 }
 
-function wrong(key: string, want: string, file: string): Problem {
-  return problem('config-shape', { key, want }, wholeFile(file))
+function wrong(key: string, want: string, placeOf: PlaceOf): Problem {
+  return problem('config-shape', { key, want }, placeOf(key.split('.')))
 }
 
 function isText(value: unknown): boolean {

@@ -22,7 +22,7 @@ function bare(name: string): string {
 }
 
 /** The number of edits between two words. Two swapped letters count as one edit. */
-function distance(a: string, b: string): number {
+export function distance(a: string, b: string): number {
   let beforeLast: number[] = []
   let last = Array.from({ length: b.length + 1 }, (_, index) => index)
   for (let i = 1; i <= a.length; i++) {

@@ -1,4 +1,4 @@
-import { didYouMean, error, listOf } from './wording.ts'
+import { didYouMean, error, listOf, oneOf, warning } from './wording.ts'
 
 /** Problems with source files, compiling, the config and the output. */
 export const PROJECTS = {
@@ -31,9 +31,9 @@ export const PROJECTS = {
     ({ offset }) => `The file is not valid UTF-8: byte ${offset} is part of no character.`,
     () => 'Save it as UTF-8.',
   ),
-  'front-matter-syntax': error<{ reason: string }>(
+  'front-matter-syntax': error<{ reason: string; fix: string }>(
     ({ reason }) => `The front matter is not valid YAML: ${reason}.`,
-    () => 'Quote values that contain : or # or start with a symbol.',
+    ({ fix }) => fix,
   ),
   'front-matter-shape': error<{ key: string; want: string }>(
     ({ key, want }) => `${key} in the front matter must be ${want}.`,
@@ -70,6 +70,14 @@ export const PROJECTS = {
   'config-shape': error<{ key: string; want: string }>(
     ({ key, want }) => `${key} in the config must be ${want}.`,
     () => 'Fix or remove it.',
+  ),
+  'config-key-unknown': error<{ key: string; known: string[]; near: string | undefined }>(
+    ({ key }) => `${key} in the config is not a setting of Letterform.`,
+    ({ known, near }) => oneOf(known, near),
+  ),
+  'config-key-near-miss': warning<{ key: string; near: string }>(
+    ({ key }) => `${key} in the config has no effect.`,
+    ({ near }) => `Did you mean ${near}?`,
   ),
   'event-threw': error<{ event: string; reason: string }>(
     ({ event, reason }) => `${event} in the config threw an error: ${reason}.`,

@@ -55,6 +55,11 @@ export const TEMPLATES = {
         : `The placeholder ${quote(code)} was rewritten while the email was compiled.`,
     () => 'If a build-time filter or plugin changes its text, use a send-time filter instead: << name | upper >>.',
   ),
+  'placeholder-left': error<{ found: string }>(
+    ({ found }) => `${quote(found)} is still in the compiled email, and would be sent as it is.`,
+    () =>
+      'Write placeholders in templates or front matter; those in the config or in values of expressions are not filled in.',
+  ),
   'placeholder-position': error<{ code: string; where: string }>(
     ({ code, where }) => `The placeholder ${quote(code)} is ${where}, where no value can be made safe.`,
     () => 'Move it into text, a quoted attribute or a URL, or choose between fixed markup with <% if %>.',
@@ -119,6 +124,18 @@ export const TEMPLATES = {
   'variable-unused': error<{ name: string; near: string | undefined }>(
     ({ name }) => `${name} is declared but never used.`,
     ({ near }) => didYouMean(near, 'Use it in a placeholder, or delete its declaration.'),
+  ),
+  'variable-misspelt': error<{ name: string; near: string }>(
+    ({ name }) => `${name} is not declared under variables.`,
+    ({ near }) => `Did you mean ${near}? If not, declare both.`,
+  ),
+  'variable-undeclared': warning<{ name: string }>(
+    ({ name }) => `${name} is not declared under variables, and no scenario has a value for it.`,
+    ({ name }) => (name.includes('.') ? 'Declare it under of.' : `Declare it, as in ${name}: string.`),
+  ),
+  'variable-near-miss': warning<{ name: string; near: string }>(
+    ({ name, near }) => `${name} is almost the same name as ${near}.`,
+    ({ near }) => `Did you mean ${near}? If not, declare both under variables.`,
   ),
   'variable-type-unknown': error<{ type: string; known: string[]; near: string | undefined }>(
     ({ type }) => `Unknown type ${quote(type)}.`,

@@ -1,9 +1,11 @@
-import path from 'node:path'
 import { isEmpty } from '../../html/open-elements.ts'
 import { type Page, parsePage } from '../../html/parse-page.ts'
 import { protect } from '../../placeholders/protect.ts'
 import { findFrontMatter } from '../../project/front-matter.ts'
 import type { Project } from '../../project/load-project.ts'
+import { dialectOf } from '../../templates/dialect.ts'
+import { findComponent } from '../../templates/find-component.ts'
+import { originalOffset } from '../../templates/read-template.ts'
 import { locate } from '../../text.ts'
 import type { Place, ProtectedText, SourceText } from '../../types.ts'
 
@@ -24,15 +26,10 @@ export interface Templates {
 
 export function createTemplates({ config, sources }: Pick<Project, 'config' | 'sources'>): Templates {
   const known = new Map<string, Template | undefined>()
-  const folders = componentFolders(config)
-  const endings = endingsOf(config)
+  const dialect = dialectOf(config)
 
   function read(name: string): Template | undefined {
-    const base = name.replaceAll('.', '/')
-    const files = folders.flatMap((folder) =>
-      endings.flatMap((ending) => [`${folder}/${base}.${ending}`, `${folder}/${base}/index.${ending}`]),
-    )
-    const file = files.map((one) => path.posix.normalize(one)).find((one) => sources.hash(one) !== null)
+    const file = findComponent(name, dialect, sources)
     if (!file) return undefined
     const source = sources.text(file)
     return toTemplate(protect(source), source)
@@ -47,23 +44,6 @@ export function createTemplates({ config, sources }: Pick<Project, 'config' | 's
   }
 }
 
-interface ComponentSettings {
-  root?: string
-  folders?: string[]
-  fileExtension?: string | string[]
-}
-
-/** The folders with components: the project's own, then Maizzle's defaults. */
-function componentFolders(config: Project['config']): string[] {
-  const { root = '.', folders = [] } = (config.components ?? {}) as ComponentSettings
-  const defaults = ['layouts', 'emails', 'templates', 'components', 'src/layouts', 'src/templates', 'src/components']
-  return [...folders, ...defaults].map((folder) => path.posix.join(root, folder))
-}
-
-function endingsOf(config: Project['config']): string[] {
-  return [...new Set([((config.components ?? {}) as ComponentSettings).fileExtension ?? [], 'html'].flat())]
-}
-
 function toTemplate({ text, tags }: ProtectedText, source: SourceText): Template {
   const matter = findFrontMatter(text)
   const end = matter ? matter.yaml[1] : 0
@@ -73,17 +53,6 @@ function toTemplate({ text, tags }: ProtectedText, source: SourceText): Template
   return {
     source,
     page,
-    place: (start, length = 1) => locate(source, toOriginal(start, tags), length),
+    place: (start, length = 1) => locate(source, originalOffset(start, tags), length),
   }
-}
-
-function toOriginal(offset: number, tags: ProtectedText['tags']): number {
-  let shift = 0
-  for (const tag of tags) {
-    const start = tag.offset + shift
-    if (start >= offset) break
-    if (offset < start + tag.token.length) return tag.offset
-    shift += tag.token.length - tag.length
-  }
-  return offset - shift
 }

@@ -1,0 +1,98 @@
+import { problem } from '../diagnostics.ts'
+import { isMap } from '../is-map.ts'
+import { nearest } from '../runtime/nearest.ts'
+import type { Place, Problem } from '../types.ts'
+import type { Finding, Inference } from './infer.ts'
+import { nearMiss } from './near-miss.ts'
+import type { Declaration } from './read-declarations.ts'
+
+/** Short words that differ by a letter, such as date and rate, are two words. */
+const SHORTEST = 5
+
+export interface KnownNames {
+  declared: Map<string, Declaration>
+  /** The values of each scenario: what has one needs no declaration. */
+  samples: unknown[]
+  globals: string[]
+}
+
+/** Names of variables that are most likely misspelt: undeclared ones, or without declarations, near misses of others. */
+export function checkNames(
+  { roots, items }: Pick<Inference, 'roots' | 'items'>,
+  { declared, samples, globals }: KnownNames,
+): Problem[] {
+  const used = [...roots.values()].filter(({ uses }) => uses.length > 0)
+  const own = used.filter(({ name }) => !name.startsWith('_'))
+  return [
+    ...used.filter((one) => !own.includes(one)).flatMap((one) => misspelt(one, globals)),
+    ...(declared.size > 0
+      ? undeclared(own, { declared, samples, items, parent: '' })
+      : own.flatMap((one) => {
+          const others = own.filter((other) => isMoreCommon(other.uses, one.uses)).map(({ name }) => name)
+          return misspelt(one, [...others, ...items])
+        })),
+  ]
+}
+
+interface Fields extends Pick<KnownNames, 'declared' | 'samples'> {
+  /** Names that are no variables, but may have been meant. */
+  items: Set<string>
+  /** The path of the object that they belong to, with a dot. */
+  parent: string
+}
+
+function undeclared(found: Finding[], { declared, samples, items, parent }: Fields): Problem[] {
+  const unused = [...declared.keys()].filter((name) => !found.some((one) => one.name === name))
+  return found.flatMap(({ name, uses, fields, item }) => {
+    const declaration = declared.get(name)
+    const values = samples.flatMap((sample) => (isMap(sample) && Object.hasOwn(sample, name) ? [sample[name]] : []))
+    if (!declaration && values.length > 0) return []
+    if (!declaration) return uses[0] ? [undeclaredName(name, uses[0].place, { declared, unused, items, parent })] : []
+    const inner = [...fields.values(), ...(item?.fields.values() ?? [])]
+    if (!declaration.fields?.size) return []
+    return undeclared(inner, {
+      declared: declaration.fields,
+      samples: values.flat(),
+      items: new Set(),
+      parent: `${parent}${name}${item ? '[]' : ''}.`,
+    })
+  })
+}
+
+/** A name that is like another one, or like one that nothing uses, is misspelt; any other may be meant. */
+function undeclaredName(
+  name: string,
+  place: Place,
+  { declared, unused, items, parent }: Omit<Fields, 'samples'> & { unused: string[] },
+): Problem {
+  const pathOf = (near: string) => (items.has(near) ? near : parent + near)
+  const meant = nearMiss(name, [...declared.keys(), ...items]) ?? nearest(name, unused)
+  const at = placeOfName(place, name)
+  if (meant !== undefined) return problem('variable-misspelt', { name: parent + name, near: pathOf(meant) }, at)
+  return problem('variable-undeclared', { name: parent + name }, at)
+}
+
+function misspelt({ name, uses }: Finding, names: string[]): Problem[] {
+  // Two spellings of one name collide in the package, which is reported there.
+  const others = names.filter((other) => bare(other) !== bare(name))
+  const near = nearMiss(name, others, SHORTEST)
+  return near === undefined ? [] : [problem('variable-near-miss', { name, near }, placeOfName(uses[0]!.place, name))]
+}
+
+function bare(name: string): string {
+  return name.replaceAll('_', '').toLowerCase()
+}
+
+/** Of two similar names, the one that is used less often is the misspelt one, or else the later one. */
+function isMoreCommon(one: { place: Place }[], other: { place: Place }[]): boolean {
+  if (one.length !== other.length) return one.length > other.length
+  const [first, second] = [one[0]!.place, other[0]!.place]
+  return first.line === second.line ? first.column < second.column : first.line < second.line
+}
+
+/** A use is placed at its tag; the name is somewhere in it. */
+function placeOfName(place: Place, name: string): Place {
+  const from = place.column - 1
+  const at = place.excerpt.slice(from, from + place.length).search(new RegExp(`(?<!\\w)${name}(?!\\w)`))
+  return at === -1 ? place : { ...place, column: place.column + at, length: name.length }
+}

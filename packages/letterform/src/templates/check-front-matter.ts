@@ -1,0 +1,27 @@
+import { problem } from '../diagnostics.ts'
+import { nearMiss } from '../language/near-miss.ts'
+import { placeOfKey } from '../project/front-matter.ts'
+import { locate } from '../text.ts'
+import type { Problem, TemplateSource } from '../types.ts'
+
+const OWN = ['subject', 'description', 'variables', 'scenarios', 'getter', 'aliases', 'category', 'check']
+const OF_MAIZZLE = ['preheader', 'title', 'lang', 'permalink', 'bodyClass', 'useTransformers']
+const KEYS = [...OWN, ...OF_MAIZZLE]
+
+/** Keys that are near misses of known ones, unless a template reads them. `templates` is all that the email is made of. */
+export function checkFrontMatter(email: TemplateSource, templates: string[]): Problem[] {
+  if (isUnclosed(email.text)) return [problem('front-matter-unclosed', undefined, locate(email, 0, 3))]
+  return Object.keys(email.frontMatter).flatMap((key) => {
+    const near = nearMiss(key, KEYS)
+    if (near === undefined || templates.some((text) => isRead(key, text))) return []
+    return problem('front-matter-key-unknown', { key, near }, placeOfKey(email, [key]))
+  })
+}
+
+function isRead(key: string, text: string): boolean {
+  return new RegExp(`page(?:\\.|\\[['"])${key.replace(/\W/g, '\\$&')}\\b`).test(text)
+}
+
+function isUnclosed(text: string): boolean {
+  return /^\uFEFF?---[ \t]*\r?\n[A-Za-z_]\w*:/.test(text) && !/^---[ \t]*\r?$/m.test(text.slice(4))
+}

@@ -1,0 +1,97 @@
+import { problem } from '../diagnostics.ts'
+import type { HtmlAttribute } from '../html/tokenize-html.ts'
+import { nearMiss } from '../language/near-miss.ts'
+import { nearest } from '../runtime/nearest.ts'
+import type { Problem } from '../types.ts'
+import { isHtmlAttribute, reachesRoot } from './html-attributes.ts'
+import type { ComponentInterface } from './read-interface.ts'
+import { tagsOf } from './read-interface.ts'
+import { componentName, isDynamic, type TagToken, type TemplateText } from './read-template.ts'
+
+/** Finds the component that a name stands for. */
+export type InterfaceOf = (name: string) => ComponentInterface | undefined
+
+/** Attributes that no component reads, props that are missing, and values that a prop does not have. */
+export function checkProps(template: TemplateText, interfaceOf: InterfaceOf): Problem[] {
+  return tagsOf(template).flatMap((tag) => {
+    const name = tag.isEnd ? undefined : componentName(template, tag)
+    const component = name === undefined ? undefined : interfaceOf(name)
+    return name !== undefined && component ? checkTag({ template, tag, name, component, interfaceOf }) : []
+  })
+}
+
+interface ComponentTag {
+  template: TemplateText
+  tag: TagToken
+  name: string
+  component: ComponentInterface
+  interfaceOf: InterfaceOf
+}
+
+function checkTag(use: ComponentTag): Problem[] {
+  const { template, tag, component, name } = use
+  const given = tag.attributes.map((attribute) => ({ attribute, written: writtenName(template, attribute) }))
+  const unknown = given.flatMap(({ attribute, written }) => {
+    const near = unknownProp(written, component)
+    return near === undefined ? [] : [{ attribute, written, near: near || undefined }]
+  })
+  const taken = new Set([...given.map(({ written }) => written), ...unknown.map(({ near }) => near)])
+  return [
+    ...unknown.map(({ attribute, written, near }) => {
+      const args = { component: name, prop: written, near, known: [...component.props.keys()] }
+      return problem(
+        component.isDocumented ? 'prop-unknown' : 'prop-near-miss',
+        args,
+        template.place(attribute.nameStart, attribute.nameEnd - attribute.nameStart),
+      )
+    }),
+    ...missingProps(use, taken),
+    ...given.flatMap(({ attribute, written }) => wrongValue(use, attribute, written)),
+  ]
+}
+
+/** The nearest prop, or an empty string where there is none; undefined for what the component or its root takes. */
+function unknownProp(name: string, { props, isDocumented, isOpen, root }: ComponentInterface): string | undefined {
+  if (isOpen || props.has(name) || isDynamic(name)) return undefined
+  const plain = name.replace(/^(?:aware|merge|override):/, '')
+  if (props.has(plain)) return undefined
+  if (isDocumented) return reachesRoot(name, root) ? undefined : (nearest(name, props.keys()) ?? '')
+  return isHtmlAttribute(name) ? undefined : nearMiss(name, props.keys())
+}
+
+function missingProps({ template, tag, name, component }: ComponentTag, taken: Set<string | undefined>): Problem[] {
+  const spreads = taken.has('props') || taken.has('merge:props') || tag.attributes.some((one) => isDynamic(one.name))
+  if (spreads) return []
+  return [...component.props].flatMap(([prop, { isRequired }]) => {
+    const isGiven = !isRequired || taken.has(prop) || template.html.includes(`aware:${prop}`)
+    return isGiven
+      ? []
+      : problem('prop-missing', { component: name, prop }, template.place(tag.start, tag.nameEnd - tag.start))
+  })
+}
+
+function wrongValue(use: ComponentTag, { valueStart, valueEnd }: HtmlAttribute, prop: string): Problem[] {
+  const { template, name } = use
+  const value = template.html.slice(valueStart, valueEnd)
+  const values = valuesOf(use, prop)
+  if (!values || value === '' || isDynamic(value) || values.includes(value)) return []
+  const args = { component: name, prop, value, values, near: nearest(value, values) }
+  return [problem('prop-value', args, template.place(valueStart, valueEnd - valueStart))]
+}
+
+/** A component may pass a prop to another one, which documents its values. */
+function valuesOf({ component, interfaceOf, name }: ComponentTag, prop: string): string[] | undefined {
+  let current: ComponentInterface | undefined = component
+  for (const seen = new Set([name]); current; ) {
+    const documented = current.props.get(prop)
+    if (!documented || documented.values || !documented.sameAs) return documented?.values
+    if (seen.has(documented.sameAs)) return undefined
+    seen.add(documented.sameAs)
+    current = interfaceOf(documented.sameAs)
+  }
+  return undefined
+}
+
+function writtenName({ html }: TemplateText, { nameStart, nameEnd }: HtmlAttribute): string {
+  return html.slice(nameStart, nameEnd)
+}

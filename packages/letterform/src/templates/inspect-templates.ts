@@ -1,0 +1,139 @@
+import { isMap } from '../is-map.ts'
+import { protect } from '../placeholders/protect.ts'
+import type { Project } from '../project/load-project.ts'
+import type { Problem, TemplateSource } from '../types.ts'
+import { checkFrontMatter } from './check-front-matter.ts'
+import { checkLanguages } from './check-languages.ts'
+import { checkNesting, type NestingFault } from './check-nesting.ts'
+import { checkProps } from './check-props.ts'
+import { checkQuotes } from './check-quotes.ts'
+import { checkSlots } from './check-slots.ts'
+import { type Dialect, dialectOf } from './dialect.ts'
+import { findComponent } from './find-component.ts'
+import { findRecursion, type Recursion } from './find-recursion.ts'
+import { namesIn, nearBlocks, nearExpressions, nearPlaceholders } from './near-placeholders.ts'
+import { type ComponentInterface, readInterface } from './read-interface.ts'
+import { readTemplate, type TemplateText } from './read-template.ts'
+
+/** Checks templates as they were written. What emails share is read and checked once. */
+export interface TemplateInspector {
+  /** The problems of an email and of the components that it was compiled from. */
+  inspect: (email: TemplateSource, templates: string[]) => Problem[]
+  /** A component of the email that includes itself, which takes long to find by compiling. */
+  recursion: (email: TemplateSource) => Recursion | undefined
+}
+
+interface Inspected {
+  problems: Problem[]
+  nesting: NestingFault[]
+}
+
+export function createInspector({ config, sources }: Pick<Project, 'config' | 'sources'>): TemplateInspector {
+  const dialect = dialectOf(config)
+  const own = new WeakMap<TemplateSource, TemplateText>()
+  const texts = new Map<string, TemplateText>()
+  const interfaces = new Map<string, ComponentInterface | undefined>()
+  const inspected = new Map<string, Inspected>()
+
+  function textOf(file: string): TemplateText {
+    const known = texts.get(file)
+    if (known) return known
+    const source = sources.text(file)
+    const text = readTemplate(source, protect(source), dialect)
+    texts.set(file, text)
+    return text
+  }
+
+  function interfaceOf(name: string): ComponentInterface | undefined {
+    if (!interfaces.has(name)) {
+      const file = findComponent(name, dialect, sources)
+      interfaces.set(name, file === undefined ? undefined : readInterface(textOf(file), dialect))
+    }
+    return interfaces.get(name)
+  }
+
+  function inspectComponent(file: string): Inspected {
+    const known = inspected.get(file)
+    if (known) return known
+    const found = inspectText(textOf(file), dialect, interfaceOf)
+    inspected.set(file, found)
+    return found
+  }
+
+  function ownText(email: TemplateSource): TemplateText {
+    const text = own.get(email) ?? readTemplate(email, email.protected, dialect)
+    own.set(email, text)
+    return text
+  }
+
+  function componentText(name: string): TemplateText | undefined {
+    const file = findComponent(name, dialect, sources)
+    return file === undefined ? undefined : textOf(file)
+  }
+
+  return {
+    recursion: (email) => (dialect.isUsual ? findRecursion(ownText(email), componentText) : undefined),
+    inspect(email, templates) {
+      const text = ownText(email)
+      const components = templates.map(textOf)
+      const all = [inspectText(text, dialect, interfaceOf), ...templates.map(inspectComponent)]
+      const faults = withoutHalves(all.flatMap(({ nesting }) => nesting))
+      return [
+        ...checkFrontMatter(
+          email,
+          [text, ...components].map(({ source }) => source.text),
+        ),
+        ...all.flatMap(({ problems }) => problems),
+        ...faults.map((fault) => fault.problem),
+        ...(dialect.isStrict ? nearMisses(email, text, components) : []),
+        ...(dialect.isStrict ? checkLanguages(text, langOf(email), interfaceOf) : []),
+      ]
+    },
+  }
+}
+
+function langOf({ frontMatter }: TemplateSource): string | undefined {
+  return typeof frontMatter.lang === 'string' ? frontMatter.lang : undefined
+}
+
+/** What looks like a placeholder depends on the variables that the email has. */
+function nearMisses(email: TemplateSource, own: TemplateText, components: TemplateText[]): Problem[] {
+  const all = [own, ...components]
+  const { variables } = email.frontMatter
+  const used = namesIn(all.flatMap(({ tags }) => tags))
+  const names = new Set([...used, ...(isMap(variables) ? Object.keys(variables) : [])])
+  return [...all.flatMap((one) => nearPlaceholders(one, names)), ...nearExpressions(own, names, localsOf(email, own))]
+}
+
+/** What an email may read in expressions: its front matter, and what its elements and scripts declare. */
+function localsOf({ frontMatter }: TemplateSource, { written }: TemplateText): string {
+  const declared = written.matchAll(/<script\b[\s\S]*?<\/script|\b(?:loop|locals|with)\s*=\s*("[^"]*"|'[^']*')/g)
+  const keys = Object.keys(frontMatter).filter((key) => key !== 'variables' && key !== 'scenarios')
+  return ['page', ...keys, ...[...declared].map(([text]) => text)].join(' ')
+}
+
+function inspectText(
+  template: TemplateText,
+  { isUsual, isStrict }: Dialect,
+  interfaceOf: (name: string) => ComponentInterface | undefined,
+): Inspected {
+  if (!isStrict) return { problems: isUsual ? checkProps(template, interfaceOf) : [], nesting: [] }
+  const quotes = checkQuotes(template)
+  // After a quote that is not closed, nothing is what it seems.
+  if (quotes.length > 0) return { problems: quotes, nesting: [] }
+  const components = isUsual ? [...checkProps(template, interfaceOf), ...checkSlots(template, interfaceOf)] : []
+  return { problems: [...components, ...nearBlocks(template)], nesting: checkNesting(template) }
+}
+
+/** One component may open an element that another one closes. */
+function withoutHalves(faults: NestingFault[]): NestingFault[] {
+  return faults.filter((fault) => {
+    const isOther = (one: NestingFault) =>
+      one.isLoose && one.kind !== fault.kind && one.element === fault.element && fileOf(one) !== fileOf(fault)
+    return !fault.isLoose || !faults.some(isOther)
+  })
+}
+
+function fileOf({ problem }: NestingFault): string | undefined {
+  return problem.place?.file
+}

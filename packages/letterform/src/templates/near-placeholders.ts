@@ -1,0 +1,67 @@
+import { problem } from '../diagnostics.ts'
+import type { Problem, Tag } from '../types.ts'
+import type { TemplateText } from './read-template.ts'
+
+/** What people write in place of `<< name >>`, each with the name in a group. */
+const LOOKALIKES = [
+  /(?<!<)<[ \t]+([A-Za-z_]\w*)((?:\.\w+)*)[ \t]*>(?!>)/g,
+  /&lt;&lt;\s*([A-Za-z_]\w*)((?:\.\w+)*)\s*&gt;&gt;/g,
+  /\$\{\s*([A-Za-z_]\w*)((?:\.\w+)*)\s*\}/g,
+  /\[\[\s*([A-Za-z_]\w*)((?:\.\w+)*)\s*\]\]/g,
+  /%([A-Za-z_]\w*)((?:\.\w+)*)%/g,
+]
+const EXPRESSION = /(?<!@)\{\{\{?\s*([A-Za-z_]\w*)((?:\.\w+)*)\s*\}\}\}?/g
+const BLOCK = /\{%-?\s*((?:if|elif|else|endif|for|endfor)\b[^%\n]*?)-?%\}/g
+
+/** What looks like a placeholder of a known variable, but is none. */
+export function nearPlaceholders(template: TemplateText, names: ReadonlySet<string>): Problem[] {
+  return LOOKALIKES.flatMap((pattern) => findAll(template, pattern, (name) => names.has(name)))
+}
+
+/** Expressions with the name of a variable: at build time, it has no value yet. */
+export function nearExpressions(template: TemplateText, names: ReadonlySet<string>, locals: string): Problem[] {
+  const isLocal = (name: string) => new RegExp(`\\b${name}\\b`).test(locals)
+  return findAll(template, EXPRESSION, (name) => names.has(name) && !isLocal(name))
+}
+
+export function nearBlocks(template: TemplateText): Problem[] {
+  return [...textOf(template).matchAll(BLOCK)].map(({ 0: found, 1: code, index }) => {
+    return problem(
+      'placeholder-near-miss',
+      { found, meant: `<% ${code!.trim()} %>` },
+      template.place(index, found.length),
+    )
+  })
+}
+
+function findAll(template: TemplateText, pattern: RegExp, isMeant: (name: string) => boolean): Problem[] {
+  return [...textOf(template).matchAll(pattern)].flatMap(({ 0: found, 1: name, 2: path, index }) => {
+    if (!isMeant(name!)) return []
+    const meant = `<< ${name}${path} >>`
+    return problem('placeholder-near-miss', { found, meant }, template.place(index, found.length))
+  })
+}
+
+/** Everything but scripts, style sheets and comments, at the same offsets. */
+function textOf({ written, tokens }: TemplateText): string {
+  const hidden = tokens.filter(
+    (token) => token.kind === 'comment' || (token.kind === 'text' && token.mode !== 'data' && token.mode !== 'rcdata'),
+  )
+  return hidden.reduceRight(
+    (text, { start, end }) => text.slice(0, start) + ' '.repeat(end - start) + text.slice(end),
+    written,
+  )
+}
+
+/** The variables that tags name, without those that a loop gives its items. */
+export function namesIn(tags: Tag[]): Set<string> {
+  const names = tags.flatMap(({ kind, code }) => {
+    if (kind === 'literal') return []
+    const rest = code.replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/g, '')
+    const path = kind === 'placeholder' ? rest : rest.replace(/^(?:if|elif|for)\b/, '')
+    return /^\s*([A-Za-z_]\w*)/.exec(path)?.[1] ?? []
+  })
+  return new Set(names.filter((name) => !RESERVED.has(name)))
+}
+
+const RESERVED = new Set(['loop', 'not', 'true', 'false', 'none', 'null', 'else', 'endif', 'endfor', 'raw', 'endraw'])

@@ -1,0 +1,80 @@
+import { didYouMean, error, listOf, oneOf, quote, warning } from './wording.ts'
+
+export interface PropArgs {
+  component: string
+  prop: string
+  near: string | undefined
+  known: string[]
+}
+
+/** Problems in how templates are written: components, slots, elements and attributes. */
+export const MARKUP = {
+  'placeholder-near-miss': error<{ found: string; meant: string }>(
+    ({ found }) => `${quote(found)} is not a placeholder, so it would be sent as it is or vanish.`,
+    ({ meant }) => `Write ${meant}.`,
+  ),
+  'front-matter-key-unknown': warning<{ key: string; near: string }>(
+    ({ key }) => `${key} in the front matter is used nowhere.`,
+    ({ near }) => `Did you mean ${near}?`,
+  ),
+  'front-matter-unclosed': error(
+    () => 'The front matter has no end, so all of it would be text of the email.',
+    () => 'Put --- on a line of its own after its last key.',
+  ),
+  'language-missing': warning<{ component: string; language: string; prop: string | undefined; known: string[] }>(
+    ({ component, language, prop }) =>
+      `<x-${component}> has no ${language} text${prop ? ` for ${prop}` : ''}, so it mixes languages.`,
+    ({ component, language, prop, known }) =>
+      `It has ${listOf(known)}. Add ${language} to the component${prop ? `, or give <x-${component}> a ${prop}` : ''}.`,
+  ),
+  'prop-unknown': error<PropArgs>(
+    ({ component, prop }) => `<x-${component}> has no prop ${prop}, so its value would vanish.`,
+    ({ near, known }) => oneOf(known, near),
+  ),
+  'prop-near-miss': warning<PropArgs>(
+    ({ component, prop }) => `<x-${component}> does not read ${prop}, so its value vanishes.`,
+    ({ near }) => didYouMean(near, 'Rename or remove it.'),
+  ),
+  'prop-missing': error<{ component: string; prop: string }>(
+    ({ component, prop }) => `<x-${component}> needs the prop ${prop}.`,
+    ({ prop }) => `Add ${prop}="…".`,
+  ),
+  'prop-value': error<{ component: string; prop: string; value: string; values: string[]; near: string | undefined }>(
+    ({ component, prop, value }) => `${quote(value)} is not a value of ${prop} in <x-${component}>.`,
+    ({ values, near }) => oneOf(values, near),
+  ),
+  'slot-unknown': error<{ component: string; slot: string; near: string | undefined; known: string[] }>(
+    ({ component, slot }) => `<x-${component}> has no slot ${slot}, so this content would vanish.`,
+    ({ near, known }) =>
+      near || known.length > 0
+        ? oneOf(known, near)
+        : 'Move the content out of the fill: it goes where the component yields.',
+  ),
+  'element-unclosed': error<{ element: string; before: { element: string; line: number } | undefined }>(
+    ({ element, before }) =>
+      before
+        ? `<${element}> is not closed before </${before.element}> in line ${before.line}.`
+        : `<${element}> is never closed.`,
+    ({ element, before }) => {
+      const self = element.startsWith('x-') ? `, or write <${element} /> if it has no content` : ''
+      return `Add </${element}>${before ? ` before </${before.element}>` : ''}${self}.`
+    },
+  ),
+  'element-unopened': error<{ element: string; near: string | undefined }>(
+    ({ element }) => `</${element}> closes nothing: no <${element}> is open here.`,
+    ({ near }) => didYouMean(near && `</${near}>`, 'Remove it, or open the element before it.'),
+  ),
+  'attribute-quote': error<{ quote: string }>(
+    ({ quote: mark }) => `${mark} does not quote an attribute, so the value ends at the next space.`,
+    () => 'Use straight quotes: name="value".',
+  ),
+  'attribute-unclosed': error<{ name: string; quote: string }>(
+    ({ name }) => `The value of ${name} is never closed.`,
+    ({ quote: mark }) => `Close it with ${mark}.`,
+  ),
+  'attribute-quoted-twice': error<{ name: string; quote: string }>(
+    ({ name, quote: mark }) => `This ${mark} ends the value of ${name}, and more text follows.`,
+    ({ quote: mark }) =>
+      `Write ${mark === '"' ? '&quot;' : '&#39;'} inside the value, or use curly quotes for the text.`,
+  ),
+}
