@@ -14,6 +14,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createCache, createNoCache, TornEntry } from './cache.ts'
+import { withHash } from './cache-log.ts'
 
 let root: string
 
@@ -33,6 +34,12 @@ it('returns what was set, in another process too', () => {
   const found = open().get<{ key: number }, { html: string }>('emails/a.html')
   expect(found?.head).toEqual({ key: 1 })
   expect(found?.body()).toEqual({ html: '<p>é\n🎉</p>' })
+})
+
+it('takes an index in the format of another version for absent', () => {
+  open().set('emails/a.html', { key: 1 }, 'body')
+  writeFileSync(path.join(root, 'cache/index.json'), withHash({ 'emails/a.html': { head: {} } }))
+  expect(open().get('emails/a.html')?.head).toEqual({ key: 1 })
 })
 
 it('returns nothing for unknown names', () => {

@@ -1,5 +1,6 @@
 import { mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { isMap } from '../is-map.ts'
 import { statKey } from '../stat-key.ts'
 import {
   appendEntry,
@@ -128,7 +129,7 @@ interface Loaded {
 }
 
 function load(folder: string): Loaded {
-  const index = readHashed<Index>(readBytes(path.join(folder, INDEX))) ?? { logs: {}, entries: {} }
+  const index = readIndex(path.join(folder, INDEX))
   const logs = listLogs(folder)
   // Taken before a log is read, so that what is appended in between makes the index outdated.
   const stats = new Map(logs.map((log) => [log, statOf(folder, log)]))
@@ -140,6 +141,12 @@ function load(folder: string): Loaded {
     if (!known || compareLogs(known.log, entry.log) <= 0) entries.set(name, entry)
   }
   return { entries, stats, isCurrent: unknown.length === 0 && Object.keys(index.logs).length === logs.length }
+}
+
+/** An index that another version of Letterform wrote counts as absent, like a torn one. */
+function readIndex(file: string): Index {
+  const index = readHashed<Partial<Index>>(readBytes(file))
+  return isMap(index?.logs) && isMap(index.entries) ? (index as Index) : { logs: {}, entries: {} }
 }
 
 /** The logs to replace by a new one, if most of their content is outdated: those that no other process appends to. */
