@@ -33,6 +33,18 @@ describe.concurrent('known bugs', () => {
     expect(project.read('contract.json')).toContain('"brand"')
   })
 
+  it('a problem depends on components that the email did not need to compile', async () => {
+    const project = createProject({
+      'config.js': 'export default { letterform: {} }',
+      'emails/mail.html': '<x-a><fill:note>Text</fill:note></x-a>',
+      'components/a.html': '<p><if condition="false"><x-b /></if><yield /></p>',
+      'components/b.html': '<b>b</b>',
+    })
+    expect((await project.build()).problems.map(summary)).toEqual(['emails/mail.html:1:6 slot-unknown'])
+    project.write({ 'components/b.html': '<b><slot:note /></b>' })
+    expect((await project.build()).problems).toEqual([])
+  })
+
   it('plain text keeps the space that ends a block', async () => {
     const list = '<% for w in ws %><< w >><% if not loop.last %>, <% endif %><% endfor %>'
     const project = createProject({ 'emails/a.html': `<p>${list}</p>` })

@@ -4,7 +4,8 @@ import { once } from '../once.ts'
 import type { EmailFile } from '../project/find-emails.ts'
 import type { Project } from '../project/load-project.ts'
 import { readEmail } from '../project/read-email.ts'
-import type { Problem } from '../types.ts'
+import type { Sources } from '../project/sources.ts'
+import type { Dependency, Problem } from '../types.ts'
 import type { Cache, Cached } from './cache.ts'
 import type { Compilation, DerivedName, FinishedEmail, Used, WholeEmail } from './compilation.ts'
 import type { Engine, EngineResult, EngineUse } from './engine-port.ts'
@@ -112,7 +113,7 @@ async function compileOne(
   const { id, file } = source
   if (source.text === '') return async () => ({ id, file, problems: source.problems, used: NOTHING_USED })
   // Both take long, and the engine is in a thread of its own.
-  const [{ prevents, finish }] = await Promise.all([loadFinish(), pass.start()])
+  const [{ prevents, finish, reached }] = await Promise.all([loadFinish(), pass.start()])
   const prevented = prevents(source)
   if (prevented) {
     const { problem, templates } = prevented
@@ -122,7 +123,9 @@ async function compileOne(
   return async () => {
     const { problems, email, whole } = await finish(source, result)
     if ('limit' in result) return { id, file, problems, used: NOTHING_USED }
-    const entry: Entry = { key, ...usesOf(result, root), problems, ...(email && { email }) }
+    const uses = usesOf(result, root)
+    const dependencies = withReached(uses.dependencies, reached(source), sources)
+    const entry: Entry = { key, ...uses, dependencies, problems, ...(email && { email }) }
     const hash = result.isFleeting ? undefined : cache.set(file, entry, whole ?? null)
     const finished = email && { ...email, hash, whole: () => whole!, derive: deriver(file, cache) }
     return { id, file, problems, used: usedBy(entry), ...(finished && { email: finished }) }
@@ -150,6 +153,13 @@ const NOTHING_USED: Used = { files: [], templates: [] }
 
 function usedBy({ dependencies, templates, refusal }: Uses): Used {
   return { files: dependencies.map(({ file }) => file), templates, ...(refusal && { refusal }) }
+}
+
+/** The checks of templates read components too that the engine had no use for. */
+function withReached(dependencies: Dependency[], reached: string[], sources: Sources): Dependency[] {
+  const known = new Set(dependencies.map(({ file }) => file))
+  const more = reached.filter((file) => !known.has(file))
+  return [...dependencies, ...more.map((file) => ({ file, hash: sources.hash(file) }))]
 }
 
 function usesOf({ dependencies, templates, sheets, refusal }: EngineResult, root: string): Uses {

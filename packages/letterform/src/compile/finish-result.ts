@@ -16,6 +16,8 @@ export interface FinishedResult {
 export interface Finish {
   /** A problem that makes compiling the email pointless. */
   prevents: TemplateInspector['recursion']
+  /** Components that problems of the email depend on, whether it was compiled from them or not. */
+  reached: TemplateInspector['reached']
   finish: (source: TemplateSource, result: EngineResult | EngineLimit) => Promise<FinishedResult>
 }
 
@@ -23,6 +25,7 @@ export function createFinish(project: Project): Finish {
   const inspector = createInspector(project)
   return {
     prevents: inspector.recursion,
+    reached: inspector.reached,
     finish: (source, result) => finishResult(source, result, { project, inspector }),
   }
 }

@@ -12,13 +12,15 @@ import { type Dialect, dialectOf } from './dialect.ts'
 import { findComponent } from './find-component.ts'
 import { findRecursion, type Recursion } from './find-recursion.ts'
 import { namesIn, nearBlocks, nearExpressions, nearPlaceholders } from './near-placeholders.ts'
-import { type ComponentInterface, readInterface } from './read-interface.ts'
+import { type ComponentInterface, readInterface, usesOf } from './read-interface.ts'
 import { readTemplate, type TemplateText } from './read-template.ts'
 
 /** Checks templates as they were written. What emails share is read and checked once. */
 export interface TemplateInspector {
   /** The problems of an email and of the components that it was compiled from. */
   inspect: (email: TemplateSource, templates: string[]) => Problem[]
+  /** The components that these problems depend on, also those that no compiled email needs. */
+  reached: (email: TemplateSource) => string[]
   /** A component of the email that includes itself, which takes long to find by compiling. */
   recursion: (email: TemplateSource) => Recursion | undefined
 }
@@ -73,6 +75,12 @@ export function createInspector({ config, sources }: Pick<Project, 'config' | 's
 
   return {
     recursion: (email) => (dialect.isUsual ? findRecursion(ownText(email), componentText) : undefined),
+    reached(email) {
+      const names = new Set(usesOf(ownText(email)))
+      // A set may grow while it is iterated.
+      for (const name of names) for (const used of interfaceOf(name)?.uses ?? []) names.add(used)
+      return [...names].flatMap((name) => findComponent(name, dialect, sources) ?? [])
+    },
     inspect(email, templates) {
       const text = ownText(email)
       const components = templates.map(textOf)

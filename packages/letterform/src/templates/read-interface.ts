@@ -1,7 +1,7 @@
 import { escapeRegExp } from '../text.ts'
 import type { Dialect } from './dialect.ts'
 import { type DocumentedProp, readPropComment } from './read-prop-comment.ts'
-import type { TagToken, TemplateText } from './read-template.ts'
+import { componentName, type TagToken, type TemplateText } from './read-template.ts'
 import { readTranslations, type Translations } from './read-translations.ts'
 
 /** What a component takes. */
@@ -30,10 +30,14 @@ export function readInterface(template: TemplateText, dialect: Dialect): Compone
     isDocumented: comment !== undefined,
     isOpen: readsAnyProp(code, dialect.propsName),
     slots: new Set([...slotNames(template), ...(comment?.slots ?? [])]),
-    uses: new Set(tagsOf(template).flatMap(({ name }) => (name.startsWith('x-') ? [name.slice(2)] : []))),
+    uses: usesOf(template),
     translations: readTranslations(code, dialect.propsName),
     root: rootOf(template),
   }
+}
+
+export function usesOf(template: TemplateText): Set<string> {
+  return new Set(tagsOf(template).flatMap((tag) => componentName(template, tag) ?? []))
 }
 
 export function tagsOf({ tokens }: TemplateText): TagToken[] {
