@@ -67,7 +67,7 @@ async function start(call: CommandCall): Promise<ExitCode> {
   const target = path.resolve(root, folder)
   const { readReference } = await import('../init/read-reference.ts')
   const { usesGitLab } = await import('../init/gitlab.ts')
-  const isGitLab = await usesGitLab(existsSync(target) ? target : root)
+  const isGitLab = await usesGitLab(existsSync(target) && isFolder(target) ? target : root)
   const files = planProject({ packageName, targets, version: VERSION, isGitLab, ...(await readReference(REFERENCE)) })
   const refused = writeNew(target, files)
   const written = refused ? [] : files.map((file) => file.path)
