@@ -48,8 +48,8 @@ export function checkOriginals(metafile, root, { accept }) {
   const changed = names.filter((name) => now[name] !== pinned[name])
   if (changed.length === 0) return
   throw new Error(
-    `${changed.join(', ')}: not the code that our engine was compared with. Run the random tests ` +
-      'with LETTERFORM_RUNS=20000; if they pass, run build-engine.js --accept-originals.',
+    `${changed.join(', ')}: not the code that our engine was compared with. Run engine-random.test.ts ` +
+      'and *.property.test.ts with LETTERFORM_TEST=full; if they pass, run build-engine.js --accept-originals.',
   )
 }
 

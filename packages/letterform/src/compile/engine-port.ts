@@ -75,8 +75,8 @@ export interface EngineLimits {
   megabytes: number
 }
 
-/** The config as it stands after `beforeCreate`: its fingerprint, or what it threw. */
-export type EngineStart = { fingerprint: string } | (EngineFailure & { event: string })
+/** The hash of the config after `beforeCreate`, or the error that was thrown. */
+export type EngineStart = { configHash: string } | (EngineFailure & { event: string })
 
 /** An email that took too long or too much; the engine is itself again after it. */
 export type EngineLimit = { limit: 'time' | 'memory' }

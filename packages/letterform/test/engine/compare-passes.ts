@@ -3,7 +3,9 @@ import { expect } from 'vitest'
 import type { EmailConfig, Pass } from '../../src/compile/engine/pass.ts'
 import { Refusal } from '../../src/compile/engine/refusal.ts'
 import { parse, write } from '../../src/compile/engine/tree.ts'
-import { RUNS, SEED } from './random-html.ts'
+import { cases, SEED } from '../cases.ts'
+
+const RUNS = cases({ gate: 150, full: 2000 })
 
 type Compile = (html: string) => string | Promise<string>
 

@@ -1,10 +1,6 @@
 import fc from 'fast-check'
 import { parse, write } from '../../src/compile/engine/tree.ts'
 
-/** Repeats a run: the test prints it. */
-export const SEED = Number(process.env.LETTERFORM_SEED ?? Date.now() % 1_000_000_000)
-export const RUNS = Number(process.env.LETTERFORM_RUNS ?? 300)
-
 const CLASSES = 'a b c lead p-4 m-0 w-full sm-p-2 hover-x own Singleton gmail-x body x_y -mt-2 lfq1 unused-1'.split(' ')
 const WORDS = ['Hello', 'a &amp; b', 'x', '&nbsp;', '«é»', 'lf0token1', 'it’s', '1 &lt; 2', 'word word', '{{ later }}']
 const SPACES = ['', ' ', '  ', '\n', '\n\n', '\n  \n  ', '\t', '   \n']

@@ -1,7 +1,7 @@
 import { defaultExtractor } from 'tailwindcss/lib/lib/defaultExtractor.js'
 import type { TailwindContext } from 'tailwindcss/lib/lib/expandTailwindAtRules.js'
+import { hashOf } from '../../hash.ts'
 import { looksLikeClass } from './looks-like-class.ts'
-import { hash } from './track-reads.ts'
 
 /**
  * What Tailwind found in a project's content, as far as it can matter: sheets come out the same while every class that
@@ -41,7 +41,7 @@ export function createScan(
     const text = read.get(file)
     if (expected === null) return undefined
     if (fixed.includes(file) || file.endsWith('.svelte')) scan.fixed[file] = expected
-    else if (text === undefined || hash(text) !== expected) return undefined
+    else if (text === undefined || hashOf(text) !== expected) return undefined
     else {
       const found = find(text)
       for (const one of found) {
@@ -67,7 +67,7 @@ export function renewScan(scan: ClassScan, now: Hashes, read: (file: string) => 
     let entry = scan.files[file]
     if (entry?.[0] !== hashNow) {
       const text = hashNow === null ? undefined : read(file)
-      if (text === undefined || hash(text) !== hashNow) return undefined
+      if (text === undefined || hashOf(text) !== hashNow) return undefined
       const found = find(text).filter((one) => !inert.has(one))
       if (found.some((one) => !index.has(one))) return undefined
       entry = [hashNow, ...found.map((one) => index.get(one)!)]

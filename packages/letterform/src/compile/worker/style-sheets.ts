@@ -2,12 +2,13 @@ import fs from 'node:fs'
 import path from 'node:path'
 import type { Result } from 'postcss'
 import * as tailwindState from 'tailwindcss/lib/lib/sharedState.js'
+import { hashOf } from '../../hash.ts'
 import { remember } from '../engine/remember.ts'
 import type { ContentHashes } from '../engine-port.ts'
 import { createSheetMemory, type Memory, type SheetMemory } from './sheet-memory.ts'
 import { createStyleProcessor, type StyleProcessor } from './style-processor.ts'
 import { forgetContexts } from './tailwind-contexts.ts'
-import { forgetScans, hash, note, untracked } from './track-reads.ts'
+import { forgetScans, note, untracked } from './track-reads.ts'
 
 /** What a pass over the emails has learned about style sheets. Nothing of it outlives the pass: content may change. */
 interface Pass {
@@ -131,7 +132,7 @@ async function lookUp(css: string, scope: Scope, process: () => PromiseLike<Resu
   }
   const { css: result, imports, usesContent } = await sheet.catch(fail)
   for (const { file, content } of imports) note(file, content)
-  if (usesContent) noteSheet(keyOf(css, scope), hash(result))
+  if (usesContent) noteSheet(keyOf(css, scope), hashOf(result))
   return result
 }
 
@@ -148,7 +149,7 @@ function learn(css: string, scope: Scope, sheet: Sheet): Sheet {
 }
 
 function keyOf(css: string, { everywhere }: Scope): string {
-  return hash(`${everywhere}\n${css}`)
+  return hashOf(`${everywhere}\n${css}`)
 }
 
 function fail(error: unknown): never {

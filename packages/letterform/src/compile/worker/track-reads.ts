@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import { syncBuiltinESMExports } from 'node:module'
 import path from 'node:path'
+import { hashOf } from '../../hash.ts'
 
 /** What was read since `startTracking`: its content, or `null` for a file that was looked for and not there. */
 let reads: Map<string, string | Uint8Array | null> | undefined
@@ -47,7 +47,7 @@ export function startTracking(): void {
 }
 
 export function stopTracking(): { file: string; hash: string | null }[] {
-  const found = [...(reads ?? [])].map(([file, content]) => ({ file, hash: content === null ? null : hash(content) }))
+  const found = [...(reads ?? [])].map(([file, content]) => ({ file, hash: content === null ? null : hashOf(content) }))
   reads = undefined
   return found
 }
@@ -80,10 +80,6 @@ export function note(file: unknown, content: string | Uint8Array | null): void {
   if (absolute.includes(`${path.sep}node_modules${path.sep}`)) return
   // A file that was looked for and then appeared counts as it was read.
   if (content !== null || !reads.has(absolute)) reads.set(absolute, content)
-}
-
-export function hash(content: string | Uint8Array): string {
-  return createHash('sha256').update(content).digest('base64url').slice(0, 22)
 }
 
 function noteSync(file: unknown, read: () => unknown): unknown {
