@@ -10,7 +10,7 @@ import { createProject } from './project.ts'
 
 const EMAILS = cases({ gate: 250, full: 20_000 })
 
-/** More of them are left to Maizzle, and something that was covered no longer is. */
+/** A higher share means that something is no longer covered. */
 const MOST_REFUSED = 0.5
 
 it(`compiles random projects as Maizzle does, or not at all, seed ${SEED}`, { timeout: 7_200_000 }, async () => {
@@ -34,7 +34,7 @@ it(`compiles random projects as Maizzle does, or not at all, seed ${SEED}`, { ti
       counts.refused++
       reasons[got.message] = (reasons[got.message] ?? 0) + 1
     } else {
-      // What is no refusal is a failure of the email's: Maizzle has to fail, too.
+      // Any other error is the email's own: Maizzle has to fail as well.
       expect(await maizzle(email, config), got.stack).toBeInstanceOf(Error)
       counts.failed++
     }

@@ -54,11 +54,11 @@ const NAMES = [
   'color',
 ]
 
-/** Elements that a parser leaves where they are, whatever stands around them. */
+/** Elements that a parser does not move or close, whatever surrounds them. */
 const TAGS = 'div span a b strong em center section font code h1 i'.split(' ')
 const VOIDS = 'br img hr input'.split(' ')
 
-/** As sheets have them once classes are safe. */
+/** Selectors after class names were made safe. */
 export const PLAIN_SELECTORS = [
   ...'.a .b .c .lead .own p div td img a * #one .a.b div.a :root p:first-child .c:last-child .a:not(.b) a:hover'.split(
     ' ',
@@ -150,7 +150,7 @@ export const comment = pick([
   '<!--[if mso]><style>.a { color: red } .gone { color: blue }</style><![endif]-->',
 ])
 
-/** Elements that parsers, or writers of white space, have rules for. */
+/** Elements with special rules in parsers or formatters. */
 export const unusual = pick([
   '<dl><dt>a</dt> <dd>b</dd></dl>',
   '<select>\n<option>a</option><option selected>b</option></select>',
@@ -185,7 +185,7 @@ export interface Choices {
   others?: fc.Arbitrary<string>
 }
 
-/** The HTML of some nodes, as PostHTML would write it. */
+/** The HTML of some nodes in PostHTML's output format. */
 export function nodes({ tags = TAGS, comments = true, others }: Choices = {}): fc.Arbitrary<string> {
   const { some } = fc.letrec<{ some: string; one: string }>((tie) => ({
     some: fc.array(tie('one'), { maxLength: 4, depthIdentifier: 'html' }).map((parts) => parts.join('')),
@@ -218,7 +218,7 @@ function items([attrs, first, second]: [string, string, string]): string {
   return `<ul>\n<li${attrs}>${first}</li><li>${second}</li></ul>`
 }
 
-/** Whole emails, which parse to the tree that they are written from. */
+/** Whole emails that do not change when they are parsed and written again. */
 export function email(choices: Choices = {}): fc.Arbitrary<string> {
   const body = nodes(choices)
   const sheets = list(sheet(choices.css ?? css()), 3, '\n')

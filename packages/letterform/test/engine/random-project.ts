@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 
-/** A project as somebody might write it: every choice is an arbitrary, so that a difference shrinks to what makes it. */
+/** A realistic project. Every choice is an arbitrary, so that a failure shrinks to its cause. */
 export interface RandomProject {
   files: Record<string, string>
   config: Record<string, unknown>
@@ -136,7 +136,7 @@ const style = some(STYLES).map((one) => ` style="${one}"`)
 const attribute = some(ATTRIBUTES).map((one) => ` ${one}`)
 const attributes = text(maybe(classes, 4), maybe(style, 2), maybe(attribute, 2))
 
-/** Markup inside a component has props to write. */
+/** Markup inside a component can use props. */
 function words(hasProps: boolean): fc.Arbitrary<string> {
   const prop = some(PROPS).chain((name) => some([`{{ ${name} }}`, `{{{ ${name} }}}`, `{{ $slots.head ? 1 : 2 }}`]))
   return hasProps ? fc.oneof(CROSS, { arbitrary: some(TEXTS), weight: 2 }, { arbitrary: prop, weight: 1 }) : some(TEXTS)
@@ -277,7 +277,7 @@ dollar: $& $1
 ---
 `.replace(/<<x>>/, 'lfqtokenab003qfl')
 
-/** One project in eight has it. */
+/** Undefined in seven of eight projects. */
 const seldom = (...values: unknown[]) =>
   fc.oneof(CROSS, { arbitrary: fc.constant(undefined), weight: 7 }, { arbitrary: some(values), weight: 1 })
 

@@ -5,7 +5,7 @@ import { remember } from './remember.ts'
 import { setting } from './setting.ts'
 import { elementsOf } from './tree.ts'
 
-/** Class names that every mail program understands, in sheets and attributes. Each text goes through the original once. */
+/** Makes class names safe for all mail clients, in style sheets and attributes. The original converts each text once. */
 export function createClassNames(): Pass {
   const known = new Map<string, string>()
 
@@ -46,10 +46,10 @@ export function createClassNames(): Pass {
   }
 }
 
-/** Of these the original changes nothing. */
+/** Class names that the original leaves unchanged. */
 const PLAIN = /^[\w-]+( [\w-]+)*$/
 
-/** The original looks for the end of an expression that has none for ever. */
+/** The original never returns if an expression has no end. */
 function checkCode(names: string): void {
   const start = names.lastIndexOf('{{')
   if (start !== -1 && names.lastIndexOf('}}') < start + 2) refuse('an expression without an end among classes')

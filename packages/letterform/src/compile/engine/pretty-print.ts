@@ -14,12 +14,12 @@ import { remember } from './remember.ts'
 
 export type Beautify = (kind: 'css' | 'js', code: string) => string
 
-/** What js-beautify knows of a tag by its name, or of all comments. */
+/** js-beautify's properties of a tag name, or of comments. */
 export interface Kind {
   name: string
   isStart: boolean
   isEnd: boolean
-  /** Whether nothing can be in it. */
+  /** Whether it cannot have content. */
   isEmpty: boolean
   isInline: boolean
   isUnformatted: boolean
@@ -31,11 +31,11 @@ export interface Kind {
 interface Tag {
   kind: Kind
   parent: Tag | undefined
-  /** Whether something in it begins a line. */
+  /** Whether something inside starts a line. */
   hasLines: boolean
 }
 
-/** An open element, and how deep its tags are. */
+/** An open element and the indentation level of its tags. */
 interface Frame {
   tag: Tag
   level: number
@@ -44,7 +44,7 @@ interface Frame {
 
 export interface Tools {
   beautify: Beautify
-  /** By `<name` or `</name`, as it is written. */
+  /** By `<name` or `</name` as in the source. */
   kinds: Map<string, Kind>
 }
 
@@ -106,7 +106,7 @@ export function printHtml(scanner: Scanner, lines: Lines, { beautify, kinds }: T
     else if (scanner.space !== '') lines.space = true
   }
 
-  /** Goes to a new line where a tag begins one. */
+  /** Starts a new line if the tag needs one. */
   function place(tag: Tag): void {
     const { name, isInline, isUnformatted, isContentUnformatted, isEmpty, isEnd } = tag.kind
     const isBlock = !(isInline || isUnformatted)
@@ -124,7 +124,7 @@ export function printHtml(scanner: Scanner, lines: Lines, { beautify, kinds }: T
     }
   }
 
-  /** Whether an end tag comes after elements that stand on lines of their own. */
+  /** Whether an end tag follows content that has its own lines. */
   function isAlone(start: Tag | undefined): boolean {
     if (last.kind.isInline || last.kind.isUnformatted || lastKind === 'text') return false
     return lastKind !== 'end of tag' || start !== last
@@ -135,7 +135,7 @@ export function printHtml(scanner: Scanner, lines: Lines, { beautify, kinds }: T
     if (parent && lines.isAtStart && !isWithin) parent.hasLines = true
   }
 
-  /** Leaves an element, and all that are open in it. */
+  /** Closes an element and everything open inside it. */
   function close(name: string, within?: Set<string>): Tag | undefined {
     let found = frame
     while (found && found.tag.kind.name !== name) {
@@ -181,7 +181,7 @@ export function printHtml(scanner: Scanner, lines: Lines, { beautify, kinds }: T
 }
 
 const START = kindOf('')
-/** Its name has a dash, as that of a custom element. */
+/** js-beautify takes the dashes for the name of a custom element. */
 const COMMENT: Kind = { ...kindOf('<!--'), isEmpty: true }
 
 function kindOf(text: string): Kind {

@@ -7,7 +7,7 @@ import { UNFORMATTED } from './pretty-tags.ts'
 import { refuse } from './refusal.ts'
 import { remember } from './remember.ts'
 
-/** As Maizzle has it, over what the package `pretty` has. */
+/** Maizzle's defaults over those of `pretty`. */
 const DEFAULTS = {
   unformatted: [...UNFORMATTED],
   indent_inner_html: false,
@@ -19,7 +19,7 @@ const DEFAULTS = {
   extra_liners: [],
 }
 
-/** js-beautify by way of `pretty`, for text as PostHTML writes it: without templates, and without wrapping lines. */
+/** js-beautify as `pretty` calls it, for PostHTML's output. Supports neither template tags nor line wrapping. */
 export function createPretty(): TextPass {
   const beautified = new Map<string, string>()
   const kinds = new Map<string, Kind>()

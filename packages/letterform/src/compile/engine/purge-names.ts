@@ -3,13 +3,13 @@ import { remember } from './remember.ts'
 
 export interface SheetSelector {
   text: string
-  /** The classes and ids that it looks for, as `.name` and `#name`. */
+  /** Its classes and ids, as `.name` and `#name`. */
   names: string[]
-  /** Whether it has `:not()` or its like: what it looks for is then left alone everywhere. */
+  /** Whether it has `:not()` or the like: its names are then kept everywhere. */
   hasFunction: boolean
 }
 
-/** What mail programs add by themselves, as Maizzle has it, and classes that come with the data. */
+/** Names that mail clients add (Maizzle's list), and classes that come from the data. */
 const ALWAYS = [
   '*body*',
   '.gmail*',
@@ -30,7 +30,7 @@ const ALWAYS = [
   '#lfq*',
 ]
 
-/** Names that nothing is taken from. */
+/** Names that are always kept. */
 export interface Safelist {
   patterns: string[]
   hasName: (name: string) => boolean
@@ -54,15 +54,15 @@ function glob(pattern: string, flags: string): RegExp {
   return new RegExp(`^${pattern.replace(/[.[]/g, '\\$&').replaceAll('*', '.*')}$`, flags)
 }
 
-/** Names by whether selectors and elements keep them. */
+/** Which names selectors and elements keep. */
 export interface Verdict {
   gone: Set<string>
   isGone: (selector: SheetSelector) => boolean
-  /** What selectors look for that are left. */
+  /** Names in the selectors that are left. */
   sought: Set<string>
 }
 
-/** email-comb's way to decide, in which a name that only dying selectors look for dies with them. */
+/** email-comb's decision: a name that occurs only in removed selectors is removed as well. */
 export function judge(selectors: SheetSelector[], used: Set<string>, safelist: Safelist): Verdict {
   const guarded = new Set(selectors.flatMap(({ names, hasFunction }) => (hasFunction ? names : [])))
   const sought = new Set<string>()

@@ -9,7 +9,7 @@ import { remember } from './remember.ts'
 import { setting } from './setting.ts'
 import { number } from './tree.ts'
 
-/** The style sheets of an email taken together, and what is left of them by the names in use. */
+/** The combined style sheets of an email, with the outcome for each set of used names. */
 interface Sheets {
   parts: SheetParts[]
   names: string[]
@@ -18,13 +18,13 @@ interface Sheets {
 
 interface Outcome {
   sheets: string[]
-  /** Whether a class stays: some selector that is left looks for it, or the safelist has it. */
+  /** Whether a class is kept: it is in a remaining selector or on the safelist. */
   lives: (name: string) => boolean
-  /** What that leaves of class attributes. */
+  /** Cleaned class attributes, by their old value. */
   cleaned: Map<string, string>
 }
 
-/** email-comb: takes from the sheets what the email does not use, and from the email what no sheet looks for. */
+/** email-comb: removes selectors that the email does not use, and classes that no sheet has. */
 export function createPurge(): Pass {
   const known = createKnown()
   const parsed = new Map<string, SheetParts>()

@@ -1,4 +1,4 @@
-/** What `compute` made of `key` before, or makes of it now. */
+/** Returns the cached value for `key`, or computes and caches it. */
 export function remember<Value>(known: Map<string, Value>, key: string, compute: () => Value): Value {
   let value = known.get(key)
   if (value === undefined) {

@@ -5,10 +5,10 @@ import { protect } from '../../placeholders/protect.ts'
 import type { Dependency } from '../../types.ts'
 import type { Uses } from '../engine/template.ts'
 
-/** The project's templates with tokens for tags, each read once in a pass. */
+/** Reads the project's templates with tokens in place of tags, each once per pass. */
 export interface TemplateReader {
   read(file: string): string | undefined
-  /** What an email was made of, by absolute path. */
+  /** The files an email depends on, by absolute path. */
   dependencies(uses: Uses): Dependency[]
 }
 

@@ -7,7 +7,7 @@ import type { SheetMemory } from './sheet-memory.ts'
 import * as styleSheets from './style-sheets.ts'
 import * as trackReads from './track-reads.ts'
 
-/** What the main thread asks for; every message is answered by one with the same number. */
+/** Messages from the main thread. Each one gets an answer with the same id. */
 export type WorkerCall =
   | { call: 'start'; before?: EngineMemory }
   | { call: 'compile'; request: EngineRequest }
@@ -15,7 +15,7 @@ export type WorkerCall =
   | { call: 'memory'; content: ContentHashes }
   | { call: 'finish'; files: string[] }
 
-/** What the bundle cannot do by itself. */
+/** Loaders that must live outside of the bundle. */
 export interface Loaders {
   /** Loads modules of the project. */
   importModule: (url: string) => Promise<unknown>
@@ -29,7 +29,7 @@ let compile: CompileEmail
 let maizzle: Maizzle | undefined
 let loadMaizzle: () => Maizzle
 
-/** Answers what the main thread asks for. */
+/** Answers messages from the main thread. */
 export function serve(loaders: Loaders): void {
   trackReads.installTracking()
   load = () => loadConfig(process.cwd(), loaders.importModule)

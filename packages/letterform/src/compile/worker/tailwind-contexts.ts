@@ -2,7 +2,7 @@ import original, { type TailwindContext } from 'tailwindcss/lib/lib/expandTailwi
 
 const met = new Set<TailwindContext>()
 
-/** Stands in for the step in which Tailwind fills a style sheet: tells which of its contexts the sheets of a pass had. */
+/** Wraps the step that expands `@tailwind` rules, and records the contexts that a pass uses. */
 export default (context: TailwindContext): unknown => {
   met.add(context)
   return original.default(context)

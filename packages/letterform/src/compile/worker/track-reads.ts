@@ -3,16 +3,16 @@ import { syncBuiltinESMExports } from 'node:module'
 import path from 'node:path'
 import { hashOf } from '../../hash.ts'
 
-/** What was read since `startTracking`: its content, or `null` for a file that was looked for and not there. */
+/** The files read since `startTracking`: their content, or `null` if they did not exist. */
 let reads: Map<string, string | Uint8Array | null> | undefined
 
-/** How many are running that take no notes. */
+/** How many untracked calls are running. */
 let quiet = 0
 const scanned = new Map<string, string | Uint8Array>()
 
 type AnyFunction = (...args: never[]) => unknown
 
-/** From here on, whatever an email's compilation reads through `fs` is noted, its events and plugins included. */
+/** Patches `fs` to record everything that compiling an email reads, including in events and plugins. */
 export function installTracking(): void {
   wrap(
     fs,
@@ -53,8 +53,8 @@ export function stopTracking(): { file: string; hash: string | null }[] {
 }
 
 /**
- * Runs without taking notes: what Tailwind scans is accounted for by what it produces. Several may run at once, and
- * nothing else does meanwhile.
+ * Runs without recording: Tailwind's scans are tracked by the sheets that result. Several calls may run at once, and
+ * nothing else may run meanwhile.
  */
 export async function untracked<Result>(run: () => Promise<Result>): Promise<Result> {
   quiet++
@@ -65,7 +65,7 @@ export async function untracked<Result>(run: () => Promise<Result>): Promise<Res
   }
 }
 
-/** The files that were scanned since `forgetScans`, by path from where the process stands. */
+/** The files scanned since `forgetScans`, by path from the working directory. */
 export function scannedFiles(): Map<string, string> {
   return new Map([...scanned].map(([file, content]) => [path.relative('.', file), String(content)]))
 }
@@ -78,7 +78,7 @@ export function note(file: unknown, content: string | Uint8Array | null): void {
   if (!reads || quiet > 0 || (typeof file !== 'string' && !(file instanceof URL))) return
   const absolute = file instanceof URL ? file.pathname : path.resolve(file)
   if (absolute.includes(`${path.sep}node_modules${path.sep}`)) return
-  // A file that was looked for and then appeared counts as it was read.
+  // If a missing file appears later, its content counts.
   if (content !== null || !reads.has(absolute)) reads.set(absolute, content)
 }
 
