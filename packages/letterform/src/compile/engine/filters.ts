@@ -23,7 +23,7 @@ function filterAll(nodes: Node[]): boolean {
   return found
 }
 
-/** Only the first filter of an element applies, to all text inside. */
+/** Only one filter of an element applies, the first one alphabetically. It applies to all text inside. */
 function filterElement(element: Element): boolean {
   const { attrs, content } = element
   const name = NAMES.find((one) => one in attrs)

@@ -1,9 +1,10 @@
 import * as juice from 'juice/lib/utils.js'
-import postcss, { type Declaration, type Rule } from 'postcss'
 import safeParser from 'postcss-safe-parser'
+import { checkElement, normalizeAttributes } from './inline-checks.ts'
 import type { EmailConfig, Pass } from './pass.ts'
 import { refuse } from './refusal.ts'
 import { remember } from './remember.ts'
+import { rewriteStyle } from './rewrite-style.ts'
 import { createSelectorIndex, type SelectorIndex } from './selectors.ts'
 import { applyRules, IGNORED_PSEUDOS, readStyleRules, type Styled, type StyleRules } from './style-rules.ts'
 import { type Element, elementsOf, joinTexts, number } from './tree.ts'
@@ -80,29 +81,6 @@ function createSheet(css: string, options: InlineOptions): Sheet {
   return { ...rules, options, styled: new Map(), left: new Map(), rewritten: new Map() }
 }
 
-/** Refuses markup that cheerio and Juice parse differently. */
-function checkElement({ tag, attrs, content }: Element, { index }: Sheet): void {
-  if (tag === 'svg' || tag === 'math' || tag !== tag.toLowerCase()) refuse(`<${tag}>`)
-  for (const node of content) if (typeof node === 'string' && hasCode(node)) checkCode(node)
-  for (const name in attrs) {
-    const value = attrs[name]
-    if (typeof value !== 'string' || !hasCode(value)) continue
-    checkCode(value)
-    if (name === 'style' || name === 'class' || index.asksFor([name])) refuse(`code in ${name}`)
-  }
-}
-
-function hasCode(text: string): boolean {
-  return text.includes('{{') || text.includes('<%')
-}
-
-/** Juice hides template code, which may start in one text and end in another. */
-function checkCode(text: string): void {
-  // Its replacement is a word, so a `<` before the code would start a tag.
-  if (/<\/?(?:\{\{|<%)/.test(text)) refuse('code behind <')
-  if (hasCode(text.replace(/<%[\s\S]*?%>/g, '').replace(/\{\{[\s\S]*?\}\}/g, ''))) refuse('code without an end')
-}
-
 const NOT_VISUAL = new Set(['head', 'title', 'base', 'link', 'style', 'meta', 'script', 'noscript'])
 
 function styleElement(sheet: Sheet, element: Element, matched: Uint8Array): Styled | undefined {
@@ -125,24 +103,6 @@ function applyTo({ tag, attrs }: Element, styled: Styled | undefined): void {
   if (tag !== 'img' && tag !== 'video') return
   if (styled.width !== undefined) attrs.width = styled.width
   if (styled.height !== undefined) attrs.height = styled.height
-}
-
-/** Lowercases names as cheerio does; the first of two equal names wins. `plain` caches names that are lowercase already. */
-function normalizeAttributes(element: Element, plain: Set<string>): void {
-  let hasCapitals = false
-  for (const name in element.attrs) {
-    if (element.attrs[name] === '') element.attrs[name] = true
-    if (plain.has(name)) continue
-    if (hasCode(name)) refuse('code among attributes')
-    if (name === name.toLowerCase()) plain.add(name)
-    else hasCapitals = true
-  }
-  if (!hasCapitals) return
-  const named: Element['attrs'] = {}
-  for (const [name, value] of Object.entries(element.attrs)) {
-    if (!Object.hasOwn(named, name.toLowerCase())) named[name.toLowerCase()] = value
-  }
-  element.attrs = named
 }
 
 /** The rest of a sheet after inlining: rules that match nothing, and rules that Juice ignores. */
@@ -193,24 +153,6 @@ function rewrite({ rewritten, options }: Sheet, element: Element, left: LeftShee
   }
   if (text !== undefined) element.attrs.style = readQuotes(text)
 }
-
-function rewriteStyle(style: string, preferUnitlessValues: boolean): string {
-  const values: Record<string, string> = {}
-  try {
-    const rule = postcss.parse(`* { ${style} }`).first as Rule
-    rule.each((node) => {
-      const { prop, value } = node as Partial<Declaration>
-      if (prop) values[prop] = preferUnitlessValues && value ? value.replace(ZERO_WITH_UNIT, '0') : value!
-    })
-  } catch {
-    return style
-  }
-  return Object.entries(values)
-    .map(([property, value]) => `${property}: ${value}`)
-    .join('; ')
-}
-
-const ZERO_WITH_UNIT = /\b0(px|rem|em|%|vh|vw|vmin|vmax|in|cm|mm|pt|pc|ex|ch)\b/g
 
 function textOf({ content }: Element): string {
   return content[0] as string

@@ -1,32 +1,11 @@
+import { type Kind, kindOf } from './pretty-kinds.ts'
 import type { Lines } from './pretty-lines.ts'
 import type { Scanner } from './pretty-scan.ts'
-import {
-  CONTENT_UNFORMATTED,
-  ENDINGS,
-  ENDS_PARAGRAPH,
-  INLINE,
-  KEEPS_PARAGRAPH,
-  UNFORMATTED,
-  VOID,
-} from './pretty-tags.ts'
+import { ENDINGS, ENDS_PARAGRAPH, KEEPS_PARAGRAPH } from './pretty-tags.ts'
 import { refuse } from './refusal.ts'
 import { remember } from './remember.ts'
 
 export type Beautify = (kind: 'css' | 'js', code: string) => string
-
-/** js-beautify's properties of a tag name, or of comments. */
-export interface Kind {
-  name: string
-  isStart: boolean
-  isEnd: boolean
-  /** Whether it cannot have content. */
-  isEmpty: boolean
-  isInline: boolean
-  isUnformatted: boolean
-  isContentUnformatted: boolean
-  isCode: boolean
-  indentsContent: boolean
-}
 
 interface Tag {
   kind: Kind
@@ -183,28 +162,6 @@ export function printHtml(scanner: Scanner, lines: Lines, { beautify, kinds }: T
 const START = kindOf('')
 /** js-beautify takes the dashes for the name of a custom element. */
 const COMMENT: Kind = { ...kindOf('<!--'), isEmpty: true }
-
-function kindOf(text: string): Kind {
-  const check = text.slice(1).toLowerCase()
-  const isStart = !check.startsWith('/')
-  const name = isStart ? check : check.slice(1)
-  const isEnd = !isStart || VOID.has(check)
-  const isEmpty = check === '' || (isStart && isEnd)
-  const isUnformatted = UNFORMATTED.has(check)
-  const isContentUnformatted = !isEmpty && CONTENT_UNFORMATTED.has(check)
-  const isCode = check === 'script' || check === 'style'
-  return {
-    name,
-    isStart,
-    isEnd,
-    isEmpty,
-    isInline: INLINE.has(name) || name.includes('-'),
-    isUnformatted,
-    isContentUnformatted,
-    isCode,
-    indentsContent: isStart && !isEmpty && !isUnformatted && !isContentUnformatted && !isCode && check !== 'html',
-  }
-}
 
 function languageOf(tag: string, attributes: string): 'css' | 'js' {
   const type = / type=("[^"]*"|'[^']*')/.exec(attributes)?.[1] ?? (tag === 'style' ? 'text/css' : 'text/javascript')

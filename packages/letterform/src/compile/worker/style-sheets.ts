@@ -7,6 +7,7 @@ import { remember } from '../engine/remember.ts'
 import type { ContentHashes } from '../engine-port.ts'
 import { createSheetMemory, type Memory, type SheetMemory } from './sheet-memory.ts'
 import { createStyleProcessor, type StyleProcessor } from './style-processor.ts'
+import { type StyleScope, styleScopeOf } from './style-scope.ts'
 import { forgetContexts } from './tailwind-contexts.ts'
 import { forgetScans, note, untracked } from './track-reads.ts'
 
@@ -31,15 +32,6 @@ interface Sheet {
 export interface UsedSheet {
   key: string
   output: string
-}
-
-/** The part of a config that affects style sheets: identified within this process, and as text across processes. */
-interface Scope {
-  here: string
-  everywhere: string
-  hasPlugins: boolean
-  /** Whether the text is complete: it is not if the config has functions or names files. */
-  isWhole: boolean
 }
 
 let pass = emptyPass()
@@ -94,7 +86,7 @@ export function scannedContent(): string[] {
  * results, so each sheet is processed once per pass.
  */
 export function stylesFor(config: Record<string, unknown>): (css: string) => Promise<string> {
-  const scope = scopeOf(config)
+  const scope = styleScopeOf(config)
   const process = (css: string) => {
     const { processor, options } = remember(pass.processors, scope.here, () => createStyleProcessor(config))
     return processor.process(css, options)
@@ -110,20 +102,7 @@ export function stylesFor(config: Record<string, unknown>): (css: string) => Pro
 /** Declarations that no plugin changes, in a form that PostCSS prints unchanged. */
 const INERT = /^(?:\s*-?[a-z][a-z-]*\s*:\s*[\w#%.,-]+(?: [\w#%.,-]+)*(?:;|$))*\s*$/
 
-function scopeOf({ css, postcss }: Record<string, unknown>): Scope {
-  const told = [css, postcss]
-  const everywhere = JSON.stringify(told, spell)
-  const { tailwind } = (css ?? {}) as { tailwind?: unknown }
-  const { plugins = [] } = (postcss ?? {}) as { plugins?: unknown[] }
-  return {
-    here: JSON.stringify(told, identify),
-    everywhere,
-    hasPlugins: plugins.length > 0,
-    isWhole: typeof tailwind !== 'string' && plugins.length === 0 && everywhere === JSON.stringify(told),
-  }
-}
-
-async function lookUp(css: string, scope: Scope, process: () => PromiseLike<Result>): Promise<string> {
+async function lookUp(css: string, scope: StyleScope, process: () => PromiseLike<Result>): Promise<string> {
   const own = `${scope.here}\n${css}`
   let sheet = pass.sheets.get(own)
   if (!sheet) {
@@ -136,19 +115,19 @@ async function lookUp(css: string, scope: Scope, process: () => PromiseLike<Resu
   return result
 }
 
-function recall(css: string, scope: Scope): Promise<Sheet> | undefined {
+function recall(css: string, scope: StyleScope): Promise<Sheet> | undefined {
   const known = scope.isWhole ? pass.memory.recall(keyOf(css, scope)) : undefined
   return known && Promise.resolve({ ...known, imports: [] })
 }
 
 /** Sheets that depend on files other than the content are not kept for the next process. */
-function learn(css: string, scope: Scope, sheet: Sheet): Sheet {
+function learn(css: string, scope: StyleScope, sheet: Sheet): Sheet {
   const isAlone = sheet.imports.length === 0 && !/@(config|import|plugin)\b/.test(css)
   if (scope.isWhole && isAlone) pass.memory.learn(keyOf(css, scope), { css: sheet.css, usesContent: sheet.usesContent })
   return sheet
 }
 
-function keyOf(css: string, { everywhere }: Scope): string {
+function keyOf(css: string, { everywhere }: StyleScope): string {
   return hashOf(`${everywhere}\n${css}`)
 }
 
@@ -186,18 +165,4 @@ function sourceOf(result: Result): string {
 
 function emptyPass(): Pass {
   return { sheets: new Map(), processors: new Map(), content: new Set(), outputs: {}, memory: createSheetMemory() }
-}
-
-const identities = new WeakMap<object, number>()
-let lastIdentity = 0
-
-/** Functions and patterns are compared by identity. */
-function identify(_key: string, value: unknown): unknown {
-  if (typeof value !== 'function' && !(value instanceof RegExp)) return value
-  if (!identities.has(value)) identities.set(value, ++lastIdentity)
-  return `identity:${identities.get(value)}`
-}
-
-function spell(_key: string, value: unknown): unknown {
-  return typeof value === 'function' || value instanceof RegExp ? String(value) : value
 }
