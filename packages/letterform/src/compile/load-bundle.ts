@@ -9,7 +9,7 @@ const HASH_LENGTH = 22
 export interface Bundle<Exports> {
   exports: Exports
   /** Caches V8's compiled code, if it is not cached yet. */
-  remember(): void
+  saveCode(): void
 }
 
 export interface LoadOptions {
@@ -41,7 +41,7 @@ export function loadBundle<Exports>(
   script.runInThisContext()(bundle.exports, Object.assign(require, own), bundle, file, path.dirname(file))
   return {
     exports: bundle.exports,
-    remember() {
+    saveCode() {
       if (codeFile && (!kept || script.cachedDataRejected)) keepCode(codeFile, script.createCachedData(), codeEnding)
     },
   }

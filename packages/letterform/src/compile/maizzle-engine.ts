@@ -70,8 +70,8 @@ export function createMaizzleEngine(codeFolder?: string): Engine {
     return { failure: { name: 'Error', message: `it did not end within ${limits.seconds} s`, stack: '' } }
   }
 
-  function remember(): Promise<void> {
-    return ask<void>({ call: 'remember' }).catch(() => {})
+  function saveCode(): Promise<void> {
+    return ask<void>({ call: 'saveCode' }).catch(() => {})
   }
 
   async function stop(reason: string): Promise<void> {
@@ -95,7 +95,7 @@ export function createMaizzleEngine(codeFolder?: string): Engine {
       if (!worker) await ask<EngineStart>({ call: 'start' })
       try {
         const result = await limited(ask<EngineResult>({ call: 'compile', request }))
-        if (++compiled === WORTH_KEEPING) void remember()
+        if (++compiled === WORTH_KEEPING) void saveCode()
         return result
       } catch (error) {
         return limitOf(error as NodeJS.ErrnoException)
@@ -105,7 +105,7 @@ export function createMaizzleEngine(codeFolder?: string): Engine {
     memory: (content) => ask({ call: 'memory', content }),
     finish: (files) => limited(ask<EngineFailure | undefined>({ call: 'finish', files })).catch(tooLong),
     async close() {
-      if (compiled > 0 && compiled < WORTH_KEEPING && worker) await remember()
+      if (compiled > 0 && compiled < WORTH_KEEPING && worker) await saveCode()
       await stop('closed')
     },
   }

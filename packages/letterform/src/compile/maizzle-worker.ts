@@ -21,7 +21,7 @@ load<{ serve: (loaders: Loaders) => void }>('engine', '.bin').serve({
 })
 
 parentPort!.on('message', ({ id, call }: { id: number; call: string }) => {
-  if (call !== 'remember') return
-  for (const bundle of loaded) bundle.remember()
+  if (call !== 'saveCode') return
+  for (const bundle of loaded) bundle.saveCode()
   parentPort!.postMessage({ id })
 })

@@ -3,9 +3,9 @@ import { defu } from 'defu'
 import postcss from 'postcss'
 import mergeLonghand from 'postcss-merge-longhand'
 import safeParser from 'postcss-safe-parser'
+import { getOrCompute } from './get-or-compute.ts'
 import type { EmailConfig, Pass } from './pass.ts'
 import { refuse } from './refusal.ts'
-import { remember } from './remember.ts'
 import { setting } from './setting.ts'
 import { type Attributes, type AttributeValue, type Element, elementsOf } from './tree.ts'
 
@@ -26,7 +26,7 @@ export function createAttributes(): Pass {
       const gone = removal.filter((one) => isRemoved(attrs, one)).map(({ name }) => name)
       for (const name of gone) delete attrs[name]
       if (tags && attrs.style && (tags.length === 0 || tags.includes(tag))) {
-        attrs.style = remember(merged, attrs.style as string, () => mergeStyle(attrs.style as string))
+        attrs.style = getOrCompute(merged, attrs.style as string, () => mergeStyle(attrs.style as string))
       }
       if (Object.hasOwn(additions, tag)) {
         for (let time = 0; time < (isLone ? 1 : 2); time++) add(attrs, additions[tag]!, gone)

@@ -1,7 +1,7 @@
 import plugin from 'posthtml-safe-class-names'
+import { getOrCompute } from './get-or-compute.ts'
 import type { Pass } from './pass.ts'
 import { refuse } from './refusal.ts'
-import { remember } from './remember.ts'
 import { setting } from './setting.ts'
 import { elementsOf } from './tree.ts'
 
@@ -29,7 +29,7 @@ export function createClassNames(): Pass {
 
     function safeNames(names: string): string {
       if (!scope && PLAIN.test(names)) return names
-      return remember(known, `names ${scope} ${names}`, () => {
+      return getOrCompute(known, `names ${scope} ${names}`, () => {
         const attrs = { class: names }
         apply({ walk: (visit) => visit({ tag: 'x', attrs }) })
         return attrs.class
@@ -37,7 +37,7 @@ export function createClassNames(): Pass {
     }
 
     function safeSheet(css: string): string {
-      return remember(known, `sheet ${scope} ${css}`, () => {
+      return getOrCompute(known, `sheet ${scope} ${css}`, () => {
         const node = { tag: 'style', content: css }
         apply({ walk: (visit) => visit(node) })
         return node.content

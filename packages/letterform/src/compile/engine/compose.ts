@@ -1,13 +1,13 @@
 import { defu } from 'defu'
-import { checkConfig } from './covers.ts'
+import { checkConfig } from './check-config.ts'
 import { keepEnvironment } from './environment.ts'
 import { expand } from './expand.ts'
 import { createExpressions } from './expressions.ts'
 import type { Syntax } from './fill.ts'
 import { readFrontMatter } from './front-matter.ts'
+import { getOrCompute } from './get-or-compute.ts'
 import type { EmailConfig } from './pass.ts'
 import { refuse } from './refusal.ts'
-import { remember } from './remember.ts'
 import { createScripts } from './script.ts'
 import { setting } from './setting.ts'
 import { type ProcessStyle, processStyles } from './sheets.ts'
@@ -45,7 +45,7 @@ export function createCompose(sources: Sources) {
   const plain = createExpressions(scripts)
   const templates = new Map<string, ReturnType<typeof createTemplates>>()
   const templatesFor = (settings: TemplateSettings) =>
-    remember(templates, JSON.stringify(settings), () => createTemplates(sources.read, settings))
+    getOrCompute(templates, JSON.stringify(settings), () => createTemplates(sources.read, settings))
 
   return async (text: string, given: EmailConfig, uses: Uses): Promise<Composed> => {
     const { content, config } = readFrontMatter(text, given, plain)

@@ -1,9 +1,9 @@
 import * as juice from 'juice/lib/utils.js'
 import safeParser from 'postcss-safe-parser'
+import { getOrCompute } from './get-or-compute.ts'
 import { checkElement, normalizeAttributes } from './inline-checks.ts'
 import type { EmailConfig, Pass } from './pass.ts'
 import { refuse } from './refusal.ts'
-import { remember } from './remember.ts'
 import { rewriteStyle } from './rewrite-style.ts'
 import { createSelectorIndex, type SelectorIndex } from './selectors.ts'
 import { applyRules, IGNORED_PSEUDOS, readStyleRules, type Styled, type StyleRules } from './style-rules.ts'
@@ -43,13 +43,13 @@ export function createInline(): Pass {
     const styles = elements.filter(({ tag }) => tag === 'style')
     const inlined = styles.filter((style) => style.content.length === 1 && !isEmbedded(style))
     const css = `${inlined.map(textOf).join('\n')}\n`
-    const sheet = remember(sheets, JSON.stringify(options) + css, () => createSheet(css, options))
+    const sheet = getOrCompute(sheets, JSON.stringify(options) + css, () => createSheet(css, options))
     for (const element of [root, ...elements]) checkElement(element, sheet)
 
     const matched = new Uint8Array(sheet.rules.length)
     const changes = elements.map((element) => styleElement(sheet, element, matched))
     const left = inlined.map((style, at) =>
-      remember(sheet.left, `${at}|${matched.join('')}`, () => leaveSheet(sheet, textOf(style), matched)),
+      getOrCompute(sheet.left, `${at}|${matched.join('')}`, () => leaveSheet(sheet, textOf(style), matched)),
     )
 
     for (const [at, element] of elements.entries()) applyTo(element, changes[at])
@@ -94,7 +94,7 @@ function styleElement(sheet: Sheet, element: Element, matched: Uint8Array): Styl
     styled = new Map()
     sheet.styled.set(ids, styled)
   }
-  return remember(styled, style, () => applyRules(sheet, ids, style))
+  return getOrCompute(styled, style, () => applyRules(sheet, ids, style))
 }
 
 function applyTo({ tag, attrs }: Element, styled: Styled | undefined): void {
@@ -148,7 +148,7 @@ function rewrite({ rewritten, options }: Sheet, element: Element, left: LeftShee
   for (const { index } of left) {
     for (const _ of index.find(element)) {
       const before = text ?? writeQuotes(style)
-      text = remember(rewritten, before, () => rewriteStyle(before, options.preferUnitlessValues))
+      text = getOrCompute(rewritten, before, () => rewriteStyle(before, options.preferUnitlessValues))
     }
   }
   if (text !== undefined) element.attrs.style = readQuotes(text)

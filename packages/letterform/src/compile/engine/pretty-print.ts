@@ -1,9 +1,9 @@
+import { getOrCompute } from './get-or-compute.ts'
 import { type Kind, kindOf } from './pretty-kinds.ts'
 import type { Lines } from './pretty-lines.ts'
 import type { Scanner } from './pretty-scan.ts'
 import { ENDINGS, ENDS_PARAGRAPH, KEEPS_PARAGRAPH } from './pretty-tags.ts'
 import { refuse } from './refusal.ts'
-import { remember } from './remember.ts'
 
 export type Beautify = (kind: 'css' | 'js', code: string) => string
 
@@ -60,7 +60,7 @@ export function printHtml(scanner: Scanner, lines: Lines, { beautify, kinds }: T
 
   function printTag(): void {
     const text = scanner.readTag()
-    const kind = remember(kinds, text, () => kindOf(text))
+    const kind = getOrCompute(kinds, text, () => kindOf(text))
     const tag = { kind, parent: frame?.tag, hasLines: false }
     const isRaw = (last.kind.isUnformatted || last.kind.isContentUnformatted) && !last.kind.isEmpty && !kind.isStart
     if (isRaw) {

@@ -1,4 +1,5 @@
 import beautify from 'js-beautify'
+import { getOrCompute } from './get-or-compute.ts'
 import type { TextPass } from './pass.ts'
 import type { Kind } from './pretty-kinds.ts'
 import { createLines } from './pretty-lines.ts'
@@ -6,7 +7,6 @@ import { type Beautify, printHtml } from './pretty-print.ts'
 import { createScanner } from './pretty-scan.ts'
 import { UNFORMATTED } from './pretty-tags.ts'
 import { refuse } from './refusal.ts'
-import { remember } from './remember.ts'
 
 /** Maizzle's defaults over those of `pretty`. */
 const DEFAULTS = {
@@ -30,7 +30,7 @@ export function createPretty(): TextPass {
     if (!options) return html
     const scope = JSON.stringify(options)
     const code: Beautify = (kind, text) =>
-      remember(beautified, `${kind} ${scope} ${text}`, () => beautify[kind](text, { ...options, eol: '\n' }))
+      getOrCompute(beautified, `${kind} ${scope} ${text}`, () => beautify[kind](text, { ...options, eol: '\n' }))
     return printHtml(createScanner(html), createLines(options.indent_size), { beautify: code, kinds })
   }
 }

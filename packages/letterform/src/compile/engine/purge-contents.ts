@@ -1,8 +1,8 @@
+import { getOrCompute } from './get-or-compute.ts'
 import { checkClasses, checkCode, checkComment, checkStyle, checkText, checkValue } from './purge-checks.ts'
 import { BLANK_LINES, isPlainComment, withoutComments } from './purge-comments.ts'
 import { countSpaces, VERBATIM } from './purge-crush.ts'
 import { refuse } from './refusal.ts'
-import { remember } from './remember.ts'
 import type { Attributes, Element, Node } from './tree.ts'
 
 /** The names that an email uses, and its style sheets in document order. */
@@ -71,7 +71,7 @@ export function readContents(root: Element, known: Known): Contents {
   function visitClasses(value: unknown): void {
     if (typeof value !== 'string' || seen.has(value)) return
     seen.add(value)
-    const names = remember(known.classes, value, () => {
+    const names = getOrCompute(known.classes, value, () => {
       checkClasses(value)
       return (value.match(/\S+/g) ?? []).map((name) => `.${name}`)
     })
@@ -80,7 +80,7 @@ export function readContents(root: Element, known: Known): Contents {
 
   function visitStyle(value: unknown): number {
     if (typeof value !== 'string') return 0
-    return remember(known.styles, value, () => {
+    return getOrCompute(known.styles, value, () => {
       checkStyle(value)
       return countSpaces(value)
     })
@@ -111,7 +111,7 @@ export function readContents(root: Element, known: Known): Contents {
   }
 
   function visitComment(comment: string): void {
-    const { sheets, spaces } = remember(known.comments, comment, () => {
+    const { sheets, spaces } = getOrCompute(known.comments, comment, () => {
       checkComment(comment)
       return { sheets: sheetsIn(comment), spaces: comment.includes('style=') ? countSpaces(comment) : 0 }
     })

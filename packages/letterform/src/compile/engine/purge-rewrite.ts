@@ -1,14 +1,14 @@
+import { getOrCompute } from './get-or-compute.ts'
 import { BLANK_LINES } from './purge-comments.ts'
 import { type Contents, SHEET_IN_COMMENT } from './purge-contents.ts'
 import { VERBATIM } from './purge-crush.ts'
 import { collapseLines } from './purge-sheet.ts'
-import { remember } from './remember.ts'
 import { type Element, isText, joinTexts, type Node } from './tree.ts'
 
 export interface Rewriting extends Contents {
   nextSheet: () => string
   /** Whether a class is kept. */
-  lives: (name: string) => boolean
+  isKept: (name: string) => boolean
   /** Cleaned class attributes, by their old value. */
   cleaned: Map<string, string>
 }
@@ -96,7 +96,7 @@ function withoutEmptyConditions(nodes: Node[]): Node[] {
   return left
 }
 
-function cleanAttributes(element: Element, { lives, cleaned }: Rewriting, respace: Respace): void {
+function cleanAttributes(element: Element, { isKept, cleaned }: Rewriting, respace: Respace): void {
   const { attrs } = element
   for (const name in attrs) {
     const value = attrs[name]
@@ -108,24 +108,24 @@ function cleanAttributes(element: Element, { lives, cleaned }: Rewriting, respac
   if (attrs.id === '') delete attrs.id
   if (typeof attrs.class !== 'string') return
   const { class: classes } = attrs
-  const left = remember(cleaned, classes, () => cleanClasses(classes, lives))
+  const left = getOrCompute(cleaned, classes, () => cleanClasses(classes, isKept))
   if (left) attrs.class = left
   else delete attrs.class
   delete element.classes
 }
 
 /** The classes that are kept. Between two neighbours one character of white space is left; after a removed class, all of it. */
-function cleanClasses(classes: string, lives: (name: string) => boolean): string {
+function cleanClasses(classes: string, isKept: (name: string) => boolean): string {
   let left = ''
   let space = ''
-  let hasDied = false
+  let wasRemoved = false
   for (const { 0: token } of classes.matchAll(/\S+|\s+/g)) {
     if (token.trim() === '') space = token
-    else if (lives(`.${token}`)) {
-      if (left) left += hasDied ? space : space[0]
+    else if (isKept(`.${token}`)) {
+      if (left) left += wasRemoved ? space : space[0]
       left += token
-      hasDied = false
-    } else hasDied = true
+      wasRemoved = false
+    } else wasRemoved = true
   }
   return left
 }

@@ -1,8 +1,8 @@
 import { comb } from 'email-comb'
 import postcss, { type AtRule, type ChildNode, type Rule } from 'postcss'
+import { getOrCompute } from './get-or-compute.ts'
 import type { SheetSelector, Verdict } from './purge-names.ts'
 import { refuse } from './refusal.ts'
-import { remember } from './remember.ts'
 
 /** A style sheet as fixed texts and removable selectors. */
 export interface SheetParts {
@@ -132,11 +132,11 @@ export function writeSheet(sheet: SheetParts, verdict: Verdict, thinOut: ThinOut
   }
 
   function writeRule({ context, before, source, whole, selectors }: RulePart): string {
-    const left = selectors.filter((selector) => !verdict.isGone(selector))
+    const left = selectors.filter((selector) => !verdict.isRemoved(selector))
     if (left.length === 0) return ''
     if (left.length === selectors.length) return before + whole
-    const living = selectors.flatMap(({ names }) => names).filter((name) => !verdict.gone.has(name))
-    return thinOut(before + source, context, living)
+    const keptNames = selectors.flatMap(({ names }) => names).filter((name) => !verdict.removed.has(name))
+    return thinOut(before + source, context, keptNames)
   }
 }
 
@@ -144,7 +144,7 @@ export function writeSheet(sheet: SheetParts, verdict: Verdict, thinOut: ThinOut
 export function createThinOut(whitelist: string[]): ThinOut {
   const known = new Map<string, string>()
   return (rule, context, names) =>
-    remember(known, [context, rule, ...names].join('\0'), () => {
+    getOrCompute(known, [context, rule, ...names].join('\0'), () => {
       const end = context.startsWith(GROUP) ? '}</style>' : '</style>'
       const classes = names.filter((name) => name.startsWith('.')).map((name) => name.slice(1))
       const html = `<style>${context}${rule}${end}<p class="${classes.join(' ')}">x</p>`

@@ -1,6 +1,6 @@
 import { type Expression, type IfStatement, type Node, type Program, parse, type Statement } from 'acorn'
+import { getOrCompute } from './get-or-compute.ts'
 import { refuse } from './refusal.ts'
-import { remember } from './remember.ts'
 import { GLOBALS } from './script-globals.ts'
 import { rewriteNames } from './script-names.ts'
 
@@ -23,12 +23,14 @@ export interface Scripts {
 export function createScripts(): Scripts {
   const compiled = new Map<string, Script>()
   return {
-    expression: (code) => remember(compiled, `expression ${code}`, () => compile(code, readExpression)),
+    expression: (code) => getOrCompute(compiled, `expression ${code}`, () => compile(code, readExpression)),
     conditions: (conditions) => {
       const code = chainOf(conditions)
-      return remember(compiled, `conditions ${code}`, () => compile(code, (program) => readChain(program, conditions)))
+      return getOrCompute(compiled, `conditions ${code}`, () =>
+        compile(code, (program) => readChain(program, conditions)),
+      )
     },
-    props: (code) => remember(compiled, `props ${code}`, () => compile(code, readProps)),
+    props: (code) => getOrCompute(compiled, `props ${code}`, () => compile(code, readProps)),
   }
 }
 

@@ -1,7 +1,7 @@
 import { compile, type Options } from 'css-select'
 import { parse, type Selector as Token } from 'css-what'
+import { getOrCompute } from './get-or-compute.ts'
 import { refuse } from './refusal.ts'
-import { remember } from './remember.ts'
 import { classesOf, type Element, isText, type Node } from './tree.ts'
 
 /** Maps selectors to values. Indexed by the last class or tag of each selector. */
@@ -53,7 +53,7 @@ export function createSelectorIndex<Value>(): SelectorIndex<Value> {
   /** Each value once, even if several selectors of a list match. */
   function valuesOf(found: Entry<Value>[]): readonly Value[] {
     const unique = found.filter((entry, at) => found[at - 1]?.order !== entry.order)
-    return remember(results, unique.map(({ order }) => order).join(), () => unique.map(({ value }) => value))
+    return getOrCompute(results, unique.map(({ order }) => order).join(), () => unique.map(({ value }) => value))
   }
 
   return {

@@ -1,6 +1,6 @@
 import { allowsTag, isName } from './allowed-tags.ts'
+import { getOrCompute } from './get-or-compute.ts'
 import { refuse } from './refusal.ts'
-import { remember } from './remember.ts'
 import { isElement } from './slots.ts'
 import { type Draft, type DraftElement, type Reader, readComponent, writeNodes } from './tree.ts'
 import { visit } from './visit.ts'
@@ -51,14 +51,14 @@ export function createTemplates(read: ReadFile, settings: TemplateSettings): Tem
     const count = (uses.templates.get(path) ?? 0) + 1
     if (count > MOST_USES) refuse(`${path} includes itself`)
     uses.templates.set(path, count)
-    const { template, missing } = remember(parsed, path, () => parseTemplate(path, read, settings))
+    const { template, missing } = getOrCompute(parsed, path, () => parseTemplate(path, read, settings))
     for (const one of missing) uses.missing.add(one)
     return template
   }
 
   return {
     byTag(tag, uses) {
-      const { path, missing } = remember(found, tag, () => findTemplate(tag, read, settings))
+      const { path, missing } = getOrCompute(found, tag, () => findTemplate(tag, read, settings))
       for (const one of missing) uses.missing.add(one)
       return use(path, uses)
     },

@@ -1,7 +1,7 @@
 import fs from 'node:fs'
 import type { ContentHashes } from '../engine-port.ts'
 import { type ClassScan, createScan, renewScan } from './class-scan.ts'
-import { metContexts } from './tailwind-contexts.ts'
+import { usedContexts } from './tailwind-contexts.ts'
 import { scannedFiles } from './track-reads.ts'
 
 /** Processed style sheets for the next process, because starting Tailwind takes longer than the rest of an email. */
@@ -43,7 +43,7 @@ export function createSheetMemory(before: SheetMemory = { sheets: {} }, now: Con
     /** The memory for the next process. `files` is the content; `fixed` lists its files that are not templates. */
     store(files: ContentHashes, fixed: string[]): SheetMemory {
       const holds = renewed === 'unknown' ? (hasScanned ? undefined : before.scan) : renewed
-      const scan = hasScanned ? createScan(metContexts(), { read: scannedFiles(), now: files, fixed }, holds) : holds
+      const scan = hasScanned ? createScan(usedContexts(), { read: scannedFiles(), now: files, fixed }, holds) : holds
       const sheets = Object.entries({ ...learned, ...(holds ? before.sheets : {}), ...learned })
       return {
         scan,

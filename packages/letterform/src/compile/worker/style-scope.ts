@@ -8,15 +8,15 @@ export interface StyleScope {
 }
 
 export function styleScopeOf({ css, postcss }: Record<string, unknown>): StyleScope {
-  const told = [css, postcss]
-  const everywhere = JSON.stringify(told, spell)
+  const settings = [css, postcss]
+  const everywhere = JSON.stringify(settings, toSource)
   const { tailwind } = (css ?? {}) as { tailwind?: unknown }
   const { plugins = [] } = (postcss ?? {}) as { plugins?: unknown[] }
   return {
-    here: JSON.stringify(told, identify),
+    here: JSON.stringify(settings, identify),
     everywhere,
     hasPlugins: plugins.length > 0,
-    isWhole: typeof tailwind !== 'string' && plugins.length === 0 && everywhere === JSON.stringify(told),
+    isWhole: typeof tailwind !== 'string' && plugins.length === 0 && everywhere === JSON.stringify(settings),
   }
 }
 
@@ -30,6 +30,6 @@ function identify(_key: string, value: unknown): unknown {
   return `identity:${identities.get(value)}`
 }
 
-function spell(_key: string, value: unknown): unknown {
+function toSource(_key: string, value: unknown): unknown {
   return typeof value === 'function' || value instanceof RegExp ? String(value) : value
 }

@@ -3,13 +3,13 @@ import path from 'node:path'
 import type { Result } from 'postcss'
 import * as tailwindState from 'tailwindcss/lib/lib/sharedState.js'
 import { hashOf } from '../../hash.ts'
-import { remember } from '../engine/remember.ts'
+import { getOrCompute } from '../engine/get-or-compute.ts'
 import type { ContentHashes } from '../engine-port.ts'
 import { createSheetMemory, type Memory, type SheetMemory } from './sheet-memory.ts'
 import { createStyleProcessor, type StyleProcessor } from './style-processor.ts'
 import { type StyleScope, styleScopeOf } from './style-scope.ts'
 import { forgetContexts } from './tailwind-contexts.ts'
-import { forgetScans, note, untracked } from './track-reads.ts'
+import { forgetScans, record, untracked } from './track-reads.ts'
 
 /** Style sheets of one pass over the emails. They do not outlive it, because content may change. */
 interface Pass {
@@ -88,7 +88,7 @@ export function scannedContent(): string[] {
 export function stylesFor(config: Record<string, unknown>): (css: string) => Promise<string> {
   const scope = styleScopeOf(config)
   const process = (css: string) => {
-    const { processor, options } = remember(pass.processors, scope.here, () => createStyleProcessor(config))
+    const { processor, options } = getOrCompute(pass.processors, scope.here, () => createStyleProcessor(config))
     return processor.process(css, options)
   }
   return async (css) => {
@@ -110,8 +110,8 @@ async function lookUp(css: string, scope: StyleScope, process: () => PromiseLike
     pass.sheets.set(own, sheet)
   }
   const { css: result, imports, usesContent } = await sheet.catch(fail)
-  for (const { file, content } of imports) note(file, content)
-  if (usesContent) noteSheet(keyOf(css, scope), hashOf(result))
+  for (const { file, content } of imports) record(file, content)
+  if (usesContent) recordSheet(keyOf(css, scope), hashOf(result))
   return result
 }
 
@@ -137,7 +137,7 @@ function fail(error: unknown): never {
 }
 
 /** Two closures with the same source may give different sheets. No cached email may use either one then. */
-function noteSheet(key: string, output: string): void {
+function recordSheet(key: string, output: string): void {
   const known = pass.outputs[key]
   pass.outputs[key] = known === undefined || known === output ? output : ''
   used.set(key, { key, output })

@@ -1,17 +1,17 @@
 import original, { type TailwindContext } from 'tailwindcss/lib/lib/expandTailwindAtRules.js'
 
-const met = new Set<TailwindContext>()
+const used = new Set<TailwindContext>()
 
 /** Wraps the step that expands `@tailwind` rules, and records the contexts that a pass uses. */
 export default (context: TailwindContext): unknown => {
-  met.add(context)
+  used.add(context)
   return original.default(context)
 }
 
 export function forgetContexts(): void {
-  met.clear()
+  used.clear()
 }
 
-export function metContexts(): TailwindContext[] {
-  return [...met]
+export function usedContexts(): TailwindContext[] {
+  return [...used]
 }

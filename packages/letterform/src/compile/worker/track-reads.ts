@@ -7,7 +7,7 @@ import { hashOf } from '../../hash.ts'
 let reads: Map<string, string | Uint8Array | null> | undefined
 
 /** How many untracked calls are running. */
-let quiet = 0
+let untrackedCalls = 0
 const scanned = new Map<string, string | Uint8Array>()
 
 type AnyFunction = (...args: never[]) => unknown
@@ -19,23 +19,23 @@ export function installTracking(): void {
     'readFileSync',
     (read) =>
       (...args) =>
-        noteSync(args[0], () => read(...args)),
+        recordSync(args[0], () => read(...args)),
   )
   wrap(fs, 'existsSync', (exists) => (...args) => {
     const found = exists(...args)
-    if (!found) note(args[0], null)
+    if (!found) record(args[0], null)
     return found
   })
   wrap(fs.promises, 'readFile', (read) => async (...args) => {
     const file = args[0]
-    const isScan = quiet > 0
+    const isScan = untrackedCalls > 0
     try {
       const content = (await read(...args)) as string | Uint8Array
       if (isScan && typeof file === 'string') scanned.set(file, content)
-      else note(file, content)
+      else record(file, content)
       return content
     } catch (error) {
-      if (!isScan) note(file, null)
+      if (!isScan) record(file, null)
       throw error
     }
   })
@@ -57,11 +57,11 @@ export function stopTracking(): { file: string; hash: string | null }[] {
  * nothing else may run meanwhile.
  */
 export async function untracked<Result>(run: () => Promise<Result>): Promise<Result> {
-  quiet++
+  untrackedCalls++
   try {
     return await run()
   } finally {
-    quiet--
+    untrackedCalls--
   }
 }
 
@@ -74,21 +74,21 @@ export function forgetScans(): void {
   scanned.clear()
 }
 
-export function note(file: unknown, content: string | Uint8Array | null): void {
-  if (!reads || quiet > 0 || (typeof file !== 'string' && !(file instanceof URL))) return
+export function record(file: unknown, content: string | Uint8Array | null): void {
+  if (!reads || untrackedCalls > 0 || (typeof file !== 'string' && !(file instanceof URL))) return
   const absolute = file instanceof URL ? file.pathname : path.resolve(file)
   if (absolute.includes(`${path.sep}node_modules${path.sep}`)) return
   // If a missing file appears later, its content counts.
   if (content !== null || !reads.has(absolute)) reads.set(absolute, content)
 }
 
-function noteSync(file: unknown, read: () => unknown): unknown {
+function recordSync(file: unknown, read: () => unknown): unknown {
   try {
     const content = read() as string | Uint8Array
-    note(file, content)
+    record(file, content)
     return content
   } catch (error) {
-    note(file, null)
+    record(file, null)
     throw error
   }
 }

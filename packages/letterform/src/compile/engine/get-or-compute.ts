@@ -1,5 +1,5 @@
 /** Returns the cached value for `key`, or computes and caches it. */
-export function remember<Value>(known: Map<string, Value>, key: string, compute: () => Value): Value {
+export function getOrCompute<Value>(known: Map<string, Value>, key: string, compute: () => Value): Value {
   let value = known.get(key)
   if (value === undefined) {
     value = compute()
