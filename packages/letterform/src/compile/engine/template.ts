@@ -93,7 +93,7 @@ function parseTemplate(path: string, read: ReadFile, settings: TemplateSettings)
   const source = read(path)
   if (source === undefined) refuse(`${path} was not found`)
   const nodes = parseSource(source, readComponent)
-  const script = scriptBeside(path, settings)
+  const script = scriptPathOf(path, settings)
   // With several extensions Maizzle may run the template itself as a script; markup is a syntax error then.
   if (script === path && !/^\s*<[a-z!]/i.test(source)) refuse(`${path} might be a script`)
   if (script !== path && read(script) !== undefined) refuse(`${script} is a script`)
@@ -104,7 +104,7 @@ function parseTemplate(path: string, read: ReadFile, settings: TemplateSettings)
 }
 
 /** A file next to the component that may compute its props. */
-function scriptBeside(path: string, { extensions }: TemplateSettings): string {
+function scriptPathOf(path: string, { extensions }: TemplateSettings): string {
   return path.replace(`.${extensions.join()}`, '.js')
 }
 
