@@ -10,7 +10,7 @@ export function checkElement({ tag, attrs, content }: Element, { index }: StyleR
     const value = attrs[name]
     if (typeof value !== 'string' || !hasCode(value)) continue
     checkCode(value)
-    if (name === 'style' || name === 'class' || index.asksFor([name])) refuse(`code in ${name}`)
+    if (name === 'style' || name === 'class' || index.testsAny([name])) refuse(`code in ${name}`)
   }
 }
 

@@ -11,7 +11,7 @@ export interface SelectorIndex<Value> {
   /** The values of all matching selectors, in the order of `add`. Equal results are the same array. */
   find(element: Element): readonly Value[]
   /** Whether a selector tests one of these attributes. */
-  asksFor(attributes: Iterable<string>): boolean
+  testsAny(attributes: Iterable<string>): boolean
 }
 
 interface Entry<Value> {
@@ -73,7 +73,7 @@ export function createSelectorIndex<Value>(): SelectorIndex<Value> {
       const found = entries.filter(({ matches }) => !matches || matches(element))
       return found.length === certain.length ? certain : valuesOf(found)
     },
-    asksFor(names) {
+    testsAny(names) {
       return [...names].some((name) => attributes.has(name))
     },
   }

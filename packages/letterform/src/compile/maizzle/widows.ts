@@ -5,10 +5,10 @@ const MARKERS = ['prevent-widows', 'no-widows']
 /** The plugin, skipped if no element needs it: it processes the whole tree once per node. */
 export default (options: { attributes?: string[]; ignore?: { start: string; end: string }[] }): PostHtmlPlugin => {
   const apply = plugin(options as Record<string, unknown>)
-  return (tree) => (isAskedFor(tree, options) ? apply(tree) : tree)
+  return (tree) => (isNeeded(tree, options) ? apply(tree) : tree)
 }
 
-function isAskedFor(
+function isNeeded(
   tree: PostHtmlTree,
   { attributes = MARKERS, ignore = [] }: { attributes?: string[]; ignore?: { start: string; end: string }[] },
 ): boolean {
