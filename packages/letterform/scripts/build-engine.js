@@ -1,6 +1,5 @@
-// Makes the two bundles of the worker: our own engine with Tailwind, and Maizzle, which is loaded only if an email asks
-// for it. A bundle loads in a third of the time that its packages take, and the parts of Maizzle that Letterform stands in
-// for are swapped here, by name.
+// Builds the two bundles of the worker: our own engine with Tailwind, and Maizzle, which is loaded only if an email needs
+// it. A bundle loads in a third of the time of its packages, and some modules of Maizzle are replaced by our own.
 import { writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
@@ -13,7 +12,7 @@ import { checkUsed, createReplacements } from './replacements.js'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const tailwind = path.dirname(createRequire(import.meta.url).resolve('tailwindcss/package.json'))
 
-/** Who asks for what, and gets which file of ours. */
+/** Imports that get a file of ours. */
 const MAIZZLE_SWAPS = [
   { importer: /posthtml-component\/src\/(index|find-path)\.js$/, name: /^node:fs$/, file: 'maizzle/protected-fs.ts' },
   {
@@ -49,7 +48,7 @@ const ENGINE_SWAPS = [
   },
 ]
 
-/** What Maizzle hands to `posthtml-postcss`, whose stand-in has its own from our bundle. */
+/** Plugins that Maizzle passes to `posthtml-postcss`. Our replacement of it does not use them. */
 const ABSENT = [
   {
     importer: /framework\/src\/posthtml\/index\.js$/,
@@ -78,7 +77,7 @@ async function bundle(name, entry, replacements) {
     minifySyntax: true,
     minifyWhitespace: true,
     logLevel: 'warning',
-    // Code from V8's cache has no module loader: it asks for Node's modules as any script does.
+    // `import()` does not work in code from V8's cache.
     supported: { 'dynamic-import': false },
     plugins: [createReplacements(replacements, used)],
     alias: { tailwindcss: tailwind },

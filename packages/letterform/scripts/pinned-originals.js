@@ -1,4 +1,4 @@
-// Our own engine gives the bytes of packages that it replaces, as they are today. It is built only while they are so.
+// Our own engine reproduces the output of these packages. The build fails if one of them changes.
 import { createHash } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 
 const PINS = fileURLToPath(new URL('pinned-originals.json', import.meta.url))
 
-/** What the engine does by itself, by package. */
+/** Packages that the engine replaces. */
 const ORIGINALS = [
   '@maizzle/framework',
   'cheerio',
@@ -39,7 +39,7 @@ const ORIGINALS = [
   'style-to-object',
 ]
 
-/** Fails where a package is not what it was when the engine was last compared with it. `accept`: remembers it as it is. */
+/** Fails if a package has changed since the engine was last compared with it. `accept` pins the current packages. */
 export function checkOriginals(metafile, root, { accept }) {
   const now = hashes(metafile, root)
   if (accept) writeFileSync(PINS, `${JSON.stringify(now, null, 2)}\n`)
@@ -48,12 +48,12 @@ export function checkOriginals(metafile, root, { accept }) {
   const changed = names.filter((name) => now[name] !== pinned[name])
   if (changed.length === 0) return
   throw new Error(
-    `${changed.join(', ')}: not the code that our engine was compared with. Run the random tests ` +
-      'with LETTERFORM_RUNS=20000; if they pass, run build-engine.js --accept-originals.',
+    `${changed.join(', ')}: changed since our engine was compared with it. Run engine-random.test.ts ` +
+      'and *.property.test.ts with LETTERFORM_TEST=full; if they pass, run build-engine.js --accept-originals.',
   )
 }
 
-/** One hash for all files of a package that Maizzle loads, by the folder that holds the package. */
+/** One hash for all bundled files of a package, by the package's folder. */
 function hashes(metafile, root) {
   const files = Object.keys(metafile.inputs)
     .filter((file) => !file.includes(':'))

@@ -1,4 +1,4 @@
-// What the bundles of the worker take instead of what their packages ask for, by name.
+// Replaces modules in the bundles of the worker.
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const maizzle = path.dirname(fileURLToPath(import.meta.resolve('@maizzle/framework')))
 
-/** What `maizzle:` names in our sources. */
+/** The files behind `maizzle:` imports. */
 const MAIZZLE = {
   'maizzle:render': 'generators/render.js',
   'maizzle:plaintext': 'generators/plaintext.js',
@@ -23,20 +23,20 @@ const MAIZZLE = {
 /** Large, and needed only for Tailwind configs in TypeScript (jiti, sucrase) and for remote files (ofetch). */
 const LAZY = /^(jiti(\/.*)?|sucrase|ofetch)$/
 
-/** Parts of the bundle that cost time when it starts, and that hardly any email comes to use. */
+/** Modules that are slow to load and rarely used. */
 const LATE = [
   { importer: /stylehacks\/src\/index\.js$/, name: /^browserslist$/ },
-  // Who serializes with posthtml-render needs neither the other serializer nor its tables of entities.
+  // PostHTML uses posthtml-render, not this serializer with its tables of entities.
   { importer: /posthtml(-[\w-]+)?\/node_modules\/htmlparser2\/lib\/index\.js$/, name: /^\.\/FeedHandler$/ },
   { importer: /posthtml(-[\w-]+)?\/node_modules\/htmlparser2\/lib\/index\.js$/, name: /^domutils$/ },
 ]
 
-/** Marks what is resolved for our own plugin. */
+/** Marks imports that our own plugin resolves. */
 const AGAIN = {}
 
 /**
- * A plugin for esbuild. `swaps`: who asks for what, and gets which file of ours. `shared`: files of ours that another
- * bundle has. `absent`: who asks for what, and never uses it. `used` is told which of these were asked for.
+ * An esbuild plugin. `swaps` are imports that get a file of ours, `shared` are our files in another bundle, and `absent`
+ * are imports that are never used. The replacements that were applied are added to `used`.
  */
 export function createReplacements({ swaps = [], shared = [], absent = [] }, used) {
   return {
@@ -53,7 +53,7 @@ export function createReplacements({ swaps = [], shared = [], absent = [] }, use
         return LAZY.test(name) ? { path: name, external: true } : { path: name }
       })
       onResolve({ filter: LAZY }, ({ path: name }) => ({ path: name, namespace: 'lazy' }))
-      // Juice never asks cheerio for its HTML parser, its decoders or its HTTP client, which are most of cheerio.
+      // Juice does not use cheerio's HTML parser, decoders and HTTP client, which are most of its size.
       onResolve({ filter: /^cheerio$/ }, ({ resolveDir, kind }) => resolve('cheerio/slim', { resolveDir, kind }))
       onResolve({ filter: /./ }, async ({ importer, path: name, resolveDir, kind, pluginData }) => {
         const isMeant = (one) => one.importer.test(importer) && one.name.test(name)
@@ -82,16 +82,16 @@ export function createReplacements({ swaps = [], shared = [], absent = [] }, use
   }
 }
 
-/** Fails where something is replaced that nothing asks for: an update would undo it and nobody would notice. */
+/** Fails if a replacement no longer applies: an update of a package would silently undo it. */
 export function checkUsed(replacements, used) {
   const unused = [...replacements, ...LATE].filter((one) => !used.has(one))
-  if (unused.length > 0) throw new Error(`Nothing asks for ${unused.map(({ name }) => name).join(', ')} any more`)
+  if (unused.length > 0) throw new Error(`Nothing imports ${unused.map(({ name }) => name).join(', ')} any more`)
 }
 
 function loadLater(name) {
   return `
     const load = () => require(${JSON.stringify(name)})
-    // Who imports it takes functions out of it at once, and calls them later or never.
+    // Importers destructure functions immediately, and call them later or never.
     const later = (name) => (...args) => load()[name](...args)
     module.exports = new Proxy(function () {}, {
       get: (_, key) => (key === '__esModule' || typeof key === 'symbol' ? undefined : later(key)),
@@ -99,19 +99,19 @@ function loadLater(name) {
     })`
 }
 
-/** Tailwind reads its base styles from beside its own file, which the bundle leaves behind. */
+/** Tailwind reads its base styles from a file next to its own, which is not in the bundle. */
 function inlinePreflight(file) {
   const source = readFileSync(file, 'utf8')
   const preflight = readFileSync(path.join(path.dirname(file), 'css/preflight.css'), 'utf8')
   const read = '_fs.default.readFileSync(_path.join(__dirname, "./css/preflight.css"), "utf8")'
-  if (!source.includes(read)) throw new Error('Tailwind reads its base styles in another way now')
+  if (!source.includes(read)) throw new Error('Tailwind no longer reads its base styles in this way')
   return source.replace(read, () => JSON.stringify(preflight))
 }
 
-/** YAML that holds functions is nobody's front matter, yet js-yaml loads a parser of JavaScript for it. */
+/** js-yaml loads a JavaScript parser for functions in YAML, which front matter does not have. */
 function delayEsprima(file) {
   const source = readFileSync(file, 'utf8')
   const load = "esprima = _require('esprima')"
-  if (!source.includes(load)) throw new Error('js-yaml loads esprima in another way now')
+  if (!source.includes(load)) throw new Error('js-yaml no longer loads esprima in this way')
   return source.replace(load, "esprima = { parse: (...args) => _require('esprima').parse(...args) }")
 }

@@ -11,7 +11,7 @@ import { loadConfig } from '../src/project/load-config.ts'
 import { inChromium } from './in-chromium.ts'
 import { REPOSITORY } from './project.ts'
 
-/** The engine is pure: what it reads and how style sheets are processed is given to it. */
+/** The engine does no I/O: it gets its files and style sheets from its caller. */
 it('compiles the reference set in a browser as it does here', { timeout: 300_000 }, async () => {
   process.chdir(REPOSITORY)
   const loaded = await loadConfig(REPOSITORY)
@@ -22,7 +22,7 @@ it('compiles the reference set in a browser as it does here', { timeout: 300_000
     return withoutOwnKeys(text)
   })
 
-  // What the browser will ask for, noted while the same is compiled here.
+  // Records the input that the browser needs.
   const files: Record<string, string | undefined> = {}
   const sheets: Record<string, string> = {}
   const reader = createTemplateReader()
@@ -36,7 +36,7 @@ it('compiles the reference set in a browser as it does here', { timeout: 300_000
       return sheets[css]
     },
     folder: path.basename(REPOSITORY),
-    runOriginals: () => Promise.reject(new Error('The reference set asks for no original')),
+    runOriginals: () => Promise.reject(new Error('The reference set needs no original')),
   })
   const want: string[] = []
   for (const text of emails) want.push((await render(text, config, noUses())).html)
@@ -51,7 +51,7 @@ function noUses() {
   return { templates: new Map(), missing: new Set<string>() }
 }
 
-/** No module of Node's is in it but `path`, which a package asks for and does not call. */
+/** The only module of Node in it is `path`, which a package imports but does not call. */
 async function bundle(): Promise<string> {
   const { outputFiles } = await build({
     stdin: {
@@ -82,7 +82,7 @@ const SCRIPT = `
   import { createRenderEmail } from './render-email.ts'
 
   async function run() {
-    // Nothing may come later than the page's load.
+    // Synchronous, because the result is read when the page has loaded.
     const request = new XMLHttpRequest()
     request.open('GET', '/data', false)
     request.send()
@@ -97,7 +97,7 @@ const SCRIPT = `
     document.querySelector('pre').textContent = btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
   }
   window.onerror = show
-  // gray-matter keeps a copy of what it reads.
+  // gray-matter copies its input to a buffer.
   window.Buffer = { from: (text) => text }
   run().then(show, (error) => show(JSON.stringify(String(error.stack))))
 `

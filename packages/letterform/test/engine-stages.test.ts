@@ -17,7 +17,7 @@ const EMAILS = readdirSync(path.join(REPOSITORY, 'emails'))
 const project = createProject({})
 let config: Record<string, unknown>
 
-/** The reference set as an engine meets it: with tokens in the place of its placeholders. */
+/** The reference set as an engine gets it: with tokens in place of placeholders. */
 beforeAll(async () => {
   for (const folder of ['emails', 'layouts', 'components']) {
     for (const name of readdirSync(path.join(REPOSITORY, folder))) {
@@ -36,9 +36,9 @@ beforeAll(async () => {
   config = loaded.config
 })
 
-const runOriginals = () => Promise.reject(new Error('The reference set asks for no original'))
+const runOriginals = () => Promise.reject(new Error('The reference set needs no original'))
 
-/** The last of Maizzle's transformers that each of our passes stands for, as the reference set has them. */
+/** Maizzle's transformers, as the reference set's config has them. */
 const TRANSFORMERS = [
   'core',
   'safe',
@@ -52,6 +52,7 @@ const TRANSFORMERS = [
   'mso',
   'purge',
 ]
+/** The last transformer that each of our passes replaces. */
 const LAST = ['core', 'safe', 'filters', 'inline', 'sixHex', 'sixHex', 'mso', 'purge']
 
 it.each(EMAILS)('gives what Maizzle gives at every stage for %s', async (name) => {

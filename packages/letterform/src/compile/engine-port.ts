@@ -1,22 +1,22 @@
 import type { Dependency } from '../types.ts'
 
-/** What an engine is asked to compile: a protected template, and where Maizzle would write it. */
+/** A template to compile, with tokens in place of tags. `target` is where Maizzle would write it. */
 export interface EngineRequest {
   file: string
   text: string
   target: string
-  /** Endings that templates have besides those of the config's `components.fileExtension`. */
+  /** Template extensions in addition to the config's `components.fileExtension`. */
   extensions: string[]
 }
 
-/** What it was compiled from is told whether it worked or not: a failure too stands until one of these changes. */
+/** Failures list their dependencies too: a failure is valid until one of them changes. */
 export type EngineResult = EngineUse & (EngineOutput | EngineFailure)
 
 export interface EngineOutput {
   html: string
-  /** Maizzle's plain text, where the project asks for it. */
+  /** Maizzle's plain text, if the project asks for it. */
   text?: { content: string; path: string }
-  /** The HTML with its `<plaintext>` and `<not-plaintext>`, where it has any. */
+  /** The HTML with `<plaintext>` and `<not-plaintext>`, if it has any. */
   marked?: string
   htmlPath: string
   page: { subject: string; preheader: string; title: string; lang: string }
@@ -27,56 +27,56 @@ export interface EngineFailure {
 }
 
 export interface EngineUse {
-  /** By absolute path. */
+  /** With absolute paths. */
   dependencies: Dependency[]
-  /** The components and layouts, from the project's root. */
+  /** Components and layouts, by path from the project's root. */
   templates: string[]
-  /** The style sheets that took classes from the project's content. */
+  /** Style sheets that depend on the classes in the project's content. */
   sheets: { key: string; output: string }[]
-  /** Whether something was read that is not among these: then nothing tells when the result is out of date. */
+  /** Whether it also depends on something unknown, so that the result cannot be cached. */
   isFleeting: boolean
-  /** Where such classes were looked for: `folder\0glob`, or a file. */
+  /** Where the classes were found: `folder\0glob`, or a file. */
   content: string[]
-  /** Why Maizzle itself compiled it, where it did. */
+  /** Why Maizzle compiled it and not our own engine. */
   refusal?: string
 }
 
 /**
- * Compiles templates of Maizzle's dialect. The engine is all that knows how: a faster one for the same dialect
- * takes its place by meeting this.
+ * Compiles templates of Maizzle's dialect. The rest of Letterform depends only on this interface, so an engine can be
+ * replaced.
  */
 export interface Engine {
-  /** Gets ready in the background; whoever does not call it waits a little longer for the first email. */
+  /** Starts loading in the background. Optional: it makes the first email faster. */
   warm(): void
-  /** Starts a pass over the emails: files may have changed since the last one. */
+  /** Starts a pass over the emails. Call it again after files have changed. */
   start(limits: EngineLimits, before?: EngineMemory): Promise<EngineStart>
   compile(request: EngineRequest): Promise<EngineResult | EngineLimit>
-  /** What came of every style sheet that this pass has met, by its key. */
+  /** The output hash of every style sheet in this pass, by its key. */
   sheets(): Promise<Record<string, string>>
-  /** What it would know again in the next process, while the project's content is this. */
+  /** State for the next process, valid for this content. */
   memory(content: ContentHashes): Promise<unknown>
-  /** The config's `afterBuild`. */
+  /** Runs the config's `afterBuild`. */
   finish(files: string[]): Promise<EngineFailure | undefined>
   close(): Promise<void>
 }
 
-/** The files that style sheets take classes from, by path from the root. */
+/** Hashes of the files that style sheets take classes from, by path from the root. */
 export type ContentHashes = Record<string, string | null>
 
-/** What `memory` returned in another process of the same project with the same config, and the content as it is now. */
+/** The `memory` of an earlier process with the same project and config, and the current content. */
 export interface EngineMemory {
   memory: unknown
   content: ContentHashes
 }
 
-/** How long one email may take, and how much memory all of them together. */
+/** Time for one email, and memory for all of them. */
 export interface EngineLimits {
   seconds: number
   megabytes: number
 }
 
-/** The config as it stands after `beforeCreate`: its fingerprint, or what it threw. */
-export type EngineStart = { fingerprint: string } | (EngineFailure & { event: string })
+/** The hash of the config after `beforeCreate`, or the error that was thrown. */
+export type EngineStart = { configHash: string } | (EngineFailure & { event: string })
 
-/** An email that took too long or too much; the engine is itself again after it. */
+/** The email exceeded a limit. The engine is ready for the next one. */
 export type EngineLimit = { limit: 'time' | 'memory' }

@@ -8,23 +8,23 @@ const HASH_LENGTH = 22
 
 export interface Bundle<Exports> {
   exports: Exports
-  /** Keeps what V8 made of it, if that was not known. */
-  remember(): void
+  /** Caches V8's compiled code, if it is not cached yet. */
+  saveCode(): void
 }
 
 export interface LoadOptions {
   /**
-   * Where compiled code is kept from one build to the next: most of what a short build waits for is V8, reading the
+   * Where compiled code is cached between builds: short builds spend most of their time in V8, which compiles the
    * bundle.
    */
   codeFolder: string | undefined
-  /** The ending of the file with the code; each bundle has its own. */
+  /** The extension of the code file; each bundle has its own. */
   codeEnding: string
-  /** Modules that the bundle asks for and that another one has. */
+  /** Modules that the bundle imports from another bundle. */
   shared?: Record<string, unknown>
 }
 
-/** Loads a bundle of CommonJS. */
+/** Loads a CommonJS bundle. */
 export function loadBundle<Exports>(
   file: string,
   { codeFolder, codeEnding, shared = {} }: LoadOptions,
@@ -41,19 +41,19 @@ export function loadBundle<Exports>(
   script.runInThisContext()(bundle.exports, Object.assign(require, own), bundle, file, path.dirname(file))
   return {
     exports: bundle.exports,
-    remember() {
+    saveCode() {
       if (codeFile && (!kept || script.cachedDataRejected)) keepCode(codeFile, script.createCachedData(), codeEnding)
     },
   }
 }
 
-/** The name of the code tells the bundle and the V8 that it belongs to. */
+/** Compiled code is valid only for the same bundle and version of V8. */
 function identity(file: string): string {
   const { mtimeMs, size } = statSync(file)
   return [process.version, process.arch, file, mtimeMs, size].join('\n')
 }
 
-/** V8 takes what it is given at its word, so it gets only what was written whole. */
+/** V8 does not verify cached code, so we check that the file is complete. */
 function readCode(file: string): Buffer | undefined {
   try {
     const content = readFileSync(file)
@@ -71,11 +71,11 @@ function keepCode(file: string, code: Buffer, ending: string): void {
     renameSync(draft, file)
     forgetOthers(file, ending)
   } catch {
-    // The next build is as slow as this one was.
+    // Without a cache the next build is slower, but works.
   }
 }
 
-/** Those of versions that are no longer installed would add up. */
+/** Deletes the code of other versions, which would accumulate. */
 function forgetOthers(file: string, ending: string): void {
   const folder = path.dirname(file)
   const isOld = (name: string) => /^code-[\w-]+$/.test(name.slice(0, -ending.length)) && name.endsWith(ending)

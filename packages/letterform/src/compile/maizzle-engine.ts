@@ -10,10 +10,10 @@ interface Call {
 }
 
 /**
- * Maizzle, in a thread of its own: a template that never ends, or fills the memory, costs that thread and nothing else.
- * What V8 makes of its code is kept in `codeFolder`, if there is one.
+ * Runs the engine in a worker thread, so that a template that loops forever or fills the memory ends only the thread. V8's
+ * compiled code is cached in `codeFolder`, if given.
  *
- * It reads relative paths as Maizzle does, so the process must stand in the project's root.
+ * Relative paths are resolved as in Maizzle, so the working directory must be the project's root.
  */
 export function createMaizzleEngine(codeFolder?: string): Engine {
   let limits: EngineLimits = { seconds: 30, megabytes: 1024 }
@@ -34,7 +34,7 @@ export function createMaizzleEngine(codeFolder?: string): Engine {
   function startWorker(): Worker {
     const started = new Worker(WORKER, {
       workerData: { codeFolder },
-      // Compiling makes much that is soon forgotten: room for it halves the time spent on collecting it.
+      // Compiling creates many short-lived objects: a larger young generation halves the time for garbage collection.
       resourceLimits: { maxOldGenerationSizeMb: limits.megabytes, maxYoungGenerationSizeMb: 64 },
     })
     const fail = (error: Error) => {
@@ -70,8 +70,8 @@ export function createMaizzleEngine(codeFolder?: string): Engine {
     return { failure: { name: 'Error', message: `it did not end within ${limits.seconds} s`, stack: '' } }
   }
 
-  function remember(): Promise<void> {
-    return ask<void>({ call: 'remember' }).catch(() => {})
+  function saveCode(): Promise<void> {
+    return ask<void>({ call: 'saveCode' }).catch(() => {})
   }
 
   async function stop(reason: string): Promise<void> {
@@ -95,7 +95,7 @@ export function createMaizzleEngine(codeFolder?: string): Engine {
       if (!worker) await ask<EngineStart>({ call: 'start' })
       try {
         const result = await limited(ask<EngineResult>({ call: 'compile', request }))
-        if (++compiled === WORTH_KEEPING) void remember()
+        if (++compiled === WORTH_KEEPING) void saveCode()
         return result
       } catch (error) {
         return limitOf(error as NodeJS.ErrnoException)
@@ -105,13 +105,13 @@ export function createMaizzleEngine(codeFolder?: string): Engine {
     memory: (content) => ask({ call: 'memory', content }),
     finish: (files) => limited(ask<EngineFailure | undefined>({ call: 'finish', files })).catch(tooLong),
     async close() {
-      if (compiled > 0 && compiled < WORTH_KEEPING && worker) await remember()
+      if (compiled > 0 && compiled < WORTH_KEEPING && worker) await saveCode()
       await stop('closed')
     },
   }
 }
 
-/** After so many emails V8 has read what compiling takes, and has not yet let go of any of it. Fewer are kept in the end. */
+/** After this many emails V8 has compiled most functions and not yet dropped any. With fewer emails, code is cached on close. */
 const WORTH_KEEPING = 4
 
 const TOO_LONG = 'LETTERFORM_TOO_LONG'

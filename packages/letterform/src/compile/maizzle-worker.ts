@@ -15,13 +15,13 @@ function load<Exports>(name: string, codeEnding: string, shared: Record<string, 
 }
 
 load<{ serve: (loaders: Loaders) => void }>('engine', '.bin').serve({
-  // Modules of the project are Node's to load; code from the cache has lost its way to them.
+  // Node must load the project's modules: `import()` does not work in code from V8's cache.
   importModule: (url) => import(url),
   loadMaizzle: (shared) => load<Maizzle>('maizzle', '.maizzle.bin', shared),
 })
 
 parentPort!.on('message', ({ id, call }: { id: number; call: string }) => {
-  if (call !== 'remember') return
-  for (const bundle of loaded) bundle.remember()
+  if (call !== 'saveCode') return
+  for (const bundle of loaded) bundle.saveCode()
   parentPort!.postMessage({ id })
 })

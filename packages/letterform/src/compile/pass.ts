@@ -86,7 +86,7 @@ export async function startPass({
     if ('failure' in started) {
       const { message, stack } = started.failure
       pass.failure = problem('event-threw', { event: started.event, reason: message }, undefined, stack)
-    } else pass.configHash = hashOf(project.projectHash, started.fingerprint)
+    } else pass.configHash = hashOf(project.projectHash, started.configHash)
   }
 
   // `beforeCreate` changes the config, so its hash is known only after the engine has started.

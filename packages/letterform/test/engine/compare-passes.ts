@@ -3,11 +3,13 @@ import { expect } from 'vitest'
 import type { EmailConfig, Pass } from '../../src/compile/engine/pass.ts'
 import { Refusal } from '../../src/compile/engine/refusal.ts'
 import { parse, write } from '../../src/compile/engine/tree.ts'
-import { RUNS, SEED } from './random-html.ts'
+import { cases, SEED } from '../cases.ts'
+
+const RUNS = cases({ gate: 150, full: 2000 })
 
 type Compile = (html: string) => string | Promise<string>
 
-/** What a pass makes of an email's text. */
+/** Runs a pass on an email's text. */
 export function run(pass: Pass, config: EmailConfig): Compile {
   return async (html) => {
     const root = parse(html)
@@ -17,8 +19,8 @@ export function run(pass: Pass, config: EmailConfig): Compile {
 }
 
 /**
- * Holds that `ours` gives the bytes of `original` wherever it does not refuse, that it refuses where `original` throws,
- * and that it refuses no more than `share` of what it is given.
+ * Checks that `ours` gives the same bytes or the same error as `original` unless it refuses, and that it refuses less than
+ * `share` of the inputs.
  */
 export async function sameBytes(
   inputs: fc.Arbitrary<string>,

@@ -7,23 +7,23 @@ type Process = (this: { plugins: Plugin[] }, html: string, options: object) => u
 
 const require = createRequire(import.meta.url)
 
-/** What Maizzle made of an email: in the end, and after each of its plugins. */
+/** Maizzle's output for an email, at the end and after each plugin. */
 export interface MaizzleStages {
   html: string
-  /** After reading front matter, components and style sheets; before transformers. */
+  /** After components and style sheets, before transformers. */
   rendered: string
   /** After each transformer, in order. */
   transformed: string[]
 }
 
-/** Maizzle's own `render`, which tells what the tree was after each plugin. */
+/** Runs Maizzle's own `render` and records the tree after each plugin. */
 export async function renderInStages(text: string, config: object): Promise<MaizzleStages> {
   const runs: string[][] = []
   const restore = listen(runs)
   try {
     const { render } = (await import('@maizzle/framework')) as { render: typeof renderEmail }
     const { html } = await render(text, structuredConfig(config))
-    // The first run is the front matter's. Plugins that run PostHTML themselves come in between.
+    // The first run is for the front matter. Plugins that run PostHTML themselves add runs in between.
     const [, rendered, transformed] = runs.filter((run) => run.length !== 1 || run === runs[0])
     return { html, rendered: rendered!.at(-1)!, transformed: transformed ?? [] }
   } finally {
@@ -31,7 +31,7 @@ export async function renderInStages(text: string, config: object): Promise<Maiz
   }
 }
 
-/** A pass over an email writes into its config. */
+/** Maizzle writes into the config. */
 function structuredConfig(config: object): object {
   return { ...config }
 }

@@ -1,9 +1,7 @@
 import fc from 'fast-check'
 import { parse, write } from '../../src/compile/engine/tree.ts'
-
-/** Repeats a run: the test prints it. */
-export const SEED = Number(process.env.LETTERFORM_SEED ?? Date.now() % 1_000_000_000)
-export const RUNS = Number(process.env.LETTERFORM_RUNS ?? 300)
+import { list, pick } from './arbitraries.ts'
+import { css } from './random-css.ts'
 
 const CLASSES = 'a b c lead p-4 m-0 w-full sm-p-2 hover-x own Singleton gmail-x body x_y -mt-2 lfq1 unused-1'.split(' ')
 const WORDS = ['Hello', 'a &amp; b', 'x', '&nbsp;', '«é»', 'lf0token1', 'it’s', '1 &lt; 2', 'word word', '{{ later }}']
@@ -58,32 +56,9 @@ const NAMES = [
   'color',
 ]
 
-/** Elements that a parser leaves where they are, whatever stands around them. */
+/** Elements that a parser does not move or close, whatever surrounds them. */
 const TAGS = 'div span a b strong em center section font code h1 i'.split(' ')
 const VOIDS = 'br img hr input'.split(' ')
-
-/** As sheets have them once classes are safe. */
-export const PLAIN_SELECTORS = [
-  ...'.a .b .c .lead .own p div td img a * #one .a.b div.a :root p:first-child .c:last-child .a:not(.b) a:hover'.split(
-    ' ',
-  ),
-  ...'.b:hover [title] [data-x="x"] a[href^="x"] .a:nth-child(2n) .unused .gone .left .Singleton td:empty'.split(' '),
-  ...'.m-0 .p-4 .sm-p-2 .w-full'.split(' '),
-  ...['.a .b', '.a > .b', '.a + .b', '.a ~ *', 'div > span', '.lead a', '.own > :not([hidden]) ~ :not([hidden])'],
-  ...['.a:focus .b', '.gmail-x .a', '.gone .a', 'u + .body .a', '[data-ogsc] .b'],
-]
-const SELECTORS = [...PLAIN_SELECTORS, '.\\-mt-2', '[class="a"]']
-
-const DECLARATIONS = [
-  'color: red', 'color: blue !important', 'margin: 0px', 'margin-top: 4px', 'padding: 0', 'width: 100px', 'width: 50%', 'height: auto',
-  'font-family: "Q R", serif', "font-family: 'X'", 'background: url(a.png)', 'background-image: url("b.png")', 'line-height: 1.5',
-  'mso-hide: all', '-webkit-text-size-adjust: none', 'border: 0px solid #ABC', 'color: green', 'content: "x"', '--own: 2',
-  'background-color: rgb(0 0 0 / 50%)', 'width: calc(100% - 2px)', 'padding: 4px 8px',
-] // biome-ignore format: a list
-
-const pick = <Value>(values: readonly Value[]) => fc.constantFrom(...values)
-const list = (arbitrary: fc.Arbitrary<string>, maxLength: number, separator = '') =>
-  fc.array(arbitrary, { maxLength }).map((parts) => parts.join(separator))
 
 export const classes = fc.array(pick(CLASSES), { minLength: 1, maxLength: 4 }).map((names) => names.join(' '))
 export const style = pick(STYLES)
@@ -110,35 +85,6 @@ const attribute = fc.oneof(
 )
 export const attributes = list(attribute, 3)
 
-export interface CssChoices {
-  selectors?: string[]
-  /** Other statements between the rules. */
-  others?: string[]
-}
-
-export function css({ selectors = SELECTORS, others = ['/* note */'] }: CssChoices = {}): fc.Arbitrary<string> {
-  const rule = fc
-    .tuple(
-      fc.array(pick(selectors), { minLength: 1, maxLength: 4 }),
-      pick([', ', ',', ',\n', ' , ']),
-      pick([' {', '{', '\n{', '  {', ' {\n  ']),
-      fc.array(pick(DECLARATIONS), { minLength: 1, maxLength: 3 }),
-      pick(['}', ' }', ';\n}', '\n  }']),
-    )
-    .map(([list, comma, open, declarations, close]) => list.join(comma) + open + declarations.join('; ') + close)
-  const media = fc
-    .tuple(pick(['@media (max-width: 600px) {', '@media print{\n']), list(rule, 3, '\n'), pick(['}', '\n}']))
-    .map((parts) => parts.join(''))
-  const statement = fc.oneof(
-    { weight: 6, arbitrary: rule },
-    { weight: 1, arbitrary: media },
-    { weight: 1, arbitrary: pick(['', '\n\n', ...others]) },
-  )
-  return fc
-    .tuple(pick(['', '\n', ' ']), list(statement, 8, '\n'), pick(['', '\n', '  ']))
-    .map((parts) => parts.join(''))
-}
-
 const sheet = (text: fc.Arbitrary<string>) =>
   fc
     .tuple(pick(['', '', '', ' data-embed', ' type="text/css"']), text)
@@ -154,7 +100,7 @@ export const comment = pick([
   '<!--[if mso]><style>.a { color: red } .gone { color: blue }</style><![endif]-->',
 ])
 
-/** Elements that parsers, or writers of white space, have rules for. */
+/** Elements with special rules in parsers or formatters. */
 export const unusual = pick([
   '<dl><dt>a</dt> <dd>b</dd></dl>',
   '<select>\n<option>a</option><option selected>b</option></select>',
@@ -189,7 +135,7 @@ export interface Choices {
   others?: fc.Arbitrary<string>
 }
 
-/** The HTML of some nodes, as PostHTML would write it. */
+/** The HTML of some nodes in PostHTML's output format. */
 export function nodes({ tags = TAGS, comments = true, others }: Choices = {}): fc.Arbitrary<string> {
   const { some } = fc.letrec<{ some: string; one: string }>((tie) => ({
     some: fc.array(tie('one'), { maxLength: 4, depthIdentifier: 'html' }).map((parts) => parts.join('')),
@@ -222,7 +168,7 @@ function items([attrs, first, second]: [string, string, string]): string {
   return `<ul>\n<li${attrs}>${first}</li><li>${second}</li></ul>`
 }
 
-/** Whole emails, which parse to the tree that they are written from. */
+/** Whole emails that do not change when they are parsed and written again. */
 export function email(choices: Choices = {}): fc.Arbitrary<string> {
   const body = nodes(choices)
   const sheets = list(sheet(choices.css ?? css()), 3, '\n')

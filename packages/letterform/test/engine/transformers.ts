@@ -1,10 +1,10 @@
 import { fileURLToPath } from 'node:url'
 import type { EmailConfig } from '../../src/compile/engine/pass.ts'
 
-/** The package keeps these to itself. */
+/** The package does not export these. */
 const MAIZZLE = fileURLToPath(new URL('transformers/index.js', import.meta.resolve('@maizzle/framework')))
 
-/** Maizzle's transformers, with every one off that can be, unless a config turns it on. */
+/** Turns off all transformers that have a setting. */
 const NONE = {
   css: { safe: false, inline: false, sixHex: false },
   attributes: { add: false, remove: false },

@@ -11,16 +11,16 @@ const BUNDLE = fileURLToPath(new URL('../../lib/compile/bundles/maizzle.cjs', im
 
 type Config = Record<string, unknown>
 
-/** What an engine made of an email, or what stopped it. */
+/** The HTML, or the error. */
 export type Outcome = string | Error
 
 export interface TwoEngines {
-  /** Ours. A `Refusal` and every other error leave the email to Maizzle. */
+  /** Our own engine. After any error, Maizzle compiles the email. */
   ours: (text: string, config: Config) => Promise<Outcome>
   maizzle: (text: string, config: Config) => Promise<Outcome>
 }
 
-/** Both engines as the worker has them, in the folder that this process stands in; style sheets are made once for both. */
+/** Both engines, set up as in the worker, for the working directory. They share style sheets. */
 export function createEngines(): TwoEngines {
   const shared = { 'shared:style-sheets': styleSheets, 'shared:track-reads': trackReads }
   const { renderEmail, runStages } = loadBundle<Maizzle>(BUNDLE, {

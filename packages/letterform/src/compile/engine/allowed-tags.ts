@@ -1,4 +1,4 @@
-/** The elements that mean the same to every parser on the way. */
+/** Elements that all parsers involved read in the same way. */
 const HTML = new Set(
   `a abbr acronym address area article aside b base bdi bdo big blockquote body br button caption center cite code col
   colgroup data dd del details dfn dir div dl dt em fieldset figcaption figure font footer form h1 h2 h3 h4 h5 h6 head
@@ -7,12 +7,12 @@ const HTML = new Set(
   table tbody td tfoot th thead time title tr tt u ul var video wbr xml`.split(/\s+/),
 )
 
-/** What components and expressions are made of; none of it is left in the end. */
+/** Elements of the component and expression syntax. None of them remains in the output. */
 const DIALECT = new Set(
   'component yield push stack if elseif else each for switch case default scope raw outlook not-outlook'.split(' '),
 )
 
-/** Elements of the dialect, of Outlook's, or somebody's own. */
+/** Namespaced elements of Maizzle and Outlook, and custom elements. */
 const NAMED = /^(?:x-[\w.-]+|(?:fill|slot|env|not-env|v|o|w):[\w-]+|[a-z][a-z0-9]*(?:-[a-z0-9]+)+)$/
 
 const REFUSED = new Set(['annotation-xml', 'fill:constructor', 'slot:constructor'])
@@ -21,12 +21,12 @@ export function allowsTag(tag: string): boolean {
   return (HTML.has(tag) || DIALECT.has(tag) || NAMED.test(tag)) && !REFUSED.has(tag)
 }
 
-/** An attribute that every parser reads as it is written. */
+/** Whether all parsers read this attribute name unchanged. */
 export function isName(name: string): boolean {
   return /^[a-zA-Z_:@][\w:.@-]*$/.test(name) && name !== '__proto__'
 }
 
-/** What nothing asked for: Maizzle would go on with it. */
+/** Dialect elements that no step has consumed. Maizzle keeps them; we refuse. */
 export function isLeftOver(tag: string): boolean {
   return /^(?:x-|fill:|slot:|env:|not-env:)/.test(tag) || (DIALECT.has(tag) && !tag.endsWith('outlook'))
 }

@@ -1,6 +1,6 @@
 import { Refusal } from './refusal.ts'
 
-/** What a script says, or nothing where it fails. A refusal is no failure of the script's. */
+/** The result of `run`, or `otherwise` if it throws. A refusal is passed on: it is not the script's error. */
 export function attempt(run: () => unknown, otherwise?: unknown): unknown {
   try {
     return run()

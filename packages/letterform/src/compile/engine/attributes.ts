@@ -3,13 +3,13 @@ import { defu } from 'defu'
 import postcss from 'postcss'
 import mergeLonghand from 'postcss-merge-longhand'
 import safeParser from 'postcss-safe-parser'
+import { getOrCompute } from './get-or-compute.ts'
 import type { EmailConfig, Pass } from './pass.ts'
 import { refuse } from './refusal.ts'
-import { remember } from './remember.ts'
 import { setting } from './setting.ts'
 import { type Attributes, type AttributeValue, type Element, elementsOf } from './tree.ts'
 
-/** What every element can be given by itself: attributes gone and come, styles in short, colours in six digits. */
+/** Changes that need only the element itself: attributes added and removed, shorthand styles, six-digit colours. */
 export function createAttributes(): Pass {
   const merged = new Map<string, string>()
 
@@ -26,7 +26,7 @@ export function createAttributes(): Pass {
       const gone = removal.filter((one) => isRemoved(attrs, one)).map(({ name }) => name)
       for (const name of gone) delete attrs[name]
       if (tags && attrs.style && (tags.length === 0 || tags.includes(tag))) {
-        attrs.style = remember(merged, attrs.style as string, () => mergeStyle(attrs.style as string))
+        attrs.style = getOrCompute(merged, attrs.style as string, () => mergeStyle(attrs.style as string))
       }
       if (Object.hasOwn(additions, tag)) {
         for (let time = 0; time < (isLone ? 1 : 2); time++) add(attrs, additions[tag]!, gone)
@@ -48,7 +48,8 @@ function removalOf(config: EmailConfig): Removal[] {
   if (given === false) return []
   return [...(given as (string | Removal)[]), 'style', 'class'].map((one) => {
     const { name, value } = typeof one === 'string' ? { name: one } : one
-    if (value instanceof RegExp && (value.global || value.sticky)) refuse('a pattern that remembers where it was')
+    if (value instanceof RegExp && (value.global || value.sticky))
+      refuse('a global or sticky pattern in attributes.remove')
     return { name, value }
   })
 }
@@ -60,7 +61,7 @@ function isRemoved(attrs: Attributes, { name, value }: Removal): boolean {
   return typeof value === 'string' ? given === value : value instanceof RegExp && value.test(String(given))
 }
 
-/** The tags whose styles are shortened, none standing for all. */
+/** The tags whose styles are shortened. An empty list means all tags. */
 function shortened(config: EmailConfig): string[] | undefined {
   const given = setting(config, 'css.shorthand')
   if (!given) return undefined
@@ -68,7 +69,7 @@ function shortened(config: EmailConfig): string[] | undefined {
   return Array.isArray(tags) ? tags : []
 }
 
-/** Declarations with nothing to merge, which PostCSS would write as they are. */
+/** Declarations that have nothing to merge and that PostCSS prints unchanged. */
 const UNMERGED = /^(?![\s\S]*(?:margin|padding|border|column))(?:\s*[a-z-]+\s*:\s*[\w#.%, -]*[\w#.%](?:;|$))*$/i
 
 function mergeStyle(style: string): string {
@@ -87,12 +88,13 @@ function additionsOf(config: EmailConfig): Additions {
   for (const [tag, added] of Object.entries((given ?? {}) as Additions)) {
     if (!/^(?!style$)[a-z][a-z\d]*$/.test(tag)) refuse(`attributes.add for "${tag}"`)
     if (!('class' in added)) continue
-    if (typeof added.class !== 'string' || setting(config, 'attributes.remove') === false) refuse('a class to be added')
+    if (typeof added.class !== 'string' || setting(config, 'attributes.remove') === false)
+      refuse('attributes.add with a class')
   }
   return defu(given as object, ALWAYS) as Additions
 }
 
-/** To the original, an attribute that was just removed is there. */
+/** The original still counts an attribute as present after removing it. */
 function add(attrs: Attributes, added: Additions[string], gone: string[]): void {
   if (added.class && attrs.class) attrs.class = [...new Set(`${attrs.class} ${added.class}`.split(' '))].join(' ')
   for (const [name, value] of Object.entries(added)) {

@@ -1,11 +1,11 @@
 import plugin from 'posthtml-safe-class-names'
+import { getOrCompute } from './get-or-compute.ts'
 import type { Pass } from './pass.ts'
 import { refuse } from './refusal.ts'
-import { remember } from './remember.ts'
 import { setting } from './setting.ts'
 import { elementsOf } from './tree.ts'
 
-/** Class names that every mail program understands, in sheets and attributes. Each text goes through the original once. */
+/** Makes class names safe for all mail clients, in style sheets and attributes. The original converts each text once. */
 export function createClassNames(): Pass {
   const known = new Map<string, string>()
 
@@ -29,7 +29,7 @@ export function createClassNames(): Pass {
 
     function safeNames(names: string): string {
       if (!scope && PLAIN.test(names)) return names
-      return remember(known, `names ${scope} ${names}`, () => {
+      return getOrCompute(known, `names ${scope} ${names}`, () => {
         const attrs = { class: names }
         apply({ walk: (visit) => visit({ tag: 'x', attrs }) })
         return attrs.class
@@ -37,7 +37,7 @@ export function createClassNames(): Pass {
     }
 
     function safeSheet(css: string): string {
-      return remember(known, `sheet ${scope} ${css}`, () => {
+      return getOrCompute(known, `sheet ${scope} ${css}`, () => {
         const node = { tag: 'style', content: css }
         apply({ walk: (visit) => visit(node) })
         return node.content
@@ -46,10 +46,10 @@ export function createClassNames(): Pass {
   }
 }
 
-/** Of these the original changes nothing. */
+/** Class names that the original leaves unchanged. */
 const PLAIN = /^[\w-]+( [\w-]+)*$/
 
-/** The original looks for the end of an expression that has none for ever. */
+/** The original never returns if an expression has no end. */
 function checkCode(names: string): void {
   const start = names.lastIndexOf('{{')
   if (start !== -1 && names.lastIndexOf('}}') < start + 2) refuse('an expression without an end among classes')

@@ -1,13 +1,13 @@
 import { defu } from 'defu'
-import { checkConfig } from './covers.ts'
+import { checkConfig } from './check-config.ts'
 import { keepEnvironment } from './environment.ts'
 import { expand } from './expand.ts'
 import { createExpressions } from './expressions.ts'
 import type { Syntax } from './fill.ts'
 import { readFrontMatter } from './front-matter.ts'
+import { getOrCompute } from './get-or-compute.ts'
 import type { EmailConfig } from './pass.ts'
 import { refuse } from './refusal.ts'
-import { remember } from './remember.ts'
 import { createScripts } from './script.ts'
 import { setting } from './setting.ts'
 import { type ProcessStyle, processStyles } from './sheets.ts'
@@ -22,30 +22,30 @@ import {
 import { type Draft, readEmail } from './tree.ts'
 import type { RunOriginals } from './whole-stage.ts'
 
-/** What an email is made of, and where it comes from: nothing else of the outer world is asked for. */
+/** Everything the engine needs from outside. */
 export interface Sources {
   read: ReadFile
-  /** Style sheets, by what an email's config says of them. */
+  /** Returns the style sheet processor for a config. */
   styles: (config: EmailConfig) => ProcessStyle
-  /** The name of the project's folder. */
+  /** The name of the project folder. */
   folder: string
-  /** Maizzle's own code, for what has no pass of its own. */
+  /** Runs Maizzle's own code for stages without a pass. */
   runOriginals: RunOriginals
 }
 
 export interface Composed {
-  /** With everything in its place, and not yet as it would be read from its text. */
+  /** The expanded tree, before `settle`. */
   nodes: Draft[]
   config: EmailConfig
 }
 
-/** Maizzle's first half: components, expressions and style sheets. Parsed templates are kept for the emails to come. */
+/** Maizzle's first half: components, expressions and style sheets. Parsed templates are reused for later emails. */
 export function createCompose(sources: Sources) {
   const scripts = createScripts()
   const plain = createExpressions(scripts)
   const templates = new Map<string, ReturnType<typeof createTemplates>>()
   const templatesFor = (settings: TemplateSettings) =>
-    remember(templates, JSON.stringify(settings), () => createTemplates(sources.read, settings))
+    getOrCompute(templates, JSON.stringify(settings), () => createTemplates(sources.read, settings))
 
   return async (text: string, given: EmailConfig, uses: Uses): Promise<Composed> => {
     const { content, config } = readFrontMatter(text, given, plain)

@@ -1,7 +1,7 @@
 import type { Pass } from './pass.ts'
 import { elementsOf } from './tree.ts'
 
-/** Maizzle's first transformer, which cannot be turned off: style sheets that are not to be inlined get one mark for all. */
+/** Maizzle's first transformer, which cannot be turned off: all marks against inlining a sheet become `data-embed`. */
 export function createCore(): Pass {
   return (root) => {
     for (const { tag, attrs } of elementsOf(root)) {

@@ -2,7 +2,7 @@ import { isElement } from './slots.ts'
 import type { Draft, DraftElement } from './tree.ts'
 import { visit } from './visit.ts'
 
-/** Keeps what is for this environment: `<env:name>`, `<not-env:name>`, and attributes that end in `-name`. */
+/** Keeps only what belongs to this environment: `<env:name>`, `<not-env:name>`, and attributes that end in `-name`. */
 export function keepEnvironment(nodes: Draft[], environment: string | undefined): void {
   visit(nodes, (node) => {
     if (!isElement(node)) return node

@@ -14,12 +14,12 @@ export interface Expansion {
   templates: Templates
   evaluate: Evaluate
   scripts: Scripts
-  /** What every template is given: `page` and the config's locals. */
+  /** Variables of every template: `page` and the config's locals. */
   globals: Scope
   uses: Uses
 }
 
-/** posthtml-component: an email's tree with every component in the place of its tag. */
+/** posthtml-component: replaces every component tag in an email's tree by the component. */
 export function expand(email: Source, expansion: Expansion): Draft[] {
   const nodes = evaluateSource(email, expansion.globals, { ...expansion, read: readEvaluatedEmail })
   expandAll(nodes, expansion)
@@ -77,13 +77,13 @@ function findTemplate({ tag }: DraftElement, attrs: Scope, { templates, uses }: 
   return templates.byPath(src as string, uses)
 }
 
-/** Attributes that are JSON are what it says. */
+/** Parses attribute values that are JSON. */
 function readAttributes(attrs: Scope, globals: Scope): Scope {
   const read: Scope = {}
   for (const name in attrs) {
     if (/^(?:aware|merge):|^props$/.test(name)) refuse(`the attribute ${name}`)
     const value = parseJson(attrs[name])
-    // The original merges them.
+    // The original merges such objects.
     if (name in globals && typeof globals[name] === 'object' && typeof value === 'object')
       refuse(`the attribute ${name}`)
     read[name] = value
@@ -109,7 +109,7 @@ function fillYields(nodes: Draft[], caller: DraftElement): void {
   })
 }
 
-/** An attribute can be left out by giving it no value. */
+/** Attributes whose value is undefined or null are omitted. */
 function dropUndefined(nodes: Draft[]): void {
   visit(nodes, (node) => {
     if (!isElement(node)) return node

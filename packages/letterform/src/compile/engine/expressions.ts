@@ -4,10 +4,10 @@ import { normalize } from './normalize.ts'
 import type { Scope, Scripts } from './script.ts'
 import type { Draft, DraftElement, Reader } from './tree.ts'
 
-/** A copy of a tree with everything in it evaluated, as it would be read from its text. */
+/** Returns a copy of a tree with all expressions evaluated, equal to parsing its text. */
 export type Evaluate = (nodes: Draft[], locals: Scope, read: Reader) => Draft[]
 
-/** posthtml-expressions, in the mode in which Maizzle uses it: what fails is left out. */
+/** posthtml-expressions in Maizzle's non-strict mode: an expression that throws gives nothing. */
 export function createExpressions(scripts: Scripts, syntax: Syntax = {}): Evaluate {
   const fill = createFill(scripts, syntax)
   return (nodes, locals, read) => {
@@ -19,13 +19,13 @@ export function createExpressions(scripts: Scripts, syntax: Syntax = {}): Evalua
 }
 
 interface Turn {
-  /** Shared by all that is evaluated together: loops write into it. */
+  /** Shared across one evaluation, because loops write into it. */
   locals: Scope
-  /** Whether a name without a value stays as it is written. Inside loops it becomes the text `undefined`. */
+  /** Whether an unknown name keeps its braces. Inside loops it becomes the text `undefined`. */
   keepsMissing: boolean
   scripts: Scripts
   fill: Fill
-  /** The elements whose content nobody evaluates. */
+  /** Elements whose content is not evaluated. */
   raw: DraftElement[]
 }
 
@@ -49,7 +49,7 @@ function walk(nodes: Draft[], turn: Turn): Draft[] {
   return done
 }
 
-/** Attributes come first, then what is inside, then the element itself. */
+/** Order of evaluation: attributes, content, the element itself. */
 function evaluateElement(node: Part, turn: Turn): Part {
   const copy: Part = { ...node }
   if (node.attrs) {
@@ -80,7 +80,7 @@ function unwrapRaw(nodes: Draft[]): void {
   }
 }
 
-/** Adds the branch that is chosen, evaluated once more, and returns the place of the last node that belongs to it. */
+/** Adds the chosen branch, evaluated again, and returns the index of the chain's last node. */
 function chooseBranch(
   node: Part,
   { nodes, at, turn, done }: { nodes: Draft[]; at: number; turn: Turn; done: Draft[] },
@@ -89,7 +89,7 @@ function chooseBranch(
   const branches = [node.content]
   let place = nextTag(nodes, at + 1)
   for (let next = nodes[place] as Part; next && BRANCHES.has(next.tag); next = nodes[place] as Part) {
-    // Whoever comes later in a chain is read as it is written, whatever its attributes hold.
+    // The conditions of later branches are used before their attributes are evaluated.
     conditions.push(next.tag === 'elseif' ? conditionOf(next) : undefined)
     branches.push(next.content)
     place = nextTag(nodes, place + 1)
@@ -108,7 +108,7 @@ function conditionOf({ tag, attrs }: Part): string {
   return String(condition)
 }
 
-/** The place of the next node that is more than white space. */
+/** The index of the next node that is not white space. */
 function nextTag(nodes: Draft[], from: number): number {
   let at = from
   while (at < nodes.length && typeof nodes[at] === 'string' && (nodes[at] as string).trim() === '') at++
@@ -146,7 +146,7 @@ function repeatOver(target: unknown, keys: string[], { node, turn }: { node: Par
   return done
 }
 
-/** What names meant before, they mean again. */
+/** Runs with temporary locals and restores the previous ones. */
 function withLocals(names: string[], { locals }: Turn, run: () => Draft[]): Draft[] {
   const before = names.filter((name) => Object.hasOwn(locals, name)).map((name) => [name, locals[name]] as const)
   const result = run()
@@ -162,7 +162,7 @@ function chooseCase({ attrs, content }: Part, turn: Turn): Draft[] {
     tag === 'case' ? Boolean(attrs?.n) : tag === 'default' && at === cases.length - 1
   if (!cases.every(isKnown)) throw new Error('the "switch" tag holds something else than cases')
   const value = turn.scripts.expression(String(attrs.expression))(turn.locals)
-  // All of them, for the original would fail where one cannot be read.
+  // Evaluates all of them: the original throws if any of them is invalid.
   const isMeant = cases.map(
     ({ tag, attrs }) => tag === 'default' || turn.scripts.expression(String(attrs?.n))(turn.locals) === value,
   )

@@ -6,7 +6,7 @@ export interface Syntax {
   unescapeDelimiters?: [string, string]
 }
 
-/** A text with its expressions evaluated. `keepsMissing`: those without a value stay as they are written. */
+/** Evaluates the expressions in a text. With `keepsMissing`, expressions without a value are left in place. */
 export type Fill = (text: string, locals: Scope, keepsMissing: boolean) => string
 
 interface Delimiters {
@@ -20,7 +20,7 @@ export function createFill(scripts: Scripts, syntax: Syntax): Fill {
   const { delimiters = ['{{', '}}'], unescapeDelimiters = ['{{{', '}}}'] } = syntax
   const escaped = createDelimiters(delimiters, true)
   const unescaped = createDelimiters(unescapeDelimiters, false)
-  // The longer ones may hold the shorter ones.
+  // Longer delimiters go first, because they may contain the shorter ones.
   const kinds =
     delimiters.join().length > unescapeDelimiters.join().length ? [escaped, unescaped] : [unescaped, escaped]
   const [first, second] = kinds as [Delimiters, Delimiters]
@@ -44,7 +44,7 @@ function createDelimiters([open, close]: [string, string], isEscaped: boolean): 
   return { open, close, isEscaped, pattern }
 }
 
-/** `@{{` says that what follows is nobody's expression. */
+/** `@{{` escapes an expression. */
 function atSign({ open }: Delimiters): RegExp {
   return new RegExp(`@${escapePattern(open)}`, 'g')
 }
@@ -59,7 +59,7 @@ interface Question {
   keepsMissing: boolean
 }
 
-/** What replaces an expression, by the rules of `String.replace`: a text, or whatever that makes a text of. */
+/** The replacement for an expression. `String.replace` converts it to text, `$` patterns included. */
 function evaluated(match: string, { open, close, isEscaped }: Delimiters, { scripts, locals, keepsMissing }: Question) {
   const code = match.slice(open.length, match.length - close.length).trim()
   let value: unknown

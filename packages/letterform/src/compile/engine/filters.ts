@@ -3,7 +3,7 @@ import { refuse } from './refusal.ts'
 import { TEXT_FILTERS } from './text-filters.ts'
 import { type Element, joinTexts, type Node, number } from './tree.ts'
 
-/** posthtml-content with Maizzle's filters: attributes that change the texts in their element. */
+/** posthtml-content with Maizzle's filters: attributes that transform the text of their element. */
 export function createFilters(): Pass {
   return (root, { config }) => {
     if (config.filters === false) return
@@ -14,7 +14,7 @@ export function createFilters(): Pass {
 
 const NAMES = Object.keys(TEXT_FILTERS).sort()
 
-/** Tells whether there was anything to do. */
+/** Returns whether a filter was applied. */
 function filterAll(nodes: Node[]): boolean {
   let found = false
   for (const node of nodes) {
@@ -23,7 +23,7 @@ function filterAll(nodes: Node[]): boolean {
   return found
 }
 
-/** Of several filters the first by name counts, for the element and all that is in it. */
+/** Only one filter of an element applies, the first one alphabetically. It applies to all text inside. */
 function filterElement(element: Element): boolean {
   const { attrs, content } = element
   const name = NAMES.find((one) => one in attrs)

@@ -6,13 +6,13 @@ import { refuse } from './refusal.ts'
 import { collectLocals, parseSource } from './template.ts'
 import { readEmail, readEvaluatedEmail, writeNodes } from './tree.ts'
 
-/** An email without its front matter, and the config that it goes by. */
+/** An email without its front matter, and its config. */
 export function readFrontMatter(
   text: string,
   config: EmailConfig,
   evaluate: Evaluate,
 ): { content: string; config: EmailConfig } {
-  // The original takes every front matter for YAML where it reads it for good.
+  // The original ignores the language and parses YAML.
   if (/^\s*---[^\s-]/.test(text)) refuse('front matter in another language')
   const { content, data, matter: yaml } = matter(text, {})
   const isPlain = !yaml.includes('{{') && !yaml.includes('<')

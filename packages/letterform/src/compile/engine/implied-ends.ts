@@ -6,7 +6,7 @@ const BLOCKS =
   'p h1 h2 h3 h4 h5 h6 address article aside blockquote details div dl fieldset figcaption figure footer form header hr ' +
   'main nav ol pre section table ul'
 
-/** The start tags that end the element around them: the parser closes these parents. */
+/** Start tags that implicitly close their parent, with the parents that they close. */
 const ENDED_BY = new Map<string, Set<string>>([
   ...BLOCKS.split(' ').map((tag) => [tag, PARAGRAPH] as const),
   ...'select input output button datalist textarea'.split(' ').map((tag) => [tag, CONTROLS] as const),
@@ -25,7 +25,7 @@ const ENDED_BY = new Map<string, Set<string>>([
   ['tfoot', set('thead tbody')],
 ])
 
-/** Whether a parser takes the child for the parent's next sibling. */
+/** Whether parsers close the parent when they reach this child. */
 export function endsParent(parent: string, child: string): boolean {
   return ENDED_BY.get(child)?.has(parent) ?? false
 }

@@ -1,9 +1,10 @@
 import * as juice from 'juice/lib/utils.js'
-import postcss, { type Declaration, type Rule } from 'postcss'
 import safeParser from 'postcss-safe-parser'
+import { getOrCompute } from './get-or-compute.ts'
+import { checkElement, normalizeAttributes } from './inline-checks.ts'
 import type { EmailConfig, Pass } from './pass.ts'
 import { refuse } from './refusal.ts'
-import { remember } from './remember.ts'
+import { rewriteStyle } from './rewrite-style.ts'
 import { createSelectorIndex, type SelectorIndex } from './selectors.ts'
 import { applyRules, IGNORED_PSEUDOS, readStyleRules, type Styled, type StyleRules } from './style-rules.ts'
 import { type Element, elementsOf, joinTexts, number } from './tree.ts'
@@ -13,10 +14,10 @@ interface InlineOptions {
   preferUnitlessValues: boolean
 }
 
-/** The style sheets of an email taken together, and what was computed with them. */
+/** The combined style sheets of an email, with cached results. */
 interface Sheet extends StyleRules {
   options: InlineOptions
-  /** By the rules that match, and the style that was there. */
+  /** Cached by matching rules and existing style. */
   styled: Map<readonly number[], Map<string, Styled>>
   left: Map<string, LeftSheet>
   rewritten: Map<string, string>
@@ -24,11 +25,11 @@ interface Sheet extends StyleRules {
 
 interface LeftSheet {
   css: string
-  /** The numbers of its rules. */
+  /** Finds rules by their index. */
   index: SelectorIndex<number>
 }
 
-/** Juice by way of cheerio, and Maizzle's own step after it, which writes zeros without units. */
+/** Juice on cheerio, followed by Maizzle's own step, which removes units from zeros. */
 export function createInline(): Pass {
   const sheets = new Map<string, Sheet>()
   const names = new Set<string>()
@@ -37,18 +38,18 @@ export function createInline(): Pass {
     const options = optionsOf(config)
     if (!options) return
     const elements = elementsOf(root)
-    // The original does this too, so it does no harm where something is refused after it.
+    // A later refusal is safe after this: the original makes the same change.
     for (const element of elements) normalizeAttributes(element, names)
     const styles = elements.filter(({ tag }) => tag === 'style')
     const inlined = styles.filter((style) => style.content.length === 1 && !isEmbedded(style))
     const css = `${inlined.map(textOf).join('\n')}\n`
-    const sheet = remember(sheets, JSON.stringify(options) + css, () => createSheet(css, options))
+    const sheet = getOrCompute(sheets, JSON.stringify(options) + css, () => createSheet(css, options))
     for (const element of [root, ...elements]) checkElement(element, sheet)
 
     const matched = new Uint8Array(sheet.rules.length)
     const changes = elements.map((element) => styleElement(sheet, element, matched))
     const left = inlined.map((style, at) =>
-      remember(sheet.left, `${at}|${matched.join('')}`, () => leaveSheet(sheet, textOf(style), matched)),
+      getOrCompute(sheet.left, `${at}|${matched.join('')}`, () => leaveSheet(sheet, textOf(style), matched)),
     )
 
     for (const [at, element] of elements.entries()) applyTo(element, changes[at])
@@ -59,7 +60,7 @@ export function createInline(): Pass {
   }
 }
 
-/** Where Juice must do more than this, Maizzle's own code does it all. */
+/** With any other Juice option, Maizzle's own code runs the whole stage. */
 function optionsOf({ css }: EmailConfig): InlineOptions | undefined {
   const given = (css as { inline?: unknown } | undefined)?.inline
   if (!given) return undefined
@@ -76,31 +77,8 @@ function optionsOf({ css }: EmailConfig): InlineOptions | undefined {
 function createSheet(css: string, options: InlineOptions): Sheet {
   const rules = readStyleRules(css)
   if (css.includes('{{') || css.includes('<%')) refuse('code in a style sheet')
-  if (rules.index.asksFor(['embed', 'data-embed'])) refuse('a selector that asks for embed')
+  if (rules.index.testsAny(['embed', 'data-embed'])) refuse('a selector on embed')
   return { ...rules, options, styled: new Map(), left: new Map(), rewritten: new Map() }
-}
-
-/** Refuses what cheerio and Juice would read as something else. */
-function checkElement({ tag, attrs, content }: Element, { index }: Sheet): void {
-  if (tag === 'svg' || tag === 'math' || tag !== tag.toLowerCase()) refuse(`<${tag}>`)
-  for (const node of content) if (typeof node === 'string' && hasCode(node)) checkCode(node)
-  for (const name in attrs) {
-    const value = attrs[name]
-    if (typeof value !== 'string' || !hasCode(value)) continue
-    checkCode(value)
-    if (name === 'style' || name === 'class' || index.asksFor([name])) refuse(`code in ${name}`)
-  }
-}
-
-function hasCode(text: string): boolean {
-  return text.includes('{{') || text.includes('<%')
-}
-
-/** Juice looks away from code, which may begin in one text and end in another. */
-function checkCode(text: string): void {
-  // What it puts there instead is a word, which makes a tag of a `<` before it.
-  if (/<\/?(?:\{\{|<%)/.test(text)) refuse('code behind <')
-  if (hasCode(text.replace(/<%[\s\S]*?%>/g, '').replace(/\{\{[\s\S]*?\}\}/g, ''))) refuse('code without an end')
 }
 
 const NOT_VISUAL = new Set(['head', 'title', 'base', 'link', 'style', 'meta', 'script', 'noscript'])
@@ -116,7 +94,7 @@ function styleElement(sheet: Sheet, element: Element, matched: Uint8Array): Styl
     styled = new Map()
     sheet.styled.set(ids, styled)
   }
-  return remember(styled, style, () => applyRules(sheet, ids, style))
+  return getOrCompute(styled, style, () => applyRules(sheet, ids, style))
 }
 
 function applyTo({ tag, attrs }: Element, styled: Styled | undefined): void {
@@ -127,25 +105,7 @@ function applyTo({ tag, attrs }: Element, styled: Styled | undefined): void {
   if (styled.height !== undefined) attrs.height = styled.height
 }
 
-/** As cheerio spells them. Of two names that differ in capitals, the first one counts. `plain` are those without any. */
-function normalizeAttributes(element: Element, plain: Set<string>): void {
-  let hasCapitals = false
-  for (const name in element.attrs) {
-    if (element.attrs[name] === '') element.attrs[name] = true
-    if (plain.has(name)) continue
-    if (hasCode(name)) refuse('code among attributes')
-    if (name === name.toLowerCase()) plain.add(name)
-    else hasCapitals = true
-  }
-  if (!hasCapitals) return
-  const named: Element['attrs'] = {}
-  for (const [name, value] of Object.entries(element.attrs)) {
-    if (!Object.hasOwn(named, name.toLowerCase())) named[name.toLowerCase()] = value
-  }
-  element.attrs = named
-}
-
-/** What Juice leaves of a sheet: rules whose selectors match nothing, or that it does not look at. */
+/** The rest of a sheet after inlining: rules that match nothing, and rules that Juice ignores. */
 function leaveSheet({ rules, options }: Sheet, css: string, matched: Uint8Array): LeftSheet {
   const inlined = new Set(rules.filter((_, id) => matched[id]).map(({ text }) => text))
   const settings = juice.getDefaultOptions({ preservedSelectors: options.safelist })
@@ -153,10 +113,11 @@ function leaveSheet({ rules, options }: Sheet, css: string, matched: Uint8Array)
   const index = createSelectorIndex<number>()
   let id = 0
   safeParser(left).walkRules(({ selector }) => {
-    // Maizzle's test for selectors with a pseudo-class.
+    // Maizzle's own test for pseudo-classes.
     if (!/.+[^\\\s]::?\w+/.test(selector)) index.add(selector, id++)
   })
-  if (index.asksFor(['style', 'width', 'height', 'embed', 'data-embed'])) refuse('a selector that asks for a style')
+  if (index.testsAny(['style', 'width', 'height', 'embed', 'data-embed']))
+    refuse('a selector on style, width or height')
   return { css: left, index }
 }
 
@@ -173,14 +134,14 @@ function isEmbedded({ attrs }: Element): boolean {
   return 'embed' in attrs || 'data-embed' in attrs
 }
 
-/** Juice takes the mark from sheets that have content, and Maizzle puts it on those that are embedded otherwise. */
+/** Juice removes the mark from sheets with content; Maizzle adds it to the other embedded ones. */
 function unmark({ attrs, content }: Element): void {
   if (content.length === 1) delete attrs['data-embed']
   else if ('embed' in attrs) attrs['data-embed'] = true
   delete attrs.embed
 }
 
-/** As often as Maizzle does: once for each rule that is left. */
+/** Rewrites a style once per remaining rule that matches, as Maizzle does. */
 function rewrite({ rewritten, options }: Sheet, element: Element, left: LeftSheet[]): void {
   const { style } = element.attrs
   if (typeof style !== 'string' || !style) return
@@ -188,35 +149,17 @@ function rewrite({ rewritten, options }: Sheet, element: Element, left: LeftShee
   for (const { index } of left) {
     for (const _ of index.find(element)) {
       const before = text ?? writeQuotes(style)
-      text = remember(rewritten, before, () => rewriteStyle(before, options.preferUnitlessValues))
+      text = getOrCompute(rewritten, before, () => rewriteStyle(before, options.preferUnitlessValues))
     }
   }
   if (text !== undefined) element.attrs.style = readQuotes(text)
 }
 
-function rewriteStyle(style: string, preferUnitlessValues: boolean): string {
-  const values: Record<string, string> = {}
-  try {
-    const rule = postcss.parse(`* { ${style} }`).first as Rule
-    rule.each((node) => {
-      const { prop, value } = node as Partial<Declaration>
-      if (prop) values[prop] = preferUnitlessValues && value ? value.replace(ZERO_WITH_UNIT, '0') : value!
-    })
-  } catch {
-    return style
-  }
-  return Object.entries(values)
-    .map(([property, value]) => `${property}: ${value}`)
-    .join('; ')
-}
-
-const ZERO_WITH_UNIT = /\b0(px|rem|em|%|vh|vw|vmin|vmax|in|cm|mm|pt|pc|ex|ch)\b/g
-
 function textOf({ content }: Element): string {
   return content[0] as string
 }
 
-/** Cheerio leaves entities alone, and so it is entities that Juice and PostCSS read. */
+/** Cheerio does not decode entities, so Juice and PostCSS see them. */
 function writeQuotes(style: string): string {
   return style.replaceAll('"', '&quot;')
 }

@@ -1,4 +1,4 @@
-/** Packages without types of their own, of which we use this. */
+/** The parts that we use of packages without types. */
 
 declare module 'is-json' {
   export default function isJson(text: string): boolean

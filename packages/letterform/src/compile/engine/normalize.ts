@@ -2,25 +2,25 @@ import { endsParent } from './implied-ends.ts'
 import { type Draft, type DraftElement, looksLikeJson, type Reader, VOID, writeNodes } from './tree.ts'
 
 /**
- * What is left of a tree that is written and read again. Hardly ever does that change more than the seams between
- * texts; where it may, it is done.
+ * Gives the tree that writing and parsing again would give. Usually only adjacent texts are merged, which needs no
+ * parser; if more may change, the tree is written and parsed.
  */
 export function normalize(nodes: Draft[], read: Reader): Draft[] {
   const flat: Draft[] = []
   return flatten(nodes, { parent: '', into: flat, read }) ? flat : read(writeNodes(nodes))
 }
 
-/** Elements whose content is text, whatever it looks like. */
+/** Elements whose content is always text. */
 const RAW_TEXT = new Set(['script', 'style', 'title', 'textarea'])
 
 interface Place {
   parent: string
-  /** What is left of it. */
+  /** The result. */
   into: Draft[]
   read: Reader
 }
 
-/** Tells whether a parser would see the same. */
+/** Returns false if a parser might give another tree. */
 function flatten(nodes: Draft[], place: Place): boolean {
   return nodes.every((node) => {
     if (node === null || node === undefined || node === '') return true
@@ -44,7 +44,7 @@ function appendText(text: string, { parent, into }: Place): boolean {
   return true
 }
 
-/** A comment that ends where its text does. */
+/** Whether a text is exactly one comment. */
 function isWholeComment(text: string): boolean {
   return text.startsWith('<!--') && text.indexOf('-->', 2) === text.length - 3
 }

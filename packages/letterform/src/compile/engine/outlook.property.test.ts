@@ -10,7 +10,7 @@ const attribute = fc
   .tuple(fc.constantFrom('only', 'not', 'lt', 'lte', 'gt', 'gte', 'title'), fc.constantFrom(...VALUES))
   .map(([name, value]) => ` ${name}="${value}"`)
 
-/** Some stand in others. */
+/** Includes nesting. */
 const TAGS = ['div', 'b', 'outlook', 'not-outlook']
 
 const outlook = fc

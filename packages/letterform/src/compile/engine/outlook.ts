@@ -23,7 +23,7 @@ function convertAll(nodes: Node[]): Node[] {
 
 function convert(element: Element): Node[] {
   const { tag, content } = element
-  // Nobody looks into it again: what is for Outlook in there stays as it is written.
+  // The original does not visit its content, so nested tags for Outlook remain.
   if (tag === 'not-outlook') return ['<!--[if !mso]><!-->', ...content, '<!--<![endif]-->']
   if (tag !== 'outlook') return [{ ...element, content: convertAll(content) }]
   const children = content.flatMap((node) => (typeof node !== 'string' && isOutlook(node) ? node.content : [node]))
@@ -37,11 +37,11 @@ function isOutlook({ tag }: Element): boolean {
 
 function comment(condition: string, children: Node[]): string {
   const text = writeNodes(children)
-  if (text.includes('-->')) refuse('a comment for Outlook in another')
+  if (text.includes('-->')) refuse('nested comments for Outlook')
   return `<!--[if ${condition}]>${text}<![endif]-->`
 }
 
-/** None where the element names no version that there is: then what it holds is for everybody. */
+/** Undefined if no version is known: the content is then for all clients. */
 function conditionOf({ attrs }: Element): string | undefined {
   const [first, second] = Object.keys(attrs).filter((name) => ATTRIBUTES.includes(name))
   if (first === undefined) return 'mso'
@@ -64,7 +64,7 @@ function versionList(attribute: 'only' | 'not', value: unknown): string | undefi
   const versions = names.map(versionOf)
   if (names.length === 1) return versions[0] && `${not}mso ${versions[0]}`
   const known = [...new Set(versions.filter((version) => version !== undefined))]
-  if (known.length === 0) refuse('<outlook> for versions that nobody knows')
+  if (known.length === 0) refuse('<outlook> for unknown versions')
   const list = known.length > 1 ? known.map((version) => `(mso ${version})`).join('|') : `mso ${known[0]}`
   return not ? `!(${list})` : list
 }

@@ -1,6 +1,6 @@
 import type { Element } from './tree.ts'
 
-/** The config of one email: the project's, with the email's front matter over it. */
+/** The config of one email: the project's config merged with the email's front matter. */
 export type EmailConfig = Record<string, unknown>
 
 export interface EmailContext {
@@ -8,10 +8,10 @@ export interface EmailContext {
 }
 
 /**
- * Changes the tree in place. It throws a `Refusal` before its first change where it cannot give Maizzle's bytes. A pass
- * may remember what it computed: it is made anew for every pass over a project's emails.
+ * Changes the tree in place. If it cannot give Maizzle's bytes, it throws a `Refusal` before the first change. A pass may
+ * cache results: each build creates it anew.
  */
 export type Pass = (root: Element, context: EmailContext) => void | Promise<void>
 
-/** The same for the steps after the last one that needs a tree. */
+/** The same on text, for the steps after the last one that needs a tree. */
 export type TextPass = (html: string, context: EmailContext) => string | Promise<string>

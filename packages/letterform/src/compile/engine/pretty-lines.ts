@@ -1,20 +1,20 @@
-/** js-beautify's output. A line is indented when its first text comes, and lines at the end go if they are empty. */
+/** js-beautify's output. A line is indented when its first text is printed; trailing empty lines are removed. */
 export interface Lines {
-  /** How deep what comes next is. */
+  /** The indentation level of the next line. */
   level: number
-  /** Whether a space goes before the next text, unless it begins a line. */
+  /** Whether a space precedes the next text, unless it starts a line. */
   space: boolean
   readonly isAtStart: boolean
   indentation: (level: number) => string
   print: (text: string) => void
-  /** Adds to what was printed last. */
+  /** Appends to the last token. */
   append: (text: string) => void
   printRaw: (text: string, newlines: number) => void
-  /** Ends the line, unless it is empty or the first one. */
+  /** Ends the line unless it is empty. */
   end: () => void
-  /** The same for each of the newlines in the source, and as often, unless at the start. */
+  /** Repeats the newlines of the source, except at the start of the document. */
   preserve: (newlines: number) => void
-  /** As `end`, also where the line is empty. */
+  /** Ends the line even if it is empty, except the first line. */
   endAlways: () => void
   toText: () => string
 }

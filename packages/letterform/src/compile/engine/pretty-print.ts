@@ -1,41 +1,20 @@
+import { getOrCompute } from './get-or-compute.ts'
+import { type Kind, kindOf } from './pretty-kinds.ts'
 import type { Lines } from './pretty-lines.ts'
 import type { Scanner } from './pretty-scan.ts'
-import {
-  CONTENT_UNFORMATTED,
-  ENDINGS,
-  ENDS_PARAGRAPH,
-  INLINE,
-  KEEPS_PARAGRAPH,
-  UNFORMATTED,
-  VOID,
-} from './pretty-tags.ts'
+import { ENDINGS, ENDS_PARAGRAPH, KEEPS_PARAGRAPH } from './pretty-tags.ts'
 import { refuse } from './refusal.ts'
-import { remember } from './remember.ts'
 
 export type Beautify = (kind: 'css' | 'js', code: string) => string
-
-/** What js-beautify knows of a tag by its name, or of all comments. */
-export interface Kind {
-  name: string
-  isStart: boolean
-  isEnd: boolean
-  /** Whether nothing can be in it. */
-  isEmpty: boolean
-  isInline: boolean
-  isUnformatted: boolean
-  isContentUnformatted: boolean
-  isCode: boolean
-  indentsContent: boolean
-}
 
 interface Tag {
   kind: Kind
   parent: Tag | undefined
-  /** Whether something in it begins a line. */
+  /** Whether something inside starts a line. */
   hasLines: boolean
 }
 
-/** An open element, and how deep its tags are. */
+/** An open element and the indentation level of its tags. */
 interface Frame {
   tag: Tag
   level: number
@@ -44,7 +23,7 @@ interface Frame {
 
 export interface Tools {
   beautify: Beautify
-  /** By `<name` or `</name`, as it is written. */
+  /** By `<name` or `</name` as in the source. */
   kinds: Map<string, Kind>
 }
 
@@ -81,7 +60,7 @@ export function printHtml(scanner: Scanner, lines: Lines, { beautify, kinds }: T
 
   function printTag(): void {
     const text = scanner.readTag()
-    const kind = remember(kinds, text, () => kindOf(text))
+    const kind = getOrCompute(kinds, text, () => kindOf(text))
     const tag = { kind, parent: frame?.tag, hasLines: false }
     const isRaw = (last.kind.isUnformatted || last.kind.isContentUnformatted) && !last.kind.isEmpty && !kind.isStart
     if (isRaw) {
@@ -106,7 +85,7 @@ export function printHtml(scanner: Scanner, lines: Lines, { beautify, kinds }: T
     else if (scanner.space !== '') lines.space = true
   }
 
-  /** Goes to a new line where a tag begins one. */
+  /** Starts a new line if the tag needs one. */
   function place(tag: Tag): void {
     const { name, isInline, isUnformatted, isContentUnformatted, isEmpty, isEnd } = tag.kind
     const isBlock = !(isInline || isUnformatted)
@@ -124,7 +103,7 @@ export function printHtml(scanner: Scanner, lines: Lines, { beautify, kinds }: T
     }
   }
 
-  /** Whether an end tag comes after elements that stand on lines of their own. */
+  /** Whether an end tag follows content that has its own lines. */
   function isAlone(start: Tag | undefined): boolean {
     if (last.kind.isInline || last.kind.isUnformatted || lastKind === 'text') return false
     return lastKind !== 'end of tag' || start !== last
@@ -135,7 +114,7 @@ export function printHtml(scanner: Scanner, lines: Lines, { beautify, kinds }: T
     if (parent && lines.isAtStart && !isWithin) parent.hasLines = true
   }
 
-  /** Leaves an element, and all that are open in it. */
+  /** Closes an element and everything open inside it. */
   function close(name: string, within?: Set<string>): Tag | undefined {
     let found = frame
     while (found && found.tag.kind.name !== name) {
@@ -181,30 +160,8 @@ export function printHtml(scanner: Scanner, lines: Lines, { beautify, kinds }: T
 }
 
 const START = kindOf('')
-/** Its name has a dash, as that of a custom element. */
+/** js-beautify takes the dashes for the name of a custom element. */
 const COMMENT: Kind = { ...kindOf('<!--'), isEmpty: true }
-
-function kindOf(text: string): Kind {
-  const check = text.slice(1).toLowerCase()
-  const isStart = !check.startsWith('/')
-  const name = isStart ? check : check.slice(1)
-  const isEnd = !isStart || VOID.has(check)
-  const isEmpty = check === '' || (isStart && isEnd)
-  const isUnformatted = UNFORMATTED.has(check)
-  const isContentUnformatted = !isEmpty && CONTENT_UNFORMATTED.has(check)
-  const isCode = check === 'script' || check === 'style'
-  return {
-    name,
-    isStart,
-    isEnd,
-    isEmpty,
-    isInline: INLINE.has(name) || name.includes('-'),
-    isUnformatted,
-    isContentUnformatted,
-    isCode,
-    indentsContent: isStart && !isEmpty && !isUnformatted && !isContentUnformatted && !isCode && check !== 'html',
-  }
-}
 
 function languageOf(tag: string, attributes: string): 'css' | 'js' {
   const type = / type=("[^"]*"|'[^']*')/.exec(attributes)?.[1] ?? (tag === 'style' ? 'text/css' : 'text/javascript')

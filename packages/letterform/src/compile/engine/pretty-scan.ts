@@ -1,20 +1,20 @@
 import { refuse } from './refusal.ts'
 
-/** Reads HTML from left to right, as js-beautify cuts it up. */
+/** Splits HTML into js-beautify's tokens. */
 export interface Scanner {
-  /** What the white space before the current token is: how many lines it ends, and what follows the last of these. */
+  /** The white space before the current token: the number of newlines, and the characters after the last of them. */
   newlines: number
   space: string
-  /** Goes to the next token; false at the end. */
+  /** Moves to the next token; returns false at the end. */
   next: () => boolean
   startsWith: (text: string) => boolean
   readWord: () => string
   readComment: () => string
-  /** `<name` or `</name`, as it is written. */
+  /** Reads `<name` or `</name`. */
   readTag: () => string
-  /** What PostHTML writes between a tag's name and its `>`, with the space before it. The `>` is passed over. */
+  /** Reads the attributes with the space before them, and skips the `>`. */
   readAttributes: () => string
-  /** What comes before an end tag, or nothing. */
+  /** Reads up to the end tag, or to the end. */
   readUntilEnd: (tag: string) => string
 }
 
@@ -96,7 +96,7 @@ function isEndOfName(char: number): boolean {
   return char === GREATER || char === SPACE || char === SLASH || char === NEWLINE || char === TAB
 }
 
-/** Attributes have one space before them and none elsewhere, which js-beautify would not change. */
+/** Accepts only the form that PostHTML writes, one space before each attribute: js-beautify keeps it. */
 function endOfAttribute(html: string, start: number): number {
   let at = start + 1
   if (html.charCodeAt(start) !== SPACE) refuse('an attribute as PostHTML does not write it')
@@ -106,7 +106,7 @@ function endOfAttribute(html: string, start: number): number {
     const char = html.charCodeAt(at)
     if (char === GREATER || char === SPACE) return at
     if (char === EQUALS) break
-    if (char === LESS || char === BRACE || char === SLASH || char < SPACE) refuse('an unusual name of an attribute')
+    if (char === LESS || char === BRACE || char === SLASH || char < SPACE) refuse('an unusual attribute name')
   }
   const mark = html.charAt(at + 1)
   if (mark !== '"' && mark !== "'") refuse('a value without quotes')

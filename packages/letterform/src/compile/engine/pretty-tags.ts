@@ -1,4 +1,4 @@
-/** What js-beautify knows of elements. */
+/** js-beautify's tables of elements. */
 
 const words = (text: string) => new Set(text.split(' '))
 
@@ -8,13 +8,13 @@ export const INLINE = words(
 export const VOID = words(
   'area base br col embed hr img input keygen link menuitem meta param source track wbr !doctype ?xml basefont isindex',
 )
-/** Elements that are left as they are, as the package `pretty` has it, and those of which the content is. */
+/** Elements that `pretty` leaves unformatted, and elements with only their content unformatted. */
 export const UNFORMATTED = words('code pre em strong span')
 export const CONTENT_UNFORMATTED = words('pre textarea')
 
 interface Ending {
   ends: string
-  /** Elements beyond which it has no effect. */
+  /** Elements that stop the search for an open element. */
   within?: Set<string>
 }
 
@@ -39,7 +39,7 @@ const CELL = [
   { ends: 'th', within: CELLS },
 ]
 
-/** The open element that a start tag ends: the first of these that there is. */
+/** The open element that a start tag closes: the first one in its list that is open. */
 export const ENDINGS: Record<string, Ending[] | undefined> = {
   body: [{ ends: 'head' }],
   li: [{ ends: 'li', within: words('ol ul menu') }],

@@ -1,13 +1,14 @@
 import beautify from 'js-beautify'
+import { getOrCompute } from './get-or-compute.ts'
 import type { TextPass } from './pass.ts'
+import type { Kind } from './pretty-kinds.ts'
 import { createLines } from './pretty-lines.ts'
-import { type Beautify, type Kind, printHtml } from './pretty-print.ts'
+import { type Beautify, printHtml } from './pretty-print.ts'
 import { createScanner } from './pretty-scan.ts'
 import { UNFORMATTED } from './pretty-tags.ts'
 import { refuse } from './refusal.ts'
-import { remember } from './remember.ts'
 
-/** As Maizzle has it, over what the package `pretty` has. */
+/** Maizzle's defaults over those of `pretty`. */
 const DEFAULTS = {
   unformatted: [...UNFORMATTED],
   indent_inner_html: false,
@@ -19,7 +20,7 @@ const DEFAULTS = {
   extra_liners: [],
 }
 
-/** js-beautify by way of `pretty`, for text as PostHTML writes it: without templates, and without wrapping lines. */
+/** js-beautify as `pretty` calls it, for PostHTML's output. Supports neither template tags nor line wrapping. */
 export function createPretty(): TextPass {
   const beautified = new Map<string, string>()
   const kinds = new Map<string, Kind>()
@@ -29,7 +30,7 @@ export function createPretty(): TextPass {
     if (!options) return html
     const scope = JSON.stringify(options)
     const code: Beautify = (kind, text) =>
-      remember(beautified, `${kind} ${scope} ${text}`, () => beautify[kind](text, { ...options, eol: '\n' }))
+      getOrCompute(beautified, `${kind} ${scope} ${text}`, () => beautify[kind](text, { ...options, eol: '\n' }))
     return printHtml(createScanner(html), createLines(options.indent_size), { beautify: code, kinds })
   }
 }

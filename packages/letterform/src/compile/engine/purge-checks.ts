@@ -3,7 +3,7 @@ import { refuse } from './refusal.ts'
 
 const UNUSUAL = /[<>\r{"'=]/
 
-/** Refuses texts in which email-comb or html-crush would see markup, code or an open quote. */
+/** Refuses texts that email-comb or html-crush could take for markup, code or an open quote. */
 export function checkText(text: string): void {
   if (!UNUSUAL.test(text)) return
   if (/[<\r]|-->|style=/.test(text)) refuse('an unusual text')
@@ -11,7 +11,7 @@ export function checkText(text: string): void {
   checkQuotes(text)
 }
 
-/** Lets pass plain comments, and conditional ones whose content holds nothing but elements and texts. */
+/** Accepts plain comments, and conditional comments that contain only elements and text. */
 export function checkComment(comment: string): void {
   if (comment === '<!--<![endif]-->') return
   if (isPlainComment(comment)) checkPlainComment(comment)
@@ -47,7 +47,7 @@ export function checkStyle(value: string): void {
 export function checkValue(name: string, value: unknown): void {
   if (name !== 'id' && /^(?:class|id|style)$/i.test(name)) refuse(`an attribute called ${name}`)
   if (typeof value !== 'string' || !/[\r{]|-->/.test(value)) return
-  if (value.includes('\r') || value.includes('-->')) refuse('an unusual value of an attribute')
+  if (value.includes('\r') || value.includes('-->')) refuse('an unusual attribute value')
   checkCode(value)
   if (hasCode(value) && (name === 'id' || value.includes('\n'))) refuse(`code in ${name}`)
 }
@@ -61,7 +61,7 @@ export function checkCode(text: string): void {
   if (hasCode(text.replace(/\{\{[\s\S]*?\}\}/g, '').replace(/\{%[\s\S]*?%\}/g, ''))) refuse('code without an end')
 }
 
-/** A quote after one of these characters hides what comes up to the next quote from email-comb. */
+/** A quote after one of these characters makes email-comb skip to the next quote. */
 function checkQuotes(text: string): void {
   if (!text.includes('"') && !text.includes("'")) return
   let open = ''

@@ -1,10 +1,10 @@
 import { refuse } from './refusal.ts'
 import { isText, type Node } from './tree.ts'
 
-/** White space that email-comb replaces before it looks at anything else. */
+/** White space that email-comb replaces before anything else. */
 export const BLANK_LINES = /\n\s+\n/g
 
-/** Takes comments away as email-comb does, with white space around them. Conditional ones stay. */
+/** Removes comments and the white space around them as email-comb does. Conditional comments stay. */
 export function withoutComments(nodes: Node[], isRoot: boolean): Node[] {
   if (!nodes.some(isPlainComment)) return nodes
   const left: Node[] = []
@@ -30,7 +30,7 @@ export function isPlainComment(node: Node): node is string {
   return typeof node === 'string' && node.startsWith('<!--') && !/^<!--\[if|^<!--<!\[endif\]-->$/i.test(node)
 }
 
-/** Texts and comments in their order, between a character of the markup before and one of the markup after. */
+/** Joins a run of texts and comments. `before` and `after` are the adjacent characters of markup. */
 function join(run: string[], before: string, after: string): string {
   const text = before + run.join('') + after
   let result = ''
@@ -41,7 +41,7 @@ function join(run: string[], before: string, after: string): string {
     if (!isText(part)) {
       const from = startOfSpace(text, at)
       const to = beforeLastSpace(text, end)
-      // What an earlier comment left of the white space between the two goes with this one.
+      // An earlier comment may have removed part of the white space in between.
       result += text.slice(done, Math.max(done, from))
       if (touchesWord(text[from - 1], text[to]) && !result.endsWith(' ')) result += ' '
       done = to
@@ -57,7 +57,7 @@ function startOfSpace(text: string, at: number): number {
   return from
 }
 
-/** Of two white characters and more, all go but the last. */
+/** Of two or more white space characters, only the last one is kept. */
 function beforeLastSpace(text: string, at: number): number {
   if (!isSpace(text[at]) || !isSpace(text[at + 1])) return at
   let to = at
@@ -69,9 +69,9 @@ function isSpace(char: string | undefined): boolean {
   return char !== undefined && char.trim() === ''
 }
 
-/** Where nothing white is left between two words, or between a word and a tag, a space is. */
+/** Whether a space must separate two words, or a word and a tag. */
 function touchesWord(before: string | undefined, after: string | undefined): boolean {
   if (!before || !after || isSpace(before) || isSpace(after)) return false
-  if (/[^\0-\x7f]/.test(before + after)) refuse('a comment beside a letter that is not of ASCII')
+  if (/[^\0-\x7f]/.test(before + after)) refuse('a comment next to a non-ASCII letter')
   return /[a-z\d]/i.test(before + after)
 }

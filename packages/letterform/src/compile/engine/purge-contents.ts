@@ -1,28 +1,28 @@
+import { getOrCompute } from './get-or-compute.ts'
 import { checkClasses, checkCode, checkComment, checkStyle, checkText, checkValue } from './purge-checks.ts'
 import { BLANK_LINES, isPlainComment, withoutComments } from './purge-comments.ts'
 import { countSpaces, VERBATIM } from './purge-crush.ts'
 import { refuse } from './refusal.ts'
-import { remember } from './remember.ts'
 import type { Attributes, Element, Node } from './tree.ts'
 
-/** What an email uses, and its style sheets in the order of its text. */
+/** The names that an email uses, and its style sheets in document order. */
 export interface Contents {
   /** Classes and ids, as `.name` and `#name`. */
   used: Set<string>
   sheets: string[]
-  /** Style elements that email-comb takes for text. */
+  /** Style elements that email-comb treats as text. */
   unseen: Set<Element>
-  /** Between the words of its styles. */
+  /** The number of spaces that html-crush may replace. */
   spaces: number
-  /** What is left of the content of elements with comments. */
+  /** The content of elements with comments, without the comments. */
   uncommented: Map<Element, Node[]>
 }
 
-/** What was found in texts that many emails have in common. */
+/** Results for texts that many emails share. */
 export interface Known {
-  /** By value of the class attribute: the classes, as `.name`. */
+  /** The classes as `.name`, by class attribute. */
   classes: Map<string, string[]>
-  /** The spaces in a style. */
+  /** The number of spaces in a style. */
   styles: Map<string, number>
   comments: Map<string, { sheets: string[]; spaces: number }>
 }
@@ -31,17 +31,17 @@ export function createKnown(): Known {
   return { classes: new Map(), styles: new Map(), comments: new Map() }
 }
 
-/** Elements that email-comb takes for text, or that only one of several parsers does. */
+/** Elements that email-comb treats as text, and elements that the parsers disagree on. */
 const OPAQUE = new Set(['title', 'textarea', 'script'])
 const NOT_OURS = new Set(['xmp', 'iframe', 'noembed', 'noframes', 'plaintext'])
 
-/** The white space before a sheet, its start tag, the sheet, its end tag. */
+/** Captures the white space before a sheet, the start tag, the sheet and the end tag. */
 export const SHEET_IN_COMMENT = /(\s*)(<style[^>]*>)([\s\S]*?)(<\/style>)/gi
 
-/** Reads an email, or refuses it where it holds what email-comb and html-crush would read in ways of their own. */
+/** Reads an email. Refuses anything that email-comb and html-crush parse in their own way. */
 export function readContents(root: Element, known: Known): Contents {
   const contents: Contents = { used: new Set(), sheets: [], unseen: new Set(), spaces: 0, uncommented: new Map() }
-  // From `<!-->` up to the end of the next comment, email-comb sees no sheets.
+  // email-comb ignores sheets from `<!-->` to the end of the next comment.
   let isUnseen = false
   const seen = new Set<string>()
   visit(root, '')
@@ -71,7 +71,7 @@ export function readContents(root: Element, known: Known): Contents {
   function visitClasses(value: unknown): void {
     if (typeof value !== 'string' || seen.has(value)) return
     seen.add(value)
-    const names = remember(known.classes, value, () => {
+    const names = getOrCompute(known.classes, value, () => {
       checkClasses(value)
       return (value.match(/\S+/g) ?? []).map((name) => `.${name}`)
     })
@@ -80,7 +80,7 @@ export function readContents(root: Element, known: Known): Contents {
 
   function visitStyle(value: unknown): number {
     if (typeof value !== 'string') return 0
-    return remember(known.styles, value, () => {
+    return getOrCompute(known.styles, value, () => {
       checkStyle(value)
       return countSpaces(value)
     })
@@ -111,7 +111,7 @@ export function readContents(root: Element, known: Known): Contents {
   }
 
   function visitComment(comment: string): void {
-    const { sheets, spaces } = remember(known.comments, comment, () => {
+    const { sheets, spaces } = getOrCompute(known.comments, comment, () => {
       checkComment(comment)
       return { sheets: sheetsIn(comment), spaces: comment.includes('style=') ? countSpaces(comment) : 0 }
     })

@@ -2,7 +2,7 @@ import { crush } from 'html-crush'
 import { refuse } from './refusal.ts'
 import type { Attributes, Element } from './tree.ts'
 
-/** What email-comb asks of html-crush. */
+/** The options that email-comb passes to html-crush. */
 const OPTIONS = {
   lineLengthLimit: 500,
   removeLineBreaks: false,
@@ -11,30 +11,30 @@ const OPTIONS = {
   removeCSSComments: false,
 }
 
-/** Where html-crush keeps white space. */
+/** Elements in which html-crush keeps white space. */
 export const VERBATIM = new Set(['pre', 'code', 'title', 'textarea', 'script'])
 
-/** How many spaces between words html-crush sees in a style, or in a comment with styles. Some more do no harm. */
+/** How many spaces html-crush counts in a style, or in a comment with styles. May be too high, never too low. */
 export function countSpaces(text: string): number {
   return text.match(/[^\s{},:;<>~+'"]\s+(?![\s{},:;<>~+])/g)?.length ?? 0
 }
 
-/** A text that html-crush may change. */
+/** A text that html-crush may change, as markup. */
 interface Slot {
   html: string
   write: (html: string) => unknown
 }
 
 /**
- * Over all styles of an email html-crush counts such spaces, and in place of about every five hundredth it breaks the
- * line. It gets to read nothing but the styles, for it takes its time.
+ * html-crush counts these spaces over all styles of an email and replaces about every 500th by a line break. It is slow,
+ * so it gets only the styles.
  */
 export function breakLines(root: Element, spaces: number): void {
   if (spaces < OPTIONS.lineLengthLimit - 1) return
   const slots: Slot[] = []
   collectSlots(root, slots)
   const parts = crush(slots.map(({ html }) => html).join(MARK), OPTIONS).result.split(MARK)
-  if (parts.length !== slots.length) refuse('html-crush gave other parts than it got')
+  if (parts.length !== slots.length) refuse('html-crush changed more than spaces')
   for (const [at, { html, write }] of slots.entries()) if (parts[at] !== html) write(parts[at]!)
 }
 
@@ -60,7 +60,7 @@ function collectStyles(element: Element, slots: Slot[]): void {
 
 function slotOf(attrs: Attributes): Slot {
   const start = '<p style="'
-  // What follows the quote counts too.
+  // html-crush also reads what follows the quote.
   const end = Object.keys(attrs).at(-1) === 'style' ? '">' : '" a>'
   const write = (html: string) => {
     attrs.style = html.slice(start.length, -end.length).replaceAll('&quot;', '"')

@@ -1,15 +1,15 @@
+import { getOrCompute } from './get-or-compute.ts'
 import { refuse } from './refusal.ts'
-import { remember } from './remember.ts'
 
 export interface SheetSelector {
   text: string
-  /** The classes and ids that it looks for, as `.name` and `#name`. */
+  /** Its classes and ids, as `.name` and `#name`. */
   names: string[]
-  /** Whether it has `:not()` or its like: what it looks for is then left alone everywhere. */
+  /** Whether it has `:not()` or the like: its names are then kept everywhere. */
   hasFunction: boolean
 }
 
-/** What mail programs add by themselves, as Maizzle has it, and classes that come with the data. */
+/** Names that mail clients add (Maizzle's list), and classes that come from the data. */
 const ALWAYS = [
   '*body*',
   '.gmail*',
@@ -30,7 +30,7 @@ const ALWAYS = [
   '#lfq*',
 ]
 
-/** Names that nothing is taken from. */
+/** Names that are always kept. */
 export interface Safelist {
   patterns: string[]
   hasName: (name: string) => boolean
@@ -45,7 +45,7 @@ export function createSafelist(patterns: string[]): Safelist {
   const known = new Map<string, boolean>()
   return {
     patterns: all,
-    hasName: (name) => remember(known, name, () => names.some((pattern) => pattern.test(name))),
+    hasName: (name) => getOrCompute(known, name, () => names.some((pattern) => pattern.test(name))),
     hasSelector: (selector) => selectors.some((pattern) => pattern.test(selector)),
   }
 }
@@ -54,34 +54,34 @@ function glob(pattern: string, flags: string): RegExp {
   return new RegExp(`^${pattern.replace(/[.[]/g, '\\$&').replaceAll('*', '.*')}$`, flags)
 }
 
-/** Names by whether selectors and elements keep them. */
+/** Which names selectors and elements keep. */
 export interface Verdict {
-  gone: Set<string>
-  isGone: (selector: SheetSelector) => boolean
-  /** What selectors look for that are left. */
-  sought: Set<string>
+  removed: Set<string>
+  isRemoved: (selector: SheetSelector) => boolean
+  /** Names in the selectors that are left. */
+  kept: Set<string>
 }
 
-/** email-comb's way to decide, in which a name that only dying selectors look for dies with them. */
+/** email-comb's decision: a name that occurs only in removed selectors is removed as well. */
 export function judge(selectors: SheetSelector[], used: Set<string>, safelist: Safelist): Verdict {
   const guarded = new Set(selectors.flatMap(({ names, hasFunction }) => (hasFunction ? names : [])))
-  const sought = new Set<string>()
-  const dying: string[] = []
+  const kept = new Set<string>()
+  const unused: string[] = []
   for (const { names } of selectors) {
-    const lives =
+    const isKept =
       names.some((name) => guarded.has(name)) || names.every((name) => used.has(name) || safelist.hasName(name))
     for (const name of names) {
-      if (lives) sought.add(name)
-      else dying.push(name)
+      if (isKept) kept.add(name)
+      else unused.push(name)
     }
   }
-  const gone = new Set<string>()
-  for (const { names } of selectors) for (const name of names) if (!used.has(name)) gone.add(name)
-  for (const name of dying) if (!sought.has(name)) gone.add(name)
-  for (const name of gone) if (guarded.has(name) || safelist.hasName(name)) gone.delete(name)
+  const removed = new Set<string>()
+  for (const { names } of selectors) for (const name of names) if (!used.has(name)) removed.add(name)
+  for (const name of unused) if (!kept.has(name)) removed.add(name)
+  for (const name of removed) if (guarded.has(name) || safelist.hasName(name)) removed.delete(name)
   return {
-    gone,
-    isGone: ({ text, names }) => names.some((name) => gone.has(name)) && !safelist.hasSelector(text),
-    sought,
+    removed,
+    isRemoved: ({ text, names }) => names.some((name) => removed.has(name)) && !safelist.hasSelector(text),
+    kept,
   }
 }

@@ -1,19 +1,19 @@
+import { getOrCompute } from './get-or-compute.ts'
 import { BLANK_LINES } from './purge-comments.ts'
 import { type Contents, SHEET_IN_COMMENT } from './purge-contents.ts'
 import { VERBATIM } from './purge-crush.ts'
 import { collapseLines } from './purge-sheet.ts'
-import { remember } from './remember.ts'
 import { type Element, isText, joinTexts, type Node } from './tree.ts'
 
 export interface Rewriting extends Contents {
   nextSheet: () => string
-  /** Whether a class stays. */
-  lives: (name: string) => boolean
-  /** What is left of class attributes. */
+  /** Whether a class is kept. */
+  isKept: (name: string) => boolean
+  /** Cleaned class attributes, by their old value. */
   cleaned: Map<string, string>
 }
 
-/** Writes into the tree what is left of sheets, classes, comments and white space. */
+/** Applies the result to the tree: sheets, classes, comments and white space. */
 export function rewrite(root: Element, rewriting: Rewriting): void {
   trimEnd(root)
   rewriteContent(root, rewriting, collapseLines)
@@ -22,7 +22,7 @@ export function rewrite(root: Element, rewriting: Rewriting): void {
   root.content = joinTexts(root.content)
 }
 
-/** As email-comb leaves the end of a document before it looks at it, and html-crush after that. */
+/** email-comb trims the end of a document first, and html-crush trims it again. */
 function trimEnd({ content }: Element): void {
   const last = content.at(-1)
   if (isText(last)) content[content.length - 1] = last.trimEnd() + (last.endsWith('\n') ? '\n' : '')
@@ -58,7 +58,7 @@ function contentSpace({ tag }: Element, respace: Respace): Respace {
   return VERBATIM.has(tag) ? keepSpace : respace
 }
 
-/** An empty sheet goes with the white space before it, and leaves the end of a line. */
+/** An empty sheet is removed with the white space before it, and leaves a newline. */
 function rewriteStyle(nodes: Node[], style: Element, { unseen, nextSheet }: Rewriting): void {
   const css = unseen.has(style) ? collapseLines(style.content.join('').replace(BLANK_LINES, ' ')) : nextSheet()
   const last = nodes.at(-1)
@@ -96,7 +96,7 @@ function withoutEmptyConditions(nodes: Node[]): Node[] {
   return left
 }
 
-function cleanAttributes(element: Element, { lives, cleaned }: Rewriting, respace: Respace): void {
+function cleanAttributes(element: Element, { isKept, cleaned }: Rewriting, respace: Respace): void {
   const { attrs } = element
   for (const name in attrs) {
     const value = attrs[name]
@@ -108,24 +108,24 @@ function cleanAttributes(element: Element, { lives, cleaned }: Rewriting, respac
   if (attrs.id === '') delete attrs.id
   if (typeof attrs.class !== 'string') return
   const { class: classes } = attrs
-  const left = remember(cleaned, classes, () => cleanClasses(classes, lives))
+  const left = getOrCompute(cleaned, classes, () => cleanClasses(classes, isKept))
   if (left) attrs.class = left
   else delete attrs.class
   delete element.classes
 }
 
-/** The classes that live. Between two of them is the white space before the second, or its first character if none has died there. */
-function cleanClasses(classes: string, lives: (name: string) => boolean): string {
+/** The classes that are kept. Between two neighbours one character of white space is left; after a removed class, all of it. */
+function cleanClasses(classes: string, isKept: (name: string) => boolean): string {
   let left = ''
   let space = ''
-  let hasDied = false
+  let wasRemoved = false
   for (const { 0: token } of classes.matchAll(/\S+|\s+/g)) {
     if (token.trim() === '') space = token
-    else if (lives(`.${token}`)) {
-      if (left) left += hasDied ? space : space[0]
+    else if (isKept(`.${token}`)) {
+      if (left) left += wasRemoved ? space : space[0]
       left += token
-      hasDied = false
-    } else hasDied = true
+      wasRemoved = false
+    } else wasRemoved = true
   }
   return left
 }

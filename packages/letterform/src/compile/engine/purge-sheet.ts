@@ -1,10 +1,10 @@
 import { comb } from 'email-comb'
 import postcss, { type AtRule, type ChildNode, type Rule } from 'postcss'
+import { getOrCompute } from './get-or-compute.ts'
 import type { SheetSelector, Verdict } from './purge-names.ts'
 import { refuse } from './refusal.ts'
-import { remember } from './remember.ts'
 
-/** A style sheet as texts that stay and selectors that may go. */
+/** A style sheet as fixed texts and removable selectors. */
 export interface SheetParts {
   parts: SheetPart[]
   after: string
@@ -12,10 +12,10 @@ export interface SheetParts {
 }
 
 interface RulePart {
-  /** The text around it that email-comb looks at when it takes a selector out of its list. */
+  /** The surrounding text, which email-comb reads when it removes a selector from a list. */
   context: string
   before: string
-  /** As it is written, and as email-comb writes it where all its selectors stay. */
+  /** The source, and email-comb's output if all its selectors are kept. */
   source: string
   whole: string
   selectors: SheetSelector[]
@@ -28,10 +28,10 @@ interface GroupPart {
   after: string
 }
 
-/** Whatever is a text, email-comb leaves as it is. */
+/** email-comb keeps texts unchanged. */
 type SheetPart = RulePart | GroupPart | string
 
-/** Takes some selectors, but not all, from a rule: those that look for other names than these. */
+/** Removes some of a rule's selectors, but not all: those with none of these names. */
 export type ThinOut = (rule: string, context: string, names: string[]) => string
 
 export function readSheet(css: string): SheetParts {
@@ -63,7 +63,7 @@ function readPart(css: string, node: ChildNode, context: string): SheetPart {
   return refuse(`${node.toString().slice(0, 20)} in a style sheet`)
 }
 
-/** Up to the white space before what comes next. */
+/** Up to the white space before the next statement. */
 function sourceOf(css: string, node: ChildNode): string {
   const next = node.next()
   const parent = node.parent as postcss.Root | AtRule
@@ -114,7 +114,7 @@ function collect(parts: SheetPart[], selectors: SheetSelector[]): void {
   }
 }
 
-/** The sheet without the selectors that are gone, and what holds none of the others. */
+/** The sheet without the removed selectors, and without rules that are empty afterwards. */
 export function writeSheet(sheet: SheetParts, verdict: Verdict, thinOut: ThinOut): string {
   const text = writeParts(sheet.parts)
   return text && collapseLines(text + sheet.after)
@@ -132,19 +132,19 @@ export function writeSheet(sheet: SheetParts, verdict: Verdict, thinOut: ThinOut
   }
 
   function writeRule({ context, before, source, whole, selectors }: RulePart): string {
-    const left = selectors.filter((selector) => !verdict.isGone(selector))
+    const left = selectors.filter((selector) => !verdict.isRemoved(selector))
     if (left.length === 0) return ''
     if (left.length === selectors.length) return before + whole
-    const living = selectors.flatMap(({ names }) => names).filter((name) => !verdict.gone.has(name))
-    return thinOut(before + source, context, living)
+    const keptNames = selectors.flatMap(({ names }) => names).filter((name) => !verdict.removed.has(name))
+    return thinOut(before + source, context, keptNames)
   }
 }
 
-/** Has email-comb itself take selectors from a list: what it leaves between them follows from how it goes about it. */
+/** Lets email-comb remove selectors from a list, because the separators that it leaves follow from its algorithm. */
 export function createThinOut(whitelist: string[]): ThinOut {
   const known = new Map<string, string>()
   return (rule, context, names) =>
-    remember(known, [context, rule, ...names].join('\0'), () => {
+    getOrCompute(known, [context, rule, ...names].join('\0'), () => {
       const end = context.startsWith(GROUP) ? '}</style>' : '</style>'
       const classes = names.filter((name) => name.startsWith('.')).map((name) => name.slice(1))
       const html = `<style>${context}${rule}${end}<p class="${classes.join(' ')}">x</p>`
@@ -153,7 +153,7 @@ export function createThinOut(whitelist: string[]): ThinOut {
     })
 }
 
-/** White space before the end of a line goes, and with it lines of nothing else. */
+/** Removes white space at the end of lines, and blank lines. */
 export function collapseLines(text: string): string {
   return text.includes('\n') ? text.replace(/\s*\n/g, '\n') : text
 }

@@ -1,3 +1,4 @@
+import { getOrCompute } from './get-or-compute.ts'
 import type { Pass } from './pass.ts'
 import { type Contents, createKnown, readContents } from './purge-contents.ts'
 import { breakLines } from './purge-crush.ts'
@@ -5,11 +6,10 @@ import { createSafelist, judge, type Safelist } from './purge-names.ts'
 import { rewrite } from './purge-rewrite.ts'
 import { createThinOut, readSheet, type SheetParts, type ThinOut, writeSheet } from './purge-sheet.ts'
 import { refuse } from './refusal.ts'
-import { remember } from './remember.ts'
 import { setting } from './setting.ts'
 import { number } from './tree.ts'
 
-/** The style sheets of an email taken together, and what is left of them by the names in use. */
+/** The combined style sheets of an email, with the outcome for each set of used names. */
 interface Sheets {
   parts: SheetParts[]
   names: string[]
@@ -18,13 +18,13 @@ interface Sheets {
 
 interface Outcome {
   sheets: string[]
-  /** Whether a class stays: some selector that is left looks for it, or the safelist has it. */
-  lives: (name: string) => boolean
-  /** What that leaves of class attributes. */
+  /** Whether a class is kept: it is in a remaining selector or on the safelist. */
+  isKept: (name: string) => boolean
+  /** Cleaned class attributes, by their old value. */
   cleaned: Map<string, string>
 }
 
-/** email-comb: takes from the sheets what the email does not use, and from the email what no sheet looks for. */
+/** email-comb: removes selectors that the email does not use, and classes that no sheet has. */
 export function createPurge(): Pass {
   const known = createKnown()
   const parsed = new Map<string, SheetParts>()
@@ -45,27 +45,27 @@ export function createPurge(): Pass {
 
   function decide({ used, sheets: texts }: Contents, patterns: string[]): Outcome {
     const all = texts.length === 1 ? texts[0]! : [texts.length, ...texts].join('\0')
-    const { parts, names, outcomes } = remember(sheets, all, () => {
-      const parts = texts.map((css) => remember(parsed, css, () => readSheet(css)))
+    const { parts, names, outcomes } = getOrCompute(sheets, all, () => {
+      const parts = texts.map((css) => getOrCompute(parsed, css, () => readSheet(css)))
       const names = parts.flatMap(({ selectors }) => selectors.flatMap(({ names }) => names))
       return { parts, names: [...new Set(names)], outcomes: new Map() }
     })
     let key = patterns.join()
     for (const name of names) key += used.has(name) ? '1' : '0'
-    return remember(outcomes, key, () => {
+    return getOrCompute(outcomes, key, () => {
       const safelist = safelistOf(patterns)
       const verdict = judge(
         parts.flatMap(({ selectors }) => selectors),
         used,
         safelist,
       )
-      const lives = (name: string) => verdict.sought.has(name) || safelist.hasName(name)
-      return { sheets: parts.map((sheet) => writeSheet(sheet, verdict, safelist.thinOut)), lives, cleaned: new Map() }
+      const isKept = (name: string) => verdict.kept.has(name) || safelist.hasName(name)
+      return { sheets: parts.map((sheet) => writeSheet(sheet, verdict, safelist.thinOut)), isKept, cleaned: new Map() }
     })
   }
 
   function safelistOf(patterns: string[]): Safelist & { thinOut: ThinOut } {
-    return remember(safelists, patterns.join(), () => {
+    return getOrCompute(safelists, patterns.join(), () => {
       const safelist = createSafelist(patterns)
       return { ...safelist, thinOut: createThinOut(safelist.patterns) }
     })

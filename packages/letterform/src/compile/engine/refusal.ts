@@ -1,4 +1,4 @@
-/** What this engine leaves to Maizzle, and why. Thrown before anything of the email has left the engine. */
+/** Why this engine leaves an email to Maizzle. Thrown before any output leaves the engine. */
 export class Refusal extends Error {
   override name = 'Refusal'
 }

@@ -20,8 +20,8 @@ export type RenderEmail = (
 ) => Promise<{ html: string; config: EmailConfig }>
 
 /**
- * Compiles emails of Maizzle's dialect to Maizzle's bytes, or throws: what it refuses, and whatever else stops it, is for
- * Maizzle to do. What it remembers lasts as long as nothing that it reads changes.
+ * Compiles emails to exactly Maizzle's output, or throws. After any error, a `Refusal` or not, Maizzle compiles the email.
+ * Its caches are valid as long as no source file changes.
  */
 export function createRenderEmail(sources: Sources): RenderEmail {
   const compose = createCompose(sources)
@@ -38,7 +38,7 @@ export function createRenderEmail(sources: Sources): RenderEmail {
   }
 }
 
-/** In the order of Maizzle's transformers. */
+/** In Maizzle's order of transformers. */
 export function createPasses(run: RunOriginals): { passes: Pass[]; textPasses: TextPass[] } {
   return {
     passes: [

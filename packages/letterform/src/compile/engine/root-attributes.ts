@@ -6,7 +6,7 @@ import { isElement } from './slots.ts'
 import type { Draft, DraftElement } from './tree.ts'
 import { visit } from './visit.ts'
 
-/** What a component was given: everything by name, what its script said, and what every component is given. */
+/** A component's input: all attributes and props by name, the result of its script, and the global variables. */
 export interface Given {
   attributes: Scope
   props: Scope
@@ -14,8 +14,8 @@ export interface Given {
 }
 
 /**
- * Hands a component's attributes on to the element that stands for it: the one marked with `attributes`, or the first.
- * Those that are its props stay with it.
+ * Passes a component's attributes, except its props, to its main element: the one marked with `attributes`, or the
+ * first one.
  */
 export function passAttributes(nodes: Draft[], { attributes, props, globals }: Given): void {
   const main = findMain(nodes)
@@ -38,7 +38,7 @@ function asAttribute(value: unknown): unknown {
     : (value as { toString(): string }).toString()
 }
 
-/** An array counts as an element without a name, and nothing comes of it. */
+/** The original treats an array as an element without a tag, so its attributes are lost. */
 function findMain(nodes: Draft[]): DraftElement | undefined {
   let marked: DraftElement | undefined
   visit(nodes, (node) => {
@@ -54,7 +54,7 @@ function findMain(nodes: Draft[]): DraftElement | undefined {
   return Array.isArray(first) ? { tag: false } : (first as DraftElement | undefined)
 }
 
-/** In the original's order: what the element may have unless it is a prop, and then what any may have. */
+/** In the original's order: attributes valid for the element that are no props, then `data-` and `aria-` attributes. */
 function namesToPass({ tag }: DraftElement, { attributes, props, globals }: Given): Set<string> {
   const valid = typeof tag === 'string' ? (VALID.get(tag.toUpperCase()) ?? []) : []
   const own = valid.filter((name) => !(name in props) && !(name in globals))

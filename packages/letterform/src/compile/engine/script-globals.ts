@@ -1,11 +1,11 @@
 const set = (words: string) => new Set(words.trim().split(/\s+/))
 
-/** The language's own names that give the same wherever they are asked. */
+/** Built-in globals that behave the same in every realm. */
 export const GLOBALS = set(`
   undefined NaN Infinity Object Array String Number Boolean Date Math JSON Set Map RegExp Intl Error TypeError RangeError
   parseInt parseFloat isNaN isFinite encodeURIComponent decodeURIComponent encodeURI decodeURI`)
 
-/** Members that change nothing, whatever they are called on; and those of what templates are given. */
+/** Methods without side effects on any object. */
 export const PURE_METHODS = set(`
   map filter join slice concat includes indexOf lastIndexOf find findIndex findLast findLastIndex some every reduce
   reduceRight flat flatMap keys values entries forEach at toString toUpperCase toLowerCase trim trimStart trimEnd split
@@ -17,10 +17,10 @@ export const PURE_METHODS = set(`
   with isArray from of parse stringify fromEntries isInteger isFinite isNaN parseInt parseFloat fromCharCode
   fromCodePoint raw abs ceil floor round trunc sign sqrt cbrt pow min max hypot log log2 log10 exp now UTC`)
 
-/** Functions that templates are given: lodash's, without those that change their first argument or count calls. */
+/** Functions without side effects that templates can call: built-ins, and the lodash functions of props scripts. */
 export const PURE_FUNCTIONS = set(`
   each get has isPlainObject isObject isArray isEmpty isBoolean isUndefined isNull isNil isEnabled String Number Boolean
   parseInt parseFloat isNaN isFinite encodeURIComponent decodeURIComponent encodeURI decodeURI Array`)
 
-/** What may be made with `new`. */
+/** Allowed with `new`. */
 export const CONSTRUCTORS = set('Date Set Map Array RegExp')

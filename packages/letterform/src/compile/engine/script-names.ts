@@ -1,22 +1,12 @@
 import type { Node, Program } from 'acorn'
 import { refuse } from './refusal.ts'
-import { CONSTRUCTORS, PURE_FUNCTIONS, PURE_METHODS } from './script-globals.ts'
-
-/** A node of the tree, whose parts are looked at by name. */
-type Part = Node & Record<string, unknown>
-
-/** The names that a function or block declares; `fresh` are the constants that hold an object of their own. */
-interface Block {
-  names: Set<string>
-  fresh: Set<string>
-  outer: Block | undefined
-  /** Whether `var` and functions may be declared in it: in any other block they would reach out of it. */
-  isBody: boolean
-}
+import { type Block, createBlock, isDeclared, isFresh } from './script-blocks.ts'
+import { allowsCall, allowsNew } from './script-calls.ts'
+import { defaultsOf, namesOf, type Part } from './script-patterns.ts'
 
 /**
- * Checks that a script does only what a function can do for it, and returns what writes a part of it with its free
- * names turned into questions to the scope. An allow list: what is not on it is refused.
+ * Checks a script against an allow list of syntax, and returns a function that writes a part of it with every free name
+ * replaced by a lookup in the scope.
  */
 export function rewriteNames(program: Program, code: string): (node: Node) => string {
   const edits: { start: number; end: number; text: string }[] = []
@@ -57,6 +47,11 @@ const parts =
     for (const name of names) visit(node[name], block, context)
   }
 
+function visitCall(allows: (node: Part, block: Block) => boolean): Visit {
+  return (node, block, context) =>
+    (allows(node, block) ? parts('callee', 'arguments') : context.refuse)(node, block, context)
+}
+
 const nothing: Visit = () => {}
 
 const VISITS: Record<string, Visit> = {
@@ -70,10 +65,12 @@ const VISITS: Record<string, Visit> = {
   Identifier: visitName,
   MemberExpression: visitMember,
   ChainExpression: parts('expression'),
-  CallExpression: visitCall,
-  NewExpression: visitNew,
+  CallExpression: visitCall(allowsCall),
+  NewExpression: visitCall(allowsNew),
   UnaryExpression: visitUnary,
-  BinaryExpression: visitBinary,
+  BinaryExpression: (node, block, context) => {
+    return (node.operator === 'instanceof' ? context.refuse : parts('left', 'right'))(node, block, context)
+  },
   LogicalExpression: parts('left', 'right'),
   ConditionalExpression: parts('test', 'consequent', 'alternate'),
   ArrayExpression: parts('elements'),
@@ -98,7 +95,7 @@ const VISITS: Record<string, Visit> = {
   UpdateExpression: (node, block, context) => checkTarget(node.argument as Part, block, context),
 }
 
-/** A block with what it declares; a loop's variables are its own. */
+/** A block or a loop, with the variables that it declares. */
 function visitBlock(node: Part, outer: Block, context: Context): void {
   const left = node.left as Part | undefined
   if (left && left.type !== 'VariableDeclaration') context.refuse(node)
@@ -106,48 +103,9 @@ function visitBlock(node: Part, outer: Block, context: Context): void {
   for (const name of ['init', 'left', 'test', 'update', 'right', 'body']) visit(node[name], block, context)
 }
 
-/** A whole script, or what a function does. */
+/** A whole script, or the body of a function. */
 function visitBody(node: Part, outer: Block | undefined, context: Context): void {
   visit(node.body, { ...createBlock(node.body as Part[], outer), isBody: true }, context)
-}
-
-function createBlock(body: Part[], outer: Block | undefined): Block {
-  const block: Block = { names: new Set(), fresh: new Set(), outer, isBody: false }
-  for (const statement of body) {
-    if (statement.type === 'FunctionDeclaration') block.names.add((statement.id as unknown as { name: string }).name)
-    if (statement.type !== 'VariableDeclaration') continue
-    for (const { id, init } of statement.declarations as { id: Part; init: Part | null }[]) {
-      for (const name of namesOf(id)) block.names.add(name)
-      const isOwn = init?.type === 'ObjectExpression' || init?.type === 'ArrayExpression'
-      if (statement.kind === 'const' && isOwn && id.type === 'Identifier') block.fresh.add(id.name as string)
-    }
-  }
-  return block
-}
-
-/** The names that a pattern declares. */
-function namesOf(pattern: Part | null): string[] {
-  if (!pattern) return []
-  if (pattern.type === 'Identifier') return [pattern.name as string]
-  if (pattern.type === 'ArrayPattern') return (pattern.elements as Part[]).flatMap(namesOf)
-  if (pattern.type === 'ObjectPattern') return (pattern.properties as Part[]).flatMap(namesOf)
-  return namesOf((pattern.type === 'Property' ? pattern.value : (pattern.left ?? pattern.argument)) as Part)
-}
-
-/** A pattern's defaults and computed keys are code as any other. */
-function visitPattern(pattern: Part | null, block: Block, context: Context): void {
-  if (!pattern || pattern.type === 'Identifier') return
-  if (pattern.type === 'ArrayPattern') for (const one of pattern.elements as Part[]) visitPattern(one, block, context)
-  else if (pattern.type === 'ObjectPattern')
-    for (const one of pattern.properties as Part[]) visitPattern(one, block, context)
-  else if (pattern.type === 'AssignmentPattern') {
-    visitPattern(pattern.left as Part, block, context)
-    visit(pattern.right, block, context)
-  } else if (pattern.type === 'Property') {
-    if (pattern.computed) context.refuse(pattern)
-    visitPattern(pattern.value as Part, block, context)
-  } else if (pattern.type === 'RestElement') visitPattern(pattern.argument as Part, block, context)
-  else context.refuse(pattern)
 }
 
 function visitFunction(node: Part, outer: Block, context: Context): void {
@@ -157,7 +115,7 @@ function visitFunction(node: Part, outer: Block, context: Context): void {
   const names = new Set(params.flatMap(namesOf))
   if ([...names].some((name) => REFUSED_NAMES.has(name))) context.refuse(node)
   const own = { names, fresh: new Set<string>(), outer, isBody: false }
-  for (const param of params) visitPattern(param, own, context)
+  for (const param of params) visit(defaultsOf(param, context.refuse), own, context)
   const body = node.body as Part
   if (body.type === 'BlockStatement') visitBody(body, own, context)
   else visit(body, own, context)
@@ -166,7 +124,7 @@ function visitFunction(node: Part, outer: Block, context: Context): void {
 function visitDeclarator(node: Part, block: Block, context: Context): void {
   const id = node.id as Part
   if (namesOf(id).some((name) => REFUSED_NAMES.has(name))) context.refuse(node)
-  visitPattern(id, block, context)
+  visit(defaultsOf(id, context.refuse), block, context)
   visit(node.init, block, context)
 }
 
@@ -195,10 +153,6 @@ const REFUSED_NAMES = new Set(
   ['module', 'require', 'exports', 'arguments', 'eval', 'globalThis'].concat('$scope', '$global', '$type'),
 )
 
-function isDeclared(name: string, block: Block | undefined): boolean {
-  return block !== undefined && (block.names.has(name) || isDeclared(name, block.outer))
-}
-
 function visitMember(node: Part, block: Block, context: Context): void {
   const property = node.property as Part
   if (isOddKey(property)) context.refuse(node)
@@ -206,60 +160,9 @@ function visitMember(node: Part, block: Block, context: Context): void {
   if (node.computed) visit(property, block, context)
 }
 
-/** Keys by which realms can be told apart, or everything be reached. */
+/** Keys that reveal the realm or give access to everything. */
 function isOddKey({ name, value }: Part): boolean {
   return ['constructor', '__proto__', 'prototype', 'caller', 'callee'].includes((name ?? value) as string)
-}
-
-function visitCall(node: Part, block: Block, context: Context): void {
-  const callee = node.callee as Part
-  if (callee.type === 'MemberExpression') {
-    if (!isPureMethod(callee, block) && !isCopy(node)) context.refuse(node)
-  } else if (callee.type === 'Identifier') {
-    const name = callee.name as string
-    if (!isDeclared(name, block) && !PURE_FUNCTIONS.has(name)) context.refuse(node)
-  } else context.refuse(node)
-  visit(callee, block, context)
-  visit(node.arguments, block, context)
-}
-
-function isPureMethod({ object, property, computed }: Part, block: Block): boolean {
-  const name = (property as Part).name as string
-  if (computed) return false
-  if (PURE_METHODS.has(name)) return true
-  if (!CHANGING_METHODS.has(name)) return false
-  const { type, name: owner } = object as Part
-  const isNew = type === 'ArrayExpression' || (type === 'CallExpression' && makesArray(object as Part))
-  return isNew || (type === 'Identifier' && isFresh(owner as string, block))
-}
-
-/** `Object.assign({}, …)` */
-function isCopy({ callee, arguments: given }: Part): boolean {
-  const { object, property, computed } = callee as Part
-  const isAssign = (object as Part).name === 'Object' && (property as Part).name === 'assign' && !computed
-  return isAssign && (given as Part[])[0]?.type === 'ObjectExpression'
-}
-
-/** They may change what a script made itself. */
-const CHANGING_METHODS = new Set(['push', 'unshift', 'sort', 'reverse', 'pop', 'shift', 'splice', 'add', 'set'])
-
-function makesArray({ callee }: Part): boolean {
-  const { type, property } = callee as Part
-  const name = (property as Part | undefined)?.name as string
-  return type === 'MemberExpression' && ['map', 'filter', 'slice', 'concat', 'split', 'flat', 'flatMap'].includes(name)
-}
-
-/** Declared here or around, and not hidden by another of its name. */
-function isFresh(name: string, block: Block | undefined): boolean {
-  if (!block) return false
-  return block.names.has(name) ? block.fresh.has(name) : isFresh(name, block.outer)
-}
-
-function visitNew(node: Part, block: Block, context: Context): void {
-  const name = (node.callee as Part).name as string
-  if (!CONSTRUCTORS.has(name) || isDeclared(name, block)) context.refuse(node)
-  visit(node.callee, block, context)
-  visit(node.arguments, block, context)
 }
 
 function visitUnary(node: Part, block: Block, context: Context): void {
@@ -268,12 +171,6 @@ function visitUnary(node: Part, block: Block, context: Context): void {
   const isFree = argument.type === 'Identifier' && !isDeclared(argument.name as string, block)
   if (node.operator === 'typeof' && isFree) context.replace(node, `$type(${JSON.stringify(argument.name)}, $scope)`)
   else visit(argument, block, context)
-}
-
-function visitBinary(node: Part, block: Block, context: Context): void {
-  if (node.operator === 'instanceof') context.refuse(node)
-  visit(node.left, block, context)
-  visit(node.right, block, context)
 }
 
 function visitProperty(node: Part, block: Block, context: Context): void {
@@ -293,7 +190,7 @@ function visitAssignment(node: Part, block: Block, context: Context): void {
   visit(node.right, block, context)
 }
 
-/** A name of the script's own, or a member of an object that it made itself. */
+/** Accepts variables of the script, and members of objects that it made. */
 function checkTarget(target: Part, block: Block, context: Context): void {
   if (target.type === 'Identifier' && isDeclared(target.name as string, block)) return
   const { object, property, computed } = target as unknown as { object?: Part; property: Part; computed: boolean }

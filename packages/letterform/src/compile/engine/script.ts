@@ -1,6 +1,6 @@
 import { type Expression, type IfStatement, type Node, type Program, parse, type Statement } from 'acorn'
+import { getOrCompute } from './get-or-compute.ts'
 import { refuse } from './refusal.ts'
-import { remember } from './remember.ts'
 import { GLOBALS } from './script-globals.ts'
 import { rewriteNames } from './script-names.ts'
 
@@ -8,32 +8,33 @@ export type Scope = Record<string, unknown>
 export type Script = (scope: Scope) => unknown
 
 /**
- * What templates compute. Each text is compiled once, into a function that asks its scope for the names it uses, in
- * the order in which it comes by them: Maizzle gives every evaluation a realm of its own. What such a realm would tell
- * from a function is refused.
+ * Runs the scripts and expressions of templates. Each one is compiled once, to a function that looks up free names in its
+ * scope. Maizzle evaluates each one in a new realm; code that could tell the difference is refused.
  */
 export interface Scripts {
   /** An expression between delimiters. */
   expression(code: string): Script
-  /** The number of the first condition that holds. `undefined` stands for `else`. */
+  /** Gives the index of the first true condition. `undefined` means `else`. */
   conditions(conditions: (string | undefined)[]): Script
-  /** A `<script props>`: what its last statement says. */
+  /** A `<script props>`: gives the value of its last statement. */
   props(code: string): Script
 }
 
 export function createScripts(): Scripts {
   const compiled = new Map<string, Script>()
   return {
-    expression: (code) => remember(compiled, `expression ${code}`, () => compile(code, readExpression)),
+    expression: (code) => getOrCompute(compiled, `expression ${code}`, () => compile(code, readExpression)),
     conditions: (conditions) => {
       const code = chainOf(conditions)
-      return remember(compiled, `conditions ${code}`, () => compile(code, (program) => readChain(program, conditions)))
+      return getOrCompute(compiled, `conditions ${code}`, () =>
+        compile(code, (program) => readChain(program, conditions)),
+      )
     },
-    props: (code) => remember(compiled, `props ${code}`, () => compile(code, readProps)),
+    props: (code) => getOrCompute(compiled, `props ${code}`, () => compile(code, readProps)),
   }
 }
 
-/** The statements of a script and the expression that it comes to. */
+/** Splits a script into statements and the expression of its result. */
 type Read = (program: Program, code: string) => { before: Node[]; value: (write: (node: Node) => string) => string }
 
 function compile(code: string, read: Read): Script {
@@ -46,7 +47,7 @@ function compile(code: string, read: Read): Script {
   return (scope) => run(scope, globalNamed, typeOf)
 }
 
-/** What cannot be parsed fails when it runs; so it does in Maizzle, which goes on without it. */
+/** A syntax error is thrown when the script runs, as in Maizzle, which then ignores it. */
 function parseScript(code: string): Program | SyntaxError {
   try {
     return parse(code, { ecmaVersion: 2023, sourceType: 'script' })
@@ -56,7 +57,7 @@ function parseScript(code: string): Program | SyntaxError {
   }
 }
 
-/** Whether this JavaScript engine can do more than the parser. */
+/** Whether this JavaScript engine accepts code that the parser rejects. */
 function isValid(code: string): boolean {
   try {
     new Function(code)
@@ -78,7 +79,7 @@ function chainOf(conditions: (string | undefined)[]): string {
     .join('else ')
 }
 
-/** Refused where a condition is more than one: it could end the chain and go on with something else. */
+/** Refuses conditions that are not one expression each: they could end the chain and start another statement. */
 function readChain({ body }: Program, conditions: (string | undefined)[]): ReturnType<Read> {
   const tests: Expression[] = []
   let statement: Statement | undefined | null = body[0] as Statement
@@ -95,7 +96,7 @@ function readChain({ body }: Program, conditions: (string | undefined)[]): Retur
   }
 }
 
-/** The last expression of a script is what it comes to; only declarations may follow it. */
+/** The result is the last expression; only declarations may follow it. */
 function readProps({ body }: Program, code: string): ReturnType<Read> {
   const at = body.findLastIndex(({ type }) => !NEUTRAL.includes(type))
   const last = body[at]
@@ -108,7 +109,7 @@ function readProps({ body }: Program, code: string): ReturnType<Read> {
 
 const NEUTRAL = ['VariableDeclaration', 'FunctionDeclaration', 'EmptyStatement']
 
-/** What is assigned to `module.exports`: the assignment itself reaches nobody. */
+/** The value assigned to `module.exports`. The assignment itself has no effect. */
 function exported(node: Expression): Expression | undefined {
   if (node.type !== 'AssignmentExpression' || node.operator !== '=' || node.left.type !== 'MemberExpression') return
   const { object, property, computed } = node.left

@@ -1,30 +1,30 @@
 import { compile, type Options } from 'css-select'
 import { parse, type Selector as Token } from 'css-what'
+import { getOrCompute } from './get-or-compute.ts'
 import { refuse } from './refusal.ts'
-import { remember } from './remember.ts'
 import { classesOf, type Element, isText, type Node } from './tree.ts'
 
-/** Selectors with what they stand for, looked up by the last class or tag that they ask for. */
+/** Maps selectors to values. Indexed by the last class or tag of each selector. */
 export interface SelectorIndex<Value> {
-  /** Throws what cheerio throws where `selector` is none. */
+  /** Throws cheerio's error if the selector is invalid. */
   add(selector: string, value: Value): void
-  /** The values of all selectors that match, in the order of their `add`. Equal results are the same array. */
+  /** The values of all matching selectors, in the order of `add`. Equal results are the same array. */
   find(element: Element): readonly Value[]
-  /** Whether a selector looks at one of these attributes. */
-  asksFor(attributes: Iterable<string>): boolean
+  /** Whether a selector tests one of these attributes. */
+  testsAny(attributes: Iterable<string>): boolean
 }
 
 interface Entry<Value> {
   value: Value
   order: number
-  /** Absent where the place in the index says it all. */
+  /** Absent if the index key is the whole selector. */
   matches?: (element: Element) => boolean
 }
 
-/** What may match elements with the same tag and the same class attribute. */
+/** Selectors that may match elements with the same tag and class attribute. */
 interface Candidates<Value> {
   entries: Entry<Value>[]
-  /** The values where none but the certain entries match. */
+  /** The values if only selectors without a test match. */
   certain: readonly Value[]
   isOpen: boolean
 }
@@ -50,10 +50,10 @@ export function createSelectorIndex<Value>(): SelectorIndex<Value> {
     return known
   }
 
-  /** Each value once: of a list of selectors more than one may match. */
+  /** Each value once, even if several selectors of a list match. */
   function valuesOf(found: Entry<Value>[]): readonly Value[] {
     const unique = found.filter((entry, at) => found[at - 1]?.order !== entry.order)
-    return remember(results, unique.map(({ order }) => order).join(), () => unique.map(({ value }) => value))
+    return getOrCompute(results, unique.map(({ order }) => order).join(), () => unique.map(({ value }) => value))
   }
 
   return {
@@ -73,7 +73,7 @@ export function createSelectorIndex<Value>(): SelectorIndex<Value> {
       const found = entries.filter(({ matches }) => !matches || matches(element))
       return found.length === certain.length ? certain : valuesOf(found)
     },
-    asksFor(names) {
+    testsAny(names) {
       return [...names].some((name) => attributes.has(name))
     },
   }
@@ -81,7 +81,7 @@ export function createSelectorIndex<Value>(): SelectorIndex<Value> {
 
 const COMBINATORS = new Set(['descendant', 'child', 'adjacent', 'sibling', 'parent', 'column-combinator'])
 
-/** jQuery's, which depend on what else matches, and two that would read the text of whole emails. */
+/** jQuery's positional pseudo-classes, and two that read the text of the whole email. */
 const NOT_OURS = new Set('first last eq gt nth lt even odd scope contains icontains'.split(' '))
 
 function readSelector(selector: string): Token[][] {
@@ -108,7 +108,7 @@ function attributesIn(tokens: Token[]): string[] {
   return everyToken(tokens).flatMap((token) => (token.type === 'attribute' ? [token.name.toLowerCase()] : []))
 }
 
-/** The class or tag that the element itself must have. */
+/** The index key: a class or tag that the element itself must have. */
 function placeOf(tokens: Token[]): string {
   let place = '*'
   for (const token of tokens.toReversed()) {
@@ -123,7 +123,7 @@ function isElement(node: Node): node is Element {
   return typeof node !== 'string' && node.parent !== undefined
 }
 
-/** An attribute as cheerio has it: without a value it is empty, and quotes are entities. */
+/** An attribute as cheerio sees it: empty if it has no value, and with quotes as entities. */
 function attributeOf({ attrs }: Element, name: string): string | undefined {
   const value = attrs[name]
   if (typeof value === 'string') return value.includes('"') ? value.replaceAll('"', '&quot;') : value
@@ -142,7 +142,7 @@ const ADAPTER: NonNullable<Options<Node, Element>['adapter']> = {
   getText: (node) => (isText(node) ? node : ''),
   existsOne: (test, nodes) =>
     nodes.some((node) => isElement(node) && (test(node) || ADAPTER.existsOne(test, node.content))),
-  // Only queries need these, and a test of one element makes none.
+  // Only needed for queries; we test single elements.
   removeSubsets: (nodes) => nodes,
   findAll: () => [],
   findOne: () => null,

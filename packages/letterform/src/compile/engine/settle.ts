@@ -3,7 +3,7 @@ import { normalize } from './normalize.ts'
 import { refuse } from './refusal.ts'
 import { type Draft, type Element, elementsOf, readEmail, settled } from './tree.ts'
 
-/** The tree that reading an email's text would give, once its components and expressions are done. */
+/** The tree that parsing the email's text would give, after components and expressions. */
 export function settle(nodes: Draft[]): Element {
   const root = settled(normalize(nodes, readEmail))
   for (const { tag, attrs } of elementsOf(root)) {
@@ -13,5 +13,5 @@ export function settle(nodes: Draft[]): Element {
   return root
 }
 
-/** What asks for transformers that this engine has not. */
+/** Attributes of transformers that this engine does not have. */
 const REFUSED = new Set(['md', 'markdown', 'prevent-widows', 'no-widows'])

@@ -3,10 +3,10 @@ import { isElement } from './slots.ts'
 import type { Draft, DraftElement } from './tree.ts'
 import { visit } from './visit.ts'
 
-/** What Tailwind and the other plugins of PostCSS make of a style sheet, or of the declarations of a `style`. */
+/** Runs Tailwind and the other PostCSS plugins on a style sheet or a `style` attribute. */
 export type ProcessStyle = (css: string) => Promise<string>
 
-/** Has every style of a tree processed. */
+/** Processes all styles of a tree. */
 export async function processStyles(nodes: Draft[], process: ProcessStyle): Promise<void> {
   const work: Promise<void>[] = []
   const styled = new Set<DraftElement>()

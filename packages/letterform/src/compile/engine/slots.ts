@@ -1,7 +1,7 @@
 import { type Draft, type DraftElement, writeNodes } from './tree.ts'
 import { visit } from './visit.ts'
 
-/** What a caller fills a slot with, as scripts and expressions see it: `$slots.name`. */
+/** The content for a slot. Scripts and expressions see it as `$slots.name`. */
 export interface Slot {
   filled: true
   rendered: boolean
@@ -16,7 +16,7 @@ export type Slots = Record<string, Slot>
 
 type Fill = DraftElement & { tag: string }
 
-/** Everything that stands in a `<fill:name>` below a component's tag; of several for one slot the last counts. */
+/** Collects the `<fill:name>` elements in a component tag. The last one for a slot wins. */
 export function collectFills(caller: DraftElement): Slots {
   const slots: Slots = {}
   visit(caller.content, (node) => {
@@ -61,7 +61,7 @@ function createSlot(fill: Fill): Slot {
 }
 
 export function parseJson(value: unknown): unknown {
-  // Most values are no JSON by their first character, and failing takes long.
+  // Rules out most values by their first character, because a throwing `JSON.parse` is slow.
   if (typeof value === 'string' && !/^\s*(?:[[{"\d-]|true|false|null)/.test(value)) return value
   try {
     return JSON.parse(value as string)
@@ -70,7 +70,7 @@ export function parseJson(value: unknown): unknown {
   }
 }
 
-/** The original writes a fill's text at once, by which elements without content get an empty one. */
+/** The original serializes a fill immediately, which gives elements without content an empty text. */
 function markAsWritten(nodes: Draft[] | null | undefined): void {
   for (const node of nodes ?? []) {
     if (Array.isArray(node)) markAsWritten(node)
@@ -81,7 +81,7 @@ function markAsWritten(nodes: Draft[] | null | undefined): void {
   }
 }
 
-/** A slot is rendered where it is met first, unless its fill is `aware`. */
+/** Only the first slot of a name is rendered, unless its fill is `aware`. */
 export function fillSlots(nodes: Draft[], slots: Slots): void {
   visit(nodes, (node) => {
     if (!isTag(node, SLOT)) return node
@@ -102,12 +102,12 @@ function joinContent({ content }: Fill, slot: Slot): Draft[] | null | undefined 
   return append === undefined ? slot.content!.concat(content) : content.concat(slot.content as Draft[])
 }
 
-/** What is left of the fills where no slot took them. */
+/** Removes the fills from the tree. */
 export function dropFills(nodes: Draft[], slots: Slots): void {
   visit(nodes, (node) => {
     if (!isTag(node, FILL)) return node
     const slot = slots[nameOf(node)]
-    if (!slot) throw new Error(`<${node.tag}> stands outside of a component`)
+    if (!slot) throw new Error(`<${node.tag}> is outside of a component`)
     markAsWritten(node.content)
     slot.rendered = false
     Object.assign(node, { tag: false, content: null })

@@ -2,7 +2,7 @@ import { isElement } from './slots.ts'
 import { type Draft, writeNodes } from './tree.ts'
 import { visit } from './visit.ts'
 
-/** Moves what was pushed to the stacks. As text: nothing looks into it before the email is read as a whole. */
+/** Moves pushed content to the stacks, as text: it is parsed only with the whole email. */
 export function fillStacks(nodes: Draft[]): void {
   const pushed = takePushes(nodes)
   visit(nodes, (node) => {

@@ -2,10 +2,10 @@ import { type Declaration, Property, parseCSS, Selector } from 'juice/lib/utils.
 import { refuse } from './refusal.ts'
 import { createSelectorIndex, type SelectorIndex } from './selectors.ts'
 
-/** Everything that Juice inlines of an email's style sheets. */
+/** The rules that Juice inlines. */
 export interface StyleRules {
   rules: StyleRule[]
-  /** Gives positions in `rules`. */
+  /** Finds indexes in `rules`. */
   index: SelectorIndex<number>
 }
 
@@ -15,14 +15,14 @@ interface StyleRule {
   style: Declaration[]
 }
 
-/** What becomes of an element: each absent where it stays as it was. */
+/** New attribute values for an element. An absent one does not change. */
 export interface Styled {
   style: string
   width: string | undefined
   height: string | undefined
 }
 
-/** Whose rules Juice leaves in the sheet. */
+/** Pseudo-classes whose rules Juice leaves in the sheet. */
 export const IGNORED_PSEUDOS = ['hover', 'active', 'focus', 'visited', 'link']
 
 export function readStyleRules(css: string): StyleRules {
@@ -40,7 +40,7 @@ export function readStyleRules(css: string): StyleRules {
   return { rules, index }
 }
 
-/** Juice skips what cheerio does not understand. */
+/** Juice skips selectors that cheerio rejects. */
 function addTo(index: SelectorIndex<number>, text: string, id: number): boolean {
   try {
     index.add(text, id)
@@ -53,15 +53,15 @@ function addTo(index: SelectorIndex<number>, text: string, id: number): boolean 
 
 function checkDeclaration(name: string | undefined, value: string | undefined): void {
   if (!name || !value) refuse('a declaration without a name or a value')
-  if (/var\s*\(/i.test(value)) refuse('var() takes its value from the elements around')
-  // Juice puts functions back with `replace`, to which a dollar in them is a pattern.
+  if (/var\s*\(/i.test(value)) refuse('var() in a declaration')
+  // Juice restores functions with `replace`, where a dollar is a pattern.
   if (value.includes('(') && value.includes('$')) refuse('a dollar in a function')
   if (name in Object.prototype) refuse(`a property called ${name}`)
 }
 
 const STYLE_ATTRIBUTE = new Selector('<style>', true)
 
-/** Applies rules, in their order, to an element that has this style. */
+/** Applies rules in order to an element with this style. */
 export function applyRules({ rules }: StyleRules, ids: Iterable<number>, style: string): Styled {
   const properties: Record<string, Property> = {}
   if (style) addProperties(properties, declarationsOf(style), STYLE_ATTRIBUTE)
@@ -80,7 +80,7 @@ function declarationsOf(style: string): Declaration[] {
   return rule[1]
 }
 
-/** The stronger of two declarations is the later one in the result, unless both are of the same rule: it keeps both. */
+/** The winning declaration moves to the end. If both are in the same rule, both are kept. */
 function addProperties(properties: Record<string, Property>, style: Declaration[], selector: Selector): void {
   for (const { name, value, position } of style) {
     const plain = value.replace(/\s*!important$/, '')

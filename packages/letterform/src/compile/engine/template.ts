@@ -1,46 +1,46 @@
 import { allowsTag, isName } from './allowed-tags.ts'
+import { getOrCompute } from './get-or-compute.ts'
 import { refuse } from './refusal.ts'
-import { remember } from './remember.ts'
 import { isElement } from './slots.ts'
 import { type Draft, type DraftElement, type Reader, readComponent, writeNodes } from './tree.ts'
 import { visit } from './visit.ts'
 
-/** Reads a file of the project by its path from there. Nothing where there is none. */
+/** Reads a file by its path from the project root. Returns undefined if it does not exist. */
 export type ReadFile = (path: string) => string | undefined
 
-/** Markup with the code of each `<script locals>` in it: what that says, expressions may use. */
+/** Parsed markup, with the code of each `<script locals>`, which defines variables for expressions. */
 export interface Source {
   nodes: Draft[]
   locals: string[]
 }
 
-/** A component or layout, parsed once. Nobody changes its tree. */
+/** A component or layout, parsed once. Its tree is never changed. */
 export interface Template extends Source {
   /** The code of its `<script props>`. */
   props: string | undefined
 }
 
-/** Where components are looked for: Maizzle's `components`. */
+/** Where to find components: Maizzle's `components` setting. */
 export interface TemplateSettings {
   root: string
   folders: string[]
   extensions: string[]
 }
 
-/** What an email was made of: the templates that were read for it, and the paths where there was nothing. */
+/** The files an email depends on: templates that were read, and paths that did not exist. */
 export interface Uses {
   templates: Map<string, number>
   missing: Set<string>
 }
 
 export interface Templates {
-  /** By the tag that asks for it. */
+  /** Finds a template by its tag. */
   byTag(tag: string, uses: Uses): Template
-  /** By its path from the components' root. */
+  /** Finds a template by its path from the components' root. */
   byPath(path: string, uses: Uses): Template
 }
 
-/** Far more often than any email uses one component, and reached before memory runs out. */
+/** More than any email needs, and reached before memory runs out. */
 const MOST_USES = 5000
 
 export function createTemplates(read: ReadFile, settings: TemplateSettings): Templates {
@@ -51,14 +51,14 @@ export function createTemplates(read: ReadFile, settings: TemplateSettings): Tem
     const count = (uses.templates.get(path) ?? 0) + 1
     if (count > MOST_USES) refuse(`${path} includes itself`)
     uses.templates.set(path, count)
-    const { template, missing } = remember(parsed, path, () => parseTemplate(path, read, settings))
+    const { template, missing } = getOrCompute(parsed, path, () => parseTemplate(path, read, settings))
     for (const one of missing) uses.missing.add(one)
     return template
   }
 
   return {
     byTag(tag, uses) {
-      const { path, missing } = remember(found, tag, () => findTemplate(tag, read, settings))
+      const { path, missing } = getOrCompute(found, tag, () => findTemplate(tag, read, settings))
       for (const one of missing) uses.missing.add(one)
       return use(path, uses)
     },
@@ -66,7 +66,7 @@ export function createTemplates(read: ReadFile, settings: TemplateSettings): Tem
   }
 }
 
-/** The order is posthtml-component's: every ending in every folder, and then every `index`. */
+/** In posthtml-component's order: every extension in every folder, then every `index`. */
 function findTemplate(tag: string, read: ReadFile, { root, folders, extensions }: TemplateSettings) {
   const missing: string[] = []
   if (tag.includes('::')) refuse(`<${tag}>`)
@@ -93,8 +93,8 @@ function parseTemplate(path: string, read: ReadFile, settings: TemplateSettings)
   const source = read(path)
   if (source === undefined) refuse(`${path} was not found`)
   const nodes = parseSource(source, readComponent)
-  const script = scriptBeside(path, settings)
-  // With several endings Maizzle runs the template itself as a script, which markup is not.
+  const script = scriptPathOf(path, settings)
+  // With several extensions Maizzle may run the template itself as a script; markup is a syntax error then.
   if (script === path && !/^\s*<[a-z!]/i.test(source)) refuse(`${path} might be a script`)
   if (script !== path && read(script) !== undefined) refuse(`${script} is a script`)
   const scripts: string[] = []
@@ -103,12 +103,12 @@ function parseTemplate(path: string, read: ReadFile, settings: TemplateSettings)
   return { template, missing: script === path ? [] : [script] }
 }
 
-/** Where a component's props may be computed too. */
-function scriptBeside(path: string, { extensions }: TemplateSettings): string {
+/** A file next to the component that may compute its props. */
+function scriptPathOf(path: string, { extensions }: TemplateSettings): string {
   return path.replace(`.${extensions.join()}`, '.js')
 }
 
-/** Reads a source and looks at everything in it: what is not known to mean nothing special is refused. */
+/** Parses a source and refuses tags and attributes that are not on the allow list. */
 export function parseSource(source: string, read: Reader): Draft[] {
   const nodes = read(source)
   checkNodes(nodes)
@@ -124,7 +124,7 @@ function checkNodes(nodes: Draft[]): void {
   }
 }
 
-/** The code of each `<script locals>`. The elements stay where they are. */
+/** The code of each `<script locals>`. The elements stay in the tree. */
 export function collectLocals(nodes: Draft[]): string[] {
   const found: string[] = []
   visit(nodes, (node) => {
@@ -135,7 +135,7 @@ export function collectLocals(nodes: Draft[]): string[] {
   return found
 }
 
-/** The tree without its props scripts, whose code goes into `scripts`. */
+/** Removes the props scripts from the tree and adds their code to `scripts`. */
 function takeScripts(nodes: Draft[], scripts: string[]): Draft[] {
   return nodes.map((node) => {
     if (typeof node !== 'object' || node === null || Array.isArray(node)) return node

@@ -1,9 +1,9 @@
-/** A text, and the value of the attribute that asks for the filter. */
+/** Gets a text and the value of the filter's attribute. */
 type TextFilter = (text: string, argument: string) => string | number
 
 const number = Number.parseFloat
 
-/** What Maizzle's filters of these names do, oddities included. */
+/** Maizzle's filters, quirks included. */
 export const TEXT_FILTERS: Record<string, TextFilter> = {
   append: (text, argument) => text + argument,
   prepend: (text, argument) => argument + text,

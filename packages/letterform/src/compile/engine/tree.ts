@@ -3,38 +3,38 @@ import { parser } from 'posthtml-parser'
 import { parser as parseEvaluated } from 'posthtml-parser-of-expressions'
 import { parser as parseEmail } from 'posthtml-parser-of-posthtml'
 
-/** A settled tree: what parsing its own text would give. Comments and the doctype are strings that begin with `<!`. */
+/** A settled tree, equal to parsing its own text. Comments and the doctype are strings that start with `<!`. */
 export type Node = Element | string
 
 export interface Element {
   tag: string
   attrs: Attributes
   content: Node[]
-  /** This and what follows it is set by `number`. Only a root has no parent. */
+  /** Set by `number`, like the properties below. Only the root has no parent. */
   parent?: Element
-  /** Its place among the elements of its parent. */
+  /** Index among the elements of its parent. */
   index?: number
   before?: Element | undefined
   isLast?: boolean
-  /** Remembered by `classesOf`; whoever changes `attrs.class` deletes it. */
+  /** Cached by `classesOf`. Delete it when you change `attrs.class`. */
   classes?: string[]
 }
 
 export type Attributes = Record<string, AttributeValue>
 export type AttributeValue = string | true | number
 
-/** A tree on its way, as PostHTML's plugins leave it. `tag: false` stands for its content alone. */
+/** An intermediate tree, as PostHTML's plugins produce it. With `tag: false` only the content is written. */
 export type Draft = DraftElement | Draft[] | string | null | undefined
 
 export interface DraftElement {
   tag: string | false
   attrs?: Record<string, unknown>
   content?: Draft[] | null | undefined
-  /** Markup that is read only with the whole. */
+  /** Markup that is parsed only with the whole email. */
   text?: string
 }
 
-/** How Maizzle reads an email, where it reads it as a whole. */
+/** Maizzle's parser options for a whole email. */
 const EMAIL_SYNTAX = {
   recognizeNoValueAttribute: true,
   recognizeSelfClosing: true,
@@ -43,25 +43,25 @@ const EMAIL_SYNTAX = {
 
 export interface Reader {
   (html: string): Draft[]
-  /** Whether it tells an attribute without a value from an empty one. */
+  /** Whether it distinguishes attributes without a value from empty ones. */
   keepsBare?: boolean
 }
 
 /**
- * Maizzle's readers. They are three versions of one parser: those that PostHTML and its expressions bring along know no
- * `<textarea>`, and the latter no attributes without a value.
+ * Maizzle's readers. They are three versions of one parser: the versions in PostHTML and posthtml-expressions do not
+ * know `<textarea>`, and the latter does not know attributes without a value.
  */
 export const readEmail: Reader = Object.assign((html: string) => parseEmail(html, EMAIL_SYNTAX), { keepsBare: true })
 export const readComponent: Reader = (html) => parser(html, { recognizeSelfClosing: true })
 export const readEvaluatedEmail: Reader = (html) => parseEvaluated(html, EMAIL_SYNTAX)
 export const readEvaluatedComponent: Reader = (html) => parseEvaluated(html, {})
 
-/** Elements without an end tag, to who reads and to who writes. */
+/** Elements without an end tag, for the parser and the writer. */
 export const VOID = new Set(
   'area base br col embed hr img input link meta param source track wbr command keygen menuitem'.split(' '),
 )
 
-/** The root of a tree, whose own tag is never written. */
+/** Returns the root, whose own tag is not written. */
 export function parse(html: string): Element {
   return settled(parser(html, EMAIL_SYNTAX))
 }
@@ -70,7 +70,7 @@ export function createRoot(): Element {
   return { tag: '', attrs: {}, content: [] }
 }
 
-/** What a reader returned, every element whole. */
+/** Converts a reader's result to a settled tree. */
 export function settled(nodes: Draft[]): Element {
   const convert = (node: Draft): Node => {
     if (typeof node === 'string') return node
@@ -83,7 +83,7 @@ export function settled(nodes: Draft[]): Element {
   return root
 }
 
-/** Joins neighbouring texts, as a parser does inside elements. */
+/** Joins adjacent texts, as a parser does inside elements. */
 export function joinTexts(nodes: Node[]): Node[] {
   const joined: Node[] = []
   for (const node of nodes) appendNode(joined, node)
@@ -100,7 +100,7 @@ export function isText(node: Draft | Node): node is string {
   return typeof node === 'string' && !node.startsWith('<!')
 }
 
-/** Tells every element where it is. Whoever adds, moves or removes elements calls it again. */
+/** Sets the position of every element. Call it again after adding, moving or removing elements. */
 export function number(root: Element): void {
   let before: Element | undefined
   let index = 0
@@ -116,7 +116,7 @@ export function number(root: Element): void {
   if (before) before.isLast = true
 }
 
-/** Every element below the root, in the order of their start tags. */
+/** All elements below the root, in document order. */
 export function elementsOf(root: Element): Element[] {
   const found: Element[] = []
   const visit = ({ content }: Element) => {
@@ -135,7 +135,7 @@ export function classesOf(element: Element): string[] {
   return element.classes
 }
 
-/** The text of a tree, byte for byte as posthtml-render writes it. */
+/** Writes a tree exactly as posthtml-render does. */
 export function write(root: Element): string {
   return writeNodes(root.content)
 }
@@ -173,7 +173,7 @@ function quoted(value: string): string {
   return value.includes('"') ? `"${value.replaceAll('"', '&quot;')}"` : `"${value}"`
 }
 
-/** What posthtml-render writes in single quotes, as it is. */
+/** Whether posthtml-render writes the value unescaped in single quotes. */
 export function looksLikeJson(value: string): boolean {
   return /^\s*[{[]/.test(value) && isJson(value)
 }

@@ -10,7 +10,7 @@ import isObject from 'lodash/isObjectLike.js'
 import isPlainObject from 'lodash/isPlainObject.js'
 import isUndefined from 'lodash/isUndefined.js'
 
-/** What posthtml-component gives props scripts to work with, as far as it changes nothing. */
+/** posthtml-component's functions for props scripts, without those that have side effects. */
 export const UTILITIES = {
   each,
   get,

@@ -1,6 +1,6 @@
 import type { Draft } from './tree.ts'
 
-/** PostHTML's walk: what takes the place of a node is walked through as well. */
+/** PostHTML's walk. It also visits the replacement of a node. */
 export function visit(nodes: Draft[] | null | undefined, replace: (node: Draft) => Draft): void {
   if (!nodes) return
   for (let at = 0; at < nodes.length; at++) {

@@ -3,7 +3,7 @@ import { Refusal } from './refusal.ts'
 import { setting } from './setting.ts'
 import { number, parse, write } from './tree.ts'
 
-/** Maizzle's transformers that take text and give text, by the settings that ask for them, in their order. */
+/** Maizzle's transformers from text to text, by setting, in Maizzle's order. */
 export const STAGES = [
   'css.inline',
   'baseURL',
@@ -16,10 +16,10 @@ export const STAGES = [
 
 export type Stage = (typeof STAGES)[number]
 
-/** Has Maizzle's own code do some stages. */
+/** Runs stages with Maizzle's own code. */
 export type RunOriginals = (stages: Stage[], html: string, config: EmailConfig) => Promise<string>
 
-/** The stages that a config asks for, by Maizzle's own code on the email's text. */
+/** A pass that runs the stages a config turns on, with Maizzle's own code on the email's text. */
 export function createWholeStage(stages: Stage[], run: RunOriginals): Pass {
   const inText = createTextStage(stages, run)
   return async (root, context) => {
@@ -29,7 +29,7 @@ export function createWholeStage(stages: Stage[], run: RunOriginals): Pass {
   }
 }
 
-/** The same for the end, where nobody needs the tree any more. */
+/** The same after the last pass on the tree. */
 export function createTextStage(stages: Stage[], run: RunOriginals): TextPass {
   return (html, { config }) => {
     const asked = stages.filter((stage) => isAsked(stage, config))
@@ -42,7 +42,7 @@ function isAsked(stage: Stage, config: EmailConfig): boolean {
   return Boolean(value)
 }
 
-/** A pass for one of the stages, whose original does what the pass refuses. */
+/** Falls back to Maizzle's own code for one stage if our pass refuses. */
 export function orOriginal(pass: Pass, stage: Stage, run: RunOriginals): Pass {
   const original = createWholeStage([stage], run)
   return async (root, context) => {

@@ -1,4 +1,4 @@
-/** What the engine bundle takes from Maizzle and its plugins; `build-engine.js` resolves these names. */
+/** The parts of Maizzle and its plugins in the bundle; `build-engine.js` resolves these names. */
 
 type PostHtmlNode = string | { tag?: string | false; attrs?: Record<string, unknown>; content?: PostHtmlNode[] }
 type PostHtmlTree = PostHtmlNode[] & {

@@ -2,12 +2,12 @@ type ProcessStyle = (css: string) => Promise<string>
 
 let processStyle: ProcessStyle
 
-/** What the style sheets of the next email go by. */
+/** Sets the style sheet processor for the next email. */
 export function setStyles(styles: ProcessStyle): void {
   processStyle = styles
 }
 
-/** `posthtml-postcss`, which runs every plugin on every style of every email, with each style looked up once a pass. */
+/** `posthtml-postcss`, except that each style is processed once per pass and not for every email. */
 export default (): PostHtmlPlugin => {
   return async (tree) => {
     const work: Promise<void>[] = []

@@ -2,17 +2,17 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { protect } from '../../placeholders/protect.ts'
 
-/** The templates that the email being compiled is made of, by their absolute paths. */
+/** How often the current email uses each template, by absolute path. */
 const used = new Map<string, number>()
 
-/** Far more often than any email includes one component, and reached before memory runs out. */
+/** More than any email needs, and reached before memory runs out. */
 const MOST_USES = 5000
 
 export class RecursionError extends Error {
   override name = 'RecursionError'
 }
 
-/** Stands in for `node:fs` where components are read: what it returns holds tokens for tags. */
+/** Replaces `node:fs` in posthtml-component, to read components with tokens in place of tags. */
 export const existsSync = (file: string): boolean => fs.existsSync(file)
 
 export function readFileSync(file: string, encoding: 'utf8'): string {

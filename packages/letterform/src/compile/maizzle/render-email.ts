@@ -7,25 +7,25 @@ import { startTemplates, usedTemplates } from './protected-fs.ts'
 export { runStages } from './run-stages.ts'
 export { usedTemplates }
 
-/** Compiles one email as `maizzle build` does, with the same hooks in the same order. The only file that calls Maizzle. */
+/** Compiles one email as `maizzle build` does, with the same hooks in the same order. */
 export function renderEmail(text: string, config: MaizzleConfig): Promise<{ html: string; config: MaizzleConfig }> {
   startTemplates()
   return render(text, config)
 }
 
-/** What Maizzle makes of an email's HTML for those who read plain text. */
+/** Maizzle's plain text, and the HTML without its plain text tags. */
 export interface Plaintext {
-  /** Without the tags that say what is for whom. */
+  /** Without `<plaintext>` and `<not-plaintext>`. */
   html: string
-  /** Where the project asks for it. */
+  /** Present if the project's config asks for it. */
   text?: string
-  /** The HTML with these tags, where it has any. */
+  /** The HTML with these tags, for our own plain text. */
   marked?: string
 }
 
 /**
- * Maizzle's own plain text where the project asks for it. Its tags are never left in the HTML: a browser takes all that
- * follows `<plaintext>` for text.
+ * Makes Maizzle's own plain text if the project asks for it. The tags must not stay in the HTML: browsers treat everything
+ * after `<plaintext>` as text.
  */
 export async function plaintext(html: string, config: MaizzleConfig): Promise<Plaintext> {
   const posthtml = setting(config, 'posthtml.options') ?? {}

@@ -1,11 +1,11 @@
 import plugin from 'original:replace-strings'
 import { TOKENS } from '../../placeholders/tokens.ts'
 
-/** Where Unicode keeps characters for private use: no pattern that people write for text matches one. */
+/** Unicode's private use area: no ordinary pattern matches these characters. */
 const FIRST = 0xe000
 const MOST = 6400
 
-/** Maizzle's `replaceStrings`, to which a token is one character that says nothing. */
+/** Maizzle's `replaceStrings`, with each token hidden as one private use character. */
 export default (replacements: Record<string, unknown>): PostHtmlPlugin => {
   const apply = plugin(replacements)
   return async (tree) => {
@@ -32,7 +32,7 @@ function rewrite(nodes: PostHtmlNode[], change: (text: string) => string): void 
     for (const [name, value] of Object.entries(node.attrs ?? {})) {
       if (typeof value === 'string') node.attrs![name] = change(value)
     }
-    // What posthtml-mso made of an element is a text, and no list of them.
+    // posthtml-mso sets the content to a string instead of a list.
     if (typeof node.content === 'string') node.content = [change(node.content)]
     else if (Array.isArray(node.content)) rewrite(node.content, change)
   }

@@ -13,14 +13,14 @@ import { setting } from '../engine/setting.ts'
 import type { Stage } from '../engine/whole-stage.ts'
 import replaceStrings from './replace-strings.ts'
 
-/** Some of Maizzle's transformers, one after the other, as it runs them. Each reads an email's text, or the tree before it. */
+/** Runs some of Maizzle's transformers in Maizzle's way. Each one gets the email's text or the previous tree. */
 export async function runStages(stages: Stage[], html: string, config: MaizzleConfig): Promise<string> {
   const plugins = stages.flatMap((stage, index) => PLUGINS[stage](config, index === 0))
   const processor = posthtml(plugins as unknown as Plugin<unknown>[]) as unknown as { process: Process }
   return (await processor.process([html], { ...SYNTAX, skipParse: true })).html
 }
 
-/** PostHTML, given a tree. */
+/** PostHTML on a tree. */
 type Process = (tree: PostHtmlNode[], options: object) => Promise<{ html: string }>
 
 const SYNTAX = {

@@ -1,9 +1,9 @@
 import vm from 'node:vm'
 
 /**
- * Stands in for `node:vm` where Maizzle evaluates expressions and props: one realm for all of them instead of a new one
- * for each component, which is a third of a millisecond and a garbage collection every time. Names resolve as they
- * would there: the context's own first, then the language's, and none of Node's.
+ * Replaces `node:vm` for expressions and props: all of them share one realm, because creating one for each component costs
+ * a third of a millisecond and a garbage collection. Names resolve the same way: first the context's, then the language's
+ * globals, and none of Node's.
  */
 const realm = vm.createContext({})
 const globals = vm.runInContext('globalThis', realm) as Record<string, unknown>
@@ -24,7 +24,7 @@ export function runInContext(code: string, context: Record<string, unknown>): un
   }
 }
 
-/** A name assigned without a declaration belongs to the context, and to nobody else's. */
+/** Moves names that were assigned without a declaration from the shared realm to the context. */
 function moveNewGlobals(context: Record<string, unknown>): void {
   for (const name in globals) {
     context[name] = globals[name]

@@ -1,7 +1,7 @@
 /**
- * For a plugin that applies itself to the whole tree once for every node of it, and so takes the square of an email's
- * size: applies it until it has nothing left to change, and no more often than it would have done by itself. The result
- * is the same, for an application that changes nothing is followed by none that does.
+ * For plugins that process the whole tree once per node, in quadratic time. We run such a plugin until it changes nothing,
+ * and no more often than the original does. The result is the same, because after a run without changes no later run
+ * changes anything.
  */
 export function untilStable(plugin: PostHtmlPlugin): PostHtmlPlugin {
   return async (tree) => {
@@ -16,7 +16,7 @@ export function untilStable(plugin: PostHtmlPlugin): PostHtmlPlugin {
   }
 }
 
-/** The plugin's `tree.walk` visits a single node, so that its callback, which goes over the whole tree, runs once. */
+/** Makes `tree.walk` visit a single node, so that the callback, which processes the whole tree, runs once. */
 async function applyOnce(plugin: PostHtmlPlugin, tree: PostHtmlTree): Promise<void> {
   const { walk } = tree
   tree.walk = (callback) => {

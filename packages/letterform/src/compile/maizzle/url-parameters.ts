@@ -4,7 +4,7 @@ import { untilStable } from './until-stable.ts'
 
 const ATTRIBUTES = ['href', 'src', 'poster', 'srcset', 'background']
 
-/** As the plugin, except that it takes no token away. */
+/** The plugin, except that it keeps tokens. */
 export default (options: Record<string, unknown>): PostHtmlPlugin => {
   const apply = untilStable(plugin(options))
   return async (tree) => {
@@ -16,8 +16,8 @@ export default (options: Record<string, unknown>): PostHtmlPlugin => {
 }
 
 /**
- * A URL that begins with a placeholder comes with the data, and so do its own parameters: what would be added might not
- * belong there. A fragment is cut off by the plugin; one with a placeholder is set aside until it is done.
+ * A URL that starts with a placeholder comes from the data and has its own parameters, so it stays unchanged. The plugin
+ * drops fragments; one with a placeholder is restored afterwards.
  */
 function keepTokens(tree: PostHtmlTree): (() => void)[] {
   const kept: (() => void)[] = []

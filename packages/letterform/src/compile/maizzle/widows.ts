@@ -2,17 +2,17 @@ import plugin from 'original:posthtml-widows'
 
 const MARKERS = ['prevent-widows', 'no-widows']
 
-/** As the plugin, but not at all where no element asks for it: it goes over the whole tree once for each node. */
+/** The plugin, skipped if no element needs it: it processes the whole tree once per node. */
 export default (options: { attributes?: string[]; ignore?: { start: string; end: string }[] }): PostHtmlPlugin => {
   const apply = plugin(options as Record<string, unknown>)
-  return (tree) => (isAskedFor(tree, options) ? apply(tree) : tree)
+  return (tree) => (isNeeded(tree, options) ? apply(tree) : tree)
 }
 
-function isAskedFor(
+function isNeeded(
   tree: PostHtmlTree,
   { attributes = MARKERS, ignore = [] }: { attributes?: string[]; ignore?: { start: string; end: string }[] },
 ): boolean {
-  // A group in such a pattern makes the plugin repeat what it matched, marked element or not.
+  // With a group in such a pattern, the plugin duplicates matches even outside of marked elements.
   let asked = ignore.some(({ start, end }) => /\((?!\?)/.test(`${start}${end}`))
   tree.walk((node) => {
     if (typeof node === 'object' && node.attrs && attributes.some((name) => name in node.attrs!)) asked = true

@@ -1,28 +1,28 @@
 import { defaultExtractor } from 'tailwindcss/lib/lib/defaultExtractor.js'
 import type { TailwindContext } from 'tailwindcss/lib/lib/expandTailwindAtRules.js'
+import { hashOf } from '../../hash.ts'
 import { looksLikeClass } from './looks-like-class.ts'
-import { hash } from './track-reads.ts'
 
 /**
- * What Tailwind found in a project's content, as far as it can matter: sheets come out the same while every class that
- * gave a rule is still somewhere, and nothing has come that could be another.
+ * The relevant part of Tailwind's content scan. Sheets stay the same as long as every class with a rule is still used
+ * somewhere and no new candidate appears.
  */
 export interface ClassScan {
   separator: string
-  /** What classes begin with: the names of all utilities. */
+  /** The names of all utilities, which classes start with. */
   names: string[]
-  /** What looks like a class by its beginning and gave no rule. */
+  /** Candidates that gave no rule. */
   inert: string[]
   classes: string[]
-  /** By path from the root: the hash, and which of the classes are in it. */
+  /** By path from the root: the hash, and the indexes of the classes in the file. */
   files: Record<string, [hash: string, ...classes: number[]]>
-  /** Files that say more than classes, or that are found by their own rule: configs, for one. */
+  /** Files that must not change at all, such as configs: they contain more than classes. */
   fixed: Record<string, string>
 }
 
 type Hashes = Record<string, string | null>
 
-/** From what Tailwind read in this pass; none where a project has rules of its own for finding classes. */
+/** A scan of the files that Tailwind read in this pass. Undefined if a project customizes how classes are found. */
 export function createScan(
   contexts: TailwindContext[],
   { read, now, fixed }: { read: Map<string, string>; now: Hashes; fixed: string[] },
@@ -41,7 +41,7 @@ export function createScan(
     const text = read.get(file)
     if (expected === null) return undefined
     if (fixed.includes(file) || file.endsWith('.svelte')) scan.fixed[file] = expected
-    else if (text === undefined || hash(text) !== expected) return undefined
+    else if (text === undefined || hashOf(text) !== expected) return undefined
     else {
       const found = find(text)
       for (const one of found) {
@@ -54,7 +54,7 @@ export function createScan(
   return { ...scan, inert: [...inert], classes: [...index.keys()] }
 }
 
-/** The scan of the files as they are now, if it says the same of style sheets as it did. */
+/** The scan of the current files, or undefined if style sheets may have changed. */
 export function renewScan(scan: ClassScan, now: Hashes, read: (file: string) => string): ClassScan | undefined {
   if (Object.entries(scan.fixed).some(([file, hashThen]) => now[file] !== hashThen)) return undefined
   const index = new Map(scan.classes.map((one, at) => [one, at]))
@@ -67,7 +67,7 @@ export function renewScan(scan: ClassScan, now: Hashes, read: (file: string) => 
     let entry = scan.files[file]
     if (entry?.[0] !== hashNow) {
       const text = hashNow === null ? undefined : read(file)
-      if (text === undefined || hash(text) !== hashNow) return undefined
+      if (text === undefined || hashOf(text) !== hashNow) return undefined
       const found = find(text).filter((one) => !inert.has(one))
       if (found.some((one) => !index.has(one))) return undefined
       entry = [hashNow, ...found.map((one) => index.get(one)!)]

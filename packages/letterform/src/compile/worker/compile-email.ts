@@ -13,7 +13,7 @@ import { startTracking, stopTracking } from './track-reads.ts'
 
 type Config = Record<string, unknown>
 
-/** The bundle with Maizzle, which is loaded only if an email asks for it. */
+/** The bundle with Maizzle, which is loaded only if an email needs it. */
 export interface Maizzle {
   renderEmail(text: string, config: Config): Promise<{ html: string; config: Config }>
   /** The components and layouts that the last email read, from the project's root. */
@@ -24,7 +24,7 @@ export interface Maizzle {
 
 export type CompileEmail = (request: EngineRequest) => Promise<EngineResult>
 
-/** Compiles the emails of one pass: each by our own engine, or by Maizzle from its source. */
+/** Compiles the emails of one pass, each with our own engine or with Maizzle. */
 export function createCompileEmail(config: Config, loadMaizzle: () => Maizzle): CompileEmail {
   const reader = createTemplateReader()
   const folder = path.basename(process.cwd())
@@ -32,7 +32,7 @@ export function createCompileEmail(config: Config, loadMaizzle: () => Maizzle): 
   const render = createRenderEmail({ read: reader.read, styles: stylesFor, folder, runOriginals })
   const isOurs = setting(config, 'letterform.engine') !== 'maizzle'
 
-  /** Throws what our engine cannot do: then Maizzle does it, and says so where it fails. */
+  /** Throws if our engine refuses or fails. Maizzle then compiles the email and reports its errors. */
   async function compileOurs({ text, target }: EngineRequest, own: Config): Promise<EngineResult> {
     const uses: Uses = { templates: new Map(), missing: new Set() }
     const output = await finish(await render(text, own, uses), target, loadMaizzle)

@@ -1,9 +1,9 @@
-/** More than these in one word, and it is not worth looking closer. */
+/** A word with more edges counts as a class without a closer look. */
 const MOST_EDGES = 40
 
 /**
- * Whether Tailwind could make a rule of this: a class is a utility's name, alone or before `-`, after any variants. Any
- * part between two edges that is such a name will do, which takes in more than Tailwind does, and never less.
+ * Whether Tailwind could generate a rule for this. A class is a utility's name after any variants, alone or followed by
+ * `-`. We accept a name between any two edges: more than Tailwind accepts, never less.
  */
 export function looksLikeClass(candidate: string, names: Set<string>): boolean {
   if (candidate.includes('[') || names.has(candidate)) return true

@@ -1,4 +1,4 @@
-/** What of Tailwind only its own files know. */
+/** Internals of Tailwind. */
 
 declare module 'tailwindcss/lib/lib/sharedState.js' {
   export const contextMap: Map<unknown, unknown>

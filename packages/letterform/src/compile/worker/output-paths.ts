@@ -4,7 +4,7 @@ import type { EngineOutput } from '../engine-port.ts'
 
 type Config = Record<string, unknown>
 
-/** What an email's own config says about its output. `target` is where it goes if that says nothing. */
+/** The output settings of an email's config. `target` is the default path. */
 export function describeOutput(page: Config, target: string): Pick<EngineOutput, 'htmlPath' | 'page'> {
   return {
     htmlPath: htmlPath(page, target),
@@ -23,7 +23,7 @@ function htmlPath(page: Config, target: string): string {
   return `${wanted.dir}/${wanted.name}.${extension}`
 }
 
-/** Where Maizzle writes a plain text: beside the HTML, in a folder below it, or in a file of its own. */
+/** Where Maizzle writes the plain text: next to the HTML, in a folder below it, or in a given file. */
 export function textPath(page: Config): string {
   const wanted = page.plaintext
   const extension = String(setting(page, 'plaintext.output.extension') ?? 'txt')

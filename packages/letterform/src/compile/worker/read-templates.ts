@@ -1,14 +1,14 @@
 import fs from 'node:fs'
 import path from 'node:path'
+import { hashOf } from '../../hash.ts'
 import { protect } from '../../placeholders/protect.ts'
 import type { Dependency } from '../../types.ts'
 import type { Uses } from '../engine/template.ts'
-import { hash } from './track-reads.ts'
 
-/** The project's templates with tokens for tags, each read once in a pass. */
+/** Reads the project's templates with tokens in place of tags, each once per pass. */
 export interface TemplateReader {
   read(file: string): string | undefined
-  /** What an email was made of, by absolute path. */
+  /** The files an email depends on, by absolute path. */
   dependencies(uses: Uses): Dependency[]
 }
 
@@ -20,7 +20,7 @@ export function createTemplateReader(): TemplateReader {
       if (!one) {
         const source = fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : undefined
         const text = source === undefined ? undefined : protect({ file: fromRoot(file), text: source }).text
-        one = { text, hash: source === undefined ? null : hash(source) }
+        one = { text, hash: source === undefined ? null : hashOf(source) }
         known.set(file, one)
       }
       return one.text

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
 import { parentPort } from 'node:worker_threads'
+import { hashOf } from '../../hash.ts'
 import { type LoadedConfig, loadConfig } from '../../project/load-config.ts'
 import type { ContentHashes, EngineFailure, EngineMemory, EngineRequest, EngineStart } from '../engine-port.ts'
 import { type CompileEmail, createCompileEmail, type Maizzle } from './compile-email.ts'
@@ -7,7 +7,7 @@ import type { SheetMemory } from './sheet-memory.ts'
 import * as styleSheets from './style-sheets.ts'
 import * as trackReads from './track-reads.ts'
 
-/** What the main thread asks for; every message is answered by one with the same number. */
+/** Messages from the main thread. Each one gets an answer with the same id. */
 export type WorkerCall =
   | { call: 'start'; before?: EngineMemory }
   | { call: 'compile'; request: EngineRequest }
@@ -15,7 +15,7 @@ export type WorkerCall =
   | { call: 'memory'; content: ContentHashes }
   | { call: 'finish'; files: string[] }
 
-/** What the bundle cannot do by itself. */
+/** Loaders that must live outside of the bundle. */
 export interface Loaders {
   /** Loads modules of the project. */
   importModule: (url: string) => Promise<unknown>
@@ -29,7 +29,7 @@ let compile: CompileEmail
 let maizzle: Maizzle | undefined
 let loadMaizzle: () => Maizzle
 
-/** Answers what the main thread asks for. */
+/** Answers messages from the main thread. */
 export function serve(loaders: Loaders): void {
   trackReads.installTracking()
   load = () => loadConfig(process.cwd(), loaders.importModule)
@@ -63,7 +63,7 @@ async function start({ before }: { before?: EngineMemory } = {}): Promise<Engine
   const failure = await run('beforeCreate', { config })
   if (failure) return { ...failure, event: 'beforeCreate' }
   compile = createCompileEmail(config, loadMaizzle)
-  return { fingerprint: fingerprint(config) }
+  return { configHash: hashOfConfig(config) }
 }
 
 async function run(event: string, argument: unknown): Promise<EngineFailure | undefined> {
@@ -81,8 +81,8 @@ function describe(error: unknown): EngineFailure['failure'] {
   return { name, message, stack: stack ?? message }
 }
 
-/** What a config holds, functions by their text: a value that it computed anew counts as a change. */
-function fingerprint(value: unknown): string {
+/** Functions are hashed as their source, so a value that a config computes differently each time counts as a change. */
+function hashOfConfig(value: unknown): string {
   const seen = new WeakSet<object>()
   const text = JSON.stringify(value, (_key, item: unknown) => {
     if (typeof item === 'function' || item instanceof RegExp || typeof item === 'bigint') return String(item)
@@ -92,5 +92,5 @@ function fingerprint(value: unknown): string {
     }
     return item
   })
-  return createHash('sha256').update(text).digest('base64url').slice(0, 22)
+  return hashOf(text)
 }

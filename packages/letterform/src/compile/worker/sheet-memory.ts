@@ -1,13 +1,13 @@
 import fs from 'node:fs'
 import type { ContentHashes } from '../engine-port.ts'
 import { type ClassScan, createScan, renewScan } from './class-scan.ts'
-import { metContexts } from './tailwind-contexts.ts'
+import { usedContexts } from './tailwind-contexts.ts'
 import { scannedFiles } from './track-reads.ts'
 
-/** What came of style sheets, for the next process: starting Tailwind takes longer than all else about one email. */
+/** Processed style sheets for the next process, because starting Tailwind takes longer than the rest of an email. */
 export interface SheetMemory {
   sheets: Record<string, KnownSheet>
-  /** The content that those which took classes from it belong to. */
+  /** The content that the sheets' classes come from. */
   scan?: ClassScan | undefined
 }
 
@@ -18,7 +18,7 @@ export interface KnownSheet {
 
 const MOST_SHEETS = 1000
 
-/** Remembers what was learned before, as far as it still holds, and what is learned now. */
+/** Keeps the sheets of the previous process that are still valid, and adds new ones. */
 export function createSheetMemory(before: SheetMemory = { sheets: {} }, now: ContentHashes = {}) {
   const learned: Record<string, KnownSheet> = {}
   let hasScanned = false
@@ -40,10 +40,10 @@ export function createSheetMemory(before: SheetMemory = { sheets: {} }, now: Con
       learned[key] = sheet
       hasScanned ||= sheet.usesContent
     },
-    /** What is to be given to the next process, where the content is `files`, of which `fixed` are no templates. */
+    /** The memory for the next process. `files` is the content; `fixed` lists its files that are not templates. */
     store(files: ContentHashes, fixed: string[]): SheetMemory {
       const holds = renewed === 'unknown' ? (hasScanned ? undefined : before.scan) : renewed
-      const scan = hasScanned ? createScan(metContexts(), { read: scannedFiles(), now: files, fixed }, holds) : holds
+      const scan = hasScanned ? createScan(usedContexts(), { read: scannedFiles(), now: files, fixed }, holds) : holds
       const sheets = Object.entries({ ...learned, ...(holds ? before.sheets : {}), ...learned })
       return {
         scan,

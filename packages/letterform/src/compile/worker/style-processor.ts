@@ -15,7 +15,7 @@ export interface StyleProcessor {
   options: ProcessOptions
 }
 
-/** PostCSS with everything that Maizzle has it do, in that order. */
+/** PostCSS with Maizzle's plugins, in Maizzle's order. */
 export function createStyleProcessor(config: EmailConfig): StyleProcessor {
   const get = (key: string, otherwise: unknown) => {
     const value = setting(config, key)

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { cases, SEED } from '../../../test/cases.ts'
 import { createStyleProcessor } from './style-processor.ts'
 import { stylesFor } from './style-sheets.ts'
 
@@ -30,7 +31,7 @@ const declaration = fc
   )
   .map((parts) => parts.join(''))
 
-it('leaves alone only what PostCSS would leave as it is', async () => {
+it(`leaves alone only what PostCSS would leave as it is, seed ${SEED}`, async () => {
   const { processor, options } = createStyleProcessor(CONFIG)
   const styles = stylesFor(CONFIG)
   const inputs = fc.array(declaration, { maxLength: 4 }).map((all) => all.join(''))
@@ -42,7 +43,7 @@ it('leaves alone only what PostCSS would leave as it is', async () => {
       )
       expect(await styles(css).catch((error: Error) => error.message)).toBe(want)
     }),
-    { numRuns: 200 },
+    { numRuns: cases({ gate: 200, full: 2000 }), seed: SEED },
   )
 })
 

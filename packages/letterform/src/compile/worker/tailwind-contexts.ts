@@ -1,17 +1,17 @@
 import original, { type TailwindContext } from 'tailwindcss/lib/lib/expandTailwindAtRules.js'
 
-const met = new Set<TailwindContext>()
+const used = new Set<TailwindContext>()
 
-/** Stands in for the step in which Tailwind fills a style sheet: tells which of its contexts the sheets of a pass had. */
+/** Wraps the step that expands `@tailwind` rules, and records the contexts that a pass uses. */
 export default (context: TailwindContext): unknown => {
-  met.add(context)
+  used.add(context)
   return original.default(context)
 }
 
 export function forgetContexts(): void {
-  met.clear()
+  used.clear()
 }
 
-export function metContexts(): TailwindContext[] {
-  return [...met]
+export function usedContexts(): TailwindContext[] {
+  return [...used]
 }

@@ -1,41 +1,41 @@
-import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import { syncBuiltinESMExports } from 'node:module'
 import path from 'node:path'
+import { hashOf } from '../../hash.ts'
 
-/** What was read since `startTracking`: its content, or `null` for a file that was looked for and not there. */
+/** The files read since `startTracking`: their content, or `null` if they did not exist. */
 let reads: Map<string, string | Uint8Array | null> | undefined
 
-/** How many are running that take no notes. */
-let quiet = 0
+/** How many untracked calls are running. */
+let untrackedCalls = 0
 const scanned = new Map<string, string | Uint8Array>()
 
 type AnyFunction = (...args: never[]) => unknown
 
-/** From here on, whatever an email's compilation reads through `fs` is noted, its events and plugins included. */
+/** Patches `fs` to record everything that compiling an email reads, including in events and plugins. */
 export function installTracking(): void {
   wrap(
     fs,
     'readFileSync',
     (read) =>
       (...args) =>
-        noteSync(args[0], () => read(...args)),
+        recordSync(args[0], () => read(...args)),
   )
   wrap(fs, 'existsSync', (exists) => (...args) => {
     const found = exists(...args)
-    if (!found) note(args[0], null)
+    if (!found) record(args[0], null)
     return found
   })
   wrap(fs.promises, 'readFile', (read) => async (...args) => {
     const file = args[0]
-    const isScan = quiet > 0
+    const isScan = untrackedCalls > 0
     try {
       const content = (await read(...args)) as string | Uint8Array
       if (isScan && typeof file === 'string') scanned.set(file, content)
-      else note(file, content)
+      else record(file, content)
       return content
     } catch (error) {
-      if (!isScan) note(file, null)
+      if (!isScan) record(file, null)
       throw error
     }
   })
@@ -47,25 +47,25 @@ export function startTracking(): void {
 }
 
 export function stopTracking(): { file: string; hash: string | null }[] {
-  const found = [...(reads ?? [])].map(([file, content]) => ({ file, hash: content === null ? null : hash(content) }))
+  const found = [...(reads ?? [])].map(([file, content]) => ({ file, hash: content === null ? null : hashOf(content) }))
   reads = undefined
   return found
 }
 
 /**
- * Runs without taking notes: what Tailwind scans is accounted for by what it produces. Several may run at once, and
- * nothing else does meanwhile.
+ * Runs without recording: Tailwind's scans are tracked by the sheets that result. Several calls may run at once, and
+ * nothing else may run meanwhile.
  */
 export async function untracked<Result>(run: () => Promise<Result>): Promise<Result> {
-  quiet++
+  untrackedCalls++
   try {
     return await run()
   } finally {
-    quiet--
+    untrackedCalls--
   }
 }
 
-/** The files that were scanned since `forgetScans`, by path from where the process stands. */
+/** The files scanned since `forgetScans`, by path from the working directory. */
 export function scannedFiles(): Map<string, string> {
   return new Map([...scanned].map(([file, content]) => [path.relative('.', file), String(content)]))
 }
@@ -74,25 +74,21 @@ export function forgetScans(): void {
   scanned.clear()
 }
 
-export function note(file: unknown, content: string | Uint8Array | null): void {
-  if (!reads || quiet > 0 || (typeof file !== 'string' && !(file instanceof URL))) return
+export function record(file: unknown, content: string | Uint8Array | null): void {
+  if (!reads || untrackedCalls > 0 || (typeof file !== 'string' && !(file instanceof URL))) return
   const absolute = file instanceof URL ? file.pathname : path.resolve(file)
   if (absolute.includes(`${path.sep}node_modules${path.sep}`)) return
-  // A file that was looked for and then appeared counts as it was read.
+  // If a missing file appears later, its content counts.
   if (content !== null || !reads.has(absolute)) reads.set(absolute, content)
 }
 
-export function hash(content: string | Uint8Array): string {
-  return createHash('sha256').update(content).digest('base64url').slice(0, 22)
-}
-
-function noteSync(file: unknown, read: () => unknown): unknown {
+function recordSync(file: unknown, read: () => unknown): unknown {
   try {
     const content = read() as string | Uint8Array
-    note(file, content)
+    record(file, content)
     return content
   } catch (error) {
-    note(file, null)
+    record(file, null)
     throw error
   }
 }

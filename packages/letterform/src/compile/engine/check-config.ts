@@ -2,8 +2,8 @@ import type { EmailConfig } from './pass.ts'
 import { refuse } from './refusal.ts'
 
 /**
- * Refuses what of Maizzle's settings this engine does not know. Of the settings that a pass goes by, the pass says so;
- * all other keys are the project's own, for its templates.
+ * Refuses Maizzle settings that the engine does not support. Each pass checks its own settings; all other keys belong to
+ * the project's templates.
  */
 export function checkConfig(config: EmailConfig): void {
   for (const name of EVENTS) if (typeof config[name] === 'function') refuse(`the event ${name}`)
@@ -29,5 +29,5 @@ const KNOWN = {
   widowWords: ['minWords', 'createWidows'],
 }
 
-/** Values that say no more than nothing; a text has no settings in it. */
+/** Values that are the same as no settings at all. */
 const OFF: Record<string, unknown[]> = { markdown: [false, true], widowWords: [false, true] }

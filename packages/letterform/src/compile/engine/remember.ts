@@ -1,9 +1,0 @@
-/** What `compute` made of `key` before, or makes of it now. */
-export function remember<Value>(known: Map<string, Value>, key: string, compute: () => Value): Value {
-  let value = known.get(key)
-  if (value === undefined) {
-    value = compute()
-    known.set(key, value)
-  }
-  return value
-}

@@ -1,0 +1,50 @@
+import fc from 'fast-check'
+import { CROSS, pick } from './arbitraries.ts'
+
+export const config = fc.record({
+  css: fc.record({
+    inline: fc.oneof(
+      CROSS,
+      { arbitrary: fc.boolean(), weight: 9 },
+      { arbitrary: pick([{}, { preferUnitlessValues: false }]), weight: 1 },
+    ),
+    purge: fc.oneof(
+      CROSS,
+      { arbitrary: fc.boolean(), weight: 9 },
+      { arbitrary: fc.constant({ safelist: ['.own', '*text*'] }), weight: 1 },
+    ),
+    shorthand: fc.boolean(),
+    safe: seldom(false, { ':': '_' }),
+    sixHex: seldom(false),
+    media: seldom(true),
+    resolveCalc: seldom(false),
+    resolveProps: seldom(false),
+    tailwind: fc.constant({ content: ['./emails/*.html', './components/*.html', './layouts/*.html'] }),
+  }),
+  prettify: fc.oneof(
+    CROSS,
+    { arbitrary: fc.boolean(), weight: 9 },
+    { arbitrary: pick([{ indent_size: 4 }, { indent_char: '\t' }]), weight: 1 },
+  ),
+  minify: seldom(true, { removeLineBreaks: false, lineLengthLimit: 80 }),
+  baseURL: seldom('https://example.com/', { url: 'https://example.com/', tags: ['img'] }),
+  urlParameters: seldom({ utm_source: 'x y', _options: { tags: ['a', 'img'] } }),
+  replaceStrings: seldom({ 'Hel+o': 'Bye', b: 'c' }),
+  attributes: seldom(
+    { add: { div: { role: 'article' }, img: { alt: 'x' } } },
+    { remove: ['id', { name: 'title', value: /x/ }] },
+    { add: false },
+  ),
+  expressions: seldom({ delimiters: ['[[', ']]'] }, { locals: { missing: 'found' } }),
+  useTransformers: seldom(false),
+  filters: seldom(false),
+  outlook: seldom(false),
+  env: seldom('staging').map((env) => (env as string) ?? 'production'),
+  html: fc.constant('<b class="own">x</b>'),
+  locals: fc.constant({ greeting: 'Hi' }),
+})
+
+/** Undefined in seven of eight projects. */
+function seldom(...values: unknown[]) {
+  return fc.oneof(CROSS, { arbitrary: fc.constant(undefined), weight: 7 }, { arbitrary: pick(values), weight: 1 })
+}
