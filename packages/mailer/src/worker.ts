@@ -1,4 +1,5 @@
 import { domainOf } from './address.ts'
+import { endedBy } from './deadline.ts'
 import type { Emit } from './events.ts'
 import { createFailures } from './failures.ts'
 import { createHeldJobs, type Room } from './held-jobs.ts'
@@ -93,13 +94,14 @@ export function createWorker({ queue, attempt, verify, limiter, concurrency, ret
   async function close(timeout: number, cutOff: () => void): Promise<void> {
     settling.close()
     pause.close()
-    await loop.stop()
-    await handBack()
-    await inFlight.ended(timeout)
+    const end = performance.now() + timeout
+    // The queue itself may hang. A mail that cannot be returned to it returns when its lease runs out.
+    await endedBy(end + 1000, loop.stop().then(handBack))
+    await inFlight.ended(Math.max(0, end - performance.now()))
     cutOff()
     // Mails that were cut off fail now, and return to the queue.
     await inFlight.ended(2000)
-    await failures.close()
+    await endedBy(performance.now() + 500, failures.close())
   }
 
   return { wake: loop.wake, pause, close }

@@ -3,13 +3,29 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { createPostgresQueue } from '../src/postgres.ts'
+import { createPostgresQueue, type PgPool } from '../src/postgres.ts'
 import { createInProcessQueue } from '../src/queue/in-process-queue.ts'
 import { createTestMailer } from '../src/test-mailer.ts'
 import { eventually } from './eventually.ts'
 import { job } from './job.ts'
 import { type Cluster, startCluster } from './postgres-cluster.ts'
 import { describeKeptBodies, describeQueue } from './queue-suite.ts'
+
+/** A pool on which the statements fail for which `reasonFor` returns a reason. */
+function failingPool(pool: pg.Pool, reasonFor: (text: string) => string | false): PgPool {
+  return {
+    async connect() {
+      const client = await pool.connect()
+      const query = async (text: string, values?: unknown[]) => {
+        const reason = reasonFor(text)
+        if (reason) throw new Error(reason)
+        return client.query(text, values)
+      }
+      const release = (error?: Error | boolean) => client.release(error)
+      return { query, release, on: client.on.bind(client), removeListener: client.removeListener.bind(client) }
+    },
+  }
+}
 
 describe('in memory', () => {
   describeQueue(() => createInProcessQueue())
@@ -108,13 +124,7 @@ describe('in PostgreSQL', () => {
     })
 
     test('a failed announcement does not reject a mail that is stored', async () => {
-      const deaf = {
-        connect: () => pool.connect(),
-        query: async (text: string, values?: unknown[]) => {
-          if (text.includes('pg_notify')) throw new Error('the database is away')
-          return pool.query(text, values)
-        },
-      }
+      const deaf = failingPool(pool, (text) => text.includes('pg_notify') && 'the database is away')
       const queue = createPostgresQueue({ pool: deaf, name: 'deaf' })
       await queue.open(() => {})
       expect(await queue.add([job()])).toHaveProperty('size', 1)
@@ -123,17 +133,7 @@ describe('in PostgreSQL', () => {
     })
 
     test.each(['BEGIN', 'COMMIT'])('a connection that fails at %s is released', async (failing) => {
-      const faulty = {
-        query: (text: string, values?: unknown[]) => pool.query(text, values),
-        async connect() {
-          const client = await pool.connect()
-          const query = (text: string, values?: unknown[]) => {
-            return text === failing ? Promise.reject(new Error(`no ${failing}`)) : client.query(text, values)
-          }
-          const release = (error?: Error | boolean) => client.release(error)
-          return { query, release, on: client.on.bind(client), removeListener: client.removeListener.bind(client) }
-        },
-      }
+      const faulty = failingPool(pool, (text) => text === failing && `no ${failing}`)
       const queue = createPostgresQueue({ pool: faulty, name: `faulty${count++}` })
       await queue.open(() => {})
       await queue.add([job()])
@@ -147,13 +147,7 @@ describe('in PostgreSQL', () => {
   test('maintenance that fails is reported', async () => {
     const pool = new pg.Pool({ connectionString: cluster.connectionString })
     pool.on('error', () => {})
-    const faulty = {
-      connect: () => pool.connect(),
-      query: async (text: string, values?: unknown[]) => {
-        if (/maintain_on|monitor_claim_on/.test(text)) throw new Error('no permission')
-        return pool.query(text, values)
-      },
-    }
+    const faulty = failingPool(pool, (text) => /maintain_on|monitor_claim_on/.test(text) && 'no permission')
     const mailer = createTestMailer({ queue: createPostgresQueue({ pool: faulty, name: 'unmaintained' }) })
     const trouble = vi.fn()
     mailer.on('trouble', trouble)

@@ -6,8 +6,8 @@ import { prometheusText } from '../prometheus-text.ts'
 import type { Call, ExitCode } from './command.ts'
 import { chooseQueue } from './open-queue.ts'
 
-/** Kubernetes kills a process 30 s after SIGTERM. */
-const LONGEST_CLOSE = 20_000
+/** Kubernetes kills a process 30 s after SIGTERM. Closing takes a few seconds longer than this if all servers hang. */
+const LONGEST_CLOSE = 18_000
 
 /** Runs until SIGTERM or SIGINT, finishes the mails in flight, returns the rest to the queue, and exits with 0. */
 export async function workerCommand(call: Call): Promise<ExitCode> {

@@ -28,10 +28,12 @@ export interface PostgresTables {
 export type JobData = Omit<Job, 'id' | 'at' | 'priority'>
 
 export function createBoss(options: PostgresQueueOptions, schema: string, report: Report): PgBoss {
-  const { connectionString, connections = 4, pool } = options
+  const { connectionString, connections = 4, pool, queryTimeout = 15_000 } = options
   if (!pool && !connectionString) throw new TypeError('the PostgreSQL queue needs a connectionString or a pool')
   const boss = new PgBoss({
-    ...(pool ? { db: fromPool(pool) } : { connectionString, max: connections }),
+    ...(pool
+      ? { db: fromPool(pool, { limit: queryTimeout, report }) }
+      : { connectionString, max: connections, ...noSilence(queryTimeout) }),
     schema,
     // With the default intervals, the jobs of a dead worker wait for almost a minute.
     monitorIntervalSeconds: 2,
@@ -43,6 +45,18 @@ export function createBoss(options: PostgresQueueOptions, schema: string, report
     report('maintaining the queue', error instanceof Error ? error : new Error((error as Error).message))
   })
   return boss
+}
+
+/** For pg: a connection that goes silent without a reset is noticed, closed and replaced. */
+function noSilence(limit: number) {
+  return {
+    query_timeout: limit,
+    connectionTimeoutMillis: limit,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
+    notifyHeartbeatIntervalMs: Math.min(10_000, limit),
+    notifyHeartbeatTimeoutMs: limit,
+  }
 }
 
 export function tablesOf(schema: string, name: string): PostgresTables {

@@ -39,6 +39,11 @@ export interface PostgresQueueSettings {
   pollInterval?: number
   /** After this many seconds without a heartbeat, a worker's mails go to others. At least 10. @default 10 */
   silence?: number
+  /**
+   * Milliseconds that one query may take. After that its connection counts as broken, and is replaced.
+   * @default 15_000
+   */
+  queryTimeout?: number
   /** How long the key of a finished mail stays taken, in milliseconds. @default 86_400_000 (one day) */
   rememberKeys?: number
   /** How long refusals are remembered, in milliseconds. @default 2_592_000_000 (30 days) */

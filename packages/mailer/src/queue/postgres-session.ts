@@ -39,6 +39,13 @@ export function createPostgresSession(queue: BossQueue, options: SessionOptions)
     forgetRefusals(queue, options.rememberRefusals).catch((error) => options.report('forgetting old refusals', error))
   }
 
+  /** Without LISTEN (for example behind some poolers), polling still finds every mail, only later. */
+  async function listen(wake: () => void): Promise<() => Promise<void>> {
+    const listening = boss.getDb().listen?.(tables.channel, wake, wake)
+    const handle = await listening?.catch((error) => options.report('listening for new mails', error))
+    return async () => handle?.close()
+  }
+
   return {
     async open(wake) {
       if (!started) await start(boss)
@@ -50,7 +57,7 @@ export function createPostgresSession(queue: BossQueue, options: SessionOptions)
       await boss.updateQueue(tables.name, queueOptions)
       await createRefusalTable(queue)
       await options.synchronize()
-      closing.push(await listen(boss, tables.channel, wake))
+      closing.push(await listen(wake))
       closing.push(every(options.pollInterval, wake))
       closing.push(every(60_000, synchronize))
       forgetOld()
@@ -85,15 +92,6 @@ function queueOptionsOf({ rememberKeys, silence }: SessionOptions) {
     // A healthy worker may hold a mail for long because of a limit. Heartbeats show whether the worker is healthy.
     expireInSeconds: 86_400,
   }
-}
-
-/** Without LISTEN (for example behind some poolers), polling still finds every mail, only later. */
-async function listen(boss: PgBoss, channel: string, wake: () => void): Promise<() => Promise<void>> {
-  const handle = await boss
-    .getDb()
-    .listen?.(channel, wake, wake)
-    .catch(() => undefined)
-  return async () => handle?.close()
 }
 
 function every(milliseconds: number, act: () => void): () => void {
