@@ -17,6 +17,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { applyEdits } from './apply-edits.ts'
 import { applyOutput } from './apply-output.ts'
 import type { OutputIndex } from './output-index.ts'
+import { placeFolder } from './place-folder.ts'
 import { type OwnedFile, planOutput } from './plan-output.ts'
 import { writeFileOfOurs } from './write-file-of-ours.ts'
 
@@ -119,6 +120,44 @@ describe('writes', () => {
 
   it('no drafts', () => {
     build([file('a.html', '1')])
+    expect(readdirSync(path.join(root, '.letterform'))).toEqual([])
+  })
+})
+
+describe('a new folder', () => {
+  const inode = (name: string) => statSync(path.join(root, name)).ino
+
+  it('holds all files and the marker, and the index knows them', () => {
+    const lazy = (name: string): OwnedFile => ({ ...file(name, name), key: 'k' })
+    const files = [lazy('a.html'), lazy('deep/er/b.html'), file('../elsewhere/c.html', 'c')]
+    const index = applyOutput(planOutput({ root, folder: 'packages/mails', files, broken: [] }).plan!)
+    expect(tree('packages/mails')).toEqual({ 'a.html': 'a.html', 'deep/er/b.html': 'deep/er/b.html' })
+    expect(readFileSync(path.join(root, 'packages/elsewhere/c.html'), 'utf8')).toBe('c')
+    expect(existsSync(path.join(root, 'packages/mails/.letterform.json'))).toBe(true)
+    const again = planOutput({ root, folder: 'packages/mails', files, broken: [], index }).plan!
+    expect([again.write, again.index]).toEqual([[], index])
+  })
+
+  it('replaces no folder that is already there, even an empty one', () => {
+    mkdirSync(path.join(root, 'build'))
+    const before = inode('build')
+    build([file('a.html', '1')])
+    expect([inode('build'), tree()]).toEqual([before, { 'a.html': '1' }])
+  })
+
+  it('is not placed over the one of a faster build', () => {
+    put('draft/a.html', 'slow')
+    put('build/b.html', 'fast')
+    expect(placeFolder(path.join(root, 'draft'), path.join(root, 'build'))).toBe(false)
+    expect([tree('draft'), tree()]).toEqual([{ 'a.html': 'slow' }, { 'b.html': 'fast' }])
+  })
+
+  it('gets the files of two builds that planned it at once', () => {
+    const plans = ['1', '2'].map((content) => {
+      return planOutput({ root, folder: 'build', files: [file('deep/a.html', content)], broken: [] }).plan!
+    })
+    for (const plan of plans) applyOutput(plan)
+    expect(tree()).toEqual({ 'deep/a.html': '2' })
     expect(readdirSync(path.join(root, '.letterform'))).toEqual([])
   })
 })
