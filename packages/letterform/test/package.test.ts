@@ -28,6 +28,9 @@ variables:
   login_url: { type: url, description: Where to log in }
   plan: { type: string, enum: [free, pro] }
   notice: { type: html }
+  discount: number
+  items: list
+  since: date
 scenarios:
   default: { user: { first_name: Ada }, login_url: https://acme.example, plan: pro, notice: <b>New</b> }
 ---

@@ -2,6 +2,7 @@ import { problem } from '../diagnostics.ts'
 import { isMap } from '../is-map.ts'
 import { nearest } from '../runtime/nearest.ts'
 import type { Place, Problem } from '../types.ts'
+import { typeOf } from './evidence.ts'
 import type { Finding, Inference } from './infer.ts'
 import { nearMiss } from './near-miss.ts'
 import type { Declaration } from './read-declarations.ts'
@@ -47,7 +48,7 @@ function undeclared(found: Finding[], { declared, samples, items, parent }: Fiel
     const declaration = declared.get(name)
     const values = samples.flatMap((sample) => (isMap(sample) && Object.hasOwn(sample, name) ? [sample[name]] : []))
     if (!declaration && values.length > 0) return []
-    if (!declaration) return uses[0] ? [undeclaredName(name, uses[0].place, { declared, unused, items, parent })] : []
+    if (!declaration) return uses[0] ? [undeclaredName({ name, uses }, { declared, unused, items, parent })] : []
     const inner = [...fields.values(), ...(item?.fields.values() ?? [])]
     if (!declaration.fields?.size) return []
     return undeclared(inner, {
@@ -61,15 +62,14 @@ function undeclared(found: Finding[], { declared, samples, items, parent }: Fiel
 
 /** A name that is like another one, or like one that nothing uses, is misspelt; any other may be meant. */
 function undeclaredName(
-  name: string,
-  place: Place,
+  { name, uses }: Pick<Finding, 'name' | 'uses'>,
   { declared, unused, items, parent }: Omit<Fields, 'samples'> & { unused: string[] },
 ): Problem {
   const pathOf = (near: string) => (items.has(near) ? near : parent + near)
   const meant = nearMiss(name, [...declared.keys(), ...items]) ?? nearest(name, unused)
-  const at = placeOfName(place, name)
+  const at = placeOfName(uses[0]!.place, name)
   if (meant !== undefined) return problem('variable-misspelt', { name: parent + name, near: pathOf(meant) }, at)
-  return problem('variable-undeclared', { name: parent + name }, at)
+  return problem('variable-undeclared', { name: parent + name, type: typeOf(uses) }, at)
 }
 
 function misspelt({ name, uses }: Finding, names: string[]): Problem[] {

@@ -129,9 +129,9 @@ export const TEMPLATES = {
     ({ name }) => `${name} is not declared under variables.`,
     ({ near }) => `Did you mean ${near}? If not, declare both.`,
   ),
-  'variable-undeclared': warning<{ name: string }>(
+  'variable-undeclared': warning<{ name: string; type: string }>(
     ({ name }) => `${name} is not declared under variables, and no scenario has a value for it.`,
-    ({ name }) => (name.includes('.') ? 'Declare it under of.' : `Declare it, as in ${name}: string.`),
+    ({ name, type }) => (name.includes('.') ? 'Declare it under of.' : `Declare it, as in ${name}: ${type}.`),
   ),
   'variable-near-miss': warning<{ name: string; near: string }>(
     ({ name, near }) => `${name} is almost the same name as ${near}.`,

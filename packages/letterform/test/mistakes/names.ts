@@ -23,7 +23,7 @@ export const NAMES: Mistake[] = [
     ...IN_VOUCHER,
     replace: '<< gutschein >><< ▸amount >>.',
     code: 'variable-undeclared',
-    says: ['Declare it, as in amount: string'],
+    says: ['Declare it, as in amount: text'],
   },
   {
     name: 'a misspelt variable in the subject',
