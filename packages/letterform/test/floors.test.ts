@@ -54,7 +54,6 @@ it('has one file that calls Maizzle, one that parses CSS, one that parses with n
   expect(whichMention(/from 'nunjucks/)).toEqual(['language/parse-expression.ts'])
   expect(whichMention(/import \{[^}]*\bwriteFile(Sync)?\b[^}]*\} from 'node:fs/)).toEqual([
     'compile/cache-log.ts',
-    'compile/cache.ts',
     'compile/load-bundle.ts',
     'disk/apply-edits.ts',
     'disk/apply-output.ts',

@@ -1,4 +1,14 @@
-import { closeSync, fstatSync, mkdirSync, openSync, readdirSync, readFileSync, readSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs'
 import path from 'node:path'
 import { hashOf } from '../hash.ts'
 
@@ -125,6 +135,14 @@ export function copyEntries(
     closeSync(file)
   }
   return copied
+}
+
+/** Replaces a file in one step. The draft's name ends in `ending`. */
+export function writeWhole(file: string, text: string, ending: string): void {
+  const draft = `${file}.${process.pid}${ending}`
+  mkdirSync(path.dirname(file), { recursive: true })
+  writeFileSync(draft, text)
+  renameSync(draft, file)
 }
 
 /** A hash, and JSON, which contains neither tabs nor line breaks. */

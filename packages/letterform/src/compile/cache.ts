@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { rmSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { isMap } from '../is-map.ts'
 import { statKey } from '../stat-key.ts'
@@ -17,6 +17,7 @@ import {
   readHashed,
   readLog,
   withHash,
+  writeWhole,
 } from './cache-log.ts'
 
 /** A cache entry. The head says whether it is still valid; the body is read only when needed. */
@@ -98,7 +99,8 @@ export function createCache(folder: string): Cache {
         for (const log of old) stats.delete(log)
         stats.set(own, statOf(folder, own))
       }
-      writeIndex(indexFile, { logs: Object.fromEntries(stats), entries: Object.fromEntries(entries) })
+      const index: Index = { logs: Object.fromEntries(stats), entries: Object.fromEntries(entries) }
+      writeWhole(indexFile, withHash(index), DRAFT)
       for (const log of old) rmSync(path.join(folder, log), { force: true })
       isCurrent = true
     },
@@ -163,13 +165,6 @@ function sizeOf(file: string): number {
 
 function statOf(folder: string, log: string): string {
   return statKey(path.join(folder, log)) ?? ''
-}
-
-function writeIndex(file: string, index: Index): void {
-  const draft = `${file}.${process.pid}${DRAFT}`
-  mkdirSync(path.dirname(file), { recursive: true })
-  writeFileSync(draft, withHash(index))
-  renameSync(draft, file)
 }
 
 /** Whether another build may be about to rename a file into place. Older drafts are from builds that crashed. */
