@@ -60,10 +60,17 @@ const POSITIONS: Record<string, { html: string; harmless?: string }> = {
   encoded: { html: '<p title="<< encoded | urlencode >>">x</p>' },
 }
 
+type Values = Record<string, unknown>
+
+const HARMLESS: Values = Object.fromEntries(
+  Object.entries(POSITIONS).map(([name, { harmless = 'harmless' }]) => [name, wrap(name, harmless)]),
+)
+
 const template = `---
 subject: Hello << text >>
 preheader: Look << text >>
 variables: { default_link: { optional: true } }
+scenarios: ${JSON.stringify({ default: HARMLESS })}
 ---
 <!doctype html>
 <html lang="en"><head><title>a << title >> b</title></head><body>
@@ -72,17 +79,12 @@ ${Object.values(POSITIONS)
   .join('\n')}
 <p>The end</p></body></html>`
 
-type Values = Record<string, unknown>
 interface Mail {
   subject: string
   preheader: string
   html: string
   text: string
 }
-
-const HARMLESS: Values = Object.fromEntries(
-  Object.entries(POSITIONS).map(([name, { harmless = 'harmless' }]) => [name, wrap(name, harmless)]),
-)
 
 function wrap(name: string, value: string): unknown {
   return name === 'looped' ? [value, 'x'] : value
