@@ -4,6 +4,7 @@ import { nearMiss } from '../language/near-miss.ts'
 import { nearest } from '../runtime/nearest.ts'
 import type { Place, Problem } from '../types.ts'
 import type { MaizzleSettings } from './load-config.ts'
+import type { CheckSettings, ReleaseSettings, ShotSettings, UserSettings } from './settings.ts'
 
 /** The keys of each object of the config. Projects may add keys of their own to those that are not closed. */
 const KEYS: Record<string, { names: string; isClosed?: true }> = {
@@ -17,17 +18,38 @@ const KEYS: Record<string, { names: string; isClosed?: true }> = {
     names: 'inline purge shorthand tailwind safe sixHex media resolveCalc resolveProps base preferUnitlessValues',
   },
   components: { names: 'folders root fileExtension tagPrefix tag attribute' },
-  letterform: {
-    names: 'package dist targets placeholders globals limits check shots inputs',
-    isClosed: true,
-  },
+  letterform: closed<UserSettings>({
+    package: true,
+    dist: true,
+    targets: true,
+    placeholders: true,
+    globals: true,
+    limits: true,
+    check: true,
+    shots: true,
+    engine: true,
+    release: true,
+    inputs: true,
+  }),
   'letterform.package': { names: 'name version description license repository author homepage private' },
-  'letterform.limits': { names: 'seconds megabytes fileKilobytes', isClosed: true },
-  'letterform.check': { names: 'clients rules axe', isClosed: true },
-  'letterform.shots': {
-    names: 'folder report widths themes clients threshold thresholds fonts images',
-    isClosed: true,
-  },
+  'letterform.limits': closed<NonNullable<UserSettings['limits']>>({
+    seconds: true,
+    megabytes: true,
+    fileKilobytes: true,
+  }),
+  'letterform.check': closed<CheckSettings>({ clients: true, rules: true, axe: true }),
+  'letterform.shots': closed<ShotSettings>({
+    folder: true,
+    report: true,
+    widths: true,
+    themes: true,
+    clients: true,
+    threshold: true,
+    thresholds: true,
+    fonts: true,
+    images: true,
+  }),
+  'letterform.release': closed<ReleaseSettings>({ tagPrefix: true }),
 }
 
 /** Keys of the config that mean nothing to Letterform or Maizzle. */
@@ -44,4 +66,9 @@ export function checkConfigKeys(config: MaizzleSettings, placeOf: (path: string[
       return near === undefined ? [] : problem('config-key-near-miss', { key, near }, placeOf(key.split('.')))
     })
   })
+}
+
+/** Settings without keys of one's own. A setting that is missing here does not compile. */
+function closed<Settings>(names: Record<keyof Settings, true>): { names: string; isClosed: true } {
+  return { names: Object.keys(names).join(' '), isClosed: true }
 }
