@@ -26,6 +26,7 @@ it.each([
   '<switch expression="n + 7"><case n="1">a</case><default>c</default></switch>',
   '<scope with="page">{{ title }}{{ none }}</scope>{{ title }}',
   '<raw>{{ name }}<raw>x</raw> <p hidden>{{ n }}</p></raw><if condition="1"><raw>{{ n }}</raw></if>',
+  '<each loop="one in list"><raw>{{ one }}</raw></each><scope with="page"><raw>{{ n }}</raw></scope><raw>x</raw>',
   '<p>a <{{ "b" }}>c</p> <p>x <<if condition="1">b</if>></p>',
   '<p><if condition="1"><div>{{ n }}</div></if></p>',
   '<!-- {{ n }} --><!-- {{{ "-->" }}} --><!DOCTYPE html><p></p><br>',

@@ -13,7 +13,7 @@ export function createExpressions(scripts: Scripts, syntax: Syntax = {}): Evalua
   return (nodes, locals, read) => {
     const raw: DraftElement[] = []
     const evaluated = walk(nodes, { locals: { ...locals }, keepsMissing: true, scripts, fill, raw })
-    unwrapRaw(raw)
+    for (const node of raw) Object.assign(node, withoutRaw(node))
     return normalize(evaluated, read)
   }
 }
@@ -72,12 +72,12 @@ const TAGS = new Map<string, (node: Part, turn: Turn) => Draft[]>([
   ['scope', enterScope],
 ])
 
-function unwrapRaw(nodes: Draft[]): void {
-  for (const node of nodes as (DraftElement | string)[]) {
-    if (typeof node === 'string') continue
-    if (node.content) unwrapRaw(node.content)
-    if (node.tag === 'raw') node.tag = false
-  }
+/** Returns an element without its `<raw>` tags. Its content is still the template's, so it is copied. */
+function withoutRaw(node: DraftElement): DraftElement {
+  const content = (node.content as (DraftElement | string)[] | undefined)?.map((one) => {
+    return typeof one === 'string' ? one : withoutRaw(one)
+  })
+  return { ...node, ...(content && { content }), ...(node.tag === 'raw' && { tag: false as const }) }
 }
 
 /** Adds the chosen branch, evaluated again, and returns the index of the chain's last node. */
@@ -129,7 +129,7 @@ function repeat(node: Part, turn: Turn): Draft[] {
 function repeatOver(target: unknown, keys: string[], { node, turn }: { node: Part; turn: Turn }): Draft[] {
   const { locals } = turn
   const done: Draft[] = []
-  const inside = { ...turn, keepsMissing: false }
+  const inside = innerTurn(turn)
   const list = Array.isArray(target) ? target : undefined
   const entries: unknown[] = list ?? Object.keys(Object(target))
   const each = (key: string | number, index: number) => {
@@ -144,6 +144,11 @@ function repeatOver(target: unknown, keys: string[], { node, turn }: { node: Par
   if (list) for (let index = 0; index < list.length; index++) each(index, index)
   else for (const key in target as object) each(key, entries.indexOf(key))
   return done
+}
+
+/** In loops and scopes, unknown names become `undefined`, and the original overlooks `<raw>`, which stays in the tree. */
+function innerTurn(turn: Turn): Turn {
+  return { ...turn, keepsMissing: false, raw: [] }
 }
 
 /** Runs with temporary locals and restores the previous ones. */
@@ -177,6 +182,6 @@ function enterScope({ attrs, content }: Part, turn: Turn): Draft[] {
   if (typeof target !== 'object' || target === null || Array.isArray(target)) throw new Error('A scope is an object')
   return withLocals(Object.keys(target), turn, () => {
     Object.assign(turn.locals, target)
-    return walk(content, { ...turn, keepsMissing: false })
+    return walk(content, innerTurn(turn))
   })
 }
