@@ -80,7 +80,11 @@ it.each([
   [['--to', 'me@acme.example'], 2, 'Name one email'],
   [['welcom', '--to', 'me@acme.example'], 1, 'Did you mean welcome?'],
   [['welcome', '--to', 'me@acme.example', '--scenario', 'adda'], 1, 'Known: ada, bob, night, torn.'],
-  [['welcome', '--to', 'me@acme.example', '--scenario', 'torn'], 1, 'first_nam: unknown name; did you mean first_name?'],
+  [
+    ['welcome', '--to', 'me@acme.example', '--scenario', 'torn'],
+    1,
+    'first_nam: unknown name; did you mean first_name?',
+  ],
   [['welcome', '--to', 'nobody@acme.example'], 1, 'There is no such mailbox'],
   [['welcome', '--to', 'a@acme.example, b@acme.example'], 1, 'Not sent: '],
 ])('says what is wrong with %j', async (args, code, message) => {
