@@ -18,7 +18,7 @@ const closingLine: Reporter = {
 /** What needs no browser, server, registry or packing, and answers within seconds: `npm run test:unit`. */
 const UNIT = [
   'packages/*/src/**/*.test.ts',
-  'packages/letterform/test/{behind-the-check,checks,differential,engines,command-line,filters,floors,known-bugs,migrations,outputs,preview-workspace,python-random,python-runtime,quiet,runtime,samples}.test.ts',
+  'packages/letterform/test/{behind-the-check,checks,differential,engines,command-line,filters,floors,known-bugs,migrations,preview-workspace,python-random,python-runtime,quiet,runtime}.test.ts',
 ]
 
 export default defineConfig({

@@ -1,12 +1,10 @@
-import path from 'node:path'
 import type { BuildResult } from '../build.ts'
 import type { Engine } from '../compile/engine-port.ts'
-import { createMaizzleEngine } from '../compile/maizzle-engine.ts'
 import { isError } from '../diagnostics.ts'
 import { plural } from '../text.ts'
 import type { Command, CommandCall, ExitCode } from './command.ts'
-import { isLikelyUnchanged } from './likely-unchanged.ts'
 import { watch } from './watch.ts'
+import { withEngine } from './with-engine.ts'
 
 export const buildCommand: Command = {
   summary: 'Compile the emails to static HTML and text.',
@@ -18,18 +16,14 @@ export const buildCommand: Command = {
     'no-cache': { type: 'boolean', help: 'Compile everything again, without the cache.' },
   },
   async run(call) {
-    const engine = createMaizzleEngine(call.values['no-cache'] ? undefined : path.join(call.root, '.letterform'))
-    if (!isLikelyUnchanged(call.root)) engine.warm()
-    try {
+    return withEngine(call, async (engine) => {
       if (!call.values.watch) return exitCode(await runOnce(call, engine))
-      return await watch(call.root, async () => {
+      return watch(call.root, async () => {
         const { output, dist, configFiles } = await runOnce(call, engine)
         if (!call.values.json) call.terminal.print('Watching for changes. Press Ctrl+C to stop.')
         return { outputs: [output, dist], configFiles }
       })
-    } finally {
-      await engine.close()
-    }
+    })
   },
 }
 

@@ -1,11 +1,9 @@
-import path from 'node:path'
-import { createMaizzleEngine } from '../compile/maizzle-engine.ts'
 import { isError } from '../diagnostics.ts'
 import { plural } from '../text.ts'
 import type { Problem } from '../types.ts'
 import type { Command, CommandCall, ExitCode } from './command.ts'
-import { isLikelyUnchanged } from './likely-unchanged.ts'
 import { misused } from './misused.ts'
+import { withEngine } from './with-engine.ts'
 
 const FORMATS = ['text', 'json', 'github', 'sarif']
 
@@ -38,13 +36,11 @@ export const checkCommand: Command = {
   },
 }
 
-async function check({ root, positionals, values, terminal }: CommandCall) {
-  const folder = values['no-cache'] ? undefined : path.join(root, '.letterform')
-  const engine = createMaizzleEngine(folder)
-  if (!isLikelyUnchanged(root)) engine.warm()
-  try {
+function check(call: CommandCall) {
+  const { root, positionals, values, terminal } = call
+  return withEngine(call, async (engine) => {
     const { checkProject } = await import('../check-project/check-project.ts')
-    return await checkProject({
+    return checkProject({
       root,
       ids: positionals,
       cache: !values['no-cache'],
@@ -57,9 +53,7 @@ async function check({ root, positionals, values, terminal }: CommandCall) {
         terminal.progress(`${isShown ? 'axe-core ' : ''}${done}/${total}  ${id}`)
       },
     })
-  } finally {
-    await engine.close()
-  }
+  })
 }
 
 async function formatted(format: string, result: { problems: Problem[]; emails: number }): Promise<string> {

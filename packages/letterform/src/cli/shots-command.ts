@@ -1,10 +1,8 @@
-import path from 'node:path'
-import { createMaizzleEngine } from '../compile/maizzle-engine.ts'
 import { isError } from '../diagnostics.ts'
 import type { ShootResult } from '../shoot-project/shoot-project.ts'
 import { plural } from '../text.ts'
 import type { Command, CommandCall, ExitCode } from './command.ts'
-import { isLikelyUnchanged } from './likely-unchanged.ts'
+import { withEngine } from './with-engine.ts'
 
 export const shotsCommand: Command = {
   summary: 'Take pictures of the emails and compare them with the accepted ones.',
@@ -22,13 +20,11 @@ export const shotsCommand: Command = {
   },
 }
 
-async function shoot({ root, positionals, values, terminal }: CommandCall): Promise<ShootResult> {
-  const folder = values['no-cache'] ? undefined : path.join(root, '.letterform')
-  const engine = createMaizzleEngine(folder)
-  if (!isLikelyUnchanged(root)) engine.warm()
-  try {
+function shoot(call: CommandCall): Promise<ShootResult> {
+  const { root, positionals, values, terminal } = call
+  return withEngine(call, async (engine) => {
     const { shootProject } = await import('../shoot-project/shoot-project.ts')
-    return await shootProject({
+    return shootProject({
       root,
       names: positionals,
       update: values.update === true,
@@ -36,9 +32,7 @@ async function shoot({ root, positionals, values, terminal }: CommandCall): Prom
       engine,
       onProgress: ({ id, done, total }) => terminal.progress(`${done}/${total}  ${id}`),
     })
-  } finally {
-    await engine.close()
-  }
+  })
 }
 
 function report(
