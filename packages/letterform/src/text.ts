@@ -1,9 +1,10 @@
+import { firstIndex } from './first-index.ts'
 import type { Place, SourceText } from './types.ts'
 
 /** The line and column of an offset, as editors show them. */
 export function locate(source: SourceText, offset: number, length = 1): Place {
   const starts = lineStarts(source)
-  const index = lineAt(starts, offset)
+  const index = firstIndex(starts.length, (line) => starts[line]! > offset) - 1
   const start = starts[index]!
   const next = source.text.indexOf('\n', offset)
   const end = next === -1 ? source.text.length : next
@@ -52,16 +53,4 @@ function lineStarts(source: SourceText): number[] {
   for (let at = source.text.indexOf('\n'); at !== -1; at = source.text.indexOf('\n', at + 1)) starts.push(at + 1)
   lineStartsOf.set(source, starts)
   return starts
-}
-
-/** The last line that starts at or before an offset. */
-function lineAt(starts: number[], offset: number): number {
-  let low = 0
-  let high = starts.length - 1
-  while (low < high) {
-    const middle = (low + high + 1) >> 1
-    if (starts[middle]! <= offset) low = middle
-    else high = middle - 1
-  }
-  return low
 }

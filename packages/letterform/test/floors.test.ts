@@ -7,7 +7,19 @@ const SRC = fileURLToPath(new URL('../src', import.meta.url))
 
 /** From the ground up: a place imports only from floors below its own, or from its own floor without closing a circle. */
 const FLOORS = [
-  ['types', 'diagnostics', 'wordings', 'text', 'version', 'package-folder', 'hash', 'is-map', 'once', 'stat-key'],
+  [
+    'types',
+    'diagnostics',
+    'wordings',
+    'text',
+    'version',
+    'package-folder',
+    'hash',
+    'is-map',
+    'first-index',
+    'once',
+    'stat-key',
+  ],
   ['runtime', 'html', 'images'],
   ['language'],
   ['placeholders'],

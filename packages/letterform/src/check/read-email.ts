@@ -28,14 +28,15 @@ export function readCheckedEmail(
   const page = parsePage(email.html)
   const styles = readStyles(page)
   const template = templates.email(source.protected, source)
+  const tags = new Map(email.tags.map((tag) => [tag.token, tag]))
   const at = createLocator({
     page,
     template,
     templates,
-    tags: email.tags,
+    tags,
     sourceOf: (file) => (file === source.file ? source : sourceOf(file)),
   })
-  const { id, file, lang, html, text, subject, preheader, tags } = email
+  const { id, file, lang, html, text, subject, preheader } = email
   const { frontMatter } = source
   return {
     id,

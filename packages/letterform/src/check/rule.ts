@@ -45,7 +45,8 @@ export interface CheckedEmail {
   /** With tokens. */
   subject: string
   preheader: string
-  tags: TokenTag[]
+  /** By token. */
+  tags: ReadonlyMap<string, TokenTag>
   source: SourceText
   frontMatter: FrontMatter
   contract: EmailContract

@@ -10,6 +10,9 @@ import type { Declaration } from './read-declarations.ts'
 /** Short words that differ by a letter, such as date and rate, are two words. */
 const SHORTEST = 5
 
+/** An email with more names was generated, not typed, and comparing each name with all others would take minutes. */
+const MOST_COMPARED = 400
+
 export interface KnownNames {
   declared: Map<string, Declaration>
   /** The values of each scenario: what has one needs no declaration. */
@@ -26,13 +29,16 @@ export function checkNames(
   const own = used.filter(({ name }) => !name.startsWith('_'))
   return [
     ...used.filter((one) => !own.includes(one)).flatMap((one) => misspelt(one, globals)),
-    ...(declared.size > 0
-      ? undeclared(own, { declared, samples, items, parent: '' })
-      : own.flatMap((one) => {
-          const others = own.filter((other) => isMoreCommon(other.uses, one.uses)).map(({ name }) => name)
-          return misspelt(one, [...others, ...items])
-        })),
+    ...(declared.size > 0 ? undeclared(own, { declared, samples, items, parent: '' }) : nearMisses(own, items)),
   ]
+}
+
+function nearMisses(found: Finding[], items: Set<string>): Problem[] {
+  if (found.length > MOST_COMPARED) return []
+  return found.flatMap((one) => {
+    const others = found.filter((other) => isMoreCommon(other.uses, one.uses)).map(({ name }) => name)
+    return misspelt(one, [...others, ...items])
+  })
 }
 
 interface Fields extends Pick<KnownNames, 'declared' | 'samples'> {
@@ -43,7 +49,8 @@ interface Fields extends Pick<KnownNames, 'declared' | 'samples'> {
 }
 
 function undeclared(found: Finding[], { declared, samples, items, parent }: Fields): Problem[] {
-  const unused = [...declared.keys()].filter((name) => !found.some((one) => one.name === name))
+  const used = new Set(found.map(({ name }) => name))
+  const unused = [...declared.keys()].filter((name) => !used.has(name))
   return found.flatMap(({ name, uses, fields, item }) => {
     const declaration = declared.get(name)
     const values = samples.flatMap((sample) => (isMap(sample) && Object.hasOwn(sample, name) ? [sample[name]] : []))

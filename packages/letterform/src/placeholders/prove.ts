@@ -53,7 +53,8 @@ function left({ email, html, tags, sourceOf }: Proof): Problem[] {
 
 /** A piece most likely belongs to a token that is not there as a whole. */
 function missingFirst(output: string, known: Known): string[] {
-  return [...known.keys()].sort((a, b) => Number(output.includes(a)) - Number(output.includes(b)))
+  const present = new Set(output.match(TOKENS))
+  return [...known.keys()].sort((a, b) => Number(present.has(a)) - Number(present.has(b)))
 }
 
 /** A slot or prop may have moved the content of a block elsewhere, where it would be shown unconditionally. */

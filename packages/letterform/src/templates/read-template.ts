@@ -1,4 +1,5 @@
 import { type HtmlTag, type HtmlToken, tokenizeTemplate } from '../html/tokenize-html.ts'
+import { originalOffsets } from '../placeholders/original-offsets.ts'
 import { TOKENS } from '../placeholders/tokens.ts'
 import { findFrontMatter } from '../project/front-matter.ts'
 import { locate } from '../text.ts'
@@ -28,13 +29,14 @@ export function readTemplate(source: SourceText, { text, tags }: ProtectedText, 
   const end = matter ? matter.yaml[1] + text.slice(matter.yaml[1]).search(/\n|$/) : 0
   const written = text.slice(0, end).replace(/[^\n]/g, ' ') + text.slice(end)
   const html = dialect.expressions.reduce(withoutExpressions, written)
+  const originalOffset = originalOffsets(tags)
   return {
     source,
     html,
     written,
     tags,
     tokens: tokenizeTemplate(html),
-    place: (start, length = 1) => locate(source, originalOffset(start, tags), length),
+    place: (start, length = 1) => locate(source, originalOffset(start), length),
   }
 }
 
@@ -52,18 +54,6 @@ export function componentName(template: TemplateText, tag: TagToken): string | u
 export function isDynamic(text: string): boolean {
   TOKENS.lastIndex = 0
   return text.includes(FILLER) || TOKENS.test(text)
-}
-
-/** The offset in a file of an offset in its protected text: tokens and tags differ in length. */
-export function originalOffset(offset: number, tags: TokenTag[]): number {
-  let shift = 0
-  for (const tag of tags) {
-    const start = tag.offset + shift
-    if (start >= offset) break
-    if (offset < start + tag.token.length) return tag.offset
-    shift += tag.token.length - tag.length
-  }
-  return offset - shift
 }
 
 function withoutExpressions(html: string, [open, close]: [string, string]): string {

@@ -35,7 +35,7 @@ interface Use {
 function usesIn(node: Page['elements'][number] | Page['texts'][number], email: CheckedEmail): Use[] {
   if (node.audience === 'outlook') return []
   const text = 'name' in node ? node.attributes.map(({ value }) => value).join(' ') : node.text
-  const tags = [...text.matchAll(TOKENS)].flatMap(([token]) => email.tags.find((tag) => tag.token === token) ?? [])
+  const tags = [...text.matchAll(TOKENS)].flatMap(([token]) => email.tags.get(token) ?? [])
   const element = 'name' in node ? node : node.parent
   if (!element || isBelow(element, ['head'])) return []
   const own = tags.filter(({ file, kind }) => file === email.file && kind === 'placeholder')

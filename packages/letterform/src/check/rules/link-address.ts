@@ -25,7 +25,7 @@ interface Fault {
 function judge(link: Element, { page, at, tags }: CheckedEmail): Finding | undefined {
   const href = attribute(link, 'href')
   if (href === undefined) return anchor(link) ? undefined : { ...EMPTY, place: at.element(link) }
-  const shown = href.replace(TOKENS, (token) => `<< ${tags.find((tag) => tag.token === token)?.code ?? '…'} >>`)
+  const shown = href.replace(TOKENS, (token) => `<< ${tags.get(token)?.code ?? '…'} >>`)
   const fault = judgeAddress(href.trim(), shown, (id) => page.elements.some((one) => anchors(one, id)))
   return fault && { ...fault, place: at.attribute(link, 'href') }
 }

@@ -14,7 +14,7 @@ export const plainText: Rule = {
 }
 
 function lostLinks({ page, styles, text, tags, at }: CheckedEmail): Finding[] {
-  const codeOf = (token: string) => tags.find((tag) => tag.token === token)?.code ?? token
+  const codeOf = (token: string) => tags.get(token)?.code ?? token
   const spelled = (words: string) => words.replace(TOKENS, (token) => `<< ${codeOf(token)} >>`)
   const written = spelled(text)
   const seen = new Set<string>()

@@ -29,7 +29,7 @@ function judge({ subject: written, tags, at, project, contract }: CheckedEmail):
     ]
   }
   const sampleOf = (token: string): string => {
-    const name = tags.find((tag) => tag.token === token)?.code.split(/[|.\s]/)[0] ?? ''
+    const name = tags.get(token)?.code.split(/[|.\s]/)[0] ?? ''
     const sample = project.globals[name]?.sample ?? contract.variables.find((one) => one.name === name)?.example
     return sample === undefined ? 'x'.repeat(USUAL) : String(sample)
   }

@@ -53,11 +53,10 @@ function hasExamples(variable: Variable): boolean {
 }
 
 /** Its declaration; a variable that has none, where it is first written. */
-export function placeOf(name: string, { frontMatter, at, tags }: CheckedEmail, ...field: string[]): Finding['place'] {
+export function placeOf(name: string, { frontMatter, at }: CheckedEmail, ...field: string[]): Finding['place'] {
   const declared = (frontMatter.variables ?? {}) as Record<string, unknown>
   if (Object.hasOwn(declared, name)) return at.key(['variables', name, ...field])
-  const tag = tags.find(({ code }) => new RegExp(`(?:^|[^\\w.])${name}\\b`).test(code))
-  return (tag && at.tag(tag.token)) ?? at.key(['variables'])
+  return at.variable(name) ?? at.key(['variables'])
 }
 
 function undescribed(name: string, place: Finding['place']): Finding {

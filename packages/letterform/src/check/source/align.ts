@@ -1,9 +1,10 @@
 import type { Element } from '../../html/parse-page.ts'
+import { cutAtAnchors, type Piece } from './cut-at-anchors.ts'
 import type { SourceElement } from './expand.ts'
 import { type SourceTraits, similarity, sourceTraitsOf, type Traits, traitsOf } from './similarity.ts'
 
-/** With more comparisons than this, alignment takes too long, and each element gets its most similar source instead. */
-const MOST_CELLS = 4_000_000
+/** Comparing more pairs than this takes seconds, so longer lists are cut into pieces that are aligned one by one. */
+const MOST_PAIRS = 1_000_000
 
 /**
  * Finds the source of each compiled element: of all ways to pair the two lists in order, the one with the most similar
@@ -12,13 +13,18 @@ const MOST_CELLS = 4_000_000
 export function align(compiled: Element[], sources: SourceElement[]): Map<Element, SourceElement> {
   const rows = compiled.map(traitsOf)
   const columns = sources.map(sourceTraitsOf)
-  const chosen = rows.length * columns.length > MOST_CELLS ? [] : inOrder(rows, columns)
+  const isLong = rows.length * columns.length > MOST_PAIRS
   const pairs = new Map<Element, SourceElement>()
-  rows.forEach((row, index) => {
-    const source = sources[chosen[index] ?? likeliest(row, columns)]
-    if (source) pairs.set(row.element, source)
-  })
+  for (const piece of isLong ? cutAtAnchors(rows, columns, MOST_PAIRS) : [{ rows, columns }]) pairPiece(piece, pairs)
   return pairs
+}
+
+function pairPiece({ rows, columns }: Piece, pairs: Map<Element, SourceElement>): void {
+  const chosen = inOrder(rows, columns)
+  rows.forEach((row, index) => {
+    const column = columns[chosen[index] ?? likeliest(row, columns)]
+    if (column) pairs.set(row.element, column.source)
+  })
 }
 
 /** The column of each row, if it has one. */

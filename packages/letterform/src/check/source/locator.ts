@@ -31,6 +31,8 @@ export interface Locator {
   key: (path: string[], value?: unknown) => Place
   /** Where a placeholder is written. */
   tag: (token: string) => Place | undefined
+  /** The first placeholder or block with a variable of this name. */
+  variable: (name: string) => Place | undefined
   /** The element as written, without attributes that the compiler adds. */
   source: (element: Element) => SourceElement | undefined
   /** All elements of the email's templates. */
@@ -43,7 +45,8 @@ export interface LocatorInput {
   page: Page
   template: Template
   templates: Templates
-  tags: TokenTag[]
+  /** By token. */
+  tags: ReadonlyMap<string, TokenTag>
   sourceOf: (file: string) => SourceText
 }
 
@@ -54,11 +57,11 @@ export function createLocator({ page, template, templates, tags, sourceOf }: Loc
   const used = lazy(() => [
     ...new Set([template, ...sources().flatMap((one) => [one.template, ...templatesOf(one.uses)])]),
   ])
-  const byToken = lazy(() => new Map(tags.map((tag) => [tag.token, tag])))
+  const firstUses = lazy(() => firstUseOfNames([...tags.values()]))
   const source = (element: Element) => pairs().get(element)
 
   function tag(token: string): Place | undefined {
-    const found = byToken().get(token)
+    const found = tags.get(token)
     return found && locate(sourceOf(found.file), found.offset, found.length)
   }
 
@@ -98,10 +101,20 @@ export function createLocator({ page, template, templates, tags, sourceOf }: Loc
       styleTextPlace(css, used()) ?? classOf(selectors, sources()) ?? firstSheet(used()) ?? wholeEmail(),
     key: (path, value) => keyPlace(template.source, path, value),
     tag,
+    variable: (name) => tag(firstUses().get(name)?.token ?? ''),
     source,
     sources,
     templates: used,
   }
+}
+
+/** Names are words of the code, except after a dot, where they are fields. */
+function firstUseOfNames(tags: TokenTag[]): Map<string, TokenTag> {
+  const first = new Map<string, TokenTag>()
+  for (const tag of tags) {
+    for (const [name] of tag.code.matchAll(/(?<![\w.])[A-Za-z_]\w*/g)) if (!first.has(name)) first.set(name, tag)
+  }
+  return first
 }
 
 /** Keys repeat in lists, so the value tells them apart. */

@@ -12,6 +12,7 @@ export interface Traits {
 
 /** The traits of a source element, and what the compiler may add to them. */
 export interface SourceTraits extends Traits {
+  source: SourceElement
   /** All but class and style, which the compiler changes. */
   attributes: Attribute[]
   knownClasses: Set<string>
@@ -30,10 +31,12 @@ export function traitsOf(element: Element): Traits {
   }
 }
 
-export function sourceTraitsOf({ element, audience, isRoot }: SourceElement): SourceTraits {
+export function sourceTraitsOf(source: SourceElement): SourceTraits {
+  const { element, audience, isRoot } = source
   const traits = traitsOf(element)
   return {
     ...traits,
+    source,
     isForOutlook: audience === 'outlook',
     attributes: element.attributes.filter(({ name }) => name !== 'class' && name !== 'style'),
     knownClasses: new Set(traits.classes),
