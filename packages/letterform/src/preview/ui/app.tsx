@@ -69,7 +69,6 @@ export function App({ client }: { client: Client }) {
           key={state.id}
           {...{ state, shown }}
           compiled={loaded.view.compiled}
-          samples={data.project?.globals ?? []}
           onChange={change}
           onSave={server.saveScenario}
         />

@@ -7,6 +7,7 @@ const PATHS = {
   keys: 'M1.5 4.5h13v7.5h-13zM4 7.2h.01M6.7 7.2h.01M9.4 7.2h.01M12 7.2h.01M5 9.7h6',
   values: 'M2 3h12v10H2zM9.5 3v10M11.3 5.8h1M11.3 8h1',
   list: 'M2 4h12M2 8h12M2 12h8',
+  calendar: 'M2 3.5h12v10H2zM2 6.5h12M5 1.8v3M11 1.8v3',
   close: 'M4 4l8 8M12 4l-8 8',
 }
 

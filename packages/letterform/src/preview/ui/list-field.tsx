@@ -46,7 +46,7 @@ export function ListField({ id, type, value, path, problems, onChange, Item }: L
             problems={problems}
             onChange={(next) => onChange(items.map((one, at) => (at === index ? next : one)))}
           />
-          <Invalid id={`${id}-${index}-invalid`}>{messageAt(problems, `${path}[${index}]`)}</Invalid>
+          <Invalid id={`${id}-${index}-invalid`}>{messageAt(problems, `${path}[${index}]`, type.of!)}</Invalid>
         </fieldset>
       ))}
       <button type="button" class="add" onClick={() => onChange([...items, items.at(-1) ?? madeUp(type.of!)])}>

@@ -1,4 +1,6 @@
+import { useRef, useState } from 'preact/hooks'
 import type { FieldType } from '../protocol.ts'
+import { Icon } from './icons.tsx'
 
 interface SimpleFieldProps {
   id: string
@@ -10,11 +12,13 @@ interface SimpleFieldProps {
 
 /** An input for one value. Every input is passed on, valid or not; the renderer reports what is wrong. */
 export function SimpleField(props: SimpleFieldProps) {
-  const { type, value } = props
+  const { type } = props
   if (type.enum) return <EnumField {...props} />
   if (type.kind === 'boolean') return <SwitchField {...props} />
-  if (type.kind === 'date' && inputDate(value)) return <DateField {...props} />
-  return type.kind === 'number' || type.kind === 'url' ? <LineField {...props} /> : <TextField {...props} />
+  if (type.kind === 'date') return <DateField {...props} />
+  if (type.kind === 'number') return <LineField {...props} inputMode="decimal" read={numberIn} />
+  if (type.kind === 'url') return <LineField {...props} inputMode="url" read={(text) => text} />
+  return <TextField {...props} />
 }
 
 function shared({ id, isInvalid }: SimpleFieldProps) {
@@ -34,19 +38,30 @@ function TextField(props: SimpleFieldProps) {
   )
 }
 
-function LineField(props: SimpleFieldProps) {
-  const { type, value, onChange } = props
+interface LineFieldProps extends SimpleFieldProps {
+  inputMode?: 'decimal' | 'url'
+  placeholder?: string
+  /** The value that a text stands for. Text that stands for none is passed on, so that the renderer reports it. */
+  read: (text: string) => unknown
+}
+
+/** Keeps the text as it was typed for as long as it stands for the value: `1.50` does not become `1.5`. */
+function LineField(props: LineFieldProps) {
+  const { value, onChange, read, inputMode, placeholder } = props
+  const [typed, setTyped] = useState('')
+  const isCurrent = (read(typed) ?? null) === (value ?? null)
   return (
     <input
       {...shared(props)}
+      {...{ inputMode, placeholder }}
       type="text"
-      inputMode={type.kind === 'number' ? 'decimal' : 'url'}
       spellcheck={false}
       autocomplete="off"
-      value={textOf(value)}
-      onInput={(event) =>
-        onChange(type.kind === 'number' ? numberIn(event.currentTarget.value) : event.currentTarget.value)
-      }
+      value={isCurrent ? typed : textOf(value)}
+      onInput={(event) => {
+        setTyped(event.currentTarget.value)
+        onChange(read(event.currentTarget.value))
+      }}
     />
   )
 }
@@ -85,31 +100,46 @@ function SwitchField(props: SimpleFieldProps) {
   )
 }
 
+/** A date is typed, or picked with the browser's own calendar. */
 function DateField(props: SimpleFieldProps) {
+  const picker = useRef<HTMLInputElement>(null)
   return (
     <span class="date">
+      <LineField {...props} placeholder="2026-03-05 14:30" read={dateIn} />
       <input
-        {...shared(props)}
+        ref={picker}
+        class="picker"
         type="datetime-local"
-        step={1}
-        value={inputDate(props.value)}
-        onInput={(event) => {
-          const typed = event.currentTarget.value
-          props.onChange(typed ? `${typed.length === 16 ? `${typed}:00` : typed}Z` : '')
-        }}
+        tabIndex={-1}
+        aria-hidden="true"
+        value={pickerValue(props.value)}
+        onInput={(event) => props.onChange(dateIn(event.currentTarget.value))}
       />
+      <button
+        type="button"
+        class="icon"
+        aria-label="Pick a date"
+        title="Pick a date"
+        onClick={() => picker.current?.showPicker()}
+      >
+        <Icon name="calendar" />
+      </button>
       <span class="faint">UTC</span>
     </span>
   )
 }
 
-/** In the format of a date input. Undefined if the value is not a date; it is then edited as text. */
-function inputDate(value: unknown): string | undefined {
-  const date = typeof value === 'string' && /^\d{4}-/.test(value) ? new Date(value) : undefined
-  return date && !Number.isNaN(date.getTime()) ? date.toISOString().slice(0, 19) : undefined
+function pickerValue(value: unknown): string {
+  const date = new Date(typeof value === 'string' ? value : Number.NaN)
+  return Number.isNaN(date.getTime()) ? '' : date.toISOString().slice(0, 16)
 }
 
-/** Text that is not a number is passed on as it is, so that the renderer reports it. */
+/** A time without a zone is in UTC. */
+function dateIn(text: string): unknown {
+  const [, day, time, seconds = ':00'] = /^\s*(\d{4}-\d\d-\d\d)[ T]+(\d\d:\d\d)(:\d\d)?\s*$/.exec(text) ?? []
+  return day ? `${day}T${time}${seconds}Z` : text.trim() || undefined
+}
+
 function numberIn(text: string): unknown {
   if (text.trim() === '') return undefined
   const number = Number(text)

@@ -1,16 +1,17 @@
 import { useMemo, useRef } from 'preact/hooks'
-import type { CompiledView, GlobalSample } from '../protocol.ts'
-import { callValues, startGlobals, startValues, type Values } from './form-values.ts'
+import type { CompiledView, Scenario } from '../protocol.ts'
+import { callValues, type Form, startForm, withEdits } from './form-values.ts'
 import { inboxLines, snippetOf } from './inbox-lines.ts'
 import type { LoadedEmail, PageData } from './page-data.ts'
 import { prepareMail } from './prepare-mail.ts'
 import { createRenderer, type Invalid, type Mail } from './render-mail.ts'
+import { inTemplateNames } from './template-names.ts'
 import type { ViewState } from './view-state.ts'
 
 /** An email rendered with values. */
-export interface ShownMail {
-  values: Values
-  globals: Values
+export interface ShownMail extends Form {
+  /** The form before anything was edited. */
+  start: Form
   /** The last version that could be rendered. */
   mail?: Mail | undefined
   milliseconds: number
@@ -26,37 +27,33 @@ export function useMail(
   const last = useRef<{ id: string; mail: Mail; milliseconds: number }>(null)
   const samples = data.project?.globals
   return useMemo(() => {
-    const form = formOf(loaded?.view.compiled, { scenario, values, globals, samples: samples ?? [] })
+    const compiled = loaded?.view.compiled
+    const start = compiled ? startForm(compiled, scenarioOf(compiled, scenario), samples ?? []) : NOTHING
+    const form = compiled ? formOf(compiled, start, { values, globals }) : NOTHING
     const rendered = render(loaded, form)
     if (rendered && 'mail' in rendered) last.current = { id, ...rendered }
     const shown = loaded && last.current?.id === id ? last.current : undefined
     return {
       ...form,
+      start,
       mail: shown?.mail,
       milliseconds: shown?.milliseconds ?? 0,
-      invalid: rendered && 'invalid' in rendered ? rendered.invalid : undefined,
+      invalid: compiled && rendered && 'invalid' in rendered ? inTemplateNames(rendered.invalid, compiled) : undefined,
     }
   }, [loaded, id, scenario, values, globals, samples])
 }
 
-type Form = Pick<ShownMail, 'values' | 'globals'>
+const NOTHING: Form = { values: {}, globals: {} }
 
-function formOf(
-  compiled: CompiledView | undefined,
-  { scenario, values, globals, samples }: Pick<ViewState, 'scenario' | keyof Form> & { samples: GlobalSample[] },
-): Form {
-  if (!compiled) return { values: {}, globals: {} }
-  const chosen = compiled.scenarios.find(({ name }) => name === scenario) ?? compiled.scenarios[0]
-  return {
-    values: values ?? startValues(compiled.fields, chosen),
-    globals: { ...startGlobals(compiled.globals, samples), ...usedGlobals(globals, compiled) },
-  }
+export function scenarioOf({ scenarios }: CompiledView, name: string): Scenario | undefined {
+  return scenarios.find((one) => one.name === name) ?? scenarios[0]
 }
 
-function usedGlobals(globals: Values | undefined, compiled: CompiledView): Values {
-  return Object.fromEntries(
-    Object.entries(globals ?? {}).filter(([name]) => compiled.globals.some((field) => field.name === name)),
-  )
+function formOf({ fields, globals }: CompiledView, start: Form, edits: Pick<ViewState, keyof Form>): Form {
+  return {
+    values: withEdits(start.values, edits.values, fields),
+    globals: withEdits(start.globals, edits.globals, globals),
+  }
 }
 
 function render(loaded: LoadedEmail | undefined, { values, globals }: Form) {

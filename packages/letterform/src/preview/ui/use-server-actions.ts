@@ -29,7 +29,7 @@ export function useServerActions(
   }
   const saveScenario = async (name: string, values: Values) => {
     const outcome = await client.post('scenario', { id, name, values })
-    if ('done' in outcome) change({ scenario: name, values: undefined })
+    if ('done' in outcome) change({ scenario: name, values: undefined, globals: undefined })
     return outcome
   }
   return {

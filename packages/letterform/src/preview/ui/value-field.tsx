@@ -9,7 +9,7 @@ import { Invalid, messageAt, type ValueInputProps } from './value-input.tsx'
 interface ValueFieldsProps {
   fields: Field[]
   values: Values
-  /** The path of the object that the fields belong to, as in error messages. */
+  /** The path of the object that the fields belong to. */
   at: string
   problems: readonly VariableProblem[]
   onChange: (values: Values) => void
@@ -24,20 +24,13 @@ export function ValueFields({ fields, values, at, problems, onChange }: ValueFie
           key={field.name}
           field={field}
           value={values[field.name]}
-          path={at ? `${at}.${field.key}` : field.key}
+          path={at ? `${at}.${field.name}` : field.name}
           problems={problems}
-          onChange={(value) => onChange(withValue(values, field.name, value))}
+          onChange={(value) => onChange({ ...values, [field.name]: value ?? null })}
         />
       ))}
     </div>
   )
-}
-
-/** An undefined value removes the key. */
-function withValue(values: Values, name: string, value: unknown): Values {
-  const { [name]: _, ...others } = values
-  if (value === undefined) return others
-  return name in values ? { ...values, [name]: value } : { ...others, [name]: value }
 }
 
 interface NamedFieldProps {
@@ -51,7 +44,7 @@ interface NamedFieldProps {
 function NamedField({ field, value, path, problems, onChange }: NamedFieldProps) {
   const id = useId()
   const { name, type, optional, description } = field
-  const isUnset = optional && value === undefined
+  const isUnset = optional && (value === undefined || value === null)
   const isBlock = type.kind === 'list' || type.kind === 'object'
   const Label = isBlock ? 'span' : 'label'
   return (
@@ -79,7 +72,7 @@ function NamedField({ field, value, path, problems, onChange }: NamedFieldProps)
         </p>
       )}
       {!isUnset && <ValueInput {...{ id, type, value, path, problems, onChange }} />}
-      <Invalid id={`${id}-invalid`}>{messageAt(problems, path)}</Invalid>
+      <Invalid id={`${id}-invalid`}>{messageAt(problems, path, type)}</Invalid>
     </div>
   )
 }
@@ -96,7 +89,7 @@ function ValueInput(props: ValueInputProps) {
       </div>
     )
   }
-  return <SimpleField {...{ id, type, value, onChange }} isInvalid={messageAt(problems, path) !== undefined} />
+  return <SimpleField {...{ id, type, value, onChange }} isInvalid={messageAt(problems, path, type) !== undefined} />
 }
 
 function kindName({ kind, of }: FieldType): string {

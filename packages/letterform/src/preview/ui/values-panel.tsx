@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks'
 import type { VariableProblem } from '../../runtime/errors.ts'
-import type { CompiledView, GlobalSample, Outcome } from '../protocol.ts'
-import { startGlobals, startValues, type Values } from './form-values.ts'
-import type { ShownMail } from './use-mail.ts'
+import type { CompiledView, Outcome, Scenario } from '../protocol.ts'
+import { editsOf, type Values } from './form-values.ts'
+import { type ShownMail, scenarioOf } from './use-mail.ts'
 import { messageOf } from './use-server-actions.ts'
 import type { ChangeView } from './use-view-state.ts'
 import { ValueFields } from './value-field.tsx'
@@ -12,7 +12,6 @@ interface ValuesPanelProps {
   state: ViewState
   compiled: CompiledView
   shown: ShownMail
-  samples: GlobalSample[]
   onChange: ChangeView
   /** Undefined in an export. */
   onSave?: ((name: string, values: Values) => Promise<Outcome>) | undefined
@@ -30,7 +29,7 @@ export function ValuesPanel(props: ValuesPanelProps) {
 
 function VariablesForm({ state, compiled, shown, onChange, onSave }: ValuesPanelProps) {
   const { scenarios, fields } = compiled
-  const chosen = scenarios.find(({ name }) => name === state.scenario) ?? scenarios[0]
+  const chosen = scenarioOf(compiled, state.scenario)
   const problems = shown.invalid?.variables ?? []
   return (
     <>
@@ -54,22 +53,35 @@ function VariablesForm({ state, compiled, shown, onChange, onSave }: ValuesPanel
         {...{ fields, problems }}
         values={shown.values}
         at=""
-        onChange={(values) => onChange({ values: isSame(values, startValues(fields, chosen)) ? undefined : values })}
+        onChange={(values) => onChange({ values: editsOf(shown.start.values, values) })}
       />
-      <OtherProblems problems={problems} keys={fields.map(({ key }) => key)} />
+      <OtherProblems problems={problems} names={fields.map(({ name }) => name)} />
       <div class="actions">
         <button type="button" disabled={!state.values} onClick={() => onChange({ values: undefined })}>
           Reset
         </button>
         {onSave && fields.length > 0 && (
-          <SaveScenario start={chosen?.name ?? 'default'} values={shown.values} onSave={onSave} />
+          <SaveScenario
+            start={chosen?.name ?? 'default'}
+            values={scenarioValues(shown, chosen)}
+            isValid={shown.invalid === undefined}
+            onSave={onSave}
+          />
         )}
       </div>
     </>
   )
 }
 
-function GlobalsForm({ state, compiled, shown, samples, onChange }: ValuesPanelProps) {
+/** With those globals that are not the project's samples. */
+function scenarioValues({ values, globals, start }: ShownMail, chosen: Scenario | undefined): Values {
+  const own = Object.entries(globals).filter(
+    ([name, value]) => value !== start.globals[name] || Object.hasOwn(chosen?.values ?? {}, name),
+  )
+  return Object.fromEntries([...Object.entries(values), ...own].filter(([, value]) => value !== null))
+}
+
+function GlobalsForm({ state, compiled, shown, onChange }: ValuesPanelProps) {
   const { globals } = compiled
   return (
     <>
@@ -80,9 +92,7 @@ function GlobalsForm({ state, compiled, shown, samples, onChange }: ValuesPanelP
         values={shown.globals}
         at=""
         problems={shown.invalid?.globals ?? []}
-        onChange={(values) =>
-          onChange({ globals: isSame(values, startGlobals(globals, samples)) ? undefined : values })
-        }
+        onChange={(values) => onChange({ globals: editsOf(shown.start.globals, values) })}
       />
       <div class="actions">
         <button type="button" disabled={!state.globals} onClick={() => onChange({ globals: undefined })}>
@@ -93,14 +103,11 @@ function GlobalsForm({ state, compiled, shown, samples, onChange }: ValuesPanelP
   )
 }
 
-function isSame(one: unknown, other: unknown): boolean {
-  return JSON.stringify(one) === JSON.stringify(other)
-}
-
 /** Problems that belong to no field. */
-function OtherProblems({ problems, keys }: { problems: readonly VariableProblem[]; keys: string[] }) {
+function OtherProblems({ problems, names }: { problems: readonly VariableProblem[]; names: string[] }) {
   const others = problems.filter(
-    ({ path }) => !keys.some((key) => path === key || (/^[.[]/.test(path.slice(key.length)) && path.startsWith(key))),
+    ({ path }) =>
+      !names.some((name) => path === name || (/^[.[]/.test(path.slice(name.length)) && path.startsWith(name))),
   )
   return (
     <>
@@ -117,10 +124,11 @@ function OtherProblems({ problems, keys }: { problems: readonly VariableProblem[
 interface SaveScenarioProps {
   start: string
   values: Values
+  isValid: boolean
   onSave: (name: string, values: Values) => Promise<Outcome>
 }
 
-function SaveScenario({ start, values, onSave }: SaveScenarioProps) {
+function SaveScenario({ start, values, isValid, onSave }: SaveScenarioProps) {
   const [name, setName] = useState<string>()
   const [message, setMessage] = useState('')
   const save = async (event: Event) => {
@@ -135,9 +143,11 @@ function SaveScenario({ start, values, onSave }: SaveScenarioProps) {
         value={name ?? start}
         onInput={(event) => setName(event.currentTarget.value)}
       />
-      <button type="submit">Save as scenario</button>
+      <button type="submit" disabled={!isValid}>
+        Save as scenario
+      </button>
       <p class="faint" role="status">
-        {message}
+        {isValid ? message : 'Fix the values above to save them.'}
       </p>
     </form>
   )
