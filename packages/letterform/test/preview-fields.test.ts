@@ -80,7 +80,7 @@ it('lays values of a link over the scenario, so that a new placeholder gets its 
   await page.getByLabel('full_name').fill('Grace')
   await mailIn(page).getByText('Order of Grace').waitFor()
   project.write({
-    'emails/price.html': template.replace('from <<', "<< buyer.city >> << tax >> from <<"),
+    'emails/price.html': template.replace('from <<', '<< buyer.city >> << tax >> from <<'),
   })
   await expect.poll(() => mailIn(page).locator('a').last().textContent()).toContain('Grace')
   await mailIn(page).getByText('… … from Bolt').waitFor()

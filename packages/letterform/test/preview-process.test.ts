@@ -27,6 +27,13 @@ it.each(['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGKILL'] as const)('ends with its chil
   await expect(fetch(dev.url)).rejects.toThrow()
 })
 
+it('finds a relative --root from the folder where it was started', async () => {
+  const folder = path.dirname(project.root)
+  const dev = await startDev(folder, ['--root', path.basename(project.root), '--port', '4886'])
+  expect((await fetch(dev.url)).status).toBe(200)
+  expect(await dev.close()).toBe(0)
+})
+
 it('ends while emails are being compiled', async () => {
   const many = createPreviewProject(
     Object.fromEntries(Array.from({ length: 80 }, (_, i) => [`emails/n${i}.html`, `<x-main><p>${i}</p></x-main>`])),

@@ -4,6 +4,8 @@ import type { ExitCode } from './command.ts'
 /** The exit code that asks for a new process, after a config file changed: a loaded module cannot be reloaded. */
 const RESTART = 75
 const CHILD = 'LETTERFORM_CHILD'
+/** Where the process started, which a relative `--root` is relative to. */
+const START = process.cwd()
 /** How long a process has to end by itself. */
 const GRACE_MS = 1000
 
@@ -37,6 +39,7 @@ export function keep(kept: Kept): void {
 
 function runChild(kept: Kept, onKeep: (kept: Kept) => void): Promise<number> {
   const child: ChildProcess = spawn(process.execPath, process.argv.slice(1), {
+    cwd: START,
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     env: { ...process.env, [CHILD]: JSON.stringify(kept) },
   })

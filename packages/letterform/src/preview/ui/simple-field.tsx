@@ -41,11 +41,11 @@ function TextField(props: SimpleFieldProps) {
 interface LineFieldProps extends SimpleFieldProps {
   inputMode?: 'decimal' | 'url'
   placeholder?: string
-  /** The value that a text stands for. Text that stands for none is passed on, so that the renderer reports it. */
+  /** Reads a value from text. What cannot be read is passed on as text, so that the renderer reports it. */
   read: (text: string) => unknown
 }
 
-/** Keeps the text as it was typed for as long as it stands for the value: `1.50` does not become `1.5`. */
+/** Shows the text as it was typed while it gives the same value: `1.50` does not become `1.5`. */
 function LineField(props: LineFieldProps) {
   const { value, onChange, read, inputMode, placeholder } = props
   const [typed, setTyped] = useState('')
