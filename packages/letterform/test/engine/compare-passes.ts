@@ -18,13 +18,23 @@ export function run(pass: Pass, config: EmailConfig): Compile {
   }
 }
 
+interface Comparison {
+  ours: Compile
+  original: Compile
+  /** The share of inputs that `ours` may refuse. */
+  share: number
+  runs?: number
+  /** Inputs that once gave other bytes. */
+  examples?: string[]
+}
+
 /**
  * Checks that `ours` gives the same bytes or the same error as `original` unless it refuses, and that it refuses less than
  * `share` of the inputs.
  */
 export async function sameBytes(
   inputs: fc.Arbitrary<string>,
-  { ours, original, share, runs = RUNS }: { ours: Compile; original: Compile; share: number; runs?: number },
+  { ours, original, share, runs = RUNS, examples = [] }: Comparison,
 ): Promise<void> {
   let compared = 0
   const refused: Record<string, number> = {}
@@ -38,7 +48,7 @@ export async function sameBytes(
       compared++
       expect(got).toEqual(await settled(original, html))
     }),
-    { numRuns: runs, seed: SEED, endOnFailure: false },
+    { numRuns: runs, seed: SEED, endOnFailure: false, examples: examples.map((html) => [html] as [string]) },
   )
   const count = Object.values(refused).reduce((sum, one) => sum + one, 0)
   console.log(`seed ${SEED}: ${compared} compared, ${count} refused`, refused)

@@ -30,7 +30,15 @@ export const randomProject: fc.Arbitrary<RandomProject> = fc
 
 function script(hasScript: boolean): fc.Arbitrary<string> {
   if (!hasScript) return fc.constant('')
-  const before = pick(['', '// a comment\n', 'const x = 1\n', "let y = ''\nif (props.size) y = 'b'\n"])
+  const before = pick([
+    '',
+    '// a comment\n',
+    'const x = 1\n',
+    "let y = ''\nif (props.size) y = 'b'\n",
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a script
+    'let styles = []\nif (props.size) {\n  styles.push(`margin: ${props.size};`)\n}\n',
+    "props.size = props.size === 0 ? '0px' : props.size\nprops['data-x'] = 1\n",
+  ])
   const fallback = pick(['', " || 'none'", ' ?? 3', ' || props.page.title'])
   const props = fc.array(fallback, { minLength: 3, maxLength: 3 }).map((fallbacks) => {
     return `module.exports = { ${PROPS.map((name, at) => `${name}: props.${name}${fallbacks[at]}`).join(', ')} }`

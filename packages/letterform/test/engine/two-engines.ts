@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createRenderEmail } from '../../src/compile/engine/render-email.ts'
+import type { Stage } from '../../src/compile/engine/whole-stage.ts'
 import { loadBundle } from '../../src/compile/load-bundle.ts'
 import type { Maizzle } from '../../src/compile/worker/compile-email.ts'
 import { createTemplateReader } from '../../src/compile/worker/read-templates.ts'
@@ -21,7 +22,7 @@ export interface TwoEngines {
 }
 
 /** Both engines, set up as in the worker, for the working directory. They share style sheets. */
-export function createEngines(): TwoEngines {
+export function createEngines(onOriginals: (stages: Stage[]) => void = () => {}): TwoEngines {
   const shared = { 'shared:style-sheets': styleSheets, 'shared:track-reads': trackReads }
   const { renderEmail, runStages } = loadBundle<Maizzle>(BUNDLE, {
     codeFolder: undefined,
@@ -34,7 +35,10 @@ export function createEngines(): TwoEngines {
         read: createTemplateReader().read,
         styles: styleSheets.stylesFor,
         folder: path.basename(process.cwd()),
-        runOriginals: runStages,
+        runOriginals: (stages, ...given) => {
+          onOriginals(stages)
+          return runStages(stages, ...given)
+        },
       })
       try {
         return (await render(text, { ...config }, { templates: new Map(), missing: new Set() })).html

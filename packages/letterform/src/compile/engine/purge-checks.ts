@@ -25,6 +25,7 @@ function checkCondition(comment: string): void {
   if (/<[!?\d_]|<\/?(?:script|pre|code|title|textarea|xmp|iframe|noembed|noframes|plaintext)\b|\r|\/\*/i.test(inner))
     refuse('an unusual comment')
   if (/=\s*(?:"[^"]*\n[^"]*"|'[^']*\n[^']*')/.test(inner)) refuse('lines in an attribute of a comment')
+  if (/<style[^>]*\s(?:class|id)\s*=/i.test(inner)) refuse('a class or an id on a style sheet')
   checkCode(inner)
   checkQuotes(inner)
 }

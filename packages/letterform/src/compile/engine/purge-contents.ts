@@ -101,6 +101,8 @@ export function readContents(root: Element, known: Known): Contents {
   }
 
   function visitSheet(style: Element): void {
+    // email-comb does not read them, and removes their rules.
+    if ('class' in style.attrs || 'id' in style.attrs) refuse('a class or an id on a style sheet')
     const css = style.content.join('').replace(BLANK_LINES, ' ')
     if (!isUnseen) {
       contents.sheets.push(css)

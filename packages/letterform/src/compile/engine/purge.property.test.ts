@@ -26,6 +26,7 @@ it.each(Object.entries(CONFIGS))('purges as email-comb does: %s', { timeout: 1_8
     ours,
     original: async (html) => write(parse(await transform(html, config))),
     share: 0.3,
+    examples: ['<style class="p-4">.p-4 { color: red } .b { c: d }</style><b class="b">x</b>'],
   })
 })
 

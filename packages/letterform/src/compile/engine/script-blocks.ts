@@ -1,9 +1,10 @@
 import { namesOf, type Part } from './script-patterns.ts'
+import { reassignedNames } from './script-reassigned.ts'
 
 /** The declarations of a function or block. */
 export interface Block {
   names: Set<string>
-  /** Constants that hold an object made here, so changing it has no effect outside. */
+  /** Variables that only ever hold objects made here, so changing these has no effect outside. */
   fresh: Set<string>
   outer: Block | undefined
   /** Whether it is a function body. In other blocks, `var` and functions would be visible outside. */
@@ -17,18 +18,22 @@ export function createBlock(body: Part[], outer: Block | undefined): Block {
     if (statement.type !== 'VariableDeclaration') continue
     for (const { id, init } of statement.declarations as { id: Part; init: Part | null }[]) {
       for (const name of namesOf(id)) block.names.add(name)
-      const isOwn = init?.type === 'ObjectExpression' || init?.type === 'ArrayExpression'
-      if (statement.kind === 'const' && isOwn && id.type === 'Identifier') block.fresh.add(id.name as string)
+      if (isLiteral(init) && statement.kind !== 'var' && id.type === 'Identifier') block.fresh.add(id.name as string)
     }
   }
+  if (block.fresh.size > 0) for (const name of reassignedNames(body)) block.fresh.delete(name)
   return block
+}
+
+function isLiteral(init: Part | null): boolean {
+  return init?.type === 'ObjectExpression' || init?.type === 'ArrayExpression'
 }
 
 export function isDeclared(name: string, block: Block | undefined): boolean {
   return block !== undefined && (block.names.has(name) || isDeclared(name, block.outer))
 }
 
-/** Whether the innermost declaration of the name is a constant with an object made by the script. */
+/** Whether the innermost declaration of the name only holds objects made by the script. */
 export function isFresh(name: string, block: Block | undefined): boolean {
   if (!block) return false
   return block.names.has(name) ? block.fresh.has(name) : isFresh(name, block.outer)

@@ -6,11 +6,12 @@ import { defaultsOf, namesOf, type Part } from './script-patterns.ts'
 
 /**
  * Checks a script against an allow list of syntax, and returns a function that writes a part of it with every free name
- * replaced by a lookup in the scope.
+ * replaced by a lookup in the scope. `own` are free names of objects that belong to the script, so it may change them.
  */
-export function rewriteNames(program: Program, code: string): (node: Node) => string {
+export function rewriteNames(program: Program, code: string, own: Set<string>): (node: Node) => string {
   const edits: { start: number; end: number; text: string }[] = []
   const context: Context = {
+    own,
     refuse: (node) => refuse(`script: ${code.slice(node.start, node.end)}`),
     replace: ({ start, end }, text) => void edits.push({ start, end, text }),
   }
@@ -29,6 +30,7 @@ export function rewriteNames(program: Program, code: string): (node: Node) => st
 }
 
 interface Context {
+  own: Set<string>
   refuse: (node: Node) => never
   replace: (node: Node, text: string) => void
 }
@@ -190,11 +192,13 @@ function visitAssignment(node: Part, block: Block, context: Context): void {
   visit(node.right, block, context)
 }
 
-/** Accepts variables of the script, and members of objects that it made. */
+/** Accepts variables of the script, and members of objects that it made or that are its own. */
 function checkTarget(target: Part, block: Block, context: Context): void {
   if (target.type === 'Identifier' && isDeclared(target.name as string, block)) return
   const { object, property, computed } = target as unknown as { object?: Part; property: Part; computed: boolean }
-  const isOwn = object?.type === 'Identifier' && isFresh(object.name as string, block)
-  if (!isOwn || isOddKey(property)) context.refuse(target)
+  if (object?.type !== 'Identifier' || isOddKey(property)) context.refuse(target)
+  const name = object.name as string
+  if (!(isDeclared(name, block) ? isFresh(name, block) : context.own.has(name))) context.refuse(target)
+  visit(object, block, context)
   if (computed) visit(property, block, context)
 }

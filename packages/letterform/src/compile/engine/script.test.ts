@@ -53,6 +53,9 @@ describe('a script comes to what its last statement says', () => {
     'const { a, b = 2, ...others } = props; module.exports = { a, b, others }',
     'let text = ""; for (const one of [1, 2]) { text += one } module.exports = { text }',
     '({ direct: props.a })',
+    'let all = []; if (props.a) { all.push(props.a) } all[1] = "x"; module.exports = { all: all.join() }',
+    'props.a = props.a || "x"; props["space-y"] = props.c === 0 ? "0px" : props.c; module.exports = { ...props }',
+    'let a = []; a = [1]; module.exports = { a }',
     'const alone = 1',
     '// nothing',
     'module.exports = { a: missing.b }',
@@ -83,6 +86,10 @@ it.each([
 
 it.each([
   'props.page.x = 1',
+  'let list = []; list = props.page; list.push(1)',
+  'let list = []; function f() { list = props.page } f(); list.push(1)',
+  'function f(props) { props.x = 1 } f(props.page)',
+  'const props = this; props.x = 1',
   'if (props.a) { module.exports = {} }',
   'for (var i = 0; i < 1; i++) {} ; i',
   'if (1) { var z = 1 } ; z',

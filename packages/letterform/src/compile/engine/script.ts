@@ -23,25 +23,29 @@ export interface Scripts {
 export function createScripts(): Scripts {
   const compiled = new Map<string, Script>()
   return {
-    expression: (code) => getOrCompute(compiled, `expression ${code}`, () => compile(code, readExpression)),
+    expression: (code) => getOrCompute(compiled, `expression ${code}`, () => compile(code, NOTHING, readExpression)),
     conditions: (conditions) => {
       const code = chainOf(conditions)
       return getOrCompute(compiled, `conditions ${code}`, () =>
-        compile(code, (program) => readChain(program, conditions)),
+        compile(code, NOTHING, (program) => readChain(program, conditions)),
       )
     },
-    props: (code) => getOrCompute(compiled, `props ${code}`, () => compile(code, readProps)),
+    props: (code) => getOrCompute(compiled, `props ${code}`, () => compile(code, PROPS, readProps)),
   }
 }
 
 /** Splits a script into statements and the expression of its result. */
 type Read = (program: Program, code: string) => { before: Node[]; value: (write: (node: Node) => string) => string }
 
-function compile(code: string, read: Read): Script {
+/** The names of objects that a script may change. Each props script gets a copy of the props. */
+const NOTHING = new Set<string>()
+const PROPS = new Set(['props'])
+
+function compile(code: string, own: Set<string>, read: Read): Script {
   const program = parseScript(code)
   if (program instanceof SyntaxError) return () => fail(program)
   const { before, value } = read(program, code)
-  const write = rewriteNames(program, code)
+  const write = rewriteNames(program, code, own)
   const body = `${before.map(write).join('\n')}\nreturn (${value(write)}\n)`
   const run = new Function('$scope', '$global', '$type', body) as (...args: unknown[]) => unknown
   return (scope) => run(scope, globalNamed, typeOf)

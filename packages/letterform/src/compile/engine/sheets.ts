@@ -26,6 +26,7 @@ async function processSheet(node: DraftElement, process: ProcessStyle): Promise<
 }
 
 async function processAttribute(attrs: Record<string, unknown>, process: ProcessStyle): Promise<void> {
-  if (typeof attrs.style !== 'string') refuse('a style without a value')
-  attrs.style = await process(attrs.style)
+  if (typeof attrs.style === 'object') refuse('a style that is an object')
+  // Without a value it is `true`, which PostCSS takes for text.
+  attrs.style = await process(String(attrs.style))
 }
