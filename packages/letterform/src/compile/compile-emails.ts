@@ -11,7 +11,7 @@ import type { Compilation, DerivedName, FinishedEmail, Used, WholeEmail } from '
 import type { Engine, EngineResult, EngineUse } from './engine-port.ts'
 import type { Finish } from './finish-result.ts'
 import { type CompilerPass, startPass } from './pass.ts'
-import { areFilesUnchanged } from './validity.ts'
+import { areFilesUnchanged, type SheetState } from './validity.ts'
 
 export interface CompileContext {
   project: Project
@@ -29,6 +29,9 @@ export interface CompiledEmails {
   /** How many emails were compiled rather than taken from the cache. */
   compiled: number
 }
+
+/** Waking up a thread that waits takes as long as compiling a small email, so the engine gets several at once. */
+const BATCH = 16
 
 type Uses = Pick<EngineUse, 'dependencies' | 'templates' | 'sheets' | 'refusal'>
 
@@ -55,31 +58,38 @@ export async function compileEmails(emails: EmailFile[], context: CompileContext
   }
   const loadFinish = once(async () => (await import('./finish-result.ts')).createFinish(context.project))
   const compileAll = async (stale: Candidate[]) => {
-    let finishing = Promise.resolve()
-    for (const candidate of stale) {
-      const finish = await compileOne(candidate, pass, { ...context, loadFinish })
-      // The engine compiles the next email while this one is analysed.
-      finishing = Promise.all([finishing, finish()]).then(([, compilation]) => done(compilation, false))
+    const batches = inBatches(stale).values()
+    const compileAndReport = async (candidate: Candidate) =>
+      done(await compileOne(candidate, pass, { ...context, loadFinish }), false)
+    const compileBatches = async () => {
+      for (const batch of batches) await Promise.all(batch.map(compileAndReport))
     }
-    await finishing
+    // The engine compiles one batch while the other one is analysed.
+    await Promise.all([compileBatches(), compileBatches()])
   }
 
   // Emails that changed themselves come first: compiling them shows whether the style sheets of the others change.
-  const changed = candidates.filter(({ cached }) => !cached)
-  await compileAll(changed)
-  let compiled = changed.length
-  for (const candidate of candidates) {
-    const { email, cached } = candidate
-    if (!cached) continue
-    if (await pass.areSheetsUnchanged(cached.head)) done(fromCache(email, cached, context.cache), true)
-    else {
-      compiled++
-      await compileAll([candidate])
-    }
+  let stale = candidates.filter(({ cached }) => !cached)
+  let rest = candidates.filter(({ cached }) => cached)
+  let compiled = 0
+  while (stale.length + rest.length > 0) {
+    await compileAll(stale)
+    compiled += stale.length
+    const states = await Promise.all(rest.map(({ cached }) => pass.stateOfSheets(cached!.head)))
+    const having = (state: SheetState) => rest.filter((_, index) => states[index] === state)
+    for (const { email, cached } of having('same')) done(fromCache(email, cached!, context.cache), true)
+    const unknown = having('unknown')
+    const samples = oneForEachSheet(unknown)
+    stale = [...having('changed'), ...samples]
+    rest = unknown.filter((candidate) => !samples.includes(candidate))
   }
   await Promise.all(pending)
   await pass.end()
   return { compilations: emails.map(({ file }) => compilations.get(file)!), problems: [], compiled }
+}
+
+function inBatches<Item>(items: Item[]): Item[][] {
+  return Array.from({ length: Math.ceil(items.length / BATCH) }, (_, at) => items.slice(at * BATCH, (at + 1) * BATCH))
 }
 
 interface Candidate {
@@ -97,39 +107,43 @@ function candidateFor(email: EmailFile, configHash: string, { project, cache }: 
   return { email, key, cached: isValid ? cached : undefined }
 }
 
+/** Compiling these shows what became of the style sheets of all. */
+function oneForEachSheet(candidates: Candidate[]): Candidate[] {
+  const keysOf = ({ cached }: Candidate) => cached!.head.sheets.map(({ key }) => key).join()
+  return [...new Map(candidates.map((candidate) => [keysOf(candidate), candidate])).values()]
+}
+
 function fromCache({ id, file }: EmailFile, { head, bodyHash, body }: CachedEmail, cache: Cache): Compilation {
   const email = head.email && { ...head.email, hash: bodyHash, whole: () => body()!, derive: deriver(file, cache) }
   return { id, file, problems: head.problems, used: usedBy(head), ...(email && { email }) }
 }
 
-/** Compiles an email, and returns a function that analyses and caches the result. */
+/** Compiles, analyses and caches an email. */
 async function compileOne(
   { email, key }: Candidate,
   pass: CompilerPass,
   { project, cache, loadFinish }: CompileContext & { loadFinish: () => Promise<Finish> },
-): Promise<() => Promise<Compilation>> {
+): Promise<Compilation> {
   const { sources, settings, root } = project
   const source = readEmail(email, sources, settings.limits.fileKilobytes)
   const { id, file } = source
-  if (source.text === '') return async () => ({ id, file, problems: source.problems, used: NOTHING_USED })
+  if (source.text === '') return { id, file, problems: source.problems, used: NOTHING_USED }
   // Both take long, and the engine is in a thread of its own.
   const [{ prevents, finish, reached }] = await Promise.all([loadFinish(), pass.start()])
   const prevented = prevents(source)
   if (prevented) {
     const { problem, templates } = prevented
-    return async () => ({ id, file, problems: [...source.problems, problem], used: { files: templates, templates } })
+    return { id, file, problems: [...source.problems, problem], used: { files: templates, templates } }
   }
   const result = await pass.compile(source)
-  return async () => {
-    const { problems, email, whole } = await finish(source, result)
-    if ('limit' in result) return { id, file, problems, used: NOTHING_USED }
-    const uses = usesOf(result, root)
-    const dependencies = withReached(uses.dependencies, reached(source), sources)
-    const entry: Entry = { key, ...uses, dependencies, problems, ...(email && { email }) }
-    const hash = result.isFleeting ? undefined : cache.set(file, entry, whole ?? null)
-    const finished = email && { ...email, hash, whole: () => whole!, derive: deriver(file, cache) }
-    return { id, file, problems, used: usedBy(entry), ...(finished && { email: finished }) }
-  }
+  const { problems, email: analysed, whole } = await finish(source, result)
+  if ('limit' in result) return { id, file, problems, used: NOTHING_USED }
+  const uses = usesOf(result, root)
+  const dependencies = withReached(uses.dependencies, reached(source), sources)
+  const entry: Entry = { key, ...uses, dependencies, problems, ...(analysed && { email: analysed }) }
+  const hash = result.isFleeting ? undefined : cache.set(file, entry, whole ?? null)
+  const finished = analysed && { ...analysed, hash, whole: () => whole!, derive: deriver(file, cache) }
+  return { id, file, problems, used: usedBy(entry), ...(finished && { email: finished }) }
 }
 
 function deriver(file: string, cache: Cache): FinishedEmail['derive'] {

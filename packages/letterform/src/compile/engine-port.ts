@@ -50,6 +50,7 @@ export interface Engine {
   warm(): void
   /** Starts a pass over the emails. Call it again after files have changed. */
   start(limits: EngineLimits, before?: EngineMemory): Promise<EngineStart>
+  /** Emails are compiled in the order of the calls. A caller that does not wait for the last one keeps the engine busy. */
   compile(request: EngineRequest): Promise<EngineResult | EngineLimit>
   /** The output hash of every style sheet in this pass, by its key. */
   sheets(): Promise<Record<string, string>>

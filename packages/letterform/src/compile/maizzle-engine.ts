@@ -1,10 +1,20 @@
 import { Worker } from 'node:worker_threads'
 import { packageFile } from '../package-folder.ts'
-import type { Engine, EngineFailure, EngineLimit, EngineLimits, EngineResult, EngineStart } from './engine-port.ts'
+import type {
+  Engine,
+  EngineFailure,
+  EngineLimit,
+  EngineLimits,
+  EngineRequest,
+  EngineResult,
+  EngineStart,
+} from './engine-port.ts'
 
 const WORKER = packageFile('lib/compile/maizzle-worker.js')
 
 interface Call {
+  /** Whether the time limit applies to it. */
+  isLimited: boolean
   resolve: (answer: never) => void
   reject: (error: Error) => void
 }
@@ -18,15 +28,18 @@ interface Call {
 export function createMaizzleEngine(codeFolder?: string): Engine {
   let limits: EngineLimits = { seconds: 30, megabytes: 1024 }
   let worker: Worker | undefined
+  /** In the order in which the worker answers them. */
   let calls = new Map<number, Call>()
+  let timer: NodeJS.Timeout | undefined
   let lastId = 0
   let compiled = 0
 
-  function ask<Answer>(message: object): Promise<Answer> {
+  function ask<Answer>(message: object, isLimited = false): Promise<Answer> {
     worker ??= startWorker()
     const id = ++lastId
     return new Promise<Answer>((resolve, reject) => {
-      calls.set(id, { resolve, reject })
+      calls.set(id, { isLimited, resolve, reject })
+      if (calls.size === 1) restartTimer()
       worker!.postMessage({ id, ...message })
     })
   }
@@ -41,27 +54,41 @@ export function createMaizzleEngine(codeFolder?: string): Engine {
       if (worker === started) drop(error)
     }
     started.on('message', ({ id, answer }: { id: number; answer: never }) => {
-      calls.get(id)?.resolve(answer)
+      const call = calls.get(id)
       calls.delete(id)
+      restartTimer()
+      call?.resolve(answer)
     })
     started.on('error', fail)
     started.on('exit', () => fail(new Error('The engine stopped')))
     return started
   }
 
-  function drop(error: Error): void {
-    const waiting = calls
-    calls = new Map()
-    worker = undefined
-    for (const { reject } of waiting.values()) reject(error)
+  /** The worker is busy with the first call. The time of the next one begins with the answer to that. */
+  function restartTimer(): void {
+    clearTimeout(timer)
+    const [first] = calls.values()
+    if (first?.isLimited) timer = setTimeout(() => void stop(TOO_LONG), limits.seconds * 1000)
   }
 
-  async function limited<Answer>(answer: Promise<Answer>): Promise<Answer> {
-    const timer = setTimeout(() => void stop(TOO_LONG), limits.seconds * 1000)
+  /** The first call is to blame. The worker had not begun the others. */
+  function drop(error: NodeJS.ErrnoException): void {
+    const [first, ...others] = calls.values()
+    calls = new Map()
+    worker = undefined
+    clearTimeout(timer)
+    first?.reject(error)
+    for (const { reject } of others) reject(error.code === CLOSED ? error : errorOf(NOT_BEGUN))
+  }
+
+  async function compile(request: EngineRequest): Promise<EngineResult | EngineLimit> {
+    if (!worker) await ask<EngineStart>({ call: 'start' })
     try {
-      return await answer
-    } finally {
-      clearTimeout(timer)
+      const result = await ask<EngineResult>({ call: 'compile', request }, true)
+      if (++compiled === WORTH_KEEPING) void saveCode()
+      return result
+    } catch (error) {
+      return (error as NodeJS.ErrnoException).code === NOT_BEGUN ? compile(request) : limitOf(error as Error)
     }
   }
 
@@ -74,9 +101,9 @@ export function createMaizzleEngine(codeFolder?: string): Engine {
     return ask<void>({ call: 'saveCode' }).catch(() => {})
   }
 
-  async function stop(reason: string): Promise<void> {
+  async function stop(code: string): Promise<void> {
     const stopped = worker
-    drop(Object.assign(new Error(reason), { code: reason }))
+    drop(errorOf(code))
     await stopped?.terminate()
   }
 
@@ -86,27 +113,18 @@ export function createMaizzleEngine(codeFolder?: string): Engine {
     },
     start(given, before) {
       limits = given
-      return limited(ask<EngineStart>({ call: 'start', before })).catch((error) => ({
+      return ask<EngineStart>({ call: 'start', before }, true).catch((error) => ({
         ...tooLong(error),
         event: 'beforeCreate',
       }))
     },
-    async compile(request) {
-      if (!worker) await ask<EngineStart>({ call: 'start' })
-      try {
-        const result = await limited(ask<EngineResult>({ call: 'compile', request }))
-        if (++compiled === WORTH_KEEPING) void saveCode()
-        return result
-      } catch (error) {
-        return limitOf(error as NodeJS.ErrnoException)
-      }
-    },
+    compile,
     sheets: () => ask({ call: 'sheets' }),
     memory: (content) => ask({ call: 'memory', content }),
-    finish: (files) => limited(ask<EngineFailure | undefined>({ call: 'finish', files })).catch(tooLong),
+    finish: (files) => ask<EngineFailure | undefined>({ call: 'finish', files }, true).catch(tooLong),
     async close() {
       if (compiled > 0 && compiled < WORTH_KEEPING && worker) await saveCode()
-      await stop('closed')
+      await stop(CLOSED)
     },
   }
 }
@@ -115,6 +133,12 @@ export function createMaizzleEngine(codeFolder?: string): Engine {
 const WORTH_KEEPING = 4
 
 const TOO_LONG = 'LETTERFORM_TOO_LONG'
+const NOT_BEGUN = 'LETTERFORM_NOT_BEGUN'
+const CLOSED = 'LETTERFORM_CLOSED'
+
+function errorOf(code: string): NodeJS.ErrnoException {
+  return Object.assign(new Error(code), { code })
+}
 
 function limitOf(error: NodeJS.ErrnoException): EngineLimit {
   if (error.code === TOO_LONG) return { limit: 'time' }

@@ -6,7 +6,7 @@ import type { Project } from '../project/load-project.ts'
 import type { Problem, TemplateSource } from '../types.ts'
 import type { Cache } from './cache.ts'
 import type { ContentHashes, Engine, EngineLimit, EngineResult, EngineUse } from './engine-port.ts'
-import { areOutputsEqual, type ContentState, contentHashes, hashOfContent } from './validity.ts'
+import { type ContentState, compareSheets, contentHashes, hashOfContent, type SheetState } from './validity.ts'
 
 /** One run over some emails, with what they share: the config, Tailwind's content, the engine. */
 export interface CompilerPass {
@@ -17,7 +17,8 @@ export interface CompilerPass {
   /** Starts the engine, on the first call. */
   start(): Promise<void>
   compile(source: TemplateSource): Promise<EngineResult | EngineLimit>
-  areSheetsUnchanged(entry: Pick<EngineUse, 'sheets'>): Promise<boolean>
+  /** Unknown until the engine has processed the sheets for an email of this pass. */
+  stateOfSheets(entry: Pick<EngineUse, 'sheets'>): Promise<SheetState>
   /** Caches what the next pass needs. */
   end(): Promise<void>
 }
@@ -63,11 +64,10 @@ export async function startPass({
       }
       return result
     },
-    async areSheetsUnchanged({ sheets }) {
-      if (outputs) return areOutputsEqual(sheets, outputs)
-      if (!running) return false
-      current ??= engine.sheets()
-      return areOutputsEqual(sheets, await current)
+    async stateOfSheets({ sheets }) {
+      if (outputs) return compareSheets(sheets, outputs)
+      current ??= running ? engine.sheets() : Promise.resolve({})
+      return compareSheets(sheets, await current)
     },
     async end() {
       if (!running) return

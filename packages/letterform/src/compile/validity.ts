@@ -20,9 +20,12 @@ export function areFilesUnchanged({ dependencies }: Pick<EngineUse, 'dependencie
   return dependencies.every(({ file, hash }) => sources.hash(file) === hash)
 }
 
-/** Whether style sheets have these outputs; false too if the output of one is not known. */
-export function areOutputsEqual(sheets: EngineUse['sheets'], outputs: Record<string, string>): boolean {
-  return sheets.every(({ key, output }) => outputs[key] === output)
+export type SheetState = 'same' | 'changed' | 'unknown'
+
+/** Compares style sheets with these outputs, of which some may be missing. */
+export function compareSheets(sheets: EngineUse['sheets'], outputs: Record<string, string>): SheetState {
+  if (sheets.some(({ key, output }) => (outputs[key] ?? output) !== output)) return 'changed'
+  return sheets.every(({ key }) => key in outputs) ? 'same' : 'unknown'
 }
 
 /** The files at these places as they are now, by path from the root. */

@@ -7,7 +7,7 @@ import type { SheetMemory } from './sheet-memory.ts'
 import * as styleSheets from './style-sheets.ts'
 import * as trackReads from './track-reads.ts'
 
-/** Messages from the main thread. Each one gets an answer with the same id. */
+/** Messages from the main thread. Each one gets an answer with the same id, in order. */
 export type WorkerCall =
   | { call: 'start'; before?: EngineMemory }
   | { call: 'compile'; request: EngineRequest }
@@ -37,8 +37,11 @@ export function serve(loaders: Loaders): void {
     maizzle ??= loaders.loadMaizzle({ 'shared:style-sheets': styleSheets, 'shared:track-reads': trackReads })
     return maizzle
   }
-  parentPort!.on('message', async ({ id, ...message }: WorkerCall & { id: number }) => {
-    if (message.call in answers) parentPort!.postMessage({ id, answer: await answer(message) })
+  let last = Promise.resolve()
+  parentPort!.on('message', ({ id, ...message }: WorkerCall & { id: number }) => {
+    if (!(message.call in answers)) return
+    // One after the other: what is read meanwhile belongs to the email that is being compiled.
+    last = last.then(async () => parentPort!.postMessage({ id, answer: await answer(message) }))
   })
 }
 

@@ -1,0 +1,49 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { createMaizzleEngine } from './maizzle-engine.ts'
+
+/* Emails are compiled while others wait their turn. */
+
+const ENDLESS = '<p>{{ (() => { for (;;); })() }}</p>'
+const GREEDY = '<p>{{ (() => { const all = []; for (;;) all.push(new Array(1e6).fill(1.5)) })() }}</p>'
+
+let root: string
+const before = process.cwd()
+
+beforeAll(() => {
+  root = mkdtempSync(path.join(tmpdir(), 'letterform-engine-'))
+  process.chdir(root)
+})
+afterAll(() => {
+  process.chdir(before)
+  rmSync(root, { recursive: true, force: true })
+})
+
+it('blames the email that exceeds a limit, and compiles the others', async () => {
+  const engine = createMaizzleEngine()
+  await engine.start({ seconds: 2, megabytes: 200 })
+  const texts = ['<p>a</p>', ENDLESS, '<p>b</p>', GREEDY, '<p>c</p>', '<p>d</p>']
+  const compile = (text: string, index: number) =>
+    engine.compile({ file: `emails/${index}.html`, text, target: `build/${index}.html`, extensions: [] })
+  const results = await Promise.all(texts.map(compile))
+  await engine.close()
+  expect(results.map((result) => ('limit' in result ? result.limit : 'html' in result && result.html))).toEqual([
+    '<p>a</p>',
+    'time',
+    '<p>b</p>',
+    'memory',
+    '<p>c</p>',
+    '<p>d</p>',
+  ])
+})
+
+it('rejects emails that wait when it is closed', async () => {
+  const engine = createMaizzleEngine()
+  await engine.start({ seconds: 30, megabytes: 200 })
+  const compile = () => engine.compile({ file: 'a.html', text: ENDLESS, target: 'build/a.html', extensions: [] })
+  const results = Promise.allSettled([compile(), compile()])
+  await engine.close()
+  expect((await results).map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+})
