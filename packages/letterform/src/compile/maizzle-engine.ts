@@ -1,6 +1,14 @@
 import { Worker } from 'node:worker_threads'
 import { packageFile } from '../package-folder.ts'
-import type { Engine, EngineFailure, EngineLimit, EngineLimits, EngineResult, EngineStart } from './engine-port.ts'
+import type {
+  Engine,
+  EngineFailure,
+  EngineLimit,
+  EngineLimits,
+  EngineResult,
+  EngineStart,
+  UnsavedTexts,
+} from './engine-port.ts'
 
 const WORKER = packageFile('lib/compile/maizzle-worker.js')
 
@@ -17,6 +25,7 @@ interface Call {
  */
 export function createMaizzleEngine(codeFolder?: string): Engine {
   let limits: EngineLimits = { seconds: 30, megabytes: 1024 }
+  let unsaved: UnsavedTexts = {}
   let worker: Worker | undefined
   let calls = new Map<number, Call>()
   let lastId = 0
@@ -84,15 +93,16 @@ export function createMaizzleEngine(codeFolder?: string): Engine {
     warm() {
       worker ??= startWorker()
     },
-    start(given, before) {
+    start(given, before, open = {}) {
       limits = given
-      return limited(ask<EngineStart>({ call: 'start', before })).catch((error) => ({
+      unsaved = open
+      return limited(ask<EngineStart>({ call: 'start', before, unsaved })).catch((error) => ({
         ...tooLong(error),
         event: 'beforeCreate',
       }))
     },
     async compile(request) {
-      if (!worker) await ask<EngineStart>({ call: 'start' })
+      if (!worker) await ask<EngineStart>({ call: 'start', unsaved })
       try {
         const result = await limited(ask<EngineResult>({ call: 'compile', request }))
         if (++compiled === WORTH_KEEPING) void saveCode()

@@ -14,6 +14,8 @@ export interface TemplateText {
   written: string
   tags: TokenTag[]
   tokens: HtmlToken[]
+  /** The offset in the file for an offset in `html`. */
+  offset: (at: number) => number
   /** The place in the file for an offset in `html`. */
   place: (start: number, length?: number) => Place
 }
@@ -28,13 +30,15 @@ export function readTemplate(source: SourceText, { text, tags }: ProtectedText, 
   const end = matter ? matter.yaml[1] + text.slice(matter.yaml[1]).search(/\n|$/) : 0
   const written = text.slice(0, end).replace(/[^\n]/g, ' ') + text.slice(end)
   const html = dialect.expressions.reduce(withoutExpressions, written)
+  const offset = createOffsetMap(tags)
   return {
     source,
     html,
     written,
     tags,
     tokens: tokenizeTemplate(html),
-    place: (start, length = 1) => locate(source, originalOffset(start, tags), length),
+    offset,
+    place: (start, length = 1) => locate(source, offset(start), length),
   }
 }
 
@@ -54,16 +58,33 @@ export function isDynamic(text: string): boolean {
   return text.includes(FILLER) || TOKENS.test(text)
 }
 
-/** The offset in a file of an offset in its protected text: tokens and tags differ in length. */
-export function originalOffset(offset: number, tags: TokenTag[]): number {
+/** Finds the offset in a file for an offset in its protected text: tokens and tags differ in length. */
+export function createOffsetMap(tags: TokenTag[]): (offset: number) => number {
   let shift = 0
-  for (const tag of tags) {
-    const start = tag.offset + shift
-    if (start >= offset) break
-    if (offset < start + tag.token.length) return tag.offset
-    shift += tag.token.length - tag.length
+  const starts = tags.map(({ offset, token, length }) => {
+    const start = offset + shift
+    shift += token.length - length
+    return start
+  })
+  return (offset) => {
+    const at = countBelow(starts, offset) - 1
+    const tag = tags[at]
+    if (!tag) return offset
+    const since = offset - starts[at]! - tag.token.length
+    return since < 0 ? tag.offset : tag.offset + tag.length + since
   }
-  return offset - shift
+}
+
+/** How many of the ascending numbers are below a limit. */
+function countBelow(numbers: number[], limit: number): number {
+  let low = 0
+  let high = numbers.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (numbers[middle]! < limit) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 function withoutExpressions(html: string, [open, close]: [string, string]): string {

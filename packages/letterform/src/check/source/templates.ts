@@ -5,7 +5,7 @@ import { findFrontMatter } from '../../project/front-matter.ts'
 import type { Project } from '../../project/load-project.ts'
 import { dialectOf } from '../../templates/dialect.ts'
 import { findComponent } from '../../templates/find-component.ts'
-import { originalOffset } from '../../templates/read-template.ts'
+import { createOffsetMap } from '../../templates/read-template.ts'
 import { locate } from '../../text.ts'
 import type { Place, ProtectedText, SourceText } from '../../types.ts'
 
@@ -50,9 +50,10 @@ function toTemplate({ text, tags }: ProtectedText, source: SourceText): Template
   // Front matter is not HTML. Spaces keep every offset.
   const html = text.slice(0, end).replace(/[^\n]/g, ' ') + text.slice(end)
   const page = parsePage(html, (tag) => isEmpty(tag) || tag.isSelfClosing)
+  const offset = createOffsetMap(tags)
   return {
     source,
     page,
-    place: (start, length = 1) => locate(source, originalOffset(start, tags), length),
+    place: (start, length = 1) => locate(source, offset(start), length),
   }
 }
