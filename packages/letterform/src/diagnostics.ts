@@ -1,5 +1,5 @@
 import { frame } from './text.ts'
-import type { Place, Problem } from './types.ts'
+import type { Edit, Place, Problem } from './types.ts'
 import { CALLERS } from './wordings/callers.ts'
 import { LOOKS } from './wordings/looks.ts'
 import { MARKUP } from './wordings/markup.ts'
@@ -24,8 +24,29 @@ export function problem<Code extends ProblemCode>(
   place?: Place,
   detail?: string,
 ): Problem {
-  const { severity, message, fix } = WORDINGS[code]
-  return { code, severity, message: message(args), fix: fix(args), ...(place && { place }), ...(detail && { detail }) }
+  const { severity, message, fix, replace } = WORDINGS[code]
+  const edits = place && replacement(place, replace?.(args))
+  return {
+    code,
+    severity,
+    message: message(args),
+    fix: fix(args),
+    ...(edits && { edits }),
+    ...(place && { place }),
+    ...(detail && { detail }),
+  }
+}
+
+/** Only where the place holds nothing but the wrong text. */
+function replacement(place: Place, [wrong, right]: [string, string] | [] = []): Edit[] | undefined {
+  const { file, line, column, length, excerpt } = place
+  if (right === undefined || excerpt.slice(column - 1, column - 1 + length) !== wrong) return undefined
+  return [{ file, line, column, length, text: right }]
+}
+
+/** An edit that inserts a text after a place. */
+export function insertAfter({ file, line, column, length }: Place, text: string): Edit {
+  return { file, line, column: column + length, length: 0, text }
 }
 
 /** A problem that concerns a whole file. */

@@ -35,10 +35,22 @@ export interface Problem {
   message: string
   /** How to fix it, in one sentence. */
   fix: string
+  /** The fix as edits, if there is only one way to make it. */
+  edits?: Edit[]
   /** Absent if the problem concerns no file. */
   place?: Place
   /** More details, such as the stack trace of a config that threw. */
   detail?: string
+}
+
+/** A replacement in one line of a file; a length of 0 inserts. Line breaks in `text` are `\n`, whatever the file has. */
+export interface Edit {
+  file: string
+  /** As in `Place`. */
+  line: number
+  column: number
+  length: number
+  text: string
 }
 
 /** The text of a file, and its path from the project's root, with `/` on every system. */

@@ -3,7 +3,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { build } from '../src/build.ts'
 import { checkProject } from '../src/check-project/check-project.ts'
 import { createMaizzleEngine } from '../src/compile/maizzle-engine.ts'
-import type { Problem } from '../src/types.ts'
+import type { Edit, Problem } from '../src/types.ts'
 import { COMPONENTS } from './mistakes/components.ts'
 import { EMAILS } from './mistakes/emails.ts'
 import { FRONT_MATTER } from './mistakes/front-matter.ts'
@@ -22,6 +22,8 @@ const project = createProject({ ...FILES, 'components/shop/artikel.html': '<p>An
 for (const name of ['components', 'layouts', 'tailwind.config.js']) project.copy(path.join(REPOSITORY, name), name)
 process.chdir(project.root)
 const engine = createMaizzleEngine()
+/** The codes of the problems that come with a fix. */
+const withFix = new Set<string>()
 afterAll(() => engine.close())
 
 it('finds nothing in the project itself', async () => {
@@ -40,6 +42,12 @@ describe.each(Object.entries({ COMPONENTS, MARKUP, PLACEHOLDERS, NAMES, FRONT_MA
         expect(problems.map(summary)).toEqual([`${row.at ?? edited.at} ${row.code}`.trim()])
         const said = `${problems[0]!.message} ${problems[0]!.fix}`
         for (const part of row.says ?? []) expect(said).toContain(part)
+        const { edits } = problems[0]!
+        if (!edits) return
+        withFix.add(row.code)
+        for (const { file } of edits) expect(file).toBe(row.file)
+        project.write({ [row.file]: applied(edits, edited.text) })
+        expect((await problemsOf(row.by ?? 'build')).filter(({ code }) => code === row.code)).toEqual([])
       } finally {
         if (edited.before === undefined) project.remove(row.file)
         else project.write({ [row.file]: edited.before })
@@ -47,6 +55,37 @@ describe.each(Object.entries({ COMPONENTS, MARKUP, PLACEHOLDERS, NAMES, FRONT_MA
     })
   },
 )
+
+it('fixes what has only one fix', () => {
+  expect([...withFix].sort()).toEqual([
+    'attribute-quote',
+    'component-unknown',
+    'config-key-near-miss',
+    'config-key-unknown',
+    'element-unclosed',
+    'element-unopened',
+    'front-matter-key-unknown',
+    'placeholder-near-miss',
+    'placeholder-unclosed',
+    'prop-missing',
+    'prop-unknown',
+    'prop-value',
+    'slot-unknown',
+    'variable-key-unknown',
+    'variable-misspelt',
+    'variable-near-miss',
+    'variable-undeclared',
+  ])
+})
+
+function applied(edits: Edit[], text: string): string {
+  const lines = text.split('\n')
+  for (const { line, column, length, text: replacement } of edits) {
+    const old = lines[line - 1]!
+    lines[line - 1] = old.slice(0, column - 1) + replacement + old.slice(column - 1 + length)
+  }
+  return lines.join('\n')
+}
 
 /** The mark in the replacement is where the problem has to be. */
 function edit({ file, find, replace }: Mistake): { before: string | undefined; text: string; at: string } {

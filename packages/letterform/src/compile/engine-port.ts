@@ -49,7 +49,7 @@ export interface Engine {
   /** Starts loading in the background. Optional: it makes the first email faster. */
   warm(): void
   /** Starts a pass over the emails. Call it again after files have changed. */
-  start(limits: EngineLimits, before?: EngineMemory): Promise<EngineStart>
+  start(limits: EngineLimits, before?: EngineMemory, unsaved?: UnsavedTexts): Promise<EngineStart>
   /** Emails are compiled in the order of the calls. A caller that does not wait for the last one keeps the engine busy. */
   compile(request: EngineRequest): Promise<EngineResult | EngineLimit>
   /** The output hash of every style sheet in this pass, by its key. */
@@ -60,6 +60,9 @@ export interface Engine {
   finish(files: string[]): Promise<EngineFailure | undefined>
   close(): Promise<void>
 }
+
+/** The texts that editors have open and not saved, by absolute path. */
+export type UnsavedTexts = Record<string, string>
 
 /** Hashes of the files that style sheets take classes from, by path from the root. */
 export type ContentHashes = Record<string, string | null>

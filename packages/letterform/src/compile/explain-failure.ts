@@ -1,17 +1,17 @@
 import path from 'node:path'
-import glob from 'fast-glob'
 import { problem, wholeFile } from '../diagnostics.ts'
 import { replaceComments } from '../html/comments.ts'
 import type { MaizzleSettings } from '../project/load-config.ts'
 import type { Sources } from '../project/sources.ts'
 import { nearest } from '../runtime/nearest.ts'
+import { dialectOf } from '../templates/dialect.ts'
+import { listComponents } from '../templates/list-components.ts'
 import { locate } from '../text.ts'
 import type { Problem, SourceText } from '../types.ts'
 import type { EngineFailure, EngineUse } from './engine-port.ts'
 
 /** Where to look for the cause of a failure. */
 export interface FailureContext {
-  root: string
   config: MaizzleSettings
   sources: Sources
 }
@@ -40,8 +40,10 @@ interface ComponentTag {
   offset: number
 }
 
-async function unknownComponents(files: SourceText[], { root, config }: FailureContext): Promise<Problem[]> {
-  const { names, folders } = await listComponents(root, config)
+async function unknownComponents(files: SourceText[], { config, sources }: FailureContext): Promise<Problem[]> {
+  const components = await listComponents(dialectOf(config), sources)
+  const names = new Set(components.map(({ name }) => name))
+  const folders = [...new Set(components.map(({ folder }) => folder))]
   return files
     .flatMap(componentTags)
     .filter(({ name }) => !name.includes('::') && !names.has(name))
@@ -58,38 +60,6 @@ function componentTags(file: SourceText): ComponentTag[] {
   const withoutComments = replaceComments(file.text, blank).replace(/<script\b[\s\S]*?<\/script/gi, blank)
   const tags = withoutComments.matchAll(/<x-([^\s/>]+)/g)
   return [...tags].map((match) => ({ name: match[1]!, file, offset: match.index }))
-}
-
-interface ComponentSettings {
-  root?: string
-  folders?: string[]
-  fileExtension?: string | string[]
-}
-
-/** Looks where posthtml-component does: in `components.folders`, then in Maizzle's default folders. */
-async function listComponents(
-  root: string,
-  config: MaizzleSettings,
-): Promise<{ names: Set<string>; folders: string[] }> {
-  const settings = (config.components ?? {}) as ComponentSettings
-  const own = settings.folders ?? []
-  const defaults = ['layouts', 'emails', 'templates', 'components', 'src/layouts', 'src/templates', 'src/components']
-  const endings = [settings.fileExtension ?? [], 'html'].flat().join(',')
-  const base = path.resolve(root, settings.root ?? '.')
-  const names = new Set<string>()
-  const folders: string[] = []
-  for (const folder of [...own, ...defaults]) {
-    const files = await glob(`**/*.{${endings},}`, { cwd: path.join(base, folder) })
-    if (files.length > 0) folders.push(folder)
-    for (const file of files)
-      names.add(
-        file
-          .replace(/\.\w+$/, '')
-          .replace(/\/index$/, '')
-          .replaceAll('/', '.'),
-      )
-  }
-  return { names, folders }
 }
 
 /** The first circle of templates that include each other. */

@@ -8,6 +8,7 @@ import type {
   EngineRequest,
   EngineResult,
   EngineStart,
+  UnsavedTexts,
 } from './engine-port.ts'
 
 const WORKER = packageFile('lib/compile/maizzle-worker.js')
@@ -27,6 +28,7 @@ interface Call {
  */
 export function createMaizzleEngine(codeFolder?: string): Engine {
   let limits: EngineLimits = { seconds: 30, megabytes: 1024 }
+  let unsaved: UnsavedTexts = {}
   let worker: Worker | undefined
   /** In the order in which the worker answers them. */
   let calls = new Map<number, Call>()
@@ -82,7 +84,7 @@ export function createMaizzleEngine(codeFolder?: string): Engine {
   }
 
   async function compile(request: EngineRequest): Promise<EngineResult | EngineLimit> {
-    if (!worker) await ask<EngineStart>({ call: 'start' })
+    if (!worker) await ask<EngineStart>({ call: 'start', unsaved })
     try {
       const result = await ask<EngineResult>({ call: 'compile', request }, true)
       if (++compiled === WORTH_KEEPING) void saveCode()
@@ -111,9 +113,10 @@ export function createMaizzleEngine(codeFolder?: string): Engine {
     warm() {
       worker ??= startWorker()
     },
-    start(given, before) {
+    start(given, before, open = {}) {
       limits = given
-      return ask<EngineStart>({ call: 'start', before }, true).catch((error) => ({
+      unsaved = open
+      return ask<EngineStart>({ call: 'start', before, unsaved }, true).catch((error) => ({
         ...tooLong(error),
         event: 'beforeCreate',
       }))

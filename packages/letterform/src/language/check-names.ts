@@ -1,11 +1,11 @@
 import { problem } from '../diagnostics.ts'
 import { isMap } from '../is-map.ts'
 import { nearest } from '../runtime/nearest.ts'
-import type { Place, Problem } from '../types.ts'
+import type { Edit, Place, Problem } from '../types.ts'
 import { typeOf } from './evidence.ts'
 import type { Finding, Inference } from './infer.ts'
 import { nearMiss } from './near-miss.ts'
-import type { Declaration } from './read-declarations.ts'
+import type { Declaration, PlaceOfKey } from './read-declarations.ts'
 
 /** Short words that differ by a letter, such as date and rate, are two words. */
 const SHORTEST = 5
@@ -14,6 +14,7 @@ const SHORTEST = 5
 const MOST_COMPARED = 400
 
 export interface KnownNames {
+  placeOfKey: PlaceOfKey
   declared: Map<string, Declaration>
   /** The values of each scenario: what has one needs no declaration. */
   samples: unknown[]
@@ -23,13 +24,15 @@ export interface KnownNames {
 /** Names of variables that are most likely misspelt: undeclared ones, or without declarations, near misses of others. */
 export function checkNames(
   { roots, items }: Pick<Inference, 'roots' | 'items'>,
-  { declared, samples, globals }: KnownNames,
+  { declared, samples, globals, placeOfKey }: KnownNames,
 ): Problem[] {
   const used = [...roots.values()].filter(({ uses }) => uses.length > 0)
   const own = used.filter(({ name }) => !name.startsWith('_'))
   return [
     ...used.filter((one) => !own.includes(one)).flatMap((one) => misspelt(one, globals)),
-    ...(declared.size > 0 ? undeclared(own, { declared, samples, items, parent: '' }) : nearMisses(own, items)),
+    ...(declared.size > 0
+      ? undeclared(own, { declared, samples, items, parent: '', placeOfKey })
+      : nearMisses(own, items)),
   ]
 }
 
@@ -41,21 +44,22 @@ function nearMisses(found: Finding[], items: Set<string>): Problem[] {
   })
 }
 
-interface Fields extends Pick<KnownNames, 'declared' | 'samples'> {
+interface Fields extends Pick<KnownNames, 'declared' | 'samples' | 'placeOfKey'> {
   /** Names that are no variables, but may have been meant. */
   items: Set<string>
   /** The path of the object that they belong to, with a dot. */
   parent: string
 }
 
-function undeclared(found: Finding[], { declared, samples, items, parent }: Fields): Problem[] {
+function undeclared(found: Finding[], { declared, samples, items, parent, placeOfKey }: Fields): Problem[] {
   const used = new Set(found.map(({ name }) => name))
   const unused = [...declared.keys()].filter((name) => !used.has(name))
   return found.flatMap(({ name, uses, fields, item }) => {
     const declaration = declared.get(name)
     const values = samples.flatMap((sample) => (isMap(sample) && Object.hasOwn(sample, name) ? [sample[name]] : []))
     if (!declaration && values.length > 0) return []
-    if (!declaration) return uses[0] ? [undeclaredName({ name, uses }, { declared, unused, items, parent })] : []
+    if (!declaration)
+      return uses[0] ? [undeclaredName({ name, uses }, { declared, unused, items, parent, placeOfKey })] : []
     const inner = [...fields.values(), ...(item?.fields.values() ?? [])]
     if (!declaration.fields?.size) return []
     return undeclared(inner, {
@@ -63,6 +67,7 @@ function undeclared(found: Finding[], { declared, samples, items, parent }: Fiel
       samples: values.flat(),
       items: new Set(),
       parent: `${parent}${name}${item ? '[]' : ''}.`,
+      placeOfKey,
     })
   })
 }
@@ -70,13 +75,24 @@ function undeclared(found: Finding[], { declared, samples, items, parent }: Fiel
 /** A name that is like another one, or like one that nothing uses, is misspelt; any other may be meant. */
 function undeclaredName(
   { name, uses }: Pick<Finding, 'name' | 'uses'>,
-  { declared, unused, items, parent }: Omit<Fields, 'samples'> & { unused: string[] },
+  { declared, unused, items, parent, placeOfKey }: Omit<Fields, 'samples'> & { unused: string[] },
 ): Problem {
   const pathOf = (near: string) => (items.has(near) ? near : parent + near)
   const meant = nearMiss(name, [...declared.keys(), ...items]) ?? nearest(name, unused)
   const at = placeOfName(uses[0]!.place, name)
   if (meant !== undefined) return problem('variable-misspelt', { name: parent + name, near: pathOf(meant) }, at)
-  return problem('variable-undeclared', { name: parent + name, type: typeOf(uses) }, at)
+  const type = typeOf(uses)
+  const found = problem('variable-undeclared', { name: parent + name, type }, at)
+  const edit = parent === '' ? declarationOf(`${name}: ${type}`, [...declared.keys()][0]!, placeOfKey) : undefined
+  return edit ? { ...found, edits: [edit] } : found
+}
+
+/** Adds a line before the first declaration, if each has lines of its own. */
+function declarationOf(line: string, first: string, placeOfKey: PlaceOfKey): Edit | undefined {
+  const place = placeOfKey(['variables', first])
+  const indentation = place && /^ *(?=["']?$)/.exec(place.excerpt.slice(0, place.column - 1))?.[0]
+  if (!indentation) return undefined
+  return { file: place.file, line: place.line, column: 1, length: 0, text: `${indentation}${line}\n` }
 }
 
 function misspelt({ name, uses }: Finding, names: string[]): Problem[] {

@@ -117,6 +117,7 @@ function merge(
         declared: own.declared,
         samples: isMap(frontMatter.scenarios) ? Object.values(frontMatter.scenarios) : [],
         globals: Object.keys(globals),
+        placeOfKey,
       }),
     ],
   }

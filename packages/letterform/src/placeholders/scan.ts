@@ -1,4 +1,4 @@
-import { problem } from '../diagnostics.ts'
+import { insertAfter, problem } from '../diagnostics.ts'
 import { commentRanges, type Range } from '../html/comments.ts'
 import { nearest } from '../runtime/nearest.ts'
 import { locate } from '../text.ts'
@@ -44,9 +44,8 @@ function readTag(source: SourceText, { start, isCode }: { start: number; isCode:
   const from = start + open.length
   const end = findClose(text, from, close)
   if (end === -1) {
-    const place = () => locate(source, start, unclosedLength(text, start))
     // `1 << 2` in a script is arithmetic, not an unclosed placeholder.
-    if (!isCode) found.problems.push(problem('placeholder-unclosed', { open, close }, place()))
+    if (!isCode) found.problems.push(unclosed(source, start, { open, close }))
     return from
   }
   const after = end + close.length
@@ -57,6 +56,15 @@ function readTag(source: SourceText, { start, isCode }: { start: number; isCode:
   if (wrong) found.problems.push(wrong)
   else found.tags.push(tag)
   return after
+}
+
+function unclosed(source: SourceText, start: number, delimiters: { open: string; close: string }): Problem {
+  const length = unclosedLength(source.text, start)
+  const place = locate(source, start, length)
+  // What was meant to close it, as in `<< a > >`.
+  const [torn] = /^(?:[ \t]*>)*/.exec(source.text.slice(start + length, start + length + 10))!
+  const close = { ...insertAfter(place, ` ${delimiters.close}`), length: torn.length }
+  return { ...problem('placeholder-unclosed', delimiters, place), edits: [close] }
 }
 
 function checkTag({ kind, code, offset, length }: Tag, source: SourceText): Problem | undefined {

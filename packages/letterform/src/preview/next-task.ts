@@ -1,6 +1,7 @@
+import type { FileChanges } from '../project/live-sources.ts'
 import { dependencyGraph } from './dependency-graph.ts'
 import type { EmailState } from './email-state.ts'
-import { type FileChanges, planRebuild, RESTART, type RebuildPlan } from './plan-rebuild.ts'
+import { planRebuild, RESTART, type RebuildPlan } from './plan-rebuild.ts'
 import { isOpen, type WorkspaceState } from './workspace-state.ts'
 
 export type Task =

@@ -1,7 +1,5 @@
+import type { FileChanges } from '../project/live-sources.ts'
 import type { DependencyGraph } from './dependency-graph.ts'
-
-/** Changed paths from the root, each with whether it exists now. */
-export type FileChanges = ReadonlyMap<string, boolean>
 
 export interface RebuildPlan {
   /** Whether the configuration changed. If so, the rest of the plan is empty. */

@@ -1,10 +1,11 @@
 import type { Compilation } from '../compile/compilation.ts'
 import type { EmailFile } from '../project/find-emails.ts'
+import type { FileChanges } from '../project/live-sources.ts'
 import type { Project } from '../project/load-project.ts'
 import type { Problem } from '../types.ts'
 import { type CompileQueue, dequeueBatch, EMPTY_QUEUE, queueFirst, queueLast } from './compile-queue.ts'
 import { type EmailState, listing, newEmailState, withCompilation, withFindings } from './email-state.ts'
-import type { FileChanges, RebuildPlan } from './plan-rebuild.ts'
+import type { RebuildPlan } from './plan-rebuild.ts'
 import type { ServerEvent } from './protocol.ts'
 
 /** All that the preview knows of a project. Events replace it; nothing changes it in place. */

@@ -1,10 +1,10 @@
-import { problem } from '../diagnostics.ts'
+import { insertAfter, problem } from '../diagnostics.ts'
 import { isEmpty } from '../html/open-elements.ts'
 import type { HtmlToken } from '../html/tokenize-html.ts'
 import { nearMiss } from '../language/near-miss.ts'
 import { rolesOf } from '../placeholders/roles.ts'
 import { TOKENS } from '../placeholders/tokens.ts'
-import type { Problem } from '../types.ts'
+import type { Edit, Problem } from '../types.ts'
 import { isDynamic, type TagToken, type TemplateText, writtenName } from './read-template.ts'
 
 /** An element without its end, or an end without its element; `loose` ones may have the other half in another file. */
@@ -88,8 +88,22 @@ function addUnclosed({ template, faults }: Nesting, inner: TagToken[], end: TagT
     if (left.slice(index + 1).some((one) => one.name === tag.name)) continue
     const before = end && { element: writtenName(template, end), line: template.place(end.start).line }
     const found = problem('element-unclosed', { element, before }, spot(template, tag))
-    faults.push({ element, kind: 'unclosed', isLoose: !end, problem: found })
+    const isRepeated = left.slice(0, index).some((one) => one.name === tag.name)
+    const edits = isRepeated ? endInstead(template, tag) : end && { edits: [insertEnd(template, element, end)] }
+    faults.push({ element, kind: 'unclosed', isLoose: !end, problem: { ...found, ...edits } })
   }
+}
+
+/** `<b>text<b>` lacks a slash. */
+function endInstead(template: TemplateText, tag: TagToken): Pick<Problem, 'edits'> {
+  if (tag.attributes.length > 0) return {}
+  return { edits: [insertAfter({ ...template.place(tag.start), length: 1 }, '/')] }
+}
+
+/** Right after the content before another end tag. */
+function insertEnd({ html, place }: TemplateText, element: string, before: TagToken): Edit {
+  const content = html.slice(0, before.start).trimEnd().length
+  return insertAfter(place(content - 1), `</${element}>`)
 }
 
 function spot(template: TemplateText, tag: TagToken) {

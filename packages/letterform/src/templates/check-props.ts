@@ -1,4 +1,4 @@
-import { problem } from '../diagnostics.ts'
+import { insertAfter, problem } from '../diagnostics.ts'
 import type { HtmlAttribute } from '../html/tokenize-html.ts'
 import { nearMiss } from '../language/near-miss.ts'
 import { nearest } from '../runtime/nearest.ts'
@@ -64,9 +64,10 @@ function missingProps({ template, tag, name, component }: ComponentTag, taken: S
   if (spreads) return []
   return [...component.props].flatMap(([prop, { isRequired }]) => {
     const isGiven = !isRequired || taken.has(prop) || template.html.includes(`aware:${prop}`)
-    return isGiven
-      ? []
-      : problem('prop-missing', { component: name, prop }, template.place(tag.start, tag.nameEnd - tag.start))
+    if (isGiven) return []
+    const place = template.place(tag.start, tag.nameEnd - tag.start)
+    const found = problem('prop-missing', { component: name, prop }, place)
+    return { ...found, edits: [insertAfter(place, ` ${prop}=""`)] }
   })
 }
 

@@ -1,4 +1,4 @@
-import { problem } from '../diagnostics.ts'
+import { insertAfter, problem } from '../diagnostics.ts'
 import type { HtmlAttribute } from '../html/tokenize-html.ts'
 import type { Problem } from '../types.ts'
 import { tagsOf } from './read-interface.ts'
@@ -14,7 +14,16 @@ export function checkQuotes(template: TemplateText): Problem[] {
 function curly(template: TemplateText, tag: TagToken): Problem | undefined {
   const { html } = template
   const wrong = tag.attributes.find(({ quote, valueStart }) => quote === '' && CURLY.test(html[valueStart] ?? ''))
-  return wrong && problem('attribute-quote', { quote: html[wrong.valueStart]! }, template.place(wrong.valueStart))
+  if (!wrong) return undefined
+  const found = problem('attribute-quote', { quote: html[wrong.valueStart]! }, template.place(wrong.valueStart))
+  return { ...found, ...straightened(template, wrong.valueStart) }
+}
+
+/** Both quotes are replaced, if the value has no other quotes and ends on its line. */
+function straightened({ html, place }: TemplateText, start: number): Pick<Problem, 'edits'> {
+  const end = /^[^„“”«»‚‘’‹›"<>\n]*/.exec(html.slice(start + 1))![0].length + start + 1
+  if (!CURLY.test(html[end] ?? '') && html[end] !== '"') return {}
+  return { edits: [start, end].map((at) => ({ ...insertAfter(place(at), '"'), column: place(at).column, length: 1 })) }
 }
 
 /** After a missing quote, the next value begins where it should have ended. */

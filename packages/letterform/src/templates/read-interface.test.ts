@@ -50,13 +50,18 @@ it('reads the comment of props', () => {
    *
    * <fill:note> goes below.
    */`)
+  expect(comment?.summary).toBe('A card.')
   expect(comment?.slots).toEqual(['note'])
   expect(Object.fromEntries(comment?.props ?? [])).toEqual({
-    url: { isRequired: true },
-    one: { isRequired: false, sameAs: 'card' },
-    two: { isRequired: false, sameAs: 'card' },
-    side: { isRequired: false, values: ['left', 'right', 'none'] },
-    shown: { isRequired: false, values: ['true', 'false'] },
+    url: { description: 'Where it leads, of all places. Required.', isRequired: true },
+    one: { description: 'As in card.', isRequired: false, sameAs: 'card' },
+    two: { description: 'As in card.', isRequired: false, sameAs: 'card' },
+    side: {
+      description: 'One of "left" (first), "right" or none. Default: none.',
+      isRequired: false,
+      values: ['left', 'right', 'none'],
+    },
+    shown: { description: 'Whether it is there. Default: true.', isRequired: false, values: ['true', 'false'] },
   })
 })
 

@@ -6,6 +6,8 @@ import { readTranslations, type Translations } from './read-translations.ts'
 
 /** What a component takes. */
 export interface ComponentInterface {
+  /** What the comment says that it is for. */
+  summary?: string
   props: Map<string, DocumentedProp>
   /** Whether a comment lists the props: then every other attribute is a mistake. */
   isDocumented: boolean
@@ -26,6 +28,7 @@ export function readInterface(template: TemplateText, dialect: Dialect): Compone
   const names = [...propNames(code, dialect.propsName), ...(comment ? [] : expressionNames(template, dialect))]
   const undocumented = names.map((name): [string, DocumentedProp] => [name, { isRequired: false }])
   return {
+    ...(comment?.summary && { summary: comment.summary }),
     props: new Map([...undocumented, ...(comment?.props ?? [])]),
     isDocumented: comment !== undefined,
     isOpen: readsAnyProp(code, dialect.propsName),

@@ -1,5 +1,7 @@
 /** What a component's comment says about a prop. */
 export interface DocumentedProp {
+  /** Absent where no comment documents the prop. */
+  description?: string
   isRequired: boolean
   /** The values that it may have, if the comment lists them. */
   values?: string[]
@@ -8,6 +10,8 @@ export interface DocumentedProp {
 }
 
 export interface PropComment {
+  /** What the component is for: the lines above the first prop. */
+  summary: string
   props: Map<string, DocumentedProp>
   slots: string[]
 }
@@ -29,7 +33,9 @@ export function readPropComment(script: string): PropComment | undefined {
     return propNames(names).map((name): [string, DocumentedProp] => [name, documented])
   })
   const slots = [...comment.matchAll(/<fill:([\w-]+)/g)].map(([, name]) => name!)
-  return props.length > 0 ? { props: new Map(props), slots } : undefined
+  const first = lines.findIndex((line) => ENTRY.test(line))
+  const summary = lines.slice(0, first).join('\n').trim()
+  return props.length > 0 ? { summary, props: new Map(props), slots } : undefined
 }
 
 /** A description goes on in the lines that are indented. */
@@ -48,6 +54,7 @@ function readDescription(text: string): DocumentedProp {
   const values = listedValues(text) ?? (isSwitch ? ['true', 'false'] : undefined)
   const sameAs = /\bas in ([\w.-]*\w)/i.exec(text)?.[1]
   return {
+    description: text,
     isRequired: /(?:^|\s)Required\./.test(text),
     ...(values && { values }),
     ...(sameAs && { sameAs }),

@@ -15,6 +15,8 @@ export interface TemplateText {
   written: string
   tags: TokenTag[]
   tokens: HtmlToken[]
+  /** The offset in the file for an offset in `html`. */
+  offset: (at: number) => number
   /** The place in the file for an offset in `html`. */
   place: (start: number, length?: number) => Place
 }
@@ -29,14 +31,15 @@ export function readTemplate(source: SourceText, { text, tags }: ProtectedText, 
   const end = matter ? matter.yaml[1] + text.slice(matter.yaml[1]).search(/\n|$/) : 0
   const written = text.slice(0, end).replace(/[^\n]/g, ' ') + text.slice(end)
   const html = dialect.expressions.reduce(withoutExpressions, written)
-  const originalOffset = originalOffsets(tags)
+  const offset = originalOffsets(tags)
   return {
     source,
     html,
     written,
     tags,
     tokens: tokenizeTemplate(html),
-    place: (start, length = 1) => locate(source, originalOffset(start), length),
+    offset,
+    place: (start, length = 1) => locate(source, offset(start), length),
   }
 }
 

@@ -1,4 +1,4 @@
-import { didYouMean, error, listOf, oneOf, quote, warning } from './wording.ts'
+import { byNear, didYouMean, error, listOf, oneOf, quote, warning } from './wording.ts'
 
 export interface PropArgs {
   component: string
@@ -12,10 +12,12 @@ export const MARKUP = {
   'placeholder-near-miss': error<{ found: string; meant: string }>(
     ({ found }) => `${quote(found)} is not a placeholder, so it would be sent as it is or vanish.`,
     ({ meant }) => `Write ${meant}.`,
+    ({ found, meant }) => [found, meant],
   ),
   'front-matter-key-unknown': warning<{ key: string; near: string }>(
     ({ key }) => `${key} in the front matter is used nowhere.`,
     ({ near }) => `Did you mean ${near}?`,
+    ({ key, near }) => [key, near],
   ),
   'front-matter-unclosed': error(
     () => 'The front matter has no end, so all of it would be text of the email.',
@@ -30,10 +32,12 @@ export const MARKUP = {
   'prop-unknown': error<PropArgs>(
     ({ component, prop }) => `<x-${component}> has no prop ${prop}, so its value would vanish.`,
     ({ near, known }) => oneOf(known, near),
+    ({ prop, near }) => byNear(prop, near),
   ),
   'prop-near-miss': warning<PropArgs>(
     ({ component, prop }) => `<x-${component}> does not read ${prop}, so its value vanishes.`,
     ({ near }) => didYouMean(near, 'Rename or remove it.'),
+    ({ prop, near }) => byNear(prop, near),
   ),
   'prop-missing': error<{ component: string; prop: string }>(
     ({ component, prop }) => `<x-${component}> needs the prop ${prop}.`,
@@ -42,6 +46,7 @@ export const MARKUP = {
   'prop-value': error<{ component: string; prop: string; value: string; values: string[]; near: string | undefined }>(
     ({ component, prop, value }) => `${quote(value)} is not a value of ${prop} in <x-${component}>.`,
     ({ values, near }) => oneOf(values, near),
+    ({ value, near }) => byNear(value, near),
   ),
   'slot-unknown': error<{ component: string; slot: string; near: string | undefined; known: string[] }>(
     ({ component, slot }) => `<x-${component}> has no slot ${slot}, so this content would vanish.`,
@@ -49,6 +54,7 @@ export const MARKUP = {
       near || known.length > 0
         ? oneOf(known, near)
         : 'Move the content out of the fill: it goes where the component yields.',
+    ({ slot, near }) => byNear(slot, near, (name) => `<fill:${name}`),
   ),
   'element-unclosed': error<{ element: string; before: { element: string; line: number } | undefined }>(
     ({ element, before }) =>
@@ -63,6 +69,7 @@ export const MARKUP = {
   'element-unopened': error<{ element: string; near: string | undefined }>(
     ({ element }) => `</${element}> closes nothing: no <${element}> is open here.`,
     ({ near }) => didYouMean(near && `</${near}>`, 'Remove it, or open the element before it.'),
+    ({ element, near }) => byNear(element, near, (name) => `</${name}`),
   ),
   'attribute-quote': error<{ quote: string }>(
     ({ quote: mark }) => `${mark} does not quote an attribute, so the value ends at the next space.`,

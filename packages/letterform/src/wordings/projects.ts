@@ -1,4 +1,4 @@
-import { didYouMean, error, listOf, oneOf, warning } from './wording.ts'
+import { byNear, didYouMean, error, lastOf, listOf, oneOf, warning } from './wording.ts'
 
 /** Problems with source files, compiling, the config and the output. */
 export const PROJECTS = {
@@ -44,6 +44,7 @@ export const PROJECTS = {
   'component-unknown': error<{ name: string; near: string | undefined; folders: string }>(
     ({ name, folders }) => `There is no component or layout <x-${name}> in ${folders}.`,
     ({ near }) => didYouMean(near && `<x-${near}>`, 'Create its file, or fix the name.'),
+    ({ name, near }) => byNear(name, near, (one) => `<x-${one}`),
   ),
   'component-recursive': error<{ path: string }>(
     ({ path }) => `A component includes itself endlessly: ${path}.`,
@@ -74,10 +75,12 @@ export const PROJECTS = {
   'config-key-unknown': error<{ key: string; known: string[]; near: string | undefined }>(
     ({ key }) => `${key} in the config is not a setting of Letterform.`,
     ({ known, near }) => oneOf(known, near),
+    ({ key, near }) => byNear(lastOf(key), near),
   ),
   'config-key-near-miss': warning<{ key: string; near: string }>(
     ({ key }) => `${key} in the config has no effect.`,
     ({ near }) => `Did you mean ${near}?`,
+    ({ key, near }) => [lastOf(key), near],
   ),
   'event-threw': error<{ event: string; reason: string }>(
     ({ event, reason }) => `${event} in the config threw an error: ${reason}.`,

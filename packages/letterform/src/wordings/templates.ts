@@ -1,4 +1,4 @@
-import { didYouMean, error, oneOf, quote, warning } from './wording.ts'
+import { byNear, didYouMean, error, lastOf, oneOf, quote, warning } from './wording.ts'
 
 const RAW = 'for literal text, wrap it in <% raw %>…<% endraw %>'
 const BLOCK_WORDS = ['if', 'elif', 'else', 'endif', 'for', 'endfor', 'raw', 'endraw']
@@ -128,6 +128,7 @@ export const TEMPLATES = {
   'variable-misspelt': error<{ name: string; near: string }>(
     ({ name }) => `${name} is not declared under variables.`,
     ({ near }) => `Did you mean ${near}? If not, declare both.`,
+    ({ name, near }) => [lastOf(name), lastOf(near)],
   ),
   'variable-undeclared': warning<{ name: string; type: string }>(
     ({ name }) => `${name} is not declared under variables, and no scenario has a value for it.`,
@@ -136,6 +137,7 @@ export const TEMPLATES = {
   'variable-near-miss': warning<{ name: string; near: string }>(
     ({ name, near }) => `${name} is almost the same name as ${near}.`,
     ({ near }) => `Did you mean ${near}? If not, declare both under variables.`,
+    ({ name, near }) => [name, near],
   ),
   'variable-type-unknown': error<{ type: string; known: string[]; near: string | undefined }>(
     ({ type }) => `Unknown type ${quote(type)}.`,
@@ -144,6 +146,7 @@ export const TEMPLATES = {
   'variable-key-unknown': error<{ name: string; key: string; known: string[]; near: string | undefined }>(
     ({ name, key }) => `Unknown key ${key} in the declaration of ${name}.`,
     ({ known, near }) => oneOf(known, near),
+    ({ key, near }) => byNear(key, near),
   ),
   'variable-optional-bare': error<{ name: string }>(
     ({ name }) => `${name} is declared as optional, but used here without a check.`,

@@ -7,14 +7,26 @@ export interface Wording<Args> {
   message: (args: Args) => string
   /** How to fix it. */
   fix: (args: Args) => string
+  /** The wrong text at the place of the problem and the right one, where the fix is to replace it. */
+  replace?: Replace<Args> | undefined
 }
 
-export function error<Args = void>(message: (args: Args) => string, fix: (args: Args) => string): Wording<Args> {
-  return { severity: 'error', message, fix }
+type Replace<Args> = (args: Args) => [wrong: string, right: string] | undefined
+
+export function error<Args = void>(
+  message: (args: Args) => string,
+  fix: (args: Args) => string,
+  replace?: Replace<Args>,
+): Wording<Args> {
+  return { severity: 'error', message, fix, replace }
 }
 
-export function warning<Args = void>(message: (args: Args) => string, fix: (args: Args) => string): Wording<Args> {
-  return { severity: 'warning', message, fix }
+export function warning<Args = void>(
+  message: (args: Args) => string,
+  fix: (args: Args) => string,
+  replace?: Replace<Args>,
+): Wording<Args> {
+  return { severity: 'warning', message, fix, replace }
 }
 
 export function note<Args = void>(message: (args: Args) => string, fix: (args: Args) => string): Wording<Args> {
@@ -39,4 +51,18 @@ export function didYouMean(near: string | undefined, otherwise: string): string 
 /** The name that was probably meant, if there is one, and all that there are. */
 export function oneOf(known: string[], near: string | undefined): string {
   return `${near ? `Did you mean ${near}? ` : ''}Known: ${known.join(', ')}.`
+}
+
+/** Replaces a name by the one that was probably meant. `frame` is what the place of the problem has around the name. */
+export function byNear(
+  wrong: string,
+  near: string | undefined,
+  frame = (name: string) => name,
+): [string, string] | undefined {
+  return near === undefined ? undefined : [frame(wrong), frame(near)]
+}
+
+/** The last name of a path: `price` in `items[].price`. */
+export function lastOf(path: string): string {
+  return path.slice(path.lastIndexOf('.') + 1)
 }

@@ -1,7 +1,14 @@
 import { parentPort } from 'node:worker_threads'
 import { hashOf } from '../../hash.ts'
 import { type LoadedConfig, loadConfig } from '../../project/load-config.ts'
-import type { ContentHashes, EngineFailure, EngineMemory, EngineRequest, EngineStart } from '../engine-port.ts'
+import type {
+  ContentHashes,
+  EngineFailure,
+  EngineMemory,
+  EngineRequest,
+  EngineStart,
+  UnsavedTexts,
+} from '../engine-port.ts'
 import { type CompileEmail, createCompileEmail, type Maizzle } from './compile-email.ts'
 import type { SheetMemory } from './sheet-memory.ts'
 import * as styleSheets from './style-sheets.ts'
@@ -9,7 +16,7 @@ import * as trackReads from './track-reads.ts'
 
 /** Messages from the main thread. Each one gets an answer with the same id, in order. */
 export type WorkerCall =
-  | { call: 'start'; before?: EngineMemory }
+  | { call: 'start'; before?: EngineMemory; unsaved?: UnsavedTexts }
   | { call: 'compile'; request: EngineRequest }
   | { call: 'sheets' }
   | { call: 'memory'; content: ContentHashes }
@@ -57,7 +64,8 @@ function answer(message: WorkerCall): unknown {
   return answers[message.call](message as never)
 }
 
-async function start({ before }: { before?: EngineMemory } = {}): Promise<EngineStart> {
+async function start({ before, unsaved = {} }: Omit<WorkerCall & { call: 'start' }, 'call'>): Promise<EngineStart> {
+  trackReads.setUnsaved(unsaved)
   styleSheets.startPass(before?.memory as SheetMemory | undefined, before?.content)
   const loaded = await load()
   if ('problem' in loaded) return { failure: describe(new Error(loaded.problem.message)), event: 'config' }

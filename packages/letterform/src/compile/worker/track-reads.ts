@@ -8,6 +8,8 @@ let reads: Map<string, string | Uint8Array | null> | undefined
 
 /** How many untracked calls are running. */
 let untrackedCalls = 0
+/** What editors have open and not saved, by absolute path. It is read in place of the files. */
+let unsaved: ReadonlyMap<string, string> = new Map()
 const scanned = new Map<string, string | Uint8Array>()
 
 type AnyFunction = (...args: never[]) => unknown
@@ -19,10 +21,10 @@ export function installTracking(): void {
     'readFileSync',
     (read) =>
       (...args) =>
-        recordSync(args[0], () => read(...args)),
+        recordSync(args[0], () => readUnsaved(args) ?? read(...args)),
   )
   wrap(fs, 'existsSync', (exists) => (...args) => {
-    const found = exists(...args)
+    const found = (typeof args[0] === 'string' && unsaved.has(path.resolve(args[0]))) || exists(...args)
     if (!found) record(args[0], null)
     return found
   })
@@ -30,7 +32,7 @@ export function installTracking(): void {
     const file = args[0]
     const isScan = untrackedCalls > 0
     try {
-      const content = (await read(...args)) as string | Uint8Array
+      const content = readUnsaved(args) ?? ((await read(...args)) as string | Uint8Array)
       if (isScan && typeof file === 'string') scanned.set(file, content)
       else record(file, content)
       return content
@@ -40,6 +42,16 @@ export function installTracking(): void {
     }
   })
   syncBuiltinESMExports()
+}
+
+export function setUnsaved(texts: Record<string, string>): void {
+  unsaved = new Map(Object.entries(texts))
+}
+
+function readUnsaved([file, options]: unknown[]): string | Uint8Array | undefined {
+  const text = unsaved.size > 0 && typeof file === 'string' ? unsaved.get(path.resolve(file)) : undefined
+  const isText = typeof options === 'string' || (options as { encoding?: string } | undefined)?.encoding
+  return text === undefined || isText ? text : Buffer.from(text)
 }
 
 export function startTracking(): void {

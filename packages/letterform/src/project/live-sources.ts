@@ -1,6 +1,8 @@
 import path from 'node:path'
-import { createSources, type Sources } from '../project/sources.ts'
-import type { FileChanges } from './plan-rebuild.ts'
+import { createSources, type Sources } from './sources.ts'
+
+/** Changed paths from the root, each with whether it exists now. */
+export type FileChanges = ReadonlyMap<string, boolean>
 
 /** Sources that stay in memory between rebuilds. A file is read again only after a change to it was reported. */
 export interface LiveSources extends Sources {
