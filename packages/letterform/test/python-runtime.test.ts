@@ -1,3 +1,5 @@
+import { execFileSync } from 'node:child_process'
+import path from 'node:path'
 import { expect, it } from 'vitest'
 import { bakeDate } from '../src/generate/bake-date.ts'
 import { bakeCurrency, bakeNumber } from '../src/generate/bake-number.ts'
@@ -5,7 +7,7 @@ import { FILTERS } from '../src/language/filters.ts'
 import * as runtime from '../src/runtime/index.ts'
 import { nearest } from '../src/runtime/nearest.ts'
 import { hostileValues, hugeValues } from './hostile-values.ts'
-import { asBytes, asJson, askPython, barePackage } from './python.ts'
+import { asBytes, asJson, askPython, barePackage, PYTHON } from './python.ts'
 
 /** Compares each function of the TypeScript and Python runtimes on unusual values. */
 const TEXTS = [
@@ -276,3 +278,45 @@ function isPlainObject(value: unknown): value is object {
     !runtime.isSafeHtml(value)
   )
 }
+
+it('reads the values that backends have', () => {
+  const { folder, name } = barePackage()
+  const script = path.join(import.meta.dirname, 'python-values.py')
+  const output = String(execFileSync(PYTHON, [script, folder, name]))
+  expect(output.trimEnd().split('\n')).toMatchInlineSnapshot(`
+    [
+      "{"text": 19.9, "number": 100}",
+      "{"text": 12345678901234567890, "number": -0.5}",
+      "["text not-finite"]",
+      "["number unreadable"]",
+      "["number not-finite"]",
+      "["number not-finite"]",
+      "{"number": 0.0}",
+      "{"number": 1e+25}",
+      "{"text": "free", "plan": 19.9}",
+      "{"plan": "free", "number": 3}",
+      "{"plan": 3}",
+      "["number wrong-type"]",
+      "{"items": [{"label": "a", "price": 2.5}, {"label": "b"}, {"label": "c", "price": 1.5}, {"label": "row"}, {"label": "d"}]}",
+      "{"items": [{"label": "free", "price": null}]}",
+      "["items[0].label missing"]",
+      "["items[0].label unreadable"]",
+      "["items[0].Price unknown-key", "items[1].prcie unknown-key"]",
+      "{"items": [{"label": "x"}]}",
+      "{"items": [{"label": "x"}]}",
+      "{"items": [{"label": "x"}, {"label": "y"}]}",
+      "["items wrong-type"]",
+      "["items wrong-type"]",
+      "["items[0] wrong-type", "items[1] wrong-type", "items[2] wrong-type", "items[3] wrong-type", "items[4] wrong-type", "items[5] wrong-type", "items[6] wrong-type", "items[7] wrong-type"]",
+      "{"names": ["a", "b", "c"]}",
+      "{"names": [1, 2, 3]}",
+      "["names wrong-type"]",
+      "["names wrong-type"]",
+      "{"names": [0, 1, 2]}",
+      "["nmaes unknown-key"]",
+      "{"text": "x"}",
+      "{"text": "x", "tetx": 1, "txet": 1}",
+      "["Txet unknown-key", "NUMBER unknown-key", "number_ unknown-key"]",
+    ]
+  `)
+})
