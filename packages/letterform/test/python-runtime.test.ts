@@ -6,8 +6,11 @@ import { bakeCurrency, bakeNumber } from '../src/generate/bake-number.ts'
 import { FILTERS } from '../src/language/filters.ts'
 import * as runtime from '../src/runtime/index.ts'
 import { nearest } from '../src/runtime/nearest.ts'
+import { isHost } from '../src/runtime/url-host.ts'
+import { SEED } from './cases.ts'
 import { hostileValues, hugeValues } from './hostile-values.ts'
 import { asBytes, asJson, askPython, barePackage, PYTHON } from './python.ts'
+import { createRandom } from './random.ts'
 
 /** Compares each function of the TypeScript and Python runtimes on unusual values. */
 const TEXTS = [
@@ -192,6 +195,23 @@ it('gives the same results as TypeScript', () => {
   expect(requests.length).toBeGreaterThan(30_000)
 })
 
+it('accepts the same hosts', () => {
+  const random = createRandom(SEED)
+  const pieces = 'a - _ . : :: 1 255 256 65536 0x7f 0xg 08 1.2.3.4 [ ] ffff xn-- xn--bcher-kva kva 9a-z @ é'.split(' ')
+  const hosts = Array.from({ length: 5000 }, () => {
+    const parts = Array.from({ length: 1 + random.below(6) }, () => random.pick(pieces))
+    return random.pick([parts.join(''), parts.join('.'), `[${parts.join(':')}]`, `xn--${parts.join('')}`])
+  })
+  hosts.push(...['a.'.repeat(126), `${'a.'.repeat(127)}a`, 'a'.repeat(10_000_000), '1:'.repeat(200)])
+  const got = askPython<{ value: unknown }>(
+    barePackage(),
+    hosts.map((host) => ({ module: 'url_host', call: 'is_host', args: [host] })),
+  )
+  const want = hosts.map(isHost)
+  expect(hosts.filter((_, index) => got[index]!.value !== want[index])).toEqual([])
+  expect(want.filter(Boolean).length).toBeGreaterThan(200)
+})
+
 it('reports wrong values in the same words', () => {
   const types = ['string', 'text', 'number', 'url', 'boolean', 'date', 'html'] as const
   const leaves = [
@@ -211,6 +231,9 @@ it('reports wrong values in the same words', () => {
     'https://é.example',
     'mailto:',
     'https://a.example/\0',
+    'https://a.example:99999',
+    'https://[:]/',
+    `https://${'a'.repeat(10_000_000)}/`,
     '..',
   ]
   const values = [...texts, '2023-02-29', '2024-01-01', 1, Number.NaN, true, ['a', null, {}], [], { nmae: 1 }, {}]
