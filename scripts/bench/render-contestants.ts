@@ -68,18 +68,18 @@ interface Mails {
 }
 
 interface Runtime {
-  checkedGlobals: (globals: object, fields: object) => object
+  sharedGlobals: (globals: object, fields: object) => object
 }
 
 /** Checks the globals once, as `createMails` does, and the variables of each mail. */
 function letterformHtml(
   alone: { renderHtml: (variables: object, globals: object) => string },
-  { checkedGlobals }: Runtime,
+  { sharedGlobals }: Runtime,
 ): Contestant['prepare'] {
   return (values) => {
     const { globals, variables } = split(values)
     const fields = Object.fromEntries(Object.entries(globals).map(([name, value]) => [name, { type: typeof value }]))
-    const checked = checkedGlobals(globals, fields)
+    const checked = sharedGlobals(globals, fields)
     return () => alone.renderHtml(variables, checked)
   }
 }

@@ -8,7 +8,7 @@ const types = new URL('../lib/runtime/', import.meta.url)
 const to = new URL('../lib/runtime-files/', import.meta.url)
 
 /** The modules whose types callers see. They have no imports, so they can be joined into one file. */
-const PUBLIC = ['errors', 'html', 'mail']
+const PUBLIC = ['errors', 'html', 'inputs', 'mail']
 
 mkdirSync(to, { recursive: true })
 for (const [format, file] of [

@@ -40,6 +40,10 @@ scenarios:
 <a href="<< login_url >>">Log in</a>
 <ul><% for item in items %><li><< loop.index >>/<< loop.length >> << item.label >>: << item.price | currency('EUR') >></li><% endfor %></ul>
 <p>Since << since | date('long') >></p></body></html>`,
+  'emails/letter.html': `---
+subject: A letter
+---
+<!doctype html><html lang="en"><body><p><< sender_name >></p></body></html>`,
   'emails/plain.html': `---
 subject: Hello
 getter: getPlainMail
@@ -73,7 +77,7 @@ function consumer(files: Record<string, string>): string {
 
 describe('compiles with tsc --strict', () => {
   const code = `
-import { createMails, MailVariableError, safeHtml, type Globals, type Mail, type MailId, type VariablesById, type WelcomeVariables } from '@acme/mails'
+import { createMails, MailVariableError, safeHtml, type Globals, type Mail, type MailId, type RenderArguments, type VariablesById, type WelcomeVariables } from '@acme/mails'
 import { getMailWelcome, type WelcomeGlobals } from '@acme/mails/emails/welcome'
 
 const globals: Globals = ${GLOBALS}
@@ -88,6 +92,7 @@ mails.getPlainMail()
 mails.render('plain')
 const problems: readonly { path: string; code: string }[] = new MailVariableError('x', []).problems
 export { same, alone, id, all, problems }
+declare class URL { constructor(text: string); href: string; protocol: string; searchParams: object; toJSON(): string }
 
 // @ts-expect-error A variable is missing.
 mails.getMailWelcome({ ...values, loginUrl: undefined })
@@ -99,8 +104,32 @@ mails.getMailWelcome({ ...values, items: [{ label: 'Tea', price: '2.50' }] })
 mails.getMailWelcome({ ...values, notice: '<b>New</b>' })
 // @ts-expect-error There is no such plan.
 mails.getMailWelcome({ ...values, plan: 'gold' })
+const some = createMails({ productName: 'Acme' }, { check: 'used' })
+some.getPlainMail()
+// @ts-expect-error The email needs another global.
+some.getMailWelcome(values)
+// @ts-expect-error A global is misspelt.
+createMails({ prodctName: 'Acme' })
 // @ts-expect-error A global is missing.
-createMails({ productName: 'Acme' })
+createMails({ productName: 'Acme' }, { check: 'all' })
+declare const either: 'plain' | 'welcome'
+// @ts-expect-error The variables have to fit each email that it may be.
+mails.render(either)
+mails.render(either, values)
+declare const letter: 'letter' | 'plain' | 'welcome'
+// @ts-expect-error These are the variables of another email.
+mails.render(letter, values)
+function renderAny<Id extends MailId>(given: Id, ...variables: RenderArguments<Id>): Mail<Id> {
+  return mails.render(given, ...variables)
+}
+renderAny('welcome', values)
+// @ts-expect-error Its variables are missing.
+renderAny('welcome')
+const row = { ...values, createdAt: new Date() }
+mails.getMailWelcome(row)
+mails.getMailWelcome({ ...values, loginUrl: new URL('https://acme.example'), discount: 5n })
+declare const instant: { readonly [Symbol.toStringTag]: 'Temporal.Instant'; toString(): string }
+mails.getMailWelcome({ ...values, since: instant })
 // @ts-expect-error There is no such email.
 mails.render('welcom', values)
 // @ts-expect-error Its variables are missing.
@@ -255,7 +284,7 @@ it('reports all problems at once, without the values', async () => {
 import { createMails, MailVariableError } from '@acme/mails'
 const mails = createMails(${GLOBALS})
 try {
-  mails.getMailWelcome({ user: {}, loginUrl: 'javascript:alert("secret")', plann: 'pro', plan: 'gold', notice: '<i>', items: [{ label: NaN, price: Infinity }], since: 'soon' })
+  mails.getMailWelcome({ user: {}, loginUrl: 'javascript:alert("secret")', plan: 'gold', discuont: 1, notice: '<i>', items: [{ label: NaN, price: Infinity }], since: 'soon' })
 } catch (error) {
   console.log(error instanceof MailVariableError, error.email, JSON.stringify(error.problems, null, 1))
 }`,
@@ -270,16 +299,6 @@ try {
       "message": "missing; expected a string or a number"
      },
      {
-      "path": "loginUrl",
-      "code": "unsafe-url",
-      "message": "a link must start with https://, http://, mailto: or tel:"
-     },
-     {
-      "path": "plann",
-      "code": "unknown-key",
-      "message": "unknown name; did you mean plan?"
-     },
-     {
       "path": "plan",
       "code": "not-in-enum",
       "message": "expected one of \\"free\\", \\"pro\\""
@@ -288,6 +307,11 @@ try {
       "path": "notice",
       "code": "wrong-type",
       "message": "expected HTML marked as trusted with safeHtml(), got a string"
+     },
+     {
+      "path": "loginUrl",
+      "code": "unsafe-url",
+      "message": "a link must start with https://, http://, mailto: or tel:"
      },
      {
       "path": "items[0].label",
@@ -303,6 +327,11 @@ try {
       "path": "since",
       "code": "wrong-type",
       "message": "expected a Date or an ISO string such as \\"2025-01-31\\" or \\"2025-01-31T12:00:00Z\\", got a string"
+     },
+     {
+      "path": "discuont",
+      "code": "unknown-key",
+      "message": "unknown name; did you mean discount?"
      }
     ]
     "

@@ -64,7 +64,8 @@ def load(name: str, code: str) -> None:
 
 def answer(request: dict[str, Any]) -> Any:
     if "call" in request:
-        return {"value": encode(getattr(runtime, request["call"])(*decode(request["args"])))}
+        module = importlib.import_module(f"{PACKAGE}.runtime.{request['module']}") if "module" in request else runtime
+        return {"value": encode(getattr(module, request["call"])(*decode(request["args"])))}
     if "calls" in request:
         return [len(str(getattr(runtime, name)(request["value"]))) for name in request["calls"]]
     if "check" in request:

@@ -268,7 +268,9 @@ function variablesOf(email: string): Variable[] {
 }
 
 const SET_UP = `
+import dataclasses
 import datetime
+from decimal import Decimal
 from email.message import EmailMessage
 import pickle
 from letterform_reference_mails import Mail, MailTemplates, MailVariableError, SafeHtml, safe_html
@@ -302,8 +304,8 @@ try:
     mails.render("reset-password", {"confirmationUrl": 1})
     raise AssertionError("it has to be refused")
 except MailVariableError as error:
-    assert [one.code for one in error.problems] == ["unknown-key", "missing"]
-    assert error.problems[0].message == "unknown name; did you mean confirmation_url?"
+    assert [one.code for one in error.problems] == ["missing", "unknown-key"]
+    assert error.problems[1].message == "unknown name; did you mean confirmation_url?"
 try:
     mails.get_mail_reset_password()
     raise AssertionError("it has to be refused")
@@ -318,6 +320,17 @@ when = datetime.datetime(2026, 1, 31, 23, 30, tzinfo=datetime.timezone(datetime.
 values = {"order_number": "1", "items": [], "subtotal": 1, "total": 2.5, "order_url": "https://myecl.fr"}
 same = {mails.render("order-receipt", {**values, "ordered_at": one}) for one in (when, "2026-02-01", datetime.date(2026, 2, 1))}
 assert len(same) == 1
+
+@dataclasses.dataclass
+class Line:
+    quantity: int
+    name: str
+    price: Decimal
+
+values["ordered_at"] = when
+dicts = mails.render("order-receipt", {**values, "items": [{"quantity": 2, "name": "Tea", "price": 2.5}], "sku": 7})
+lines = mails.render("order-receipt", {**values, "items": [Line(2, "Tea", Decimal("2.50"))], "total": Decimal("2.5")})
+assert dicts == lines
 print("fine")
 `
 
@@ -332,6 +345,17 @@ codes = [problem.code for problem in MailVariableError("x", []).problems]
 mails.get_mail_order_receipt(
     order_number="1", ordered_at=datetime.date(2026, 1, 31), items=[{"quantity": 1, "name": "Tea", "price": 2.5}],
     subtotal=2.5, discount=None, total=2, order_url="https://myecl.fr",
+)
+
+@dataclasses.dataclass
+class Line:
+    quantity: int
+    name: str
+    price: Decimal
+
+mails.get_mail_order_receipt(
+    order_number="1", ordered_at="2026-01-31", items={1: Line(1, "Tea", Decimal("2.5"))}.values(),
+    subtotal=Decimal("2.5"), total=2, order_url="https://myecl.fr",
 )
 mails.get_mail_reset_password()  # type: ignore[call-arg]
 mails.get_mail_reset_password(confirmation_ur="https://myecl.fr")  # type: ignore[call-arg]

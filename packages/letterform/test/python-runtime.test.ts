@@ -1,11 +1,16 @@
+import { execFileSync } from 'node:child_process'
+import path from 'node:path'
 import { expect, it } from 'vitest'
 import { bakeDate } from '../src/generate/bake-date.ts'
 import { bakeCurrency, bakeNumber } from '../src/generate/bake-number.ts'
 import { FILTERS } from '../src/language/filters.ts'
 import * as runtime from '../src/runtime/index.ts'
 import { nearest } from '../src/runtime/nearest.ts'
+import { isHost } from '../src/runtime/url-host.ts'
+import { SEED } from './cases.ts'
 import { hostileValues, hugeValues } from './hostile-values.ts'
-import { asBytes, asJson, askPython, barePackage } from './python.ts'
+import { asBytes, asJson, askPython, barePackage, PYTHON } from './python.ts'
+import { createRandom } from './random.ts'
 
 /** Compares each function of the TypeScript and Python runtimes on unusual values. */
 const TEXTS = [
@@ -190,6 +195,23 @@ it('gives the same results as TypeScript', () => {
   expect(requests.length).toBeGreaterThan(30_000)
 })
 
+it('accepts the same hosts', () => {
+  const random = createRandom(SEED)
+  const pieces = 'a - _ . : :: 1 255 256 65536 0x7f 0xg 08 1.2.3.4 [ ] ffff xn-- xn--bcher-kva kva 9a-z @ é'.split(' ')
+  const hosts = Array.from({ length: 5000 }, () => {
+    const parts = Array.from({ length: 1 + random.below(6) }, () => random.pick(pieces))
+    return random.pick([parts.join(''), parts.join('.'), `[${parts.join(':')}]`, `xn--${parts.join('')}`])
+  })
+  hosts.push(...['a.'.repeat(126), `${'a.'.repeat(127)}a`, 'a'.repeat(10_000_000), '1:'.repeat(200)])
+  const got = askPython<{ value: unknown }>(
+    barePackage(),
+    hosts.map((host) => ({ module: 'url_host', call: 'is_host', args: [host] })),
+  )
+  const want = hosts.map(isHost)
+  expect(hosts.filter((_, index) => got[index]!.value !== want[index])).toEqual([])
+  expect(want.filter(Boolean).length).toBeGreaterThan(200)
+})
+
 it('reports wrong values in the same words', () => {
   const types = ['string', 'text', 'number', 'url', 'boolean', 'date', 'html'] as const
   const leaves = [
@@ -209,6 +231,9 @@ it('reports wrong values in the same words', () => {
     'https://é.example',
     'mailto:',
     'https://a.example/\0',
+    'https://a.example:99999',
+    'https://[:]/',
+    `https://${'a'.repeat(10_000_000)}/`,
     '..',
   ]
   const values = [...texts, '2023-02-29', '2024-01-01', 1, Number.NaN, true, ['a', null, {}], [], { nmae: 1 }, {}]
@@ -276,3 +301,45 @@ function isPlainObject(value: unknown): value is object {
     !runtime.isSafeHtml(value)
   )
 }
+
+it('reads the values that backends have', () => {
+  const { folder, name } = barePackage()
+  const script = path.join(import.meta.dirname, 'python-values.py')
+  const output = String(execFileSync(PYTHON, [script, folder, name]))
+  expect(output.trimEnd().split('\n')).toMatchInlineSnapshot(`
+    [
+      "{"text": 19.9, "number": 100}",
+      "{"text": 12345678901234567890, "number": -0.5}",
+      "["text not-finite"]",
+      "["number unreadable"]",
+      "["number not-finite"]",
+      "["number not-finite"]",
+      "{"number": 0.0}",
+      "{"number": 1e+25}",
+      "{"text": "free", "plan": 19.9}",
+      "{"plan": "free", "number": 3}",
+      "{"plan": 3}",
+      "["number wrong-type"]",
+      "{"items": [{"label": "a", "price": 2.5}, {"label": "b"}, {"label": "c", "price": 1.5}, {"label": "row"}, {"label": "d"}]}",
+      "{"items": [{"label": "free", "price": null}]}",
+      "["items[0].label missing"]",
+      "["items[0].label unreadable"]",
+      "["items[0].Price unknown-key", "items[1].prcie unknown-key"]",
+      "{"items": [{"label": "x"}]}",
+      "{"items": [{"label": "x"}]}",
+      "{"items": [{"label": "x"}, {"label": "y"}]}",
+      "["items wrong-type"]",
+      "["items wrong-type"]",
+      "["items[0] wrong-type", "items[1] wrong-type", "items[2] wrong-type", "items[3] wrong-type", "items[4] wrong-type", "items[5] wrong-type", "items[6] wrong-type", "items[7] wrong-type"]",
+      "{"names": ["a", "b", "c"]}",
+      "{"names": [1, 2, 3]}",
+      "["names wrong-type"]",
+      "["names wrong-type"]",
+      "{"names": [0, 1, 2]}",
+      "["nmaes unknown-key"]",
+      "{"text": "x"}",
+      "{"text": "x", "tetx": 1, "txet": 1}",
+      "["Txet unknown-key", "NUMBER unknown-key", "number_ unknown-key"]",
+    ]
+  `)
+})

@@ -55,7 +55,8 @@ describe('the filters number and currency', () => {
     ['5', undefined, undefined],
     [undefined, undefined, undefined],
     [null, undefined, undefined],
-    [1n, undefined, undefined],
+    [1234567890123456789n, '1,234,567,890,123,456,789', '€1,234,567,890,123,456,789.00'],
+    [-5n, '-5', '-€5.00'],
   ])('%s: %s and %s', (given, plain, amount) => {
     expect(formatNumber(given, number)).toBe(plain)
     expect(formatNumber(given, euro)).toBe(amount)

@@ -1,4 +1,5 @@
-import { distance, nearest } from '../runtime/nearest.ts'
+import { isTypo } from '../runtime/near-miss.ts'
+import { nearest } from '../runtime/nearest.ts'
 
 /**
  * The name that was certainly meant: one edit away, two if it is long. Unlike `nearest`, which suggests a name for a word
@@ -9,10 +10,4 @@ export function nearMiss(word: string, names: Iterable<string>, shortest = 4): s
   if (known.includes(word)) return undefined
   const near = nearest(word, known)
   return near !== undefined && isTypo(word, near, shortest) ? near : undefined
-}
-
-function isTypo(word: string, name: string, shortest: number): boolean {
-  const shorter = Math.min(word.length, name.length)
-  const isCount = word.replace(/\d+|s$/g, '') === name.replace(/\d+|s$/g, '')
-  return shorter >= shortest && !isCount && distance(word.toLowerCase(), name.toLowerCase()) <= (shorter >= 9 ? 2 : 1)
 }

@@ -109,5 +109,5 @@ function textOf(value: unknown): string {
 }
 
 function isText(value: unknown): boolean {
-  return typeof value === 'string' || typeof value === 'number' || isSafeHtml(value)
+  return ['string', 'number', 'bigint'].includes(typeof value) || isSafeHtml(value)
 }

@@ -24,8 +24,8 @@ export interface NumberData {
  * after it applies.
  */
 export function formatNumber(value: unknown, data: NumberData): string | undefined {
-  if (typeof value !== 'number' || !Number.isFinite(value)) return undefined
-  const [whole, fraction] = toDecimal(Math.abs(value), ...data.fraction)
+  if ((typeof value !== 'number' && typeof value !== 'bigint') || !Number.isFinite(Number(value))) return undefined
+  const [whole, fraction] = toDecimal(value < 0 ? -value : value, ...data.fraction)
   const isNegative = value < 0 && /[1-9]/.test(whole + fraction)
   const ascii = group(whole, data)
   const [before, after] = isNegative ? data.aroundNegative : data.around

@@ -1,25 +1,28 @@
-import type { Fields } from './shape.ts'
-import { checkValues } from './values.ts'
+import type { CreateOptions } from './inputs.ts'
+import { plainValues } from './plain-values.ts'
+import type { Fields, Shape } from './shape.ts'
+import { checkedValues, type Values } from './values.ts'
 
-/** Marks globals that have been checked, so that they are not checked again for every mail. */
-const CHECKED = Symbol('checked')
-
-type Globals = Readonly<Record<string, unknown>>
+/** The ids of the emails that have all globals they need, so that they are not checked again for every mail. */
+const COMPLETE = Symbol('complete')
 
 /** For `createMails`: checks the globals, and copies them so that nobody can change them afterwards. */
-export function checkedGlobals(globals: Globals, fields: Fields): Globals {
-  checkValues('createMails', globals, fields)
-  return Object.freeze({ ...globals, [CHECKED]: true })
+export function sharedGlobals(globals: unknown, fields: Fields, { check = 'used' }: CreateOptions = {}): Values {
+  const checked = checkedValues('createMails', globals, check === 'all' ? fields : optional(fields))
+  return Object.freeze(Object.defineProperty(plainValues(checked, fields), COMPLETE, { value: new Set<string>() }))
 }
 
-/** For an email that is used alone: the caller may pass more globals than the email uses. */
-export function checkGlobals(email: string, globals: unknown, fields: Fields): void {
-  if ((globals as Record<symbol, unknown> | undefined)?.[CHECKED] === true) return
-  checkValues(email, only(globals, fields), fields)
+function optional(fields: Fields): Fields {
+  const entries = Object.entries(fields).map(([name, shape]): [string, Shape] => [name, { ...shape, optional: true }])
+  return Object.fromEntries(entries)
 }
 
-function only(globals: unknown, fields: Fields): unknown {
-  if (typeof globals !== 'object' || globals === null) return globals
-  const known = Object.keys(fields).filter((name) => Object.hasOwn(globals, name))
-  return Object.fromEntries(known.map((name) => [name, (globals as Record<string, unknown>)[name]]))
+/** The globals of an email: of `createMails`, or of a caller that uses the email alone. */
+export function checkedGlobals(email: string, globals: unknown, fields: Fields): Values {
+  const complete = (globals as { [COMPLETE]?: Set<string> } | undefined)?.[COMPLETE]
+  if (complete?.has(email)) return globals as Values
+  const checked = checkedValues(email, globals, fields)
+  if (!complete) return checked
+  complete.add(email)
+  return globals as Values
 }

@@ -6,7 +6,9 @@ export function nearest(word: string, names: Iterable<string>): string | undefin
   let best: string | undefined
   let bestDistance = Math.max(2, Math.floor(word.length / 3)) + 1
   for (const name of names) {
-    const found = distance(spelling, bare(name))
+    const other = bare(name)
+    if (Math.abs(spelling.length - other.length) >= bestDistance) continue
+    const found = distance(spelling, other)
     if (found >= bestDistance) continue
     best = name
     bestDistance = found
@@ -17,6 +19,10 @@ export function nearest(word: string, names: Iterable<string>): string | undefin
 const MAX_LENGTH = 64
 
 /** `confirmation_url`, `ConfirmationURL` and `confirmationUrl` are spellings of one name. */
+export function isSameSpelling(word: string, name: string): boolean {
+  return bare(word) === bare(name)
+}
+
 function bare(name: string): string {
   return name.replace(/[^A-Za-z0-9]/g, '').toLowerCase()
 }

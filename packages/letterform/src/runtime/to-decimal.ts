@@ -1,5 +1,5 @@
 /** The digits before and after the decimal point of a number that is not negative. */
-export function toDecimal(value: number, fewest: number, most: number): [whole: string, fraction: string] {
+export function toDecimal(value: number | bigint, fewest: number, most: number): [whole: string, fraction: string] {
   const [whole, fraction] = spell(value)
   if (fraction.length <= most) return [whole, fraction.padEnd(fewest, '0')]
   const kept = whole + fraction.slice(0, most)
@@ -11,7 +11,7 @@ export function toDecimal(value: number, fewest: number, most: number): [whole: 
 const FIVE = 53
 const NINE = 57
 
-function spell(value: number): [whole: string, fraction: string] {
+function spell(value: number | bigint): [whole: string, fraction: string] {
   const text = String(value)
   const exponent = text.indexOf('e')
   if (exponent !== -1) return shift(text.slice(0, exponent), Number(text.slice(exponent + 1)))

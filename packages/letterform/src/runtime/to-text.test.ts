@@ -19,7 +19,7 @@ it.each([
   [false, 'false'],
   [undefined, ''],
   [null, ''],
-  [1n, ''],
+  [12345678901234567890n, '12345678901234567890'],
   [Symbol('x'), ''],
   [{}, ''],
   [{ toString: throwing }, ''],

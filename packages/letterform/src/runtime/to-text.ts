@@ -7,7 +7,7 @@ import { timeOf } from './time.ts'
 export function toText(value: unknown): string {
   if (typeof value === 'string') return value
   if (typeof value === 'number') return Number.isFinite(value) ? String(value) : ''
-  if (typeof value === 'boolean') return String(value)
+  if (typeof value === 'boolean' || typeof value === 'bigint') return String(value)
   if (isSafeHtml(value)) return value.html
   const time = typeof value === 'object' ? timeOf(value) : undefined
   return time === undefined || Number.isNaN(time) ? '' : new Date(time).toISOString()

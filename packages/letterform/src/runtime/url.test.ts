@@ -104,6 +104,10 @@ describe('refused', () => {
     ['https://example.com:port', 'host'],
     ['https://.example.com', 'host'],
     ['https://<script>/', 'host'],
+    ['https://a.example:99999', 'host'],
+    ['https://[:]/', 'host'],
+    ['https://xn--', 'host'],
+    ['https://1.2.3.256', 'host'],
     ['https://bank.example@evil.example', 'user'],
     ['https://a:b@evil.example', 'user'],
     ['https://bank.example\\@evil.example', 'user'],
@@ -154,6 +158,11 @@ it('takes linear time', () => {
     `https://e.com/${'\t'.repeat(million)}`,
     ':'.repeat(million),
     `https://${'@'.repeat(million)}`,
+    `https://${'a.'.repeat(5 * million)}a`,
+    `https://${'a'.repeat(10 * million)}`,
+    `https://e.com/${'%20'.repeat(3 * million)}`,
+    `https://[${'1:'.repeat(5 * million)}]`,
+    `https://xn--${'a'.repeat(10 * million)}`,
   ]
   const start = performance.now()
   for (const given of hostile) [link(given), image(given), plainLink(given)].map(String)

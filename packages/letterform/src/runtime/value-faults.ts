@@ -4,7 +4,7 @@ import { positionFault } from './position-faults.ts'
 import type { LeafShape } from './shape.ts'
 import { timeOf } from './time.ts'
 
-/** Why a value does not match its shape, if so. The value is not null or undefined. */
+/** Why a value does not match its shape, if so. The value is plain, and not null or undefined. */
 export function valueFault(value: unknown, shape: LeafShape): Fault | undefined {
   const fault = typeFault(value, shape)
   if (fault) return fault
@@ -37,9 +37,10 @@ function typeFault(value: unknown, { type }: LeafShape): Fault | undefined {
 }
 
 function numberFault(value: unknown, type: 'text' | 'number'): Fault | undefined {
-  if (typeof value !== 'number') return wrongType(value, type)
-  if (Number.isFinite(value)) return undefined
-  return { code: 'not-finite', message: `expected ${EXPECTED[type]}, got ${value}` }
+  if (typeof value !== 'number' && typeof value !== 'bigint') return wrongType(value, type)
+  const number = Number(value)
+  if (Number.isFinite(number)) return undefined
+  return { code: 'not-finite', message: `expected ${EXPECTED[type]}, got ${number}` }
 }
 
 function dateFault(value: unknown): Fault | undefined {

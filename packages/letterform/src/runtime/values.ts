@@ -1,130 +1,164 @@
 import { MailVariableError, type VariableProblem } from './errors.ts'
 import type { Fault } from './fault.ts'
-import { nearest } from './nearest.ts'
-import type { Fields, Shape } from './shape.ts'
+import { fieldOf } from './field-of.ts'
+import { nearMiss } from './near-miss.ts'
+import { plainLeaf, plainValues } from './plain-values.ts'
+import type { Fields, LeafShape, Shape } from './shape.ts'
 import { EXPECTED, valueFault, wrongType } from './value-faults.ts'
 
-export function checkValues(email: string, values: unknown, fields: Fields): void {
-  const problems = findValueProblems(values, fields)
-  if (problems.length > 0) throw new MailVariableError(email, problems)
-}
+export type Values = Readonly<Record<string, unknown>>
 
 /**
- * All problems of a call's values, up to a hundred. `undefined` and `null` both mean that a value is missing, which is
- * only allowed if it is optional. Only own enumerable properties count, as in JSON. Passing nothing is the same as
- * passing an empty object.
+ * Throws if a mail cannot be rendered from these values. Returns them, or a plain copy if they have to be converted first.
  *
  * A getter that returns another value the second time may pass this check. The mail then contains `#` or nothing in its
  * place, but never an unescaped value.
  */
+export function checkedValues(email: string, values: unknown, fields: Fields): Values {
+  const { problems, isPlain } = read(values, fields)
+  if (problems.length > 0) throw new MailVariableError(email, problems)
+  return isPlain ? ((values as Values | undefined) ?? NOTHING) : plainValues(values as object, fields)
+}
+
+/**
+ * All problems of a call's values, up to a hundred. `undefined` and `null` both mean that a value is missing, which is
+ * only allowed if it is optional. Fields that no variable has are ignored, unless one is a misspelt name of a variable
+ * without a value. Passing nothing is the same as passing an empty object.
+ */
 export function findValueProblems(values: unknown, fields: Fields): VariableProblem[] {
-  const problems: VariableProblem[] = []
-  try {
-    checkObject(problems, values === undefined ? NOTHING : values, fields)
-  } catch {
-    add(problems, '', UNREADABLE)
-  }
-  return problems
+  return read(values, fields).problems
 }
 
 /** A limit for logs: a list may have a million wrong items. */
 const MOST_PROBLEMS = 100
-const NOTHING = Object.freeze({})
+const NOTHING: Values = Object.freeze({})
 const UNREADABLE: Fault = { code: 'unreadable', message: 'cannot be read: reading it throws an error' }
 
-/** Four times as fast as `Object.hasOwn` on the keys of a `for in`. */
 const { hasOwnProperty: isOwn } = Object.prototype
 
-/**
- * Loops over the object rather than the fields: every key has to be known, and `for in` is the fastest way to read
- * them.
- */
-function checkObject(problems: VariableProblem[], object: unknown, fields: Fields): void {
-  if (typeof object !== 'object' || object === null || Array.isArray(object)) {
-    add(problems, '', wrongType(object, 'object'))
-    return
-  }
-  let found = 0
-  for (const key in object) {
-    if (problems.length >= MOST_PROBLEMS) return
-    if (!isOwn.call(object, key)) continue
-    const shape = isOwn.call(fields, key) ? fields[key] : undefined
-    if (!shape) add(problems, showKey(key), unknownKey(key, fields))
-    else if (checkMember(problems, { object, key, shape }) && !shape.optional) found++
-  }
-  if (found < countRequired(fields)) addMissing(problems, object as Values, fields)
+interface Reading {
+  problems: VariableProblem[]
+  /** Whether mails can be rendered from the values as they are. */
+  isPlain: boolean
 }
 
-type Values = Record<string | number, unknown>
+function read(values: unknown, fields: Fields): Reading {
+  const reading: Reading = { problems: [], isPlain: true }
+  try {
+    checkObject(reading, values === undefined ? NOTHING : values, fields)
+  } catch {
+    add(reading, '', UNREADABLE)
+  }
+  return reading
+}
+
+/** `for in` is the fastest way to read the fields. */
+function checkObject(reading: Reading, object: unknown, fields: Fields): void {
+  if (typeof object !== 'object' || object === null || Array.isArray(object)) {
+    add(reading, '', wrongType(object, 'object'))
+    return
+  }
+  let absent: string[] | undefined
+  for (const key in fields) {
+    if (reading.problems.length >= MOST_PROBLEMS) return
+    if (!isOwn.call(fields, key)) continue
+    const shape = fields[key]!
+    if (checkMember(reading, { object, key, shape })) continue
+    absent ??= []
+    absent.push(key)
+    if (!shape.optional) add(reading, key, missing(shape))
+  }
+  if (absent) addMisspelt(reading, { object, absent, fields })
+}
 
 /** A value by its object and key. JavaScript engines allocate nothing for it. */
 interface Member {
   object: object
-  key: string | number
+  key: string
   shape: Shape
 }
 
 /** Returns whether there is a value. */
-function checkMember(problems: VariableProblem[], { object, key, shape }: Member): boolean {
-  const before = problems.length
+function checkMember(reading: Reading, { object, key, shape }: Member): boolean {
+  const before = reading.problems.length
   try {
-    const value = (object as Values)[key]
+    const isOwnField = isOwn.call(object, key)
+    const value = isOwnField ? (object as Values)[key] : fieldOf(object, key)
     if (value === undefined || value === null) return false
-    checkValue(problems, value, shape)
+    if (!isOwnField) reading.isPlain = false
+    checkValue(reading, value, shape)
   } catch {
-    add(problems, '', UNREADABLE)
+    add(reading, '', UNREADABLE)
   }
-  if (problems.length > before) prefixPaths(problems, before, key)
+  if (reading.problems.length > before) prefixPaths(reading, before, key)
   return true
 }
 
-function checkValue(problems: VariableProblem[], value: unknown, shape: Shape): void {
-  if (shape.type === 'object') checkObject(problems, value, shape.fields)
-  else if (shape.type === 'list') checkList(problems, value, shape.of)
-  else add(problems, '', valueFault(value, shape))
+function checkValue(reading: Reading, value: unknown, shape: Shape): void {
+  if (shape.type === 'object') checkObject(reading, value, shape.fields)
+  else if (shape.type === 'list') checkList(reading, value, shape.of)
+  else checkLeaf(reading, value, shape)
 }
 
-function checkList(problems: VariableProblem[], list: unknown, shape: Shape): void {
+function checkLeaf(reading: Reading, value: unknown, shape: LeafShape): void {
+  const plain = plainLeaf(value, shape.type)
+  if (plain !== value) reading.isPlain = false
+  add(reading, '', valueFault(plain, shape))
+}
+
+function checkList(reading: Reading, list: unknown, shape: Shape): void {
   if (!Array.isArray(list)) {
-    add(problems, '', wrongType(list, 'list'))
+    add(reading, '', wrongType(list, 'list'))
     return
   }
-  for (let key = 0; key < list.length && problems.length < MOST_PROBLEMS; key++) {
-    if (!checkMember(problems, { object: list, key, shape })) add(problems, `[${key}]`, missing(shape))
+  for (let index = 0; index < list.length && reading.problems.length < MOST_PROBLEMS; index++) {
+    checkItem(reading, { list, index, shape })
   }
 }
 
-function countRequired(fields: Fields): number {
-  let count = 0
-  for (const name in fields) if (isOwn.call(fields, name) && !fields[name]!.optional) count++
-  return count
-}
-
-function addMissing(problems: VariableProblem[], object: Values, fields: Fields): void {
-  for (const [name, shape] of Object.entries(fields)) {
-    if (!shape.optional && isAbsent(object, name)) add(problems, name, missing(shape))
-  }
-}
-
-/** A value that throws is not absent, and has been reported. */
-function isAbsent(object: Values, name: string): boolean {
+function checkItem(reading: Reading, { list, index, shape }: { list: unknown[]; index: number; shape: Shape }): void {
+  const before = reading.problems.length
   try {
-    return !Object.prototype.propertyIsEnumerable.call(object, name) || (object[name] ?? null) === null
+    const value = list[index]
+    if (value === undefined || value === null) add(reading, '', missing(shape))
+    else checkValue(reading, value, shape)
   } catch {
-    return false
+    add(reading, '', UNREADABLE)
   }
+  if (reading.problems.length > before) prefixPaths(reading, before, index)
 }
 
 function missing({ type }: Shape): Fault {
   return { code: 'missing', message: `missing; expected ${EXPECTED[type]}` }
 }
 
-function add(problems: VariableProblem[], path: string, fault: Fault | undefined): void {
+interface Absent {
+  object: object
+  /** The names of the fields without a value. */
+  absent: string[]
+  fields: Fields
+}
+
+/** Callers pass rows of databases, with more fields than an email has. So only a typo is an error. */
+function addMisspelt(reading: Reading, { object, absent, fields }: Absent): void {
+  for (const key in object) {
+    if (reading.problems.length >= MOST_PROBLEMS) return
+    if (isOwn.call(fields, key) || !isOwn.call(object, key)) continue
+    const near = nearMiss(key, absent)
+    if (near !== undefined) add(reading, showKey(key), unknownName(near))
+  }
+}
+
+export function unknownName(near: string | undefined): Fault {
+  return { code: 'unknown-key', message: near ? `unknown name; did you mean ${near}?` : 'unknown name' }
+}
+
+function add({ problems }: Reading, path: string, fault: Fault | undefined): void {
   if (fault && problems.length < MOST_PROBLEMS) problems.push({ path, code: fault.code, message: fault.message })
 }
 
 /** Paths are composed only once there is a problem, so that they cost nothing in a valid call. */
-function prefixPaths(problems: VariableProblem[], from: number, key: string | number): void {
+function prefixPaths({ problems }: Reading, from: number, key: string | number): void {
   const prefix = typeof key === 'number' ? `[${key}]` : key
   for (const problem of problems.slice(from)) {
     const { path } = problem
@@ -132,12 +166,7 @@ function prefixPaths(problems: VariableProblem[], from: number, key: string | nu
   }
 }
 
-function unknownKey(key: string, fields: Fields): Fault {
-  const near = nearest(key, Object.keys(fields))
-  return { code: 'unknown-key', message: near ? `unknown name; did you mean ${near}?` : 'unknown name' }
-}
-
 /** Keys may be hostile too: a line break could forge a line of the log. */
-function showKey(key: string): string {
+export function showKey(key: string): string {
   return /^[\w$-]{1,64}$/.test(key) ? key : JSON.stringify(key.slice(0, 40))
 }

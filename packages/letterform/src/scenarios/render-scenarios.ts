@@ -8,8 +8,8 @@ import type { EmailContract } from '../language/contract.ts'
 import { type RenderedScenario, scenariosOf, type Values } from '../project/scenarios.ts'
 import { MailVariableError, type VariableProblem } from '../runtime/errors.ts'
 import type { Mail } from '../runtime/mail.ts'
-import { findValueProblems } from '../runtime/values.ts'
 import type { FrontMatter } from '../types.ts'
+import { findScenarioProblems } from './find-scenario-problems.ts'
 
 /**
  * Renders an email with each of its scenarios, using the same code as its package. An email without scenarios is
@@ -58,8 +58,8 @@ function render(
   call: Call,
 ): { mail: Mail } | { problems: readonly VariableProblem[] } {
   const problems = [
-    ...findValueProblems(call.variables, valueFields(variables)),
-    ...findValueProblems(call.globals, valueFields(globals)),
+    ...findScenarioProblems(call.variables, valueFields(variables)),
+    ...findScenarioProblems(call.globals, valueFields(globals)),
   ]
   if (problems.length > 0) return { problems }
   try {

@@ -13,7 +13,7 @@ import { addDict, createTypes, type PythonTypes, type TypedField, typedFields } 
 export function pythonEmail(contract: EmailContract, program: Program): string {
   const { id, file, variables, constants } = program
   const types = emailTypes(contract)
-  const imports = new Set(['Fields', 'Mail', 'check_values', ...(types.others.has('SafeHtml') ? ['SafeHtml'] : [])])
+  const imports = new Set(['Fields', 'Mail', 'checked_values', ...(types.others.has('SafeHtml') ? ['SafeHtml'] : [])])
   const scope = { required: requiredNames(program), imports }
   const writers = [
     writerCode('_subject', program.subject, scope),
@@ -50,11 +50,11 @@ export function signatureTypes(contract: EmailContract): { fields: TypedField[];
 }
 
 function importCode({ typing, others }: PythonTypes, imports: Set<string>): string {
-  const names = [...typing, 'Any', 'Mapping'].filter((name) => name !== 'Sequence' && name !== 'Mapping')
-  const collections = typing.has('Sequence') ? 'Mapping, Sequence' : 'Mapping'
+  const names = [...typing, 'Any', 'Mapping'].filter((name) => name !== 'Collection' && name !== 'Mapping')
+  const collections = typing.has('Collection') ? 'Collection, Mapping' : 'Mapping'
   return [
     '\nfrom __future__ import annotations\n\n',
-    ...(others.has('datetime') ? ['import datetime\n'] : []),
+    ...['datetime', 'decimal', 'enum'].filter((name) => others.has(name)).map((name) => `import ${name}\n`),
     `from collections.abc import ${collections}\n`,
     `from typing import ${[...new Set(names)].sort().join(', ')}\n\n`,
     `from ..runtime import (\n${[...imports]
@@ -66,9 +66,9 @@ function importCode({ typing, others }: PythonTypes, imports: Set<string>): stri
 
 const RENDER = `
 
-def render(v: Mapping[str, Any], g: Mapping[str, Any]) -> Mail:
+def render(values: Any, g: Mapping[str, Any]) -> Mail:
     """Render the mail. The variables are checked here, the globals have been checked before."""
-    check_values(ID, v, VARIABLES)
+    v = checked_values(ID, values, VARIABLES)
     return Mail(_html(v, g), id=ID, subject=_subject(v, g), preheader=_preheader(v, g), text=_text(v, g))
 `
 

@@ -19,12 +19,12 @@ const email: EmailContract = {
 
 it('takes classes from the email’s module, and leaves texts of the same name alone', () => {
   const code = pythonTemplates({ emails: [email], globals: [] })
-  expect(code).toContain('user: Optional[_welcome.WelcomeUser] = UNDEFINED,')
-  expect(code).toContain('plan: Literal["WelcomeUser", "free"],')
+  expect(code).toContain('user: Optional[Union[_welcome.WelcomeUser, _welcome.WelcomeUserObject]] = UNDEFINED,')
+  expect(code).toContain('plan: Union[Literal["WelcomeUser", "free"], enum.Enum],')
 })
 
 it('imports what its own signatures need, and nothing for the classes of emails', () => {
   const code = pythonTemplates({ emails: [email], globals: [] })
-  expect(code).toContain('from typing import TYPE_CHECKING, Any, Literal, Optional\n')
+  expect(code).toContain('from typing import TYPE_CHECKING, Any, Literal, Optional, Union\n')
   expect(code).not.toContain('import datetime')
 })

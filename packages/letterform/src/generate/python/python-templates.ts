@@ -22,20 +22,19 @@ export function pythonTemplates({ emails, globals }: Contract): string {
     classCode(globals, fields),
     ...methods,
     renderCode(emails),
-    CHECKED,
   ].join('')
 }
 
 function importCode(emails: EmailContract[], { typing, others }: PythonTypes): string {
-  const names = [...typing, 'Any', 'Literal'].filter((name) => name !== 'Sequence')
+  const names = [...typing, 'Any', 'Literal'].filter((name) => name !== 'Collection')
   const runtime = ['Fields', 'Mail', ...(others.has('SafeHtml') ? ['SafeHtml'] : [])]
   return [
     '\nfrom __future__ import annotations\n\n',
-    ...(others.has('datetime') ? ['import datetime\n'] : []),
+    ...['datetime', 'decimal', 'enum'].filter((name) => others.has(name)).map((name) => `import ${name}\n`),
     'import importlib\n',
-    `from collections.abc import Mapping${typing.has('Sequence') ? ', Sequence' : ''}\n`,
+    ...(typing.has('Collection') ? ['from collections.abc import Collection\n'] : []),
     `from typing import TYPE_CHECKING, ${sorted(names)}${emails.length > 1 ? ', overload' : ''}\n\n`,
-    `from .runtime import UNDEFINED, ${sorted(runtime)}, check_values, nearest\n\n`,
+    `from .runtime import UNDEFINED, ${sorted(runtime)}, checked_values, nearest\n\n`,
     'if TYPE_CHECKING:\n',
     ...emails
       .map(({ id }) => moduleName(id))
@@ -57,7 +56,7 @@ class MailTemplates:
     def __init__(
         self,
 ${parametersCode(fields)}    ) -> None:
-        self._globals = _checked(${dictCode(globals)})
+        self._globals = checked_values("MailTemplates", ${dictCode(globals)}, _GLOBALS)
 `
 }
 
@@ -114,10 +113,3 @@ function renderCode(emails: EmailContract[]): string {
         return mail
 `
 }
-
-const CHECKED = `
-
-def _checked(values: Mapping[str, Any]) -> Mapping[str, Any]:
-    check_values("MailTemplates", values, _GLOBALS)
-    return values
-`

@@ -24,11 +24,11 @@ export function createTypes(prefix: string, taken: string[] = []): PythonTypes {
 export function pythonType(type: VariableType, path: string, types: PythonTypes): string {
   switch (type.kind) {
     case 'text':
-      return type.enum ? literals(type.enum, types) : union(['str', 'float'], types)
+      return type.enum ? literals(type.enum, types) : union(['str', 'float', decimal(types)], types)
     case 'string':
       return type.enum ? literals(type.enum, types) : 'str'
     case 'number':
-      return type.enum ? literals(type.enum, types) : 'float'
+      return type.enum ? literals(type.enum, types) : union(['float', decimal(types)], types)
     case 'url':
       return 'str'
     case 'boolean':
@@ -42,8 +42,8 @@ export function pythonType(type: VariableType, path: string, types: PythonTypes)
     case 'object':
       return dictType(type.fields, path, types)
     case 'list':
-      types.typing.add('Sequence')
-      return `Sequence[${pythonType(type.of, `${path}_item`, types)}]`
+      types.typing.add('Collection')
+      return `Collection[${pythonType(type.of, `${path}_item`, types)}]`
   }
 }
 
@@ -66,8 +66,19 @@ function union(members: string[], { typing }: PythonTypes): string {
   return `Union[${members.join(', ')}]`
 }
 
-/** `Literal` does not support fractions. */
+function decimal({ others }: PythonTypes): string {
+  others.add('decimal')
+  return 'decimal.Decimal'
+}
+
+/** The values themselves, or the members of an Enum that has them. */
 function literals(values: (string | number)[], types: PythonTypes): string {
+  types.others.add('enum')
+  return union([plainLiterals(values, types), 'enum.Enum'], types)
+}
+
+/** `Literal` does not support fractions. */
+function plainLiterals(values: (string | number)[], types: PythonTypes): string {
   if (values.some((value) => typeof value === 'number' && !Number.isInteger(value))) {
     const kinds = [...new Set(values.map((value) => (typeof value === 'string' ? 'str' : 'float')))]
     return kinds.length > 1 ? union(kinds, types) : kinds[0]!
@@ -80,15 +91,17 @@ function dictType(fields: Variable[], path: string, types: PythonTypes): string 
   const name = className(path, types)
   // A class in another module brings its own imports.
   const inner = types.qualifier ? { ...types, typing: new Set<string>(), others: new Set<string>() } : types
-  addDict(name, typedFields(fields, path, inner), inner)
-  return types.qualifier + name
+  const typed = typedFields(fields, path, inner)
+  addDict(name, typed, inner)
+  addProtocol(`${name}Object`, typed, inner)
+  return union([types.qualifier + name, `${types.qualifier}${name}Object`], types)
 }
 
 function className(path: string, { names, prefix }: PythonTypes): string {
   const wanted = prefix + pascalCase(path)
   let name = wanted
-  for (let turn = 2; names.has(name); turn++) name = `${wanted}${turn}`
-  names.add(name)
+  for (let turn = 2; names.has(name) || names.has(`${name}Object`); turn++) name = `${wanted}${turn}`
+  names.add(name).add(`${name}Object`)
   return name
 }
 
@@ -118,6 +131,16 @@ function bodyCode(fields: TypedField[]): string {
   return fields
     .map(({ variable: { name, description }, type }) => `${comment(description)}    ${name}: ${type}\n`)
     .join('')
+}
+
+/** The attributes of a dataclass or a model. Optional ones may be absent, which Python's types cannot say. */
+function addProtocol(name: string, fields: TypedField[], { classes, typing }: PythonTypes): void {
+  typing.add('Protocol')
+  const required = fields.filter((field) => !field.variable.optional && isAttribute(field))
+  const properties = required.map(({ variable, type }) => {
+    return `    @property\n    def ${variable.name}(self) -> ${type}: ...\n`
+  })
+  classes.push(`class ${name}(Protocol):\n${properties.join('\n') || '    pass\n'}`)
 }
 
 /** Names that begin with two underscores are mangled in a class, and keywords are not allowed. */

@@ -23,7 +23,7 @@ export interface EmailCode {
 
 export function emailCode(contract: EmailContract, program: Program): EmailCode {
   const { id, file, variables, globals, constants } = program
-  const imports = new Set(['checkGlobals', 'checkValues'])
+  const imports = new Set(['checkedGlobals', 'checkedValues'])
   const name = getterName(contract)
   const parameters = `${hasRequired(contract.variables) ? 'variables' : 'variables = {}'}, globals`
   const fields = [
@@ -50,22 +50,22 @@ export function emailCode(contract: EmailContract, program: Program): EmailCode 
 }
 
 const CHECKS = `\
-  checkValues(ID, variables, VARIABLES)
-  checkGlobals(ID, globals, GLOBALS)
+  const v = checkedValues(ID, variables, VARIABLES)
+  const g = checkedGlobals(ID, globals, GLOBALS)
 `
 
 const GETTER_BODY = `\
 ${CHECKS}  return {
     id: ID,
-    subject: writeSubject(variables, globals),
-    preheader: writePreheader(variables, globals),
-    html: writeHtml(variables, globals),
-    text: writeText(variables, globals),
+    subject: writeSubject(v, g),
+    preheader: writePreheader(v, g),
+    html: writeHtml(v, g),
+    text: writeText(v, g),
   }
 `
 
 const RENDER_HTML_BODY = `\
-${CHECKS}  return writeHtml(variables, globals)
+${CHECKS}  return writeHtml(v, g)
 `
 
 function writerCode(name: string, body: Body, imports: Set<string>): string {

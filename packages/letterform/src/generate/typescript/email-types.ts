@@ -2,7 +2,7 @@ import type { EmailContract, Variable } from '../../language/contract.ts'
 import { getterName, globalsName, variablesName } from '../names.ts'
 import { oneLine } from '../one-line.ts'
 import { hasRequired } from '../value-fields.ts'
-import { docComment, fieldsCode, usesHtml } from './fields-code.ts'
+import { docComment, fieldsCode, runtimeTypes } from './fields-code.ts'
 import { textCode } from './literal-code.ts'
 import { getterDoc } from './sample-call.ts'
 
@@ -10,10 +10,9 @@ import { getterDoc } from './sample-call.ts'
 export function emailTypes(contract: EmailContract, file: string): string {
   const { id, variables, globals } = contract
   const [own, shared] = [variablesName(contract), globalsName(contract)]
-  const brand = usesHtml([...variables, ...globals]) ? ', SafeHtml' : ''
   const parameters = `variables: ${own}${hasRequired(variables) ? '' : ' | undefined'}, globals: ${shared}`
   return [
-    `import type { Mail${brand} } from '../runtime.js'\n\n`,
+    `import type { ${['Mail', ...runtimeTypes([...variables, ...globals])].join(', ')} } from '../runtime.js'\n\n`,
     docComment([`The variables of ${oneLine(file)}.`]),
     interfaceCode(own, variables),
     docComment(['The globals that this email uses.']),

@@ -1,4 +1,4 @@
-import type { Variable, VariableType } from '../../language/contract.ts'
+import type { TypeName, Variable, VariableType } from '../../language/contract.ts'
 import { camelCase } from '../names.ts'
 import { keyCode, textCode } from './literal-code.ts'
 
@@ -28,17 +28,17 @@ export function docComment(lines: string[], indent = ''): string {
 export function typeCode(type: VariableType, indent: string): string {
   switch (type.kind) {
     case 'text':
-      return type.enum ? union(type.enum) : 'string | number'
+      return type.enum ? union(type.enum) : 'string | number | bigint'
     case 'string':
       return type.enum ? union(type.enum) : 'string'
     case 'number':
-      return type.enum ? union(type.enum) : 'number'
+      return type.enum ? union(type.enum) : 'number | bigint'
     case 'url':
-      return 'string'
+      return 'string | UrlLike'
     case 'boolean':
       return 'boolean'
     case 'date':
-      return 'Date | string'
+      return 'Date | string | TemporalLike'
     case 'html':
       return 'SafeHtml'
     case 'object':
@@ -56,11 +56,17 @@ function union(values: (string | number)[]): string {
   return values.map(textCode).join(' | ')
 }
 
-/** Whether any type is or contains trusted HTML. */
-export function usesHtml(variables: Variable[]): boolean {
-  const holds = (type: VariableType): boolean => {
-    if (type.kind === 'object') return usesHtml(type.fields)
-    return type.kind === 'list' ? holds(type.of) : type.kind === 'html'
+/** The types of the runtime that fields refer to. */
+export function runtimeTypes(variables: Variable[]): string[] {
+  const within = (type: VariableType): string[] => {
+    if (type.kind === 'object') return type.fields.flatMap((field) => within(field.type))
+    return type.kind === 'list' ? within(type.of) : (RUNTIME_TYPES[type.kind] ?? [])
   }
-  return variables.some(({ type }) => holds(type))
+  return [...new Set(variables.flatMap(({ type }) => within(type)))].sort()
+}
+
+const RUNTIME_TYPES: Partial<Record<TypeName, string[]>> = {
+  date: ['TemporalLike'],
+  html: ['SafeHtml'],
+  url: ['UrlLike'],
 }

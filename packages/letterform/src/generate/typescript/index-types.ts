@@ -1,7 +1,8 @@
 import type { Contract, EmailContract } from '../../language/contract.ts'
 import { getterName, variablesName } from '../names.ts'
 import { hasRequired } from '../value-fields.ts'
-import { docComment, fieldsCode, usesHtml } from './fields-code.ts'
+import { createMailsTypes } from './create-mails-types.ts'
+import { docComment, fieldsCode, runtimeTypes } from './fields-code.ts'
 import { RUNTIME_EXPORTS } from './index-module.ts'
 import { literalCode, textCode } from './literal-code.ts'
 import { getterDoc } from './sample-call.ts'
@@ -9,11 +10,11 @@ import { getterDoc } from './sample-call.ts'
 /** The types of the package's index. */
 export function indexTypes({ emails, globals }: Contract): string {
   return [
-    `import type { Mail${usesHtml(globals) ? ', SafeHtml' : ''} } from './runtime.js'\n`,
+    `import type { ${['CreateOptions', 'Mail', ...runtimeTypes(globals)].join(', ')} } from './runtime.js'\n`,
     ...emails.map((email) => `import type { ${variablesName(email)} } from './emails/${email.id}.js'\n`),
     ...emails.map((email) => `export type { ${variablesName(email)} } from './emails/${email.id}.js'\n`),
     `export { ${RUNTIME_EXPORTS.join(', ')} } from './runtime.js'\n`,
-    `export type { Mail, VariableProblem, VariableProblemCode, SafeHtml } from './runtime.js'\n\n`,
+    `export type { CreateOptions, Mail, SafeHtml, TemporalLike, UrlLike, VariableProblem, VariableProblemCode } from './runtime.js'\n\n`,
     docComment(['Values that all emails share. Pass them once, to `createMails`.']),
     `export interface Globals {\n${fieldsCode(globals)}}\n\n`,
     docComment(['The variables of each email, by its id.']),
@@ -21,17 +22,23 @@ export function indexTypes({ emails, globals }: Contract): string {
     ...emails.map((email) => `  ${literalCode(email.id)}: ${variablesName(email)}\n`),
     '}\n\n',
     `export type MailId = keyof VariablesById\n\n`,
-    docComment(['The argument is optional where no variable is required.']),
-    'type Arguments<Variables> = {} extends Variables ? [variables?: Variables | undefined] : [variables: Variables]\n\n',
-    mailsInterface(emails),
     docComment([
-      'Sets the globals and returns the getters.',
-      '',
-      '@throws {MailVariableError} If a global is missing, wrong or unknown.',
+      'What `render` takes after an id: the variables, which are optional where none is required. For an id that is one of',
+      'several, they have to fit all of them.',
     ]),
-    `export declare function createMails(globals${hasRequired(globals) ? '' : '?'}: Globals): Mails\n`,
+    RENDER_ARGUMENTS,
+    mailsInterface(emails),
+    createMailsTypes({ emails, globals }),
   ].join('')
 }
+
+const RENDER_ARGUMENTS = `\
+export type RenderArguments<Id extends MailId> = OneArgument<
+  (Id extends MailId ? (variables: VariablesById[Id]) => void : never) extends (variables: infer All) => void ? All : never
+>
+type OneArgument<Variables> = {} extends Variables ? [variables?: Variables | undefined] : [variables: Variables]
+
+`
 
 function mailsInterface(emails: EmailContract[]): string {
   return [
@@ -45,7 +52,7 @@ function mailsInterface(emails: EmailContract[]): string {
       ],
       '  ',
     ),
-    '  render: <Id extends MailId>(id: Id, ...variables: Arguments<VariablesById[Id]>) => Mail<Id>\n',
+    '  render: <Id extends MailId>(id: Id, ...variables: RenderArguments<Id>) => Mail<Id>\n',
     '}\n\n',
   ].join('')
 }

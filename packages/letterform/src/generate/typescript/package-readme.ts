@@ -2,6 +2,7 @@ import type { Contract, EmailContract, Variable, VariableType } from '../../lang
 import { camelCase, getterName } from '../names.ts'
 import type { PackageSettings } from '../package-settings.ts'
 import { sampleValues } from '../sample-values.ts'
+import { hasRequired } from '../value-fields.ts'
 import { literalCode } from './literal-code.ts'
 import { sampleCall } from './sample-call.ts'
 
@@ -25,11 +26,20 @@ import its getter, which takes the globals as its second argument:
 If a value is missing, has the wrong type or is unsafe in its position, the call throws a \`MailVariableError\`. Its
 \`problems\` list all of them. A half-filled email is never returned.
 
+Objects may be plain objects or instances of classes, such as models of an ORM. Fields that the email does not use are
+ignored, unless one looks like a misspelt variable that has no value. URLs may be \`URL\` objects, numbers bigints, and dates
+\`Temporal\` objects.
+${hasRequired(globals) ? NEEDED_GLOBALS : ''}
 This package is generated from templates by letterform. Edit the templates, not these files.
 ${globals.length > 0 ? `\n## Globals\n\n${table(globals)}` : ''}
 ## Emails
 ${emails.map(section).join('')}`
 }
+
+const NEEDED_GLOBALS = `
+Pass the globals of the emails that you use: an email that needs another one throws when it is first rendered, and TypeScript
+refuses the call. \`createMails(globals, { check: 'all' })\` throws at once if any global is missing.
+`
 
 function section(email: EmailContract): string {
   const { id, description, subject, variables } = email

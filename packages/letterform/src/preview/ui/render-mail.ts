@@ -1,5 +1,6 @@
 import { MailVariableError, type VariableProblem } from '../../runtime/errors.ts'
 import * as runtime from '../../runtime/index.ts'
+import { findScenarioProblems } from '../../scenarios/find-scenario-problems.ts'
 import type { Values } from './form-values.ts'
 
 export interface Mail {
@@ -24,7 +25,7 @@ export type Renderer = (variables: Values, globals: Values) => Rendered
 export type Define = (require: (name: string) => unknown, exports: Record<string, unknown>) => void
 
 type Getter = (variables: Values, globals: Values) => Mail
-type Check = typeof runtime.checkValues
+type Check = typeof runtime.checkedValues
 
 /**
  * Loads an email's module. Its checks are those of the runtime, except that variables and globals are both checked
@@ -32,16 +33,18 @@ type Check = typeof runtime.checkValues
  */
 export function createRenderer(define: Define, getter: string): Renderer {
   let invalid: Invalid = NONE
-  const checkValues: Check = (...call) => {
-    invalid = { variables: problemsOf(() => runtime.checkValues(...call)), globals: [] }
+  const checkedValues: Check = (email, values, fields) => {
+    invalid = { variables: findScenarioProblems(values, fields), globals: [] }
+    return invalid.variables.length > 0 ? {} : runtime.checkedValues(email, values, fields)
   }
-  const checkGlobals: Check = (...call) => {
-    invalid = { ...invalid, globals: problemsOf(() => runtime.checkGlobals(...call)) }
+  const checkedGlobals: Check = (email, globals, fields) => {
+    invalid = { ...invalid, globals: runtime.findValueProblems(globals, fields) }
     const all = [...invalid.variables, ...invalid.globals]
     if (all.length > 0) throw new MailVariableError('', all)
+    return runtime.checkedGlobals(email, globals, fields)
   }
   const exports: Record<string, unknown> = {}
-  define(() => ({ ...runtime, checkValues, checkGlobals }), exports)
+  define(() => ({ ...runtime, checkedValues, checkedGlobals }), exports)
   const render = exports[getter] as Getter
   return (variables, globals) => {
     const started = performance.now()
@@ -57,15 +60,6 @@ export function createRenderer(define: Define, getter: string): Renderer {
 }
 
 const NONE: Invalid = { variables: [], globals: [] }
-
-function problemsOf(check: () => void): readonly VariableProblem[] {
-  try {
-    check()
-    return []
-  } catch (error) {
-    return problemsIn(error)
-  }
-}
 
 function problemsIn(error: unknown): readonly VariableProblem[] {
   if (error instanceof MailVariableError) return error.problems

@@ -35,11 +35,11 @@ from .sure import sure
 from .undefined import UNDEFINED
 from .url import image, link, plain_link
 from .url_part import url_path, url_query
-from .values import Fields, check_values
+from .values import Fields, checked_values
 
 __all__ = [
     "UNDEFINED", "DateData", "Fields", "Mail", "MailVariableError", "NumberData", "SafeHtml", "VariableProblem",
-    "VariableProblemCode", "absolute", "attribute", "both", "capitalize", "check_values", "comment_attribute",
+    "VariableProblemCode", "absolute", "attribute", "both", "capitalize", "checked_values", "comment_attribute",
     "comment_image", "comment_link", "comment_text", "comment_url_path", "comment_url_query", "css", "default_to",
     "each", "either", "equal", "first", "format_date", "format_number", "greater", "greater_or_equal", "header",
     "image", "is_true", "join", "last", "length", "less", "less_or_equal", "link", "lower", "member", "nearest",

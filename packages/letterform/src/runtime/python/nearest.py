@@ -19,10 +19,17 @@ def nearest(word: str, names: Iterable[str]) -> Optional[str]:
     best: Optional[str] = None
     best_distance = max(2, len(word) // 3) + 1
     for name in names:
-        distance = _distance(spelling, _bare(name))
-        if distance < best_distance:
-            best, best_distance = name, distance
+        other = _bare(name)
+        if abs(len(spelling) - len(other)) >= best_distance:
+            continue
+        found = distance(spelling, other)
+        if found < best_distance:
+            best, best_distance = name, found
     return best
+
+
+def is_same_spelling(word: str, name: str) -> bool:
+    return _bare(word) == _bare(name)
 
 
 def _bare(name: str) -> str:
@@ -30,7 +37,7 @@ def _bare(name: str) -> str:
     return _NO_LETTER.sub("", name).lower()
 
 
-def _distance(one: str, other: str) -> int:
+def distance(one: str, other: str) -> int:
     """The number of edits between two words. Two swapped letters count as one edit."""
     before_last: list[int] = []
     last = list(range(len(other) + 1))

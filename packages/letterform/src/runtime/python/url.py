@@ -9,17 +9,16 @@ from urllib.parse import quote
 from .code_units import well_formed
 from .escape import text
 from .to_text import to_text
+from .url_host import is_host
 
 _LINK_SCHEMES = ("http", "https", "mailto", "tel")
 _IMAGE_SCHEMES = ("http", "https", "cid")
 
 #: A fast path for almost all URLs: nothing to refuse, strip or encode. The rules give the same result.
 _PLAIN = re.compile(
-    r"https?://[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*(?::[0-9]{1,5})?"
+    r"https?://(?![^/?#:]{254})(?:[A-Za-z0-9]+[.-])*[A-Za-z][A-Za-z0-9]*(?::[0-9]{1,4})?"
     r"(?:[/?#][!#$&-;=?-Z\[\]_a-z~]*(?:%[0-9A-Fa-f]{2}[!#$&-;=?-Z\[\]_a-z~]*)*)?"
 )
-#: No % and ASCII only: parsers differ in how they decode and map hosts, which attackers use.
-_HOST = re.compile(r"(?:[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*\.?|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?")
 _AUTHORITY = re.compile(r"//([^/?#]*)")
 _CONTROL = re.compile("[\x00-\x1f\x7f]")
 #: A % that does not start an encoded byte.
@@ -76,7 +75,7 @@ def _check_authority(rest: str) -> Optional[str]:
     """A user name is refused: https://bank.example@evil.example looks like one host and opens another."""
     match = _AUTHORITY.match(rest)
     authority = match.group(1) if match else ""
-    if _HOST.fullmatch(authority):
+    if is_host(authority):
         return None
     if "@" in authority:
         return "user"

@@ -1,0 +1,57 @@
+import type { Contract, EmailContract } from '../../language/contract.ts'
+import { camelCase, getterName } from '../names.ts'
+import { hasRequired } from '../value-fields.ts'
+import { docComment } from './fields-code.ts'
+import { textCode } from './literal-code.ts'
+
+/** The types of `createMails`: with all globals, or with those that some emails need. */
+export function createMailsTypes({ emails, globals }: Contract): string {
+  const doc = [
+    'Sets the globals and returns the getters.',
+    '',
+    'A global is required by the emails that use it: the getters of emails that need one which is not given throw, and do not',
+    "compile. `{ check: 'all' }` requires all of them at once.",
+    '',
+    '@throws {MailVariableError} If a global is wrong or misspelt.',
+  ]
+  const isRequired = hasRequired(globals)
+  return [
+    ...(isRequired
+      ? [
+          neededGlobals(emails),
+          docComment(['The getters of those emails that need no other globals than the given ones.']),
+          MAILS_WITH,
+        ]
+      : []),
+    docComment(doc),
+    `export declare function createMails(globals${isRequired ? '' : '?'}: Globals, options?: CreateOptions): Mails\n`,
+    isRequired ? CREATE_WITH_SOME : '',
+  ].join('')
+}
+
+const MAILS_WITH = `\
+export type MailsWith<Given extends PropertyKey> = {
+  [Getter in keyof Mails]: Getter extends keyof NeededGlobals
+    ? [Exclude<NeededGlobals[Getter], Given>] extends [never]
+      ? Mails[Getter]
+      : { createMailsNeeds: Exclude<NeededGlobals[Getter], Given> }
+    : Mails[Getter]
+}
+
+`
+
+const CREATE_WITH_SOME = `\
+export declare function createMails<Given extends Partial<Globals>>(
+  globals: Given & { [Name in Exclude<keyof Given, keyof Globals>]: never },
+  options?: { check?: 'used' | undefined },
+): MailsWith<keyof Given>
+`
+
+/** By getter, the globals that it cannot do without. */
+function neededGlobals(emails: EmailContract[]): string {
+  const rows = emails.map((email) => {
+    const names = email.globals.filter(({ optional }) => !optional).map(({ name }) => textCode(camelCase(name)))
+    return `  ${getterName(email)}: ${names.sort().join(' | ') || 'never'}\n`
+  })
+  return `interface NeededGlobals {\n${rows.join('')}}\n\n`
+}

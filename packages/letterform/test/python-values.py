@@ -1,0 +1,136 @@
+"""Values that backends have: prints what the runtime makes of each, one JSON document a line."""
+
+from __future__ import annotations
+
+import collections
+import dataclasses
+import datetime
+import decimal
+import enum
+import importlib
+import json
+import sys
+import types
+from typing import Any, NamedTuple
+
+sys.path.insert(0, sys.argv[1])
+runtime: Any = importlib.import_module(f"{sys.argv[2]}.runtime")
+values: Any = importlib.import_module(f"{sys.argv[2]}.runtime.values")
+
+Decimal = decimal.Decimal
+
+
+class Plan(enum.Enum):
+    FREE = "free"
+    PAID = Decimal("19.90")
+
+
+class TextPlan(str, enum.Enum):
+    FREE = "free"
+
+
+class Level(enum.IntEnum):
+    HIGH = 3
+
+
+@dataclasses.dataclass
+class Item:
+    label: object
+    price: object = None
+    extra: str = "ignored"
+
+
+@dataclasses.dataclass
+class Slotted:
+    __slots__ = ("label",)
+    label: str
+
+
+class Named(NamedTuple):
+    label: str
+    price: float
+
+
+class Row:
+    """As an ORM makes them."""
+
+    def __init__(self) -> None:
+        self.created_at = datetime.datetime(2026, 1, 1)
+
+    @property
+    def label(self) -> str:
+        return "row"
+
+    def save(self) -> None: ...
+
+
+class Broken:
+    @property
+    def label(self) -> str:
+        raise ValueError("lazy")
+
+
+FIELDS: dict[str, Any] = {
+    "text": {"type": "text", "optional": True},
+    "plan": {"type": "text", "enum": ["free", 19.9, 3], "optional": True},
+    "number": {"type": "number", "optional": True},
+    "items": {
+        "type": "list",
+        "optional": True,
+        "of": {
+            "type": "object",
+            "fields": {"label": {"type": "text"}, "price": {"type": "number", "optional": True}},
+        },
+    },
+    "names": {"type": "list", "optional": True, "of": {"type": "text"}},
+}
+
+
+def result(given: object) -> object:
+    problems = values.find_value_problems(given, FIELDS)
+    if problems:
+        return [f"{problem.path} {problem.code}" for problem in problems]
+    plain = values.checked_values("x", given, FIELDS)
+    json.dumps(plain)
+    return plain
+
+
+GIVEN: list[object] = [
+    {"text": Decimal("19.90"), "number": Decimal("1E+2")},
+    {"text": Decimal("12345678901234567890"), "number": Decimal("-0.5")},
+    {"text": Decimal("NaN")},
+    {"number": Decimal("sNaN")},
+    {"number": Decimal("Infinity")},
+    {"number": Decimal("1E+1000000")},
+    {"number": Decimal("1E-1000000")},
+    {"number": Decimal("1E+25")},
+    {"text": Plan.FREE, "plan": Plan.PAID},
+    {"plan": TextPlan.FREE, "number": Level.HIGH},
+    {"plan": Level.HIGH},
+    {"number": Plan.FREE},
+    {"items": [Item("a", Decimal("2.50")), Slotted("b"), Named("c", 1.5), Row(), types.SimpleNamespace(label="d")]},
+    {"items": (Item(label=Plan.FREE),)},
+    {"items": [Item(None)]},
+    {"items": [Broken()]},
+    {"items": [types.SimpleNamespace(label="x", Price=1), {"label": "x", "prcie": 1, "extra": 1, 7: 1}]},
+    {"items": collections.deque([{"label": "x"}])},
+    {"items": {"a": {"label": "x"}}.values()},
+    {"items": [collections.ChainMap({"label": "x"}), types.MappingProxyType({"label": "y"})]},
+    {"items": {"label": "x"}},
+    {"items": "ab"},
+    {"items": [object(), Row, len, Plan.FREE, datetime.date(2026, 1, 1), 1, "a", ("a", "b")]},
+    {"names": {"b", "a", "c"}},
+    {"names": frozenset({3, 1, 2})},
+    {"names": b"ab"},
+    {"names": iter(["a"])},
+    {"names": range(3)},
+    types.SimpleNamespace(text="x", nmaes=["a"], number=None),
+    types.MappingProxyType({"text": "x"}),
+    {"text": "x", "tetx": 1, "txet": 1},
+    {"Txet": "x", "NUMBER": 1, "number_": 1},
+]
+
+for given in GIVEN:
+    print(json.dumps(result(given), default=str))
+unchanged = {"text": "x", "items": [{"label": "x", "more": 1}]}
+assert values.checked_values("x", unchanged, FIELDS) is unchanged
