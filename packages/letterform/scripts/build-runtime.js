@@ -1,5 +1,5 @@
-// Bundles src/runtime/ into one file for each module format, and copies the Python runtime. Every generated package includes
-// these files.
+// Bundles src/runtime/ into one file for each module format, and copies the runtimes of other languages. Generated
+// packages include these files.
 import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { build } from 'esbuild'
 
@@ -32,10 +32,16 @@ const publicTypes = PUBLIC.map((name) => readFileSync(new URL(`${name}.d.ts`, ty
 if (/^import /m.test(publicTypes)) throw new Error('The public types of the runtime must not import anything')
 writeFileSync(new URL('runtime.d.ts', to), publicTypes)
 
-for (const folder of ['runtime/python/', 'generate/python/']) {
+/** What packages in other languages copy, and the schema of programs.json. */
+const COPIED = {
+  'runtime/python/': /\.py$/,
+  'generate/python/': /\.py$/,
+  'generate/': /\.schema\.json$/,
+}
+for (const [folder, wanted] of Object.entries(COPIED)) {
   const source = new URL(`../src/${folder}`, import.meta.url)
   const copies = new URL(`../lib/${folder}`, import.meta.url)
-  for (const name of readdirSync(source)) {
-    if (name.endsWith('.py')) cpSync(new URL(name, source), new URL(name, copies))
+  for (const name of readdirSync(source, { recursive: true })) {
+    if (wanted.test(name)) cpSync(new URL(name, source), new URL(name, copies))
   }
 }

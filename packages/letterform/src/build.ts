@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { type ArtifactsPlan, applyArtifacts, findStale, planArtifacts } from './artifacts/plan-artifacts.ts'
-import { type Compilation, type FinishedEmail, finishedEmails } from './compile/compilation.ts'
+import { type Compilation, DERIVED_NAMES, type FinishedEmail, finishedEmails } from './compile/compilation.ts'
 import { compileEmails, derivedEntry } from './compile/compile-emails.ts'
 import type { Engine } from './compile/engine-port.ts'
 import { PASS_ENTRIES } from './compile/pass.ts'
@@ -90,7 +90,7 @@ async function buildProject(
   const { indexes, ...written } = check ? { ...UNWRITTEN, problems: findStale(plan) } : await write(plan, engine)
   if (indexes && JSON.stringify(indexes) !== JSON.stringify(last)) cache.set(INDEXES, indexes, null)
   if (emails === project.emails) {
-    const entries = emails.flatMap(({ file }) => [file, derivedEntry('code', file)])
+    const entries = emails.flatMap(({ file }) => [file, ...DERIVED_NAMES.map((name) => derivedEntry(name, file))])
     cache.keep([...PASS_ENTRIES, INDEXES, ...entries])
   }
 

@@ -10,7 +10,7 @@ import { aliasesOf } from '../generate/aliases.ts'
 import { assembleContract } from '../generate/assemble-contract.ts'
 import { contractJson } from '../generate/contract-json.ts'
 import { checkNames } from '../generate/names.ts'
-import { checkPythonNames } from '../generate/python/python-names.ts'
+import { packageTargets } from '../generate/package-targets.ts'
 import type { Contract } from '../language/contract.ts'
 import type { Project } from '../project/load-project.ts'
 import type { Problem } from '../types.ts'
@@ -72,7 +72,7 @@ function nameProblems({ sources, settings }: Project, contract: Contract, finish
   const files = new Map(finished.map(({ id, file }) => [id, file]))
   return [
     ...checkNames(contract, (id) => sources.text(files.get(id)!)),
-    ...(settings.targets.includes('python') ? checkPythonNames(contract, (id) => files.get(id)!) : []),
+    ...packageTargets(settings.targets).flatMap((target) => target.checkNames(contract, (id) => files.get(id)!)),
   ]
 }
 

@@ -3,20 +3,22 @@ import { problem } from '../diagnostics.ts'
 import type { OutputIndexes } from '../disk/output-index.ts'
 import { type PlannedOutput, planOutput } from '../disk/plan-output.ts'
 import { type Bake, createBaker } from '../generate/bake-filter.ts'
-import { conformanceJson } from '../generate/conformance/conformance-json.ts'
+import { type ConformanceSources, conformanceJson } from '../generate/conformance/conformance-json.ts'
 import { generateProgram, type UnknownLocale } from '../generate/generate-program.ts'
 import { type LazyFile, once } from '../generate/lazy-file.ts'
-import { pythonCopies, pythonEmailFile, pythonFiles } from '../generate/python/python-package.ts'
-import { type EmailCode, emailCode } from '../generate/typescript/email-code.ts'
+import { packageTargets } from '../generate/package-targets.ts'
+import { programsJson } from '../generate/programs-json.ts'
+import { emailCode } from '../generate/typescript/email-code.ts'
 import { emailFiles, packageFiles } from '../generate/typescript/package-files.ts'
 import { runtimeFiles } from '../generate/typescript/runtime-files.ts'
 import { hashOf } from '../hash.ts'
 import type { Contract } from '../language/contract.ts'
+import { packageFile } from '../package-folder.ts'
 import { restore, restoreText } from '../placeholders/restore.ts'
 import type { Project } from '../project/load-project.ts'
 import type { Settings } from '../project/settings.ts'
 import { locate } from '../text.ts'
-import type { Problem } from '../types.ts'
+import type { CopiedFile, Problem } from '../types.ts'
 import { createWholeReader, type ReadWhole } from './whole-reader.ts'
 
 interface Packaging {
@@ -34,16 +36,23 @@ export function planPackage(project: Project, { finished, contract, indexes }: P
     const key = email.hash && hashOf(projectHash, email.hash, JSON.stringify(email.contract))
     return { email, key, ...generateEmail({ email, key }, making) }
   })
-  const codes = new Map(emails.map(({ email, code }) => [email.id, code]))
-  const codeOf = (id: string) => codes.get(id)!()
+  const byId = new Map(emails.map((one) => [one.email.id, one]))
+  const codeOf = (id: string) => byId.get(id)!.code()
   const emailKeys = emails.flatMap(({ key }) => key ?? [])
   const isKnown = emailKeys.length === emails.length
   const key = isKnown ? hashOf(projectHash, JSON.stringify(settings.package), ...emailKeys) : undefined
+  const targets = packageTargets(settings.targets)
+  const hasPrograms = settings.targets.some((target) => target !== 'typescript')
   const shared = [
-    ...packageFiles(contract, settings.package, codeOf),
-    ...(isPython(settings) ? [...pythonFiles(contract, settings.package), conformance(contract, codeOf)] : []),
+    ...packageFiles(contract, settings.package, { codeOf, hasPrograms }),
+    ...targets.flatMap((target) => target.files(contract, settings.package)),
+    ...(hasPrograms ? programFiles(contract, { codeOf, programOf: (id) => byId.get(id)!.program() }) : []),
   ]
-  const copies = [...runtimeFiles(), ...(isPython(settings) ? pythonCopies(settings.package) : [])]
+  const copies = [
+    ...runtimeFiles(),
+    ...targets.flatMap((target) => target.copies(settings.package)),
+    ...(hasPrograms ? [SCHEMA] : []),
+  ]
   const planned = planOutput({
     root,
     folder: settings.dist,
@@ -77,7 +86,7 @@ interface Keyed {
   key: string | undefined
 }
 
-/** An email's files, and its code, which the package's index holds too: most of it comes from the cache. */
+/** An email's files, and what files of the whole package hold of it: most of that comes from the cache. */
 function generateEmail({ email, key }: Keyed, { read, bake, settings, unknown }: Making) {
   const { id, file, contract } = email
   const generated = once(() => generateProgram({ file, contract, ...read(email).programs }, bake))
@@ -91,20 +100,28 @@ function generateEmail({ email, key }: Keyed, { read, bake, settings, unknown }:
   })
   const files: LazyFile[] = [
     ...emailFiles({ contract, file, code }),
-    ...(isPython(settings) ? [pythonEmailFile(contract, settings.package, () => generated().program)] : []),
+    ...packageTargets(settings.targets).map((target) => {
+      return target.emailFile(contract, settings.package, () => generated().program)
+    }),
     { path: `html/${id}.html`, content: () => restore(read(email).email.html, read(email).email.tags) },
     { path: `text/${id}.txt`, content: () => restoreText(read(email).email.text, read(email).email.tags) },
   ]
-  return { code, files }
+  const program = () => email.derive('program', key, () => JSON.stringify(generated().program))
+  return { code, program, files }
 }
 
-function isPython({ targets }: Settings): boolean {
-  return targets.includes('python')
+/** The emails as data, and calls of them with their results: for renderers in other languages. */
+function programFiles(contract: Contract, sources: ConformanceSources): LazyFile[] {
+  const content = () => programsJson(contract.emails.map(({ id }) => ({ id, json: sources.programOf(id) })))
+  return [
+    { path: 'programs.json', content },
+    { path: 'conformance.json', content: () => conformanceJson(contract, sources) },
+  ]
 }
 
-/** Calls of all emails with their results, for testing a renderer in any language. */
-function conformance(contract: Contract, codeOf: (id: string) => EmailCode): LazyFile {
-  return { path: 'conformance.json', content: () => conformanceJson(contract, codeOf) }
+const SCHEMA: CopiedFile = {
+  path: 'programs.schema.json',
+  copyOf: packageFile('lib/generate/programs.schema.json'),
 }
 
 function localeProblem({ tag, locale }: UnknownLocale, { sources }: Project): Problem {

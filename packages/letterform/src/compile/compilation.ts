@@ -34,7 +34,8 @@ export interface FinishedEmail extends Pick<CompiledEmail, 'id' | 'file' | 'html
 }
 
 /** What is derived from emails and worth caching. */
-export type DerivedName = 'code'
+export const DERIVED_NAMES = ['code', 'program'] as const
+export type DerivedName = (typeof DERIVED_NAMES)[number]
 
 export interface WholeEmail {
   email: CompiledEmail

@@ -37,7 +37,8 @@ function someWithin(expression: Expression, test: Test): boolean {
   return test(expression) || operandsOf(expression).some((operand) => someWithin(operand, test))
 }
 
-function operandsOf(expression: Expression): Expression[] {
+/** The expressions that an expression is made of. */
+export function operandsOf(expression: Expression): Expression[] {
   switch (expression.kind) {
     case 'not':
       return [expression.operand]

@@ -19,7 +19,7 @@ export function checkShape(user: UserSettings, placeOf: PlaceOf, output: string)
     ['package.version', 'a version such as 1.2.3', (value) => /^\d+\.\d+\.\d+/.test(String(value))],
     ['package.description', 'a string', isText],
     ['dist', 'a folder in the project, outside build.output.path', (value) => isFolderBeside(value, output)],
-    ['targets', "['typescript'] or ['typescript', 'python']", isTargets],
+    ['targets', `a list with typescript, of ${TARGETS.join(', ')}`, isTargets],
     ['placeholders', `${ENGINE_NAMES.join(', ')} or a pair of delimiters such as ['[[', ']]']`, isStyle],
     ['globals', 'an object whose keys start with _', isGlobals],
     ['limits', 'an object', isMap],

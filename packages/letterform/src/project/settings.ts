@@ -46,9 +46,12 @@ export interface ReleaseSettings {
   tagPrefix?: string
 }
 
-export const TARGETS = ['typescript', 'python'] as const
+export const TARGETS = ['typescript', 'python', 'programs'] as const
 
-/** `typescript`: the npm package. `python`: a Python package in `dist/python/`, and `dist/conformance.json`. */
+/**
+ * `typescript`: the npm package. `python`: a package in `dist/python/`. `programs`:
+ * `programs.json` and `conformance.json`, for renderers in other languages; `python` includes them.
+ */
 export type Target = (typeof TARGETS)[number]
 
 export interface GlobalSetting {

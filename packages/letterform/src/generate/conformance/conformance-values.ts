@@ -1,4 +1,9 @@
 import type { CheckedPosition, Variable, VariableType } from '../../language/contract.ts'
+import { findValueProblems } from '../../runtime/values.ts'
+import { madeUp } from '../made-up.ts'
+import { asWritten } from '../names.ts'
+import { callerValues } from '../typescript/caller-values.ts'
+import { valueFields } from '../value-fields.ts'
 
 /** Picks one of several values. The same seed gives the same picks, so the same emails give the same cases. */
 export type Choose = <Value>(from: readonly Value[]) => Value
@@ -36,6 +41,31 @@ function chooseValue(choose: Choose, type: VariableType, positions: CheckedPosit
     default:
       return chooseScalar(choose, type.kind, positions)
   }
+}
+
+/** The same, in which every value that the email would refuse is replaced by one that it accepts. */
+export function chooseSoundValues(choose: Choose, variables: Variable[]): Record<string, unknown> {
+  const given = variables.filter(({ optional }) => !optional || choose([true, false]))
+  return Object.fromEntries(given.map((variable) => [variable.name, chooseSound(choose, variable)]))
+}
+
+function chooseSound(choose: Choose, variable: Variable): unknown {
+  const { type, positions } = variable
+  if (type.kind === 'object') return chooseSoundValues(choose, type.fields)
+  if (type.kind === 'list') {
+    const item = { name: 'item', type: type.of, optional: false, ...(type.positions && { positions: type.positions }) }
+    return Array.from({ length: choose([0, 1, 2, 3]) }, () => chooseSound(choose, item))
+  }
+  for (let turn = 0; turn < 20; turn++) {
+    const value = chooseValue(choose, type, positions)
+    if (isSound(value, variable)) return value
+  }
+  return positions?.includes('css') ? 'red' : madeUp(type)
+}
+
+function isSound(value: unknown, variable: Variable): boolean {
+  const values = callerValues([variable], { [variable.name]: value }, asWritten)
+  return findValueProblems(values, valueFields([variable])).length === 0
 }
 
 function chooseScalar(choose: Choose, kind: string, positions: CheckedPosition[]): unknown {

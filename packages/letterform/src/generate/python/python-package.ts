@@ -5,17 +5,26 @@ import { packageFile } from '../../package-folder.ts'
 import type { CopiedFile } from '../../types.ts'
 import type { LazyFile } from '../lazy-file.ts'
 import type { PackageSettings } from '../package-settings.ts'
+import type { PackageTarget } from '../package-target.ts'
 import type { Program } from '../program.ts'
 import { pythonEmail } from './python-email.ts'
 import { packageInfo, pyproject } from './python-manifest.ts'
-import { distributionName, importName, moduleName } from './python-names.ts'
+import { checkPythonNames, distributionName, importName, moduleName } from './python-names.ts'
 import { pythonReadme } from './python-readme.ts'
 import { pythonTemplates } from './python-templates.ts'
+
+/** A package that pip installs. */
+export const pythonTarget: PackageTarget = {
+  files: pythonFiles,
+  emailFile: pythonEmailFile,
+  copies: pythonCopies,
+  checkNames: checkPythonNames,
+}
 
 const FOLDER = 'python'
 
 /** The files of the Python package that belong to no single email. */
-export function pythonFiles(contract: Contract, settings: PackageSettings): LazyFile[] {
+function pythonFiles(contract: Contract, settings: PackageSettings): LazyFile[] {
   const inner = packageFolder(settings)
   const readme = () => pythonReadme(contract, settings)
   return [
@@ -30,13 +39,13 @@ export function pythonFiles(contract: Contract, settings: PackageSettings): Lazy
 }
 
 /** The module of one email. */
-export function pythonEmailFile(contract: EmailContract, settings: PackageSettings, program: () => Program): LazyFile {
+function pythonEmailFile(contract: EmailContract, settings: PackageSettings, program: () => Program): LazyFile {
   const content = () => pythonEmail(contract, program())
   return { path: `${packageFolder(settings)}/emails/${moduleName(contract.id)}.py`, content }
 }
 
 /** The files that are the same in every package. They are copied as they are. */
-export function pythonCopies(settings: PackageSettings): CopiedFile[] {
+function pythonCopies(settings: PackageSettings): CopiedFile[] {
   const runtime = packageFile('lib/runtime/python')
   const names = readdirSync(runtime).filter((name) => name.endsWith('.py'))
   return [

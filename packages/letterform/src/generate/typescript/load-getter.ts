@@ -9,14 +9,17 @@ import { COMMONJS } from './module-format.ts'
 /** Takes values by the names that callers use, and throws `MailVariableError` as the package does. */
 export type Getter = (variables: Record<string, unknown>, globals: Record<string, unknown>) => Mail
 
+export type Runtime = typeof runtime
+
 /** An email's getter, made of the same code that its package gets. */
 export function loadGetter(email: GeneratorEmail): Getter {
   const { program } = generateProgram(email, createBaker())
   return evaluateGetter(emailCode(email.contract, program))
 }
 
-export function evaluateGetter(code: EmailCode): Getter {
+/** `functions` are those of the runtime, or others in their place. */
+export function evaluateGetter(code: EmailCode, functions: Runtime = runtime): Getter {
   const exports: Record<string, Getter> = {}
-  new Function('require', 'exports', emailModule(code, COMMONJS))(() => runtime, exports)
+  new Function('require', 'exports', emailModule(code, COMMONJS))(() => functions, exports)
   return exports[code.getterName]!
 }

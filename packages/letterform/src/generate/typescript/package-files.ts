@@ -15,11 +15,11 @@ import { packageReadme } from './package-readme.ts'
 export function packageFiles(
   contract: Contract,
   settings: PackageSettings,
-  codeOf: (id: string) => EmailCode,
+  { codeOf, hasPrograms }: { codeOf: (id: string) => EmailCode; hasPrograms: boolean },
 ): LazyFile[] {
   const types = once(() => indexTypes(contract))
   return [
-    { path: 'package.json', content: () => packageManifest(settings) },
+    { path: 'package.json', content: () => packageManifest(settings, hasPrograms) },
     { path: 'README.md', content: () => packageReadme(contract, settings) },
     { path: 'contract.json', content: () => contractJson(contract, settings.name) },
     { path: 'index.js', content: () => indexModule(contract, codeOf) },

@@ -1,7 +1,11 @@
 import type { PackageSettings } from '../package-settings.ts'
 
 /** `package.json`: both module formats, no dependencies, no install scripts. */
-export function packageManifest({ name, version, description, ...others }: PackageSettings): string {
+export function packageManifest(
+  { name, version, description, ...others }: PackageSettings,
+  hasPrograms: boolean,
+): string {
+  const data = ['contract.json', ...(hasPrograms ? PROGRAM_FILES : [])]
   const content = {
     name,
     version,
@@ -19,17 +23,20 @@ export function packageManifest({ name, version, description, ...others }: Packa
       './runtime': both('runtime'),
       './html/*': './html/*',
       './text/*': './text/*',
-      './contract.json': './contract.json',
+      ...Object.fromEntries(data.map((file) => [`./${file}`, `./${file}`])),
       './package.json': './package.json',
     },
-    files: ['cjs', 'contract.json', 'emails', 'html', 'index.d.ts', 'index.js', 'runtime.d.ts', 'runtime.js', 'text'],
+    files: [...data, 'cjs', 'emails', 'html', 'index.d.ts', 'index.js', 'runtime.d.ts', 'runtime.js', 'text'].sort(),
   }
   return `${JSON.stringify(content, null, 2)}\n`
 }
 
-/** Whether a file of `dist/` is not part of the npm package: another language's package, and the cases that test it. */
+/** For renderers in other languages. */
+const PROGRAM_FILES = ['conformance.json', 'programs.json', 'programs.schema.json']
+
+/** Whether a file of `dist/` is not part of the npm package, but of a package in another language. */
 export function isBesidePackage(file: string): boolean {
-  return file.startsWith('python/') || file === 'conformance.json'
+  return /^(?:python|go|php)\//.test(file)
 }
 
 function both(file: string): object {

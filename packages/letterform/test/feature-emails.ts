@@ -35,6 +35,13 @@ scenarios:
 <!--[if mso]><p title="-<< note | default('-') >>-">-<< title >>-</p><a href="<< login_url >>">x</a>
 <a href="https://example.com/<< slug >>?<< query >>">x</a><img src="<< _logo_url >>"><![endif]-->
 <% if optional_text === none %>none<% endif %><% if optional_text == none %>nothing<% endif %></body></html>`,
+  'emails/features/computed.html': `---
+subject: << title >>
+---
+<!doctype html><html lang="en"><body><p style="color: << accent or 'red' >>"><< title >></p>
+<img src="<< photo_url or _logo_url >>" alt=""><a href="https://example.com/<< slug or 'home' >>/x">Home</a>
+<% if level != 2 and level !== 3 %>a<% endif %><% if level <= 2.5 or level >= 100 %>b<% endif %>
+<% for word in words %><% if loop.first %><b><< word >></b><% else %><< word >><% endif %><% endfor %></body></html>`,
   'emails/1st/plain.html': `---
 subject: Hello
 getter: getPlainMail

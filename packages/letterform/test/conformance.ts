@@ -1,0 +1,38 @@
+import type { TestProject } from './project.ts'
+
+/** A case of conformance.json, with its expected strings put together. */
+export interface ConformanceCase {
+  email: string
+  globals: Record<string, unknown>
+  variables: Record<string, unknown>
+  isRendered: boolean
+  /** The mail's subject, preheader, HTML and text, or paths and codes of problems. */
+  want: string[] | [path: string, code: string][]
+}
+
+interface Written {
+  email: string
+  globals: Record<string, unknown>
+  variables: Record<string, unknown>
+  subject: string
+  preheader: string
+  html: (string | number)[]
+  text: (string | number)[]
+  problems?: { path: string; code: string }[]
+}
+
+/** The cases in a project's dist/conformance.json. */
+export function readConformance(project: TestProject): ConformanceCase[] {
+  const { strings, cases }: { strings: string[]; cases: Written[] } = JSON.parse(project.read('dist/conformance.json'))
+  const whole = (pieces: (string | number)[]) =>
+    pieces.map((piece) => (typeof piece === 'number' ? strings[piece]! : piece)).join('')
+  return cases.map(({ email, globals, variables, subject, preheader, html, text, problems }) => ({
+    email,
+    globals,
+    variables,
+    isRendered: !problems,
+    want: problems
+      ? problems.map(({ path, code }): [string, string] => [path, code])
+      : [subject, preheader, whole(html), whole(text)].map((text) => Buffer.from(text).toString()),
+  }))
+}

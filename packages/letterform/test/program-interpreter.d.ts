@@ -1,0 +1,16 @@
+export class TrustedHtml {
+  constructor(html: string)
+  html: string
+}
+
+export class Problems extends Error {
+  list: [path: string, code: string][]
+}
+
+/** `trace` is called with each rule, filter, operator and kind of part that is run. */
+export function render(
+  programs: object,
+  id: string,
+  given: { variables: object; globals: object },
+  trace?: (feature: string) => void,
+): { subject: string; preheader: string; html: string; text: string }
