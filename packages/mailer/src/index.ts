@@ -1,3 +1,4 @@
+export { defineMailer } from './define-mailer.ts'
 export {
   InvalidMailError,
   JournalLockedError,

@@ -1,27 +1,18 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { afterAll, expect, test } from 'vitest'
 import { createInProcessQueue } from '../src/queue/in-process-queue.ts'
 import { freePort } from './free-port.ts'
 import { job } from './job.ts'
 import { startScriptedSmtp } from './scripted-smtp.ts'
 import { startSmtpSink } from './smtp-sink.ts'
+import { startWorker } from './start-worker.ts'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'mailer-worker-'))
 afterAll(() => rmSync(folder, { recursive: true }))
-
-function startWorker(args: string[], env: Record<string, string>): ChildProcess {
-  const command = fileURLToPath(new URL('call-cli.ts', import.meta.url))
-  return spawn(process.execPath, ['--import', 'tsx', command, 'worker', ...args], {
-    stdio: ['ignore', 'ignore', 'pipe'],
-    env: { PATH: process.env.PATH, SMTP_SERVER: '127.0.0.1', SMTP_EMAIL: 'app@example.com', ...env },
-  })
-}
 
 /** Empty while the worker is still starting. */
 function read(url: string): Promise<string> {

@@ -9,9 +9,11 @@ export interface Call {
     resend?: boolean
     'keep-bodies'?: boolean
     json?: boolean
+    config?: string
     database?: string
     journal?: string
     metrics?: string
+    health?: string
     concurrency?: string
   }
   env: Record<string, string | undefined>

@@ -7,6 +7,7 @@ import type { SmtpOptions } from '../settings.ts'
 import type { Job, RefusedMail } from '../types.ts'
 import type { Call, Command, ExitCode } from './command.ts'
 import { explain } from './explain.ts'
+import { loadConfig } from './load-config.ts'
 import { withQueue } from './open-queue.ts'
 import { workerCommand } from './worker-command.ts'
 
@@ -90,18 +91,23 @@ async function forEachId(call: Call, { act, all, command, done, notFound }: Acti
 }
 
 async function verify(call: Call): Promise<ExitCode> {
-  const options = fromEnv({ env: call.env, file: '' })
+  const options = (await loadConfig(call)) ?? fromEnv({ env: call.env, file: '' })
   if (options.active === false) {
     call.print('Sending is switched off (SMTP_ACTIVE): mails are logged instead of sent.')
     return 0
   }
+  if (!options.smtp || options.transport) {
+    call.printError('The configuration has a transport of its own: there are no SMTP settings to check.')
+    return 2
+  }
+  const { smtp } = options
   const mailer = createMailer({ ...options, worker: false })
   try {
     await mailer.verify()
-    call.print(`${options.smtp!.host} accepts our mail: ${whatWorks(options.smtp!)}.`)
+    call.print(`${smtp.host} accepts our mail: ${whatWorks(smtp)}.`)
     return 0
   } catch (error) {
-    call.printError(explain(error, options.smtp!))
+    call.printError(explain(error, smtp))
     return 1
   } finally {
     await mailer.close(0)

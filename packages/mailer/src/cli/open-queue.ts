@@ -1,10 +1,16 @@
 import { MailSettingsError } from '../errors.ts'
 import { createInProcessQueue } from '../queue/in-process-queue.ts'
 import type { Queue } from '../queue/queue.ts'
+import type { MailerOptions } from '../settings.ts'
 import type { Call } from './command.ts'
+import { loadConfig } from './load-config.ts'
 
-/** The queue from the options or the environment. */
-export async function chooseQueue({ values, env }: Pick<Call, 'values' | 'env'>): Promise<Queue> {
+/** The queue from the command line, the configuration or the environment, in this order. */
+export async function chooseQueue(
+  { values, env }: Pick<Call, 'values' | 'env'>,
+  config?: MailerOptions,
+): Promise<Queue> {
+  if (config?.queue && !values.journal && !values.database) return config.queue
   const journal = values.journal ?? (values.database ? undefined : env.MAILER_JOURNAL)
   const keepBodies = values['keep-bodies'] ?? false
   if (journal) return createInProcessQueue({ journal, keepBodies })
@@ -18,7 +24,7 @@ export async function chooseQueue({ values, env }: Pick<Call, 'values' | 'env'>)
 }
 
 export async function withQueue<Result>(call: Call, act: (queue: Queue) => Promise<Result>): Promise<Result> {
-  const queue = await chooseQueue(call)
+  const queue = await chooseQueue(call, await loadConfig(call))
   try {
     await queue.open(() => {})
     return await act(queue)

@@ -5,6 +5,10 @@ import type { Call, ExitCode } from './command.ts'
 import { COMMANDS } from './commands.ts'
 
 const OPTIONS = {
+  config: {
+    type: 'string',
+    help: 'A module whose default export is defineMailer({ … }): the options of createMailer, queue included.',
+  },
   database: {
     type: 'string',
     help: 'The PostgreSQL database of the queue. Default: MAILER_DATABASE_URL or DATABASE_URL.',
@@ -14,6 +18,10 @@ const OPTIONS = {
   metrics: {
     type: 'string',
     help: 'worker: serves /metrics for Prometheus on this port of 127.0.0.1, or on host:port.',
+  },
+  health: {
+    type: 'string',
+    help: 'worker: serves /live and /ready on this port of 127.0.0.1, or on host:port.',
   },
   concurrency: { type: 'string', help: 'worker: how many mails to send at once. Default: 5.' },
   all: { type: 'boolean', help: 'retry: all mails on the dead list.' },

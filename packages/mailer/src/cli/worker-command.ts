@@ -1,10 +1,11 @@
-import { createServer, type Server } from 'node:http'
 import { fromEnv } from '../from-env.ts'
 import { createLineLogger } from '../logger.ts'
-import { createMailer, type Mailer } from '../mailer.ts'
-import { prometheusText } from '../prometheus-text.ts'
+import { createMailer } from '../mailer.ts'
+import type { MailerOptions } from '../settings.ts'
 import type { Call, ExitCode } from './command.ts'
+import { loadConfig } from './load-config.ts'
 import { chooseQueue } from './open-queue.ts'
+import { serveStatus } from './serve-status.ts'
 
 /** Kubernetes kills a process 30 s after SIGTERM. Closing takes a few seconds longer than this if all servers hang. */
 const LONGEST_CLOSE = 18_000
@@ -15,20 +16,15 @@ export async function workerCommand(call: Call): Promise<ExitCode> {
   const stopped = new Promise<string>((resolve) => {
     for (const name of ['SIGTERM', 'SIGINT'] as const) process.once(name, () => resolve(name))
   })
-  const logger = createLineLogger((line) => call.printError(line.trimEnd()))
-  const { concurrency } = call.values
-  const mailer = createMailer({
-    ...fromEnv({ env: call.env, file: '' }),
-    queue: await chooseQueue(call),
-    ...(concurrency !== undefined && { limits: { concurrency: Number(concurrency) } }),
-    logger,
-  })
+  const options = await workerOptions(call)
+  const { logger } = options
+  const mailer = createMailer(options)
   try {
-    const server = call.values.metrics === undefined ? undefined : await serveMetrics(mailer, call.values.metrics)
+    const status = await serveStatus(mailer, call.values)
     logger.info({ pid: process.pid }, 'worker ready')
     const signal = await stopped
     logger.info({ signal }, 'worker stopping, finishing the mails in flight')
-    server?.close()
+    status.close()
     return 0
   } finally {
     await mailer.close(LONGEST_CLOSE)
@@ -37,18 +33,14 @@ export async function workerCommand(call: Call): Promise<ExitCode> {
   }
 }
 
-async function serveMetrics(mailer: Mailer, place: string): Promise<Server> {
-  const split = place.lastIndexOf(':')
-  const host = split < 0 ? '127.0.0.1' : place.slice(0, split)
-  const server = createServer(async (request, response) => {
-    if (request.url !== '/metrics') return void response.writeHead(404).end()
-    const counts = await mailer.status().catch(() => undefined)
-    response.setHeader('content-type', 'text/plain; version=0.0.4')
-    response.end(prometheusText(mailer.metrics(), counts))
-  })
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(Number(place.slice(split + 1)), host, resolve)
-  })
-  return server
+async function workerOptions(call: Call): Promise<MailerOptions & Required<Pick<MailerOptions, 'logger'>>> {
+  const config = await loadConfig(call)
+  const { concurrency } = call.values
+  return {
+    logger: createLineLogger((line) => call.printError(line.trimEnd())),
+    ...(config ?? fromEnv({ env: call.env, file: '' })),
+    queue: await chooseQueue(call, config),
+    worker: true,
+    ...(concurrency !== undefined && { limits: { ...config?.limits, concurrency: Number(concurrency) } }),
+  }
 }

@@ -1,5 +1,5 @@
 import { DeadlineError, withDeadline } from '../deadline.ts'
-import type { PgPool, PgPoolClient } from './pool-db.ts'
+import type { PgPool, PgPoolClient } from './pg-pool.ts'
 
 /** A connection of the caller's pool. No call on it takes longer than the limit. */
 export interface Borrowed extends Pick<PgPoolClient, 'query'> {

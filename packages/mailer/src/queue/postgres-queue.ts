@@ -1,7 +1,7 @@
 import { createBoss, type PostgresTables, readClock, tablesOf } from './boss.ts'
 import { createRemoteClock } from './clock.ts'
 import { createLeases } from './leases.ts'
-import type { PgPool } from './pool-db.ts'
+import type { PgPool } from './pg-pool.ts'
 import { addJobs, cancelJob, takeJobs } from './postgres-jobs.ts'
 import { countJobs, listDead } from './postgres-lists.ts'
 import { listRefused, refuseJob, resendJob } from './postgres-refusals.ts'
