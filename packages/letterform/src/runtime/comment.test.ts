@@ -33,7 +33,7 @@ it.each([
   [commentText('-'), '&#45;'],
   [commentText(-5), '&#45;5'],
   [commentAttribute('a"-->'), 'a&quot;&#45;&#45;&gt;'],
-  [commentLink('https://xn--a.example/'), 'https://xn&#45;&#45;a.example/'],
+  [commentLink('https://xn--mnchen-3ya.example/'), 'https://xn&#45;&#45;mnchen-3ya.example/'],
   [commentLink('javascript:alert(1)'), '#'],
   [commentImage('https://e.com/a--b.png'), 'https://e.com/a&#45;&#45;b.png'],
   [commentUrlPath('a--b'), 'a&#45;&#45;b'],
