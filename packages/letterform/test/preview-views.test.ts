@@ -107,6 +107,13 @@ describe('the export', () => {
     await page.getByText('getMailShopOrderReceipt').first().waitFor()
     expect(await page.getByRole('button', { name: /Send|Save|editor/ }).count()).toBe(0)
     expect(asked.filter((url) => !url.startsWith('file:') && !url.startsWith('about:'))).toEqual([])
+    const inline = page.evaluate(() => {
+      const script = document.createElement('script')
+      script.textContent = 'top.ran = true'
+      document.body.append(script)
+      return 'ran' in globalThis
+    })
+    expect(await inline).toBe(false)
   })
 
   it('works below a path of any server', async () => {

@@ -363,6 +363,21 @@ describe('the server', () => {
     await page.getByRole('button', { name: 'Send', exact: true }).click()
     await page.getByText('Sent to ada@example.com.').waitFor()
     expect(received.join('')).toMatch(/Subject: Welcome, Ada[\s\S]*text\/plain[\s\S]*text\/html/)
+
+    received.length = 0
+    await page.getByLabel('To', { exact: true }).fill('ada@example.com, grace@example.com')
+    await page.getByLabel('Subject', { exact: true }).fill('My own')
+    await page.getByLabel('Add the time to the subject').check()
+    await page.getByRole('button', { name: 'Send', exact: true }).click()
+    await page.getByText('Sent to ada@example.com, grace@example.com.').waitFor()
+    expect(received.join('')).toMatch(/Subject: My own \(\d/)
+
+    received.length = 0
+    await page.getByLabel('One mail for each of the').check()
+    await page.getByRole('button', { name: 'Send', exact: true }).click()
+    await page.getByText('default: Sent to').waitFor()
+    await page.getByText('long: Sent to').waitFor()
+    expect(received.join('')).toContain('Welcome, Wolfeschlegel')
     smtp.close()
     project.remove('.env')
   })

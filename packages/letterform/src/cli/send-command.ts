@@ -30,7 +30,7 @@ interface Sending {
 async function send({ values, terminal }: CommandCall, { to, mail, scenario }: Sending): Promise<ExitCode> {
   const { sendMail } = await import('../sending/send-mail.ts')
   const { subject, html, text } = mail
-  const sent = await sendMail({ to, subject, html, text })
+  const sent = await sendMail({ to: [to], subject, html, text })
   const isRefused = 'refused' in sent
   if (values.json) terminal.print(JSON.stringify({ email: mail.id, scenario, to, ...sent }, null, 2))
   else if (isRefused) terminal.error(`Not sent: ${sent.refused}`)

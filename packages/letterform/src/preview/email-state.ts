@@ -98,8 +98,16 @@ export function openProblems({ problems, rules, axe }: EmailState): Problem[] {
 }
 
 export function listing(state: EmailState): EmailListing {
-  const { email, viewHash } = state
+  const { email, viewHash, compiled } = state
   const problems = openProblems(state)
   const errors = problems.filter(isError).length
-  return { id: email.id, file: email.file, viewHash, errors, warnings: problems.length - errors }
+  return {
+    id: email.id,
+    file: email.file,
+    ...(compiled?.contract.subject && { subject: compiled.contract.subject }),
+    ...(compiled?.contract.description && { description: compiled.contract.description }),
+    viewHash,
+    errors,
+    warnings: problems.length - errors,
+  }
 }

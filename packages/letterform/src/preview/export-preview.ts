@@ -6,6 +6,7 @@ import { isError, problem, sortProblems } from '../diagnostics.ts'
 import { writeOutput } from '../disk/apply-output.ts'
 import type { OwnedFile } from '../disk/plan-output.ts'
 import type { Problem } from '../types.ts'
+import { EXPORTED_POLICY } from './content-policy.ts'
 import { contractChanges } from './contract-changes.ts'
 import { createEmailChecks } from './email-checks.ts'
 import { emailScript, json, markedScript } from './email-script.ts'
@@ -62,13 +63,19 @@ const OWNER = 'config.js'
 async function sharedFiles(workspace: Workspace): Promise<OwnedFile[]> {
   const changes = json(await contractChanges(workspace))
   const view = `letterform.project(${json(workspace.view())})\nletterform.contractChanges(${changes})\n`
-  const page = PAGE_FILES.map((name) => owned(name, () => readFileSync(path.join(PAGE, name), 'utf8')))
+  const page = PAGE_FILES.map((name) => owned(name, () => pageFile(name)))
   const assets = new Map(workspace.project()?.assets.map((asset) => [asset.path, asset]))
   return [
     ...page,
     owned('project.js', () => view),
     ...[...assets.values()].map((asset) => ({ path: `files/${asset.path}`, copyOf: asset.copyOf, owner: OWNER })),
   ]
+}
+
+function pageFile(name: string): string {
+  const text = readFileSync(path.join(PAGE, name), 'utf8')
+  const policy = `<meta http-equiv="Content-Security-Policy" content="${EXPORTED_POLICY}">`
+  return name === 'index.html' ? text.replace('<meta charset="utf-8">', (charset) => `${charset}\n    ${policy}`) : text
 }
 
 function emailFiles(state: EmailState, workspace: Workspace): OwnedFile[] {

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import path from 'node:path'
+import { SERVED_POLICY } from './content-policy.ts'
 import { refusal } from './guard.ts'
 
 export type Reply =
@@ -48,25 +49,8 @@ export async function listen(server: Server, host: string, first: number): Promi
   throw new Error(`All ports from ${first} to ${first + 99} are in use`)
 }
 
-/**
- * The email's frame inherits this policy, so it must allow what emails load: images, styles and fonts from anywhere.
- * Only the preview's own scripts are allowed, and the frame's sandbox runs none at all.
- */
-const POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self' 'unsafe-inline' https: http:",
-  'img-src * data: blob:',
-  'media-src *',
-  'font-src * data:',
-  "connect-src 'self'",
-  "base-uri 'self'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ')
-
 function setSecurityHeaders(response: ServerResponse): void {
-  response.setHeader('content-security-policy', POLICY)
+  response.setHeader('content-security-policy', SERVED_POLICY)
   response.setHeader('cross-origin-resource-policy', 'same-origin')
   response.setHeader('cross-origin-opener-policy', 'same-origin')
   response.setHeader('x-content-type-options', 'nosniff')

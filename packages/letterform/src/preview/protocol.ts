@@ -21,6 +21,9 @@ export interface ProjectView {
 export interface EmailListing {
   id: string
   file: string
+  /** Of the last version that compiled, with placeholders. */
+  subject?: string
+  description?: string
   /** Changes whenever anything that the page shows of the email changes. Empty until it has been compiled. */
   viewHash: string
   errors: number

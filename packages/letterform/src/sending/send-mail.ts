@@ -1,6 +1,6 @@
 /** A test mail. */
 export interface TestMail {
-  to: string
+  to: string[]
   subject: string
   html: string
   text: string

@@ -1,11 +1,13 @@
 import { useCallback, useEffect, useState } from 'preact/hooks'
+import type { Problem } from '../../types.ts'
 import type { Client } from './client.ts'
-import { HelpDialog, SendDialog } from './dialogs.tsx'
+import { Dialogs } from './dialogs.tsx'
 import { EmailHead } from './email-head.tsx'
 import { MainView } from './main-view.tsx'
-import { ProblemCard } from './problem-card.tsx'
+import { ProblemCard, type ProblemCardProps } from './problem-card.tsx'
 import { Sidebar } from './sidebar.tsx'
-import { useActions } from './use-actions.ts'
+import { type DialogName, useActions } from './use-actions.ts'
+import { useFollowedRename } from './use-followed-rename.ts'
 import { useDocument, useInbox, useMail } from './use-mail.ts'
 import { usePageData } from './use-page-data.ts'
 import { useServerActions } from './use-server-actions.ts'
@@ -20,7 +22,7 @@ export function App({ client }: { client: Client }) {
   const data = usePageData(client)
   const [state, change] = useViewState()
   const [query, setQuery] = useState('')
-  const [dialog, setDialog] = useState<'help' | 'send'>()
+  const [dialog, setDialog] = useState<DialogName>()
   const [singleKeys, setSingleKeys] = useStored('single-keys', 'on')
   const emails = data.project?.emails ?? []
   // An email that is no longer listed is gone, even if the page still has its data.
@@ -31,32 +33,24 @@ export function App({ client }: { client: Client }) {
   const server = useServerActions(client, data, { id: state.id, change })
   const open = useOpenEmail(change)
   useFirstEmail(state.id, emails[0]?.id, change)
+  useFollowedRename(state.id, emails, open)
   useEffect(() => client.watch(state.id, state.marks), [client, state.id, state.marks])
   useEffect(() => {
     document.title = state.id ? `${state.id} · Letterform` : 'Letterform'
   }, [state.id])
-  const onKey = useShortcuts(useActions({ state, change, emails, open, setDialog }), singleKeys === 'on')
-
+  const actions = { state, change, emails, open, setDialog }
+  const onKey = useShortcuts(useActions(actions), singleKeys === 'on')
   const onPlace = ({ file, line }: { file: string; line: number }) => change({ tab: 'source', file, line }, true)
   const onSend = server.send && (() => setDialog('send'))
-  const closeDialog = () => setDialog(undefined)
-  const problems = data.project?.problems ?? []
   return (
     <div class={state.folded ? 'app folded' : 'app'}>
+      <button type="button" class="skip" onClick={() => document.getElementById('view')?.focus()}>
+        Skip to the email
+      </button>
       <Sidebar project={data.project} id={state.id} query={query} onQuery={setQuery} onOpen={open} />
       <main>
         <EmailHead {...{ state, loaded, shown, data, change, onSend }} onHelp={() => setDialog('help')} />
-        {problems.length > 0 && (
-          <section class="project-problems" aria-label="Project problems">
-            {problems.map((problem) => (
-              <ProblemCard
-                key={`${problem.code} ${problem.message}`}
-                {...{ problem, onPlace }}
-                onEditor={server.openEditor}
-              />
-            ))}
-          </section>
-        )}
+        <ProjectProblems problems={data.project?.problems ?? []} {...{ onPlace }} onEditor={server.openEditor} />
         <MainView
           {...{ state, change, data, loaded, shown, mail, inbox, onKey, onPlace }}
           onEditor={server.openEditor}
@@ -76,17 +70,30 @@ export function App({ client }: { client: Client }) {
       <p class="toast" role="status" key={server.message}>
         {server.message}
       </p>
-      {dialog === 'help' && (
-        <HelpDialog
-          singleKeys={singleKeys === 'on'}
-          onSingleKeys={(isOn) => setSingleKeys(isOn ? 'on' : 'off')}
-          onClose={closeDialog}
-        />
-      )}
-      {dialog === 'send' && server.send && shown.mail && (
-        <SendDialog mail={shown.mail} onSend={server.send} onClose={closeDialog} />
-      )}
+      <Dialogs
+        name={dialog}
+        {...{ actions, data, loaded, shown }}
+        send={server.send}
+        singleKeys={singleKeys === 'on'}
+        onSingleKeys={(isOn) => setSingleKeys(isOn ? 'on' : 'off')}
+        onClose={() => setDialog(undefined)}
+      />
     </div>
+  )
+}
+
+interface ProjectProblemsProps extends Omit<ProblemCardProps, 'problem'> {
+  problems: Problem[]
+}
+
+function ProjectProblems({ problems, ...actions }: ProjectProblemsProps) {
+  if (problems.length === 0) return null
+  return (
+    <section class="project-problems" aria-label="Project problems">
+      {problems.map((problem) => (
+        <ProblemCard key={`${problem.code} ${problem.message}`} {...{ problem }} {...actions} />
+      ))}
+    </section>
   )
 }
 

@@ -1,4 +1,5 @@
 import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { copyText } from './copy-text.ts'
 import { highlight, type Language } from './highlight.ts'
 
 interface CodeViewProps {
@@ -74,17 +75,6 @@ export function CopyButton({ text }: { text: string }) {
       </button>
     </>
   )
-}
-
-/** Pages that come over plain HTTP from another machine have no access to the clipboard, but can copy a selection. */
-async function copyText(text: string): Promise<void> {
-  if (navigator.clipboard) return navigator.clipboard.writeText(text)
-  const area = document.createElement('textarea')
-  area.value = text
-  document.body.append(area)
-  area.select()
-  document.execCommand('copy')
-  area.remove()
 }
 
 function DownloadButton({ name, text }: { name: string; text: string }) {

@@ -1,11 +1,13 @@
 import { useLayoutEffect } from 'preact/hooks'
+import { TAB_NAMES } from './commands.ts'
 import { EmailFacts } from './email-facts.tsx'
 import { Icon } from './icons.tsx'
 import type { LoadedEmail, PageData } from './page-data.ts'
+import { showIn } from './show-in.ts'
 import { ThemeButton } from './theme-button.tsx'
 import type { ShownMail } from './use-mail.ts'
 import type { ChangeView } from './use-view-state.ts'
-import { TABS, type Tab, type ViewState } from './view-state.ts'
+import { TABS, type ViewState } from './view-state.ts'
 
 interface EmailHeadProps {
   state: ViewState
@@ -81,24 +83,14 @@ function Actions({ state, loaded, shown, change, onHelp, onSend }: EmailHeadProp
   )
 }
 
-const TAB_NAMES: Record<Tab, string> = {
-  mail: 'Mail',
-  text: 'Text',
-  html: 'HTML',
-  source: 'Source',
-  contract: 'Contract',
-  problems: 'Problems',
-  pictures: 'Pictures',
-}
-
 function Tabs({ state, loaded, data, change }: EmailHeadProps) {
   // Pictures take a server.
   const tabs = TABS.filter((tab) => tab !== 'pictures' || data.project?.server)
   // On a narrow screen, the tabs scroll.
-  useLayoutEffect(
-    () => document.getElementById(`tab-${state.tab}`)?.scrollIntoView({ block: 'nearest' }),
-    [state.tab, tabs.length],
-  )
+  useLayoutEffect(() => {
+    const tab = document.getElementById(`tab-${state.tab}`)
+    showIn(tab?.parentElement, tab)
+  }, [state.tab, tabs.length])
   const problems = loaded?.view.problems ?? []
   const hasErrors = problems.some(({ severity }) => severity === 'error')
   return (
@@ -112,7 +104,7 @@ function Tabs({ state, loaded, data, change }: EmailHeadProps) {
           aria-selected={state.tab === tab}
           aria-controls="view"
           tabIndex={state.tab === tab ? 0 : -1}
-          onClick={() => change({ tab })}
+          onClick={() => change({ tab }, true)}
         >
           {TAB_NAMES[tab]}
           {tab === 'problems' && problems.length > 0 && (

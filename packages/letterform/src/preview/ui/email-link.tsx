@@ -1,5 +1,6 @@
 import { Component, createRef } from 'preact'
 import type { EmailListing } from '../protocol.ts'
+import { showIn } from './show-in.ts'
 
 interface EmailLinkProps {
   email: EmailListing
@@ -7,6 +8,8 @@ interface EmailLinkProps {
   /** Shown in search results, which have no folders. */
   folder?: string
   isCurrent: boolean
+  /** Whether the Tab key stops here. */
+  isStop: boolean
   onOpen: (id: string) => void
 }
 
@@ -27,10 +30,11 @@ export class EmailLink extends Component<EmailLinkProps> {
   }
 
   #show(): void {
-    this.#link.current?.scrollIntoView({ block: 'nearest' })
+    const link = this.#link.current
+    showIn(link?.closest('.list'), link)
   }
 
-  override render({ email, name, folder, isCurrent, onOpen }: EmailLinkProps) {
+  override render({ email, name, folder, isCurrent, isStop, onOpen }: EmailLinkProps) {
     const { errors, warnings } = email
     return (
       <li class="email">
@@ -38,7 +42,8 @@ export class EmailLink extends Component<EmailLinkProps> {
           ref={this.#link}
           href={`#/${encodeURIComponent(email.id)}`}
           aria-current={isCurrent ? 'page' : undefined}
-          title={email.file}
+          title={email.subject ? `${email.subject}\n${email.file}` : email.file}
+          tabIndex={isStop ? 0 : -1}
           onClick={(event) => {
             if (event.metaKey || event.ctrlKey || event.shiftKey) return
             event.preventDefault()

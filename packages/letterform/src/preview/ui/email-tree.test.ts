@@ -4,6 +4,7 @@ import { emailsInOrder, emailTree, searchEmails } from './email-tree.ts'
 const emails = ['emails/a.html', 'emails/shop/order-receipt.html', 'emails/shop/eu/order-late.html'].map((file) => ({
   id: file.slice(7, -5).replaceAll('/', '-'),
   file,
+  ...(file === 'emails/a.html' && { subject: 'Thanks, << name >>', description: 'Somebody is greeted.' }),
   viewHash: '',
   errors: 0,
   warnings: 0,
@@ -27,12 +28,25 @@ it('sorts numbers by value', () => {
   expect(searchEmails(counted, 'e').map(({ id }) => id)).toEqual(['e1', 'e9', 'e10'])
 })
 
+it('lists exact names first, and no other numbers', () => {
+  const notices = ['notice-430', 'notice-43', 'notice-143'].map((id) => ({
+    ...emails[1]!,
+    id,
+    file: `emails/${id}.html`,
+  }))
+  expect(searchEmails(notices, 'notice-43').map(({ id }) => id)).toEqual(['notice-43', 'notice-430'])
+})
+
 it.each([
   ['receipt shop', ['shop-order-receipt']],
   ['ORDER', ['shop-eu-order-late', 'shop-order-receipt']],
   ['eu late', ['shop-eu-order-late']],
   ['html', []],
   [' ', ['a', 'shop-eu-order-late', 'shop-order-receipt']],
+  ['reciept', ['shop-order-receipt']],
+  ['thanks', ['a']],
+  ['greeted', ['a']],
+  ['order-late', ['shop-eu-order-late']],
 ])('finds %j', (query, ids) => {
   expect(searchEmails(emails, query).map(({ id }) => id)).toEqual(ids)
 })

@@ -1,4 +1,5 @@
 import type { EmailListing } from '../protocol.ts'
+import { rankOf } from './rank-of.ts'
 
 /** A folder of emails, or the top. */
 export interface Folder {
@@ -40,18 +41,20 @@ function sharedLength(one: string[], other: string[]): number {
   return index === -1 ? one.length : index
 }
 
-/** Emails whose path contains every word of the query, in any order. */
+/** The emails that match every word of a query, the best first. */
 export function searchEmails(emails: EmailListing[], query: string): EmailListing[] {
-  const words = query.toLowerCase().split(/\s+/).filter(Boolean)
-  const found = emails.filter(({ file }) => {
-    const folded = fold(file)
-    return words.every((word) => folded.includes(word))
-  })
-  return found.sort(byFile)
+  return emails
+    .flatMap((email) => {
+      const rank = rankOf(query, searched(email))
+      return rank === undefined ? [] : [{ email, rank }]
+    })
+    .sort((one, other) => one.rank - other.rank || byFile(one.email, other.email))
+    .map(({ email }) => email)
 }
 
-function fold(file: string): string {
-  return file.replace(/\.[^.]+$/, '').toLowerCase()
+function searched({ file, subject = '', description = '' }: EmailListing): string[] {
+  const path = file.replace(/\.[^.]+$/, '')
+  return [path.split('/').at(-1)!, path, subject, description]
 }
 
 /** In the order of the tree. */

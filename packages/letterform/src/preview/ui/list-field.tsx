@@ -1,4 +1,5 @@
 import type { ComponentType } from 'preact'
+import { useRef } from 'preact/hooks'
 import { madeUp } from './form-values.ts'
 import { Invalid, messageAt, type ValueInputProps } from './value-input.tsx'
 
@@ -10,12 +11,19 @@ interface ListFieldProps extends ValueInputProps {
 /** Rows that can be added, moved and removed. */
 export function ListField({ id, type, value, path, problems, onChange, Item }: ListFieldProps) {
   const items = Array.isArray(value) ? value : []
+  const rows = useRef<HTMLDivElement>(null)
+  const remove = (index: number) => {
+    onChange(items.filter((_, at) => at !== index))
+    // The row that moves up gets the focus, or else the button below.
+    const next = Math.min(index, items.length - 2)
+    requestAnimationFrame(() => rows.current?.querySelector<HTMLElement>(focusAfterRemoval(next))?.focus())
+  }
   const move = (from: number, to: number) => {
     const rest = items.filter((_, index) => index !== from)
     onChange([...rest.slice(0, to), items[from], ...rest.slice(to)])
   }
   return (
-    <div class="rows">
+    <div class="rows" ref={rows}>
       {items.map((item, index) => (
         <fieldset key={index} class="row">
           <legend>{index + 1}</legend>
@@ -32,11 +40,7 @@ export function ListField({ id, type, value, path, problems, onChange, Item }: L
               isDisabled={index === items.length - 1}
               onClick={() => move(index, index + 1)}
             />
-            <RowButton
-              name={`Remove row ${index + 1}`}
-              symbol="×"
-              onClick={() => onChange(items.filter((_, at) => at !== index))}
-            />
+            <RowButton name={`Remove row ${index + 1}`} symbol="×" onClick={() => remove(index)} />
           </div>
           <Item
             id={`${id}-${index}`}
@@ -54,6 +58,10 @@ export function ListField({ id, type, value, path, problems, onChange, Item }: L
       </button>
     </div>
   )
+}
+
+function focusAfterRemoval(row: number): string {
+  return row < 0 ? ':scope > .add' : `:scope > :nth-child(${row + 1}) [aria-label^=Remove]`
 }
 
 interface RowButtonProps {

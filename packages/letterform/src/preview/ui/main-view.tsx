@@ -15,7 +15,7 @@ interface MainViewProps extends MailTabProps {
 /** The contents of the chosen tab. */
 export function MainView(props: MainViewProps) {
   return (
-    <div class="view" id="view" role="tabpanel" aria-labelledby={`tab-${props.state.tab}`}>
+    <div class="view" id="view" tabIndex={-1} role="tabpanel" aria-labelledby={`tab-${props.state.tab}`}>
       <ChosenTab {...props} />
     </div>
   )

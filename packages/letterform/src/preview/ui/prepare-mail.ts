@@ -24,7 +24,7 @@ export function prepareMail(html: string, { mode, images, base, assets }: Prepar
   }
   replaceSampleImages(parsed)
   if (assets > 0 && images) refreshImages(parsed, assets)
-  if (!images) blockImages(parsed)
+  if (!images) blockLoading(parsed)
   chooseScheme(parsed, mode === 'dark')
   if (mode === 'forced') forceDark(parsed)
   const start = parsed.createElement('base')
@@ -91,15 +91,20 @@ function refreshImages(parsed: Document, version: number): void {
   }
 }
 
-/** Imitates email apps that block images: they show the alternative text instead. */
-function blockImages(parsed: Document): void {
+/** Imitates email apps that load nothing: they show the alternative text of images, and the next font. */
+function blockLoading(parsed: Document): void {
   for (const image of parsed.querySelectorAll('img')) {
     image.removeAttribute('srcset')
     image.setAttribute('src', 'data:,')
   }
-  for (const source of parsed.querySelectorAll('source')) source.remove()
+  for (const element of parsed.querySelectorAll('source, link, video, audio, track, image')) element.remove()
+  for (const input of parsed.querySelectorAll('input[src]')) input.removeAttribute('src')
   for (const element of parsed.querySelectorAll('[background]')) element.removeAttribute('background')
-  eachStyle(parsed, (css) => css.replace(/url\(\s*(['"]?)(?!data:)[^)]*\1\s*\)/gi, 'none'))
+  eachStyle(parsed, (css) =>
+    css
+      .replace(/@import[^;]*;?/gi, '')
+      .replace(/(?:url|src)\(\s*(['"]?)(?!data:)[^)]*\1\s*\)|image-set\([^;}]*/gi, 'none'),
+  )
 }
 
 /** Makes the rules of one colour scheme always apply, and those of the other never, whatever the browser prefers. */

@@ -1,6 +1,6 @@
 import type { Place, Problem } from '../../types.ts'
 
-interface ProblemCardProps {
+export interface ProblemCardProps {
   problem: Problem
   /** Opens the place in the source tab. */
   onPlace: (place: Place) => void

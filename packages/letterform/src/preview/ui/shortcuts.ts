@@ -1,6 +1,7 @@
 /** The shortcuts, as the help dialog lists them. */
 export const SHORTCUTS = [
-  { keys: ['/', 'Ctrl K', '⌘ K'], what: 'Search emails' },
+  { keys: ['Ctrl K', '⌘ K'], what: 'Find an email, a view or an action' },
+  { keys: ['/'], what: 'Search emails' },
   { keys: ['j', 'k'], what: 'Next email, previous email' },
   { keys: ['1', '…', '7'], what: 'Mail, text, HTML, source, contract, problems, pictures' },
   { keys: ['d'], what: 'Next colour mode: light, dark, forced dark' },
@@ -17,7 +18,7 @@ export const SHORTCUTS = [
 /** The shortcut's key. Undefined while typing in a field, or with a modifier key. */
 export function shortcutOf(event: KeyboardEvent, singleKeys: boolean): string | undefined {
   const { key, ctrlKey, metaKey, altKey } = event
-  if ((ctrlKey || metaKey) && !altKey && key.toLowerCase() === 'k') return '/'
+  if ((ctrlKey || metaKey) && !altKey && key.toLowerCase() === 'k') return 'palette'
   if (ctrlKey || metaKey || altKey || !singleKeys || isTyping(event.target)) return undefined
   return key
 }

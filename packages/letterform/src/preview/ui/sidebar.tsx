@@ -1,7 +1,7 @@
 import { useLayoutEffect, useMemo, useRef } from 'preact/hooks'
 import type { EmailListing, ProjectView } from '../protocol.ts'
 import { EmailLink } from './email-link.tsx'
-import { emailTree, type Folder, searchEmails } from './email-tree.ts'
+import { emailsInOrder, emailTree, type Folder, searchEmails } from './email-tree.ts'
 
 interface SidebarProps {
   project: ProjectView | undefined
@@ -17,10 +17,11 @@ export function Sidebar({ project, id, query, onQuery, onOpen }: SidebarProps) {
   const tree = useMemo(() => emailTree(emails), [emails])
   const found = useMemo(() => searchEmails(emails, query), [emails, query])
   // There can be hundreds of rows, which typing a value must not render again.
-  const list = useMemo(
-    () => (query ? <Found {...{ found, id, onOpen }} /> : <FolderView {...{ folder: tree, id, onOpen }} />),
-    [query, found, tree, id, onOpen],
-  )
+  const list = useMemo(() => {
+    const shown = query ? found.map((one) => one.id) : emailsInOrder(tree)
+    const props = { id, stop: shown.includes(id) ? id : shown[0], onOpen }
+    return query ? <Found {...{ found, ...props }} /> : <FolderView {...{ folder: tree, ...props }} />
+  }, [query, found, tree, id, onOpen])
   const scroller = useRef<HTMLDivElement>(null)
   // The best match is at the top.
   useLayoutEffect(() => {
@@ -38,7 +39,7 @@ export function Sidebar({ project, id, query, onQuery, onOpen }: SidebarProps) {
       </p>
       <div class="list" ref={scroller}>
         {list}
-        {emails.length === 0 && <p class="empty">No emails yet. Add a template to emails/ to see it here.</p>}
+        {emails.length === 0 && <p class="empty">{whyEmpty(project)}</p>}
       </div>
     </nav>
   )
@@ -56,6 +57,7 @@ function SearchField({ query, onQuery, onEnter }: SearchFieldProps) {
       // Otherwise the same key press activates the button that gets the focus back.
       event.preventDefault()
       onEnter()
+      event.currentTarget.blur()
     }
     if (event.key !== 'Escape') return
     onQuery('')
@@ -68,7 +70,7 @@ function SearchField({ query, onQuery, onEnter }: SearchFieldProps) {
         type="search"
         placeholder="Search emails"
         aria-label="Search emails"
-        aria-keyshortcuts="/ Control+K Meta+K"
+        aria-keyshortcuts="/"
         autocomplete="off"
         spellcheck={false}
         value={query}
@@ -86,33 +88,47 @@ const NONE: EmailListing[] = []
 
 interface ListProps {
   id: string
+  /** The email that the Tab key stops at; arrow keys lead to the others. */
+  stop: string | undefined
   onOpen: (id: string) => void
 }
 
-function Found({ found, id, onOpen }: ListProps & { found: EmailListing[] }) {
+function Found({ found, id, stop, onOpen }: ListProps & { found: EmailListing[] }) {
   if (found.length === 0) return <p class="empty">No emails match.</p>
   return (
     <ul>
       {found.map((email) => (
-        <EmailLink key={email.id} {...splitPath(email.file)} {...{ email, onOpen }} isCurrent={email.id === id} />
+        <EmailLink
+          key={email.id}
+          {...splitPath(email.file)}
+          {...{ email, onOpen }}
+          isCurrent={email.id === id}
+          isStop={email.id === stop}
+        />
       ))}
     </ul>
   )
 }
 
-function FolderView({ folder, id, onOpen }: ListProps & { folder: Folder }) {
+function FolderView({ folder, id, stop, onOpen }: ListProps & { folder: Folder }) {
   return (
     <ul>
       {folder.folders.map((one) => (
         <li key={`${one.name}/`}>
           <details open>
-            <summary>{one.name}</summary>
-            <FolderView {...{ folder: one, id, onOpen }} />
+            <summary tabIndex={-1}>{one.name}</summary>
+            <FolderView {...{ folder: one, id, stop, onOpen }} />
           </details>
         </li>
       ))}
       {folder.emails.map((email) => (
-        <EmailLink key={email.id} name={email.name} {...{ email, onOpen }} isCurrent={email.id === id} />
+        <EmailLink
+          key={email.id}
+          name={email.name}
+          {...{ email, onOpen }}
+          isCurrent={email.id === id}
+          isStop={email.id === stop}
+        />
       ))}
     </ul>
   )
@@ -125,14 +141,21 @@ function splitPath(file: string): { name: string; folder: string } {
 }
 
 function moveFocus(event: KeyboardEvent & { currentTarget: HTMLElement }): void {
-  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
-  if (!step) return
+  const step = { ArrowDown: 1, ArrowUp: -1, Home: Number.NEGATIVE_INFINITY, End: Number.POSITIVE_INFINITY }[event.key]
+  if (!step || (Math.abs(step) > 1 && document.activeElement?.id === 'search')) return
   const stops = [...event.currentTarget.querySelectorAll<HTMLElement>('#search, .email a, summary')]
   const visible = stops.filter((stop) => stop.checkVisibility())
-  const next = visible[visible.indexOf(document.activeElement as HTMLElement) + step]
+  const at = visible.indexOf(document.activeElement as HTMLElement) + step
+  const next = Number.isFinite(at) ? visible[at] : visible.at(step > 0 ? -1 : 1)
   if (!next) return
   event.preventDefault()
   next.focus()
+}
+
+function whyEmpty(project: ProjectView | undefined): string {
+  if (!project) return 'Loading…'
+  if (project.problems.length > 0) return 'The emails cannot be listed until the project’s problems are fixed.'
+  return 'No emails yet. Add a template to emails/ to see it here.'
 }
 
 function Logo() {

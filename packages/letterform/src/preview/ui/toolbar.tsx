@@ -1,4 +1,5 @@
 import { Choice, Group } from './choice.tsx'
+import { MODE_NAMES } from './commands.ts'
 import type { ChangeView } from './use-view-state.ts'
 import { MODES, type Mode, type ViewState } from './view-state.ts'
 import { WIDTHS } from './widths.ts'
@@ -46,7 +47,6 @@ export function Toolbar({ state, onChange }: ToolbarProps) {
   )
 }
 
-const MODE_NAMES: Record<Mode, string> = { light: 'Light', dark: 'Dark', forced: 'Forced' }
 const MODE_TITLES: Record<Mode, string> = {
   light: 'The email in light mode',
   dark: 'The email’s own dark mode (prefers-color-scheme: dark)',

@@ -5,13 +5,15 @@ import type { ChangeView } from './use-view-state.ts'
 import { MODES, TABS, type ViewState } from './view-state.ts'
 import { WIDTHS } from './widths.ts'
 
-interface ActionsContext {
+export interface ActionsContext {
   state: ViewState
   change: ChangeView
   emails: EmailListing[]
   open: (id: string) => void
-  setDialog: (name: 'help' | 'send') => void
+  setDialog: (name: DialogName) => void
 }
+
+export type DialogName = 'help' | 'send' | 'palette'
 
 /** Runs a shortcut's action; false if the key has none. The reference is stable, so that frames add their listener once. */
 export function useActions(context: ActionsContext) {
@@ -34,6 +36,7 @@ const ACTIONS: Record<string, Action> = {
     focus('#search')
   },
   '?': ({ setDialog }) => setDialog('help'),
+  palette: ({ setDialog }) => setDialog('palette'),
   s: ({ setDialog }) => setDialog('send'),
   j: (context) => step(context, 1),
   k: (context) => step(context, -1),
@@ -47,7 +50,9 @@ const ACTIONS: Record<string, Action> = {
     change({ folded: false })
     requestAnimationFrame(() => focus('.panel :is(textarea, input, select)'))
   },
-  ...Object.fromEntries(TABS.map((tab, index): [string, Action] => [`${index + 1}`, ({ change }) => change({ tab })])),
+  ...Object.fromEntries(
+    TABS.map((tab, index): [string, Action] => [`${index + 1}`, ({ change }) => change({ tab }, true)]),
+  ),
 }
 
 function step({ state, emails, open }: ActionsContext, by: number): void {

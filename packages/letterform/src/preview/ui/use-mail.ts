@@ -1,5 +1,5 @@
 import { useMemo, useRef } from 'preact/hooks'
-import type { CompiledView, Scenario } from '../protocol.ts'
+import type { CompiledView, GlobalSample, Scenario } from '../protocol.ts'
 import { callValues, type Form, startForm, withEdits } from './form-values.ts'
 import { inboxLines, snippetOf } from './inbox-lines.ts'
 import type { LoadedEmail, PageData } from './page-data.ts'
@@ -60,6 +60,19 @@ function render(loaded: LoadedEmail | undefined, { values, globals }: Form) {
   const compiled = loaded?.view.compiled
   if (!compiled || !loaded.render) return undefined
   return loaded.render(callValues(compiled.fields, values), callValues(compiled.globals, globals))
+}
+
+/** The mail of each scenario whose values are valid. */
+export function scenarioMails(
+  loaded: LoadedEmail | undefined,
+  samples: GlobalSample[],
+): { name: string; mail: Mail }[] {
+  const compiled = loaded?.view.compiled
+  if (!compiled) return []
+  return compiled.scenarios.flatMap((scenario) => {
+    const rendered = render(loaded, startForm(compiled, scenario, samples))
+    return rendered && 'mail' in rendered ? [{ name: scenario.name, mail: rendered.mail }] : []
+  })
 }
 
 /** The document for the email's frame, with marks if they are shown and loaded. */

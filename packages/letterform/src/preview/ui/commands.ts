@@ -1,0 +1,75 @@
+import type { ActionsContext } from './use-actions.ts'
+import type { ShownMail } from './use-mail.ts'
+import { MODES, type Mode, TABS, type Tab, type ViewState } from './view-state.ts'
+import { WIDTHS } from './widths.ts'
+
+/** An entry of the command palette. */
+export interface Command {
+  name: string
+  /** What it is about, shown beside the name and searched after it. */
+  about: string
+  run: () => void
+}
+
+export const TAB_NAMES: Record<Tab, string> = {
+  mail: 'Mail',
+  text: 'Text',
+  html: 'HTML',
+  source: 'Source',
+  contract: 'Contract',
+  problems: 'Problems',
+  pictures: 'Pictures',
+}
+
+export const MODE_NAMES: Record<Mode, string> = { light: 'Light', dark: 'Dark', forced: 'Forced' }
+
+interface CommandsContext extends ActionsContext {
+  shown: ShownMail
+  /** The code that calls the email's getter. */
+  call: string | undefined
+  copy: (text: string) => void
+  canSend: boolean
+}
+
+/** Everything that the palette offers, emails first. */
+export function commandsOf(context: CommandsContext): Command[] {
+  const { emails, open } = context
+  return [
+    ...emails.map(({ id, subject = '' }) => ({ name: id, about: subject, run: () => open(id) })),
+    ...viewCommands(context),
+    ...copyCommands(context),
+    ...otherCommands(context),
+  ]
+}
+
+function viewCommands({ state, change }: CommandsContext): Command[] {
+  const set = (name: string, to: Partial<ViewState>) => ({ name, about: 'View', run: () => change(to, 'tab' in to) })
+  return [
+    ...TABS.map((tab) => set(`Show ${TAB_NAMES[tab]}`, { tab })),
+    ...MODES.map((mode) => set(`${MODE_NAMES[mode]} colours`, { mode, tab: 'mail' })),
+    ...WIDTHS.map((width) => set(`${width} pixels wide`, { width, compare: false, tab: 'mail' })),
+    set('Full width', { width: 0, height: 0, compare: false, tab: 'mail' }),
+    set('Side by side: desktop, phone and text', { compare: true, tab: 'mail' }),
+    set(state.images ? 'Block images' : 'Show images', { images: !state.images }),
+    set(state.marks ? 'Hide placeholders' : 'Outline placeholders', { marks: !state.marks, compare: false }),
+    set(state.folded ? 'Show the values' : 'Hide the values', { folded: !state.folded }),
+  ]
+}
+
+function copyCommands({ shown, call, copy }: CommandsContext): Command[] {
+  const texts: [string, string | undefined][] = [
+    ['Copy HTML', shown.mail?.html],
+    ['Copy text', shown.mail?.text],
+    ['Copy the call', call],
+    ['Copy a link to this view', location.href],
+  ]
+  return texts.flatMap(([name, text]) => (text ? [{ name, about: 'Copy', run: () => copy(text) }] : []))
+}
+
+function otherCommands({ setDialog, canSend, change }: CommandsContext): Command[] {
+  return [
+    ...(canSend ? [{ name: 'Send a test', about: 'Email', run: () => setDialog('send') }] : []),
+    { name: 'Reset the values', about: 'Email', run: () => change({ values: undefined, globals: undefined }) },
+    { name: 'Keyboard shortcuts', about: 'Help', run: () => setDialog('help') },
+  ]
+}
