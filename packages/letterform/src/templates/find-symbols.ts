@@ -11,7 +11,7 @@ export type TemplateSymbol =
   | { kind: 'slot'; name: string; around: string[] }
   /** With its path from the root: `order`, `order.number`, `items[].price`. */
   | { kind: 'variable'; path: string }
-  /** The name that a loop gives to its items, by the offset of its first use. `path` is what it stands for. */
+  /** The name that a loop gives to its items, by the offset of its first use. `path` is the value behind it. */
   | { kind: 'item'; name: string; at: number; path: string }
   | { kind: 'filter'; name: string }
 
