@@ -11,13 +11,7 @@ const MAIZZLE = {
   'maizzle:render': 'generators/render.js',
   'maizzle:plaintext': 'generators/plaintext.js',
   'maizzle:posthtml': 'posthtml/index.js',
-  'maizzle:attribute-to-style': 'transformers/attributeToStyle.js',
-  'maizzle:base-url': 'transformers/baseUrl.js',
-  'maizzle:inline': 'transformers/inline.js',
-  'maizzle:minify': 'transformers/minify.js',
-  'maizzle:prettify': 'transformers/prettify.js',
-  'maizzle:purge': 'transformers/purge.js',
-  'maizzle:url-parameters': 'transformers/urlParameters.js',
+  'maizzle:transformers': 'transformers/index.js',
 }
 
 /** Large, and needed only for Tailwind configs in TypeScript (jiti, sucrase) and for remote files (ofetch). */

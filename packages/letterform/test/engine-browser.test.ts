@@ -36,7 +36,7 @@ it('compiles the reference set in a browser as it does here', { timeout: 300_000
       return sheets[css]
     },
     folder: path.basename(REPOSITORY),
-    runOriginals: () => Promise.reject(new Error('The reference set needs no original')),
+    runTransformers: () => Promise.reject(new Error('The reference set needs no original')),
   })
   const want: string[] = []
   for (const text of emails) want.push((await render(text, config, noUses())).html)

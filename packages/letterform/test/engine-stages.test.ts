@@ -3,7 +3,7 @@ import path from 'node:path'
 import { defu } from 'defu'
 import { beforeAll, expect, it } from 'vitest'
 import { createCompose } from '../src/compile/engine/compose.ts'
-import { createPasses } from '../src/compile/engine/render-email.ts'
+import { createSteps } from '../src/compile/engine/render-email.ts'
 import { settle } from '../src/compile/engine/settle.ts'
 import { write, writeNodes } from '../src/compile/engine/tree.ts'
 import { createStyleProcessor } from '../src/compile/worker/style-processor.ts'
@@ -36,7 +36,7 @@ beforeAll(async () => {
   config = loaded.config
 })
 
-const runOriginals = () => Promise.reject(new Error('The reference set needs no original'))
+const runTransformers = () => Promise.reject(new Error('The reference set needs no original'))
 
 /** Maizzle's transformers, as the reference set's config has them. */
 const TRANSFORMERS = [
@@ -53,7 +53,7 @@ const TRANSFORMERS = [
   'purge',
 ]
 /** The last transformer that each of our passes replaces. */
-const LAST = ['core', 'safe', 'filters', 'inline', 'sixHex', 'sixHex', 'mso', 'purge']
+const LAST = ['core', 'safe', 'filters', 'markdown', 'inline', 'sixHex', 'sixHex', 'mso', 'purge']
 
 it.each(EMAILS)('gives what Maizzle gives at every stage for %s', async (name) => {
   const compose = createCompose({
@@ -63,7 +63,7 @@ it.each(EMAILS)('gives what Maizzle gives at every stage for %s', async (name) =
       return async (css) => (await processor.process(css, options)).css
     },
     folder: path.basename(project.root),
-    runOriginals,
+    runTransformers,
   })
   const text = project.read(`emails/${name}`)
   const own = defu({ build: { current: { path: path.parse(name) } } }, config)
@@ -72,13 +72,13 @@ it.each(EMAILS)('gives what Maizzle gives at every stage for %s', async (name) =
   const { nodes, config: page } = await compose(text, own, { templates: new Map(), missing: new Set() })
   expect(writeNodes(nodes), 'components').toBe(want.rendered)
   const root = settle(nodes)
-  const { passes, textPasses } = createPasses(runOriginals)
-  expect(passes).toHaveLength(LAST.length)
-  for (const [index, pass] of passes.entries()) {
+  const { steps, textSteps } = createSteps()
+  expect(steps).toHaveLength(LAST.length)
+  for (const [index, { pass }] of steps.entries()) {
     await pass(root, { config: page })
     expect(write(root), LAST[index]).toBe(want.transformed[TRANSFORMERS.indexOf(LAST[index]!)])
   }
   let html = write(root)
-  for (const pass of textPasses) html = await pass(html, { config: page })
+  for (const { pass } of textSteps) html = await pass(html, { config: page })
   expect(html).toBe(want.html)
 })

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createRenderEmail } from '../../src/compile/engine/render-email.ts'
-import type { Stage } from '../../src/compile/engine/whole-stage.ts'
+import type { Transformer } from '../../src/compile/engine/transformers.ts'
 import { loadBundle } from '../../src/compile/load-bundle.ts'
 import type { Maizzle } from '../../src/compile/worker/compile-email.ts'
 import { createTemplateReader } from '../../src/compile/worker/read-templates.ts'
@@ -22,9 +22,9 @@ export interface TwoEngines {
 }
 
 /** Both engines, set up as in the worker, for the working directory. They share style sheets. */
-export function createEngines(onOriginals: (stages: Stage[]) => void = () => {}): TwoEngines {
+export function createEngines(onOriginals: (names: Transformer[]) => void = () => {}): TwoEngines {
   const shared = { 'shared:style-sheets': styleSheets, 'shared:track-reads': trackReads }
-  const { renderEmail, runStages } = loadBundle<Maizzle>(BUNDLE, {
+  const { renderEmail, runTransformers: original } = loadBundle<Maizzle>(BUNDLE, {
     codeFolder: undefined,
     codeEnding: '',
     shared,
@@ -35,9 +35,9 @@ export function createEngines(onOriginals: (stages: Stage[]) => void = () => {})
         read: createTemplateReader().read,
         styles: styleSheets.stylesFor,
         folder: path.basename(process.cwd()),
-        runOriginals: (stages, ...given) => {
-          onOriginals(stages)
-          return runStages(stages, ...given)
+        runTransformers: (names, ...given) => {
+          onOriginals(names)
+          return original(names, ...given)
         },
       })
       try {

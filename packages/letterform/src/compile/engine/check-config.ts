@@ -2,14 +2,13 @@ import type { EmailConfig } from './pass.ts'
 import { refuse } from './refusal.ts'
 
 /**
- * Refuses Maizzle settings that the engine does not support. Each pass checks its own settings; all other keys belong to
- * the project's templates.
+ * Refuses Maizzle settings that the engine does not support. Each pass checks its own settings; all other keys
+ * belong to the project's templates.
  */
 export function checkConfig(config: EmailConfig): void {
-  for (const name of EVENTS) if (typeof config[name] === 'function') refuse(`the event ${name}`)
   for (const [name, known] of Object.entries(KNOWN) as [string, string[]][]) {
     const value = config[name]
-    if (value === undefined || value === null || OFF[name]?.includes(value)) continue
+    if (value === undefined || value === null) continue
     if (name === 'css' && typeof value === 'string') continue
     if (typeof value !== 'object' || Array.isArray(value)) refuse(`the setting ${name}`)
     const unknown = Object.keys(value).find((key) => !known.includes(key))
@@ -17,17 +16,10 @@ export function checkConfig(config: EmailConfig): void {
   }
 }
 
-const EVENTS = ['beforeRender', 'afterRender', 'afterTransformers']
-
 const KNOWN = {
   components: ['root', 'folders', 'fileExtension'],
   css: ['inline', 'purge', 'shorthand', 'safe', 'sixHex', 'tailwind', 'media', 'resolveProps', 'resolveCalc'],
   expressions: ['delimiters', 'unescapeDelimiters', 'locals'],
   posthtml: ['expressions'],
   postcss: ['plugins'],
-  markdown: ['root', 'encoding', 'markdownit'],
-  widowWords: ['minWords', 'createWidows'],
 }
-
-/** Values that are the same as no settings at all. */
-const OFF: Record<string, unknown[]> = { markdown: [false, true], widowWords: [false, true] }

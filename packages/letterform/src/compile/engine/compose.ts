@@ -1,6 +1,7 @@
 import { defu } from 'defu'
 import { checkConfig } from './check-config.ts'
 import { keepEnvironment } from './environment.ts'
+import { runEvent } from './events.ts'
 import { expand } from './expand.ts'
 import { createExpressions } from './expressions.ts'
 import type { Syntax } from './fill.ts'
@@ -19,8 +20,8 @@ import {
   type TemplateSettings,
   type Uses,
 } from './template.ts'
+import type { RunTransformers } from './transformers.ts'
 import { type Draft, readEmail } from './tree.ts'
-import type { RunOriginals } from './whole-stage.ts'
 
 /** Everything the engine needs from outside. */
 export interface Sources {
@@ -29,13 +30,15 @@ export interface Sources {
   styles: (config: EmailConfig) => ProcessStyle
   /** The name of the project folder. */
   folder: string
-  /** Runs Maizzle's own code for stages without a pass. */
-  runOriginals: RunOriginals
+  /** Maizzle's own code, for what the passes refuse. */
+  runTransformers: RunTransformers
 }
 
 export interface Composed {
   /** The expanded tree, before `settle`. */
   nodes: Draft[]
+  /** The front matter. */
+  matter: Record<string, unknown>
   config: EmailConfig
 }
 
@@ -48,8 +51,9 @@ export function createCompose(sources: Sources) {
     getOrCompute(templates, JSON.stringify(settings), () => createTemplates(sources.read, settings))
 
   return async (text: string, given: EmailConfig, uses: Uses): Promise<Composed> => {
-    const { content, config } = readFrontMatter(text, given, plain)
+    const { content: source, matter, config } = readFrontMatter(text, given, plain)
     config.cwd = sources.folder
+    const content = await runEvent('beforeRender', { html: source, matter, config })
     checkConfig(config)
     const environment = config.env as string | undefined
     const style = sources.styles(config)
@@ -66,7 +70,7 @@ export function createCompose(sources: Sources) {
     })
     await processStyles(expanded, style)
     keepEnvironment(expanded, environment)
-    return { nodes: expanded, config }
+    return { nodes: expanded, matter, config }
   }
 }
 

@@ -8,31 +8,35 @@ export function createFilters(): Pass {
   return (root, { config }) => {
     if (config.filters === false) return
     if (config.filters && Object.keys(config.filters).length > 0) refuse('the setting filters')
-    if (filterAll(root.content)) number(root)
+    const changes = changesIn(root.content)
+    for (const { element, name, content } of changes) {
+      element.content = content
+      delete element.attrs[name]
+    }
+    if (changes.length > 0) number(root)
   }
 }
 
 const NAMES = Object.keys(TEXT_FILTERS).sort()
 
-/** Returns whether a filter was applied. */
-function filterAll(nodes: Node[]): boolean {
-  let found = false
-  for (const node of nodes) {
-    if (typeof node !== 'string' && filterElement(node)) found = true
-  }
-  return found
+interface Change {
+  element: Element
+  /** The filter's attribute. */
+  name: string
+  content: Node[]
+}
+
+function changesIn(nodes: Node[]): Change[] {
+  return nodes.flatMap((node) => (typeof node === 'string' ? [] : filterElement(node)))
 }
 
 /** Only one filter of an element applies, the first one alphabetically. It applies to all text inside. */
-function filterElement(element: Element): boolean {
+function filterElement(element: Element): Change[] {
   const { attrs, content } = element
   const name = NAMES.find((one) => one in attrs)
-  if (name === undefined) return filterAll(content)
+  if (name === undefined) return changesIn(content)
   if (content.length === 0) refuse(`${name} on an element without content`)
-  const apply = (text: string) => filtered(text, name, attrs[name])
-  element.content = through(content, apply)
-  delete attrs[name]
-  return true
+  return [{ element, name, content: through(content, (text) => filtered(text, name, attrs[name])) }]
 }
 
 function through(nodes: Node[], apply: (text: string) => string): Node[] {

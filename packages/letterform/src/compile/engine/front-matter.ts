@@ -11,12 +11,13 @@ export function readFrontMatter(
   text: string,
   config: EmailConfig,
   evaluate: Evaluate,
-): { content: string; config: EmailConfig } {
+): { content: string; matter: Record<string, unknown>; config: EmailConfig } {
   // The original ignores the language and parses YAML.
   if (/^\s*---[^\s-]/.test(text)) refuse('front matter in another language')
   const { content, data, matter: yaml } = matter(text, {})
   const isPlain = !yaml.includes('{{') && !yaml.includes('<')
-  return { content, config: defu(isPlain ? data : evaluateYaml(yaml, config, evaluate), config) }
+  const values = isPlain ? data : evaluateYaml(yaml, config, evaluate)
+  return { content, matter: values, config: defu(values, config) }
 }
 
 function evaluateYaml(yaml: string, config: EmailConfig, evaluate: Evaluate): Record<string, unknown> {

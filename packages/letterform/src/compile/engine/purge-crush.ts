@@ -1,5 +1,4 @@
 import { crush } from 'html-crush'
-import { refuse } from './refusal.ts'
 import type { Attributes, Element } from './tree.ts'
 
 /** The options that email-comb passes to html-crush. */
@@ -34,7 +33,8 @@ export function breakLines(root: Element, spaces: number): void {
   const slots: Slot[] = []
   collectSlots(root, slots)
   const parts = crush(slots.map(({ html }) => html).join(MARK), OPTIONS).result.split(MARK)
-  if (parts.length !== slots.length) refuse('html-crush changed more than spaces')
+  // Not a refusal: the tree has already changed.
+  if (parts.length !== slots.length) throw new Error('html-crush changed more than spaces')
   for (const [at, { html, write }] of slots.entries()) if (parts[at] !== html) write(parts[at]!)
 }
 

@@ -1,17 +1,23 @@
+import { defu } from 'defu'
 import { createAttributes } from './attributes.ts'
 import { createClassNames } from './class-names.ts'
 import { createCompose, type Sources } from './compose.ts'
 import { createCore } from './core.ts'
+import { EVENTS, runEvent } from './events.ts'
 import { createFilters } from './filters.ts'
 import { createInline } from './inline.ts'
+import { createMarkers } from './markers.ts'
+import { leaveToMaizzle } from './original.ts'
 import { createOutlook } from './outlook.ts'
-import type { EmailConfig, Pass, TextPass } from './pass.ts'
+import type { EmailConfig } from './pass.ts'
 import { createPretty } from './pretty.ts'
 import { createPurge } from './purge.ts'
+import { Refusal } from './refusal.ts'
+import { runPasses, runTextPasses, type Step, type TextStep } from './run-passes.ts'
 import { settle } from './settle.ts'
 import type { Uses } from './template.ts'
-import { write, writeNodes } from './tree.ts'
-import { createTextStage, createWholeStage, orOriginal, orOriginalText, type RunOriginals } from './whole-stage.ts'
+import { TRANSFORMERS } from './transformers.ts'
+import { type Draft, type Element, readEmail, writeNodes } from './tree.ts'
 
 export type RenderEmail = (
   text: string,
@@ -25,36 +31,70 @@ export type RenderEmail = (
  */
 export function createRenderEmail(sources: Sources): RenderEmail {
   const compose = createCompose(sources)
-  const { passes, textPasses } = createPasses(sources.runOriginals)
+  const transform = createTransform(sources)
 
   return async (text, given, uses) => {
-    const { nodes, config } = await compose(text, given, uses)
-    if (config.useTransformers === false) return { html: writeNodes(nodes), config }
-    const root = settle(nodes)
-    for (const pass of passes) await pass(root, { config })
-    let html = write(root)
-    for (const pass of textPasses) html = await pass(html, { config })
-    return { html, config }
+    const { nodes, matter, config: own } = await compose(text, given, uses)
+    const hasEvents = EVENTS.some((name) => typeof own[name] === 'function')
+    const config = hasEvents ? defu(own, { page: own }) : own
+    const hasHandler = typeof config.afterRender === 'function'
+    const composed = hasHandler ? await runEvent('afterRender', { html: writeNodes(nodes), matter, config }) : nodes
+    const html = own.useTransformers === false ? textOf(composed) : await transform(composed, config)
+    return { html: await runEvent('afterTransformers', { html, matter, config }), config }
   }
 }
 
+/** The second half: Maizzle's transformers, on a tree or on a text that an event returned. */
+function createTransform({ runTransformers: run }: Pick<Sources, 'runTransformers'>) {
+  const { steps, textSteps } = createSteps()
+
+  return async (composed: Draft[] | string, config: EmailConfig): Promise<string> => {
+    const context = { config }
+    const root = trySettle(typeof composed === 'string' ? readEmail(composed) : composed)
+    if (!root) return run([...TRANSFORMERS], textOf(composed), config)
+    const html = await runPasses(root, { steps, context, run })
+    return runTextPasses(html, { steps: textSteps, context, run })
+  }
+}
+
+function trySettle(nodes: Draft[]): Element | undefined {
+  try {
+    return settle(nodes)
+  } catch (error) {
+    if (error instanceof Refusal) return undefined
+    throw error
+  }
+}
+
+function textOf(composed: Draft[] | string): string {
+  return typeof composed === 'string' ? composed : writeNodes(composed)
+}
+
 /** In Maizzle's order of transformers. */
-export function createPasses(run: RunOriginals): { passes: Pass[]; textPasses: TextPass[] } {
+export function createSteps(): { steps: Step[]; textSteps: TextStep[] } {
   return {
-    passes: [
-      createCore(),
-      createClassNames(),
-      createFilters(),
-      orOriginal(createInline(), 'css.inline', run),
-      createAttributes(),
-      createWholeStage(['baseURL', 'urlParameters'], run),
-      createOutlook(),
-      orOriginal(createPurge(), 'css.purge', run),
+    steps: [
+      { replaces: [], pass: createCore() },
+      { replaces: ['css.safe'], pass: createClassNames() },
+      { replaces: ['filters'], pass: createFilters() },
+      { replaces: ['markdown', 'widowWords'], pass: createMarkers() },
+      { replaces: ['css.inline'], pass: createInline(), parsesFor: ['css.inline'] },
+      {
+        replaces: ['attributes.remove', 'css.shorthand', 'attributes.add', 'css.sixHex'],
+        pass: createAttributes(),
+      },
+      {
+        replaces: ['baseURL', 'urlParameters'],
+        pass: leaveToMaizzle(['baseURL', 'urlParameters']),
+        parsesFor: ['baseURL', 'urlParameters'],
+      },
+      { replaces: ['outlook'], pass: createOutlook() },
+      { replaces: ['css.purge'], pass: createPurge(), parsesFor: ['css.purge'] },
     ],
-    textPasses: [
-      createTextStage(['replaceStrings'], run),
-      orOriginalText(createPretty(), 'prettify', run),
-      createTextStage(['minify'], run),
+    textSteps: [
+      { replaces: ['replaceStrings'], pass: leaveToMaizzle(['replaceStrings']) },
+      { replaces: ['prettify'], pass: createPretty() },
+      { replaces: ['minify'], pass: leaveToMaizzle(['minify']) },
     ],
   }
 }

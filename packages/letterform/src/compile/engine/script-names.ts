@@ -49,11 +49,6 @@ const parts =
     for (const name of names) visit(node[name], block, context)
   }
 
-function visitCall(allows: (node: Part, block: Block) => boolean): Visit {
-  return (node, block, context) =>
-    (allows(node, block) ? parts('callee', 'arguments') : context.refuse)(node, block, context)
-}
-
 const nothing: Visit = () => {}
 
 const VISITS: Record<string, Visit> = {
@@ -67,8 +62,10 @@ const VISITS: Record<string, Visit> = {
   Identifier: visitName,
   MemberExpression: visitMember,
   ChainExpression: parts('expression'),
-  CallExpression: visitCall(allowsCall),
-  NewExpression: visitCall(allowsNew),
+  CallExpression: (node, block, context) => {
+    return (allowsCall(node, block) ? parts('callee', 'arguments') : context.refuse)(node, block, context)
+  },
+  NewExpression: visitNew,
   UnaryExpression: visitUnary,
   BinaryExpression: (node, block, context) => {
     return (node.operator === 'instanceof' ? context.refuse : parts('left', 'right'))(node, block, context)
@@ -147,12 +144,16 @@ function visitName(node: Part, block: Block, context: Context): void {
   const name = node.name as string
   if (isDeclared(name, block)) return
   if (REFUSED_NAMES.has(name)) context.refuse(node)
-  const quoted = JSON.stringify(name)
-  context.replace(node, `(${quoted} in $scope ? $scope[${quoted}] : $global(${quoted}))`)
+  context.replace(node, lookUp(name))
+}
+
+/** A call, not something in parentheses, which would continue a statement before it that has no semicolon. */
+function lookUp(name: string): string {
+  return `$get($scope, ${JSON.stringify(name)})`
 }
 
 const REFUSED_NAMES = new Set(
-  ['module', 'require', 'exports', 'arguments', 'eval', 'globalThis'].concat('$scope', '$global', '$type'),
+  ['module', 'require', 'exports', 'arguments', 'eval', 'globalThis'].concat('$scope', '$get', '$type'),
 )
 
 function visitMember(node: Part, block: Block, context: Context): void {
@@ -175,6 +176,14 @@ function visitUnary(node: Part, block: Block, context: Context): void {
   else visit(argument, block, context)
 }
 
+/** The name of a class becomes a call, which `new` must not take for its own. */
+function visitNew(node: Part, block: Block, context: Context): void {
+  if (!allowsNew(node, block)) context.refuse(node)
+  const callee = node.callee as Part
+  context.replace(callee, `(${lookUp(callee.name as string)})`)
+  visit(node.arguments, block, context)
+}
+
 function visitProperty(node: Part, block: Block, context: Context): void {
   const key = node.key as Part
   if (node.kind !== 'init' || (isOddKey(key) && !node.computed)) context.refuse(node)
@@ -183,8 +192,7 @@ function visitProperty(node: Part, block: Block, context: Context): void {
   if (!node.shorthand) visit(node.value, block, context)
   if (!node.shorthand || isDeclared(name, block)) return
   if (REFUSED_NAMES.has(name)) context.refuse(node)
-  const quoted = JSON.stringify(name)
-  context.replace(node, `${name}: (${quoted} in $scope ? $scope[${quoted}] : $global(${quoted}))`)
+  context.replace(node, `${name}: ${lookUp(name)}`)
 }
 
 function visitAssignment(node: Part, block: Block, context: Context): void {

@@ -56,6 +56,8 @@ describe('a script comes to what its last statement says', () => {
     'let all = []; if (props.a) { all.push(props.a) } all[1] = "x"; module.exports = { all: all.join() }',
     'props.a = props.a || "x"; props["space-y"] = props.c === 0 ? "0px" : props.c; module.exports = { ...props }',
     'let a = []; a = [1]; module.exports = { a }',
+    'const x = props.a\nprops.b = x\nif (x) {\n  props.d = x\n  props.e = 1\n}\nmodule.exports = { ...props }',
+    'const day = new Date(props.c)\nmodule.exports = { day: day.getTime() }',
     'const alone = 1',
     '// nothing',
     'module.exports = { a: missing.b }',

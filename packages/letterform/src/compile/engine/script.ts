@@ -47,8 +47,8 @@ function compile(code: string, own: Set<string>, read: Read): Script {
   const { before, value } = read(program, code)
   const write = rewriteNames(program, code, own)
   const body = `${before.map(write).join('\n')}\nreturn (${value(write)}\n)`
-  const run = new Function('$scope', '$global', '$type', body) as (...args: unknown[]) => unknown
-  return (scope) => run(scope, globalNamed, typeOf)
+  const run = new Function('$scope', '$get', '$type', body) as (...args: unknown[]) => unknown
+  return (scope) => run(scope, valueOf, typeOf)
 }
 
 /** A syntax error is thrown when the script runs, as in Maizzle, which then ignores it. */
@@ -119,6 +119,10 @@ function exported(node: Expression): Expression | undefined {
   const { object, property, computed } = node.left
   const isExports = !computed && property.type === 'Identifier' && property.name === 'exports'
   return isExports && object.type === 'Identifier' && object.name === 'module' ? node.right : undefined
+}
+
+function valueOf(scope: Scope, name: string): unknown {
+  return name in scope ? scope[name] : globalNamed(name)
 }
 
 function globalNamed(name: string): unknown {

@@ -8,10 +8,7 @@ export function settle(nodes: Draft[]): Element {
   const root = settled(normalize(nodes, readEmail))
   for (const { tag, attrs } of elementsOf(root)) {
     if (!allowsTag(tag) || isLeftOver(tag)) refuse(`<${tag}>`)
-    for (const name in attrs) if (!isName(name) || REFUSED.has(name)) refuse(`<${tag} ${name}>`)
+    for (const name in attrs) if (!isName(name)) refuse(`<${tag} ${name}>`)
   }
   return root
 }
-
-/** Attributes of transformers that this engine does not have. */
-const REFUSED = new Set(['md', 'markdown', 'prevent-widows', 'no-widows'])

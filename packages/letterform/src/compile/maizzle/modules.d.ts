@@ -21,32 +21,8 @@ declare module 'maizzle:posthtml' {
   export function process(html: string, config: MaizzleConfig): Promise<{ html: string; config: MaizzleConfig }>
 }
 
-declare module 'maizzle:base-url' {
-  export default function transformer(settings: unknown): PostHtmlPlugin
-}
-
-declare module 'maizzle:attribute-to-style' {
-  export { default } from 'maizzle:base-url'
-}
-
-declare module 'maizzle:inline' {
-  export { default } from 'maizzle:base-url'
-}
-
-declare module 'maizzle:minify' {
-  export { default } from 'maizzle:base-url'
-}
-
-declare module 'maizzle:prettify' {
-  export { default } from 'maizzle:base-url'
-}
-
-declare module 'maizzle:purge' {
-  export { default } from 'maizzle:base-url'
-}
-
-declare module 'maizzle:url-parameters' {
-  export { default } from 'maizzle:base-url'
+declare module 'maizzle:transformers' {
+  export function run(input: string | PostHtmlNode[], config: MaizzleConfig): Promise<{ html: string }>
 }
 
 declare module 'original:posthtml-extra-attributes' {

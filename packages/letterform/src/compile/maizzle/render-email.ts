@@ -4,7 +4,7 @@ import { defu as merge } from 'defu'
 import { setting } from '../engine/setting.ts'
 import { startTemplates, usedTemplates } from './protected-fs.ts'
 
-export { runStages } from './run-stages.ts'
+export { runTransformers } from './run-transformers.ts'
 export { usedTemplates }
 
 /** Compiles one email as `maizzle build` does, with the same hooks in the same order. */

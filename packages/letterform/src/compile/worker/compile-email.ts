@@ -3,11 +3,12 @@ import { defu as merge } from 'defu'
 import { createRenderEmail } from '../engine/render-email.ts'
 import { setting } from '../engine/setting.ts'
 import type { Uses } from '../engine/template.ts'
-import type { RunOriginals } from '../engine/whole-stage.ts'
+import type { RunTransformers } from '../engine/transformers.ts'
 import type { EngineOutput, EngineRequest, EngineResult, EngineUse } from '../engine-port.ts'
 import type { Plaintext } from '../maizzle/render-email.ts'
 import { describeOutput, textPath } from './output-paths.ts'
 import { createTemplateReader, fromRoot } from './read-templates.ts'
+import { createReplays } from './replay-events.ts'
 import { hasFailedSheet, scannedContent, startSheets, stylesFor, usedSheets } from './style-sheets.ts'
 import { startTracking, stopTracking } from './track-reads.ts'
 
@@ -19,7 +20,7 @@ export interface Maizzle {
   /** The components and layouts that the last email read, from the project's root. */
   usedTemplates(): string[]
   plaintext(html: string, config: Config): Promise<Plaintext>
-  runStages: RunOriginals
+  runTransformers: RunTransformers
 }
 
 export type CompileEmail = (request: EngineRequest) => Promise<EngineResult>
@@ -28,8 +29,8 @@ export type CompileEmail = (request: EngineRequest) => Promise<EngineResult>
 export function createCompileEmail(config: Config, loadMaizzle: () => Maizzle): CompileEmail {
   const reader = createTemplateReader()
   const folder = path.basename(process.cwd())
-  const runOriginals: RunOriginals = (...given) => loadMaizzle().runStages(...given)
-  const render = createRenderEmail({ read: reader.read, styles: stylesFor, folder, runOriginals })
+  const runTransformers: RunTransformers = (...given) => loadMaizzle().runTransformers(...given)
+  const render = createRenderEmail({ read: reader.read, styles: stylesFor, folder, runTransformers })
   const isOurs = setting(config, 'letterform.engine') !== 'maizzle'
 
   /** Throws if our engine refuses or fails. Maizzle then compiles the email and reports its errors. */
@@ -53,17 +54,19 @@ export function createCompileEmail(config: Config, loadMaizzle: () => Maizzle): 
   }
 
   return async (request) => {
-    let refusal = 'the setting letterform.engine'
-    if (isOurs) {
-      startEmail()
-      try {
-        return await compileOurs(request, configFor(request, config))
-      } catch (error) {
-        refusal = asError(error).message
-      }
+    startTracking()
+    startSheets()
+    if (!isOurs) return await byMaizzle('the setting letterform.engine', config)
+    const shared = { ...config, ...createReplays(config) }
+    try {
+      return await compileOurs(request, configFor(request, shared))
+    } catch (error) {
+      return await byMaizzle(asError(error).message, shared)
     }
-    startEmail()
-    return { ...(await compileByMaizzle(request, configFor(request, config))), refusal }
+
+    async function byMaizzle(refusal: string, shared: Config): Promise<EngineResult> {
+      return { ...(await compileByMaizzle(request, configFor(request, shared))), refusal }
+    }
   }
 }
 
@@ -83,11 +86,6 @@ async function finish(
   if (!config.plaintext && !/<(?:not-)?plaintext[\s>]/i.test(html)) return { html, ...output }
   const { text, ...rest } = await loadMaizzle().plaintext(html, config)
   return { ...rest, ...(text !== undefined && { text: { content: text, path: textPath(config) } }), ...output }
-}
-
-function startEmail(): void {
-  startTracking()
-  startSheets()
 }
 
 function usedStyles(): Pick<EngineUse, 'sheets' | 'content' | 'isFleeting'> {

@@ -1,0 +1,67 @@
+import type { EmailContext, Pass, TextPass } from './pass.ts'
+import { Refusal } from './refusal.ts'
+import { isAsked, type RunTransformers, type Transformer } from './transformers.ts'
+import { type Element, parse, write } from './tree.ts'
+
+/** A pass, and the transformers of Maizzle that it replaces. */
+export interface Step {
+  replaces: Transformer[]
+  pass: Pass
+  /** If one of these is on, Maizzle parses the text anew in this step. */
+  parsesFor?: Transformer[]
+}
+
+/** A step after the last one that needs a tree. */
+export interface TextStep {
+  replaces: Transformer[]
+  pass: TextPass
+}
+
+/**
+ * Runs passes in order, and returns the text. If one refuses, Maizzle's own code does its work, up to the next step that
+ * parses the text anew: only there can a tree be exchanged as text.
+ */
+export async function runPasses(
+  root: Element,
+  { steps, context, run }: { steps: Step[]; context: EmailContext; run: RunTransformers },
+): Promise<string> {
+  let tree = root
+  for (let at = 0; at < steps.length; at++) {
+    if (await succeeds(() => steps[at]!.pass(tree, context))) continue
+    const end = steps.findIndex(({ parsesFor = [] }, index) => {
+      return index >= at && parsesFor.some((name) => isAsked(name, context.config))
+    })
+    const left = steps.slice(at, end === -1 ? undefined : end + 1)
+    const names = left.flatMap(({ replaces }) => replaces)
+    const text = await run(names, tree.content, context.config)
+    if (end === -1) return text
+    tree = parse(text)
+    at = end
+  }
+  return write(tree)
+}
+
+/** The same for passes from text to text. */
+export async function runTextPasses(
+  html: string,
+  { steps, context, run }: { steps: TextStep[]; context: EmailContext; run: RunTransformers },
+): Promise<string> {
+  let text = html
+  for (const { replaces, pass } of steps) {
+    const change = async () => {
+      text = await pass(text, context)
+    }
+    if (!(await succeeds(change))) text = await run(replaces, [text], context.config)
+  }
+  return text
+}
+
+async function succeeds(run: () => void | Promise<void>): Promise<boolean> {
+  try {
+    await run()
+    return true
+  } catch (error) {
+    if (error instanceof Refusal) return false
+    throw error
+  }
+}
