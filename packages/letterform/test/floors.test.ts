@@ -28,7 +28,7 @@ const FLOORS = [
   ['compile', 'generate', 'check', 'shots', 'disk'],
   ['artifacts', 'scenarios', 'browser'],
   ['build', 'check-project', 'shoot-project', 'sending', 'release', 'init'],
-  ['cli', 'preview', 'index'],
+  ['cli', 'preview', 'lsp', 'index'],
 ]
 const STAGES = FLOORS.find((floor) => floor.includes('compile'))!
 

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { deletePreviewNote, writePreviewNote } from '../disk/preview-note.ts'
 import type { Command, CommandCall, ExitCode } from './command.ts'
 import { endWithNpm } from './end-with-npm.ts'
 import { inChild, interrupted, type Kept, keep, restart } from './in-child.ts'
@@ -40,9 +41,12 @@ async function serve(call: CommandCall, { port, kept }: { port: number; kept: Ke
     isWatched: (file) => !isOther(file),
     watch: (onChange) => watchTree(root, isOther, onChange),
   })
-  if (kept.port === undefined) greet(preview.port, { host, wished: port, call })
+  const address = `http://${nameOf(host)}:${preview.port}/`
+  if (kept.port === undefined) greet(address, { port: preview.port, wished: port, call })
   keep({ port: String(preview.port) })
+  writePreviewNote(root, address)
   await interrupted()
+  deletePreviewNote(root, address)
   // Do not wait for a compilation in progress.
   terminal.print('')
   process.exit(0)
@@ -53,8 +57,7 @@ function isOther(file: string): boolean {
   return isHidden(file) || file.startsWith('..') || file === 'contract.json'
 }
 
-function greet(port: number, { host, wished, call }: { host: string; wished: number; call: CommandCall }): void {
-  const url = `http://${nameOf(host)}:${port}/`
+function greet(url: string, { port, wished, call }: { port: number; wished: number; call: CommandCall }): void {
   if (port !== wished) call.terminal.print(`Port ${wished} is in use; using ${port}.`)
   call.terminal.print(`Preview at ${url}  Press Ctrl+C to stop.`)
   if (call.values.open) openBrowser(url)

@@ -8,6 +8,7 @@ import type { Command, CommandCall, ExitCode } from './command.ts'
 import { devCommand } from './dev-command.ts'
 import { diffCommand } from './diff-command.ts'
 import { initCommand } from './init-command.ts'
+import { lspCommand } from './lsp-command.ts'
 import { misused } from './misused.ts'
 import { releaseCommand } from './release-command.ts'
 import { sendCommand } from './send-command.ts'
@@ -23,6 +24,7 @@ const COMMANDS: Record<string, Command> = {
   send: sendCommand,
   diff: diffCommand,
   release: releaseCommand,
+  lsp: lspCommand,
 }
 
 const SHARED: Command['options'] = {

@@ -1,3 +1,4 @@
+import { isConfigFile } from '../project/config-files.ts'
 import type { FileChanges } from '../project/live-sources.ts'
 import type { DependencyGraph } from './dependency-graph.ts'
 
@@ -14,13 +15,10 @@ export interface RebuildPlan {
 
 export const RESTART: RebuildPlan = { restart: true, compile: [], relist: false, assets: false }
 
-/** Names of configuration files, including ones that do not exist yet. */
-const CONFIG = /^((maizzle\.)?config(\.[\w-]+)*\.c?js|tailwind\.config\.([cm]?js|ts))$/
-
 /** Works out what a set of changes affects. */
 export function planRebuild(changes: FileChanges, graph: DependencyGraph): RebuildPlan {
   const paths = [...changes.keys()]
-  if (paths.some((path) => graph.configFiles.has(path) || CONFIG.test(path))) return RESTART
+  if (paths.some((path) => graph.configFiles.has(path) || isConfigFile(path))) return RESTART
   const affected = [...graph.emails].filter(([, { file, uses }]) => {
     return paths.some((path) => isAmong(path, [file]) || isAmong(path, uses))
   })

@@ -6,6 +6,11 @@ const TAILWIND_FILES = ['js', 'cjs', 'mjs', 'ts'].map((ending) => `tailwind.conf
 const LOCK_FILES = ['package-lock.json', 'pnpm-lock.yaml', 'yarn.lock', 'bun.lock']
 const ENDINGS = ['', '.js', '.cjs', '.mjs', '.ts', '.json', '/index.js', '/index.cjs', '/index.mjs', '/index.ts']
 
+/** Whether a path from the root is that of a configuration file, which need not exist yet. */
+export function isConfigFile(file: string): boolean {
+  return /^((maizzle\.)?config(\.[\w-]+)*\.c?js|tailwind\.config\.([cm]?js|ts))$/.test(file)
+}
+
 /**
  * Every file that the configuration depends on, by absolute path: the configs, the files of the project that they
  * import, and the lock file with the versions of all packages.

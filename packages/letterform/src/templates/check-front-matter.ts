@@ -1,12 +1,11 @@
 import { problem } from '../diagnostics.ts'
 import { nearMiss } from '../language/near-miss.ts'
 import { placeOfKey } from '../project/front-matter.ts'
+import { FRONT_MATTER } from '../project/front-matter-shape.ts'
 import { locate } from '../text.ts'
 import type { Problem, TemplateSource } from '../types.ts'
 
-const OWN = ['subject', 'description', 'variables', 'scenarios', 'getter', 'aliases', 'category', 'check']
-const OF_MAIZZLE = ['preheader', 'title', 'lang', 'permalink', 'bodyClass', 'useTransformers']
-const KEYS = [...OWN, ...OF_MAIZZLE]
+const KEYS = Object.keys(FRONT_MATTER)
 
 /** Keys that are near misses of known ones, unless a template reads them. `templates` is all that the email is made of. */
 export function checkFrontMatter(email: TemplateSource, templates: string[]): Problem[] {

@@ -6,6 +6,7 @@ import type { Problem } from '../types.ts'
 import { isHtmlAttribute, reachesRoot } from './html-attributes.ts'
 import type { ComponentInterface } from './read-interface.ts'
 import { tagsOf } from './read-interface.ts'
+import type { DocumentedProp } from './read-prop-comment.ts'
 import { componentName, isDynamic, type TagToken, type TemplateText } from './read-template.ts'
 
 /** Finds the component that a name stands for. */
@@ -74,18 +75,22 @@ function missingProps({ template, tag, name, component }: ComponentTag, taken: S
 function wrongValue(use: ComponentTag, { valueStart, valueEnd }: HtmlAttribute, prop: string): Problem[] {
   const { template, name } = use
   const value = template.html.slice(valueStart, valueEnd)
-  const values = valuesOf(use, prop)
+  const values = documentationOf({ name, takes: use.component }, prop, use.interfaceOf)?.values
   if (!values || value === '' || isDynamic(value) || values.includes(value)) return []
   const args = { component: name, prop, value, values, near: nearest(value, values) }
   return [problem('prop-value', args, template.place(valueStart, valueEnd - valueStart))]
 }
 
-/** A component may pass a prop to another one, which documents its values. */
-function valuesOf({ component, interfaceOf, name }: ComponentTag, prop: string): string[] | undefined {
-  let current: ComponentInterface | undefined = component
-  for (const seen = new Set([name]); current; ) {
+/** What is documented of a prop. A component may pass it to another one, which has the documentation. */
+export function documentationOf(
+  component: { name: string; takes: ComponentInterface },
+  prop: string,
+  interfaceOf: InterfaceOf,
+): DocumentedProp | undefined {
+  let current: ComponentInterface | undefined = component.takes
+  for (const seen = new Set([component.name]); current; ) {
     const documented = current.props.get(prop)
-    if (!documented || documented.values || !documented.sameAs) return documented?.values
+    if (!documented || documented.values || !documented.sameAs) return documented
     if (seen.has(documented.sameAs)) return undefined
     seen.add(documented.sameAs)
     current = interfaceOf(documented.sameAs)

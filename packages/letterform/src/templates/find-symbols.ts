@@ -3,7 +3,7 @@ import type { SourceText, Tag } from '../types.ts'
 import { tagsOf } from './read-interface.ts'
 import { componentName, type TagToken, type TemplateText, writtenName } from './read-template.ts'
 
-/** What a name in a template stands for, as far as the template itself says so. */
+/** The meaning of a name in a template, as far as the template itself has it. */
 export type TemplateSymbol =
   | { kind: 'component'; name: string }
   | { kind: 'prop'; component: string; name: string }
@@ -11,7 +11,7 @@ export type TemplateSymbol =
   | { kind: 'slot'; name: string; around: string[] }
   /** With its path from the root: `order`, `order.number`, `items[].price`. */
   | { kind: 'variable'; path: string }
-  /** The name that a loop gives to its items, by the offset of its first use. `path` is the value behind it. */
+  /** The name that a loop gives to its items, by the offset of its first use. `path` leads to what it means. */
   | { kind: 'item'; name: string; at: number; path: string }
   | { kind: 'filter'; name: string }
 
@@ -43,7 +43,13 @@ function markupSymbols(template: TemplateText): SymbolUse[] {
     if (!slot) return []
     const isFill = slot[1]!.toLowerCase() === 'fill'
     const symbol: TemplateSymbol = { kind: 'slot', name: slot[2]!, around: isFill ? parents : [] }
-    return [use(template, symbol, { start: tag.nameEnd - slot[2]!.length, end: tag.nameEnd, isDefinition: !isFill })]
+    return [
+      use(template, symbol, {
+        start: tag.nameEnd - slot[2]!.length,
+        end: tag.nameEnd,
+        isDefinition: !isFill && !tag.isEnd,
+      }),
+    ]
   })
 }
 

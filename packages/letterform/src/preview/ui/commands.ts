@@ -6,7 +6,7 @@ import { WIDTHS } from './widths.ts'
 /** An entry of the command palette. */
 export interface Command {
   name: string
-  /** What it is about, shown beside the name and searched after it. */
+  /** What it is about, shown after the name and searched after it. */
   about: string
   run: () => void
 }

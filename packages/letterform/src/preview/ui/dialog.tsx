@@ -8,7 +8,7 @@ interface DialogProps {
   children: ComponentChildren
 }
 
-/** A modal dialog, closed with Escape, its button, or a click beside it. */
+/** A modal dialog, closed with Escape, its button, or a click outside of it. */
 export function Dialog({ title, onClose, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null)
   useEffect(() => dialog.current?.showModal(), [])

@@ -1,0 +1,80 @@
+import { checkSettings } from '../check-project/check-settings.ts'
+import { createEmailChecker } from '../check-project/email-checker.ts'
+import { TornEntry } from '../compile/cache.ts'
+import type { FinishedEmail } from '../compile/compilation.ts'
+import { compileEmails } from '../compile/compile-emails.ts'
+import type { Engine } from '../compile/engine-port.ts'
+import { openCache } from '../compile/with-compiler.ts'
+import { isError, problem, wholeFile } from '../diagnostics.ts'
+import { assembleContract } from '../generate/assemble-contract.ts'
+import { checkNames } from '../generate/names.ts'
+import { once } from '../once.ts'
+import type { EmailFile } from '../project/find-emails.ts'
+import { readEmail } from '../project/read-email.ts'
+import { createInspector } from '../templates/inspect-templates.ts'
+import type { Problem } from '../types.ts'
+import { createMemoryCache } from './memory-cache.ts'
+import type { OpenProject } from './open-project.ts'
+
+/** Finds what `build` and the rules of `check` report for one email. */
+export interface Diagnoser {
+  /** What its text alone tells, at once. */
+  readText(email: EmailFile): Problem[]
+  /** All of it. Emails are compiled one after another. */
+  compile(email: EmailFile): Promise<Diagnosis>
+}
+
+export interface Diagnosis {
+  problems: Problem[]
+  /** Absent where the email did not compile. */
+  compiled?: FinishedEmail
+}
+
+export function createDiagnoser(open: OpenProject, engine: Engine): Diagnoser {
+  const cache = once(() => createMemoryCache(openCache(open.project.root, 'emails')))
+  const withUnsaved: Engine = {
+    ...engine,
+    start: (limits, before) => engine.start(limits, before, open.sources.texts()),
+  }
+  const isCheckable = checkSettings(open.project.settings.check, () => undefined).length === 0
+  let running: Promise<unknown> = Promise.resolve()
+
+  async function compile(email: EmailFile): Promise<Diagnosis> {
+    const { project } = open
+    const { compilations, problems } = await compileEmails([email], { project, engine: withUnsaved, cache: cache() })
+    const [compilation] = compilations
+    const compiled = compilation?.email
+    const found = [...problems, ...(compilation?.problems ?? [])]
+    if (!compiled || found.some(isError)) return { problems: found, ...(compiled && { compiled }) }
+    const { contract, problems: conflicts } = assembleContract([compiled.contract])
+    const names = checkNames(contract, () => project.sources.text(email.file))
+    const findings = isCheckable
+      ? createEmailChecker(project, false).check({ email: compiled, file: email }).problems
+      : []
+    return { problems: [...found, ...conflicts, ...names, ...findings], compiled }
+  }
+
+  return {
+    readText(email) {
+      const { project } = open
+      const { sources, settings } = project
+      const source = readEmail(email, sources, settings.limits.fileKilobytes)
+      if (source.text === '') return source.problems
+      const inspector = createInspector(project)
+      const recursion = inspector.recursion(source)
+      const reached = [...new Set(inspector.reached(source))].filter((file) => file !== email.file)
+      return [...source.problems, ...inspector.inspect(source, reached), ...(recursion ? [recursion.problem] : [])]
+    },
+    compile(email) {
+      const next = running.then(() => compile(email)).catch((error: Error) => failed(error, email))
+      running = next
+      return next
+    },
+  }
+}
+
+/** A file that changed while it was compiled is compiled again after the change is reported. */
+function failed(error: Error, email: EmailFile): Diagnosis {
+  if (error instanceof TornEntry || (error as NodeJS.ErrnoException).code === 'ENOENT') return { problems: [] }
+  return { problems: [problem('template-failed', { reason: error.message }, wholeFile(email.file), error.stack)] }
+}
