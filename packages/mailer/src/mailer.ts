@@ -1,19 +1,20 @@
 import type { EventEmitter } from 'node:events'
 import { endedBy } from './deadline.ts'
 import { deliverJob, deliverNow } from './deliver.ts'
+import { createEnqueueing } from './enqueueing.ts'
 import { createEvents, type MailerEvents } from './events.ts'
 import { createLimiter } from './limiter.ts'
 import { logEvents } from './log-events.ts'
 import { createLogTransport } from './log-transport.ts'
 import { createLineLogger, type Logger } from './logger.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
-import { planJobs } from './plan-jobs.ts'
 import { prepareMessage } from './prepare-message.ts'
 import { createInProcessQueue } from './queue/in-process-queue.ts'
 import type { Counts, Queue } from './queue/queue.ts'
 import { createQueueOpening } from './queue-opening.ts'
 import { redact } from './redact.ts'
 import { type MailerOptions, resolveSettings, type Settings } from './settings.ts'
+import { createSharedLimiter } from './shared-limiter.ts'
 import { createSmtpTransport } from './smtp-transport.ts'
 import type { Transport } from './transport.ts'
 import type { EnqueueOptions, Job, Mail, Queued, RefusedMail, SendResult } from './types.ts'
@@ -24,6 +25,12 @@ export interface Mailer {
   send(mail: Mail): Promise<SendResult>
   /** Queues the mail, one job per recipient, and resolves as soon as it is safe there. */
   enqueue(mail: Mail, options?: EnqueueOptions): Promise<Queued[]>
+  /**
+   * Queues thousands of different mails at once: all of them, or none. With a `key`, each recipient gets one of them.
+   *
+   * @example await mailer.enqueueMany(users.map((user) => ({ to: user.email, ...mails.getNews(user) })), { key: 'news-42' })
+   */
+  enqueueMany(mails: Mail[], options?: EnqueueOptions): Promise<Queued[]>
   /** False if the mail is being sent, was sent, or never existed. */
   cancel(id: string): Promise<boolean>
   /** Stops sending from this process until `resume`. Mails in flight still arrive. */
@@ -79,8 +86,10 @@ export function createMailer(options: MailerOptions): Mailer {
     queue,
     attempt: (job) => deliverJob(job, transport),
     verify: () => transport.verify(),
-    limiter: createLimiter(settings.limits),
-    concurrency: settings.limits.concurrency,
+    limiter: queue.limits
+      ? createSharedLimiter({ limits: settings.limits, wake: () => worker.wake(), ...queue.limits })
+      : createLimiter(settings.limits),
+    concurrency: settings.concurrency,
     retry: settings.retry,
     emit,
   })
@@ -91,14 +100,7 @@ export function createMailer(options: MailerOptions): Mailer {
 
   return {
     send: async (mail) => deliverNow(prepareMessage(mail, settings.from), transport, emit),
-    async enqueue(mail, enqueueOptions = {}) {
-      const prepared = prepareMessage(mail, settings.from)
-      await opened()
-      const jobs = planJobs(prepared, enqueueOptions, queue.now?.() ?? Date.now())
-      const added = await queue.add(jobs, enqueueOptions.transaction)
-      for (const { id, recipient } of jobs) if (added.has(id)) emit('queued', { id, recipient })
-      return jobs.map(({ id, recipient }) => ({ id, recipient, duplicate: !added.has(id) }))
-    },
+    ...createEnqueueing({ opened, from: settings.from, emit }),
     async cancel(id) {
       const cancelled = await (await opened()).cancel(id)
       if (cancelled) emit('cancelled', { id })
@@ -124,8 +126,7 @@ export function createMailer(options: MailerOptions): Mailer {
     async close(timeout = 30_000) {
       const started = performance.now()
       const stopped = opening.stop()
-      await endedBy(started + timeout, stopped)
-      await worker.close(Math.max(0, started + timeout - performance.now()), () => transport.close())
+      await Promise.all([endedBy(started + timeout, stopped), worker.close(timeout, () => transport.close())])
       if (!queue.durable) await warnOfLoss(queue, logger)
       // A database that answers nothing leaves connections that cannot be closed in time.
       await endedBy(Math.max(performance.now() + 1000, started + timeout), stopped.then(queue.close))

@@ -20,6 +20,9 @@ export interface MailerOptions {
   transport?: Transport
   /** Whether this process sends the queued mails, or only adds to the queue. @default true */
   worker?: boolean
+  /** How many mails this process sends at once, each on its own connection. @default limits.concurrency, or 5 */
+  concurrency?: number
+  /** With PostgreSQL, limits hold over all workers of the queue. With any other queue, for this process. */
   limits?: LimitOptions
   retry?: RetryOptions
   /** Any logger with pino's interface. @default JSON lines to standard error */
@@ -71,7 +74,8 @@ export interface Settings {
   from: NamedAddress
   smtp: SmtpSettings | undefined
   retry: Required<RetryOptions>
-  limits: LimitOptions & { concurrency: number }
+  concurrency: number
+  limits: LimitOptions
 }
 
 export interface SmtpSettings
@@ -96,13 +100,14 @@ export function resolveSettings(options: MailerOptions): Settings {
   if (needsServer) problems.push(...smtpProblems(options.smtp))
   problems.push(...numberProblems(options))
   if (problems.length > 0 || typeof from === 'string') throw new MailSettingsError(problems)
-  const concurrency = options.limits?.concurrency ?? 5
+  const concurrency = options.concurrency ?? options.limits?.concurrency ?? 5
   return {
     active,
     from,
     smtp: needsServer && options.smtp ? resolveSmtp(options.smtp, concurrency) : undefined,
     retry: { ...RETRY, ...options.retry },
-    limits: { ...options.limits, concurrency },
+    concurrency,
+    limits: options.limits ?? {},
   }
 }
 
@@ -171,7 +176,7 @@ function keyProblems(privateKey: string): string[] {
   }
 }
 
-function numberProblems({ smtp, retry, limits }: MailerOptions): string[] {
+function numberProblems({ smtp, retry, limits, concurrency }: MailerOptions): string[] {
   const numbers = {
     'smtp.connectTimeout': smtp?.connectTimeout,
     'smtp.greetingTimeout': smtp?.greetingTimeout,
@@ -182,6 +187,7 @@ function numberProblems({ smtp, retry, limits }: MailerOptions): string[] {
     'retry.longest': retry?.longest,
     'retry.giveUpAfter': retry?.giveUpAfter,
     'retry.unknown': retry?.unknown,
+    concurrency,
     'limits.concurrency': limits?.concurrency,
     'limits.perSecond': limits?.perSecond,
     ...Object.fromEntries(

@@ -23,7 +23,7 @@ const OPTIONS = {
     type: 'string',
     help: 'worker: serves /live and /ready on this port of 127.0.0.1, or on host:port.',
   },
-  concurrency: { type: 'string', help: 'worker: how many mails to send at once. Default: 5.' },
+  concurrency: { type: 'string', help: 'worker: how many mails this process sends at once. Default: 5.' },
   all: { type: 'boolean', help: 'retry: all mails on the dead list.' },
   remove: { type: 'boolean', help: 'dead: removes the mails with these ids from the list.' },
   resend: { type: 'boolean', help: 'refused: sends the mails with these ids again, if their bodies were kept.' },

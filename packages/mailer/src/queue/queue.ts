@@ -38,7 +38,37 @@ export interface Queue {
   refused(limit: number): Promise<RefusedMail[]>
   /** Moves a refused job back to the queue, as if it were new. False if its body was not kept. */
   resend(id: string): Promise<boolean>
+  /** Grants limits that hold over all workers of the queue. Without it, each worker has its own. */
+  readonly limits?: QueueLimits
   close(): Promise<void>
+}
+
+export interface QueueLimits {
+  grant(requests: LimitRequest[]): Promise<LimitGrant[]>
+  /** Milliseconds for which slots are certain to be ours after a request. */
+  certain: number
+}
+
+/** What a worker needs of one limit. */
+export interface LimitRequest {
+  /** Empty for the limit over all domains. */
+  domain: string
+  /** How many mails all workers together may send at once, 0 without such a limit. */
+  slots: number
+  /** How many this worker could send at once. */
+  wanted: number
+  /** How many it is sending. */
+  active: number
+  /** For how many mails to reserve a moment to start, each so many milliseconds after the one before. */
+  starts: number
+  every: number
+}
+
+export interface LimitGrant {
+  domain: string
+  slots: number
+  /** Milliseconds until the first of the reserved starts, null if none were reserved. */
+  wait: number | null
 }
 
 /** Why a server refused a mail. */
@@ -53,4 +83,6 @@ export interface Counts {
   delayed: number
   active: number
   dead: number
+  /** True if more than 10,000 mails are waiting in PostgreSQL: then `waiting` and `delayed` are estimates of its planner. */
+  estimated?: true
 }
