@@ -16,8 +16,18 @@ import { redact } from './redact.ts'
 import { type MailerOptions, resolveSettings, type Settings } from './settings.ts'
 import { createSharedLimiter } from './shared-limiter.ts'
 import { createSmtpTransport } from './smtp-transport.ts'
+import { createSuppressing } from './suppressing.ts'
 import type { Transport } from './transport.ts'
-import type { EnqueueOptions, Job, Mail, Queued, RefusedMail, SendResult } from './types.ts'
+import type {
+  EnqueueOptions,
+  Job,
+  Mail,
+  Queued,
+  RefusedMail,
+  SendResult,
+  Suppression,
+  SuppressOptions,
+} from './types.ts'
 import { createWorker } from './worker.ts'
 
 export interface Mailer {
@@ -52,6 +62,18 @@ export interface Mailer {
     /** Sends the mail again. False if the queue did not keep its body (`keepBodies`). */
     retry(id: string): Promise<boolean>
   }
+  /**
+   * From now on, mails to this address are refused instead of sent, also those that are in the queue already.
+   *
+   * @example await mailer.suppress('ada@example.com', { reason: 'complaint' })
+   */
+  suppress(address: string, options: SuppressOptions): Promise<void>
+  /** False if it was not suppressed. */
+  unsuppress(address: string): Promise<boolean>
+  suppressed: {
+    /** Newest first. @default 100 */
+    list(limit?: number): Promise<Suppression[]>
+  }
   on: EventEmitter<MailerEvents>['on']
   off: EventEmitter<MailerEvents>['off']
   metrics(): Metrics
@@ -78,13 +100,14 @@ export function createMailer(options: MailerOptions): Mailer {
   const logger = options.logger ?? createLineLogger()
   const hide = options.redactAddresses === false ? (text: string) => text : redact
   const transport = options.transport ?? createTransport(settings, logger, hide)
+  const { returnPath } = settings
   const queue = options.queue ?? createInProcessQueue()
   const { emitter, emit } = createEvents(logger)
   logEvents(emitter, logger, hide)
   const metrics = createMetrics(emitter)
   const worker = createWorker({
     queue,
-    attempt: (job) => deliverJob(job, transport),
+    attempt: (job) => deliverJob(job, { transport, returnPath }),
     verify: () => transport.verify(),
     limiter: queue.limits
       ? createSharedLimiter({ limits: settings.limits, wake: () => worker.wake(), ...queue.limits })
@@ -96,10 +119,15 @@ export function createMailer(options: MailerOptions): Mailer {
   const isWorker = options.worker ?? true
   const opening = createQueueOpening(queue, isWorker ? worker.wake : () => {}, emit)
   const opened = () => opening.opened().then(() => queue)
+  const suppressing = createSuppressing(opened, emit)
   if (isWorker) void opening.keepTrying()
 
   return {
-    send: async (mail) => deliverNow(prepareMessage(mail, settings.from), transport, emit),
+    async send(mail) {
+      const prepared = prepareMessage(mail, settings.from)
+      const suppressed = await suppressing.failuresAmong(prepared.recipients)
+      return deliverNow(prepared, { transport, returnPath, suppressed, emit })
+    },
     ...createEnqueueing({ opened, from: settings.from, emit }),
     async cancel(id) {
       const cancelled = await (await opened()).cancel(id)
@@ -119,6 +147,9 @@ export function createMailer(options: MailerOptions): Mailer {
       list: async (limit = 100) => (await opened()).refused(limit),
       retry: async (id) => (await opened()).resend(id),
     },
+    suppress: suppressing.suppress,
+    unsuppress: suppressing.unsuppress,
+    suppressed: { list: async (limit = 100) => suppressing.list(limit) },
     on: emitter.on.bind(emitter),
     off: emitter.off.bind(emitter),
     metrics,

@@ -5,6 +5,7 @@ import type { LimitOptions } from './limiter.ts'
 import type { Logger } from './logger.ts'
 import type { Queue } from './queue/queue.ts'
 import { RETRY, type RetryOptions } from './retry-delay.ts'
+import { formatReturnPath } from './return-path.ts'
 import type { Transport } from './transport.ts'
 import type { Address, NamedAddress } from './types.ts'
 
@@ -13,6 +14,12 @@ export interface MailerOptions {
   active?: boolean
   /** The sender of every mail without a `from`. @example { name: 'MyECL', address: 'noreply@example.com' } */
   from?: Address
+  /**
+   * Where servers send bounces: the sender of the envelope. `{id}` becomes the id of the job, `{recipient}` the recipient
+   * (VERP). @default from
+   * @example 'bounces+{recipient}@example.com'
+   */
+  returnPath?: string
   smtp?: SmtpOptions
   /** @default an in-process queue without a journal */
   queue?: Queue
@@ -73,6 +80,7 @@ export interface Settings {
   active: boolean
   from: NamedAddress
   smtp: SmtpSettings | undefined
+  returnPath: string | undefined
   retry: Required<RetryOptions>
   concurrency: number
   limits: LimitOptions
@@ -98,17 +106,24 @@ export function resolveSettings(options: MailerOptions): Settings {
   else if (needsServer && options.from === undefined)
     problems.push('from (SMTP_EMAIL) is missing: the sender’s address')
   if (needsServer) problems.push(...smtpProblems(options.smtp))
+  if (options.returnPath !== undefined) problems.push(...returnPathProblems(options.returnPath))
   problems.push(...numberProblems(options))
   if (problems.length > 0 || typeof from === 'string') throw new MailSettingsError(problems)
   const concurrency = options.concurrency ?? options.limits?.concurrency ?? 5
   return {
     active,
     from,
+    returnPath: options.returnPath,
     smtp: needsServer && options.smtp ? resolveSmtp(options.smtp, concurrency) : undefined,
     retry: { ...RETRY, ...options.retry },
     concurrency,
     limits: options.limits ?? {},
   }
+}
+
+function returnPathProblems(pattern: string): string[] {
+  const parsed = parseAddress(formatReturnPath(pattern, { id: 'id', recipients: ['a@b'] }))
+  return typeof parsed === 'string' ? [`returnPath: ${parsed}`] : []
 }
 
 function resolveSmtp(smtp: SmtpOptions, connections: number): SmtpSettings {

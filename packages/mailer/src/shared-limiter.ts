@@ -78,7 +78,11 @@ export function createSharedLimiter({ limits, grant, wake, certain }: SharedLimi
     const asked = performance.now()
     const open = requests(asked)
     if (open.length === 0) return
-    for (const { domain, wanted } of open) gates.get(domain)!.wanted = wanted
+    for (const { domain, wanted } of open) {
+      const gate = gates.get(domain)!
+      // What is not asked for now goes to others, so mails that come during the request cannot have it.
+      Object.assign(gate, { wanted, slots: Math.min(gate.slots, wanted) })
+    }
     const grants = await grant(open).catch(() => [])
     const answered = performance.now()
     for (const { domain, slots, wait } of grants) {

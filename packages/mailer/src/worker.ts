@@ -11,6 +11,7 @@ import type { Queue } from './queue/queue.ts'
 import type { RetryOptions } from './retry-delay.ts'
 import { createServerBackoff } from './server-backoff.ts'
 import { createSettling } from './settling.ts'
+import { suppressedFailures } from './suppressing.ts'
 import type { Failure, Job } from './types.ts'
 
 export interface WorkerOptions {
@@ -63,13 +64,29 @@ export function createWorker({ queue, attempt, verify, limiter, concurrency, ret
   }
 
   async function take({ limit, exceptDomains }: Room): Promise<Job[]> {
+    let taken: Job[] = []
     try {
-      return await queue.take(limit, exceptDomains)
+      taken = await queue.take(limit, exceptDomains)
+      return taken.length > 0 ? await withoutSuppressed(taken) : []
     } catch (error) {
       emit('trouble', { doing: 'taking mails', error: error as Error })
       loop.wakeIn(1000)
+      await Promise.all(taken.map((job) => settling.handBack(job)))
       return []
     }
+  }
+
+  /** Ends the jobs of suppressed recipients, and returns the others. */
+  async function withoutSuppressed(taken: Job[]): Promise<Job[]> {
+    const failures = await suppressedFailures(
+      queue,
+      taken.map(({ recipient }) => recipient),
+    )
+    return taken.filter((job) => {
+      const failure = failures.get(job.recipient)
+      if (failure) unsettled.add(settling.failed(job, failure, { do: 'drop' }), loop.wake)
+      return !failure
+    })
   }
 
   function startHeld(): void {

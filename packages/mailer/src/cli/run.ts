@@ -25,7 +25,7 @@ const OPTIONS = {
   },
   concurrency: { type: 'string', help: 'worker: how many mails this process sends at once. Default: 5.' },
   all: { type: 'boolean', help: 'retry: all mails on the dead list.' },
-  remove: { type: 'boolean', help: 'dead: removes the mails with these ids from the list.' },
+  remove: { type: 'boolean', help: 'dead: removes the mails with these ids from the list. suppressed: the addresses.' },
   resend: { type: 'boolean', help: 'refused: sends the mails with these ids again, if their bodies were kept.' },
   'keep-bodies': { type: 'boolean', help: 'worker: keeps the bodies of refused mails for 30 days, for --resend.' },
   json: { type: 'boolean', help: 'Prints JSON instead of text.' },

@@ -13,6 +13,7 @@ import { countJobs, listDead } from './postgres-lists.ts'
 import { listRefused, refuseJob, resendJob } from './postgres-refusals.ts'
 import { createPostgresSession } from './postgres-session.ts'
 import { buryJob, type Finished, finishJobs, forgetJob, putBackJob, reviveJob } from './postgres-settling.ts'
+import { listSuppressions, suppress, suppressedAmong, unsuppress } from './postgres-suppressions.ts'
 import type { Queue, Report } from './queue.ts'
 import { createTakeAround } from './take-around.ts'
 import { adaptTransaction } from './transaction.ts'
@@ -122,6 +123,10 @@ export function createPostgresQueue(options: PostgresQueueOptions): Queue {
     forget: (id) => forgetJob(queue, id),
     refused: (limit) => listRefused(queue, limit),
     resend: (id) => resendJob(queue, id),
+    suppress: (suppression) => suppress(queue, suppression),
+    unsuppress: (address) => unsuppress(queue, address),
+    suppressions: (limit) => listSuppressions(queue, limit),
+    suppressedAmong: (addresses) => suppressedAmong(queue, addresses),
     limits: {
       grant: (requests) => grantLimits(queue, requests, { worker, silence }),
       certain: silence * 900,

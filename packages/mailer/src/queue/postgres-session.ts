@@ -4,6 +4,7 @@ import { BODIES, forgetUnusedBodies } from './postgres-bodies.ts'
 import { returnLapsed } from './postgres-jobs.ts'
 import { forgetLimits, LIMITS } from './postgres-limits.ts'
 import { forgetRefusals, REFUSALS } from './postgres-refusals.ts'
+import { SUPPRESSIONS } from './postgres-suppressions.ts'
 import { createTable } from './postgres-tables.ts'
 import type { Report } from './queue.ts'
 import { createDomainIndex } from './take-around.ts'
@@ -67,7 +68,7 @@ export function createPostgresSession(queue: BossQueue, options: SessionOptions)
       await boss.createQueue(tables.name, queueOptions)
       // createQueue does not change the options of a queue that exists already.
       await boss.updateQueue(tables.name, queueOptions)
-      for (const table of [REFUSALS, BODIES, LIMITS]) await createTable(queue, table)
+      for (const table of [REFUSALS, BODIES, LIMITS, SUPPRESSIONS]) await createTable(queue, table)
       // Only limits for domains need it. Without it they work too, just slower.
       await createDomainIndex(queue).catch((error) => options.report('creating the index by domain', error))
       await options.synchronize()

@@ -1,4 +1,4 @@
-import type { Job, RefusedMail } from '../types.ts'
+import type { Job, RefusedMail, Suppression } from '../types.ts'
 
 /** Stores jobs and hands them out. The worker decides when to send, and what a failure means. */
 export interface Queue {
@@ -38,6 +38,13 @@ export interface Queue {
   refused(limit: number): Promise<RefusedMail[]>
   /** Moves a refused job back to the queue, as if it were new. False if its body was not kept. */
   resend(id: string): Promise<boolean>
+  /** Replaces what was known about the address. */
+  suppress(suppression: Suppression): Promise<void>
+  unsuppress(address: string): Promise<boolean>
+  /** The suppressions in force, newest first. */
+  suppressions(limit: number): Promise<Suppression[]>
+  /** Those of the addresses that are suppressed now, in lower case, with the reason. */
+  suppressedAmong(addresses: string[]): Promise<Map<string, string>>
   /** Grants limits that hold over all workers of the queue. Without it, each worker has its own. */
   readonly limits?: QueueLimits
   close(): Promise<void>
