@@ -5,21 +5,26 @@ import { cleanReply } from './clean-reply.ts'
 import { MailSendError } from './errors.ts'
 import type { Emit } from './events.ts'
 import type { PreparedMail } from './prepare-message.ts'
+import { formatReturnPath } from './return-path.ts'
 import type { Transport } from './transport.ts'
-import type { Failure, Job, Receipt, SendResult } from './types.ts'
+import type { Failure, Job, Message, Receipt, SendResult } from './types.ts'
+
+const NOTHING: Receipt = { accepted: [], refused: [], response: '' }
 
 /** Sends one message to all of its recipients, now. */
 export async function deliverNow(
   { message, recipients }: PreparedMail,
-  transport: Transport,
-  emit: Emit,
+  { transport, returnPath, suppressed, emit }: DeliverNowOptions,
 ): Promise<SendResult> {
   const id = randomUUID()
   const messageId = messageIdOf(id, message.from.address)
-  const envelope = { from: message.from.address, to: recipients }
+  const to = recipients.filter((recipient) => !suppressed.has(recipient))
+  const envelope = { from: senderOf(message, returnPath, { id, recipients: to }), to }
   const started = performance.now()
   try {
-    const receipt = cleanReceipt(await transport.deliver({ envelope, message, messageId, date: Date.now() }))
+    const delivery = { envelope, message, messageId, date: Date.now() }
+    const receipt = cleanReceipt(to.length > 0 ? await transport.deliver(delivery) : NOTHING)
+    receipt.refused.push(...[...suppressed].map(([address, failure]) => ({ ...failure, address })))
     const took = performance.now() - started
     const { response } = receipt
     for (const recipient of receipt.accepted) emit('sent', { id, recipient, attempts: 1, took, total: took, response })
@@ -32,11 +37,25 @@ export async function deliverNow(
   }
 }
 
+export interface DeliverOptions {
+  transport: Transport
+  returnPath: string | undefined
+}
+
+interface DeliverNowOptions extends DeliverOptions {
+  /** Recipients that are left out. */
+  suppressed: Map<string, Failure>
+  emit: Emit
+}
+
 /** One attempt at a job of the queue. */
-export async function deliverJob(job: Job, transport: Transport): Promise<{ failure: Failure } | { response: string }> {
+export async function deliverJob(
+  job: Job,
+  { transport, returnPath }: DeliverOptions,
+): Promise<{ failure: Failure } | { response: string }> {
   const { id, recipient, message, dueAt } = job
   const messageId = messageIdOf(id, message.from.address)
-  const envelope = { from: message.from.address, to: [recipient] }
+  const envelope = { from: senderOf(message, returnPath, { id, recipients: [recipient] }), to: [recipient] }
   try {
     const receipt = await transport.deliver({ envelope, message, messageId, date: dueAt })
     const { refused, response } = cleanReceipt(receipt)
@@ -53,6 +72,14 @@ function cleanReceipt({ accepted, refused, response }: Receipt): Receipt {
 
 function clean<Kind extends Failure>(failure: Kind): Kind {
   return { ...failure, reason: cleanReply(failure.reason) }
+}
+
+function senderOf(
+  { from }: Message,
+  returnPath: string | undefined,
+  about: { id: string; recipients: string[] },
+): string {
+  return returnPath === undefined ? from.address : formatReturnPath(returnPath, about)
 }
 
 function messageIdOf(id: string, sender: string): string {

@@ -8,18 +8,18 @@ const recipients = (jobs: { recipient: string }[]) => jobs.map(({ recipient }) =
 
 test('asks for twice the concurrency, and for nothing while it has enough', () => {
   const held = createHeldJobs({ limiter: createLimiter({}), concurrency: 2 })
-  expect(held.room()).toEqual({ limit: 4, exceptDomains: [] })
+  expect(held.room(0)).toEqual({ limit: 4, exceptDomains: [] })
   held.add([job()])
-  expect(held.room().limit).toBe(3)
+  expect(held.room(0).limit).toBe(3)
   held.add([job()])
-  expect(held.room().limit).toBe(0)
+  expect(held.room(0).limit).toBe(0)
 })
 
 test('jobs of a limited domain leave room for others', () => {
   const limiter = createLimiter({ domains: { 'slow.test': { concurrency: 1 } } })
   const held = createHeldJobs({ limiter, concurrency: 2 })
   held.add(['a', 'b', 'c', 'd'].map((name) => job({ recipient: `${name}@slow.test` })))
-  expect(held.room()).toEqual({ limit: 4, exceptDomains: ['slow.test'] })
+  expect(held.room(0)).toEqual({ limit: 3, exceptDomains: ['slow.test'] })
   held.add([job({ recipient: 'a@quick.test' })])
   const { ready, nextIn } = held.start(0, 0, ours)
   expect(recipients(ready)).toEqual(['a@slow.test', 'a@quick.test'])
@@ -42,4 +42,13 @@ test('drops a job whose lease was lost', () => {
   held.add([lost, mine])
   expect(held.start(0, 0, ({ id }) => id === mine.id).ready).toEqual([mine])
   expect(held.drain()).toEqual([])
+})
+
+test('jobs of limited domains that may start now are as good as others', () => {
+  const limiter = createLimiter({ domains: { '*': { concurrency: 1 } } })
+  const held = createHeldJobs({ limiter, concurrency: 2 })
+  held.add(['a', 'b', 'b'].map((domain) => job({ recipient: `a@${domain}.test` })))
+  expect(held.room(0)).toEqual({ limit: 0, exceptDomains: ['b.test'] })
+  expect(recipients(held.start(0, 0, ours).ready)).toEqual(['a@a.test', 'a@b.test'])
+  expect(held.room(0)).toEqual({ limit: 4, exceptDomains: ['b.test'] })
 })

@@ -6,7 +6,7 @@ import type { Job } from './types.ts'
 export interface HeldJobs {
   add(jobs: Job[]): void
   /** How many more jobs to take from the queue, and of which domains there are enough. */
-  room(): Room
+  room(now: number): Room
   /** Removes the jobs that may start now. `nextIn` is when the next one may, in milliseconds, unless another must end first. */
   start(active: number, now: number, isOurs: (job: Job) => boolean): { ready: Job[]; nextIn: number | undefined }
   /** Removes and returns all of them. */
@@ -21,14 +21,27 @@ export interface Room {
 export function createHeldJobs({ limiter, concurrency }: { limiter: Limiter; concurrency: number }): HeldJobs {
   let held: Job[] = []
 
+  function countByDomain(): Map<string, number> {
+    const counts = new Map<string, number>()
+    for (const { recipient } of held) counts.set(domainOf(recipient), (counts.get(domainOf(recipient)) ?? 0) + 1)
+    return counts
+  }
+
   return {
     add: (jobs) => void held.push(...jobs),
-    /** Twice the concurrency is enough to never wait for the queue. Jobs of limited domains do not count. */
-    room() {
-      const limited = new Set(held.map(({ recipient }) => domainOf(recipient)).filter(limiter.limits))
-      const unlimited = held.filter(({ recipient }) => !limited.has(domainOf(recipient))).length
-      const isFull = unlimited >= concurrency || held.length >= 100 * concurrency
-      return { limit: isFull ? 0 : 2 * concurrency - unlimited, exceptDomains: [...limited] }
+    /** Twice the concurrency is enough to never wait for the queue. Jobs that a limit of their domain holds up do not count. */
+    room(now) {
+      const byDomain = countByDomain()
+      limiter.ask(byDomain)
+      let startable = 0
+      const exceptDomains: string[] = []
+      for (const [domain, count] of byDomain) {
+        const free = limiter.free(domain, now)
+        startable += Math.min(count, free)
+        if (count > free) exceptDomains.push(domain)
+      }
+      const isFull = startable >= concurrency || held.length >= 100 * concurrency
+      return { limit: isFull ? 0 : 2 * concurrency - startable, exceptDomains }
     },
     start(active, now, isOurs) {
       const ready: Job[] = []

@@ -12,11 +12,13 @@ export type { Limit, LimitOptions } from './limiter.ts'
 export type { Logger } from './logger.ts'
 export { createMailer, type Mailer, type Status } from './mailer.ts'
 export type { Histogram, Metrics } from './metrics.ts'
+export { type DeliveryStatus, parseDeliveryStatus, type RecipientStatus } from './parse-delivery-status.ts'
 export { prometheusText } from './prometheus-text.ts'
 export { createInProcessQueue, type InProcessOptions } from './queue/in-process-queue.ts'
-export type { Answer, Counts, Queue, Report } from './queue/queue.ts'
+export type { Answer, Counts, LimitGrant, LimitRequest, Queue, QueueLimits, Report } from './queue/queue.ts'
 export { redact } from './redact.ts'
 export type { RetryOptions } from './retry-delay.ts'
+export { parseReturnPath } from './return-path.ts'
 export type { DkimOptions, MailerOptions, SmtpOptions } from './settings.ts'
 export { createTestMailer, type SentMail, type TestMailer } from './test-mailer.ts'
 export type { Delivery, Envelope, Transport } from './transport.ts'
@@ -36,4 +38,6 @@ export type {
   RefusedMail,
   SendResult,
   StoredAttachment,
+  Suppression,
+  SuppressOptions,
 } from './types.ts'

@@ -1,7 +1,7 @@
 import { domainToASCII } from 'node:url'
 
 export interface LimitOptions extends Limit {
-  /** How many mails are sent at once, each on its own connection. @default 5 */
+  /** How many mails are sent at once. @default no limit but `MailerOptions.concurrency` */
   concurrency?: number
   /** Limits for recipient domains; `*` applies to each domain without its own. @example { 'gmail.com': { perSecond: 5, concurrency: 2 } } */
   domains?: Record<string, Limit>
@@ -19,8 +19,12 @@ export interface Limiter {
   wait(domain: string, now: number): number
   start(domain: string, now: number): void
   end(domain: string): void
-  /** Whether the domain has its own limit, so that its mails can hold each other up. */
-  limits(domain: string): boolean
+  /** How many mails to this domain may start now, apart from the limits for all domains. Infinite without its own limit. */
+  free(domain: string, now: number): number
+  /** With limits that workers share, asks for what the mails held need, by domain. */
+  ask(held: Map<string, number>): void
+  /** Returns what is left to other workers. */
+  close(): Promise<void>
 }
 
 interface Gate {
@@ -31,10 +35,9 @@ interface Gate {
 }
 
 export function createLimiter({ domains = {}, ...overall }: LimitOptions): Limiter {
-  const named = new Map(Object.entries(domains).map(([domain, limit]) => [normalize(domain), limit]))
+  const limitOf = createLimitLookup(domains)
   const all: Gate = { limit: overall, active: 0, next: 0 }
   const gates = new Map<string, Gate>()
-  const limitOf = (domain: string) => named.get(domain) ?? named.get('*')
   const gateOf = (domain: string): Gate | undefined => {
     const limit = limitOf(domain)
     if (!limit) return undefined
@@ -52,8 +55,19 @@ export function createLimiter({ domains = {}, ...overall }: LimitOptions): Limit
     end: (domain) => {
       for (const gate of both(domain)) gate.active--
     },
-    limits: (domain) => limitOf(domain) !== undefined,
+    free: (domain, now) => {
+      const limit = limitOf(domain)
+      return limit ? freeAt(gates.get(domain) ?? { limit, active: 0, next: 0 }, now) : Number.POSITIVE_INFINITY
+    },
+    ask: () => {},
+    close: async () => {},
   }
+}
+
+/** The limit of a domain, by its name or by `*`. */
+export function createLimitLookup(domains: Record<string, Limit> = {}): (domain: string) => Limit | undefined {
+  const named = new Map(Object.entries(domains).map(([domain, limit]) => [normalize(domain), limit]))
+  return (domain) => named.get(domain) ?? named.get('*')
 }
 
 /** As the domain is written in a validated address: lower case, internationalized names in ASCII. */
@@ -64,6 +78,12 @@ function normalize(domain: string): string {
 function waitAt({ limit, active, next }: Gate, now: number): number {
   if (active >= (limit.concurrency ?? Number.POSITIVE_INFINITY)) return Number.POSITIVE_INFINITY
   return Math.max(0, next - now)
+}
+
+function freeAt({ limit, active, next }: Gate, now: number): number {
+  if (next > now) return 0
+  const slots = Math.max(0, (limit.concurrency ?? Number.POSITIVE_INFINITY) - active)
+  return limit.perSecond === undefined ? slots : Math.min(1, slots)
 }
 
 /**

@@ -1,22 +1,33 @@
 import type { EventEmitter } from 'node:events'
 import { endedBy } from './deadline.ts'
 import { deliverJob, deliverNow } from './deliver.ts'
+import { createEnqueueing } from './enqueueing.ts'
 import { createEvents, type MailerEvents } from './events.ts'
 import { createLimiter } from './limiter.ts'
 import { logEvents } from './log-events.ts'
 import { createLogTransport } from './log-transport.ts'
 import { createLineLogger, type Logger } from './logger.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
-import { planJobs } from './plan-jobs.ts'
 import { prepareMessage } from './prepare-message.ts'
 import { createInProcessQueue } from './queue/in-process-queue.ts'
 import type { Counts, Queue } from './queue/queue.ts'
 import { createQueueOpening } from './queue-opening.ts'
 import { redact } from './redact.ts'
 import { type MailerOptions, resolveSettings, type Settings } from './settings.ts'
+import { createSharedLimiter } from './shared-limiter.ts'
 import { createSmtpTransport } from './smtp-transport.ts'
+import { createSuppressing } from './suppressing.ts'
 import type { Transport } from './transport.ts'
-import type { EnqueueOptions, Job, Mail, Queued, RefusedMail, SendResult } from './types.ts'
+import type {
+  EnqueueOptions,
+  Job,
+  Mail,
+  Queued,
+  RefusedMail,
+  SendResult,
+  Suppression,
+  SuppressOptions,
+} from './types.ts'
 import { createWorker } from './worker.ts'
 
 export interface Mailer {
@@ -24,6 +35,12 @@ export interface Mailer {
   send(mail: Mail): Promise<SendResult>
   /** Queues the mail, one job per recipient, and resolves as soon as it is safe there. */
   enqueue(mail: Mail, options?: EnqueueOptions): Promise<Queued[]>
+  /**
+   * Queues thousands of different mails at once: all of them, or none. With a `key`, each recipient gets one of them.
+   *
+   * @example await mailer.enqueueMany(users.map((user) => ({ to: user.email, ...mails.getNews(user) })), { key: 'news-42' })
+   */
+  enqueueMany(mails: Mail[], options?: EnqueueOptions): Promise<Queued[]>
   /** False if the mail is being sent, was sent, or never existed. */
   cancel(id: string): Promise<boolean>
   /** Stops sending from this process until `resume`. Mails in flight still arrive. */
@@ -44,6 +61,18 @@ export interface Mailer {
     list(limit?: number): Promise<RefusedMail[]>
     /** Sends the mail again. False if the queue did not keep its body (`keepBodies`). */
     retry(id: string): Promise<boolean>
+  }
+  /**
+   * From now on, mails to this address are refused instead of sent, also those that are in the queue already.
+   *
+   * @example await mailer.suppress('ada@example.com', { reason: 'complaint' })
+   */
+  suppress(address: string, options: SuppressOptions): Promise<void>
+  /** False if it was not suppressed. */
+  unsuppress(address: string): Promise<boolean>
+  suppressed: {
+    /** Newest first. @default 100 */
+    list(limit?: number): Promise<Suppression[]>
   }
   on: EventEmitter<MailerEvents>['on']
   off: EventEmitter<MailerEvents>['off']
@@ -71,34 +100,35 @@ export function createMailer(options: MailerOptions): Mailer {
   const logger = options.logger ?? createLineLogger()
   const hide = options.redactAddresses === false ? (text: string) => text : redact
   const transport = options.transport ?? createTransport(settings, logger, hide)
+  const { returnPath } = settings
   const queue = options.queue ?? createInProcessQueue()
   const { emitter, emit } = createEvents(logger)
   logEvents(emitter, logger, hide)
   const metrics = createMetrics(emitter)
   const worker = createWorker({
     queue,
-    attempt: (job) => deliverJob(job, transport),
+    attempt: (job) => deliverJob(job, { transport, returnPath }),
     verify: () => transport.verify(),
-    limiter: createLimiter(settings.limits),
-    concurrency: settings.limits.concurrency,
+    limiter: queue.limits
+      ? createSharedLimiter({ limits: settings.limits, wake: () => worker.wake(), ...queue.limits })
+      : createLimiter(settings.limits),
+    concurrency: settings.concurrency,
     retry: settings.retry,
     emit,
   })
   const isWorker = options.worker ?? true
   const opening = createQueueOpening(queue, isWorker ? worker.wake : () => {}, emit)
   const opened = () => opening.opened().then(() => queue)
+  const suppressing = createSuppressing(opened, emit)
   if (isWorker) void opening.keepTrying()
 
   return {
-    send: async (mail) => deliverNow(prepareMessage(mail, settings.from), transport, emit),
-    async enqueue(mail, enqueueOptions = {}) {
+    async send(mail) {
       const prepared = prepareMessage(mail, settings.from)
-      await opened()
-      const jobs = planJobs(prepared, enqueueOptions, queue.now?.() ?? Date.now())
-      const added = await queue.add(jobs, enqueueOptions.transaction)
-      for (const { id, recipient } of jobs) if (added.has(id)) emit('queued', { id, recipient })
-      return jobs.map(({ id, recipient }) => ({ id, recipient, duplicate: !added.has(id) }))
+      const suppressed = await suppressing.failuresAmong(prepared.recipients)
+      return deliverNow(prepared, { transport, returnPath, suppressed, emit })
     },
+    ...createEnqueueing({ opened, from: settings.from, emit }),
     async cancel(id) {
       const cancelled = await (await opened()).cancel(id)
       if (cancelled) emit('cancelled', { id })
@@ -117,6 +147,9 @@ export function createMailer(options: MailerOptions): Mailer {
       list: async (limit = 100) => (await opened()).refused(limit),
       retry: async (id) => (await opened()).resend(id),
     },
+    suppress: suppressing.suppress,
+    unsuppress: suppressing.unsuppress,
+    suppressed: { list: async (limit = 100) => suppressing.list(limit) },
     on: emitter.on.bind(emitter),
     off: emitter.off.bind(emitter),
     metrics,
@@ -124,8 +157,7 @@ export function createMailer(options: MailerOptions): Mailer {
     async close(timeout = 30_000) {
       const started = performance.now()
       const stopped = opening.stop()
-      await endedBy(started + timeout, stopped)
-      await worker.close(Math.max(0, started + timeout - performance.now()), () => transport.close())
+      await Promise.all([endedBy(started + timeout, stopped), worker.close(timeout, () => transport.close())])
       if (!queue.durable) await warnOfLoss(queue, logger)
       // A database that answers nothing leaves connections that cannot be closed in time.
       await endedBy(Math.max(performance.now() + 1000, started + timeout), stopped.then(queue.close))

@@ -27,6 +27,7 @@ export function prometheusText(metrics: Metrics, counts?: Counts): string {
     for (const state of ['waiting', 'delayed', 'active', 'dead'] as const) {
       lines.push(`mailer_jobs{state="${state}"} ${counts[state]}`)
     }
+    lines.push('# TYPE mailer_jobs_estimated gauge', `mailer_jobs_estimated ${counts.estimated ? 1 : 0}`)
   }
   lines.push(...histogramLines('mailer_delivery_seconds', metrics.delivery))
   lines.push(...histogramLines('mailer_total_seconds', metrics.total))

@@ -5,6 +5,7 @@ import type { LimitOptions } from './limiter.ts'
 import type { Logger } from './logger.ts'
 import type { Queue } from './queue/queue.ts'
 import { RETRY, type RetryOptions } from './retry-delay.ts'
+import { formatReturnPath } from './return-path.ts'
 import type { Transport } from './transport.ts'
 import type { Address, NamedAddress } from './types.ts'
 
@@ -13,6 +14,12 @@ export interface MailerOptions {
   active?: boolean
   /** The sender of every mail without a `from`. @example { name: 'MyECL', address: 'noreply@example.com' } */
   from?: Address
+  /**
+   * Where servers send bounces: the sender of the envelope. `{id}` becomes the id of the job, `{recipient}` the recipient
+   * (VERP). @default from
+   * @example 'bounces+{recipient}@example.com'
+   */
+  returnPath?: string
   smtp?: SmtpOptions
   /** @default an in-process queue without a journal */
   queue?: Queue
@@ -20,6 +27,9 @@ export interface MailerOptions {
   transport?: Transport
   /** Whether this process sends the queued mails, or only adds to the queue. @default true */
   worker?: boolean
+  /** How many mails this process sends at once, each on its own connection. @default limits.concurrency, or 5 */
+  concurrency?: number
+  /** With PostgreSQL, limits hold over all workers of the queue. With any other queue, for this process. */
   limits?: LimitOptions
   retry?: RetryOptions
   /** Any logger with pino's interface. @default JSON lines to standard error */
@@ -70,8 +80,10 @@ export interface Settings {
   active: boolean
   from: NamedAddress
   smtp: SmtpSettings | undefined
+  returnPath: string | undefined
   retry: Required<RetryOptions>
-  limits: LimitOptions & { concurrency: number }
+  concurrency: number
+  limits: LimitOptions
 }
 
 export interface SmtpSettings
@@ -94,16 +106,24 @@ export function resolveSettings(options: MailerOptions): Settings {
   else if (needsServer && options.from === undefined)
     problems.push('from (SMTP_EMAIL) is missing: the sender’s address')
   if (needsServer) problems.push(...smtpProblems(options.smtp))
+  if (options.returnPath !== undefined) problems.push(...returnPathProblems(options.returnPath))
   problems.push(...numberProblems(options))
   if (problems.length > 0 || typeof from === 'string') throw new MailSettingsError(problems)
-  const concurrency = options.limits?.concurrency ?? 5
+  const concurrency = options.concurrency ?? options.limits?.concurrency ?? 5
   return {
     active,
     from,
+    returnPath: options.returnPath,
     smtp: needsServer && options.smtp ? resolveSmtp(options.smtp, concurrency) : undefined,
     retry: { ...RETRY, ...options.retry },
-    limits: { ...options.limits, concurrency },
+    concurrency,
+    limits: options.limits ?? {},
   }
+}
+
+function returnPathProblems(pattern: string): string[] {
+  const parsed = parseAddress(formatReturnPath(pattern, { id: 'id', recipients: ['a@b'] }))
+  return typeof parsed === 'string' ? [`returnPath: ${parsed}`] : []
 }
 
 function resolveSmtp(smtp: SmtpOptions, connections: number): SmtpSettings {
@@ -171,7 +191,7 @@ function keyProblems(privateKey: string): string[] {
   }
 }
 
-function numberProblems({ smtp, retry, limits }: MailerOptions): string[] {
+function numberProblems({ smtp, retry, limits, concurrency }: MailerOptions): string[] {
   const numbers = {
     'smtp.connectTimeout': smtp?.connectTimeout,
     'smtp.greetingTimeout': smtp?.greetingTimeout,
@@ -182,6 +202,7 @@ function numberProblems({ smtp, retry, limits }: MailerOptions): string[] {
     'retry.longest': retry?.longest,
     'retry.giveUpAfter': retry?.giveUpAfter,
     'retry.unknown': retry?.unknown,
+    concurrency,
     'limits.concurrency': limits?.concurrency,
     'limits.perSecond': limits?.perSecond,
     ...Object.fromEntries(

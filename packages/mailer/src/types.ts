@@ -119,6 +119,24 @@ export interface RefusedMail {
   resendable: boolean
 }
 
+/** An address that gets no mail, because it bounced or its owner complained. */
+export interface Suppression {
+  /** In lower case. */
+  address: string
+  reason: string
+  /** When it was suppressed, in milliseconds since 1970. */
+  at: number
+  /** Until when, if not for ever. */
+  until?: number
+}
+
+export interface SuppressOptions {
+  /** @example '550 5.1.1 User unknown' */
+  reason: string
+  /** @default for ever */
+  until?: Date
+}
+
 /** What each kind leads to is described in `classify.ts`. */
 export type FailureKind = 'configuration' | 'permanent' | 'passing'
 

@@ -11,18 +11,21 @@ import type { Queue } from './queue/queue.ts'
 import type { RetryOptions } from './retry-delay.ts'
 import { createServerBackoff } from './server-backoff.ts'
 import { createSettling } from './settling.ts'
+import { suppressedFailures } from './suppressing.ts'
 import type { Failure, Job } from './types.ts'
 
 export interface WorkerOptions {
   queue: Queue
   /** Sends one job. Resolves with the failure, or with the server's reply. */
-  attempt: (job: Job) => Promise<{ failure: Failure } | { response: string }>
+  attempt: (job: Job) => Promise<Result>
   verify: () => Promise<void>
   limiter: Limiter
   concurrency: number
   retry: Required<RetryOptions>
   emit: Emit
 }
+
+type Result = { failure: Failure } | { response: string }
 
 export interface Worker {
   /** Looks for work. An extra call costs nothing. */
@@ -32,12 +35,16 @@ export interface Worker {
   close(timeout: number, cutOff: () => void): Promise<void>
 }
 
-/** Takes jobs, sends as many at once as the limits allow, and settles each one as soon as its result is known. */
+/**
+ * Takes jobs, and sends as many at once as the limits allow. Results are written in the background: a process that is
+ * killed leaves at most twice the concurrency of mails that were sent and are not settled.
+ */
 export function createWorker({ queue, attempt, verify, limiter, concurrency, retry, emit }: WorkerOptions): Worker {
   // Due times are the queue's. Limits and waits are measured by the monotonic clock, which nobody sets.
   const now = () => queue.now?.() ?? Date.now()
   const held = createHeldJobs({ limiter, concurrency })
-  const inFlight = createInFlight()
+  const sending = createInFlight()
+  const unsettled = createInFlight()
   const backoff = createServerBackoff()
   const settling = createSettling(queue, emit)
   const loop = createLoop(step)
@@ -49,7 +56,7 @@ export function createWorker({ queue, attempt, verify, limiter, concurrency, ret
     const quiet = backoff.remaining(performance.now())
     if (quiet > 0) return loop.wakeIn(quiet)
     startHeld()
-    const room = held.room()
+    const room = held.room(performance.now())
     if (room.limit === 0) return
     const taken = await take(room)
     held.add(taken)
@@ -57,18 +64,36 @@ export function createWorker({ queue, attempt, verify, limiter, concurrency, ret
   }
 
   async function take({ limit, exceptDomains }: Room): Promise<Job[]> {
+    let taken: Job[] = []
     try {
-      return await queue.take(limit, exceptDomains)
+      taken = await queue.take(limit, exceptDomains)
+      return taken.length > 0 ? await withoutSuppressed(taken) : []
     } catch (error) {
       emit('trouble', { doing: 'taking mails', error: error as Error })
       loop.wakeIn(1000)
+      await Promise.all(taken.map((job) => settling.handBack(job)))
       return []
     }
   }
 
+  /** Ends the jobs of suppressed recipients, and returns the others. */
+  async function withoutSuppressed(taken: Job[]): Promise<Job[]> {
+    const failures = await suppressedFailures(
+      queue,
+      taken.map(({ recipient }) => recipient),
+    )
+    return taken.filter((job) => {
+      const failure = failures.get(job.recipient)
+      if (failure) unsettled.add(settling.failed(job, failure, { do: 'drop' }), loop.wake)
+      return !failure
+    })
+  }
+
   function startHeld(): void {
-    const { ready, nextIn } = held.start(inFlight.size, performance.now(), queue.holds)
-    for (const job of ready) inFlight.add(run(job), () => ended(job))
+    // As many as are sent at once may wait for their result to be written. If the queue is slower, so is sending.
+    const overdue = Math.max(0, unsettled.size + sending.size - concurrency)
+    const { ready, nextIn } = held.start(Math.max(sending.size, overdue), performance.now(), queue.holds)
+    for (const job of ready) sending.add(send(job), () => ended(job))
     if (nextIn !== undefined) loop.wakeIn(nextIn)
   }
 
@@ -77,9 +102,14 @@ export function createWorker({ queue, attempt, verify, limiter, concurrency, ret
     loop.wake()
   }
 
-  async function run(job: Job): Promise<void> {
+  /** Ends with the attempt. What follows from it is written while the next mail is on its way. */
+  async function send(job: Job): Promise<void> {
     const started = performance.now()
     const result = await attempt(job)
+    unsettled.add(settle(job, result, started), loop.wake)
+  }
+
+  async function settle(job: Job, result: Result, started: number): Promise<void> {
     if ('failure' in result) return failures.failed({ job, failure: result.failure, startedAt: started })
     backoff.succeeded()
     pause.succeeded()
@@ -97,10 +127,13 @@ export function createWorker({ queue, attempt, verify, limiter, concurrency, ret
     const end = performance.now() + timeout
     // The queue itself may hang. A mail that cannot be returned to it returns when its lease runs out.
     await endedBy(end + 1000, loop.stop().then(handBack))
-    await inFlight.ended(Math.max(0, end - performance.now()))
+    await sending.ended(Math.max(0, end - performance.now()))
     cutOff()
     // Mails that were cut off fail now, and return to the queue.
-    await inFlight.ended(2000)
+    const last = Math.max(end, performance.now()) + 2000
+    await sending.ended(last - performance.now())
+    await unsettled.ended(last - performance.now())
+    await endedBy(performance.now() + 500, limiter.close())
     await endedBy(performance.now() + 500, failures.close())
   }
 

@@ -160,6 +160,19 @@ describe('the dead list', () => {
     expect((await call(['dead', ...args()])).text).toBe('The dead list is empty.')
   })
 
+  test.each(queues)('suppressed addresses %s', async (_, create, args) => {
+    const queue = create()
+    await queue.open(() => {})
+    await queue.suppress({ address: 'ada@example.com', reason: '550 \u001b[2Junknown', at: Date.now() })
+    await queue.close()
+    const { text } = await call(['suppressed', ...args()])
+    expect(text).toMatch(/^ada@example\.com {2}since \d{4}-.*: 550/)
+    expect(text).not.toContain('\u001b')
+    expect(await call(['suppressed', '--remove', 'Ada@example.com', ...args()])).toMatchObject({ code: 0 })
+    expect(await call(['suppressed', '--remove', 'ada@example.com', ...args()])).toMatchObject({ code: 1 })
+    expect((await call(['suppressed', ...args()])).text).toBe('No address is suppressed.')
+  })
+
   test.each(queues)('refused mails %s', async (_, create, args) => {
     const queue = create()
     await queue.open(() => {})

@@ -149,6 +149,37 @@ export function describeQueue(create: () => Queue): void {
     expect(await queue.dead(10)).toEqual([])
   })
 
+  test('suppresses addresses, for a while or for ever', async () => {
+    const [one, two, gone] = ['one', 'two', 'gone'].map((name) => `${name}-${randomUUID()}@example.com`) as [
+      string,
+      string,
+      string,
+    ]
+    const now = Date.now()
+    await queue.suppress({ address: one, reason: 'complaint', at: now })
+    await queue.suppress({ address: two, reason: 'full', at: now, until: now + 3_600_000 })
+    await queue.suppress({ address: gone, reason: 'full', at: now, until: now - 1000 })
+    const reasons = await queue.suppressedAmong([one, two, gone, 'ada@example.com'])
+    expect(reasons).toEqual(
+      new Map([
+        [one, 'complaint'],
+        [two, 'full'],
+      ]),
+    )
+    await queue.suppress({ address: one, reason: '550 unknown', at: now })
+    const [newest, next] = await queue.suppressions(10)
+    expect(newest).toEqual({ address: one, reason: '550 unknown', at: expect.any(Number) })
+    expect(next).toEqual({ address: two, reason: 'full', at: expect.any(Number), until: now + 3_600_000 })
+    expect(await queue.suppressions(1)).toHaveLength(1)
+    expect([await queue.unsuppress(one), await queue.unsuppress(one), await queue.unsuppress(gone)]).toEqual([
+      true,
+      false,
+      false,
+    ])
+    expect(await queue.suppressedAmong([one])).toEqual(new Map())
+    await queue.unsuppress(two)
+  })
+
   test('remembers refusals, newest first, without their bodies', async () => {
     const [one, two] = [job({ message: { ...MESSAGE, template: 'reset-password' }, key: 'k2' }), job()]
     for (const each of [one, two]) {

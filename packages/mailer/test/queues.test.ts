@@ -147,13 +147,17 @@ describe('in PostgreSQL', () => {
   test('maintenance that fails is reported', async () => {
     const pool = new pg.Pool({ connectionString: cluster.connectionString })
     pool.on('error', () => {})
-    const faulty = failingPool(pool, (text) => /maintain_on|monitor_claim_on/.test(text) && 'no permission')
+    const faulty = failingPool(pool, (text) => /heartbeat_seconds \* interval/.test(text) && 'no permission')
     const mailer = createTestMailer({ queue: createPostgresQueue({ pool: faulty, name: 'unmaintained' }) })
     const trouble = vi.fn()
     mailer.on('trouble', trouble)
     const error = expect.objectContaining({ message: expect.stringContaining('no permission') })
     await eventually(() =>
-      expect(trouble).toHaveBeenCalledWith({ doing: 'maintaining the queue', error, maintenance: true }),
+      expect(trouble).toHaveBeenCalledWith({
+        doing: 'returning the mails of silent workers',
+        error,
+        maintenance: true,
+      }),
     )
     expect(mailer.metrics()).toMatchObject({ maintenanceFailures: expect.any(Number) })
     expect(mailer.metrics().maintenanceFailures).toBeGreaterThan(0)

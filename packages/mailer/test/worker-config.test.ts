@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
 import { generateKeyPairSync } from 'node:crypto'
 import { once } from 'node:events'
 import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
@@ -7,6 +7,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createPostgresQueue } from '../src/postgres.ts'
 import { freePort } from './free-port.ts'
 import { type Cluster, startCluster } from './postgres-cluster.ts'
 import { startSmtpSink } from './smtp-sink.ts'
@@ -80,6 +81,35 @@ test('the application and the worker share one configuration, and probes say how
   worker.kill('SIGTERM')
   expect(await ended).toEqual([0, null])
   await sink.close()
+})
+
+test('a webhook suppresses addresses that bounced or complained, and nobody else can', async () => {
+  const port = await freePort()
+  const env = { PATH: process.env.PATH!, DATABASE_URL: cluster.connectionString, SMTP_SERVER: '127.0.0.1' }
+  const settings = { SMTP_EMAIL: 'app@example.com', WEBHOOK_PASSWORD: 'secret', PORT: String(port) }
+  const server = spawn(process.execPath, ['webhook.js'], { cwd: folder, env: { ...env, ...settings }, stdio: 'ignore' })
+  const post = async (body: object, password = 'secret') => {
+    const authorization = `Basic ${Buffer.from(`hook:${password}`).toString('base64')}`
+    const init = { method: 'POST', body: JSON.stringify(body), headers: { authorization } }
+    return fetch(`http://127.0.0.1:${port}/bounces`, init).then(
+      ({ status }) => status,
+      () => 0,
+    )
+  }
+  await expect.poll(() => post({ RecordType: 'Delivery' })).toBe(204)
+  expect(
+    await post({ RecordType: 'Bounce', Type: 'HardBounce', Email: 'gone@example.net', Description: '550 gone' }),
+  ).toBe(204)
+  expect(await post({ RecordType: 'SpamComplaint', Email: 'angry@example.net' })).toBe(204)
+  expect(await post({ RecordType: 'SpamComplaint', Email: 'mallory@example.net' }, 'guess')).toBe(401)
+  const queue = createPostgresQueue({ connectionString: cluster.connectionString })
+  await queue.open(() => {})
+  expect(await queue.suppressions(10)).toMatchObject([
+    { address: 'angry@example.net', reason: 'complaint' },
+    { address: 'gone@example.net', reason: '550 gone' },
+  ])
+  await queue.close()
+  server.kill()
 })
 
 test.each([

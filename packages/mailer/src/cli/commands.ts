@@ -4,7 +4,7 @@ import { createMailer } from '../mailer.ts'
 import { printable, printableJson } from '../printable.ts'
 import type { Queue } from '../queue/queue.ts'
 import type { SmtpOptions } from '../settings.ts'
-import type { Job, RefusedMail } from '../types.ts'
+import type { Job, RefusedMail, Suppression } from '../types.ts'
 import type { Call, Command, ExitCode } from './command.ts'
 import { explain } from './explain.ts'
 import { loadConfig } from './load-config.ts'
@@ -16,6 +16,7 @@ export const COMMANDS: Record<string, Command> = {
   status: { summary: 'Counts waiting, delayed, active and dead mails.', run: status },
   dead: { summary: 'Lists mails that were given up, with the reason. --remove <id>…', run: dead },
   refused: { summary: 'Lists mails that servers refused for good. --resend <id>…', run: refused },
+  suppressed: { summary: 'Lists addresses that get no mail, with the reason. --remove <address>…', run: suppressed },
   retry: { summary: 'Sends dead mails again: <id>… or --all.', run: retry },
   verify: { summary: 'Checks the mail server settings and explains what is wrong.', run: verify },
 }
@@ -47,6 +48,14 @@ async function refused(call: Call): Promise<ExitCode> {
   return 0
 }
 
+async function suppressed(call: Call): Promise<ExitCode> {
+  if (call.values.remove) return forEachId(call, UNSUPPRESSING)
+  const found = await withQueue(call, (queue) => queue.suppressions(1000))
+  const lines = found.length > 0 ? found.map(suppressionLine) : ['No address is suppressed.']
+  call.print(call.values.json ? printableJson(found) : lines.join('\n'))
+  return 0
+}
+
 async function retry(call: Call): Promise<ExitCode> {
   return forEachId(call, REVIVING)
 }
@@ -70,6 +79,14 @@ const RESENDING: Action = {
   command: 'refused',
   done: 'queued again',
   notFound: 'cannot be sent again: it was not refused, or its body was not kept (worker --keep-bodies)',
+}
+
+const UNSUPPRESSING: Action = {
+  act: (queue, address) => queue.unsuppress(address.toLowerCase()),
+  all: async (queue) => (await queue.suppressions(ALL)).map(({ address }) => ({ id: address })),
+  command: 'suppressed',
+  done: 'gets mail again',
+  notFound: 'is not suppressed',
 }
 
 async function forEachId(call: Call, { act, all, command, done, notFound }: Action): Promise<ExitCode> {
@@ -133,4 +150,9 @@ function deadLine({ id, recipient, attempts, reason = '', message }: Job): strin
 function refusedLine({ id, recipient, reason, at, template = '-', resendable }: RefusedMail): string {
   const [who, what, why] = [recipient, template, describe({ reason }, (text) => text)].map(printable)
   return `${id}  ${new Date(at).toISOString()}  ${who}  ${what}${resendable ? '  (can be sent again)' : ''}: ${why}`
+}
+
+function suppressionLine({ address, reason, at, until }: Suppression): string {
+  const end = until === undefined ? '' : `, until ${new Date(until).toISOString()}`
+  return `${printable(address)}  since ${new Date(at).toISOString()}${end}: ${printable(reason)}`
 }

@@ -41,6 +41,6 @@ async function workerOptions(call: Call): Promise<MailerOptions & Required<Pick<
     ...(config ?? fromEnv({ env: call.env, file: '' })),
     queue: await chooseQueue(call, config),
     worker: true,
-    ...(concurrency !== undefined && { limits: { ...config?.limits, concurrency: Number(concurrency) } }),
+    ...(concurrency !== undefined && { concurrency: Number(concurrency) }),
   }
 }

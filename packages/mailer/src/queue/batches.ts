@@ -14,7 +14,7 @@ interface Waiting<Item> {
 
 export function createBatches<Item>(
   write: (items: Item[]) => Promise<void>,
-  afterWrite: () => Promise<void>,
+  afterWrite: () => Promise<void> = async () => {},
 ): Batches<Item> {
   let waiting: Waiting<Item>[] = []
   let writing: Promise<void> | undefined

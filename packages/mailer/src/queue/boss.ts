@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type Db, PgBoss } from 'pg-boss'
-import type { Job } from '../types.ts'
+import type { Job, Message } from '../types.ts'
+import type { Announcements } from './announcements.ts'
 import type { Clock } from './clock.ts'
 import { fromPool } from './pool-db.ts'
 import type { PostgresQueueOptions } from './postgres-queue.ts'
@@ -11,6 +12,7 @@ export interface BossQueue {
   boss: PgBoss
   /** The clock of the database. */
   now: Clock
+  announcements: Announcements
   tables: PostgresTables
 }
 
@@ -24,8 +26,8 @@ export interface PostgresTables {
   channel: string
 }
 
-/** The part of a job that pg-boss stores as JSON. The rest is in columns of its own. */
-export type JobData = Omit<Job, 'id' | 'at' | 'priority'>
+/** The part of a job that pg-boss stores as JSON. The rest is in columns of its own, and a shared body in another table. */
+export type JobData = Omit<Job, 'id' | 'at' | 'priority' | 'message'> & ({ message: Message } | { body: string })
 
 export function createBoss(options: PostgresQueueOptions, schema: string, report: Report): PgBoss {
   const { connectionString, connections = 4, pool, queryTimeout = 15_000 } = options
@@ -35,9 +37,9 @@ export function createBoss(options: PostgresQueueOptions, schema: string, report
       ? { db: fromPool(pool, { limit: queryTimeout, report }) }
       : { connectionString, max: connections, ...noSilence(queryTimeout) }),
     schema,
-    // With the default intervals, the jobs of a dead worker wait for almost a minute.
-    monitorIntervalSeconds: 2,
-    superviseIntervalSeconds: 2,
+    // Each pass reads the whole table. Jobs of dead workers do not wait for it (`returnLapsed`).
+    monitorIntervalSeconds: 3600,
+    superviseIntervalSeconds: 3600,
     schedule: false,
   })
   // A failed call rejects for its caller. What fails in the background arrives here, not always as a real error.
@@ -71,9 +73,9 @@ export async function readClock(boss: PgBoss): Promise<number> {
   return (rows[0] as { now: number }).now
 }
 
-/** Announces new mails. Cast to text, because Prisma cannot read the type void that pg_notify returns. */
-export async function announce({ tables }: BossQueue, db: Db): Promise<void> {
-  await db.executeSql('SELECT pg_notify($1, $2)::text', [tables.channel, ''])
+/** Announces new mails. */
+export async function announce({ boss, tables }: Pick<BossQueue, 'boss' | 'tables'>): Promise<void> {
+  await boss.getDb().executeSql('SELECT pg_notify($1, $2)', [tables.channel, ''])
 }
 
 export async function inTransaction<Result>(

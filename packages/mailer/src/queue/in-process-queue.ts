@@ -115,6 +115,17 @@ export function createInProcessQueue(options: InProcessOptions = {}): Queue {
       if (isResendable) await recordAndRing({ do: 'resend', id, at: now() })
       return isResendable
     },
+    suppress: (suppression) => record({ do: 'suppress', suppression }),
+    async unsuppress(address) {
+      const isSuppressed = store.suppressions.reasonFor(address, now()) !== undefined
+      if (isSuppressed) await record({ do: 'unsuppress', address })
+      return isSuppressed
+    },
+    suppressions: async (limit) => store.suppressions.all(now()).reverse().slice(0, limit),
+    async suppressedAmong(addresses) {
+      const pairs = addresses.map((address) => [address, store.suppressions.reasonFor(address, now())] as const)
+      return new Map(pairs.flatMap(([address, reason]) => (reason === undefined ? [] : [[address, reason]])))
+    },
     async close() {
       closed = true
       alarm.stop()

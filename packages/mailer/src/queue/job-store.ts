@@ -1,8 +1,9 @@
-import type { Job, RefusedMail } from '../types.ts'
+import type { Job, RefusedMail, Suppression } from '../types.ts'
 import { createDelayedJobs } from './delayed-jobs.ts'
 import type { Counts } from './queue.ts'
 import { createReadyJobs } from './ready-jobs.ts'
 import { createRefusals, type Refusal } from './refusals.ts'
+import { createSuppressions, type Suppressions } from './suppressions.ts'
 import { createTakenKeys } from './taken-keys.ts'
 
 /** Every change to the jobs, as data. The journal holds one per line. */
@@ -19,6 +20,8 @@ export type Change =
   | { do: 'refuse'; id: string; keyUntil: number; refusal: Refusal }
   /** Moves a refused job back to the queue. */
   | { do: 'resend'; id: string; at: number }
+  | { do: 'suppress'; suppression: Suppression }
+  | { do: 'unsuppress'; address: string }
 
 /** What an attempt changes about a job. */
 export type Progress = Pick<Job, 'attempts' | 'reason' | 'failingSince' | 'unknowns'>
@@ -35,6 +38,7 @@ export interface JobStore {
   refused(limit: number, now: number): RefusedMail[]
   /** Whether the body of a refused job was kept, and no other job has its id by now. */
   isResendable(id: string): boolean
+  suppressions: Pick<Suppressions, 'all' | 'reasonFor'>
   counts(now: number): Counts
   /** When the next delayed job is due. */
   nextAt(now: number): number | undefined
@@ -48,6 +52,7 @@ export function createJobStore({ rememberRefusals }: { rememberRefusals: number 
   const dead = new Map<string, Job>()
   const keys = createTakenKeys()
   const refusals = createRefusals()
+  const suppressions = createSuppressions()
   const ready = createReadyJobs()
   const delayed = createDelayedJobs()
 
@@ -103,6 +108,8 @@ export function createJobStore({ rememberRefusals }: { rememberRefusals: number 
       if (job) put(asNew(job, at), now)
     },
     key: ({ id, until }) => keys.add(id, until),
+    suppress: ({ suppression }) => suppressions.add(suppression),
+    unsuppress: ({ address }) => suppressions.remove(address),
   }
 
   return {
@@ -121,6 +128,7 @@ export function createJobStore({ rememberRefusals }: { rememberRefusals: number 
     dead: (limit) => [...dead.values()].reverse().slice(0, limit),
     refused: (limit, now) => refusals.list(limit, now - rememberRefusals),
     isResendable: (id) => refusals.jobOf(id) !== undefined && !jobs.has(id) && !dead.has(id),
+    suppressions,
     counts(now) {
       catchUp(now)
       const waiting = jobs.size - active.size - delayed.size
@@ -139,6 +147,7 @@ export function createJobStore({ rememberRefusals }: { rememberRefusals: number 
         ...refusals.all(now - rememberRefusals).map((refusal): Change => {
           return { do: 'refuse', id: '', keyUntil: 0, refusal }
         }),
+        ...suppressions.all(now).map((suppression): Change => ({ do: 'suppress', suppression })),
       ]
     },
   }

@@ -4,6 +4,8 @@ import type { Job } from '../types.ts'
 export interface Attempt {
   id: string
   retryCount: number
+  /** The id of the job's body, if other jobs share it. */
+  body?: string
 }
 
 export interface Leases {
@@ -18,13 +20,13 @@ export interface Leases {
 
 /** Tracks how long each lease is certain to hold, by the clock of this process. `touch` returns the ids that are still ours. */
 export function createLeases(silence: number, touch: (attempts: Attempt[]) => Promise<string[]>): Leases {
-  const leases = new Map<string, { retryCount: number; until: number }>()
+  const leases = new Map<string, { attempt: Attempt; until: number }>()
   const end = () => performance.now() + silence * 900
 
   return {
     start() {
       const until = end()
-      return ({ id, retryCount }) => void leases.set(id, { retryCount, until })
+      return (attempt) => void leases.set(attempt.id, { attempt, until })
     },
     holds({ id }) {
       const holds = (leases.get(id)?.until ?? 0) > performance.now()
@@ -33,14 +35,14 @@ export function createLeases(silence: number, touch: (attempts: Attempt[]) => Pr
     },
     async settle({ id }, act) {
       const lease = leases.get(id)
-      if (lease) await act({ id, retryCount: lease.retryCount })
+      if (lease) await act(lease.attempt)
       leases.delete(id)
     },
     async renew() {
       if (leases.size === 0) return
       const until = end()
       // While the database is unreachable, no lease can be renewed, and each one runs out.
-      const kept = await touch([...leases].map(([id, { retryCount }]) => ({ id, retryCount }))).catch(() => [])
+      const kept = await touch([...leases.values()].map(({ attempt }) => attempt)).catch(() => [])
       for (const id of kept) {
         const lease = leases.get(id)
         if (lease) lease.until = until

@@ -1,13 +1,21 @@
-import { createBoss, type PostgresTables, readClock, tablesOf } from './boss.ts'
+import { randomUUID } from 'node:crypto'
+import { createAdding } from './adding.ts'
+import { createAnnouncements } from './announcements.ts'
+import { createBatches } from './batches.ts'
+import { announce, createBoss, type PostgresTables, readClock, tablesOf } from './boss.ts'
 import { createRemoteClock } from './clock.ts'
 import { createLeases } from './leases.ts'
 import type { PgPool } from './pg-pool.ts'
-import { addJobs, cancelJob, takeJobs } from './postgres-jobs.ts'
+import { MISSING } from './postgres-bodies.ts'
+import { addJobs, cancelJob, type TakenJob, takeJobs } from './postgres-jobs.ts'
+import { grantLimits } from './postgres-limits.ts'
 import { countJobs, listDead } from './postgres-lists.ts'
 import { listRefused, refuseJob, resendJob } from './postgres-refusals.ts'
 import { createPostgresSession } from './postgres-session.ts'
-import { buryJob, finishJob, forgetJob, putBackJob, reviveJob } from './postgres-settling.ts'
+import { buryJob, type Finished, finishJobs, forgetJob, putBackJob, reviveJob } from './postgres-settling.ts'
+import { listSuppressions, suppress, suppressedAmong, unsuppress } from './postgres-suppressions.ts'
 import type { Queue, Report } from './queue.ts'
+import { createTakeAround } from './take-around.ts'
 import { adaptTransaction } from './transaction.ts'
 
 export type PostgresQueueOptions = (OwnConnections | YourPool) & PostgresQueueSettings
@@ -60,7 +68,12 @@ export function createPostgresQueue(options: PostgresQueueOptions): Queue {
   let report: Report = () => {}
   const boss = createBoss(options, schema, (doing, error) => report(doing, error))
   const clock = createRemoteClock(() => readClock(boss))
-  const queue = { boss, tables, now: clock.now }
+  const announcements = createAnnouncements(() => announce({ boss, tables }))
+  const queue = { boss, tables, now: clock.now, announcements }
+  const worker = randomUUID()
+  const around = createTakeAround(queue)
+  const adding = createAdding((jobs) => addJobs(queue, jobs))
+  const finishing = createBatches<Finished>((finished) => finishJobs(queue, finished))
   const leases = createLeases(silence, async (attempts) => {
     const touched: Promise<{ settled?: string[] }> = boss.touch(name, attempts)
     touched.catch((error) => report('renewing the leases', error))
@@ -84,17 +97,20 @@ export function createPostgresQueue(options: PostgresQueueOptions): Queue {
       await session.open(wake)
     },
     add: (jobs, transaction) => {
-      if (transaction === undefined) return addJobs(queue, jobs)
+      if (transaction === undefined) return adding.add(jobs)
       return addJobs(queue, jobs, adaptTransaction(transaction))
     },
     async take(limit, exceptDomains) {
       const lease = leases.start()
-      const taken = await takeJobs(queue, limit, exceptDomains)
-      for (const { id, retryCount } of taken) lease({ id, retryCount })
-      return taken.map(({ job }) => job)
+      const taken = await takeJobs(queue, { limit, exceptDomains, around })
+      for (const { attempt } of taken) lease(attempt)
+      const isWhole = ({ job }: TakenJob) => job.message !== MISSING
+      const parts = taken.filter((one) => !isWhole(one))
+      for (const { job, attempt } of parts) await buryJob(queue, { ...job, reason: 'its body is missing' }, attempt)
+      return taken.filter(isWhole).map(({ job }) => job)
     },
     holds: leases.holds,
-    finish: (job) => leases.settle(job, (attempt) => finishJob(queue, job, attempt)),
+    finish: (job) => leases.settle(job, (attempt) => finishing.add({ attempt, hasKey: job.key !== undefined })),
     refuse: (job, answer) => {
       return leases.settle(job, (attempt) => refuseJob(queue, job, { attempt, answer, keepBodies }))
     },
@@ -107,6 +123,14 @@ export function createPostgresQueue(options: PostgresQueueOptions): Queue {
     forget: (id) => forgetJob(queue, id),
     refused: (limit) => listRefused(queue, limit),
     resend: (id) => resendJob(queue, id),
+    suppress: (suppression) => suppress(queue, suppression),
+    unsuppress: (address) => unsuppress(queue, address),
+    suppressions: (limit) => listSuppressions(queue, limit),
+    suppressedAmong: (addresses) => suppressedAmong(queue, addresses),
+    limits: {
+      grant: (requests) => grantLimits(queue, requests, { worker, silence }),
+      certain: silence * 900,
+    },
     close: session.close,
   }
 }

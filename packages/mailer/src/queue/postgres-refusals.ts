@@ -3,25 +3,22 @@ import type { Job, RefusedMail } from '../types.ts'
 import { type BossQueue, inTransaction, isAffected } from './boss.ts'
 import { asNew } from './job-store.ts'
 import type { Attempt } from './leases.ts'
+import { forgetBodies } from './postgres-bodies.ts'
 import { addJobs } from './postgres-jobs.ts'
+import { nameOf, type OwnTable } from './postgres-tables.ts'
 import type { Answer } from './queue.ts'
 import { type Refusal, toRefusal } from './refusals.ts'
 
-// A table of its own: refusals are many and stay for weeks, and pg-boss reads its own table every few seconds.
-
-export async function createRefusalTable({ boss, tables }: BossQueue): Promise<void> {
-  const table = `${tables.schema}.mailer_refusal`
-  const { rows } = await boss.getDb().executeSql('SELECT to_regclass($1) IS NOT NULL AS exists', [table])
-  if ((rows[0] as { exists: boolean }).exists) return
-  await inTransaction({ boss }, async (db) => {
-    // Two processes that create the same table at once collide, also with IF NOT EXISTS.
-    await db.executeSql('SELECT pg_advisory_xact_lock(hashtext($1))::text', [table])
-    await db.executeSql(`CREATE TABLE IF NOT EXISTS ${table} (
+/** A table of their own: refusals are many and stay for weeks. */
+export const REFUSALS: OwnTable = {
+  name: 'mailer_refusal',
+  create: (table) => [
+    `CREATE TABLE IF NOT EXISTS ${table} (
       queue text NOT NULL, id uuid NOT NULL, refused_at timestamptz NOT NULL DEFAULT now(),
       recipient text NOT NULL, reason text NOT NULL, reply integer, template text, job jsonb,
-      PRIMARY KEY (queue, id))`)
-    await db.executeSql(`CREATE INDEX IF NOT EXISTS mailer_refusal_by_time ON ${table} (queue, refused_at)`)
-  })
+      PRIMARY KEY (queue, id))`,
+    `CREATE INDEX IF NOT EXISTS mailer_refusal_by_time ON ${table} (queue, refused_at)`,
+  ],
 }
 
 export interface RefuseOptions {
@@ -30,23 +27,28 @@ export interface RefuseOptions {
   keepBodies: boolean
 }
 
-export function refuseJob(queue: BossQueue, job: Job, { attempt, answer, keepBodies }: RefuseOptions): Promise<void> {
+export async function refuseJob(
+  queue: BossQueue,
+  job: Job,
+  { attempt, answer, keepBodies }: RefuseOptions,
+): Promise<void> {
   const { boss, tables } = queue
   const end = (db: Db) => {
     if (job.key === undefined) return boss.deleteJob(tables.name, attempt, { db })
     return boss.complete(tables.name, attempt, null, { db })
   }
-  return inTransaction(queue, async (db) => {
+  await inTransaction(queue, async (db) => {
     const isOurs = isAffected(await end(db))
     if (isOurs) await insert(queue, toRefusal(job, answer, { at: 0, keepBodies }), db)
   })
+  if (attempt.body !== undefined) await forgetBodies(queue, [attempt.body]).catch(() => {})
 }
 
 async function insert({ tables }: BossQueue, refusal: Refusal, db: Db): Promise<void> {
   const { id, recipient, reason, reply, template, job } = refusal
   const values = [tables.name, id, recipient, reason, reply ?? null, template ?? null, job ? JSON.stringify(job) : null]
   await db.executeSql(
-    `INSERT INTO ${tables.schema}.mailer_refusal (queue, id, recipient, reason, reply, template, job)
+    `INSERT INTO ${nameOf({ tables }, REFUSALS)} (queue, id, recipient, reason, reply, template, job)
      VALUES ($1, $2, $3, $4, $5, $6, $7)
      ON CONFLICT (queue, id) DO UPDATE SET refused_at = now(), reason = $4, reply = $5, job = $7`,
     values,
@@ -57,7 +59,7 @@ export async function listRefused({ boss, tables }: BossQueue, limit: number): P
   const { rows } = await boss.getDb().executeSql(
     `SELECT id, recipient, reason, reply, template, job IS NOT NULL AS resendable,
             extract(epoch FROM refused_at)::float8 * 1000 AS at
-       FROM ${tables.schema}.mailer_refusal WHERE queue = $1 ORDER BY refused_at DESC LIMIT $2`,
+       FROM ${nameOf({ tables }, REFUSALS)} WHERE queue = $1 ORDER BY refused_at DESC LIMIT $2`,
     [tables.name, limit],
   )
   return rows.map(({ reply, template, ...row }) => {
@@ -72,7 +74,7 @@ export function resendJob(queue: BossQueue, id: string): Promise<boolean> {
     const [current] = await boss.findJobs(tables.name, { id, db })
     if (current && current.state !== 'completed') return false
     const { rows } = await db.executeSql(
-      `DELETE FROM ${tables.schema}.mailer_refusal WHERE queue = $1 AND id = $2 AND job IS NOT NULL RETURNING job`,
+      `DELETE FROM ${nameOf({ tables }, REFUSALS)} WHERE queue = $1 AND id = $2 AND job IS NOT NULL RETURNING job`,
       [tables.name, id],
     )
     if (!rows[0]) return false
@@ -87,7 +89,7 @@ export async function forgetRefusals({ boss, tables }: BossQueue, age: number): 
   await boss
     .getDb()
     .executeSql(
-      `DELETE FROM ${tables.schema}.mailer_refusal WHERE queue = $1 AND refused_at < now() - $2 * interval '1 millisecond'`,
+      `DELETE FROM ${nameOf({ tables }, REFUSALS)} WHERE queue = $1 AND refused_at < now() - $2 * interval '1 millisecond'`,
       [tables.name, age],
     )
 }

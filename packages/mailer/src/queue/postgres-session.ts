@@ -1,7 +1,13 @@
 import type { PgBoss } from 'pg-boss'
 import type { BossQueue } from './boss.ts'
-import { createRefusalTable, forgetRefusals } from './postgres-refusals.ts'
+import { BODIES, forgetUnusedBodies } from './postgres-bodies.ts'
+import { returnLapsed } from './postgres-jobs.ts'
+import { forgetLimits, LIMITS } from './postgres-limits.ts'
+import { forgetRefusals, REFUSALS } from './postgres-refusals.ts'
+import { SUPPRESSIONS } from './postgres-suppressions.ts'
+import { createTable } from './postgres-tables.ts'
 import type { Report } from './queue.ts'
+import { createDomainIndex } from './take-around.ts'
 
 export interface PostgresSession {
   open(wake: () => void): Promise<void>
@@ -37,6 +43,13 @@ export function createPostgresSession(queue: BossQueue, options: SessionOptions)
 
   function forgetOld(): void {
     forgetRefusals(queue, options.rememberRefusals).catch((error) => options.report('forgetting old refusals', error))
+    forgetLimits(queue).catch((error) => options.report('deleting unused limits', error))
+    forgetUnusedBodies(queue).catch((error) => options.report('deleting unused bodies', error))
+  }
+
+  function keepLeases(): void {
+    options.renew()
+    returnLapsed(queue).catch((error) => options.report('returning the mails of silent workers', error))
   }
 
   /** Without LISTEN (for example behind some poolers), polling still finds every mail, only later. */
@@ -55,16 +68,19 @@ export function createPostgresSession(queue: BossQueue, options: SessionOptions)
       await boss.createQueue(tables.name, queueOptions)
       // createQueue does not change the options of a queue that exists already.
       await boss.updateQueue(tables.name, queueOptions)
-      await createRefusalTable(queue)
+      for (const table of [REFUSALS, BODIES, LIMITS, SUPPRESSIONS]) await createTable(queue, table)
+      // Only limits for domains need it. Without it they work too, just slower.
+      await createDomainIndex(queue).catch((error) => options.report('creating the index by domain', error))
       await options.synchronize()
       closing.push(await listen(wake))
       closing.push(every(options.pollInterval, wake))
       closing.push(every(60_000, synchronize))
       forgetOld()
       closing.push(every(3_600_000, forgetOld))
-      closing.push(every((options.silence * 1000) / 4, options.renew))
+      closing.push(every((options.silence * 1000) / 4, keepLeases))
     },
     async close() {
+      await queue.announcements.stop()
       for (const close of closing.splice(0)) await close()
       if (started) await boss.stop({ graceful: false })
       started = false

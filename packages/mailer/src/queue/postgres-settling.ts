@@ -1,27 +1,39 @@
 import type { Job } from '../types.ts'
-import { announce, type BossQueue, inTransaction, isAffected, type JobData } from './boss.ts'
+import { type BossQueue, inTransaction, isAffected, type JobData } from './boss.ts'
 import type { Attempt } from './leases.ts'
-import { addJobs } from './postgres-jobs.ts'
+import { forgetBodies, storedJob } from './postgres-bodies.ts'
+import { insertJobs } from './postgres-jobs.ts'
 
-/** A job with a key stays as completed, so that the key stays taken. Any other is deleted at once, body included. */
-export async function finishJob({ boss, tables }: BossQueue, { key }: Job, attempt: Attempt): Promise<void> {
-  if (key === undefined) await boss.deleteJob(tables.name, attempt)
-  else await boss.complete(tables.name, attempt)
+export interface Finished {
+  attempt: Attempt
+  hasKey: boolean
+}
+
+/** Jobs with a key stay as completed, so that their keys stay taken. Any other is deleted at once, body included. */
+export async function finishJobs(queue: BossQueue, finished: Finished[]): Promise<void> {
+  const { boss, tables } = queue
+  const attempts = (hasKey: boolean) => finished.filter((one) => one.hasKey === hasKey).map(({ attempt }) => attempt)
+  const [unkeyed, keyed] = [attempts(false), attempts(true)]
+  if (unkeyed.length > 0) await boss.deleteJob(tables.name, unkeyed)
+  if (keyed.length > 0) await boss.complete(tables.name, keyed)
+  const bodies = new Set(finished.flatMap(({ attempt }) => attempt.body ?? []))
+  // The jobs are done. A body that is not deleted now is deleted within the next hours.
+  await forgetBodies(queue, [...bodies]).catch(() => {})
 }
 
 export async function putBackJob(queue: BossQueue, job: Job, attempt: Attempt): Promise<void> {
   const { boss, tables } = queue
-  const { id, at, priority: _, ...data } = job
+  const { id, at, data } = storedJob(job, attempt.body)
   await inTransaction(queue, async (db) => {
     const failed = await boss.fail(tables.name, attempt, null, { db })
     if (isAffected(failed)) await boss.update(tables.name, data, { id, startAfter: new Date(at), db })
   })
-  if (at <= queue.now()) await announce(queue, boss.getDb())
+  if (at <= queue.now()) queue.announcements.added()
 }
 
 export async function buryJob(queue: BossQueue, job: Job, attempt: Attempt): Promise<void> {
   const { boss, tables } = queue
-  const { id, at: _, priority, ...data } = job
+  const { id, priority, data } = storedJob(job, attempt.body)
   await inTransaction(queue, async (db) => {
     const completed = await boss.complete(tables.name, attempt, null, { db })
     if (isAffected(completed)) await boss.insert(tables.deadName, [{ id, priority, data }], { db })
@@ -29,18 +41,21 @@ export async function buryJob(queue: BossQueue, job: Job, attempt: Attempt): Pro
 }
 
 /** Moves a job from the dead list back to the queue, as if it were new. */
-export function reviveJob(queue: BossQueue, id: string): Promise<boolean> {
+export async function reviveJob(queue: BossQueue, id: string): Promise<boolean> {
   const { boss, tables } = queue
-  return inTransaction(queue, async (db) => {
+  const isRevived = await inTransaction(queue, async (db) => {
     const [found] = await boss.findJobs<JobData>(tables.deadName, { id, db })
     if (!found) return false
     await boss.deleteJob(tables.deadName, id, { db })
     await boss.deleteJob(tables.name, id, { db })
     const now = queue.now()
     const { failingSince: _, unknowns: __, ...data } = found.data
-    await addJobs(queue, [{ ...data, id, priority: found.priority, attempts: 0, dueAt: now, at: now }], db)
+    const revived = { id, at: now, priority: found.priority, data: { ...data, attempts: 0, dueAt: now } }
+    await insertJobs(queue, [revived], db)
     return true
   })
+  if (isRevived) queue.announcements.added()
+  return isRevived
 }
 
 export async function forgetJob({ boss, tables }: BossQueue, id: string): Promise<boolean> {

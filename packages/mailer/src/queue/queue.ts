@@ -1,4 +1,4 @@
-import type { Job, RefusedMail } from '../types.ts'
+import type { Job, RefusedMail, Suppression } from '../types.ts'
 
 /** Stores jobs and hands them out. The worker decides when to send, and what a failure means. */
 export interface Queue {
@@ -38,7 +38,44 @@ export interface Queue {
   refused(limit: number): Promise<RefusedMail[]>
   /** Moves a refused job back to the queue, as if it were new. False if its body was not kept. */
   resend(id: string): Promise<boolean>
+  /** Replaces what was known about the address. */
+  suppress(suppression: Suppression): Promise<void>
+  unsuppress(address: string): Promise<boolean>
+  /** The suppressions in force, newest first. */
+  suppressions(limit: number): Promise<Suppression[]>
+  /** Those of the addresses that are suppressed now, in lower case, with the reason. */
+  suppressedAmong(addresses: string[]): Promise<Map<string, string>>
+  /** Grants limits that hold over all workers of the queue. Without it, each worker has its own. */
+  readonly limits?: QueueLimits
   close(): Promise<void>
+}
+
+export interface QueueLimits {
+  grant(requests: LimitRequest[]): Promise<LimitGrant[]>
+  /** Milliseconds for which slots are certain to be ours after a request. */
+  certain: number
+}
+
+/** What a worker needs of one limit. */
+export interface LimitRequest {
+  /** Empty for the limit over all domains. */
+  domain: string
+  /** How many mails all workers together may send at once, 0 without such a limit. */
+  slots: number
+  /** How many this worker could send at once. */
+  wanted: number
+  /** How many it is sending. */
+  active: number
+  /** For how many mails to reserve a moment to start, each so many milliseconds after the one before. */
+  starts: number
+  every: number
+}
+
+export interface LimitGrant {
+  domain: string
+  slots: number
+  /** Milliseconds until the first of the reserved starts, null if none were reserved. */
+  wait: number | null
 }
 
 /** Why a server refused a mail. */
@@ -53,4 +90,6 @@ export interface Counts {
   delayed: number
   active: number
   dead: number
+  /** True if more than 10,000 mails are waiting in PostgreSQL: then `waiting` and `delayed` are estimates of its planner. */
+  estimated?: true
 }

@@ -1,0 +1,235 @@
+import pg from 'pg'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { createPostgresQueue, type PostgresQueueOptions } from '../src/postgres.ts'
+import type { Queue } from '../src/queue/queue.ts'
+import { createTestMailer } from '../src/test-mailer.ts'
+import { eventually } from './eventually.ts'
+import { job, MESSAGE } from './job.ts'
+import { type Cluster, startCluster } from './postgres-cluster.ts'
+
+let cluster: Cluster
+let pool: pg.Pool
+let queue: Queue
+let name: string
+let count = 0
+beforeAll(async () => {
+  cluster = await startCluster()
+  pool = new pg.Pool({ connectionString: cluster.connectionString })
+})
+afterAll(async () => {
+  await pool.end()
+  await cluster.stop()
+})
+beforeEach(async () => {
+  name = `own${count++}`
+  queue = await open()
+})
+afterEach(() => queue.close())
+
+async function open(options: Partial<PostgresQueueOptions> = {}): Promise<Queue> {
+  const opened = createPostgresQueue({ connectionString: cluster.connectionString, name, ...options } as never)
+  await opened.open(() => {})
+  return opened
+}
+
+async function read<Row>(text: string, values: unknown[] = []): Promise<Row[]> {
+  return (await pool.query(text, values)).rows
+}
+
+/** Copies the one job in the queue many times. */
+async function multiply(many: number, startAfter = 'start_after'): Promise<void> {
+  const [row] = await read<{ columns: string }>(
+    `SELECT string_agg(quote_ident(attname), ', ') AS columns FROM pg_attribute
+      WHERE attrelid = 'mailer.job'::regclass AND attnum > 0 AND NOT attisdropped AND attname NOT IN ('id', 'start_after')`,
+  )
+  await pool.query(
+    `INSERT INTO mailer.job (id, start_after, ${row!.columns})
+     SELECT gen_random_uuid(), ${startAfter}, ${row!.columns}
+       FROM mailer.job, generate_series(1, ${many}) AS n WHERE name = '${name}'`,
+  )
+  await pool.query('ANALYZE mailer.job')
+}
+
+describe('a body that many recipients share', () => {
+  const message = { ...MESSAGE, html: 'x'.repeat(20_000) }
+  const jobs = (many: number) => Array.from({ length: many }, () => job({ message }))
+  const stored = () => read<{ jobs: string[] }>('SELECT jobs FROM mailer.mailer_body WHERE queue = $1', [name])
+  const inJobs = () =>
+    read<{ size: number }>("SELECT max(length(data::text))::int AS size FROM mailer.job WHERE name LIKE $1 || '%'", [
+      name,
+    ])
+
+  test('is stored once, and goes with the last of its mails', async () => {
+    await queue.add(jobs(15))
+    expect((await stored()).map((body) => body.jobs.length)).toEqual([15])
+    expect((await inJobs())[0]!.size).toBeLessThan(1000)
+    const taken = await queue.take(15, [])
+    for (const one of taken) expect(one.message).toEqual(message)
+    const [retried, buried, refused, ...sent] = taken
+    await Promise.all(sent.map((one) => queue.finish(one)))
+    await queue.refuse(refused!, { reason: '550 unknown' })
+    await queue.putBack({ ...retried!, attempts: 1, at: Date.now() - 1 })
+    await queue.bury({ ...buried!, reason: '451 later' })
+    expect((await inJobs())[0]!.size).toBeLessThan(1000)
+    const [again] = await queue.take(10, [])
+    expect(again).toMatchObject({ attempts: 1, message })
+    await queue.finish(again!)
+    expect(await queue.dead(10)).toMatchObject([{ id: buried!.id, message }])
+    expect(await stored()).toHaveLength(1)
+    expect(await queue.revive(buried!.id)).toBe(true)
+    const [revived] = await queue.take(10, [])
+    expect(revived).toMatchObject({ id: buried!.id, message, attempts: 0 })
+    await queue.finish(revived!)
+    expect(await stored()).toEqual([])
+  })
+
+  test('of mails with a key goes when they are sent, though their keys stay', async () => {
+    const keyed = jobs(3).map((one) => ({ ...one, key: 'news' }))
+    await queue.add(keyed)
+    for (const one of await queue.take(3, [])) await queue.finish(one)
+    expect(await stored()).toEqual([])
+    expect(await queue.add(keyed)).toEqual(new Set())
+  })
+
+  test('is spread over rows of a hundred mails each, and one that nothing needs is deleted later', async () => {
+    await queue.add(jobs(250))
+    expect((await stored()).map((body) => body.jobs.length)).toEqual([100, 100, 50])
+    await pool.query('DELETE FROM mailer.job WHERE name = $1', [name])
+    await pool.query("UPDATE mailer.mailer_body SET added_at = now() - interval '2 hours' WHERE queue = $1", [name])
+    await queue.close()
+    queue = await open()
+    await eventually(async () => expect(await stored()).toEqual([]))
+  })
+
+  test('that somebody deleted sends nothing', async () => {
+    await queue.add(jobs(2))
+    await pool.query('DELETE FROM mailer.mailer_body WHERE queue = $1', [name])
+    expect(await queue.take(10, [])).toEqual([])
+    expect(await queue.dead(10)).toMatchObject([{ reason: 'its body is missing' }, {}])
+  })
+
+  test('of a transaction that is rolled back is not stored', async () => {
+    const client = await pool.connect()
+    await client.query('BEGIN')
+    await queue.add(jobs(3), client)
+    await client.query('ROLLBACK')
+    client.release()
+    expect(await stored()).toEqual([])
+    expect(await queue.counts()).toMatchObject({ waiting: 0 })
+  })
+})
+
+test('thousands of different mails are queued in one call, all of them or none', async () => {
+  const mailer = createTestMailer({ queue, worker: false })
+  const mails = Array.from({ length: 3000 }, (_, index) => {
+    return { to: `u${index}@example.com`, subject: `News ${index}`, html: 'x'.repeat(1000) }
+  })
+  const queued = await mailer.enqueueMany([...mails, mails[0]!], { key: 'news' })
+  expect(queued.map(({ duplicate }) => duplicate)).toEqual([...mails.map(() => false), true])
+  expect(await queue.counts()).toMatchObject({ waiting: 3000 })
+  expect((await mailer.enqueueMany(mails, { key: 'news' })).every(({ duplicate }) => duplicate)).toBe(true)
+  const invalid = mailer.enqueueMany([mails[0]!, { to: 'nobody', subject: '', text: '' }])
+  await expect(invalid).rejects.toThrow('mail 1: ')
+  // The last statement fails, and the ones before it are rolled back.
+  const failing = await open({ name: 'short' })
+  await pool.query(
+    `ALTER TABLE mailer.job ADD CONSTRAINT short CHECK (name <> 'short' OR data->>'recipient' <> 'u2999@example.com')`,
+  )
+  await expect(createTestMailer({ queue: failing, worker: false }).enqueueMany(mails)).rejects.toThrow('short')
+  expect(await failing.counts()).toMatchObject({ waiting: 0 })
+  await pool.query('ALTER TABLE mailer.job DROP CONSTRAINT short')
+  await failing.close()
+})
+
+test('many concurrent calls share their statements', async () => {
+  const texts: string[] = []
+  const spied = new pg.Pool({ connectionString: cluster.connectionString })
+  spied.on('connect', (client) => {
+    const { query } = client
+    client.query = ((...args: Parameters<typeof query>) => {
+      texts.push(String(args[0]))
+      return query.apply(client, args)
+    }) as typeof query
+  })
+  const mailer = createTestMailer({
+    queue: await open({ pool: spied, connectionString: undefined } as never),
+    worker: false,
+  })
+  const mail = { subject: 'Hello', text: 'Hello' }
+  await Promise.all(Array.from({ length: 200 }, (_, index) => mailer.enqueue({ ...mail, to: `u${index}@example.com` })))
+  const inserts = texts.filter((text) => /INSERT INTO/.test(text) && text.includes(name)).length
+  expect(inserts).toBeGreaterThan(0)
+  expect(inserts).toBeLessThan(10)
+  await mailer.close()
+  expect(texts.filter((text) => text.includes('pg_notify')).length).toBeLessThan(10)
+  await spied.end()
+})
+
+test('the mails of a worker that is silent go to others within 15 s', async () => {
+  await queue.add([job()])
+  const silent = await open()
+  const [taken] = await silent.take(1, [])
+  await silent.close()
+  await pool.query("UPDATE mailer.job SET heartbeat_on = now() - interval '11 seconds' WHERE id = $1", [taken!.id])
+  const started = performance.now()
+  await eventually(async () => expect((await queue.counts()).active).toBe(0))
+  expect(performance.now() - started).toBeLessThan(5000)
+  expect(await queue.take(1, [])).toMatchObject([{ id: taken!.id, message: MESSAGE }])
+})
+
+test('60,000 mails of a domain that has to wait are not read to find the next mail', async () => {
+  const slow = job({ recipient: 'a@slow.test' })
+  await queue.add([slow])
+  await multiply(60_000)
+  const others = Array.from({ length: 300 }, (_, index) => job({ recipient: `u@d${index}.test` }))
+  const urgent = job({ recipient: 'u@d7.test', priority: 5 })
+  await queue.add(others)
+  await queue.add([urgent, job({ recipient: 'u@later.test', at: Date.now() + 60_000 })])
+  expect((await queue.take(1, ['slow.test', 'd8.test'])).map(({ id }) => id)).toEqual([urgent.id])
+  const started = performance.now()
+  const taken = new Map<string, string>()
+  for (;;) {
+    const some = await queue.take(10, ['slow.test', 'd8.test'])
+    for (const { id, recipient } of some) taken.set(id, recipient)
+    if (some.length === 0) break
+  }
+  expect(performance.now() - started).toBeLessThan(10_000)
+  expect(taken.size).toBe(299)
+  expect([...taken.values()]).not.toContain('u@d8.test')
+  expect(await queue.take(10, ['slow.test'])).toHaveLength(1)
+  const plan = await read<{ 'QUERY PLAN': string }>(
+    `EXPLAIN SELECT group_id FROM mailer.job WHERE name = '${name}' AND state < 'active' AND NOT blocked
+      AND group_id > 'a' ORDER BY group_id LIMIT 1`,
+  )
+  expect(plan.map((line) => line['QUERY PLAN']).join('\n')).toContain('mailer_by_domain')
+  await pool.query('DELETE FROM mailer.job WHERE name = $1', [name])
+})
+
+test('with very many mails, counts are estimates, and soon there', async () => {
+  const many = 30_000
+  await queue.add([job()])
+  await multiply(many, "now() + (n % 3) * interval '1 day' - interval '1 minute'")
+  const counts = await queue.counts()
+  expect(counts).toMatchObject({ estimated: true, active: 0, dead: 0 })
+  expect(counts.waiting + counts.delayed).toBeGreaterThan(0.8 * many)
+  expect(counts.waiting + counts.delayed).toBeLessThan(1.2 * many)
+  expect(counts.delayed / counts.waiting).toBeGreaterThan(1.5)
+  const started = performance.now()
+  for (let time = 0; time < 10; time++) await queue.counts()
+  expect((performance.now() - started) / 10).toBeLessThan(200)
+})
+
+test('a mail in a transaction is announced soon after its commit', async () => {
+  const wake = vi.fn()
+  const worker = createPostgresQueue({ connectionString: cluster.connectionString, name, pollInterval: 3_600_000 })
+  await worker.open(wake)
+  wake.mockClear()
+  const client = await pool.connect()
+  await client.query('BEGIN')
+  await queue.add([job()], client)
+  await client.query('COMMIT')
+  client.release()
+  await eventually(() => expect(wake).toHaveBeenCalled())
+  expect(await worker.take(1, [])).toHaveLength(1)
+  await worker.close()
+})
