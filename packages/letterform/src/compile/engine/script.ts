@@ -48,7 +48,7 @@ function compile(code: string, own: Set<string>, read: Read): Script {
   const write = rewriteNames(program, code, own)
   const body = `${before.map(write).join('\n')}\nreturn (${value(write)}\n)`
   const run = new Function('$scope', '$get', '$type', body) as (...args: unknown[]) => unknown
-  return (scope) => run(scope, valueOf, typeOf)
+  return (scope) => run(scope, namedIn, typeOf)
 }
 
 /** A syntax error is thrown when the script runs, as in Maizzle, which then ignores it. */
@@ -121,7 +121,7 @@ function exported(node: Expression): Expression | undefined {
   return isExports && object.type === 'Identifier' && object.name === 'module' ? node.right : undefined
 }
 
-function valueOf(scope: Scope, name: string): unknown {
+function namedIn(scope: Scope, name: string): unknown {
   return name in scope ? scope[name] : globalNamed(name)
 }
 
