@@ -39,6 +39,8 @@ export interface Problem {
   edits?: Edit[]
   /** Absent if the problem concerns no file. */
   place?: Place
+  /** Where else the same is wrong. */
+  also?: Place[]
   /** More details, such as the stack trace of a config that threw. */
   detail?: string
 }

@@ -1,3 +1,4 @@
+import { foldProblems } from '../check/fold-problems.ts'
 import { isError } from '../diagnostics.ts'
 import { plural } from '../text.ts'
 import type { Problem } from '../types.ts'
@@ -17,6 +18,7 @@ export const checkCommand: Command = {
     spamc: { type: 'boolean', help: 'Ask SpamAssassin for a score, if spamc is installed.' },
     'max-warnings': { type: 'string', help: 'Exit with 1 above this many warnings. Default: no limit.' },
     format: { type: 'string', help: `The output format: ${FORMATS.join(', ')}.` },
+    all: { type: 'boolean', help: 'Print every place. By default, places of one file with one cause are joined.' },
     'no-cache': { type: 'boolean', help: 'Compile and check everything again, without the cache.' },
   },
   async run(call) {
@@ -26,7 +28,8 @@ export const checkCommand: Command = {
     if (!FORMATS.includes(String(format))) return misused(terminal, `--format takes one of ${FORMATS.join(', ')}.`)
     if (!(limit >= 0)) return misused(terminal, '--max-warnings takes a number.')
     const started = performance.now()
-    const { problems, emails } = await check(call)
+    const { problems: found, emails } = await check(call)
+    const problems = values.all || format !== 'text' ? found : foldProblems(found)
     const counts = countOf(problems)
     if (format === 'text') {
       terminal.problems(problems)

@@ -12,6 +12,7 @@ import type { EngineFailure, EngineUse } from './engine-port.ts'
 
 /** Where to look for the cause of a failure. */
 export interface FailureContext {
+  root: string
   config: MaizzleSettings
   sources: Sources
 }
@@ -31,7 +32,22 @@ export async function explainFailure(
     const circle = findCircle(files)
     if (circle) return [circle]
   }
+  const missing = missingModule(failure, context)
+  if (missing) return [missing]
   return [problem('template-failed', { reason: firstLine(failure.message) }, wholeFile(email.file), failure.stack)]
+}
+
+/** Every email that uses the file fails in the same way, and has the same problem. */
+function missingModule({ message, stack }: EngineFailure['failure'], { root, sources }: FailureContext) {
+  const [, name] = /Cannot find (?:module|package) '([^']+)'/.exec(message) ?? []
+  const [, needing] = /^- (.+)$/m.exec(stack) ?? / imported from (\S+)/.exec(message) ?? []
+  if (name === undefined || needing === undefined) return undefined
+  const file = path.relative(root, needing).split(path.sep).join('/')
+  if (file.startsWith('..') || file.includes('node_modules/')) return undefined
+  const source = sources.text(file)
+  const at = source.text.indexOf(name)
+  const args = { name, isFile: /^[./]/.test(name) }
+  return problem('module-missing', args, at === -1 ? wholeFile(file) : locate(source, at, name.length))
 }
 
 interface ComponentTag {

@@ -1,3 +1,4 @@
+import { foldProblems } from '../check/fold-problems.ts'
 import type { Compilation, FinishedEmail } from '../compile/compilation.ts'
 import { isError, sortProblems } from '../diagnostics.ts'
 import { hashOf } from '../hash.ts'
@@ -94,7 +95,7 @@ function keepWhole(email: FinishedEmail): FinishedEmail {
 
 /** Findings are shown only once the email compiles. */
 export function openProblems({ problems, rules, axe }: EmailState): Problem[] {
-  return problems.some(isError) ? problems : sortProblems([...problems, ...rules, ...axe])
+  return problems.some(isError) ? problems : foldProblems(sortProblems([...problems, ...rules, ...axe]))
 }
 
 export function listing(state: EmailState): EmailListing {

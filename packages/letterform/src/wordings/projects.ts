@@ -54,6 +54,10 @@ export const PROJECTS = {
     ({ reason }) => `Maizzle cannot compile the template: ${reason}.`,
     () => 'Fix the template; the error message is from Maizzle.',
   ),
+  'module-missing': error<{ name: string; isFile: boolean }>(
+    ({ name, isFile }) => (isFile ? `There is no file ${name}.` : `The package ${name} is not installed.`),
+    ({ name, isFile }) => (isFile ? 'Create it, or fix the path.' : `Run npm install --save-dev ${name}.`),
+  ),
   'template-timeout': error<{ seconds: number }>(
     ({ seconds }) => `The template did not compile within ${seconds} s: it or a component runs an endless loop.`,
     () => 'Fix the loop, or raise letterform.limits.seconds in config.js.',

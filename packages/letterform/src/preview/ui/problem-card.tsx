@@ -9,7 +9,7 @@ export interface ProblemCardProps {
 
 /** A problem with its source line, as in the terminal. */
 export function ProblemCard({ problem, onPlace, onEditor }: ProblemCardProps) {
-  const { severity, code, message, fix, place, detail } = problem
+  const { severity, code, message, fix, place, also = [], detail } = problem
   return (
     <article class={`problem ${severity}`}>
       <p class="problem-head">
@@ -21,6 +21,7 @@ export function ProblemCard({ problem, onPlace, onEditor }: ProblemCardProps) {
       {place?.excerpt && <Frame place={place} />}
       <p>{fix}</p>
       {detail && <pre class="detail">{detail}</pre>}
+      {also.length > 0 && <OtherPlaces {...{ also, onPlace }} />}
       {place && (
         <p class="problem-actions">
           <button type="button" class="link" onClick={() => onPlace(place)}>
@@ -34,6 +35,23 @@ export function ProblemCard({ problem, onPlace, onEditor }: ProblemCardProps) {
         </p>
       )}
     </article>
+  )
+}
+
+/** The number of places that are listed. */
+const LISTED = 30
+
+function OtherPlaces({ also, onPlace }: { also: Place[]; onPlace: (place: Place) => void }) {
+  return (
+    <p class="faint">
+      {also.length === 1 ? 'And one more place: ' : `And ${also.length} more places: `}
+      {also.slice(0, LISTED).map((one) => (
+        <button key={`${one.line}:${one.column}`} type="button" class="link" onClick={() => onPlace(one)}>
+          {one.line}:{one.column}{' '}
+        </button>
+      ))}
+      {also.length > LISTED && '…'}
+    </p>
   )
 }
 

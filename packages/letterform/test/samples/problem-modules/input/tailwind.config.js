@@ -1,0 +1,3 @@
+import forms from 'tailwindcss-nope'
+
+export default { content: ['emails/**/*.html'], plugins: [forms] }
