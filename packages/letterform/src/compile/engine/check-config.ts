@@ -20,6 +20,6 @@ const KNOWN = {
   components: ['root', 'folders', 'fileExtension'],
   css: ['inline', 'purge', 'shorthand', 'safe', 'sixHex', 'tailwind', 'media', 'resolveProps', 'resolveCalc'],
   expressions: ['delimiters', 'unescapeDelimiters', 'locals'],
-  posthtml: ['expressions'],
+  posthtml: ['expressions', 'plugins'],
   postcss: ['plugins'],
 }

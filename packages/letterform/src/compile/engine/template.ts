@@ -8,16 +8,13 @@ import { visit } from './visit.ts'
 /** Reads a file by its path from the project root. Returns undefined if it does not exist. */
 export type ReadFile = (path: string) => string | undefined
 
-/** Parsed markup, with the code of each `<script locals>`, which defines variables for expressions. */
+/** An email, component or layout, parsed once. The tree of a component is never changed. */
 export interface Source {
   nodes: Draft[]
+  /** The code of each `<script locals>`, which defines variables for expressions. */
   locals: string[]
-}
-
-/** A component or layout, parsed once. Its tree is never changed. */
-export interface Template extends Source {
-  /** The code of its `<script props>`. */
-  props: string | undefined
+  /** The code of each `<script props>` of a component. */
+  props: string[]
 }
 
 /** Where to find components: Maizzle's `components` setting. */
@@ -35,9 +32,9 @@ export interface Uses {
 
 export interface Templates {
   /** Finds a template by its tag. */
-  byTag(tag: string, uses: Uses): Template
+  byTag(tag: string, uses: Uses): Source
   /** Finds a template by its path from the components' root. */
-  byPath(path: string, uses: Uses): Template
+  byPath(path: string, uses: Uses): Source
 }
 
 /** More than any email needs, and reached before memory runs out. */
@@ -45,9 +42,9 @@ const MOST_USES = 5000
 
 export function createTemplates(read: ReadFile, settings: TemplateSettings): Templates {
   const found = new Map<string, { path: string; missing: string[] }>()
-  const parsed = new Map<string, { template: Template; missing: string[] }>()
+  const parsed = new Map<string, { template: Source; missing: string[] }>()
 
-  function use(path: string, uses: Uses): Template {
+  function use(path: string, uses: Uses): Source {
     const count = (uses.templates.get(path) ?? 0) + 1
     if (count > MOST_USES) refuse(`${path} includes itself`)
     uses.templates.set(path, count)
@@ -97,9 +94,8 @@ function parseTemplate(path: string, read: ReadFile, settings: TemplateSettings)
   // With several extensions Maizzle may run the template itself as a script; markup is a syntax error then.
   if (script === path && !/^\s*<[a-z!]/i.test(source)) refuse(`${path} might be a script`)
   if (script !== path && read(script) !== undefined) refuse(`${script} is a script`)
-  const scripts: string[] = []
-  const template = { nodes: takeScripts(nodes, scripts), locals: collectLocals(nodes), props: scripts[0] }
-  if (scripts.length > 1) refuse(`${path} has several scripts`)
+  const props: string[] = []
+  const template = { nodes: takeScripts(nodes, props), locals: collectLocals(nodes), props }
   return { template, missing: script === path ? [] : [script] }
 }
 
