@@ -25,16 +25,7 @@ export interface TwoEngines {
 
 /** Both engines, set up as in the worker, for the working directory. They share style sheets. */
 export function createEngines(onOriginals: (names: Transformer[]) => void = () => {}): TwoEngines {
-  const shared = { 'shared:style-sheets': styleSheets, 'shared:track-reads': trackReads }
-  const {
-    renderEmail,
-    runTransformers: original,
-    runPlugins,
-  } = loadBundle<Maizzle>(BUNDLE, {
-    codeFolder: undefined,
-    codeEnding: '',
-    shared,
-  }).exports
+  const { renderEmail, runTransformers: original, runPlugins } = loadMaizzle()
   return {
     async ours(text, config) {
       const render = createRenderEmail({
@@ -62,6 +53,12 @@ export function createEngines(onOriginals: (names: Transformer[]) => void = () =
       }
     },
   }
+}
+
+/** The chunk with Maizzle, as the build wrote it. */
+export function loadMaizzle(): Maizzle {
+  const shared = { 'shared:style-sheets': styleSheets, 'shared:track-reads': trackReads }
+  return loadBundle<Maizzle>(BUNDLE, { codeFolder: undefined, codeEnding: '', shared }).exports
 }
 
 /** Emails may change their config. */
