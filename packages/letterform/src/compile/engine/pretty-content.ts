@@ -16,7 +16,8 @@ export function printContent(kind: Kind, attributes: string, { scanner, lines, b
   const isVerbatim = (kind.isUnformatted || kind.isContentUnformatted) && !kind.isEnd
   if (!kind.isCode && !isVerbatim) return false
   scanner.next()
-  if (scanner.startsWith('{{')) refuse('a template tag at the start of an element')
+  // js-beautify then formats the content like any other.
+  if (scanner.startsWith('{{')) return kind.isCode ? refuse('an expression at the start of code') : false
   if (kind.isCode && (scanner.startsWith('<!--') || scanner.startsWith('<![CDATA['))) refuse('a comment around code')
   const content = scanner.readUntilEnd(kind.name)
   if (content === '') return false

@@ -28,12 +28,15 @@ export function printHtml(scanner: Scanner, lines: Lines, tools: Tools): string 
   while (scanner.next()) {
     if (scanner.startsWith('<!--')) printComment(printer)
     else if (scanner.startsWith('<')) printTag(printer)
+    else if (scanner.startsWith('{{')) printExpression(printer)
     else printWord(printer)
   }
   return lines.toText()
 }
 
 const START = kindOf('')
+/** js-beautify takes an expression for an element without content. */
+const EXPRESSION: Kind = { ...START, isEnd: true, isEmpty: true, isInline: true }
 /** js-beautify takes the dashes for the name of a custom element. */
 const COMMENT: Kind = { ...kindOf('<!--'), isEmpty: true }
 
@@ -42,6 +45,17 @@ function printWord(printer: Printer): void {
   keepSpace(printer)
   printer.lines.print(word)
   printer.lastToken = 'text'
+}
+
+function printExpression(printer: Printer): void {
+  const { scanner, lines, elements } = printer
+  keepSpace(printer)
+  const { open, rest } = scanner.readExpression()
+  printer.last = { kind: EXPRESSION, parent: elements.innermost, hasLines: false }
+  markParent(printer.last, lines)
+  lines.print(open)
+  lines.append(rest)
+  printer.lastToken = 'tag'
 }
 
 function printComment(printer: Printer): void {

@@ -21,7 +21,7 @@ const DEFAULTS = {
   extra_liners: [],
 }
 
-/** js-beautify as `pretty` calls it, for PostHTML's output. Supports neither template tags nor line wrapping. */
+/** js-beautify as `pretty` calls it, for PostHTML's output. Supports neither blocks of template languages nor line wrapping. */
 export function createPretty(): TextPass {
   const beautified = new Map<string, string>()
   const kinds = new Map<string, Kind>()
