@@ -53,7 +53,7 @@ export const TEXTS = [
   '<{{ "b" }}>',
   '{{ page.double(page.n) }}',
   '{{ page.list.reverse().join() }}',
-  '{{ page.list.push("c") }}{{ page.list.length }}',
+  '{{ page.list.splice(0, 1) }}{{ page.list.length }}',
   '{{ seen = page.n }}{{ seen }}',
   '{{ this.greeting }}',
   '{{ page.deep.x++ }}',

@@ -88,7 +88,7 @@ export function createSteps(): Steps {
       {
         replaces: ['baseURL', 'urlParameters'],
         pass: leaveToMaizzle(['baseURL', 'urlParameters']),
-        parsesFor: ['baseURL', 'urlParameters'],
+        parsesFor: ['baseURL'],
       },
       { replaces: ['outlook'], pass: createOutlook() },
       { replaces: ['css.purge'], pass: createPurge(), parsesFor: ['css.purge'] },
