@@ -93,10 +93,12 @@ export function createCompose(sources: Sources) {
 }
 
 function templateSettings(config: EmailConfig): TemplateSettings {
-  const own = { root: './', folders: [], fileExtension: [], ...(config.components as object) }
-  const { root, folders, fileExtension } = own
+  const own = { root: './', folders: [], fileExtension: [], tagPrefix: 'x-', ...(config.components as object) }
+  const { root, folders, fileExtension, tagPrefix } = own
   if (typeof root !== 'string' || !Array.isArray(folders)) refuse('the setting components')
-  return { root, folders: [...folders, ...FOLDERS], extensions: [...new Set([fileExtension, 'html'].flat())] }
+  if (!/^[a-z]+-$/.test(tagPrefix)) refuse('the setting components.tagPrefix')
+  const extensions = [...new Set([fileExtension, 'html'].flat())]
+  return { root, folders: [...folders, ...FOLDERS], extensions, tagPrefix }
 }
 
 const FOLDERS = ['layouts', 'emails', 'templates', 'components', 'src/layouts', 'src/templates', 'src/components']

@@ -59,13 +59,9 @@ function expandAll(nodes: Draft[], expansion: Expansion): void {
   for (const node of nodes) {
     if (Array.isArray(node)) expandAll(node, expansion)
     else if (!isElement(node)) continue
-    else if (isComponent(node)) expandComponent(node, expansion)
+    else if (typeof node.tag === 'string' && expansion.templates.isComponent(node.tag)) expandComponent(node, expansion)
     else if (node.content) expandAll(node.content, expansion)
   }
-}
-
-function isComponent({ tag }: DraftElement): boolean {
-  return typeof tag === 'string' && (/^x-/i.test(tag) || tag === 'component')
 }
 
 function expandComponent(caller: DraftElement, expansion: Expansion): void {

@@ -22,6 +22,7 @@ export interface TemplateSettings {
   root: string
   folders: string[]
   extensions: string[]
+  tagPrefix: string
 }
 
 /** The files an email depends on: templates that were read, and paths that did not exist. */
@@ -31,6 +32,7 @@ export interface Uses {
 }
 
 export interface Templates {
+  isComponent(tag: string): boolean
   /** Finds a template by its tag. */
   byTag(tag: string, uses: Uses): Source
   /** Finds a template by its path from the components' root. */
@@ -53,9 +55,11 @@ export function createTemplates(read: ReadFile, settings: TemplateSettings): Tem
     return template
   }
 
+  const prefix = new RegExp(`^${settings.tagPrefix}`, 'i')
   return {
+    isComponent: (tag) => prefix.test(tag) || tag === 'component',
     byTag(tag, uses) {
-      const { path, missing } = getOrCompute(found, tag, () => findTemplate(tag, read, settings))
+      const { path, missing } = getOrCompute(found, tag, () => findTemplate(tag.replace(prefix, ''), read, settings))
       for (const one of missing) uses.missing.add(one)
       return use(path, uses)
     },
@@ -64,10 +68,10 @@ export function createTemplates(read: ReadFile, settings: TemplateSettings): Tem
 }
 
 /** In posthtml-component's order: every extension in every folder, then every `index`. */
-function findTemplate(tag: string, read: ReadFile, { root, folders, extensions }: TemplateSettings) {
+function findTemplate(name: string, read: ReadFile, { root, folders, extensions }: TemplateSettings) {
   const missing: string[] = []
-  if (tag.includes('::')) refuse(`<${tag}>`)
-  const names = extensions.map((extension) => `${tag.replace(/^x-/i, '').split('.').join('/')}.${extension}`)
+  if (name.includes('::')) refuse(`the namespace of ${name}`)
+  const names = extensions.map((extension) => `${name.split('.').join('/')}.${extension}`)
   const indexes = extensions.flatMap((extension) => {
     return names.map((name) => name.replace(`.${extension}`, `/index.${extension}`))
   })
@@ -78,7 +82,7 @@ function findTemplate(tag: string, read: ReadFile, { root, folders, extensions }
       missing.push(path)
     }
   }
-  return refuse(`<${tag}> was not found`)
+  return refuse(`the component ${name} was not found`)
 }
 
 function inFolder(folder: string, path: string): string {
