@@ -16,20 +16,12 @@ const tailwind = path.dirname(createRequire(import.meta.url).resolve('tailwindcs
 const MAIZZLE_SWAPS = [
   { importer: /posthtml-component\/src\/(index|find-path)\.js$/, name: /^node:fs$/, file: 'maizzle/protected-fs.ts' },
   {
-    importer: /posthtml-(component\/src|expressions\/lib)\/.*\.js$/,
-    name: /^(node:)?vm$/,
-    file: 'maizzle/shared-realm.ts',
-  },
-  {
     importer: /framework\/src\/generators\/render\.js$/,
     name: /^\.\.\/posthtml\/index\.js$/,
     file: 'maizzle/css-scope.ts',
   },
   { importer: /framework\/src\//, name: /^posthtml-postcss$/, file: 'maizzle/posthtml-postcss.ts' },
-  { importer: /framework\/src\//, name: /^posthtml-postcss-merge-longhand$/, file: 'maizzle/merge-longhand.ts' },
-  { importer: /framework\/src\//, name: /^posthtml-extra-attributes$/, file: 'maizzle/extra-attributes.ts' },
   { importer: /framework\/src\//, name: /^posthtml-url-parameters$/, file: 'maizzle/url-parameters.ts' },
-  { importer: /framework\/src\//, name: /^posthtml-widows$/, file: 'maizzle/widows.ts' },
   { importer: /framework\/src\//, name: /^email-comb$/, file: 'maizzle/comb.ts' },
   {
     importer: /framework\/src\/transformers\/index\.js$/,

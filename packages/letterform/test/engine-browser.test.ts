@@ -37,6 +37,7 @@ it('compiles the reference set in a browser as it does here', { timeout: 300_000
     },
     folder: path.basename(REPOSITORY),
     runTransformers: () => Promise.reject(new Error('The reference set needs no original')),
+    runPlugins: () => Promise.reject(new Error('The reference set has no plugins')),
   })
   const want: string[] = []
   for (const text of emails) want.push((await render(text, config, noUses())).html)

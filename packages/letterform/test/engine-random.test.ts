@@ -14,14 +14,18 @@ const EMAILS = cases({ gate: 250, full: 20_000 })
 const SLICE = 1000
 
 /** A higher share means that something is no longer covered. */
-const MOST_REFUSED = 0.5
+const MOST_REFUSED = 0.02
 
 it(`compiles random projects as Maizzle does, or not at all, seed ${SEED}`, { timeout: 7_200_000 }, async () => {
   const project = createProject({})
   for (const folder of ['emails', 'components', 'layouts']) mkdirSync(path.join(project.root, folder))
   process.chdir(project.root)
-  const { ours, maizzle } = createEngines()
   const counts = { same: 0, refused: 0, failed: 0 }
+  /** How often Maizzle's own code did the work of a pass. */
+  const left: Record<string, number> = {}
+  const { ours, maizzle } = createEngines((names) => {
+    for (const name of names) left[name] = (left[name] ?? 0) + 1
+  })
   const reasons: Record<string, number> = {}
 
   const compare = async ({ files, config }: RandomProject) => {
@@ -47,7 +51,7 @@ it(`compiles random projects as Maizzle does, or not at all, seed ${SEED}`, { ti
     const slice = { numRuns: Math.min(SLICE, EMAILS - done), seed: SEED + done / SLICE }
     const result = await fc.check(fc.asyncProperty(randomProject, compare), slice)
     if (result.failed) differences.push(fc.defaultReportMessage(result) ?? '')
-    console.log(`seed ${slice.seed}`, result.failed ? differences.at(-1) : '', counts, reasons)
+    console.log(`seed ${slice.seed}`, result.failed ? differences.at(-1) : '', counts, reasons, left)
   }
   expect(differences).toEqual([])
   expect(counts.refused / EMAILS).toBeLessThan(MOST_REFUSED)

@@ -64,6 +64,7 @@ it.each(EMAILS)('gives what Maizzle gives at every stage for %s', async (name) =
     },
     folder: path.basename(project.root),
     runTransformers,
+    runPlugins: runTransformers,
   })
   const text = project.read(`emails/${name}`)
   const own = defu({ build: { current: { path: path.parse(name) } } }, config)

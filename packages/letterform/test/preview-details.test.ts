@@ -48,6 +48,20 @@ it('counts the problems of an email next to its name and in its tab', async () =
   await expect.poll(() => badge.textContent()).not.toBe('1 error')
 })
 
+it('notes which emails Maizzle compiled', async () => {
+  const page = await open('#/plain')
+  const facts = page.locator('.facts')
+  const whole = project.read('emails/plain.html')
+  expect(await facts.textContent()).not.toContain('Maizzle')
+  project.write({
+    'emails/plain.html': whole.replace('---\n', '---\nposthtml: { options: { lowerCaseTags: false } }\n'),
+  })
+  await expect.poll(() => facts.textContent()).toContain('compiled by Maizzle')
+  expect(await facts.getByTitle(/posthtml\.options/).count()).toBe(1)
+  project.write({ 'emails/plain.html': whole })
+  await expect.poll(() => facts.textContent()).not.toContain('Maizzle')
+})
+
 it('fits an email that is wider than the space for it, and zooms', async () => {
   const page = await open('#/welcome?width=768', { viewport: { width: 1120, height: 800 } })
   const inner = () =>

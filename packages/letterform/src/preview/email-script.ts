@@ -60,7 +60,11 @@ function moduleCode(email: GeneratorEmail): string {
   return `function (require, exports) {\n'use strict'\n${code}}`
 }
 
-function compiledView({ email, milliseconds }: EmailState, compiled: FinishedEmail, project: Project): CompiledView {
+function compiledView(
+  { email, milliseconds, refusal }: EmailState,
+  compiled: FinishedEmail,
+  project: Project,
+): CompiledView {
   const { contract, htmlPath } = compiled
   const { tags, html, text } = compiled.whole().email
   const { frontMatter } = readEmail(email, project.sources, project.settings.limits.fileKilobytes)
@@ -79,6 +83,7 @@ function compiledView({ email, milliseconds }: EmailState, compiled: FinishedEma
     schema: schemaOf(contract),
     path: path.posix.relative(project.output, htmlPath),
     ...(milliseconds !== undefined && { milliseconds }),
+    ...(refusal !== undefined && { refusal }),
   }
 }
 

@@ -34,6 +34,8 @@ export interface EmailState extends Findings {
   /** The last successful compilation. */
   compiled?: FinishedEmail | undefined
   milliseconds?: number | undefined
+  /** Why Maizzle itself compiled it, where it did. */
+  refusal?: string | undefined
 }
 
 export function newEmailState(email: EmailFile): EmailState {
@@ -68,6 +70,7 @@ export function withCompilation(state: EmailState, compilation: Compilation, mil
     uses: used.files.length > 0 ? new Set(used.files) : state.uses,
     templates: used.templates.length > 0 ? used.templates : state.templates,
     milliseconds: milliseconds ?? state.milliseconds,
+    refusal: used.refusal,
   }
   if (isSame) return next
   const compiled = email && !problems.some(isError) ? keepWhole(email) : state.compiled

@@ -73,6 +73,8 @@ export interface CompiledView {
   path: string
   /** How long compiling took. Absent if it came from the cache. */
   milliseconds?: number
+  /** Why Maizzle itself compiled it and not Letterform's engine. Absent for most emails. */
+  refusal?: string
 }
 
 export interface Scenario {

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import type { EventArgument } from '../../src/compile/engine/events.ts'
 import { CROSS, pick } from './arbitraries.ts'
 
 export const config = fc.record({
@@ -37,8 +38,20 @@ export const config = fc.record({
   ),
   expressions: seldom({ delimiters: ['[[', ']]'] }, { locals: { missing: 'found' } }),
   useTransformers: seldom(false),
-  filters: seldom(false),
-  outlook: seldom(false),
+  filters: seldom(false, { shout: (text: string) => `${text}!` }),
+  outlook: seldom(false, { tag: 'mso' }),
+  markdown: seldom(false, { markdownit: { html: true } }),
+  widowWords: seldom(false, { minWords: 2, attributes: ['title'] }),
+  beforeRender: seldom(({ html, config, matter }: EventArgument) => {
+    config.greeting = matter.title
+    return html.replace('Hello', '<b class="own">{{ page.greeting }}</b>')
+  }),
+  afterRender: seldom(
+    ({ html }: EventArgument) => html.replace(/<td>/g, '<td class="own">'),
+    ({ config }: EventArgument) => void Object.assign(config.css as object, { purge: false }),
+  ),
+  afterTransformers: seldom(({ html, config }: EventArgument) => `${html}${Object.hasOwn(config, 'page')}`),
+  double: fc.constant((value: number) => value * 2),
   env: seldom('staging').map((env) => (env as string) ?? 'production'),
   html: fc.constant('<b class="own">x</b>'),
   locals: fc.constant({ greeting: 'Hi' }),

@@ -4,7 +4,20 @@ import { list, pick } from './arbitraries.ts'
 import { css } from './random-css.ts'
 
 const CLASSES = 'a b c lead p-4 m-0 w-full sm-p-2 hover-x own Singleton gmail-x body x_y -mt-2 lfq1 unused-1'.split(' ')
-const WORDS = ['Hello', 'a &amp; b', 'x', '&nbsp;', '«é»', 'lf0token1', 'it’s', '1 &lt; 2', 'word word', '{{ later }}']
+const WORDS = [
+  'Hello',
+  'a &amp; b',
+  'x',
+  '&nbsp;',
+  '«é»',
+  'lf0token1',
+  'it’s',
+  '1 &lt; 2',
+  'word word',
+  '{{ later }}',
+  '{{x}}',
+  '{{ a | b }}y',
+]
 const SPACES = ['', ' ', '  ', '\n', '\n\n', '\n  \n  ', '\t', '   \n']
 
 const STYLES = [

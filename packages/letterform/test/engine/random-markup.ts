@@ -69,6 +69,13 @@ export function markup(depth: number, components: Component[], hasProps: boolean
     '<style>.own b { margin: 0px }</style>',
     '<style embed>.own { color: #abc }</style>',
     '<x-spacer />',
+    '<svg viewBox="0 0 1 1" class="p-4"><path d="M0 0"/><linearGradient id="g"></linearGradient></svg>',
+    '<md>**a** _b_</md>',
+    '<p markdown>*a* {{ page.n }}</p>',
+    '<p prevent-widows>one two three four {{ page.title }}</p>',
+    '<template><b class="own">t</b></template>',
+    '<env:staging,production>no</env:staging,production>',
+    '<p truncate="3" shout>{{ page.title }}<i>word</i></p>',
   ])
   const nothingDeeper = [
     { arbitrary: words(hasProps), weight: 5 },
@@ -96,11 +103,12 @@ function use(components: Component[], inner: fc.Arbitrary<string>): fc.Arbitrary
         ...slots.map((slot) => text(`<fill:${slot}`, pick(['', ' append', ' prepend']), '>', inner, `</fill:${slot}>`)),
       )
     })
+    const passed = maybe(pick([' aware:size="4"', ' props=\'{"size": 5, "list": [1]}\'', ' merge:props="[1]"']))
     return fc.oneof(
       CROSS,
-      { arbitrary: text(`<x-${name}`, given, maybe(attributes), ' />'), weight: 1 },
+      { arbitrary: text(`<x-${name}`, passed, given, maybe(attributes), ' />'), weight: 1 },
       {
-        arbitrary: text(`<x-${name}`, given, maybe(attributes), '>', inner, maybe(fills, 3), `</x-${name}>`),
+        arbitrary: text(`<x-${name}`, passed, given, maybe(attributes), '>', inner, maybe(fills, 3), `</x-${name}>`),
         weight: 4,
       },
     )

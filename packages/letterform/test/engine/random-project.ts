@@ -43,7 +43,14 @@ function script(hasScript: boolean): fc.Arbitrary<string> {
   const props = fc.array(fallback, { minLength: 3, maxLength: 3 }).map((fallbacks) => {
     return `module.exports = { ${PROPS.map((name, at) => `${name}: props.${name}${fallbacks[at]}`).join(', ')} }`
   })
-  return text('<script props>', before, props, '</script>\n')
+  const more = pick([
+    '<script props>module.exports = { shared: typeof x }</script>',
+    '<script props>props.page.n = 9; module.exports = { more: merge({}, props.page.deep) }</script>',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a script
+    '<script props>if (props.size) { module.exports = { size: `${props.size}!` } }</script>',
+    '<script locals>module.exports = { missing: locals.size }</script>',
+  ])
+  return text('<script props>', before, props, '</script>\n', maybe(more))
 }
 
 function component(known: Component[], hasScript: boolean): fc.Arbitrary<string> {

@@ -51,6 +51,12 @@ export const TEXTS = [
   '$& {{ page.dollar }}',
   '{{ page.n }}{{ page.n }}',
   '<{{ "b" }}>',
+  '{{ page.double(page.n) }}',
+  '{{ page.list.reverse().join() }}',
+  '{{ page.list.splice(0, 1) }}{{ page.list.length }}',
+  '{{ seen = page.n }}{{ seen }}',
+  '{{ this.greeting }}',
+  '{{ page.deep.x++ }}',
 ]
 
 export const VALUES = [
@@ -97,6 +103,7 @@ export const TAGS = 'div p span a table td tr strong em h1 ul li center b custom
 export const VOID = ['<br>', '<img src="a.png">', '<hr>', '<br/>', '<img class="w-full" width="10" alt>']
 
 export const CONDITIONS = [
+  'page.double(page.n) > 5',
   'page.n > 2',
   'nothing',
   'page.deep.x',
@@ -105,4 +112,13 @@ export const CONDITIONS = [
   'page.nope.x',
   'a b',
 ]
-export const LISTS = ['page.list', '[1,2]', 'page.deep', '[]', 'page.none', "'ab'", 'Object.keys(page.deep)']
+export const LISTS = [
+  'page.list',
+  '[1,2]',
+  'page.deep',
+  '[]',
+  'page.none',
+  "'ab'",
+  'Object.keys(page.deep)',
+  'page.list.sort()',
+]

@@ -1,10 +1,12 @@
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import cloneDeepWith from 'lodash/cloneDeepWith.js'
 import { createRenderEmail } from '../../src/compile/engine/render-email.ts'
 import type { Transformer } from '../../src/compile/engine/transformers.ts'
 import { loadBundle } from '../../src/compile/load-bundle.ts'
 import type { Maizzle } from '../../src/compile/worker/compile-email.ts'
 import { createTemplateReader } from '../../src/compile/worker/read-templates.ts'
+import { runInRealm } from '../../src/compile/worker/run-in-realm.ts'
 import * as styleSheets from '../../src/compile/worker/style-sheets.ts'
 import * as trackReads from '../../src/compile/worker/track-reads.ts'
 
@@ -23,17 +25,14 @@ export interface TwoEngines {
 
 /** Both engines, set up as in the worker, for the working directory. They share style sheets. */
 export function createEngines(onOriginals: (names: Transformer[]) => void = () => {}): TwoEngines {
-  const shared = { 'shared:style-sheets': styleSheets, 'shared:track-reads': trackReads }
-  const { renderEmail, runTransformers: original } = loadBundle<Maizzle>(BUNDLE, {
-    codeFolder: undefined,
-    codeEnding: '',
-    shared,
-  }).exports
+  const { renderEmail, runTransformers: original, runPlugins } = loadMaizzle()
   return {
     async ours(text, config) {
       const render = createRenderEmail({
         read: createTemplateReader().read,
         styles: styleSheets.stylesFor,
+        runInRealm,
+        runPlugins,
         folder: path.basename(process.cwd()),
         runTransformers: (names, ...given) => {
           onOriginals(names)
@@ -41,17 +40,28 @@ export function createEngines(onOriginals: (names: Transformer[]) => void = () =
         },
       })
       try {
-        return (await render(text, { ...config }, { templates: new Map(), missing: new Set() })).html
+        return (await render(text, copyOf(config), { templates: new Map(), missing: new Set() })).html
       } catch (error) {
         return error as Error
       }
     },
     async maizzle(text, config) {
       try {
-        return (await renderEmail(text, structuredClone(config))).html
+        return (await renderEmail(text, copyOf(config))).html
       } catch (error) {
         return error as Error
       }
     },
   }
+}
+
+/** The chunk with Maizzle, as the build wrote it. */
+export function loadMaizzle(): Maizzle {
+  const shared = { 'shared:style-sheets': styleSheets, 'shared:track-reads': trackReads }
+  return loadBundle<Maizzle>(BUNDLE, { codeFolder: undefined, codeEnding: '', shared }).exports
+}
+
+/** Emails may change their config. */
+function copyOf(config: Config): Config {
+  return cloneDeepWith(config, (value: unknown) => (typeof value === 'function' ? value : undefined)) as Config
 }

@@ -11,15 +11,28 @@ export function checkConfig(config: EmailConfig): void {
     if (value === undefined || value === null) continue
     if (name === 'css' && typeof value === 'string') continue
     if (typeof value !== 'object' || Array.isArray(value)) refuse(`the setting ${name}`)
-    const unknown = Object.keys(value).find((key) => !known.includes(key))
+    const unknown = Object.entries(value).find(
+      ([key, one]) => !known.includes(key) && DEFAULTS[`${name}.${key}`] !== one,
+    )?.[0]
     if (unknown !== undefined) refuse(`the setting ${name}.${unknown}`)
   }
 }
 
 const KNOWN = {
-  components: ['root', 'folders', 'fileExtension'],
+  components: ['root', 'folders', 'fileExtension', 'tagPrefix'],
   css: ['inline', 'purge', 'shorthand', 'safe', 'sixHex', 'tailwind', 'media', 'resolveProps', 'resolveCalc'],
   expressions: ['delimiters', 'unescapeDelimiters', 'locals'],
-  posthtml: ['expressions'],
+  posthtml: ['expressions', 'plugins'],
   postcss: ['plugins'],
+}
+
+/** Settings that are accepted only with their default. */
+const DEFAULTS: Record<string, unknown> = {
+  'components.tag': 'component',
+  'components.attribute': 'src',
+  'components.yield': 'yield',
+  'components.slot': 'slot',
+  'components.fill': 'fill',
+  'components.push': 'push',
+  'components.stack': 'stack',
 }

@@ -2,12 +2,15 @@ import { defu } from 'defu'
 import { checkConfig } from './check-config.ts'
 import { keepEnvironment } from './environment.ts'
 import { runEvent } from './events.ts'
-import { expand } from './expand.ts'
+import { type Expansion, expand } from './expand.ts'
 import { createExpressions } from './expressions.ts'
 import type { Syntax } from './fill.ts'
+import { createFreeScripts, type RunInRealm } from './free-scripts.ts'
 import { readFrontMatter } from './front-matter.ts'
 import { getOrCompute } from './get-or-compute.ts'
 import type { EmailConfig } from './pass.ts'
+import type { RunPlugins } from './plugins.ts'
+import { createPurity } from './purity.ts'
 import { refuse } from './refusal.ts'
 import { createScripts } from './script.ts'
 import { setting } from './setting.ts'
@@ -28,8 +31,11 @@ export interface Sources {
   read: ReadFile
   /** Returns the style sheet processor for a config. */
   styles: (config: EmailConfig) => ProcessStyle
+  /** For code that this engine does not compile. Without it, as in browsers, such emails are refused. */
+  runInRealm?: RunInRealm
   /** The name of the project folder. */
   folder: string
+  runPlugins: RunPlugins
   /** Maizzle's own code, for what the passes refuse. */
   runTransformers: RunTransformers
 }
@@ -42,13 +48,24 @@ export interface Composed {
   config: EmailConfig
 }
 
+type Evaluations = Pick<Expansion, 'isPure' | 'pure' | 'free'>
+
 /** Maizzle's first half: components, expressions and style sheets. Parsed templates are reused for later emails. */
 export function createCompose(sources: Sources) {
   const scripts = createScripts()
+  const free = sources.runInRealm ? createFreeScripts(scripts, sources.runInRealm) : scripts
   const plain = createExpressions(scripts)
   const templates = new Map<string, ReturnType<typeof createTemplates>>()
   const templatesFor = (settings: TemplateSettings) =>
     getOrCompute(templates, JSON.stringify(settings), () => createTemplates(sources.read, settings))
+  const evaluations = new Map<string, Evaluations>()
+
+  const evaluationsFor = (syntax: Syntax) =>
+    getOrCompute(evaluations, JSON.stringify(syntax), () => ({
+      isPure: createPurity(scripts, syntax),
+      pure: { scripts, evaluate: createExpressions(scripts, syntax) },
+      free: { scripts: free, evaluate: createExpressions(free, syntax) },
+    }))
 
   return async (text: string, given: EmailConfig, uses: Uses): Promise<Composed> => {
     const { content: source, matter, config } = readFrontMatter(text, given, plain)
@@ -60,14 +77,15 @@ export function createCompose(sources: Sources) {
     const nodes = parseSource(content, readEmail)
     keepEnvironment(nodes, environment)
     await processStyles(nodes, style)
-    const email = { nodes, locals: collectLocals(nodes) }
-    const expanded = expand(email, {
-      templates: templatesFor(templateSettings(config)),
-      evaluate: createExpressions(scripts, syntaxOf(config)),
-      scripts,
-      globals: globalsOf(config),
-      uses,
-    })
+    const expanded = expand(
+      { nodes, locals: collectLocals(nodes), props: [] },
+      {
+        templates: templatesFor(templateSettings(config)),
+        ...evaluationsFor(syntaxOf(config)),
+        globals: globalsOf(config),
+        uses,
+      },
+    )
     await processStyles(expanded, style)
     keepEnvironment(expanded, environment)
     return { nodes: expanded, matter, config }
@@ -75,10 +93,12 @@ export function createCompose(sources: Sources) {
 }
 
 function templateSettings(config: EmailConfig): TemplateSettings {
-  const own = { root: './', folders: [], fileExtension: [], ...(config.components as object) }
-  const { root, folders, fileExtension } = own
+  const own = { root: './', folders: [], fileExtension: [], tagPrefix: 'x-', ...(config.components as object) }
+  const { root, folders, fileExtension, tagPrefix } = own
   if (typeof root !== 'string' || !Array.isArray(folders)) refuse('the setting components')
-  return { root, folders: [...folders, ...FOLDERS], extensions: [...new Set([fileExtension, 'html'].flat())] }
+  if (!/^[a-z]+-$/.test(tagPrefix)) refuse('the setting components.tagPrefix')
+  const extensions = [...new Set([fileExtension, 'html'].flat())]
+  return { root, folders: [...folders, ...FOLDERS], extensions, tagPrefix }
 }
 
 const FOLDERS = ['layouts', 'emails', 'templates', 'components', 'src/layouts', 'src/templates', 'src/components']

@@ -1,38 +1,57 @@
+import pick from 'lodash/pick.js'
 import { attempt } from './attempt.ts'
+import { mergeVariables, readAttributes } from './component-attributes.ts'
 import type { Evaluate } from './expressions.ts'
-import { refuse } from './refusal.ts'
+import type { IsPure } from './purity.ts'
 import { passAttributes } from './root-attributes.ts'
 import type { Scope, Scripts } from './script.ts'
-import { collectFills, dropFills, fillSlots, isElement, parseJson, type Slots } from './slots.ts'
+import { collectFills, dropFills, fillSlots, isElement } from './slots.ts'
 import { fillStacks } from './stacks.ts'
-import type { Source, Template, Templates, Uses } from './template.ts'
+import type { Source, Templates, Uses } from './template.ts'
 import { type Draft, type DraftElement, type Reader, readEvaluatedComponent, readEvaluatedEmail } from './tree.ts'
 import { UTILITIES } from './utilities.ts'
 import { visit } from './visit.ts'
 
-export interface Expansion {
-  templates: Templates
+/** A way to run the code of a template. */
+export interface Evaluation {
   evaluate: Evaluate
   scripts: Scripts
-  /** Variables of every template: `page` and the config's locals. */
+}
+
+export interface Expansion {
+  templates: Templates
+  isPure: IsPure
+  /** For templates without effects, and for others. */
+  pure: Evaluation
+  free: Evaluation
+  /** Variables of every template: `page`, the config's locals, and attributes that are passed on. */
   globals: Scope
   uses: Uses
 }
 
 /** posthtml-component: replaces every component tag in an email's tree by the component. */
-export function expand(email: Source, expansion: Expansion): Draft[] {
-  const nodes = evaluateSource(email, expansion.globals, { ...expansion, read: readEvaluatedEmail })
+export function expand(email: Source, { globals, ...given }: Expansion): Draft[] {
+  const isPure = given.isPure(email)
+  const expansion = { ...given, globals: mergeVariables(globals, {}, isPure) }
+  const nodes = evaluateSource(email, expansion.globals, {
+    ...evaluationOf(isPure, expansion),
+    read: readEvaluatedEmail,
+  })
   expandAll(nodes, expansion)
   fillStacks(nodes)
   return nodes
 }
 
+function evaluationOf(isPure: boolean, { pure, free }: Expansion): Evaluation {
+  return isPure ? pure : free
+}
+
 function evaluateSource(
   { nodes, locals }: Source,
   given: Scope,
-  { evaluate, scripts, read }: Pick<Expansion, 'evaluate' | 'scripts'> & { read: Reader },
+  { evaluate, scripts, read }: Evaluation & { read: Reader },
 ): Draft[] {
-  const own = locals.map((code) => attempt(() => scripts.props(code)({ locals: given })))
+  const own = locals.map((code) => attempt(() => scripts.props([code])({ locals: given })))
   return evaluate(nodes, Object.assign({}, given, ...own), read)
 }
 
@@ -40,29 +59,29 @@ function expandAll(nodes: Draft[], expansion: Expansion): void {
   for (const node of nodes) {
     if (Array.isArray(node)) expandAll(node, expansion)
     else if (!isElement(node)) continue
-    else if (isComponent(node)) expandComponent(node, expansion)
+    else if (typeof node.tag === 'string' && expansion.templates.isComponent(node.tag)) expandComponent(node, expansion)
     else if (node.content) expandAll(node.content, expansion)
   }
 }
 
-function isComponent({ tag }: DraftElement): boolean {
-  return typeof tag === 'string' && (/^x-/i.test(tag) || tag === 'component')
-}
-
 function expandComponent(caller: DraftElement, expansion: Expansion): void {
+  const { globals } = expansion
   const attrs = { ...caller.attrs }
   const template = findTemplate(caller, attrs, expansion)
+  const isPure = expansion.isPure(template)
+  const evaluation = evaluationOf(isPure, expansion)
   const slots = collectFills(caller)
-  const { globals } = expansion
-  const attributes: Scope = { ...globals, ...readAttributes(attrs, globals) }
-  const props = runScript(template, { attributes, slots, scripts: expansion.scripts })
+  const { values, aware } = readAttributes(attrs)
+  const attributes = mergeVariables(globals, values, isPure)
+  const props = runScripts(template, evaluation, { ...UTILITIES, props: { ...attributes }, $slots: slots })
   Object.assign(attributes, props)
+  const inner = { ...expansion, globals: { ...globals, ...(pick(attributes, aware) as Scope) } }
   attributes.$slots = slots
 
-  const nodes = evaluateSource(template, attributes, { ...expansion, read: readEvaluatedComponent })
+  const nodes = evaluateSource(template, attributes, { ...evaluation, read: readEvaluatedComponent })
   fillYields(nodes, caller)
   fillSlots(nodes, slots)
-  expandAll(nodes, expansion)
+  expandAll(nodes, inner)
   dropFills(nodes, slots)
   caller.tag = false
   caller.content = nodes
@@ -70,33 +89,15 @@ function expandComponent(caller: DraftElement, expansion: Expansion): void {
   dropUndefined(nodes)
 }
 
-function findTemplate({ tag }: DraftElement, attrs: Scope, { templates, uses }: Expansion): Template {
+function findTemplate({ tag }: DraftElement, attrs: Scope, { templates, uses }: Expansion): Source {
   const { src } = attrs
   if (!src) return templates.byTag(tag as string, uses)
   delete attrs.src
   return templates.byPath(src as string, uses)
 }
 
-/** Parses attribute values that are JSON. */
-function readAttributes(attrs: Scope, globals: Scope): Scope {
-  const read: Scope = {}
-  for (const name in attrs) {
-    if (/^(?:aware|merge):|^props$/.test(name)) refuse(`the attribute ${name}`)
-    const value = parseJson(attrs[name])
-    // The original merges such objects.
-    if (name in globals && typeof globals[name] === 'object' && typeof value === 'object')
-      refuse(`the attribute ${name}`)
-    read[name] = value
-  }
-  return read
-}
-
-function runScript(
-  { props }: Template,
-  { attributes, slots, scripts }: { attributes: Scope; slots: Slots; scripts: Scripts },
-): Scope {
-  if (props === undefined) return {}
-  const scope = { ...UTILITIES, props: { ...attributes }, $slots: slots }
+function runScripts({ props }: Source, { scripts }: Evaluation, scope: Scope): Scope {
+  if (props.length === 0) return {}
   return Object.assign(
     {},
     attempt(() => scripts.props(props)(scope)),

@@ -22,6 +22,8 @@ it.each([
   '<each loop="value, key in page.map"><b a="{{ key }}">{{ value }}</b></each>',
   '<for loop="one in \'ab\'">{{ one }}</for><each loop="x in nothing">x</each><each loop="x in page.none">x</each>',
   '<each loop="one in list"><if condition="one == \'x\'">{{ one }}<each loop="n in [1]">{{ n }}</each></if></each>{{ n }}',
+  '<if condition="1"><each loop="one in list">@{{ n }}</each>@{{ n }}</if>',
+  '<if condition="1"><scope with="page">@{{ n }}</scope><if condition="0">x</if> <each loop="n in [1]">{{ n }}</each><else>y</else></if>',
   '<switch expression="n"><case n="1">a</case> <case n="2">b{{ n }}</case><default>c</default></switch>',
   '<switch expression="n + 7"><case n="1">a</case><default>c</default></switch>',
   '<scope with="page">{{ title }}{{ none }}</scope>{{ title }}',

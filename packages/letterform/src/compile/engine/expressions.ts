@@ -34,8 +34,9 @@ type Part = DraftElement & { tag: string }
 function walk(nodes: Draft[], turn: Turn): Draft[] {
   const done: Draft[] = []
   for (let at = 0; at < nodes.length; at++) {
-    const node = nodes[at] as string | Part
-    if (typeof node === 'string') done.push(turn.fill(node, turn.locals, turn.keepsMissing))
+    const node = nodes[at] as string | Part | Draft[]
+    if (Array.isArray(node)) done.push(node)
+    else if (typeof node === 'string') done.push(turn.fill(node, turn.locals, turn.keepsMissing))
     else if (node.tag === 'raw') {
       const copy = { ...node }
       turn.raw.push(copy)
@@ -65,6 +66,7 @@ function evaluateElement(node: Part, turn: Turn): Part {
 
 const EVALUATE_THEMSELVES = new Set(['each', 'for', 'scope'])
 
+/** Loops and scopes give a list in the tree, which the original does not evaluate again in an outer condition. */
 const TAGS = new Map<string, (node: Part, turn: Turn) => Draft[]>([
   ['each', repeat],
   ['for', repeat],
@@ -108,11 +110,15 @@ function conditionOf({ tag, attrs }: Part): string {
   return String(condition)
 }
 
-/** The index of the next node that is not white space. */
+/** The index of the next node that is neither white space nor the result of a loop. */
 function nextTag(nodes: Draft[], from: number): number {
   let at = from
-  while (at < nodes.length && typeof nodes[at] === 'string' && (nodes[at] as string).trim() === '') at++
+  while (at < nodes.length && isSkipped(nodes[at])) at++
   return at
+}
+
+function isSkipped(node: Draft): boolean {
+  return Array.isArray(node) || (typeof node === 'string' && node.trim() === '')
 }
 
 function repeat(node: Part, turn: Turn): Draft[] {
@@ -123,7 +129,7 @@ function repeat(node: Part, turn: Turn): Draft[] {
   const keys = names.map((key) => key.trim())
   if (keys[0] === '') throw new Error('You must provide at least one loop argument')
   const target = attempt(() => turn.scripts.expression(loop.slice(split + 4))(turn.locals), {})
-  return withLocals(keys, turn, () => repeatOver(target, keys, { node, turn }))
+  return [withLocals(keys, turn, () => repeatOver(target, keys, { node, turn }))]
 }
 
 function repeatOver(target: unknown, keys: string[], { node, turn }: { node: Part; turn: Turn }): Draft[] {
@@ -139,7 +145,7 @@ function repeatOver(target: unknown, keys: string[], { node, turn }: { node: Par
     locals[keys[0]!] = (target as Scope)[key]
     if (keys[1]) locals[keys[1]] = key
     if (!node.content) throw new SyntaxError('A loop has no content')
-    done.push(...walk(node.content, inside))
+    done.push(walk(node.content, inside))
   }
   if (list) for (let index = 0; index < list.length; index++) each(index, index)
   else for (const key in target as object) each(key, entries.indexOf(key))
@@ -180,8 +186,9 @@ function enterScope({ attrs, content }: Part, turn: Turn): Draft[] {
   if (!attrs?.with || !content) throw new Error('the "scope" tag must have a "with" attribute and content')
   const target = turn.scripts.expression(String(attrs.with))(turn.locals)
   if (typeof target !== 'object' || target === null || Array.isArray(target)) throw new Error('A scope is an object')
-  return withLocals(Object.keys(target), turn, () => {
+  const inside = withLocals(Object.keys(target), turn, () => {
     Object.assign(turn.locals, target)
     return walk(content, innerTurn(turn))
   })
+  return [inside]
 }

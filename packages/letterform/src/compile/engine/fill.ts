@@ -17,18 +17,12 @@ interface Delimiters {
 }
 
 export function createFill(scripts: Scripts, syntax: Syntax): Fill {
-  const { delimiters = ['{{', '}}'], unescapeDelimiters = ['{{{', '}}}'] } = syntax
-  const escaped = createDelimiters(delimiters, true)
-  const unescaped = createDelimiters(unescapeDelimiters, false)
-  // Longer delimiters go first, because they may contain the shorter ones.
-  const kinds =
-    delimiters.join().length > unescapeDelimiters.join().length ? [escaped, unescaped] : [unescaped, escaped]
-  const [first, second] = kinds as [Delimiters, Delimiters]
+  const [first, second] = createKinds(syntax)
 
   return (text, locals, keepsMissing) => {
-    if (!text.includes(escaped.open) && !text.includes(unescaped.open)) return text
+    if (!text.includes(first.open) && !text.includes(second.open)) return text
     let filled = text
-    for (const kind of kinds) {
+    for (const kind of [first, second]) {
       for (const match of filled.match(kind.pattern) ?? []) {
         const value = evaluated(match, kind, { scripts, locals, keepsMissing })
         filled = filled.replace(match, value as string)
@@ -37,6 +31,31 @@ export function createFill(scripts: Scripts, syntax: Syntax): Fill {
     if (!filled.includes('@')) return filled
     return filled.replace(atSign(first), first.open).replace(atSign(second), second.open)
   }
+}
+
+/** Finds the code of the expressions in a text. */
+export function createCodeFinder(syntax: Syntax): (text: string) => string[] {
+  const kinds = createKinds(syntax)
+  return (text) => {
+    let left = text
+    return kinds.flatMap((kind) => {
+      const matches = left.match(kind.pattern) ?? []
+      left = left.replace(kind.pattern, '')
+      return matches.map((match) => codeOf(match, kind))
+    })
+  }
+}
+
+/** Longer delimiters go first, because they may contain the shorter ones. */
+function createKinds({ delimiters = ['{{', '}}'], unescapeDelimiters = ['{{{', '}}}'] }: Syntax) {
+  const escaped = createDelimiters(delimiters, true)
+  const unescaped = createDelimiters(unescapeDelimiters, false)
+  const isLonger = delimiters.join().length > unescapeDelimiters.join().length
+  return (isLonger ? [escaped, unescaped] : [unescaped, escaped]) as [Delimiters, Delimiters]
+}
+
+function codeOf(match: string, { open, close }: Delimiters): string {
+  return match.slice(open.length, match.length - close.length).trim()
 }
 
 function createDelimiters([open, close]: [string, string], isEscaped: boolean): Delimiters {
@@ -60,13 +79,13 @@ interface Question {
 }
 
 /** The replacement for an expression. `String.replace` converts it to text, `$` patterns included. */
-function evaluated(match: string, { open, close, isEscaped }: Delimiters, { scripts, locals, keepsMissing }: Question) {
-  const code = match.slice(open.length, match.length - close.length).trim()
+function evaluated(match: string, delimiters: Delimiters, { scripts, locals, keepsMissing }: Question) {
+  const code = codeOf(match, delimiters)
   let value: unknown
   if (/\W+/.test(code)) value = attempt(() => scripts.expression(code)(locals))
   else if (Object.hasOwn(locals, code)) value = locals[code]
   if ((value === null || value === undefined) && keepsMissing) value = '{local}'.replace('{local}', match)
-  if (isEscaped && typeof value === 'string') return escapeHtml(value)
+  if (delimiters.isEscaped && typeof value === 'string') return escapeHtml(value)
   return typeof value === 'object' ? JSON.stringify(value) : value
 }
 

@@ -10,6 +10,8 @@ export interface Scanner {
   startsWith: (text: string) => boolean
   readWord: () => string
   readComment: () => string
+  /** Reads an expression of another template language, `{{ … }}`, with white space as js-beautify prints it. */
+  readExpression: () => { open: string; rest: string }
   /** Reads `<name` or `</name`. */
   readTag: () => string
   /** Reads the attributes with the space before them, and skips the `>`. */
@@ -53,9 +55,21 @@ export function createScanner(html: string): Scanner {
       for (; at < end; at++) {
         const char = html.charCodeAt(at)
         if (char === SPACE || char === NEWLINE || char === LESS || char === TAB) break
-        if (char === BRACE && /[{%#]/.test(html.charAt(at + 1))) refuse('a template tag in a text')
+        if (char !== BRACE) continue
+        const next = html.charAt(at + 1)
+        if (next === '{') break
+        if (next === '%' || next === '#') at = endOfTemplateTag(html, at) - 1
       }
       return html.slice(from, at)
+    },
+
+    readExpression() {
+      const end = html.indexOf('}}', at)
+      const [all, open = '', space, content] = /^({{[^\t }]*)([\t ]*)(.*)}}$/.exec(html.slice(at, end + 2)) ?? []
+      if (end === -1 || all === undefined) refuse('an expression without an end, or in several lines')
+      if (NOT_SIMPLE.test(open)) refuse(`the template tag ${open}`)
+      at = end + 2
+      return { open, rest: `${space ? ' ' : ''}${content}}}` }
     },
 
     readComment() {
@@ -90,6 +104,14 @@ export function createScanner(html: string): Scanner {
     },
   }
   return scanner
+}
+
+/** Blocks and comments of Handlebars change the indentation, and some names mean elements. */
+const NOT_SIMPLE = /^{{(?:[#^/!~>]|(?:else|code|pre|em|strong|span)$)/i
+
+function endOfTemplateTag(html: string, start: number): number {
+  const close = html.indexOf(`${html.charAt(start + 1)}}`, start + 2)
+  return close === -1 ? refuse('a template tag without an end') : close + 2
 }
 
 function isEndOfName(char: number): boolean {

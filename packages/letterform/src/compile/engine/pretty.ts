@@ -1,9 +1,10 @@
 import beautify from 'js-beautify'
 import { getOrCompute } from './get-or-compute.ts'
 import type { TextPass } from './pass.ts'
+import type { Beautify } from './pretty-content.ts'
 import type { Kind } from './pretty-kinds.ts'
 import { createLines } from './pretty-lines.ts'
-import { type Beautify, printHtml } from './pretty-print.ts'
+import { printHtml } from './pretty-print.ts'
 import { createScanner } from './pretty-scan.ts'
 import { UNFORMATTED } from './pretty-tags.ts'
 import { refuse } from './refusal.ts'
@@ -20,7 +21,7 @@ const DEFAULTS = {
   extra_liners: [],
 }
 
-/** js-beautify as `pretty` calls it, for PostHTML's output. Supports neither template tags nor line wrapping. */
+/** js-beautify as `pretty` calls it, for PostHTML's output. Supports neither blocks of template languages nor line wrapping. */
 export function createPretty(): TextPass {
   const beautified = new Map<string, string>()
   const kinds = new Map<string, Kind>()

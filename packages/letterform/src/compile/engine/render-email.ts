@@ -6,14 +6,15 @@ import { createCore } from './core.ts'
 import { EVENTS, runEvent } from './events.ts'
 import { createFilters } from './filters.ts'
 import { createInline } from './inline.ts'
+import { leaveTextToMaizzle, leaveToMaizzle } from './leave-to-maizzle.ts'
 import { createMarkers } from './markers.ts'
-import { leaveToMaizzle } from './original.ts'
 import { createOutlook } from './outlook.ts'
 import type { EmailConfig } from './pass.ts'
+import { pluginsOf } from './plugins.ts'
 import { createPretty } from './pretty.ts'
 import { createPurge } from './purge.ts'
 import { Refusal } from './refusal.ts'
-import { runPasses, runTextPasses, type Step, type TextStep } from './run-passes.ts'
+import { runPasses, type Steps } from './run-passes.ts'
 import { settle } from './settle.ts'
 import type { Uses } from './template.ts'
 import { TRANSFORMERS } from './transformers.ts'
@@ -37,8 +38,10 @@ export function createRenderEmail(sources: Sources): RenderEmail {
     const { nodes, matter, config: own } = await compose(text, given, uses)
     const hasEvents = EVENTS.some((name) => typeof own[name] === 'function')
     const config = hasEvents ? defu(own, { page: own }) : own
+    const plugins = pluginsOf(own)
+    const compiled = plugins.length > 0 ? await sources.runPlugins(plugins, nodes) : nodes
     const hasHandler = typeof config.afterRender === 'function'
-    const composed = hasHandler ? await runEvent('afterRender', { html: writeNodes(nodes), matter, config }) : nodes
+    const composed = hasHandler ? await runEvent('afterRender', { html: textOf(compiled), matter, config }) : compiled
     const html = own.useTransformers === false ? textOf(composed) : await transform(composed, config)
     return { html: await runEvent('afterTransformers', { html, matter, config }), config }
   }
@@ -46,14 +49,13 @@ export function createRenderEmail(sources: Sources): RenderEmail {
 
 /** The second half: Maizzle's transformers, on a tree or on a text that an event returned. */
 function createTransform({ runTransformers: run }: Pick<Sources, 'runTransformers'>) {
-  const { steps, textSteps } = createSteps()
+  const steps = createSteps()
 
   return async (composed: Draft[] | string, config: EmailConfig): Promise<string> => {
-    const context = { config }
     const root = trySettle(typeof composed === 'string' ? readEmail(composed) : composed)
-    if (!root) return run([...TRANSFORMERS], textOf(composed), config)
-    const html = await runPasses(root, { steps, context, run })
-    return runTextPasses(html, { steps: textSteps, context, run })
+    return root
+      ? runPasses(root, steps, { context: { config }, run })
+      : run([...TRANSFORMERS], textOf(composed), config)
   }
 }
 
@@ -71,7 +73,7 @@ function textOf(composed: Draft[] | string): string {
 }
 
 /** In Maizzle's order of transformers. */
-export function createSteps(): { steps: Step[]; textSteps: TextStep[] } {
+export function createSteps(): Steps {
   return {
     steps: [
       { replaces: [], pass: createCore() },
@@ -86,15 +88,15 @@ export function createSteps(): { steps: Step[]; textSteps: TextStep[] } {
       {
         replaces: ['baseURL', 'urlParameters'],
         pass: leaveToMaizzle(['baseURL', 'urlParameters']),
-        parsesFor: ['baseURL', 'urlParameters'],
+        parsesFor: ['baseURL'],
       },
       { replaces: ['outlook'], pass: createOutlook() },
       { replaces: ['css.purge'], pass: createPurge(), parsesFor: ['css.purge'] },
     ],
     textSteps: [
-      { replaces: ['replaceStrings'], pass: leaveToMaizzle(['replaceStrings']) },
+      { replaces: ['replaceStrings'], pass: leaveTextToMaizzle(['replaceStrings']) },
       { replaces: ['prettify'], pass: createPretty() },
-      { replaces: ['minify'], pass: leaveToMaizzle(['minify']) },
+      { replaces: ['minify'], pass: leaveTextToMaizzle(['minify']) },
     ],
   }
 }

@@ -3,6 +3,11 @@ import { Refusal } from './refusal.ts'
 import { isAsked, type RunTransformers, type Transformer } from './transformers.ts'
 import { type Element, parse, write } from './tree.ts'
 
+export interface Steps {
+  steps: Step[]
+  textSteps: TextStep[]
+}
+
 /** A pass, and the transformers of Maizzle that it replaces. */
 export interface Step {
   replaces: Transformer[]
@@ -17,37 +22,38 @@ export interface TextStep {
   pass: TextPass
 }
 
+interface Setting {
+  context: EmailContext
+  /** Maizzle's own code, for passes that refuse. */
+  run: RunTransformers
+}
+
 /**
  * Runs passes in order, and returns the text. If one refuses, Maizzle's own code does its work, up to the next step that
- * parses the text anew: only there can a tree be exchanged as text.
+ * parses the text anew, or to the end: only there is a tree what its text says.
  */
-export async function runPasses(
-  root: Element,
-  { steps, context, run }: { steps: Step[]; context: EmailContext; run: RunTransformers },
-): Promise<string> {
+export async function runPasses(root: Element, { steps, textSteps }: Steps, setting: Setting): Promise<string> {
+  const { context, run } = setting
   let tree = root
   for (let at = 0; at < steps.length; at++) {
     if (await succeeds(() => steps[at]!.pass(tree, context))) continue
     const end = steps.findIndex(({ parsesFor = [] }, index) => {
       return index >= at && parsesFor.some((name) => isAsked(name, context.config))
     })
-    const left = steps.slice(at, end === -1 ? undefined : end + 1)
+    const left = end === -1 ? [...steps.slice(at), ...textSteps] : steps.slice(at, end + 1)
     const names = left.flatMap(({ replaces }) => replaces)
     const text = await run(names, tree.content, context.config)
     if (end === -1) return text
     tree = parse(text)
     at = end
   }
-  return write(tree)
+  return runTextPasses(write(tree), textSteps, setting)
 }
 
 /** The same for passes from text to text. */
-export async function runTextPasses(
-  html: string,
-  { steps, context, run }: { steps: TextStep[]; context: EmailContext; run: RunTransformers },
-): Promise<string> {
+async function runTextPasses(html: string, textSteps: TextStep[], { context, run }: Setting): Promise<string> {
   let text = html
-  for (const { replaces, pass } of steps) {
+  for (const { replaces, pass } of textSteps) {
     const change = async () => {
       text = await pass(text, context)
     }

@@ -62,7 +62,7 @@ describe('a script comes to what its last statement says', () => {
     '// nothing',
     'module.exports = { a: missing.b }',
   ])('%s', (code) => {
-    const got = outcome(() => createScripts().props(code)({ props: { a: 'one', c: 3 } }))
+    const got = outcome(() => createScripts().props([code])({ props: { a: 'one', c: 3 } }))
     const want = outcome(() => vm.runInNewContext(code, { props: { a: 'one', c: 3 }, module: {} }))
     expect(JSON.stringify(got)).toBe(JSON.stringify(want))
   })
@@ -96,7 +96,7 @@ it.each([
   'for (var i = 0; i < 1; i++) {} ; i',
   'if (1) { var z = 1 } ; z',
 ])('refuses the script %s', (code) =>
-  expect(() => createScripts().props(code)({ props: { page: {} } })).toThrow(Refusal),
+  expect(() => createScripts().props([code])({ props: { page: {} } })).toThrow(Refusal),
 )
 
 it('chooses by conditions, of which one that cannot be read spoils all', () => {

@@ -16,8 +16,8 @@ export interface Scripts {
   expression(code: string): Script
   /** Gives the index of the first true condition. `undefined` means `else`. */
   conditions(conditions: (string | undefined)[]): Script
-  /** A `<script props>`: gives the value of its last statement. */
-  props(code: string): Script
+  /** The scripts of a component, or one that defines locals: gives the value of the last statement. */
+  props(codes: string[]): Script
 }
 
 export function createScripts(): Scripts {
@@ -30,7 +30,10 @@ export function createScripts(): Scripts {
         compile(code, NOTHING, (program) => readChain(program, conditions)),
       )
     },
-    props: (code) => getOrCompute(compiled, `props ${code}`, () => compile(code, PROPS, readProps)),
+    props: ([code = '', ...others]) => {
+      if (others.length > 0) refuse('several scripts')
+      return getOrCompute(compiled, `props ${code}`, () => compile(code, PROPS, readProps))
+    },
   }
 }
 
@@ -77,7 +80,7 @@ function readExpression({ body }: Program, code: string): ReturnType<Read> {
   return { before: [], value: (write) => write(only.expression) }
 }
 
-function chainOf(conditions: (string | undefined)[]): string {
+export function chainOf(conditions: (string | undefined)[]): string {
   return conditions
     .map((condition, index) => `${condition === undefined ? '' : `if (${condition}) `}{ ${index} } `)
     .join('else ')

@@ -8,16 +8,13 @@ import { visit } from './visit.ts'
 /** Reads a file by its path from the project root. Returns undefined if it does not exist. */
 export type ReadFile = (path: string) => string | undefined
 
-/** Parsed markup, with the code of each `<script locals>`, which defines variables for expressions. */
+/** An email, component or layout, parsed once. The tree of a component is never changed. */
 export interface Source {
   nodes: Draft[]
+  /** The code of each `<script locals>`, which defines variables for expressions. */
   locals: string[]
-}
-
-/** A component or layout, parsed once. Its tree is never changed. */
-export interface Template extends Source {
-  /** The code of its `<script props>`. */
-  props: string | undefined
+  /** The code of each `<script props>` of a component. */
+  props: string[]
 }
 
 /** Where to find components: Maizzle's `components` setting. */
@@ -25,6 +22,7 @@ export interface TemplateSettings {
   root: string
   folders: string[]
   extensions: string[]
+  tagPrefix: string
 }
 
 /** The files an email depends on: templates that were read, and paths that did not exist. */
@@ -34,10 +32,11 @@ export interface Uses {
 }
 
 export interface Templates {
+  isComponent(tag: string): boolean
   /** Finds a template by its tag. */
-  byTag(tag: string, uses: Uses): Template
+  byTag(tag: string, uses: Uses): Source
   /** Finds a template by its path from the components' root. */
-  byPath(path: string, uses: Uses): Template
+  byPath(path: string, uses: Uses): Source
 }
 
 /** More than any email needs, and reached before memory runs out. */
@@ -45,9 +44,9 @@ const MOST_USES = 5000
 
 export function createTemplates(read: ReadFile, settings: TemplateSettings): Templates {
   const found = new Map<string, { path: string; missing: string[] }>()
-  const parsed = new Map<string, { template: Template; missing: string[] }>()
+  const parsed = new Map<string, { template: Source; missing: string[] }>()
 
-  function use(path: string, uses: Uses): Template {
+  function use(path: string, uses: Uses): Source {
     const count = (uses.templates.get(path) ?? 0) + 1
     if (count > MOST_USES) refuse(`${path} includes itself`)
     uses.templates.set(path, count)
@@ -56,9 +55,11 @@ export function createTemplates(read: ReadFile, settings: TemplateSettings): Tem
     return template
   }
 
+  const prefix = new RegExp(`^${settings.tagPrefix}`, 'i')
   return {
+    isComponent: (tag) => prefix.test(tag) || tag === 'component',
     byTag(tag, uses) {
-      const { path, missing } = getOrCompute(found, tag, () => findTemplate(tag, read, settings))
+      const { path, missing } = getOrCompute(found, tag, () => findTemplate(tag.replace(prefix, ''), read, settings))
       for (const one of missing) uses.missing.add(one)
       return use(path, uses)
     },
@@ -67,10 +68,10 @@ export function createTemplates(read: ReadFile, settings: TemplateSettings): Tem
 }
 
 /** In posthtml-component's order: every extension in every folder, then every `index`. */
-function findTemplate(tag: string, read: ReadFile, { root, folders, extensions }: TemplateSettings) {
+function findTemplate(name: string, read: ReadFile, { root, folders, extensions }: TemplateSettings) {
   const missing: string[] = []
-  if (tag.includes('::')) refuse(`<${tag}>`)
-  const names = extensions.map((extension) => `${tag.replace(/^x-/i, '').split('.').join('/')}.${extension}`)
+  if (name.includes('::')) refuse(`the namespace of ${name}`)
+  const names = extensions.map((extension) => `${name.split('.').join('/')}.${extension}`)
   const indexes = extensions.flatMap((extension) => {
     return names.map((name) => name.replace(`.${extension}`, `/index.${extension}`))
   })
@@ -81,7 +82,7 @@ function findTemplate(tag: string, read: ReadFile, { root, folders, extensions }
       missing.push(path)
     }
   }
-  return refuse(`<${tag}> was not found`)
+  return refuse(`the component ${name} was not found`)
 }
 
 function inFolder(folder: string, path: string): string {
@@ -97,9 +98,8 @@ function parseTemplate(path: string, read: ReadFile, settings: TemplateSettings)
   // With several extensions Maizzle may run the template itself as a script; markup is a syntax error then.
   if (script === path && !/^\s*<[a-z!]/i.test(source)) refuse(`${path} might be a script`)
   if (script !== path && read(script) !== undefined) refuse(`${script} is a script`)
-  const scripts: string[] = []
-  const template = { nodes: takeScripts(nodes, scripts), locals: collectLocals(nodes), props: scripts[0] }
-  if (scripts.length > 1) refuse(`${path} has several scripts`)
+  const props: string[] = []
+  const template = { nodes: takeScripts(nodes, props), locals: collectLocals(nodes), props }
   return { template, missing: script === path ? [] : [script] }
 }
 

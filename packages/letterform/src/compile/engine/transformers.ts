@@ -29,6 +29,8 @@ export type RunTransformers = (names: Transformer[], input: string | Node[], con
 
 /** Whether a config turns on a transformer that is off by default. */
 export function isAsked(name: Transformer, config: EmailConfig): boolean {
-  const value = name === 'baseURL' && config.baseURL === undefined ? config.baseUrl : setting(config, name)
-  return Boolean(value)
+  if (name !== 'baseURL') return Boolean(setting(config, name))
+  const { baseURL = config.baseUrl } = config
+  // Without a text or a key, Maizzle does nothing.
+  return Object.keys(Object(baseURL)).length > 0
 }

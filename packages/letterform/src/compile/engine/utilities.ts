@@ -1,3 +1,5 @@
+import assign from 'lodash/assignWith.js'
+import defaults from 'lodash/defaults.js'
 import each from 'lodash/each.js'
 import get from 'lodash/get.js'
 import has from 'lodash/has.js'
@@ -9,10 +11,17 @@ import isNull from 'lodash/isNull.js'
 import isObject from 'lodash/isObjectLike.js'
 import isPlainObject from 'lodash/isPlainObject.js'
 import isUndefined from 'lodash/isUndefined.js'
+import merge from 'lodash/mergeWith.js'
+import template from 'lodash/template.js'
+import uniqueId from 'lodash/uniqueId.js'
 
-/** posthtml-component's functions for props scripts, without those that have side effects. */
+/** posthtml-component's functions for props scripts. Compiled scripts call only those without side effects. */
 export const UTILITIES = {
   each,
+  defaults,
+  assign,
+  merge,
+  template,
   get,
   has,
   isPlainObject,
@@ -23,5 +32,6 @@ export const UTILITIES = {
   isUndefined,
   isNull,
   isNil,
+  uniqueId,
   isEnabled: (prop: unknown) => prop === true || prop === '',
 }

@@ -25,15 +25,7 @@ declare module 'maizzle:transformers' {
   export function run(input: string | PostHtmlNode[], config: MaizzleConfig): Promise<{ html: string }>
 }
 
-declare module 'original:posthtml-extra-attributes' {
-  export default function plugin(options: Record<string, unknown>): PostHtmlPlugin
-}
-
 declare module 'original:posthtml-url-parameters' {
-  export default function plugin(options: Record<string, unknown>): PostHtmlPlugin
-}
-
-declare module 'original:posthtml-widows' {
   export default function plugin(options: Record<string, unknown>): PostHtmlPlugin
 }
 

@@ -4,6 +4,7 @@ import { defu as merge } from 'defu'
 import { setting } from '../engine/setting.ts'
 import { startTemplates, usedTemplates } from './protected-fs.ts'
 
+export { runPlugins } from './run-plugins.ts'
 export { runTransformers } from './run-transformers.ts'
 export { usedTemplates }
 

@@ -1,12 +1,11 @@
 import plugin from 'original:posthtml-url-parameters'
 import { TOKEN_LIKE } from '../../placeholders/tokens.ts'
-import { untilStable } from './until-stable.ts'
 
 const ATTRIBUTES = ['href', 'src', 'poster', 'srcset', 'background']
 
 /** The plugin, except that it keeps tokens. */
 export default (options: Record<string, unknown>): PostHtmlPlugin => {
-  const apply = untilStable(plugin(options))
+  const apply = plugin(options)
   return async (tree) => {
     const kept = keepTokens(tree)
     await apply(tree)

@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { defu as merge } from 'defu'
+import type { RunPlugins } from '../engine/plugins.ts'
 import { createRenderEmail } from '../engine/render-email.ts'
 import { setting } from '../engine/setting.ts'
 import type { Uses } from '../engine/template.ts'
@@ -9,6 +10,7 @@ import type { Plaintext } from '../maizzle/render-email.ts'
 import { describeOutput, textPath } from './output-paths.ts'
 import { createTemplateReader, fromRoot } from './read-templates.ts'
 import { createReplays } from './replay-events.ts'
+import { runInRealm } from './run-in-realm.ts'
 import { hasFailedSheet, scannedContent, startSheets, stylesFor, usedSheets } from './style-sheets.ts'
 import { startTracking, stopTracking } from './track-reads.ts'
 
@@ -21,6 +23,7 @@ export interface Maizzle {
   usedTemplates(): string[]
   plaintext(html: string, config: Config): Promise<Plaintext>
   runTransformers: RunTransformers
+  runPlugins: RunPlugins
 }
 
 export type CompileEmail = (request: EngineRequest) => Promise<EngineResult>
@@ -30,7 +33,15 @@ export function createCompileEmail(config: Config, loadMaizzle: () => Maizzle): 
   const reader = createTemplateReader()
   const folder = path.basename(process.cwd())
   const runTransformers: RunTransformers = (...given) => loadMaizzle().runTransformers(...given)
-  const render = createRenderEmail({ read: reader.read, styles: stylesFor, folder, runTransformers })
+  const runPlugins: RunPlugins = (...given) => loadMaizzle().runPlugins(...given)
+  const render = createRenderEmail({
+    read: reader.read,
+    styles: stylesFor,
+    folder,
+    runTransformers,
+    runPlugins,
+    runInRealm,
+  })
   const isOurs = setting(config, 'letterform.engine') !== 'maizzle'
 
   /** Throws if our engine refuses or fails. Maizzle then compiles the email and reports its errors. */

@@ -6,10 +6,12 @@ interface EmailFactsProps {
   /** In milliseconds. */
   rendered: number
   compiled: number | undefined
+  /** Why Maizzle itself compiled it, where it did. */
+  refusal: string | undefined
 }
 
 /** The email's size and how long it took. */
-export function EmailFacts({ html, rendered, compiled }: EmailFactsProps) {
+export function EmailFacts({ html, rendered, compiled, refusal }: EmailFactsProps) {
   const kilobytes = new TextEncoder().encode(html).length / 1024
   const state = kilobytes > CLIP_KILOBYTES ? 'over' : kilobytes > CLIP_KILOBYTES / 2 ? 'close' : 'fine'
   return (
@@ -28,6 +30,9 @@ export function EmailFacts({ html, rendered, compiled }: EmailFactsProps) {
       <span class="faint">
         rendered in {Math.max(0.1, rendered).toFixed(1)} ms
         {compiled !== undefined && `, compiled in ${Math.round(compiled)} ms`}
+        {refusal !== undefined && (
+          <span title={`Letterform’s own engine leaves this to Maizzle: ${refusal}`}>, compiled by Maizzle</span>
+        )}
       </span>
     </p>
   )

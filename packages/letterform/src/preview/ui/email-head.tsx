@@ -39,6 +39,7 @@ export function EmailHead(props: EmailHeadProps) {
             html={shown.mail.html}
             rendered={shown.milliseconds}
             compiled={loaded?.view.compiled?.milliseconds}
+            refusal={loaded?.view.compiled?.refusal}
           />
         )}
         <Actions {...props} />
