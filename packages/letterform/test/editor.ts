@@ -151,6 +151,17 @@ function openDocument(
         contentChanges,
       })
     },
+    positionAt: (offset: number) => positionAt(document.text, offset),
+    /** Inserts a text at an offset. */
+    insert(offset: number, text: string) {
+      const start = positionAt(document.text, offset)
+      document.text = document.text.slice(0, offset) + text + document.text.slice(offset)
+      document.version++
+      return connection.sendNotification('textDocument/didChange', {
+        textDocument: { uri, version: document.version },
+        contentChanges: [{ range: { start, end: start }, text }],
+      })
+    },
     /** The labels that are offered at the mark, with the whole text typed so far. */
     async complete(marked: string): Promise<CompletionItem[]> {
       await this.type(marked.replace('▸', ''))
