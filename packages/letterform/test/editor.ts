@@ -25,11 +25,17 @@ export interface EditorOptions {
   /** The folders that the editor has open. */
   folders: string[]
   capabilities?: object
+  /** What Node runs. */
+  command?: string[]
 }
 
 /** An editor that talks to `letterform lsp` over stdio. */
-export async function startEditor({ folders, capabilities = CAPABILITIES }: EditorOptions) {
-  const server = spawn(process.execPath, [CLI, 'lsp', '--stdio'], { stdio: ['pipe', 'pipe', 'pipe'] })
+export async function startEditor({
+  folders,
+  capabilities = CAPABILITIES,
+  command = [CLI, 'lsp', '--stdio'],
+}: EditorOptions) {
+  const server = spawn(process.execPath, command, { stdio: ['pipe', 'pipe', 'pipe'] })
   let errors = ''
   server.stderr!.on('data', (text) => (errors += text))
   const connection = createMessageConnection(
