@@ -25,11 +25,17 @@ export interface EditorOptions {
   /** The folders that the editor has open. */
   folders: string[]
   capabilities?: object
+  /** What Node runs. */
+  command?: string[]
 }
 
 /** An editor that talks to `letterform lsp` over stdio. */
-export async function startEditor({ folders, capabilities = CAPABILITIES }: EditorOptions) {
-  const server = spawn(process.execPath, [CLI, 'lsp', '--stdio'], { stdio: ['pipe', 'pipe', 'pipe'] })
+export async function startEditor({
+  folders,
+  capabilities = CAPABILITIES,
+  command = [CLI, 'lsp', '--stdio'],
+}: EditorOptions) {
+  const server = spawn(process.execPath, command, { stdio: ['pipe', 'pipe', 'pipe'] })
   let errors = ''
   server.stderr!.on('data', (text) => (errors += text))
   const connection = createMessageConnection(
@@ -149,6 +155,17 @@ function openDocument(
       return connection.sendNotification('textDocument/didChange', {
         textDocument: { uri, version: document.version },
         contentChanges,
+      })
+    },
+    positionAt: (offset: number) => positionAt(document.text, offset),
+    /** Inserts a text at an offset. */
+    insert(offset: number, text: string) {
+      const start = positionAt(document.text, offset)
+      document.text = document.text.slice(0, offset) + text + document.text.slice(offset)
+      document.version++
+      return connection.sendNotification('textDocument/didChange', {
+        textDocument: { uri, version: document.version },
+        contentChanges: [{ range: { start, end: start }, text }],
       })
     },
     /** The labels that are offered at the mark, with the whole text typed so far. */

@@ -1,8 +1,9 @@
 import { CompletionItemKind } from 'vscode-languageserver/node'
+import type { EmailContract } from '../language/contract.ts'
 import { loopsAround } from '../templates/find-symbols.ts'
 import type { Caret } from './caret.ts'
 import { describeVariable, typeName, variableAt } from './describe.ts'
-import { emailsWith, type Knowledge, pathsIn } from './knowledge.ts'
+import { contractFor, type Knowledge, pathsIn } from './knowledge.ts'
 import type { Spot, Suggestion } from './suggestion.ts'
 
 /** Variables, loop items and their fields. */
@@ -23,9 +24,10 @@ export function completeNames(
   const paths = pathsIn(knowledge, file, offset)
   const names = new Set([...paths].flatMap((path) => nameBelow(path, parent)))
   const frame = parents.length > 0 ? undefined : frameOf(spot, word, isBlock)
-  const fields = [...names].map((name) => suggestion(knowledge, file, { label: name, path: parent + name, frame }))
+  const contract = contractFor(knowledge, file)
+  const fields = [...names].map((name) => suggestion(contract, { label: name, path: parent + name, frame }))
   if (parents.length > 0) return fields
-  const items = loops.map(({ name, path }) => suggestion(knowledge, file, { label: name, path, frame, isFirst: true }))
+  const items = loops.map(({ name, path }) => suggestion(contract, { label: name, path, frame, isFirst: true }))
   return [...items, ...fields]
 }
 
@@ -41,9 +43,7 @@ interface Named {
   isFirst?: boolean
 }
 
-function suggestion(knowledge: Knowledge, file: string, { label, path, frame, isFirst }: Named): Suggestion {
-  const [email] = emailsWith(knowledge, file)
-  const contract = email === undefined ? undefined : knowledge.compiled(email)?.contract
+function suggestion(contract: EmailContract | undefined, { label, path, frame, isFirst }: Named): Suggestion {
   const variable = contract && variableAt(path, [...contract.variables, ...contract.globals])
   return {
     label,

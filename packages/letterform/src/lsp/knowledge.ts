@@ -1,7 +1,8 @@
 import type { FinishedEmail } from '../compile/compilation.ts'
+import type { EmailContract } from '../language/contract.ts'
 import type { ComponentInterface } from '../templates/read-interface.ts'
 import type { OpenProject } from './open-project.ts'
-import { rootOf, usesIn } from './symbol-uses.ts'
+import { pathsOf } from './symbol-uses.ts'
 
 /** What answers are made from: the project, and the last successful compilation of each email that was open. */
 export interface Knowledge {
@@ -16,6 +17,15 @@ export function emailsWith({ project }: Knowledge, file: string): string[] {
   return emails.includes(file) ? [file] : emails.filter((email) => project.reach(email).has(file))
 }
 
+/** The contract of an email, or of one that includes the component. */
+export function contractFor(knowledge: Knowledge, file: string): EmailContract | undefined {
+  for (const email of emailsWith(knowledge, file)) {
+    const compiled = knowledge.compiled(email)
+    if (compiled) return compiled.contract
+  }
+  return undefined
+}
+
 /** The paths of all variables that may be meant in a file. What is at `caret` is only being typed. */
 export function pathsIn(knowledge: Knowledge, file: string, caret: number): Set<string> {
   const { project } = knowledge
@@ -26,20 +36,10 @@ export function pathsIn(knowledge: Knowledge, file: string, caret: number): Set<
   )
   const paths = new Set(Object.keys(project.project.settings.globals))
   for (const one of files.add(file)) {
-    for (const { symbol, start, end } of usesIn(project, one)) {
-      const isTyped = one === file && start <= caret && caret <= end
-      if (!isTyped && symbol.kind === 'variable') paths.add(symbol.path)
-      // A list is known by its loop alone.
-      if (!isTyped && symbol.kind === 'item') paths.add(symbol.path)
-    }
+    for (const path of pathsOf(project, one, one === file ? caret : undefined)) paths.add(path)
   }
   return paths
 }
 
 /** A component that all emails include has the variables of all of them, which nobody can choose from. */
 const MOST_EMAILS = 20
-
-/** Whether a file has this variable, so that a new name for it is needed there too. */
-export function hasVariable(project: OpenProject, file: string, name: string): boolean {
-  return usesIn(project, file).some(({ symbol }) => 'path' in symbol && rootOf(symbol.path) === name)
-}

@@ -1,11 +1,11 @@
 import path from 'node:path'
 import type { TextEdit, WorkspaceEdit } from 'vscode-languageserver/node'
 import { parsePlaceholder } from '../language/parse-expression.ts'
-import { emailsWith, hasVariable, type Knowledge } from './knowledge.ts'
+import { emailsWith, type Knowledge } from './knowledge.ts'
 import { globalPlace } from './navigate.ts'
 import { type Places, rangeBetween, rangeOf } from './places.ts'
 import type { Spot } from './suggestion.ts'
-import { type FoundUse, findUses, lastNameOf, rootOf, useAt } from './symbol-uses.ts'
+import { type FoundUse, findUses, hasVariable, lastNameOf, rootOf, useAt } from './symbol-uses.ts'
 
 /** Why something cannot be renamed; the client shows it. */
 export class RenameRefused extends Error {}

@@ -18,9 +18,30 @@ export function useAt(project: OpenProject, file: string, offset: number): Found
 
 /** Every name in a file whose meaning is known. */
 export function usesIn(project: OpenProject, file: string): FoundUse[] {
+  return withKeys(project, file, symbolsIn(project, file))
+}
+
+/** The paths of all variables and loop items in a file, except those of names at an offset. */
+export function pathsOf(project: OpenProject, file: string, offset?: number): string[] {
+  return symbolsIn(project, file).flatMap(({ symbol, start, end }) => {
+    const isThere = offset !== undefined && start <= offset && offset <= end
+    return 'path' in symbol && !isThere ? symbol.path : []
+  })
+}
+
+/** Whether a file has this variable, so that a new name for it is needed there too. */
+export function hasVariable(project: OpenProject, file: string, name: string): boolean {
+  if (!project.template(file)?.template.source.text.includes(name)) return false
+  return symbolsIn(project, file).some(({ symbol }) => 'path' in symbol && rootOf(symbol.path) === name)
+}
+
+function symbolsIn(project: OpenProject, file: string): SymbolUse[] {
   const indexed = project.template(file)
-  if (!indexed) return []
-  return [...indexed.symbols, ...symbolsInMatter(indexed), ...mentions(indexed)].flatMap((use) => {
+  return indexed ? [...indexed.symbols, ...symbolsInMatter(indexed), ...mentions(indexed)] : []
+}
+
+function withKeys(project: OpenProject, file: string, uses: SymbolUse[]): FoundUse[] {
+  return uses.flatMap((use) => {
     const key = keyOf(project, file, use.symbol)
     return key === undefined ? [] : [{ ...use, file, key }]
   })
@@ -30,9 +51,12 @@ export function usesIn(project: OpenProject, file: string): FoundUse[] {
 export function findUses(project: OpenProject, { key, symbol }: FoundUse, files: Iterable<string>): FoundUse[] {
   const name = lastNameOf(symbol)
   return [...files].flatMap((file) => {
-    // Most files do not have the name at all, and need not be read for it.
+    // Most files do not have the name at all, and need not be searched for it.
     if (!project.template(file)?.template.source.text.includes(name)) return []
-    return usesIn(project, file).filter((use) => use.key === key)
+    const alike = symbolsIn(project, file).filter(
+      (use) => use.symbol.kind === symbol.kind && lastNameOf(use.symbol) === name,
+    )
+    return withKeys(project, file, alike).filter((use) => use.key === key)
   })
 }
 

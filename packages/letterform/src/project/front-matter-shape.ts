@@ -88,7 +88,7 @@ export const FRONT_MATTER: Record<string, Shape> = {
 /** The JSON Schema of the front matter, for editors and other tools. */
 export function frontMatterSchema(): object {
   return {
-    $schema: 'http://json-schema.org/draft-07/schema#',
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
     title: 'Front matter of a Letterform email',
     type: 'object',
     properties: FRONT_MATTER,
