@@ -23,7 +23,7 @@ function emailEntry(email: EmailContract): Schema {
   return {
     getter: getterName(email),
     ...(email.aliasOf !== undefined && { deprecated: true, aliasOf: email.aliasOf }),
-    subject: email.subject,
+    ...(email.subject && { subject: email.subject }),
     ...(email.preheader && { preheader: email.preheader }),
     ...(email.description && { description: email.description }),
     globals: email.globals.map(({ name }) => name).sort(),
