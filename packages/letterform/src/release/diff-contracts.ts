@@ -1,5 +1,6 @@
+import type { Schema } from './comparable-schema.ts'
 import { type ContractChange, change } from './contract-change.ts'
-import { diffSchemas, type Schema } from './diff-schemas.ts'
+import { diffSchemas } from './diff-schemas.ts'
 
 /** The parts of `contract.json` whose changes matter to callers. */
 export interface ContractFile {
