@@ -32,7 +32,7 @@ const publicTypes = PUBLIC.map((name) => readFileSync(new URL(`${name}.d.ts`, ty
 if (/^import /m.test(publicTypes)) throw new Error('The public types of the runtime must not import anything')
 writeFileSync(new URL('runtime.d.ts', to), publicTypes)
 
-/** What packages in other languages copy, and the schema of programs.json. */
+/** What packages in other languages copy, and the schemas of contract.json and programs.json. */
 const COPIED = {
   'runtime/python/': /\.py$/,
   'generate/python/': /\.py$/,

@@ -23,7 +23,7 @@ beforeAll(async () => {
   project.remove('expected')
   process.chdir(project.root)
   project.write({ 'images/photo.jpg': new Uint8Array(600 * 1024) })
-  problems = (await checkProject({ root: project.root, cache: false, axe: true })).problems
+  problems = (await checkProject({ root: project.root, cache: false, axe: true, notes: true })).problems
 })
 
 afterAll(() => process.chdir(before))

@@ -6,15 +6,15 @@ export interface ConformanceCase {
   globals: Record<string, unknown>
   variables: Record<string, unknown>
   isRendered: boolean
-  /** The mail's subject, preheader, HTML and text, or paths and codes of problems. */
-  want: string[] | [path: string, code: string][]
+  /** The mail's subject (null if its caller gives it), preheader, HTML and text, or paths and codes of problems. */
+  want: (string | null)[] | [path: string, code: string][]
 }
 
 interface Written {
   email: string
   globals: Record<string, unknown>
   variables: Record<string, unknown>
-  subject: string
+  subject?: string
   preheader: string
   html: (string | number)[]
   text: (string | number)[]
@@ -33,6 +33,6 @@ export function readConformance(project: TestProject): ConformanceCase[] {
     isRendered: !problems,
     want: problems
       ? problems.map(({ path, code }): [string, string] => [path, code])
-      : [subject, preheader, whole(html), whole(text)].map((text) => Buffer.from(text).toString()),
+      : [subject ?? null, preheader, whole(html), whole(text)].map((text) => text && Buffer.from(text).toString()),
   }))
 }

@@ -2,6 +2,11 @@ import type { Files } from './project.ts'
 
 /** Emails with every feature of the language: types, filters, blocks and positions. */
 export const FEATURES: Files = {
+  'emails/features/without-subject.html': `---
+preheader: Hello << name >>
+---
+<!doctype html><html lang="en"><body><p style="background: url(<< picture >>)">Hello << name >></p>
+<img src="<< picture >>" srcset="<< picture >> 2x" alt=""></body></html>`,
   'emails/features/every-type.html': `---
 subject: Hello << user.first_name | title >>, << items | length >> items for << total | currency('EUR', 'fr') >>
 preheader: << note | default('Nothing new') | truncate(12) >>

@@ -45,6 +45,7 @@ function parsedShape(html: string): string {
 
 function attributeShape([name, value]: [string, string]): string {
   if (name === 'style') return `${name}=${cssShape(value)}`
+  if (name === 'srcset') return `${name}=${value.split(',').map((one) => urlShape(one.trim().split(/\s/)[0]!))}`
   return URLS.test(name) ? `${name}=${urlShape(value)}` : name
 }
 
@@ -63,9 +64,17 @@ function urlShape(value: string): string {
   }
 }
 
+/** A `url()` is one token, unless a quote, a parenthesis, a backslash or white space in it ends it. */
 function cssShape(css: string): string {
-  return css.replace(/[^;{}:@"'\\<>()/*!]/g, '')
+  const urls: string[] = []
+  const others = css.replace(CSS_URL, (_, double, single, bare) => {
+    urls.push(urlShape(double ?? single ?? bare))
+    return 'url'
+  })
+  return urls + others.replace(/[^;{}:@"'\\<>()/*!]/g, '')
 }
+
+const CSS_URL = /url\((?:"([^"'()\\\s]*)"|'([^"'()\\\s]*)'|([^"'()\\\s]*))\)/g
 
 /** Outlook reads what stands in a conditional comment, so that is HTML too. */
 function commentShape(data: string): string {

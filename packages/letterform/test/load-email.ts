@@ -40,9 +40,9 @@ export function loadEmail(analysis: Analysis): Render {
   return (values) => {
     const isGlobal = (name: string) => name.startsWith('_')
     // Frozen objects are passed as they are: their getters are under test.
-    if (Object.isFrozen(values)) return getter(values, {})
+    if (Object.isFrozen(values)) return { subject: '', ...getter(values, {}) }
     const [variables, globals] = [select(values, (name) => !isGlobal(name)), select(values, isGlobal)]
-    return getter(asCallersWrite(variables), asCallersWrite(globals))
+    return { subject: '', ...getter(asCallersWrite(variables), asCallersWrite(globals)) }
   }
 }
 

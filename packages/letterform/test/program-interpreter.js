@@ -484,6 +484,14 @@ function byRule(value, rule, characters) {
       return positionProblem(value, 'link') ? '#' : escaped(normalized(value), characters.text)
     case 'image':
       return positionProblem(value, 'image') ? '' : escaped(normalized(value), characters.text)
+    case 'srcset':
+      return byRule(value, 'image', characters).replaceAll(',', '%2C') || '#'
+    case 'sheet-url':
+      return positionProblem(value, 'image')
+        ? ''
+        : normalized(value).replaceAll("'", '%27').replaceAll('(', '%28').replaceAll(')', '%29')
+    case 'css-url':
+      return escaped(byRule(value, 'sheet-url', characters), characters.text)
     case 'plain-link':
       return positionProblem(value, 'link') ? '' : normalized(value)
     case 'url-path':
@@ -573,16 +581,61 @@ function normalized(value) {
 /** @param {any} object @param {any} fields @param {string} path @param {[string, string][]} problems */
 function checkObject(object, fields, path, problems) {
   if (!isObject(object)) return add(problems, path, 'wrong-type')
+  const absent = []
+  for (const [name, shape] of Object.entries(fields)) {
+    if (problems.length >= 100) return
+    const value = Object.hasOwn(object, name) ? object[name] : undefined
+    if (!isMissing(value)) {
+      checkValue(value, shape, inner(path, name), problems)
+      continue
+    }
+    absent.push(name)
+    if (!shape.optional) add(problems, inner(path, name), 'missing')
+  }
   for (const key of Object.keys(object)) {
     if (problems.length >= 100) return
-    const shape = Object.hasOwn(fields, key) ? fields[key] : undefined
-    if (!shape) add(problems, inner(path, shownKey(key)), 'unknown-key')
-    else if (!isMissing(object[key])) checkValue(object[key], shape, inner(path, key), problems)
+    if (!Object.hasOwn(fields, key) && isNearMiss(key, absent)) add(problems, inner(path, shownKey(key)), 'unknown-key')
   }
-  for (const [name, shape] of Object.entries(fields)) {
-    if (!shape.optional && isMissing(Object.hasOwn(object, name) ? object[name] : undefined))
-      add(problems, inner(path, name), 'missing')
+}
+
+/** @param {string} key @param {string[]} absent */
+function isNearMiss(key, absent) {
+  if (!/^[ -~]{0,64}$/.test(key)) return false
+  const bare = (/** @type {string} */ text) => text.replace(/[^A-Za-z0-9]/g, '').toLowerCase()
+  const found = absent
+    .map((name) => ({ name, far: edits(bare(key), bare(name)) }))
+    .filter(({ far }) => far <= Math.max(2, Math.floor(key.length / 3)))
+    .sort((one, other) => one.far - other.far)[0]
+  if (!found) return false
+  const { name, far } = found
+  if (far === 0) return true
+  const uncounted = (/** @type {string} */ text) => text.replace(/\d|s$/g, '')
+  const shorter = Math.min(key.length, name.length)
+  if (shorter < 4 || uncounted(key) === uncounted(name)) return false
+  return edits(key.toLowerCase(), name.toLowerCase()) <= (shorter >= 9 ? 2 : 1)
+}
+
+/** @param {string} one @param {string} other @returns {number} */
+function edits(one, other) {
+  /** @type {Map<string, number>} */
+  const known = new Map()
+  /** @type {(i: number, j: number) => number} */
+  const between = (i, j) => {
+    if (i === 0 || j === 0) return i + j
+    const key = `${i} ${j}`
+    const before = known.get(key)
+    if (before !== undefined) return before
+    const swapped = i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]
+    const least = Math.min(
+      between(i - 1, j) + 1,
+      between(i, j - 1) + 1,
+      between(i - 1, j - 1) + (one[i - 1] === other[j - 1] ? 0 : 1),
+      swapped ? between(i - 2, j - 2) + 1 : Number.POSITIVE_INFINITY,
+    )
+    known.set(key, least)
+    return least
   }
+  return between(one.length, other.length)
 }
 
 /** @param {any} value @param {any} shape @param {string} path @param {[string, string][]} problems */
@@ -647,7 +700,64 @@ function isSafeUrl(value, position) {
   const rest = url.slice(colon + 1)
   if (!scheme.startsWith('http')) return rest !== ''
   const authority = /^\/\/([^/?#]*)/.exec(rest)?.[1] ?? ''
-  return /^(?:[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*\.?|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?$/.test(authority)
+  const [, host = '', port = '0'] = /^(.*?)(?::([0-9]{1,5}))?$/.exec(authority) ?? []
+  if (Number(port) > 65535) return false
+  return host.startsWith('[') ? host.endsWith(']') && isIpv6(host.slice(1, -1)) : isName(host)
+}
+
+/** @param {string} host */
+function isName(host) {
+  if (host.length > 253 || !/^[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*\.?$/.test(host)) return false
+  const labels = host.replace(/\.$/, '').split('.')
+  if (/^(?:[0-9]+|0x[0-9a-f]*)$/i.test(labels.at(-1) ?? '')) return isIpv4(labels)
+  return labels.every((label) => !/^xn--/i.test(label) || isPunycode(label.slice(4).toLowerCase()))
+}
+
+/** @param {string[]} numbers */
+function isIpv4(numbers) {
+  return numbers.length === 4 && numbers.every((one) => /^(?:0|[1-9][0-9]{0,2})$/.test(one) && Number(one) <= 255)
+}
+
+/** @param {string} text */
+function isIpv6(text) {
+  const [first = '', second, more] = text.split('::')
+  if (more !== undefined) return false
+  const groupsOf = (/** @type {string} */ half) => (half === '' ? [] : half.split(':'))
+  const groups = [...groupsOf(first), ...groupsOf(second ?? '')]
+  if (second !== '' && isIpv4((groups.at(-1) ?? '').split('.'))) groups.splice(-1, 1, '0', '0')
+  const isFull = second === undefined ? groups.length === 8 : groups.length <= 7
+  return isFull && groups.every((group) => /^[0-9a-f]{1,4}$/i.test(group))
+}
+
+/** As in RFC 3492, section 6.2. @param {string} label */
+function isPunycode(label) {
+  const delimiter = label.lastIndexOf('-')
+  let length = Math.max(delimiter, 0)
+  const input = label.slice(delimiter > 0 ? delimiter + 1 : 0).split('')
+  let [n, i, bias] = [128, 0, 72]
+  if (input.length === 0) return false
+  while (input.length > 0) {
+    const before = i
+    for (let [w, k] = [1, 36]; ; k += 36) {
+      const digit = 'abcdefghijklmnopqrstuvwxyz0123456789'.indexOf(input.shift() ?? '-')
+      if (digit === -1) return false
+      i += digit * w
+      if (i > 0x7fffffff) return false
+      const t = k <= bias ? 1 : k >= bias + 26 ? 26 : k - bias
+      if (digit < t) break
+      w *= 36 - t
+    }
+    length++
+    let delta = Math.floor((i - before) / (before === 0 ? 700 : 2))
+    delta += Math.floor(delta / length)
+    let k = 0
+    for (; delta > 455; k += 36) delta = Math.floor(delta / 35)
+    bias = k + Math.floor((36 * delta) / (delta + 38))
+    n += Math.floor(i / length)
+    i = (i % length) + 1
+    if (n < 0xa0 || n > 0x10ffff || (n >= 0xd800 && n <= 0xdfff)) return false
+  }
+  return true
 }
 
 /** @param {any} value */

@@ -52,7 +52,7 @@ def encode(value: Any) -> Any:
 
 
 def mail_data(mail: Any) -> dict[str, str]:
-    return {name: getattr(mail, name) for name in ("subject", "preheader", "html", "text")}
+    return {name: getattr(mail, name) for name in ("subject", "preheader", "html", "text") if hasattr(mail, name)}
 
 
 def load(name: str, code: str) -> None:

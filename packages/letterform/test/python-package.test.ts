@@ -233,7 +233,7 @@ function typescriptAnswer(createMails: CreateMails, { email, globals, variables 
   try {
     const mails = createMails(callerValues(contractVariables(contract.globals), globals))
     const { subject, preheader, html, text } = mails.render(email, callerValues(own, variables))
-    return [subject, preheader, html, text].map((part) => asBytes(part!))
+    return [subject, preheader, html, text].map((part) => part && asBytes(part))
   } catch (error) {
     const { problems } = error as { problems?: { path: string; code: string }[] }
     if (!problems) throw error

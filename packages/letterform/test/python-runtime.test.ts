@@ -99,6 +99,7 @@ const { round, abs, defaultTo } = runtime
 const NAMES = [
   ...['text', 'attribute', 'css', 'link', 'image', 'plain', 'header', 'upper', 'lower', 'capitalize', 'title', 'trim'],
   ...['length', 'first', 'last', 'nl2br', 'urlencode', 'urlPath', 'urlQuery', 'plainLink', 'commentText', 'join'],
+  ...['srcset', 'cssUrl', 'sheetUrl'],
   ...['commentAttribute', 'commentLink', 'commentImage', 'commentUrlPath', 'commentUrlQuery'],
 ]
 

@@ -40,6 +40,16 @@ const POSITIONS: Record<string, { html: string; harmless?: string }> = {
     html: '<style>.x { color: << sheet_colour >>; margin: 0 } .y { margin: 1px }</style>',
     harmless: 'red',
   },
+  srcset: { html: '<img srcset="<< srcset >> 2x" alt="">', harmless: 'https://acme.example/a.png' },
+  css_url: {
+    html: '<p style="background: url(<< css_url >>); margin: 0">x</p>',
+    harmless: 'https://acme.example/a.png',
+  },
+  css_path: { html: '<p style="background: url(\'https://acme.example/<< css_path >>.png\'); margin: 0">x</p>' },
+  sheet_url: {
+    html: '<style>.x { background: url(<< sheet_url >>); margin: 0 } .y { margin: 1px }</style>',
+    harmless: 'https://acme.example/a.png',
+  },
   chosen: { html: '<% if chosen %><p title="<< chosen >>"><< chosen >></p><% else %><p title="">x</p><% endif %>' },
   looped: { html: '<% for one in looped %><i title="<< one >>"><< one >></i><% endfor %>' },
   mso_text: { html: '<!--[if mso]><p>a << mso_text >> b</p><![endif]-->' },

@@ -86,7 +86,7 @@ export interface WrittenArtifacts {
 
 export function applyArtifacts({ project, plans, contract, indexes }: ArtifactsPlan): WrittenArtifacts {
   const now = Object.fromEntries(plans.map((plan) => [plan.output.folder, applyOutput(plan)]))
-  const isOurs = (text: string) => text.includes('"letterform": 1')
+  const isOurs = (text: string) => /"letterform": \d/.test(text)
   const isWritten = contract === undefined || writeFileOfOurs(path.join(project.root, CONTRACT), contract, isOurs)
   return {
     written: plans.flatMap(({ output, write }) => write.map((file) => path.posix.join(output.folder, file.path))),

@@ -51,7 +51,8 @@ export function planPackage(project: Project, { finished, contract, indexes }: P
   const copies = [
     ...runtimeFiles(),
     ...targets.flatMap((target) => target.copies(settings.package)),
-    ...(hasPrograms ? [SCHEMA] : []),
+    schemaFile('contract.schema.json'),
+    ...(hasPrograms ? [schemaFile('programs.schema.json')] : []),
   ]
   const planned = planOutput({
     root,
@@ -119,9 +120,8 @@ function programFiles(contract: Contract, sources: ConformanceSources): LazyFile
   ]
 }
 
-const SCHEMA: CopiedFile = {
-  path: 'programs.schema.json',
-  copyOf: packageFile('lib/generate/programs.schema.json'),
+function schemaFile(name: string): CopiedFile {
+  return { path: name, copyOf: packageFile(`lib/generate/${name}`) }
 }
 
 function localeProblem({ tag, locale }: UnknownLocale, { sources }: Project): Problem {

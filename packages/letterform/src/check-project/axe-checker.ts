@@ -43,10 +43,10 @@ export async function openAuditor({ browser, fileOf }: BrowserSession): Promise<
 function renderMarked(
   { email }: CheckInput,
   { page, frontMatter }: CheckedEmail,
-  { sources }: AxeOptions['project'],
+  project: AxeOptions['project'],
 ): string[] {
   const { email: compiled, programs } = email.whole()
-  const html = markElements(page, compiled, (name) => sources.text(name))
+  const html = markElements(page, compiled, project)
   const marked = { ...email, whole: () => ({ email: compiled, programs: { ...programs, html } }) }
   return withNewElements(mailsOf(renderScenarios(marked, frontMatter)).map((mail) => mail.html))
 }

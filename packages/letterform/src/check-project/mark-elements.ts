@@ -3,13 +3,14 @@ import type { Page } from '../html/parse-page.ts'
 import { htmlItems } from '../placeholders/html-items.ts'
 import { nestParts } from '../placeholders/nest-parts.ts'
 import { readTags } from '../placeholders/read-tags.ts'
-import type { CompiledEmail, SourceText } from '../types.ts'
+import type { Project } from '../project/load-project.ts'
+import type { CompiledEmail } from '../types.ts'
 
 /** The program of an email with numbered elements, so that rendered elements lead back to the compiled ones. */
 export function markElements(
   { html, elements }: Page,
   { tags, lang }: Pick<CompiledEmail, 'tags' | 'lang'>,
-  sourceOf: (file: string) => SourceText,
+  { sources, settings }: Pick<Project, 'sources' | 'settings'>,
 ) {
   let marked = ''
   let from = 0
@@ -19,7 +20,8 @@ export function markElements(
     marked += `${html.slice(from, nameEnd)} ${MARK}="${index}"`
     from = nameEnd
   }
-  return nestParts(htmlItems(marked + html.slice(from), readTags(tags, { sourceOf, lang })))
+  const surroundings = { sourceOf: (name: string) => sources.text(name), lang, attributes: settings.attributes }
+  return nestParts(htmlItems(marked + html.slice(from), readTags(tags, surroundings)))
 }
 
 /** The renderings of an email that show at least one element for the first time. */

@@ -37,7 +37,12 @@ export function finishEmail(
   const sourceOf = (file: string) => (file === source.file ? source : sources.text(file))
   const { problems, contract, ...programs } = analyse(
     { ...email, frontMatter: source.frontMatter },
-    { sourceOf, placeOfKey: (path) => placeOfKey(source, path), globals: settings.globals },
+    {
+      sourceOf,
+      placeOfKey: (path) => placeOfKey(source, path),
+      globals: settings.globals,
+      attributes: settings.attributes,
+    },
   )
   return {
     email: { id: email.id, file: email.file, htmlPath: email.htmlPath, textPath: email.textPath, contract },

@@ -1,29 +1,41 @@
 import type { CheckedPosition, Contract, EmailContract, Variable, VariableType } from '../language/contract.ts'
 import { acceptedValues } from './accepted-values.ts'
+import { FORMATS, type FormatName } from './contract-formats.ts'
 import { getterName } from './names.ts'
 
 type Schema = Record<string, unknown>
 
 /**
  * The contract as JSON, for reviewers and for generators in other languages. Each email's variables are a JSON Schema,
- * by the names that templates use.
+ * by the names that templates use. It accepts what getters take, apart from misspelt names, and what `FORMATS` leave out.
  */
 export function contractJson(contract: Contract, packageName: string): string {
-  const content = {
-    $comment: 'Written by letterform build from the templates. Review it; do not edit it.',
-    letterform: 1,
-    package: packageName,
+  const schemas = {
     globals: objectSchema(contract.globals),
     emails: Object.fromEntries(contract.emails.map((email) => [email.id, emailEntry(email)])),
   }
+  const content = {
+    $comment: 'Written by letterform build from the templates. Review it; do not edit it.',
+    letterform: 2,
+    package: packageName,
+    ...schemas,
+    formats: formatsIn(schemas),
+  }
   return `${JSON.stringify(content, null, 2)}\n`
+}
+
+/** The patterns of the formats that are used. */
+function formatsIn(schemas: object): Record<string, { pattern: string }> {
+  const text = JSON.stringify(schemas)
+  const used = Object.entries(FORMATS).filter(([name]) => text.includes(`"format":"${name}"`))
+  return Object.fromEntries(used.map(([name, pattern]) => [name, { pattern }]))
 }
 
 function emailEntry(email: EmailContract): Schema {
   return {
     getter: getterName(email),
     ...(email.aliasOf !== undefined && { deprecated: true, aliasOf: email.aliasOf }),
-    subject: email.subject,
+    ...(email.subject && { subject: email.subject }),
     ...(email.preheader && { preheader: email.preheader }),
     ...(email.description && { description: email.description }),
     globals: email.globals.map(({ name }) => name).sort(),
@@ -37,34 +49,58 @@ function objectSchema(variables: Variable[]): Schema {
     type: 'object',
     properties: Object.fromEntries(variables.map((variable) => [variable.name, variableSchema(variable)])),
     ...(required.length > 0 && { required }),
-    additionalProperties: false,
   }
 }
 
-function variableSchema({ type, description, example, positions }: Variable): Schema {
+/** An optional value may be null. */
+function variableSchema({ type, optional, description, example, positions }: Variable): Schema {
+  const schema = typeSchema(type, positions)
   return {
-    ...typeSchema(type, positions),
+    ...(optional ? { anyOf: [schema, { type: 'null' }] } : schema),
     ...(description && { description }),
     ...(example !== undefined && { examples: [example] }),
   }
 }
 
 function typeSchema(type: VariableType, positions: CheckedPosition[] = []): Schema {
-  return { ...kindSchema(type), ...acceptedValues(positions, type.kind) }
+  return {
+    ...kindSchema(type, positions),
+    ...(positions.includes('path') && NO_DOTS),
+    ...acceptedValues(positions, type.kind),
+  }
 }
 
-function kindSchema(type: VariableType): Schema {
+const NO_DOTS = { not: { enum: ['.', '..'] } }
+
+/** The format of a string that is written as a link, as an image, as both, or in a style. */
+function formatOf(positions: CheckedPosition[]): { format?: FormatName } {
+  const [isLink, isImage] = [positions.includes('link'), positions.includes('image')]
+  if (isLink || isImage)
+    return { format: isLink && isImage ? 'letterform-web' : isLink ? 'letterform-link' : 'letterform-image' }
+  return positions.includes('css') ? { format: 'letterform-style' } : {}
+}
+
+/** A style has no exponents, which very large and very small numbers are written with. */
+const STYLE_NUMBER = {
+  exclusiveMinimum: -1e21,
+  exclusiveMaximum: 1e21,
+  allOf: [{ not: { type: 'number', exclusiveMinimum: -1e-6, exclusiveMaximum: 1e-6, not: { const: 0 } } }],
+}
+
+function kindSchema(type: VariableType, positions: CheckedPosition[]): Schema {
+  const number = positions.includes('css') ? STYLE_NUMBER : {}
+  const isUrl = positions.includes('link') || positions.includes('image')
   switch (type.kind) {
     case 'text':
-      return withEnum({ type: ['string', 'number'] }, type.enum)
+      return withEnum({ type: isUrl ? 'string' : ['string', 'number'], ...formatOf(positions), ...number }, type.enum)
     case 'string':
-      return withEnum({ type: 'string' }, type.enum)
+      return withEnum({ type: 'string', ...formatOf(positions) }, type.enum)
     case 'number':
-      return withEnum({ type: 'number' }, type.enum)
+      return withEnum({ type: 'number', ...number }, type.enum)
     case 'url':
-      return { type: 'string', format: 'uri' }
+      return { type: 'string', ...formatOf(positions.length > 0 ? positions : ['link']) }
     case 'date':
-      return { type: 'string', format: 'date-time' }
+      return { type: 'string', format: 'letterform-date' satisfies FormatName }
     case 'html':
       return { type: 'string', contentMediaType: 'text/html' }
     case 'boolean':

@@ -27,6 +27,11 @@ export function getterName({ id, getter }: Pick<EmailContract, 'id' | 'getter'>)
   return getter === undefined ? `getMail${pascalCase(id)}` : camelCase(getter)
 }
 
+/** The type of a rendered email: without a subject of its own, its caller gives one. */
+export function mailName({ subject }: Pick<EmailContract, 'subject'>): 'Mail' | 'MailContent' {
+  return subject === '' ? 'MailContent' : 'Mail'
+}
+
 export function variablesName({ id }: Pick<EmailContract, 'id'>): string {
   return `${pascalCase(id)}Variables`
 }

@@ -65,6 +65,9 @@ function resolveFor({ name, list, body, tag }: TemplatePart & { kind: 'for' }, s
 const CHECKED: Partial<Record<Rule, CheckedPosition>> = {
   link: 'link',
   image: 'image',
+  srcset: 'image',
+  'css-url': 'image',
+  'sheet-url': 'image',
   'url-path': 'path',
   css: 'css',
   'plain-link': 'link',

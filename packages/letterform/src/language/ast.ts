@@ -31,6 +31,12 @@ export type Rule =
   | 'link'
   /** A whole `src`, `background` or `poster`: http, https or cid. */
   | 'image'
+  /** A whole URL in a `srcset`: an image, with its commas encoded. */
+  | 'srcset'
+  /** A whole URL in the `url()` of a `style` attribute: an image, with quotes and parentheses encoded. */
+  | 'css-url'
+  /** The same in `<style>`, where nothing is escaped for HTML. */
+  | 'sheet-url'
   /** A part of a URL's path, after a fixed scheme and host: percent-encoded. */
   | 'url-path'
   /** A part of a URL's query or fragment: `encodeURIComponent`, and `'()!*`. */

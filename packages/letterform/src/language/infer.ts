@@ -49,7 +49,14 @@ function readParts(walk: Walk, parts: Part[], scope: Scope): void {
   }
 }
 
-const WRITTEN: Partial<Record<Rule, UseKind>> = { link: 'url', image: 'url', 'plain-link': 'url' }
+const WRITTEN: Partial<Record<Rule, UseKind>> = {
+  link: 'url',
+  image: 'url',
+  srcset: 'url',
+  'css-url': 'url',
+  'sheet-url': 'url',
+  'plain-link': 'url',
+}
 
 function readValue(walk: Walk, { expression, rule, tag }: ValuePart, scope: Scope): void {
   read(walk, expression, { as: WRITTEN[rule] ?? 'text', tag, scope, isGuarded: false })

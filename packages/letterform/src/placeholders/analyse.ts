@@ -28,6 +28,8 @@ export interface Surroundings {
   placeOfKey: (path: string[]) => Place
   /** The globals that the config declares. */
   globals?: Record<string, unknown>
+  /** The attributes that the config adds to those that may hold text. */
+  attributes?: string[]
 }
 
 /** The contract of an email, and the programs that render it. */
@@ -41,7 +43,8 @@ export interface Analysis {
 }
 
 export function analyse(email: AnalysedEmail, surroundings: Surroundings): Analysis {
-  const tags = readTags(email.tags, { sourceOf: surroundings.sourceOf, lang: email.lang })
+  const { sourceOf, attributes = [] } = surroundings
+  const tags = readTags(email.tags, { sourceOf, lang: email.lang, attributes })
   const programs = readPrograms(email, tags)
   const { subject, preheader, html, text } = programs
   const inference = infer([subject, preheader, html, text], tags.placeOf)

@@ -1,4 +1,5 @@
 import { decodeEntities } from '../html/entities.ts'
+import { type UrlPlace, urlPlaces } from './contexts-url.ts'
 import { follow, type Piece } from './flow.ts'
 
 /** The place of a value in CSS. Only as the value of a declaration, or a part of it, can it be made safe. */
@@ -8,11 +9,15 @@ export type CssPlace =
   | 'selector'
   | 'at-rule'
   | 'url'
+  /** In a function that loads an image, or in the `url()` of an at-rule. */
+  | 'image'
   | 'string'
   | 'comment'
   | 'function'
   | 'escape'
   | 'torn'
+  /** In the `url()` of a declaration: the part of the URL. */
+  | { url: UrlPlace }
 
 type CssForm = 'sheet' | 'declarations'
 
@@ -55,7 +60,30 @@ export function cssPlaces(pieces: Piece[], form: CssForm): Map<number, CssPlace>
       return fresh('torn')
     },
   })
+  for (const [offset, place] of places) if (place === 'url') places.set(offset, urlPlace(pieces, offset, decode))
   return places
+}
+
+/** Where a value is in a URL of a declaration, which no block interrupts. */
+function urlPlace(pieces: Piece[], offset: number, decode: (text: string) => string): CssPlace {
+  const at = pieces.findIndex((piece) => 'token' in piece && piece.offset === offset)
+  const before = upTo(pieces.slice(0, at).reverse(), (text) => /\burl\(\s*["']?([^()]*)$/i.exec(decode(text))?.[1])
+  const after = upTo(pieces.slice(at + 1), (text) => /^([^()]*?)["']?\s*\)/.exec(decode(text))?.[1])
+  if (!before || !after) return 'url'
+  const url = urlPlaces([...before.reverse(), pieces[at]!, ...after]).get(offset)
+  return url ? { url } : 'url'
+}
+
+/** The pieces up to the first text that has an end, and the part of it that `end` returns. */
+function upTo(pieces: Piece[], end: (text: string) => string | undefined): Piece[] | undefined {
+  const found: Piece[] = []
+  for (const piece of pieces) {
+    if ('token' in piece && piece.role !== 'value') return undefined
+    const last = 'text' in piece ? end(piece.text) : undefined
+    if (last !== undefined) return [...found, { text: last }]
+    found.push(piece)
+  }
+  return undefined
 }
 
 function fresh(mode: State['mode']): State {
@@ -71,7 +99,8 @@ function isAlike(one: State, other: State): boolean {
 function placeOf(state: State): CssPlace {
   const { mode, functions, quote, isComment, word } = state
   if (mode === 'torn' || isComment) return isComment ? 'comment' : 'torn'
-  if (functions.some((name) => /url|src|image/.test(name))) return 'url'
+  if (functions.length === 1 && functions[0] === 'url' && mode === 'value') return 'url'
+  if (functions.some((name) => /url|src|image/.test(name))) return 'image'
   if (quote) return 'string'
   if (word.endsWith('\\')) return 'escape'
   if (mode !== 'value') return mode

@@ -8,7 +8,7 @@ export type UrlPlace =
   | { part: 'path' | 'query'; schemes: string[] }
   | { part: 'refused'; why: UrlRefusal }
 
-export type UrlRefusal = 'scheme' | 'host' | 'relative' | 'suffix' | 'mixed' | 'loop'
+export type UrlRefusal = 'scheme' | 'host' | 'relative' | 'suffix' | 'mixed' | 'loop' | 'size'
 
 /** How far the URL is read on one path through the branches. */
 type Way =
@@ -38,6 +38,42 @@ export function urlPlaces(pieces: Piece[]): Map<number, UrlPlace> {
     },
   })
   return places
+}
+
+/**
+ * The same in a `srcset`, a list of URLs with a size each. Its blocks may enclose whole lists only.
+ */
+export function srcsetPlaces(pieces: Piece[]): Map<number, UrlPlace> {
+  const offsets = pieces.flatMap((piece) => ('token' in piece && piece.role === 'value' ? [piece.offset] : []))
+  if (pieces.some((piece) => 'token' in piece && piece.role !== 'value')) {
+    return new Map(offsets.map((offset) => [offset, refused('mixed')]))
+  }
+  const places = candidates(pieces).flatMap((url) => [...urlPlaces(url)])
+  return new Map([...offsets.map((offset): [number, UrlPlace] => [offset, refused('size')]), ...places])
+}
+
+/** The pieces of each URL, which ends at white space, or at a comma before it. A comma also ends the size. */
+function candidates(pieces: Piece[]): Piece[][] {
+  let url: Piece[] = []
+  const all = [url]
+  let isSize = false
+  const next = () => {
+    url = []
+    all.push(url)
+    isSize = false
+  }
+  for (const piece of pieces) {
+    if (!('text' in piece)) {
+      if (!isSize) url.push(piece)
+      continue
+    }
+    for (const [word, space, end] of piece.text.matchAll(/(\s+)|(,+(?=\s))|[^\s,]+|,/g)) {
+      if (space) isSize = url.length > 0
+      else if (end || (word === ',' && (isSize || url.length === 0))) next()
+      else if (!isSize) url.push({ text: word })
+    }
+  }
+  return all
 }
 
 function readText(way: Way, text: string, places: Map<number, UrlPlace>): Way {

@@ -1,7 +1,7 @@
 import { OpenElements } from '../html/open-elements.ts'
 import { type HtmlAttribute, type HtmlTag, type HtmlToken, type Quote, tokenizeHtml } from '../html/tokenize-html.ts'
 import { type CssPlace, cssPlaces } from './contexts-css.ts'
-import { type UrlPlace, urlPlaces } from './contexts-url.ts'
+import { srcsetPlaces, type UrlPlace, urlPlaces } from './contexts-url.ts'
 import { cut } from './flow.ts'
 import type { Role } from './roles.ts'
 import { TOKENS } from './tokens.ts'
@@ -38,8 +38,9 @@ export interface AttributePosition {
   end: number
   /** The names of all attributes of the tag. */
   attributes: string[]
-  /** The place of the token if the attribute contains a URL, or CSS. */
+  /** The place of the token if the attribute contains a URL, a list of URLs, or CSS. */
   url: UrlPlace
+  srcset: UrlPlace
   css: CssPlace
 }
 
@@ -137,6 +138,7 @@ function attributePositions(
   const { name, quote, valueStart: start, valueEnd: end } = attribute
   const pieces = cut(html.slice(start, end), start, roleOf)
   const urls = urlPlaces(pieces)
+  const sets = name === 'srcset' ? srcsetPlaces(pieces) : undefined
   const css = name === 'style' ? cssPlaces(pieces, 'declarations') : undefined
   const attributes = tag.attributes.map((one) => one.name)
   return found.map(({ token, offset }) => ({
@@ -155,6 +157,7 @@ function attributePositions(
       end,
       attributes,
       url: urls.get(offset) ?? { part: 'refused', why: 'mixed' },
+      srcset: sets?.get(offset) ?? { part: 'refused', why: 'mixed' },
       css: css?.get(offset) ?? 'torn',
     },
   }))

@@ -75,7 +75,7 @@ function editsFor(html: string, { token, offset, position }: TokenPosition, tags
 
 function itemFor(tag: TokenTag, position: Position, tags: TagReader): Item {
   if (position.role === 'literal') return { kind: 'static', text: literalText(tag.code, position) }
-  const verdict = ruleFor(position)
+  const verdict = ruleFor(position, tags.textAttributes)
   const isRefused = 'refused' in verdict
   if (isRefused) tags.report('placeholder-position', { code: tag.code, where: verdict.refused }, tag)
   if (position.role !== 'value') return { kind: 'block', block: tags.block(tag), tag }

@@ -6,6 +6,9 @@ const POSITIONS: Partial<Record<Rule, CheckedPosition>> = {
   link: 'link',
   'plain-link': 'link',
   image: 'image',
+  srcset: 'image',
+  'css-url': 'image',
+  'sheet-url': 'image',
   css: 'css',
   'url-path': 'path',
 }

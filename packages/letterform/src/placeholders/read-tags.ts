@@ -17,6 +17,8 @@ export interface TagReader {
   /** The expression of a placeholder; undefined where it is invalid, which is then a problem. */
   expression: (tag: TokenTag) => Expression | undefined
   block: (tag: TokenTag) => BlockTag
+  /** The attributes that the config adds to those that may hold text. */
+  textAttributes: ReadonlySet<string>
   report: <Code extends ProblemCode>(code: Code, args: ProblemArgs[Code], tag: TokenTag) => void
   problems: Problem[]
 }
@@ -24,9 +26,10 @@ export interface TagReader {
 export interface TagSurroundings {
   sourceOf: (file: string) => SourceText
   lang: string
+  attributes: string[]
 }
 
-export function readTags(tags: TokenTag[], { sourceOf, lang }: TagSurroundings): TagReader {
+export function readTags(tags: TokenTag[], { sourceOf, lang, attributes }: TagSurroundings): TagReader {
   const byToken = new Map(tags.map((tag) => [tag.token, tag]))
   const problems: Problem[] = []
   const placeOf = oncePerTag((tag) => locate(sourceOf(tag.file), tag.offset, tag.length))
@@ -36,6 +39,7 @@ export function readTags(tags: TokenTag[], { sourceOf, lang }: TagSurroundings):
   }
   return {
     roleOf: rolesOf(tags),
+    textAttributes: new Set(attributes),
     placeOf,
     tag: (token) => byToken.get(token),
     expression: oncePerTag((tag) => {

@@ -46,7 +46,7 @@ type Types = ReadonlyMap<string, VariableType>
 
 /** Marks would break style sheets, and comments are not visible. */
 function canMark({ rule, comment }: ValuePart): boolean {
-  return rule !== 'css' && !comment
+  return !['css', 'css-url', 'sheet-url'].includes(rule) && !comment
 }
 
 function around(part: ValuePart, number: number): Part[] {

@@ -24,6 +24,7 @@ const KEYS: Record<string, { names: string; isClosed?: true }> = {
     targets: true,
     placeholders: true,
     globals: true,
+    attributes: true,
     limits: true,
     check: true,
     shots: true,

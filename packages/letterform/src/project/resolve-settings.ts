@@ -8,6 +8,7 @@ const DEFAULTS: Settings = {
   dist: 'dist',
   targets: ['typescript'],
   globals: {},
+  attributes: [],
   limits: { seconds: 30, megabytes: 1024, fileKilobytes: 1024 },
   check: {},
   shots: {
@@ -40,6 +41,7 @@ export function resolveSettings(
       targets: user.targets ?? DEFAULTS.targets,
       ...(user.placeholders && { placeholders: user.placeholders }),
       globals: user.globals ?? {},
+      attributes: user.attributes ?? [],
       limits: { ...DEFAULTS.limits, ...user.limits },
       check: user.check ?? {},
       shots: { ...DEFAULTS.shots, ...user.shots },

@@ -2,6 +2,7 @@ import path from 'node:path'
 import { problem } from '../diagnostics.ts'
 import { isMap } from '../is-map.ts'
 import { ENGINE_NAMES } from '../language/engines/engine.ts'
+import { isDeclarable } from '../placeholders/attributes.ts'
 import type { Place, Problem } from '../types.ts'
 import { TARGETS, type UserSettings } from './settings.ts'
 
@@ -22,6 +23,11 @@ export function checkShape(user: UserSettings, placeOf: PlaceOf, output: string)
     ['targets', `a list with typescript, of ${TARGETS.join(', ')}`, isTargets],
     ['placeholders', `${ENGINE_NAMES.join(', ')} or a pair of delimiters such as ['[[', ']]']`, isStyle],
     ['globals', 'an object whose keys start with _', isGlobals],
+    [
+      'attributes',
+      'a list of lower-case names of attributes that hold text, not URLs, styles or scripts',
+      isAttributes,
+    ],
     ['limits', 'an object', isMap],
     ['limits.seconds', 'a number above 0', isPositive],
     ['limits.megabytes', 'a number above 0', isPositive],
@@ -65,6 +71,10 @@ function wrong(key: string, want: string, placeOf: PlaceOf): Problem {
 
 function isText(value: unknown): boolean {
   return typeof value === 'string'
+}
+
+function isAttributes(value: unknown): boolean {
+  return isListOf(value, (one) => typeof one === 'string' && isDeclarable(one))
 }
 
 function isListOf(value: unknown, isOne: (one: unknown) => boolean): boolean {

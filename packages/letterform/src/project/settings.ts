@@ -21,6 +21,11 @@ export interface UserSettings {
   placeholders?: PlaceholderStyle
   /** The type, description and sample value of each global. */
   globals?: Record<string, GlobalSetting>
+  /**
+   * Names of attributes that Letterform does not know, and whose values are text: placeholders are allowed in them.
+   * @example ['x-apple-data-detectors-type']
+   */
+  attributes?: string[]
   limits?: {
     /** The longest time for compiling one email. @default 30 */
     seconds?: number
@@ -115,6 +120,7 @@ export interface Settings {
   targets: Target[]
   placeholders?: PlaceholderStyle
   globals: Record<string, GlobalSetting>
+  attributes: string[]
   limits: { seconds: number; megabytes: number; fileKilobytes: number }
   check: CheckSettings
   shots: ShotSettings

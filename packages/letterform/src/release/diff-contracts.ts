@@ -1,5 +1,6 @@
+import type { Schema } from './comparable-schema.ts'
 import { type ContractChange, change } from './contract-change.ts'
-import { diffSchemas, type Schema } from './diff-schemas.ts'
+import { diffSchemas } from './diff-schemas.ts'
 
 /** The parts of `contract.json` whose changes matter to callers. */
 export interface ContractFile {
@@ -11,7 +12,8 @@ export interface EmailEntry {
   getter?: string
   /** The id of the email that this is a former name of. */
   aliasOf?: string | undefined
-  subject: string
+  /** Absent where the caller gives it; older contracts have an empty one. */
+  subject?: string
   preheader?: string
   description?: string | undefined
   globals: string[]
@@ -76,8 +78,9 @@ function diffGlobals(id: string, { before, now }: { before: ContractFile; now: C
 }
 
 /** Without a subject, its callers have to give one. */
-function diffSubjects(id: string, was: string, is: string): ContractChange[] {
+function diffSubjects(id: string, was = '', is = ''): ContractChange[] {
   if (was === is) return []
+  if (was === '') return [change('minor', `${id} now has a subject of its own.`)]
   return [is === '' ? change('major', `${id} no longer has a subject.`) : change('patch', `${id} has a new subject.`)]
 }
 

@@ -1,20 +1,13 @@
 import { isDeepStrictEqual } from 'node:util'
+import { comparableSchema, type Schema } from './comparable-schema.ts'
 import { type ContractChange, change } from './contract-change.ts'
-
-/** A JSON Schema of `contract.json`. */
-export interface Schema {
-  properties?: Record<string, Schema>
-  required?: string[]
-  items?: Schema
-  [key: string]: unknown
-}
 
 /** The changes of what an object takes. */
 export function diffSchemas(before: Schema, now: Schema, owner: string): ContractChange[] {
   const [old, fresh] = [before.properties ?? {}, now.properties ?? {}]
   const names = [...new Set([...Object.keys(old), ...Object.keys(fresh)])].sort()
   return names.flatMap((name) => {
-    const [one, other] = [old[name], fresh[name]]
+    const [one, other] = [old[name], fresh[name]].map((schema) => schema && comparableSchema(schema))
     const isRequired = now.required?.includes(name) ?? false
     if (!one || !other) {
       if (one) return [change('major', `${owner} no longer takes ${name}.`)]
@@ -37,7 +30,9 @@ function diffRequired(was: boolean, is: boolean, what: string): ContractChange[]
 
 function diffTypes(before: Schema, now: Schema, what: string): ContractChange[] {
   if (before.properties && now.properties) return diffSchemas(before, now, what)
-  if (before.items && now.items) return diffTypes(before.items, now.items, `${what}[]`)
+  if (before.items && now.items) {
+    return diffTypes(comparableSchema(before.items), comparableSchema(now.items), `${what}[]`)
+  }
   const isWider = acceptsType(now, before)
   if (isWider && acceptsType(before, now)) return diffAccepted(before, now, what)
   const sentence = `${what} changed from ${typeOf(before)} to ${typeOf(now)}.`

@@ -17,6 +17,24 @@ export function image(value: unknown): string {
   return checkImage(value) ? '' : text(normalize(value as string))
 }
 
+/** A whole URL in a `srcset`, where commas end a URL, and its size would be read as one. */
+export function srcset(value: unknown): string {
+  return image(value).replaceAll(',', '%2C') || '#'
+}
+
+/** A whole URL in the `url()` of a `style` attribute. */
+export function cssUrl(value: unknown): string {
+  return text(sheetUrl(value))
+}
+
+/** The same in `<style>`, where nothing is escaped for HTML. */
+export function sheetUrl(value: unknown): string {
+  if (checkImage(value)) return ''
+  return normalize(value as string).replace(/['()]/g, (character) => IN_CSS[character]!)
+}
+
+const IN_CSS: Record<string, string> = { "'": '%27', '(': '%28', ')': '%29' }
+
 /**
  * A URL in plain text: normalised, so that no space or quote ends it early. A URL that `checkLink` refuses is left out.
  */

@@ -63,7 +63,8 @@ function render(
   ]
   if (problems.length > 0) return { problems }
   try {
-    return { mail: getter(callerValues(variables, call.variables), callerValues(globals, call.globals)) }
+    const mail = getter(callerValues(variables, call.variables), callerValues(globals, call.globals))
+    return { mail: { ...mail, subject: 'subject' in mail ? mail.subject : '' } }
   } catch (error) {
     // A value that the template computes is checked only where it is written.
     if (!(error instanceof MailVariableError)) throw error

@@ -4,7 +4,10 @@ import type { CheckedEmail, Finding, Rule } from '../rule.ts'
 export const subject: Rule = {
   name: 'subject',
   codes: {
-    'subject-missing': { severity: 'error', finds: 'An email without a subject.' },
+    'subject-missing': {
+      severity: 'note',
+      finds: 'An email without a subject of its own: its callers have to give one.',
+    },
     'subject-long': { severity: 'warning', finds: 'A subject over 60 characters. Phones show about 40.' },
     'subject-loud': { severity: 'warning', finds: 'A subject in capitals, with “!!”, or with a fake “Re:”.' },
   },
@@ -22,8 +25,8 @@ function judge({ subject: written, tags, at, project, contract }: CheckedEmail):
     return [
       {
         code: 'subject-missing',
-        message: 'The email has no subject. Inboxes show “(no subject)”, and filters may treat it as spam.',
-        fix: 'Add a subject to the front matter.',
+        message: 'The email has no subject of its own, so every caller has to give one.',
+        fix: 'Add a subject to the front matter, unless callers are meant to choose it.',
         place,
       },
     ]

@@ -18,7 +18,8 @@ interface Call {
 }
 
 interface Rendered {
-  subject: string
+  /** Absent if the caller gives it. */
+  subject?: string
   preheader: string
   html: Pieces
   text: Pieces
@@ -76,11 +77,9 @@ interface Running {
 
 function outcome(email: EmailContract, { getter }: ObservedGetter, { call, split }: Running): Rendered | Refused {
   try {
-    const { subject, preheader, html, text } = getter(
-      callerValues(email.variables, call.variables),
-      callerValues(email.globals, call.globals),
-    )
-    return { subject, preheader, html: split(html), text: split(text) }
+    const mail = getter(callerValues(email.variables, call.variables), callerValues(email.globals, call.globals))
+    const { preheader, html, text } = mail
+    return { ...('subject' in mail && { subject: mail.subject }), preheader, html: split(html), text: split(text) }
   } catch (error) {
     if (!(error instanceof MailVariableError)) throw error
     return { problems: error.problems.map(({ path, code }) => ({ path: writtenPath(path, email.variables), code })) }

@@ -1,5 +1,5 @@
 import type { EmailContract } from '../../language/contract.ts'
-import { asWritten, pascalCase } from '../names.ts'
+import { asWritten, mailName, pascalCase } from '../names.ts'
 import { oneLine } from '../one-line.ts'
 import type { Body, Constant, Program } from '../program.ts'
 import { renameFields } from '../value-fields.ts'
@@ -13,10 +13,15 @@ import { addDict, createTypes, type PythonTypes, type TypedField, typedFields } 
 export function pythonEmail(contract: EmailContract, program: Program): string {
   const { id, file, variables, constants } = program
   const types = emailTypes(contract)
-  const imports = new Set(['Fields', 'Mail', 'checked_values', ...(types.others.has('SafeHtml') ? ['SafeHtml'] : [])])
+  const imports = new Set([
+    'Fields',
+    mailName(contract),
+    'checked_values',
+    ...(types.others.has('SafeHtml') ? ['SafeHtml'] : []),
+  ])
   const scope = { required: requiredNames(program), imports }
   const writers = [
-    writerCode('_subject', program.subject, scope),
+    ...(program.subject.parts.length > 0 ? [writerCode('_subject', program.subject, scope)] : []),
     writerCode('_preheader', program.preheader, scope),
     writerCode('_html', program.html, scope),
     writerCode('_text', program.text, scope),
@@ -27,7 +32,7 @@ export function pythonEmail(contract: EmailContract, program: Program): string {
     `\nID = ${pythonText(id)}\n`,
     `VARIABLES: Fields = ${pythonLiteral(renameFields(variables, pythonName, asWritten))}\n`,
     ...types.classes.map((one) => `\n\n${one}`),
-    RENDER,
+    renderCode(contract),
     ...writers,
     constants.length > 0 ? '\n\n' : '',
     ...constants.map(constantCode),
@@ -64,13 +69,17 @@ function importCode({ typing, others }: PythonTypes, imports: Set<string>): stri
   ].join('')
 }
 
-const RENDER = `
+function renderCode(contract: EmailContract): string {
+  const name = mailName(contract)
+  const subject = name === 'Mail' ? 'subject=_subject(v, g), ' : ''
+  return `
 
-def render(values: Any, g: Mapping[str, Any]) -> Mail:
+def render(values: Any, g: Mapping[str, Any]) -> ${name}:
     """Render the mail. The variables are checked here, the globals have been checked before."""
     v = checked_values(ID, values, VARIABLES)
-    return Mail(_html(v, g), id=ID, subject=_subject(v, g), preheader=_preheader(v, g), text=_text(v, g))
+    return ${name}(_html(v, g), id=ID, ${subject}preheader=_preheader(v, g), text=_text(v, g))
 `
+}
 
 function writerCode(name: string, body: Body, scope: PythonScope): string {
   return `\n\ndef ${name}(v: Mapping[str, Any], g: Mapping[str, Any]) -> str:\n${pythonBody(body, scope)}`

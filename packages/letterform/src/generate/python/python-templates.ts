@@ -1,5 +1,5 @@
 import type { Contract, EmailContract, Variable } from '../../language/contract.ts'
-import { asWritten } from '../names.ts'
+import { asWritten, mailName } from '../names.ts'
 import { hasRequired, renameFields, valueFields } from '../value-fields.ts'
 import { signatureTypes } from './python-email.ts'
 import { docString, pythonLiteral, pythonText } from './python-literal.ts'
@@ -27,7 +27,7 @@ export function pythonTemplates({ emails, globals }: Contract): string {
 
 function importCode(emails: EmailContract[], { typing, others }: PythonTypes): string {
   const names = [...typing, 'Any', 'Literal'].filter((name) => name !== 'Collection')
-  const runtime = ['Fields', 'Mail', ...(others.has('SafeHtml') ? ['SafeHtml'] : [])]
+  const runtime = ['Fields', ...new Set(emails.map(mailName)), ...(others.has('SafeHtml') ? ['SafeHtml'] : [])]
   return [
     '\nfrom __future__ import annotations\n\n',
     ...['datetime', 'decimal', 'enum'].filter((name) => others.has(name)).map((name) => `import ${name}\n`),
@@ -77,11 +77,15 @@ function methodCode(email: EmailContract, shared: PythonTypes): string {
   const { fields, types } = signatureTypes(email)
   for (const name of types.typing) shared.typing.add(name)
   for (const name of types.others) shared.others.add(name)
-  const doc = [email.description, `Subject: ${email.subject}`, `mails.${pythonSample(email)}`]
+  const doc = [
+    email.description,
+    email.subject === '' ? 'No subject: the caller gives one.' : `Subject: ${email.subject}`,
+    `mails.${pythonSample(email)}`,
+  ]
   return `
     def ${pythonGetter(email)}(
         self,
-${parametersCode(fields)}    ) -> Mail:
+${parametersCode(fields)}    ) -> ${mailName(email)}:
 ${docString(
   doc
     .flatMap((line) => (line ? [line] : []))
@@ -98,18 +102,22 @@ ${docString(
 function renderCode(emails: EmailContract[]): string {
   const typed = emails.map((email) => {
     const variables = `variables: _${moduleName(email.id)}.${variablesType(email)}`
-    return `self, id: Literal[${pythonText(email.id)}], ${variables}${hasRequired(email.variables) ? '' : ' = UNDEFINED'}`
+    return {
+      parameters: `self, id: Literal[${pythonText(email.id)}], ${variables}${hasRequired(email.variables) ? '' : ' = UNDEFINED'}`,
+      type: mailName(email),
+    }
   })
-  const overloads = typed.map((one) => `\n    @overload\n    def render(${one}) -> Mail: ...\n`)
-  const parameters = typed.length === 1 ? typed[0] : 'self, id: str, variables: Any = UNDEFINED'
+  const overloads = typed.map(
+    ({ parameters, type }) => `\n    @overload\n    def render(${parameters}) -> ${type}: ...\n`,
+  )
+  const parameters = typed.length === 1 ? typed[0]!.parameters : 'self, id: str, variables: Any = UNDEFINED'
   return `${overloads.length > 1 ? overloads.join('') : ''}
-    def render(${parameters}) -> Mail:
+    def render(${parameters}) -> Any:
         """Render an email by its id, for jobs and admin pages."""
         if id not in _MODULES:
             near = nearest(id, _MODULES)
             raise LookupError(f"There is no email {id[:100]!r}" + (f"; did you mean {near}?" if near else ""))
         module = importlib.import_module(f".emails.{_MODULES[id]}", __package__)
-        mail: Mail = module.render({} if variables is UNDEFINED else variables, self._globals)
-        return mail
+        return module.render({} if variables is UNDEFINED else variables, self._globals)
 `
 }

@@ -26,13 +26,14 @@ export function emailCode(contract: EmailContract, program: Program): EmailCode 
   const imports = new Set(['checkedGlobals', 'checkedValues'])
   const name = getterName(contract)
   const parameters = `${hasRequired(contract.variables) ? 'variables' : 'variables = {}'}, globals`
+  const hasSubject = program.subject.parts.length > 0
   const fields = [
     `const ID = ${textCode(id)}\n`,
     `const VARIABLES = ${literalCode(renameFields(variables, camelCase))}\n`,
     `const GLOBALS = ${literalCode(renameFields(globals, camelCase))}\n`,
   ]
   const writers = [
-    writerCode('writeSubject', program.subject, imports),
+    ...(hasSubject ? [writerCode('writeSubject', program.subject, imports)] : []),
     writerCode('writePreheader', program.preheader, imports),
     writerCode('writeHtml', program.html, imports),
     writerCode('writeText', program.text, imports),
@@ -43,7 +44,7 @@ export function emailCode(contract: EmailContract, program: Program): EmailCode 
     file,
     imports: [...imports].sort(),
     getterName: name,
-    getter: `${fields.join('')}\nfunction ${name}(${parameters}) {\n${GETTER_BODY}}\n`,
+    getter: `${fields.join('')}\nfunction ${name}(${parameters}) {\n${getterBody(hasSubject)}}\n`,
     renderHtml: `\nfunction renderHtml(${parameters}) {\n${RENDER_HTML_BODY}}\n`,
     writers: writers.join(''),
   }
@@ -54,15 +55,17 @@ const CHECKS = `\
   const g = checkedGlobals(ID, globals, GLOBALS)
 `
 
-const GETTER_BODY = `\
+function getterBody(hasSubject: boolean): string {
+  const subject = hasSubject ? '    subject: writeSubject(v, g),\n' : ''
+  return `\
 ${CHECKS}  return {
     id: ID,
-    subject: writeSubject(v, g),
-    preheader: writePreheader(v, g),
+${subject}    preheader: writePreheader(v, g),
     html: writeHtml(v, g),
     text: writeText(v, g),
   }
 `
+}
 
 const RENDER_HTML_BODY = `\
 ${CHECKS}  return writeHtml(v, g)

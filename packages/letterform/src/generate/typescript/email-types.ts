@@ -1,5 +1,5 @@
 import type { EmailContract, Variable } from '../../language/contract.ts'
-import { getterName, globalsName, variablesName } from '../names.ts'
+import { getterName, globalsName, mailName, variablesName } from '../names.ts'
 import { oneLine } from '../one-line.ts'
 import { hasRequired } from '../value-fields.ts'
 import { docComment, fieldsCode, runtimeTypes } from './fields-code.ts'
@@ -12,13 +12,13 @@ export function emailTypes(contract: EmailContract, file: string): string {
   const [own, shared] = [variablesName(contract), globalsName(contract)]
   const parameters = `variables: ${own}${hasRequired(variables) ? '' : ' | undefined'}, globals: ${shared}`
   return [
-    `import type { ${['Mail', ...runtimeTypes([...variables, ...globals])].join(', ')} } from '../runtime.js'\n\n`,
+    `import type { ${[mailName(contract), ...runtimeTypes([...variables, ...globals])].join(', ')} } from '../runtime.js'\n\n`,
     docComment([`The variables of ${oneLine(file)}.`]),
     interfaceCode(own, variables),
     docComment(['The globals that this email uses.']),
     interfaceCode(shared, globals),
     docComment(getterDoc(contract)),
-    `export declare function ${getterName(contract)}(${parameters}): Mail<${textCode(id)}>\n\n`,
+    `export declare function ${getterName(contract)}(${parameters}): ${mailName(contract)}<${textCode(id)}>\n\n`,
     docComment(['Renders only the HTML.']),
     `export declare function renderHtml(${parameters}): string\n`,
   ].join('')

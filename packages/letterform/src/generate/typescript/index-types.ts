@@ -1,5 +1,5 @@
 import type { Contract, EmailContract } from '../../language/contract.ts'
-import { getterName, variablesName } from '../names.ts'
+import { getterName, mailName, variablesName } from '../names.ts'
 import { hasRequired } from '../value-fields.ts'
 import { createMailsTypes } from './create-mails-types.ts'
 import { docComment, fieldsCode, runtimeTypes } from './fields-code.ts'
@@ -10,11 +10,11 @@ import { getterDoc } from './sample-call.ts'
 /** The types of the package's index. */
 export function indexTypes({ emails, globals }: Contract): string {
   return [
-    `import type { ${['CreateOptions', 'Mail', ...runtimeTypes(globals)].join(', ')} } from './runtime.js'\n`,
+    `import type { ${['CreateOptions', 'Mail', 'MailContent', ...runtimeTypes(globals)].join(', ')} } from './runtime.js'\n`,
     ...emails.map((email) => `import type { ${variablesName(email)} } from './emails/${email.id}.js'\n`),
     ...emails.map((email) => `export type { ${variablesName(email)} } from './emails/${email.id}.js'\n`),
     `export { ${RUNTIME_EXPORTS.join(', ')} } from './runtime.js'\n`,
-    `export type { CreateOptions, Mail, SafeHtml, TemporalLike, UrlLike, VariableProblem, VariableProblemCode } from './runtime.js'\n\n`,
+    `export type { CreateOptions, Mail, MailContent, SafeHtml, TemporalLike, UrlLike, VariableProblem, VariableProblemCode } from './runtime.js'\n\n`,
     docComment(['Values that all emails share. Pass them once, to `createMails`.']),
     `export interface Globals {\n${fieldsCode(globals)}}\n\n`,
     docComment(['The variables of each email, by its id.']),
@@ -27,6 +27,7 @@ export function indexTypes({ emails, globals }: Contract): string {
       'several, they have to fit all of them.',
     ]),
     RENDER_ARGUMENTS,
+    renderedMail(emails),
     mailsInterface(emails),
     createMailsTypes({ emails, globals }),
   ].join('')
@@ -40,6 +41,13 @@ type OneArgument<Variables> = {} extends Variables ? [variables?: Variables | un
 
 `
 
+/** What `render` returns: no subject for emails that have none. */
+function renderedMail(emails: EmailContract[]): string {
+  const ids = emails.flatMap((email) => (mailName(email) === 'MailContent' ? textCode(email.id) : []))
+  const type = ids.length > 0 ? `Id extends ${ids.join(' | ')} ? MailContent<Id> : Mail<Id>` : 'Mail<Id>'
+  return `export type RenderedMail<Id extends MailId> = ${type}\n\n`
+}
+
 function mailsInterface(emails: EmailContract[]): string {
   return [
     'export interface Mails {\n',
@@ -52,13 +60,13 @@ function mailsInterface(emails: EmailContract[]): string {
       ],
       '  ',
     ),
-    '  render: <Id extends MailId>(id: Id, ...variables: RenderArguments<Id>) => Mail<Id>\n',
+    '  render: <Id extends MailId>(id: Id, ...variables: RenderArguments<Id>) => RenderedMail<Id>\n',
     '}\n\n',
   ].join('')
 }
 
 function getterType(email: EmailContract): string {
   const parameter = `variables${hasRequired(email.variables) ? '' : '?'}: ${variablesName(email)}`
-  const type = `(${parameter}) => Mail<${textCode(email.id)}>`
+  const type = `(${parameter}) => ${mailName(email)}<${textCode(email.id)}>`
   return `${docComment(getterDoc(email), '  ')}  ${getterName(email)}: ${type}\n`
 }

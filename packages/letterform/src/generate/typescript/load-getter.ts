@@ -1,5 +1,5 @@
 import * as runtime from '../../runtime/index.ts'
-import type { Mail } from '../../runtime/mail.ts'
+import type { Mail, MailContent } from '../../runtime/mail.ts'
 import { createBaker } from '../bake-filter.ts'
 import { type GeneratorEmail, generateProgram } from '../generate-program.ts'
 import { type EmailCode, emailCode } from './email-code.ts'
@@ -7,7 +7,7 @@ import { emailModule } from './email-module.ts'
 import { COMMONJS } from './module-format.ts'
 
 /** Takes values by the names that callers use, and throws `MailVariableError` as the package does. */
-export type Getter = (variables: Record<string, unknown>, globals: Record<string, unknown>) => Mail
+export type Getter = (variables: Record<string, unknown>, globals: Record<string, unknown>) => Mail | MailContent
 
 export type Runtime = typeof runtime
 

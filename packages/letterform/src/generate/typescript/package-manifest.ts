@@ -5,7 +5,7 @@ export function packageManifest(
   { name, version, description, ...others }: PackageSettings,
   hasPrograms: boolean,
 ): string {
-  const data = ['contract.json', ...(hasPrograms ? PROGRAM_FILES : [])]
+  const data = ['contract.json', 'contract.schema.json', ...(hasPrograms ? PROGRAM_FILES : [])]
   const content = {
     name,
     version,

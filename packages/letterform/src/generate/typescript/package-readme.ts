@@ -46,7 +46,7 @@ function section(email: EmailContract): string {
   return `
 ### ${id}
 
-${description ? `${oneCell(description)}\n\n` : ''}Subject: \`${subject.replaceAll('`', "'")}\`
+${description ? `${oneCell(description)}\n\n` : ''}${subject === '' ? 'No subject: give one to the mailer.' : `Subject: \`${subject.replaceAll('`', "'")}\``}
 
 ${variables.length > 0 ? `${table(variables)}\n` : ''}\`\`\`ts
 ${sampleCall(email)}

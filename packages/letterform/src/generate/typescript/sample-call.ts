@@ -15,5 +15,11 @@ export function getterDoc(email: EmailContract): string[] {
   const { subject, description, aliasOf } = email
   const example = ['@example', '```ts', ...sampleCall(email).split('\n'), '```']
   const deprecated = aliasOf === undefined ? [] : [`@deprecated This email is now called ${aliasOf}.`]
-  return [...(description ? [description] : []), `Subject: ${subject}`, '', ...deprecated, ...example]
+  return [
+    ...(description ? [description] : []),
+    subject === '' ? 'No subject: the caller gives one.' : `Subject: ${subject}`,
+    '',
+    ...deprecated,
+    ...example,
+  ]
 }

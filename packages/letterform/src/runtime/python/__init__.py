@@ -26,23 +26,24 @@ from .filters import (
 from .format_date import DateData, format_date
 from .format_number import NumberData, format_number
 from .header import header
-from .mail import Mail
+from .mail import Mail, MailContent
 from .nearest import nearest
 from .operators import both, either, equal, greater, greater_or_equal, is_true, less, less_or_equal, member, same
 from .plain import plain
 from .safe_html import SafeHtml, safe_html
 from .sure import sure
 from .undefined import UNDEFINED
-from .url import image, link, plain_link
+from .url import css_url, image, link, plain_link, sheet_url, srcset
 from .url_part import url_path, url_query
 from .values import Fields, checked_values
 
 __all__ = [
-    "UNDEFINED", "DateData", "Fields", "Mail", "MailVariableError", "NumberData", "SafeHtml", "VariableProblem",
-    "VariableProblemCode", "absolute", "attribute", "both", "capitalize", "checked_values", "comment_attribute",
-    "comment_image", "comment_link", "comment_text", "comment_url_path", "comment_url_query", "css", "default_to",
-    "each", "either", "equal", "first", "format_date", "format_number", "greater", "greater_or_equal", "header",
-    "image", "is_true", "join", "last", "length", "less", "less_or_equal", "link", "lower", "member", "nearest",
-    "nl2br", "plain", "plain_link", "replace", "round_to", "safe_html", "same", "sure", "text", "title", "trim",
-    "truncate", "upper", "url_path", "url_query", "urlencode",
+    "UNDEFINED", "DateData", "Fields", "Mail", "MailContent", "MailVariableError", "NumberData", "SafeHtml",
+    "VariableProblem", "VariableProblemCode", "absolute", "attribute", "both", "capitalize", "checked_values",
+    "comment_attribute", "comment_image", "comment_link", "comment_text", "comment_url_path", "comment_url_query",
+    "css", "css_url", "default_to", "each", "either", "equal", "first", "format_date", "format_number", "greater",
+    "greater_or_equal", "header", "image", "is_true", "join", "last", "length", "less", "less_or_equal", "link",
+    "lower", "member", "nearest", "nl2br", "plain", "plain_link", "replace", "round_to", "safe_html", "same",
+    "sheet_url", "srcset", "sure", "text", "title", "trim", "truncate", "upper", "url_path", "url_query",
+    "urlencode",
 ]

@@ -13,8 +13,8 @@ from .undefined import UNDEFINED, Undefined
 
 #: Types whose attributes are not data.
 _NO_RECORDS = (
-    *(str, bytes, bytearray, int, float, list, tuple, set, frozenset, datetime.date, datetime.time, SafeHtml, Undefined),
-    *(enum.Enum, type, types.FunctionType, types.MethodType, types.ModuleType),
+    *(str, bytes, bytearray, int, float, list, tuple, set, frozenset, datetime.date, datetime.time, enum.Enum),
+    *(SafeHtml, Undefined, type, types.FunctionType, types.MethodType, types.ModuleType),
 )
 _NO_LISTS = (str, bytes, bytearray, memoryview, Mapping)
 

@@ -27,6 +27,7 @@ _STRAY_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
 _TO_ENCODE = re.compile(r"[^A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+")
 _SCHEME = re.compile("[A-Za-z]{1,10}")
 _ENDS = "".join(map(chr, range(33)))
+_IN_CSS = {ord("'"): "%27", ord("("): "%28", ord(")"): "%29"}
 _BREAKS = {9: None, 10: None, 13: None}
 
 
@@ -38,6 +39,21 @@ def link(value: object) -> str:
 def image(value: object) -> str:
     """A whole src, background or poster. A URL that check_image refuses is left out."""
     return "" if check_image(value) else text(_normalize(to_text(value)))
+
+
+def srcset(value: object) -> str:
+    """A whole URL in a srcset, where commas end a URL, and its size would be read as one."""
+    return image(value).replace(",", "%2C") or "#"
+
+
+def css_url(value: object) -> str:
+    """A whole URL in the url() of a style attribute."""
+    return text(sheet_url(value))
+
+
+def sheet_url(value: object) -> str:
+    """The same in <style>, where nothing is escaped for HTML."""
+    return "" if check_image(value) else _normalize(to_text(value)).translate(_IN_CSS)
 
 
 def plain_link(value: object) -> str:

@@ -22,8 +22,8 @@ _GROUP = re.compile("[0-9A-Fa-f]{1,4}")
 def is_host(authority: str) -> bool:
     """Whether an authority is a host that browsers open, with or without a port.
 
-    ASCII only and without %: parsers differ in how they decode and map hosts, which attackers use. For the same reason, an
-    IPv4 address has four decimal numbers.
+    ASCII only and without %: parsers differ in how they decode and map hosts, which attackers use. For the same
+    reason, an IPv4 address has four decimal numbers.
     """
     match = _AUTHORITY.fullmatch(authority) if len(authority) <= _LONGEST else None
     if not match or int(match["port"] or 0) > 65_535:
@@ -35,7 +35,7 @@ def is_host(authority: str) -> bool:
         return False
     if _NUMERIC.fullmatch(name):
         return _IPV4.fullmatch(name) is not None
-    return all(not label[:4].lower() == "xn--" or is_punycode(label[4:]) for label in name.split("."))
+    return all(label[:4].lower() != "xn--" or is_punycode(label[4:]) for label in name.split("."))
 
 
 def _is_ipv6(text: str) -> bool:

@@ -24,7 +24,7 @@ _UNREADABLE = Fault("unreadable", "cannot be read: reading it raises an error")
 
 
 def checked_values(email: str, values: Any, fields: Fields) -> Mapping[str, Any]:
-    """Raises if a mail cannot be rendered from these values. Returns them, or a plain copy if they have to be converted."""
+    """Raises if no mail can be rendered from these values. Returns them, or a plain copy where they are converted."""
     reading = _read(values, fields)
     if reading.problems:
         raise MailVariableError(email, reading.problems)
