@@ -44,7 +44,7 @@ export function createHeldJobs({
 
   return {
     add: (jobs) => void held.push(...jobs),
-    /** Twice the concurrency is enough to never wait for the queue. Jobs that a limit of their domain holds up do not count. */
+    /** Up to four times the concurrency, in as few steps as possible. Jobs that a limit of their domain holds up do not count. */
     room(now) {
       const byDomain = countByDomain()
       limiter.ask(byDomain)
@@ -55,8 +55,8 @@ export function createHeldJobs({
         startable += Math.min(count, free)
         if (count > free) exceptDomains.push(domain)
       }
-      const isFull = startable >= concurrency || held.length >= 100 * concurrency
-      return { limit: isFull ? 0 : 2 * concurrency - startable, exceptDomains }
+      const isFull = startable >= 2 * concurrency || held.length >= 100 * concurrency
+      return { limit: isFull ? 0 : 4 * concurrency - startable, exceptDomains }
     },
     start(active, now, { isOurs, begin }) {
       let busy = active

@@ -26,6 +26,9 @@ export interface WorkerOptions {
   emit: Emit
 }
 
+/** So many times the concurrency of mails may wait for their results to be written. */
+const UNSETTLED = 2
+
 type Result = { failure: Failure } | { response: string }
 
 export interface Worker {
@@ -41,8 +44,8 @@ export interface Worker {
 }
 
 /**
- * Takes jobs, and sends as many at once as the limits allow. Results are written in the background: a process that is
- * killed leaves at most twice the concurrency of mails that were sent and are not settled.
+ * Takes jobs, and sends as many at once as the limits allow. Results are written in the background, so a process that is
+ * killed leaves at most three times the concurrency of mails that were sent and are not settled.
  */
 export function createWorker({ queue, attempt, concurrency, emit, ...options }: WorkerOptions): Worker {
   // Due times are the queue's. Limits and waits are measured by the monotonic clock, which nobody sets.
@@ -66,6 +69,7 @@ export function createWorker({ queue, attempt, concurrency, emit, ...options }: 
   const sending = createInFlight()
   const unsettled = createInFlight()
   const settling = createSettling(queue, emit)
+  let taking: Promise<void> | undefined
 
   async function step(): Promise<void> {
     if (asked.paused || routes.paused) return handBack()
@@ -73,8 +77,13 @@ export function createWorker({ queue, attempt, concurrency, emit, ...options }: 
     if (quiet > 0) return loop.wakeIn(quiet)
     startHeld()
     const room = held.room(performance.now())
-    if (room.limit === 0) return
+    if (room.limit > 0) taking ??= takeMore(room)
+  }
+
+  /** In the background, so that what is held starts in the meantime. */
+  async function takeMore(room: Room): Promise<void> {
     const taken = await take(room)
+    taking = undefined
     held.add(taken)
     if (taken.length > 0) loop.wake()
   }
@@ -106,8 +115,8 @@ export function createWorker({ queue, attempt, concurrency, emit, ...options }: 
   }
 
   function startHeld(): void {
-    // As many as are sent at once may wait for their result to be written. If the queue is slower, so is sending.
-    const overdue = Math.max(0, unsettled.size + sending.size - concurrency)
+    // If the queue writes results more slowly than this, sending waits for it.
+    const overdue = Math.max(0, unsettled.size + sending.size - UNSETTLED * concurrency)
     const now = performance.now()
     const nextIn = held.start(Math.max(sending.size, overdue), now, {
       isOurs: queue.holds,
@@ -154,7 +163,8 @@ export function createWorker({ queue, attempt, concurrency, emit, ...options }: 
     for (const { close } of [settling, asked, ...routes.all.flatMap((route) => [route.settling, route.pause])]) close()
     const end = performance.now() + timeout
     // The queue itself may hang. A mail that cannot be returned to it returns when its lease runs out.
-    await endedBy(end + 1000, loop.stop().then(handBack))
+    const stopped = loop.stop().then(() => taking)
+    await endedBy(end + 1000, stopped.then(handBack))
     await sending.ended(Math.max(0, end - performance.now()))
     cutOff()
     // Mails that were cut off fail now, and return to the queue.
