@@ -1,35 +1,40 @@
 import { fork } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
-import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { createMailer } from '../../packages/mailer/src/mailer.ts'
+import pg from 'pg'
+import { createMailer, type Mailer } from '../../packages/mailer/src/mailer.ts'
 import { createPostgresQueue } from '../../packages/mailer/src/postgres.ts'
 import { createInProcessQueue } from '../../packages/mailer/src/queue/in-process-queue.ts'
 import type { Queue } from '../../packages/mailer/src/queue/queue.ts'
+import { startWorkers } from '../../packages/mailer/test/chaos/worker-processes.ts'
 import { freePort } from '../../packages/mailer/test/free-port.ts'
 import { findSmtpSink, startPostfixSink } from '../../packages/mailer/test/postfix-sink.ts'
 import { startCluster } from '../../packages/mailer/test/postgres-cluster.ts'
 import { startSmtpSink } from '../../packages/mailer/test/smtp-sink.ts'
+import { CONCURRENCY, contestants, FROM, MAIL } from './mailer-contestants.ts'
+import { startRedis } from './redis.ts'
 import { writeSection } from './report.ts'
 
-/** `npm run bench:mailer`: the cost of the queue compared with bare nodemailer, and its effect on requests. */
-const MAIL = { subject: 'Reset your password', html: `<p>${'Hello. '.repeat(1700)}</p>`, text: 'Hello. '.repeat(170) }
+/**
+ * `npm run bench:mailer`: the cost of the queue compared with bare nodemailer and with other queues, and its effect on
+ * requests. --only throughput,workers runs some parts, --mails 500 makes them smaller.
+ */
 const SILENT = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
-const FROM = 'app@example.com'
-const CONCURRENCY = 5
 
-const { values } = parseArgs({ options: { write: { type: 'boolean' }, mails: { type: 'string', default: '2000' } } })
+const { values } = parseArgs({
+  options: { write: { type: 'boolean' }, only: { type: 'string' }, mails: { type: 'string', default: '2000' } },
+})
 const mails = Number(values.mails)
 const folder = mkdtempSync(path.join(tmpdir(), 'mailer-bench-'))
 const cluster = await startCluster()
 const program = await findSmtpSink()
 if ('missing' in program) throw new Error(program.missing)
 const sink = await startPostfixSink(program, ['-c'])
-const smtp = { host: '127.0.0.1', port: sink.port, allowPlaintext: true }
+const smtp = { host: '127.0.0.1', port: sink.port, allowPlaintext: true } as const
 
 let journals = 0
 const QUEUES: Record<string, () => Queue> = {
@@ -38,52 +43,118 @@ const QUEUES: Record<string, () => Queue> = {
   PostgreSQL: () => createPostgresQueue({ connectionString: cluster.connectionString, name: `b${journals++}` }),
 }
 
-const tables = [await throughput(), await latencies(), await memory(), await requests()]
+const redis = await startRedis()
+
+const PARTS = { throughput, workers, enqueueing, latencies, memory, requests }
+const wanted = values.only?.split(',')
+const tables: string[] = []
+for (const [name, part] of Object.entries(PARTS)) {
+  if (!wanted || wanted.includes(name)) tables.push(await part())
+}
+redis?.stop()
 await sink.stop()
 await cluster.stop()
 rmSync(folder, { recursive: true })
 const report = tables.join('\n\n')
 console.log(report)
-if (values.write) writeSection('mailer', report)
+if (values.write && !wanted) writeSection('mailer', report)
 process.exit()
 
-/** From the first enqueue until the server has the last mail. */
+/** From the first enqueue until the last mail is sent and settled, all contestants in turns. */
 async function throughput(): Promise<string> {
-  const bare = await median(3, bareNodemailer)
-  const rows = [['bare nodemailer, pooled', rate(bare), '1.00']]
-  for (const [name, create] of Object.entries(QUEUES)) {
-    const took = await median(3, () => throughQueue(create()))
-    rows.push([`through the ${name} queue`, rate(took), (bare / took).toFixed(2)])
+  const recipients = Array.from({ length: mails }, (_, index) => `u${index}@d${index % 50}.example`)
+  const all = contestants({ smtp, database: cluster.connectionString, redisPort: redis?.port, folder })
+  const runs = new Map<string, { took: number[]; cpu: number[] }>(all.map(({ name }) => [name, { took: [], cpu: [] }]))
+  for (let round = 0; round < 3; round++) {
+    for (const { name, start } of all) {
+      const { send, stop } = await start()
+      const [started, cpu] = [performance.now(), process.cpuUsage()]
+      await send(recipients)
+      const { user, system } = process.cpuUsage(cpu)
+      runs.get(name)!.took.push(performance.now() - started)
+      runs.get(name)!.cpu.push((user + system) / 1000 / mails)
+      await stop()
+    }
   }
-  return `### ${mails.toLocaleString('en')} mails of 13 kB, ${CONCURRENCY} connections, to Postfix’s smtp-sink\n\n${table(['', 'mails/s', 'of bare'], rows)}`
+  const [bare] = [...runs.values()]
+  const rows = [...runs].map(([name, { took, cpu }]) => {
+    const [middle, middleCpu] = [percentile(took, 50), percentile(cpu, 50)]
+    const ratios = [percentile(bare!.took, 50) / middle, middleCpu / percentile(bare!.cpu, 50)]
+    return [name, rate(middle), ratios[0]!.toFixed(2), ms(middleCpu), ratios[1]!.toFixed(2)]
+  })
+  const head = ['', 'mails/s', 'of bare', 'CPU of Node per mail', 'of bare']
+  const title = `${mails.toLocaleString('en')} mails of 13 kB to 50 domains, ${CONCURRENCY} connections, to Postfix’s smtp-sink`
+  const missing = redis ? '' : '\n\nRedis is not installed, and not available as a Debian package: no BullMQ.'
+  return `### ${title}\n\n${table(head, rows)}${missing}`
 }
 
-async function bareNodemailer(): Promise<number> {
-  const nodemailer = createRequire(new URL('../../packages/mailer/package.json', import.meta.url))('nodemailer')
-  const pool = nodemailer.createTransport({ ...smtp, pool: true, maxConnections: CONCURRENCY, maxMessages: Infinity })
-  const started = performance.now()
-  const all = Array.from({ length: mails }, (_, index) =>
-    pool.sendMail({ ...MAIL, from: FROM, to: `u${index}@example.com` }),
+/** Several workers of one queue in PostgreSQL, as `letterform-mailer worker` runs in production. */
+async function workers(): Promise<string> {
+  const rows: string[][] = []
+  const client = new pg.Client({ connectionString: cluster.connectionString })
+  await client.connect()
+  for (const many of [1, 2, 4]) {
+    const queue = createPostgresQueue({ connectionString: cluster.connectionString })
+    const mailer = createMailer({ from: FROM, smtp, queue, worker: false, logger: SILENT })
+    const to = Array.from({ length: 2 * mails }, (_, index) => ({ ...MAIL, to: `u${index}@d${index % 50}.example` }))
+    await mailer.enqueueMany(to)
+    const before = await connectionsOf(client)
+    const started = performance.now()
+    const running = startWorkers(many, CONCURRENCY, {
+      port: sink.port,
+      database: cluster.connectionString,
+      env: { SMTP_ALLOW_PLAINTEXT: 'yes' },
+    })
+    let first = 0
+    let connections = 0
+    for (let rest = to.length; rest > 0; rest = await unsent(mailer)) {
+      // Processes take a while to start.
+      if (rest < to.length) first ||= performance.now()
+      connections = Math.max(connections, (await connectionsOf(client)) - before)
+      await new Promise((resolve) => setTimeout(resolve, 20))
+    }
+    const took = performance.now() - (first || started)
+    rows.push([String(many), Math.round((to.length / took) * 1000).toLocaleString('en'), String(connections)])
+    await running.stop()
+    await mailer.close()
+  }
+  await client.end()
+  return `### Workers of one queue in PostgreSQL, ${CONCURRENCY} SMTP connections each\n\n${table(['workers', 'mails/s', 'connections to PostgreSQL'], rows)}`
+}
+
+async function unsent(mailer: Mailer): Promise<number> {
+  const { waiting, delayed, active } = await mailer.status()
+  return waiting + delayed + active
+}
+
+async function connectionsOf(client: pg.Client): Promise<number> {
+  const { rows } = await client.query(
+    "SELECT count(*)::int AS many FROM pg_stat_activity WHERE backend_type = 'client backend'",
   )
-  await Promise.all(all)
-  const took = performance.now() - started
-  pool.close()
-  return took
+  return rows[0].many
 }
 
-async function throughQueue(queue: Queue): Promise<number> {
-  const mailer = createMailer({ from: FROM, smtp, queue, logger: SILENT, limits: { concurrency: CONCURRENCY } })
-  await mailer.status()
-  const started = performance.now()
-  const todo = Array.from({ length: mails }, (_, index) => `u${index}@example.com`)
-  const add = async () => {
-    for (let to = todo.pop(); to; to = todo.pop()) await mailer.enqueue({ ...MAIL, to })
+/** A thousand calls of `enqueue`, 200 a second, while the mails are sent. */
+async function enqueueing(): Promise<string> {
+  const rows: string[][] = []
+  for (const [name, create] of Object.entries(QUEUES)) {
+    const mailer = createMailer({ from: FROM, smtp, queue: create(), logger: SILENT })
+    await mailer.status()
+    const times: number[] = []
+    const calls: Promise<void>[] = []
+    const start = performance.now()
+    for (let index = 0; index < 1000; index++) {
+      await new Promise((resolve) => setTimeout(resolve, Math.max(0, start + index * 5 - performance.now())))
+      const called = performance.now()
+      const call = mailer.enqueue({ ...MAIL, to: `u${index}@example.com` })
+      calls.push(call.then(() => void times.push(performance.now() - called)))
+    }
+    await Promise.all(calls)
+    await mailer.idle()
+    await mailer.close()
+    rows.push([name, ms(percentile(times, 50)), ms(percentile(times, 99))])
   }
-  await Promise.all(Array.from({ length: 8 }, add))
-  await mailer.idle()
-  const took = performance.now() - started
-  await mailer.close()
-  return took
+  return `### enqueue at 200 calls a second\n\n${table(['queue', 'p50', 'p99'], rows)}`
 }
 
 /** One mail at a time on an idle mailer: how long the caller waits, and when the server has the mail. */
@@ -150,12 +221,6 @@ async function requests(): Promise<string> {
   }
   await hanging.close()
   return `### Requests that enqueue a mail while SMTP hangs\n\n${table(['queue', 'p50', 'p99'], rows)}`
-}
-
-async function median(runs: number, act: () => Promise<number>): Promise<number> {
-  const times: number[] = []
-  for (let run = 0; run < runs; run++) times.push(await act())
-  return percentile(times, 50)
 }
 
 function percentile(values: number[], percent: number): number {

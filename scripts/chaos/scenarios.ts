@@ -15,8 +15,8 @@ export interface Scenario {
 }
 
 const CONCURRENCY = 5
-/** At most so many mails of a process that is killed are sent again: those in flight, and as many that wait to be settled. */
-const DUPLICATES = 2 * CONCURRENCY
+/** At most so many mails of a process that is killed are sent again: those in flight, and twice as many that wait to be settled. */
+const DUPLICATES = 3 * CONCURRENCY
 const WHERE = 'PostgreSQL queue'
 
 /** All scenarios. A scale of 1 is the documented size. */

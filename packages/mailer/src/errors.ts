@@ -27,11 +27,14 @@ export class MailSendError extends Error {
   override readonly name = 'MailSendError'
   readonly kind: FailureKind
   readonly reply: number | undefined
+  /** True if the server disappeared before its reply, so that it may have the mail. */
+  readonly unknown: boolean
 
   constructor(failure: Failure, cause: unknown) {
     super(failure.reason, { cause })
     this.kind = failure.kind
     this.reply = failure.reply
+    this.unknown = failure.unknown ?? false
   }
 }
 

@@ -1,22 +1,34 @@
 import { EventEmitter } from 'node:events'
 import type { Logger } from './logger.ts'
 
-/** The events of a mailer. Addresses and reasons are not redacted: redact them before you log them. */
+/** The events of a mailer. `transport` is its name if there are several. Addresses and reasons are not redacted: redact them before you log them. */
 export interface MailerEvents {
   /** Emitted before your transaction ends, if you passed one, and therefore even if it is rolled back. */
   queued: [{ id: string; recipient: string }]
   /** `took` is the delivery alone, `total` the time since it was due, both in milliseconds. */
-  sent: [{ id: string; recipient: string; attempts: number; took: number; total: number; response: string }]
+  sent: [
+    {
+      id: string
+      recipient: string
+      attempts: number
+      took: number
+      total: number
+      response: string
+      transport?: string
+    },
+  ]
   /** The server will never accept this mail. It is not tried again. `mailer.refused.list()` remembers it. */
-  refused: [{ id: string; recipient: string; reason: string; reply?: number }]
+  refused: [{ id: string; recipient: string; reason: string; reply?: number; transport?: string }]
   /** The attempt failed; the next one is at `at`. */
-  retrying: [{ id: string; recipient: string; reason: string; reply?: number; attempts: number; at: number }]
+  retrying: [
+    { id: string; recipient: string; reason: string; reply?: number; attempts: number; at: number; transport?: string },
+  ]
   /** The mail was given up and moved to the dead list. */
-  dead: [{ id: string; recipient: string; reason: string; attempts: number }]
+  dead: [{ id: string; recipient: string; reason: string; attempts: number; transport?: string }]
   cancelled: [{ id: string }]
   /** Sending stopped, because someone asked for it, or because the server rejects our settings, account or sender. */
-  paused: [{ reason: string; cause: 'asked' | 'configuration' }]
-  resumed: [Record<string, never>]
+  paused: [{ reason: string; cause: 'asked' | 'configuration'; transport?: string }]
+  resumed: [{ transport?: string }]
   /**
    * The queue itself failed: the database is unreachable, the disk is full. The mailer tries again. With `maintenance`, it
    * happened in the background: sending goes on, but the queue may soon hand out mails late, or grow.

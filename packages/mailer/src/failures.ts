@@ -23,9 +23,11 @@ interface FailuresOptions {
   settling: Settling
   /** The clock of the queue. */
   now: () => number
+  /** Whether another transport can take the mails while this one is paused. */
+  hasAlternative: () => boolean
 }
 
-export function createFailures({ retry, backoff, pause, settling, now }: FailuresOptions): Failures {
+export function createFailures({ retry, backoff, pause, settling, now, hasAlternative }: FailuresOptions): Failures {
   const suspects = createSuspects({ settle: settleSuspects, handBack: settling.handBack })
 
   async function failed(attempt: Suspect): Promise<void> {
@@ -38,7 +40,9 @@ export function createFailures({ retry, backoff, pause, settling, now }: Failure
   }
 
   function settle(job: Job, failure: Failure, from: number): Promise<void> {
-    return settling.failed(job, failure, decide(job, failure, { rules: retry, now: from, random: Math.random() }))
+    const decision = decide(job, failure, { rules: retry, now: from, random: Math.random() })
+    const goesOn = decision.do === 'putBack' && decision.pause && hasAlternative()
+    return settling.failed(job, failure, goesOn ? { ...decision, job: { ...decision.job, at: now() } } : decision)
   }
 
   async function settleSuspects(verdict: Verdict): Promise<void> {

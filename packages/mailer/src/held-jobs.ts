@@ -7,10 +7,19 @@ export interface HeldJobs {
   add(jobs: Job[]): void
   /** How many more jobs to take from the queue, and of which domains there are enough. */
   room(now: number): Room
-  /** Removes the jobs that may start now. `nextIn` is when the next one may, in milliseconds, unless another must end first. */
-  start(active: number, now: number, isOurs: (job: Job) => boolean): { ready: Job[]; nextIn: number | undefined }
+  /**
+   * Removes the jobs that may start now, and calls `begin` with each. Returns when the next one may, in milliseconds, unless
+   * another must end first.
+   */
+  start(active: number, now: number, options: StartOptions): number | undefined
   /** Removes and returns all of them. */
   drain(): Job[]
+}
+
+export interface StartOptions {
+  isOurs: (job: Job) => boolean
+  /** Has to call `start` of the limiter. */
+  begin: (job: Job) => void
 }
 
 export interface Room {
@@ -18,7 +27,13 @@ export interface Room {
   exceptDomains: string[]
 }
 
-export function createHeldJobs({ limiter, concurrency }: { limiter: Limiter; concurrency: number }): HeldJobs {
+export function createHeldJobs({
+  limiter,
+  concurrency,
+}: {
+  limiter: Pick<Limiter, 'wait' | 'free' | 'ask'>
+  concurrency: number
+}): HeldJobs {
   let held: Job[] = []
 
   function countByDomain(): Map<string, number> {
@@ -29,7 +44,7 @@ export function createHeldJobs({ limiter, concurrency }: { limiter: Limiter; con
 
   return {
     add: (jobs) => void held.push(...jobs),
-    /** Twice the concurrency is enough to never wait for the queue. Jobs that a limit of their domain holds up do not count. */
+    /** Up to four times the concurrency, in as few steps as possible. Jobs that a limit of their domain holds up do not count. */
     room(now) {
       const byDomain = countByDomain()
       limiter.ask(byDomain)
@@ -40,26 +55,26 @@ export function createHeldJobs({ limiter, concurrency }: { limiter: Limiter; con
         startable += Math.min(count, free)
         if (count > free) exceptDomains.push(domain)
       }
-      const isFull = startable >= concurrency || held.length >= 100 * concurrency
-      return { limit: isFull ? 0 : 2 * concurrency - startable, exceptDomains }
+      const isFull = startable >= 2 * concurrency || held.length >= 100 * concurrency
+      return { limit: isFull ? 0 : 4 * concurrency - startable, exceptDomains }
     },
-    start(active, now, isOurs) {
-      const ready: Job[] = []
+    start(active, now, { isOurs, begin }) {
+      let busy = active
       let next = Number.POSITIVE_INFINITY
       held = held.filter((job) => {
         // A lease can run out while the database is unreachable, and another worker may have the job by now.
         if (!isOurs(job)) return false
         const domain = domainOf(job.recipient)
-        const wait = active + ready.length >= concurrency ? Number.POSITIVE_INFINITY : limiter.wait(domain, now)
+        const wait = busy >= concurrency ? Number.POSITIVE_INFINITY : limiter.wait(domain, now)
         if (wait > 0) {
           next = Math.min(next, wait)
           return true
         }
-        limiter.start(domain, now)
-        ready.push(job)
+        busy++
+        begin(job)
         return false
       })
-      return { ready, nextIn: Number.isFinite(next) ? next : undefined }
+      return Number.isFinite(next) ? next : undefined
     },
     drain() {
       const all = held

@@ -6,29 +6,39 @@ import type { Logger } from './logger.ts'
 /** Writes events to the log. Never a body; `hide` redacts addresses. */
 export function logEvents(events: EventEmitter<MailerEvents>, logger: Logger, hide: (text: string) => string): void {
   const why = (reason: string) => describe({ reason }, hide)
+  const via = (transport: string | undefined) => (transport === undefined ? {} : { transport })
   events.on('queued', ({ id, recipient }) => logger.debug({ id, to: hide(recipient) }, 'mail queued'))
-  events.on('sent', ({ id, recipient, attempts, took, total }) => {
-    logger.info({ id, to: hide(recipient), attempts, took: Math.round(took), total: Math.round(total) }, 'mail sent')
+  events.on('sent', ({ id, recipient, attempts, took, total, transport }) => {
+    logger.info(
+      { id, to: hide(recipient), ...via(transport), attempts, took: Math.round(took), total: Math.round(total) },
+      'mail sent',
+    )
   })
-  events.on('refused', ({ id, recipient, reason, reply }) => {
-    logger.warn({ id, to: hide(recipient), reply, reason: why(reason) }, 'recipient refused, will not retry')
+  events.on('refused', ({ id, recipient, reason, reply, transport }) => {
+    logger.warn(
+      { id, to: hide(recipient), ...via(transport), reply, reason: why(reason) },
+      'recipient refused, will not retry',
+    )
   })
-  events.on('retrying', ({ id, recipient, reason, reply, attempts, at }) => {
+  events.on('retrying', ({ id, recipient, reason, reply, attempts, at, transport }) => {
     const again = new Date(at).toISOString()
-    logger.warn({ id, to: hide(recipient), reply, reason: why(reason), attempts, again }, 'mail failed, will retry')
+    logger.warn(
+      { id, to: hide(recipient), ...via(transport), reply, reason: why(reason), attempts, again },
+      'mail failed, will retry',
+    )
   })
   events.on('dead', ({ id, recipient, reason, attempts }) => {
     logger.error({ id, to: hide(recipient), reason: why(reason), attempts }, 'mail given up, moved to the dead list')
   })
   events.on('cancelled', ({ id }) => logger.info({ id }, 'mail cancelled'))
-  events.on('paused', ({ reason, cause }) => {
+  events.on('paused', ({ reason, cause, transport }) => {
     if (cause === 'asked') return logger.info({ reason: why(reason) }, 'sending paused')
     logger.error(
-      { reason: why(reason) },
+      { ...via(transport), reason: why(reason) },
       'sending paused: the server rejects our settings, account or sender; all mails are kept',
     )
   })
-  events.on('resumed', () => logger.info({}, 'sending resumed'))
+  events.on('resumed', ({ transport }) => logger.info(via(transport), 'sending resumed'))
   events.on('trouble', ({ doing, error }) => {
     logger.error({ doing, reason: why(error.message) }, 'the queue failed, will retry')
   })

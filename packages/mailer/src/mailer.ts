@@ -1,9 +1,8 @@
 import type { EventEmitter } from 'node:events'
 import { endedBy } from './deadline.ts'
-import { deliverJob, deliverNow } from './deliver.ts'
+import { deliverJob } from './deliver.ts'
 import { createEnqueueing } from './enqueueing.ts'
 import { createEvents, type MailerEvents } from './events.ts'
-import { createLimiter } from './limiter.ts'
 import { logEvents } from './log-events.ts'
 import { createLogTransport } from './log-transport.ts'
 import { createLineLogger, type Logger } from './logger.ts'
@@ -13,11 +12,11 @@ import { createInProcessQueue } from './queue/in-process-queue.ts'
 import type { Counts, Queue } from './queue/queue.ts'
 import { createQueueOpening } from './queue-opening.ts'
 import { redact } from './redact.ts'
-import { type MailerOptions, resolveSettings, type Settings } from './settings.ts'
-import { createSharedLimiter } from './shared-limiter.ts'
+import type { NamedTransport } from './route.ts'
+import { sendNow } from './send-now.ts'
+import { type MailerOptions, resolveSettings } from './settings.ts'
 import { createSmtpTransport } from './smtp-transport.ts'
 import { createSuppressing } from './suppressing.ts'
-import type { Transport } from './transport.ts'
 import type {
   EnqueueOptions,
   Job,
@@ -99,22 +98,22 @@ export function createMailer(options: MailerOptions): Mailer {
   const settings = resolveSettings(options)
   const logger = options.logger ?? createLineLogger()
   const hide = options.redactAddresses === false ? (text: string) => text : redact
-  const transport = options.transport ?? createTransport(settings, logger, hide)
   const { returnPath } = settings
+  const transports = settings.transports.map(({ smtp, transport, ...rest }): NamedTransport => {
+    const log = () => (smtp ? createSmtpTransport(smtp) : createLogTransport(logger, hide))
+    return { ...rest, transport: transport ?? log() }
+  })
   const queue = options.queue ?? createInProcessQueue()
   const { emitter, emit } = createEvents(logger)
   logEvents(emitter, logger, hide)
-  const metrics = createMetrics(emitter)
+  const metrics = createMetrics(
+    emitter,
+    settings.transports.map(({ name }) => name),
+  )
   const worker = createWorker({
-    queue,
-    attempt: (job) => deliverJob(job, { transport, returnPath }),
-    verify: () => transport.verify(),
-    limiter: queue.limits
-      ? createSharedLimiter({ limits: settings.limits, wake: () => worker.wake(), ...queue.limits })
-      : createLimiter(settings.limits),
-    concurrency: settings.concurrency,
-    retry: settings.retry,
-    emit,
+    ...{ queue, transports, emit },
+    ...{ limits: settings.limits, concurrency: settings.concurrency, retry: settings.retry },
+    attempt: (job, transport) => deliverJob(job, { transport, returnPath }),
   })
   const isWorker = options.worker ?? true
   const opening = createQueueOpening(queue, isWorker ? worker.wake : () => {}, emit)
@@ -126,7 +125,7 @@ export function createMailer(options: MailerOptions): Mailer {
     async send(mail) {
       const prepared = prepareMessage(mail, settings.from)
       const suppressed = await suppressing.failuresAmong(prepared.recipients)
-      return deliverNow(prepared, { transport, returnPath, suppressed, emit })
+      return sendNow(prepared, { routes: worker.routes, returnPath, suppressed, emit })
     },
     ...createEnqueueing({ opened, from: settings.from, emit }),
     async cancel(id) {
@@ -134,10 +133,10 @@ export function createMailer(options: MailerOptions): Mailer {
       if (cancelled) emit('cancelled', { id })
       return cancelled
     },
-    pause: (reason = 'pause() was called') => worker.pause.begin(reason, 'asked'),
-    resume: () => worker.pause.end(),
-    verify: () => transport.verify(),
-    status: async () => ({ ...(await (await opened()).counts()), paused: worker.pause.paused }),
+    pause: (reason = 'pause() was called') => worker.pause(reason),
+    resume: worker.resume,
+    verify: async () => void (await Promise.all(transports.map(({ transport }) => transport.verify()))),
+    status: async () => ({ ...(await (await opened()).counts()), paused: worker.paused }),
     dead: {
       list: async (limit = 100) => (await opened()).dead(limit),
       retry: async (id) => (await opened()).revive(id),
@@ -157,16 +156,15 @@ export function createMailer(options: MailerOptions): Mailer {
     async close(timeout = 30_000) {
       const started = performance.now()
       const stopped = opening.stop()
-      await Promise.all([endedBy(started + timeout, stopped), worker.close(timeout, () => transport.close())])
+      const cutOff = () => {
+        for (const { transport } of transports) transport.close()
+      }
+      await Promise.all([endedBy(started + timeout, stopped), worker.close(timeout, cutOff)])
       if (!queue.durable) await warnOfLoss(queue, logger)
       // A database that answers nothing leaves connections that cannot be closed in time.
       await endedBy(Math.max(performance.now() + 1000, started + timeout), stopped.then(queue.close))
     },
   }
-}
-
-function createTransport(settings: Settings, logger: Logger, hide: (text: string) => string): Transport {
-  return settings.smtp ? createSmtpTransport(settings.smtp) : createLogTransport(logger, hide)
 }
 
 async function becomesEmpty(queue: Queue): Promise<void> {

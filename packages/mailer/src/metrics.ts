@@ -13,11 +13,21 @@ export interface Metrics {
   troubles: number
   /** Those of them that happened in the background, in the maintenance of the queue. */
   maintenanceFailures: number
+  /** Whether nothing is sent. */
   paused: boolean
+  /** By the names of the transports, if there are several. */
+  transports: Record<string, TransportMetrics>
   /** Seconds that the server took to accept a mail. */
   delivery: Histogram
   /** Seconds from when a mail was due until the server accepted it. */
   total: Histogram
+}
+
+export interface TransportMetrics {
+  sent: number
+  refused: number
+  retried: number
+  paused: boolean
 }
 
 export interface Histogram {
@@ -29,34 +39,52 @@ export interface Histogram {
 
 const SECONDS = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 3600]
 
-export function createMetrics(events: EventEmitter<MailerEvents>): () => Metrics {
+export function createMetrics(events: EventEmitter<MailerEvents>, names: (string | undefined)[]): () => Metrics {
   const counts = {
     ...{ queued: 0, sent: 0, refused: 0, retried: 0, dead: 0, cancelled: 0 },
-    ...{ troubles: 0, maintenanceFailures: 0, paused: false },
+    ...{ troubles: 0, maintenanceFailures: 0 },
+  }
+  const transports: Metrics['transports'] = {}
+  for (const name of names) {
+    if (name !== undefined) transports[name] = { sent: 0, refused: 0, retried: 0, paused: false }
+  }
+  const count = (name: string | undefined, what: 'sent' | 'refused' | 'retried') => {
+    counts[what]++
+    if (name !== undefined) transports[name]![what]++
+  }
+  let isAsked = false
+  let isOnlyPaused = false
+  const isPaused = () => {
+    const named = Object.values(transports)
+    return isAsked || isOnlyPaused || (named.length > 0 && named.every(({ paused }) => paused))
   }
   const delivery = histogram()
   const total = histogram()
   events.on('queued', () => counts.queued++)
   events.on('sent', (event) => {
-    counts.sent++
+    count(event.transport, 'sent')
     observe(delivery, event.took / 1000)
     observe(total, event.total / 1000)
   })
-  events.on('refused', () => counts.refused++)
-  events.on('retrying', () => counts.retried++)
+  events.on('refused', ({ transport }) => count(transport, 'refused'))
+  events.on('retrying', ({ transport }) => count(transport, 'retried'))
   events.on('dead', () => counts.dead++)
   events.on('cancelled', () => counts.cancelled++)
   events.on('trouble', ({ maintenance }) => {
     counts.troubles++
     if (maintenance) counts.maintenanceFailures++
   })
-  events.on('paused', () => {
-    counts.paused = true
+  events.on('paused', ({ cause, transport }) => {
+    if (transport !== undefined) transports[transport]!.paused = true
+    else if (cause === 'asked') isAsked = true
+    else isOnlyPaused = true
   })
-  events.on('resumed', () => {
-    counts.paused = false
+  events.on('resumed', ({ transport }) => {
+    if (transport !== undefined) transports[transport]!.paused = false
+    else if (isAsked) isAsked = false
+    else isOnlyPaused = false
   })
-  return () => structuredClone({ ...counts, delivery, total })
+  return () => structuredClone({ ...counts, paused: isPaused(), transports, delivery, total })
 }
 
 function histogram(): Histogram {

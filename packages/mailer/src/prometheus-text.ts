@@ -22,6 +22,17 @@ export function prometheusText(metrics: Metrics, counts?: Counts): string {
     return [`# TYPE mailer_${name}_total counter`, `mailer_${name}_total ${value}`]
   })
   lines.push('# TYPE mailer_paused gauge', `mailer_paused ${metrics.paused ? 1 : 0}`)
+  const transports = Object.entries(metrics.transports)
+  for (const what of ['sent', 'refused', 'retried'] as const) {
+    if (transports.length > 0) lines.push(`# TYPE mailer_transport_${what}_total counter`)
+    for (const [name, one] of transports) {
+      lines.push(`mailer_transport_${what}_total{transport=${JSON.stringify(name)}} ${one[what]}`)
+    }
+  }
+  if (transports.length > 0) lines.push('# TYPE mailer_transport_paused gauge')
+  for (const [name, { paused }] of transports) {
+    lines.push(`mailer_transport_paused{transport=${JSON.stringify(name)}} ${paused ? 1 : 0}`)
+  }
   if (counts) {
     lines.push('# TYPE mailer_jobs gauge')
     for (const state of ['waiting', 'delayed', 'active', 'dead'] as const) {

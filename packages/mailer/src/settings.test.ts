@@ -161,6 +161,6 @@ describe('TLS', () => {
     [{ port: 465, implicitTls: false }, 'starttls'],
     [{ port: 2525, allowPlaintext: true }, 'if-offered'],
   ])('%j', (smtp, want) => {
-    expect(resolveSettings({ from: 'a@b.test', smtp: { host: 'h', ...smtp } }).smtp?.tls).toBe(want)
+    expect(resolveSettings({ from: 'a@b.test', smtp: { host: 'h', ...smtp } }).transports[0]?.smtp?.tls).toBe(want)
   })
 })

@@ -25,6 +25,11 @@ export interface MailerOptions {
   queue?: Queue
   /** Delivers mails instead of SMTP. @default SMTP, or the log if `active` is false */
   transport?: Transport
+  /**
+   * Several servers instead of `smtp` or `transport`. Mails are spread by weight; while one is paused or down, the others
+   * take its share.
+   */
+  transports?: TransportOptions[]
   /** Whether this process sends the queued mails, or only adds to the queue. @default true */
   worker?: boolean
   /** How many mails this process sends at once, each on its own connection. @default limits.concurrency, or 5 */
@@ -36,6 +41,18 @@ export interface MailerOptions {
   logger?: Logger
   /** Whether logs shorten addresses to `a…@example.com`. @default true */
   redactAddresses?: boolean
+}
+
+export interface TransportOptions {
+  /** Named in events, metrics and logs. */
+  name: string
+  smtp?: SmtpOptions
+  /** Delivers mails instead of SMTP. */
+  transport?: Transport
+  /** How much of the mail, in relation to the others. 0: only if no other can take it. @default 1 */
+  weight?: number
+  /** For this transport alone, in addition to those for all. */
+  limits?: LimitOptions
 }
 
 export interface SmtpOptions {
@@ -79,10 +96,19 @@ export interface DkimOptions {
 export interface Settings {
   active: boolean
   from: NamedAddress
-  smtp: SmtpSettings | undefined
+  transports: TransportSettings[]
   returnPath: string | undefined
   retry: Required<RetryOptions>
   concurrency: number
+  limits: LimitOptions
+}
+
+/** `smtp` and `transport` are both undefined if mails are only logged. */
+export interface TransportSettings {
+  name: string | undefined
+  smtp: SmtpSettings | undefined
+  transport: Transport | undefined
+  weight: number
   limits: LimitOptions
 }
 
@@ -100,12 +126,13 @@ export interface SmtpSettings
 export function resolveSettings(options: MailerOptions): Settings {
   const problems: string[] = []
   const active = options.active ?? true
-  const needsServer = active && !options.transport
+  const transports = transportsOf(options, active)
+  const needsSender = transports.some(({ transport }) => !transport)
   const from = parseAddress(options.from ?? 'nobody@localhost')
   if (typeof from === 'string') problems.push(`from (SMTP_EMAIL): ${from}`)
-  else if (needsServer && options.from === undefined)
+  else if (active && needsSender && options.from === undefined)
     problems.push('from (SMTP_EMAIL) is missing: the sender’s address')
-  if (needsServer) problems.push(...smtpProblems(options.smtp))
+  if (active) problems.push(...transportProblems(options, transports))
   if (options.returnPath !== undefined) problems.push(...returnPathProblems(options.returnPath))
   problems.push(...numberProblems(options))
   if (problems.length > 0 || typeof from === 'string') throw new MailSettingsError(problems)
@@ -114,11 +141,37 @@ export function resolveSettings(options: MailerOptions): Settings {
     active,
     from,
     returnPath: options.returnPath,
-    smtp: needsServer && options.smtp ? resolveSmtp(options.smtp, concurrency) : undefined,
+    transports: transports.map(({ name, smtp, transport, weight = 1, limits = {} }) => {
+      return { name, transport, weight, limits, smtp: active && smtp ? resolveSmtp(smtp, concurrency) : undefined }
+    }),
     retry: { ...RETRY, ...options.retry },
     concurrency,
     limits: options.limits ?? {},
   }
+}
+
+type Unresolved = Omit<TransportOptions, 'name'> & { name: string | undefined }
+
+function transportsOf({ transports, smtp, transport }: MailerOptions, active: boolean): Unresolved[] {
+  if (transports && active) return transports
+  return [{ name: undefined, ...(transport ? { transport } : smtp && { smtp }) }]
+}
+
+function transportProblems({ smtp, transport }: MailerOptions, transports: Unresolved[]): string[] {
+  const [only] = transports
+  if (only && only.name === undefined) return only.transport ? [] : smtpProblems(only.smtp)
+  if (transports.length === 0) return ['transports is empty']
+  const problems = smtp || transport ? ['transports replaces smtp and transport: use one of them'] : []
+  if (new Set(transports.map(({ name }) => name)).size < transports.length)
+    problems.push('two transports have one name')
+  if (!transports.some(({ weight = 1 }) => weight > 0)) problems.push('no transport has a weight above 0')
+  for (const { name, ...one } of transports) {
+    const own = one.transport ? [] : smtpProblems(one.smtp).map((problem) => problem.replace(/ \(SMTP_\w+\)/g, ''))
+    if (one.weight !== undefined && !(one.weight >= 0)) own.push('weight must be a number from 0')
+    own.push(...numberProblems({ ...(one.smtp && { smtp: one.smtp }), ...(one.limits && { limits: one.limits }) }))
+    problems.push(...own.map((problem) => `transports, ${JSON.stringify(name)}: ${problem}`))
+  }
+  return problems
 }
 
 function returnPathProblems(pattern: string): string[] {

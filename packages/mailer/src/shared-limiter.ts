@@ -154,7 +154,9 @@ function startsAtOnce({ limit }: Gate): number {
 function requestFor(gate: Gate, held: number, now: number): Omit<LimitRequest, 'domain'> | undefined {
   const { limit, active } = gate
   const slots = limit.concurrency ?? 0
-  const wanted = Math.min(slots, active + held)
+  // Rounded up, so that a few more mails do not need another request.
+  const used = active + held
+  const wanted = used === 0 ? 0 : Math.min(slots, 2 ** Math.ceil(Math.log2(Math.max(2, used))))
   const batch = limit.perSecond === undefined ? 0 : Math.ceil((limit.perSecond * BATCH) / 1000)
   skipMissed(gate, now)
   const left = gate.batches.reduce((sum, one) => sum + one.left, 0)

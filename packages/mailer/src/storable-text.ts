@@ -1,8 +1,11 @@
 /** PostgreSQL's JSON rejects NUL and unpaired surrogates, and UTF-8 has no encoding for the latter. */
 const INVALID = /[\0\p{Cs}]/u
 
+/** Many times faster for whole bodies, and nearly always enough. */
+const SUSPICIOUS = /[\0\ud800-\udfff]/
+
 export function isStorable(text: string): boolean {
-  return !INVALID.test(text)
+  return !SUSPICIOUS.test(text) || !INVALID.test(text)
 }
 
 /** The paths of all strings in a value that cannot be stored, such as `subject` or `to.0.name`. */

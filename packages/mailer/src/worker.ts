@@ -1,64 +1,89 @@
 import { domainOf } from './address.ts'
 import { endedBy } from './deadline.ts'
 import type { Emit } from './events.ts'
-import { createFailures } from './failures.ts'
 import { createHeldJobs, type Room } from './held-jobs.ts'
 import { createInFlight } from './in-flight.ts'
-import type { Limiter } from './limiter.ts'
+import type { LimitOptions } from './limiter.ts'
 import { createLoop } from './loop.ts'
 import { createPause, type Pause } from './pause.ts'
 import type { Queue } from './queue/queue.ts'
 import type { RetryOptions } from './retry-delay.ts'
-import { createServerBackoff } from './server-backoff.ts'
+import { createLimiterFor, type NamedTransport, type Route } from './route.ts'
+import { createRoutes, type Routes } from './routes.ts'
 import { createSettling } from './settling.ts'
 import { suppressedFailures } from './suppressing.ts'
+import type { Transport } from './transport.ts'
 import type { Failure, Job } from './types.ts'
 
 export interface WorkerOptions {
   queue: Queue
+  transports: NamedTransport[]
   /** Sends one job. Resolves with the failure, or with the server's reply. */
-  attempt: (job: Job) => Promise<Result>
-  verify: () => Promise<void>
-  limiter: Limiter
+  attempt: (job: Job, transport: Transport) => Promise<Result>
+  limits: LimitOptions
   concurrency: number
   retry: Required<RetryOptions>
   emit: Emit
 }
+
+/** So many times the concurrency of mails may wait for their results to be written. */
+const UNSETTLED = 2
 
 type Result = { failure: Failure } | { response: string }
 
 export interface Worker {
   /** Looks for work. An extra call costs nothing. */
   wake(): void
-  pause: Pause
+  readonly paused: Pause['paused']
+  /** Stops sending until `resume`. */
+  pause(reason: string): void
+  resume(): void
+  routes: Routes
   /** Waits up to `timeout` milliseconds for mails in flight, calls `cutOff`, and returns everything else to the queue. */
   close(timeout: number, cutOff: () => void): Promise<void>
 }
 
 /**
- * Takes jobs, and sends as many at once as the limits allow. Results are written in the background: a process that is
- * killed leaves at most twice the concurrency of mails that were sent and are not settled.
+ * Takes jobs, and sends as many at once as the limits allow. Results are written in the background, so a process that is
+ * killed leaves at most three times the concurrency of mails that were sent and are not settled.
  */
-export function createWorker({ queue, attempt, verify, limiter, concurrency, retry, emit }: WorkerOptions): Worker {
+export function createWorker({ queue, attempt, concurrency, emit, ...options }: WorkerOptions): Worker {
   // Due times are the queue's. Limits and waits are measured by the monotonic clock, which nobody sets.
-  const now = () => queue.now?.() ?? Date.now()
-  const held = createHeldJobs({ limiter, concurrency })
+  const loop = createLoop(step)
+  const { wake } = loop
+  const limiter = createLimiterFor(queue, { limits: options.limits, wake })
+  const onPause = () => void handBack()
+  const routes = createRoutes(options.transports, { queue, retry: options.retry, emit, wake, onPause })
+  const asked = createPause({ verify: async () => {}, emit, wake, onPause })
+  const held = createHeldJobs({
+    concurrency,
+    limiter: {
+      wait: (domain, now) => Math.max(limiter.wait(domain, now), routes.wait(domain, now)),
+      free: (domain, now) => Math.min(limiter.free(domain, now), routes.free(domain, now)),
+      ask(counts) {
+        limiter.ask(counts)
+        routes.ask(counts)
+      },
+    },
+  })
   const sending = createInFlight()
   const unsettled = createInFlight()
-  const backoff = createServerBackoff()
   const settling = createSettling(queue, emit)
-  const loop = createLoop(step)
-  const pause = createPause({ verify, emit, wake: loop.wake, onPause: () => void handBack() })
-  const failures = createFailures({ retry, backoff, pause, settling, now })
+  let taking: Promise<void> | undefined
 
   async function step(): Promise<void> {
-    if (pause.paused) return handBack()
-    const quiet = backoff.remaining(performance.now())
+    if (asked.paused || routes.paused) return handBack()
+    const quiet = routes.quietFor(performance.now())
     if (quiet > 0) return loop.wakeIn(quiet)
     startHeld()
     const room = held.room(performance.now())
-    if (room.limit === 0) return
+    if (room.limit > 0) taking ??= takeMore(room)
+  }
+
+  /** In the background, so that what is held starts in the meantime. */
+  async function takeMore(room: Room): Promise<void> {
     const taken = await take(room)
+    taking = undefined
     held.add(taken)
     if (taken.length > 0) loop.wake()
   }
@@ -90,31 +115,44 @@ export function createWorker({ queue, attempt, verify, limiter, concurrency, ret
   }
 
   function startHeld(): void {
-    // As many as are sent at once may wait for their result to be written. If the queue is slower, so is sending.
-    const overdue = Math.max(0, unsettled.size + sending.size - concurrency)
-    const { ready, nextIn } = held.start(Math.max(sending.size, overdue), performance.now(), queue.holds)
-    for (const job of ready) sending.add(send(job), () => ended(job))
+    // If the queue writes results more slowly than this, sending waits for it.
+    const overdue = Math.max(0, unsettled.size + sending.size - UNSETTLED * concurrency)
+    const now = performance.now()
+    const nextIn = held.start(Math.max(sending.size, overdue), now, {
+      isOurs: queue.holds,
+      begin: (job) => begin(job, now),
+    })
     if (nextIn !== undefined) loop.wakeIn(nextIn)
   }
 
-  function ended(job: Job): void {
-    limiter.end(domainOf(job.recipient))
-    loop.wake()
+  function begin(job: Job, now: number): void {
+    const domain = domainOf(job.recipient)
+    const route = routes.pick(domain, now)
+    for (const gate of [limiter, route.limiter]) gate.start(domain, now)
+    sending.add(send(job, route), () => {
+      for (const gate of [limiter, route.limiter]) gate.end(domain)
+      loop.wake()
+    })
   }
 
   /** Ends with the attempt. What follows from it is written while the next mail is on its way. */
-  async function send(job: Job): Promise<void> {
+  async function send(job: Job, route: Route): Promise<void> {
     const started = performance.now()
-    const result = await attempt(job)
-    unsettled.add(settle(job, result, started), loop.wake)
+    const result = await attempt(job, route.transport)
+    unsettled.add(settle(job, result, { route, started }), loop.wake)
   }
 
-  async function settle(job: Job, result: Result, started: number): Promise<void> {
+  async function settle(
+    job: Job,
+    result: Result,
+    { route, started }: { route: Route; started: number },
+  ): Promise<void> {
+    const { failures, backoff, pause } = route
     if ('failure' in result) return failures.failed({ job, failure: result.failure, startedAt: started })
     backoff.succeeded()
     pause.succeeded()
     failures.accepted(job, started)
-    await settling.sent(job, performance.now() - started, result.response)
+    await route.settling.sent(job, performance.now() - started, result.response)
   }
 
   async function handBack(): Promise<void> {
@@ -122,20 +160,31 @@ export function createWorker({ queue, attempt, verify, limiter, concurrency, ret
   }
 
   async function close(timeout: number, cutOff: () => void): Promise<void> {
-    settling.close()
-    pause.close()
+    for (const { close } of [settling, asked, ...routes.all.flatMap((route) => [route.settling, route.pause])]) close()
     const end = performance.now() + timeout
     // The queue itself may hang. A mail that cannot be returned to it returns when its lease runs out.
-    await endedBy(end + 1000, loop.stop().then(handBack))
+    const stopped = loop.stop().then(() => taking)
+    await endedBy(end + 1000, stopped.then(handBack))
     await sending.ended(Math.max(0, end - performance.now()))
     cutOff()
     // Mails that were cut off fail now, and return to the queue.
     const last = Math.max(end, performance.now()) + 2000
     await sending.ended(last - performance.now())
     await unsettled.ended(last - performance.now())
-    await endedBy(performance.now() + 500, limiter.close())
-    await endedBy(performance.now() + 500, failures.close())
+    const rest = routes.all.flatMap((route) => [route.failures, route.limiter])
+    await endedBy(performance.now() + 500, Promise.all([limiter, ...rest].map((one) => one.close())))
   }
 
-  return { wake: loop.wake, pause, close }
+  return {
+    wake,
+    get paused() {
+      return asked.paused ?? routes.paused
+    },
+    pause: (reason) => asked.begin(reason, 'asked'),
+    resume() {
+      for (const { end } of [asked, ...routes.all.map(({ pause }) => pause)]) end()
+    },
+    routes,
+    close,
+  }
 }

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -42,6 +42,23 @@ async function callProcess(args: string[], env: Record<string, string>) {
   const [code] = await once(child, 'close')
   return { code, text }
 }
+
+test('verify checks every server of a configuration', async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'mailer-verify-'))
+  const sink = await startSmtpSink()
+  const [file, down] = [path.join(folder, 'mailer.config.mjs'), await freePort()]
+  const smtp = { host: '127.0.0.1', trustAnyCertificate: true }
+  const servers = [sink.port, down].map((port) => ({ name: `on ${port}`, smtp: { ...smtp, port } }))
+  writeFileSync(file, `export default ${JSON.stringify({ from: 'app@example.com', transports: servers })}`)
+  const { code, text } = await call(['verify', '--config', file])
+  expect(code).toBe(1)
+  expect(text).toContain('127.0.0.1 accepts our mail')
+  expect(text).toContain(`127.0.0.1 refuses connections on port ${down}`)
+  writeFileSync(file.replace('.mjs', '2.mjs'), 'export default { transport: {} }')
+  expect(await call(['verify', '--config', file.replace('.mjs', '2.mjs')])).toMatchObject({ code: 2 })
+  await sink.close()
+  rmSync(folder, { recursive: true })
+})
 
 describe('usage', () => {
   test.each([

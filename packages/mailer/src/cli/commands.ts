@@ -2,8 +2,9 @@ import { describe } from '../classify.ts'
 import { fromEnv } from '../from-env.ts'
 import { createMailer } from '../mailer.ts'
 import { printable, printableJson } from '../printable.ts'
+import { createInProcessQueue } from '../queue/in-process-queue.ts'
 import type { Queue } from '../queue/queue.ts'
-import type { SmtpOptions } from '../settings.ts'
+import type { MailerOptions, SmtpOptions } from '../settings.ts'
 import type { Job, RefusedMail, Suppression } from '../types.ts'
 import type { Call, Command, ExitCode } from './command.ts'
 import { explain } from './explain.ts'
@@ -113,19 +114,33 @@ async function verify(call: Call): Promise<ExitCode> {
     call.print('Sending is switched off (SMTP_ACTIVE): mails are logged instead of sent.')
     return 0
   }
-  if (!options.smtp || options.transport) {
-    call.printError('The configuration has a transport of its own: there are no SMTP settings to check.')
+  const servers = serversOf(options)
+  if (servers.length === 0) {
+    call.printError('There are no SMTP settings to check.')
     return 2
   }
-  const { smtp } = options
-  const mailer = createMailer({ ...options, worker: false })
+  const results = await Promise.all(servers.map((smtp) => verifyServer(call, options, smtp)))
+  return results.includes(false) ? 1 : 0
+}
+
+function serversOf({ smtp, transport, transports }: MailerOptions): SmtpOptions[] {
+  if (transports) return transports.flatMap((one) => (one.transport ? [] : (one.smtp ?? [])))
+  return smtp && !transport ? [smtp] : []
+}
+
+async function verifyServer(
+  call: Call,
+  { transports: _, ...options }: MailerOptions,
+  smtp: SmtpOptions,
+): Promise<boolean> {
+  const mailer = createMailer({ ...options, queue: createInProcessQueue(), smtp, worker: false })
   try {
     await mailer.verify()
     call.print(`${smtp.host} accepts our mail: ${whatWorks(smtp)}.`)
-    return 0
+    return true
   } catch (error) {
     call.printError(explain(error, smtp))
-    return 1
+    return false
   } finally {
     await mailer.close(0)
   }

@@ -6,6 +6,12 @@ export interface Batches<Item> {
   written(): Promise<void>
 }
 
+interface BatchOptions {
+  afterWrite?: () => Promise<void>
+  /** Milliseconds that the first item waits for others. @default 0 */
+  linger?: number
+}
+
 interface Waiting<Item> {
   item: Item
   resolve: () => void
@@ -14,13 +20,14 @@ interface Waiting<Item> {
 
 export function createBatches<Item>(
   write: (items: Item[]) => Promise<void>,
-  afterWrite: () => Promise<void> = async () => {},
+  { afterWrite, linger = 0 }: BatchOptions = {},
 ): Batches<Item> {
   let waiting: Waiting<Item>[] = []
   let writing: Promise<void> | undefined
 
   async function writeAll(): Promise<void> {
     while (waiting.length > 0) {
+      if (linger > 0) await new Promise((resolve) => setTimeout(resolve, linger))
       const batch = waiting
       waiting = []
       try {
@@ -29,7 +36,7 @@ export function createBatches<Item>(
       } catch (error) {
         for (const { reject } of batch) reject(error)
       }
-      await afterWrite()
+      await afterWrite?.()
     }
     // In the same turn as the last look at `waiting`, or an item added in between would never be written.
     writing = undefined

@@ -57,7 +57,7 @@ interface Parts {
 function createJournal(opened: JournalFile, { rewrite, reserve, report }: Parts): Journal {
   let { handle, size } = opened
   let compactAt = Math.max(SMALL, 2 * size)
-  const batches = createBatches<Entry>(write, compact)
+  const batches = createBatches<Entry>(write, { afterWrite: compact })
 
   async function write(entries: Entry[]): Promise<void> {
     const bytes = Buffer.from(entries.map(({ text }) => text).join(''))

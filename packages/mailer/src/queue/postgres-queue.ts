@@ -60,12 +60,16 @@ export interface PostgresQueueSettings {
   keepBodies?: boolean
 }
 
+/** Milliseconds that the result of a mail waits for others, so that one statement writes all of them. */
+const LINGER = 5
+
 /** Any number of workers on any number of machines, and mails that are part of the caller's own transactions. */
 export function createPostgresQueue(options: PostgresQueueOptions): Queue {
   const { schema = 'mailer', name = 'mail', pollInterval = 500, silence = 10, rememberKeys = 86_400_000 } = options
   const { rememberRefusals = 30 * 86_400_000, keepBodies = false } = options
   const tables: PostgresTables = tablesOf(schema, name)
   let report: Report = () => {}
+  let wakeOurs = () => {}
   const boss = createBoss(options, schema, (doing, error) => report(doing, error))
   const clock = createRemoteClock(() => readClock(boss))
   const announcements = createAnnouncements(() => announce({ boss, tables }))
@@ -73,7 +77,7 @@ export function createPostgresQueue(options: PostgresQueueOptions): Queue {
   const worker = randomUUID()
   const around = createTakeAround(queue)
   const adding = createAdding((jobs) => addJobs(queue, jobs))
-  const finishing = createBatches<Finished>((finished) => finishJobs(queue, finished))
+  const finishing = createBatches<Finished>((finished) => finishJobs(queue, finished), { linger: LINGER })
   const leases = createLeases(silence, async (attempts) => {
     const touched: Promise<{ settled?: string[] }> = boss.touch(name, attempts)
     touched.catch((error) => report('renewing the leases', error))
@@ -94,11 +98,15 @@ export function createPostgresQueue(options: PostgresQueueOptions): Queue {
     durable: true,
     async open(wake, reportTo = () => {}) {
       report = reportTo
+      wakeOurs = wake
       await session.open(wake)
     },
-    add: (jobs, transaction) => {
-      if (transaction === undefined) return adding.add(jobs)
-      return addJobs(queue, jobs, adaptTransaction(transaction))
+    async add(jobs, transaction) {
+      if (transaction !== undefined) return addJobs(queue, jobs, adaptTransaction(transaction))
+      const added = await adding.add(jobs)
+      // The announcement for the other processes may be a little later.
+      wakeOurs()
+      return added
     },
     async take(limit, exceptDomains) {
       const lease = leases.start()

@@ -32,7 +32,10 @@ export async function killWorkers(plan: KillPlan): Promise<KillFigures> {
   const random = createRandom(SEED)
   const queue = createPostgresQueue({ connectionString: cluster.connectionString })
   const producer = createMailer({ from: 'app@example.com', smtp: sink.smtp, queue, worker: false, logger: silent })
-  const workers = startWorkers(plan.workers, plan.concurrency, sink, cluster.connectionString)
+  const workers = startWorkers(plan.workers, plan.concurrency, {
+    port: sink.port,
+    database: cluster.connectionString,
+  })
   const started = Date.now()
   const acknowledged: string[] = []
   const ends: Promise<number | null>[] = []

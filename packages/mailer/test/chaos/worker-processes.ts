@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { createGuard } from '../guard.ts'
-import type { SmtpSink } from '../smtp-sink.ts'
 
 const COMMAND = fileURLToPath(new URL('../../bin/letterform-mailer.js', import.meta.url))
 const CERTIFICATE = fileURLToPath(new URL('../fixtures/localhost.crt', import.meta.url))
@@ -13,8 +12,12 @@ export interface WorkerProcesses {
 }
 
 /** Starts `letterform-mailer worker` as in production. It runs the compiled package: build it first. */
-export function startWorkers(count: number, concurrency: number, sink: SmtpSink, database: string): WorkerProcesses {
-  const start = () => startWorker(concurrency, sink, database)
+export function startWorkers(
+  count: number,
+  concurrency: number,
+  { port, database, env }: { port: number; database: string; env?: Record<string, string> },
+): WorkerProcesses {
+  const start = () => startWorker(concurrency, { SMTP_PORT: String(port), MAILER_DATABASE_URL: database, ...env })
   const workers = Array.from({ length: count }, start)
   const guard = createGuard('KILL')
   const watch = () => guard.watch(...workers.map(({ pid }) => pid))
@@ -33,15 +36,15 @@ export function startWorkers(count: number, concurrency: number, sink: SmtpSink,
   }
 }
 
-function startWorker(concurrency: number, sink: SmtpSink, database: string): ChildProcess {
-  return spawn(process.execPath, [COMMAND, 'worker', '--database', database, '--concurrency', String(concurrency)], {
+function startWorker(concurrency: number, env: Record<string, string>): ChildProcess {
+  return spawn(process.execPath, [COMMAND, 'worker', '--concurrency', String(concurrency)], {
     stdio: 'ignore',
     env: {
       PATH: process.env.PATH,
       SMTP_SERVER: '127.0.0.1',
-      SMTP_PORT: String(sink.port),
       SMTP_EMAIL: 'app@example.com',
       NODE_EXTRA_CA_CERTS: CERTIFICATE,
+      ...env,
     },
   })
 }
