@@ -1,7 +1,7 @@
 import { getOrCompute } from './get-or-compute.ts'
 import { checkClasses, checkCode, checkComment, checkStyle, checkText, checkValue } from './purge-checks.ts'
 import { BLANK_LINES, isPlainComment, withoutComments } from './purge-comments.ts'
-import { countSpaces, VERBATIM } from './purge-crush.ts'
+import { countSpaces, VERBATIM } from './purge-lines.ts'
 import { refuse } from './refusal.ts'
 import type { Attributes, Element, Node } from './tree.ts'
 

@@ -1,7 +1,7 @@
 import { getOrCompute } from './get-or-compute.ts'
 import { BLANK_LINES } from './purge-comments.ts'
 import { type Contents, SHEET_IN_COMMENT } from './purge-contents.ts'
-import { VERBATIM } from './purge-crush.ts'
+import { VERBATIM } from './purge-lines.ts'
 import { collapseLines } from './purge-sheet.ts'
 import { type Element, isText, joinTexts, type Node } from './tree.ts'
 

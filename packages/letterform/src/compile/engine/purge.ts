@@ -1,7 +1,7 @@
 import { getOrCompute } from './get-or-compute.ts'
 import type { Pass } from './pass.ts'
 import { type Contents, createKnown, readContents } from './purge-contents.ts'
-import { breakLines } from './purge-crush.ts'
+import { createLineBreaker } from './purge-lines.ts'
 import { createSafelist, judge, type Safelist } from './purge-names.ts'
 import { rewrite } from './purge-rewrite.ts'
 import { createThinOut, readSheet, type SheetParts, type ThinOut, writeSheet } from './purge-sheet.ts'
@@ -37,9 +37,11 @@ export function createPurge(): Pass {
     const patterns = readSafelist(options)
     const contents = readContents(root, known)
     const outcome = decide(contents, patterns)
+    const lines = createLineBreaker(contents.spaces)
+    lines.check(root, outcome.sheets)
     const left = outcome.sheets.values()
     rewrite(root, { ...contents, ...outcome, nextSheet: () => left.next().value! })
-    breakLines(root, contents.spaces)
+    lines.breakLines(root)
     number(root)
   }
 
