@@ -115,18 +115,18 @@ describe('tokens', () => {
     ['with a capital', `L${token.slice(1)}`],
   ]
   it.each(remains)('leave remains when %s', (_what, text) => {
-    expect(tokenRemains(text, [token]).map((one) => one.token)).toEqual([token])
+    expect(tokenRemains(text, () => [token]).map((one) => one.token)).toEqual([token])
   })
 
   it('leave no remains when whole, and neither does a similar word', () => {
-    expect(tokenRemains(`${token} ${other} lfq qfl lfqabc data:lfqXYZ123abc`, [token, other])).toEqual([])
+    expect(tokenRemains(`${token} ${other} lfq qfl lfqabc data:lfqXYZ123abc`, () => [token, other])).toEqual([])
   })
 
   it('are identified by their remains', () => {
-    expect(tokenRemains(other.toUpperCase(), [token, other]).map((one) => one.token)).toEqual([other])
+    expect(tokenRemains(other.toUpperCase(), () => [token, other]).map((one) => one.token)).toEqual([other])
   })
 
   it('leave remains when their middle was replaced', () => {
-    expect(tokenRemains(token.replace(/[0-9]/g, '#'), [token])).not.toEqual([])
+    expect(tokenRemains(token.replace(/[0-9]/g, '#'), () => [token])).not.toEqual([])
   })
 })

@@ -31,7 +31,7 @@ function damaged({ email, html, others, sourceOf }: Proof, known: Known): Proble
     const foreign = (output.match(TOKENS) ?? []).filter((token) => !known.has(token))
     return [
       ...foreign.map((found) => problem('placeholder-damaged', { found, code: undefined }, locate(email, 0))),
-      ...tokenRemains(output, missingFirst(output, known)).map(({ found, token }) => {
+      ...tokenRemains(output, () => missingFirst(output, known)).map(({ found, token }) => {
         const tag = known.get(token)!
         return problem('placeholder-damaged', { found, code: tag.code }, placeOf(tag, sourceOf))
       }),

@@ -23,11 +23,15 @@ export function tokenFor(file: string, index: number): string {
 /** Both ends of a token, with other text between them. */
 const HOLLOW = /lfq[^\s<>"']{6,20}?qfl/g
 
+const ANY_END = /lfq|qfl/i
+
 /** Pieces of tokens that were cut or rewritten, each with the token that it most likely came from. */
-export function tokenRemains(text: string, known: Iterable<string>): { found: string; token: string }[] {
-  const tokens = [...known]
+export function tokenRemains(text: string, known: () => string[]): { found: string; token: string }[] {
   const remains: { found: string; token: string }[] = []
-  const rest = text.replace(TOKENS, ' ').replace(HOLLOW, (found) => {
+  const pieces = text.replace(TOKENS, ' ')
+  if (!ANY_END.test(pieces)) return []
+  const tokens = known()
+  const rest = pieces.replace(HOLLOW, (found) => {
     const token = likeliest(found, tokens, 5)
     if (token) remains.push({ found, token })
     return ' '

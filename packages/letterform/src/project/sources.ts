@@ -20,6 +20,7 @@ export interface Sources {
 
 export function createSources(root: string): Sources {
   const contents = new Map<string, Uint8Array | Error>()
+  /** By the name as it was given: builds ask for thousands, and most of them again and again. */
   const hashes = new Map<string, string | null>()
 
   function bytes(name: string): Uint8Array {
@@ -35,15 +36,14 @@ export function createSources(root: string): Sources {
     bytes,
     text: (file) => ({ file, text: Buffer.from(bytes(file)).toString('utf8') }),
     hash(name) {
-      const file = path.resolve(root, name)
-      let known = hashes.get(file)
+      let known = hashes.get(name)
       if (known === undefined) {
         try {
-          known = hashOf(bytes(file))
+          known = hashOf(bytes(name))
         } catch {
           known = null
         }
-        hashes.set(file, known)
+        hashes.set(name, known)
       }
       return known
     },

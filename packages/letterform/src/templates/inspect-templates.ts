@@ -33,9 +33,15 @@ interface Inspected {
 export function createInspector({ config, sources }: Pick<Project, 'config' | 'sources'>): TemplateInspector {
   const dialect = dialectOf(config)
   const own = new WeakMap<TemplateSource, TemplateText>()
+  const files = new Map<string, string | undefined>()
   const texts = new Map<string, TemplateText>()
   const interfaces = new Map<string, ComponentInterface | undefined>()
   const inspected = new Map<string, Inspected>()
+
+  function componentFile(name: string): string | undefined {
+    if (!files.has(name)) files.set(name, findComponent(name, dialect, sources))
+    return files.get(name)
+  }
 
   function textOf(file: string): TemplateText {
     const known = texts.get(file)
@@ -48,7 +54,7 @@ export function createInspector({ config, sources }: Pick<Project, 'config' | 's
 
   function interfaceOf(name: string): ComponentInterface | undefined {
     if (!interfaces.has(name)) {
-      const file = findComponent(name, dialect, sources)
+      const file = componentFile(name)
       interfaces.set(name, file === undefined ? undefined : readInterface(textOf(file), dialect))
     }
     return interfaces.get(name)
@@ -69,7 +75,7 @@ export function createInspector({ config, sources }: Pick<Project, 'config' | 's
   }
 
   function componentText(name: string): TemplateText | undefined {
-    const file = findComponent(name, dialect, sources)
+    const file = componentFile(name)
     return file === undefined ? undefined : textOf(file)
   }
 
@@ -79,7 +85,7 @@ export function createInspector({ config, sources }: Pick<Project, 'config' | 's
       const names = new Set(usesOf(ownText(email)))
       // A set may grow while it is iterated.
       for (const name of names) for (const used of interfaceOf(name)?.uses ?? []) names.add(used)
-      return [...names].flatMap((name) => findComponent(name, dialect, sources) ?? [])
+      return [...names].flatMap((name) => componentFile(name) ?? [])
     },
     inspect(email, templates) {
       const text = ownText(email)
