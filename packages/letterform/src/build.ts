@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { type ArtifactsPlan, applyArtifacts, findStale, planArtifacts } from './artifacts/plan-artifacts.ts'
+import { createEmailPrinter } from './artifacts/print-emails.ts'
 import { type Compilation, DERIVED_NAMES, type FinishedEmail, finishedEmails } from './compile/compilation.ts'
 import { compileEmails, derivedEntry } from './compile/compile-emails.ts'
 import type { Engine } from './compile/engine-port.ts'
@@ -72,6 +73,7 @@ async function buildProject(
   const { output, configFiles } = project
   const cache = openCache('emails')
 
+  const printer = createEmailPrinter(project)
   let done = 0
   const {
     compilations,
@@ -81,12 +83,15 @@ async function buildProject(
     project,
     engine,
     cache,
-    onDone: ({ id, cached }) => onProgress?.({ id, cached, done: ++done, total: emails.length }),
+    onDone: ({ id, cached, compilation }) => {
+      if (!cached) for (const email of finishedEmails([compilation])) printer.print(email)
+      onProgress?.({ id, cached, done: ++done, total: emails.length })
+    },
   })
   if (failures.length > 0) return { ...NOTHING, problems: sortProblems([...loading, ...failures]), configFiles }
 
   const last = cache.get<OutputIndexes, null>(INDEXES)?.head
-  const plan = planArtifacts(project, writable(compilations, loading), last)
+  const plan = planArtifacts(project, writable(compilations, loading), { printer, indexes: last })
   const { indexes, ...written } = check ? { ...UNWRITTEN, problems: findStale(plan) } : await write(plan, engine)
   if (indexes && JSON.stringify(indexes) !== JSON.stringify(last)) cache.set(INDEXES, indexes, null)
   if (emails === project.emails) {

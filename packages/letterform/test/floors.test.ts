@@ -68,7 +68,7 @@ it('has one file that calls Maizzle, one that parses CSS, one that parses with n
     'compile/cache-log.ts',
     'compile/load-bundle.ts',
     'disk/apply-edits.ts',
-    'disk/apply-output.ts',
+    'disk/stage-output.ts',
     'disk/write-file-of-ours.ts',
     'disk/write-new.ts',
   ])

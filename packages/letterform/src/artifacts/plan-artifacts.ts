@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { FinishedEmail } from '../compile/compilation.ts'
 import { isError, problem, wholeFile } from '../diagnostics.ts'
-import { applyOutput } from '../disk/apply-output.ts'
+import { applyOutputs } from '../disk/apply-output.ts'
 import type { OutputIndexes } from '../disk/output-index.ts'
-import { isStale, type OutputPlan, type PlannedOutput } from '../disk/plan-output.ts'
+import { findChanges, type OutputPlan, type PlannedOutput } from '../disk/plan-output.ts'
 import { writeFileOfOurs } from '../disk/write-file-of-ours.ts'
 import { aliasesOf } from '../generate/aliases.ts'
 import { assembleContract } from '../generate/assemble-contract.ts'
@@ -14,8 +14,9 @@ import { packageTargets } from '../generate/package-targets.ts'
 import type { Contract } from '../language/contract.ts'
 import type { Project } from '../project/load-project.ts'
 import type { Problem } from '../types.ts'
-import { planPackage } from './plan-package.ts'
+import { type Packaging, planPackage } from './plan-package.ts'
 import { planStatic } from './plan-static.ts'
+import type { EmailPrinter } from './print-emails.ts'
 
 /** Everything that a build writes. */
 export interface ArtifactsPlan {
@@ -32,9 +33,14 @@ export interface ArtifactsPlan {
 /**
  * The package and the contract need every email: if one is broken, or only some are built, the last good ones stay.
  */
-export function planArtifacts(project: Project, finished: FinishedEmail[], indexes: OutputIndexes = {}): ArtifactsPlan {
+export function planArtifacts(
+  project: Project,
+  finished: FinishedEmail[],
+  { printer, indexes = {} }: { printer: EmailPrinter; indexes?: OutputIndexes | undefined },
+): ArtifactsPlan {
   const html = planStatic(project, finished, indexes)
-  const packaged = finished.length < project.emails.length ? undefined : planWhole(project, finished, indexes)
+  const isWhole = finished.length === project.emails.length
+  const packaged = isWhole ? planWhole(project, finished, { printer, indexes }) : undefined
   return {
     project,
     plans: [html.plan, packaged?.plan].filter((plan) => plan !== undefined),
@@ -48,12 +54,16 @@ interface PlannedPackage extends PlannedOutput {
   contract?: string
 }
 
-function planWhole(project: Project, compiled: FinishedEmail[], indexes: OutputIndexes): PlannedPackage {
+function planWhole(
+  project: Project,
+  compiled: FinishedEmail[],
+  making: Pick<Packaging, 'printer' | 'indexes'>,
+): PlannedPackage {
   const { contract, problems } = assembleContract(compiled.map((email) => email.contract))
   const finished = compiled.flatMap((email) => [email, ...aliased(email)])
   const found = [...problems, ...nameProblems(project, contract, finished)]
   if (found.some(isError)) return { problems: found }
-  const packaged = planPackage(project, { finished, contract, indexes })
+  const packaged = planPackage(project, { ...making, finished, contract })
   return {
     plan: packaged.plan,
     problems: [...found, ...packaged.problems],
@@ -85,21 +95,24 @@ export interface WrittenArtifacts {
 }
 
 export function applyArtifacts({ project, plans, contract, indexes }: ArtifactsPlan): WrittenArtifacts {
-  const now = Object.fromEntries(plans.map((plan) => [plan.output.folder, applyOutput(plan)]))
+  const applied = applyOutputs(plans)
+  const folders = plans.map(({ output }) => output.folder)
+  const inFolder = (files: string[], index: number) => files.map((file) => path.posix.join(folders[index]!, file))
   const isOurs = (text: string) => /"letterform": \d/.test(text)
   const isWritten = contract === undefined || writeFileOfOurs(path.join(project.root, CONTRACT), contract, isOurs)
   return {
-    written: plans.flatMap(({ output, write }) => write.map((file) => path.posix.join(output.folder, file.path))),
-    removed: plans.flatMap(({ output, remove }) => remove.map((file) => path.posix.join(output.folder, file))),
+    written: applied.flatMap(({ written }, index) => inFolder(written, index)),
+    removed: applied.flatMap(({ removed }, index) => inFolder(removed, index)),
     problems: isWritten ? [] : [problem('file-foreign', { path: CONTRACT })],
-    indexes: { ...indexes, ...now },
+    indexes: { ...indexes, ...Object.fromEntries(applied.map(({ index }, at) => [folders[at], index])) },
   }
 }
 
 /** For `--check`: what a build would change. A folder that does not exist is never stale, since few commit theirs. */
 export function findStale({ project, plans, contract }: ArtifactsPlan): Problem[] {
-  const stale = plans.filter(isStale).map(({ output, write, remove }) => {
-    return problem('output-stale', { path: `${output.folder}/`, files: [...write.map((file) => file.path), ...remove] })
+  const stale = plans.flatMap((plan) => {
+    const files = findChanges(plan)
+    return files.length > 0 ? [problem('output-stale', { path: `${plan.output.folder}/`, files })] : []
   })
   if (contract === undefined || contract === readIfThere(path.join(project.root, CONTRACT))) return stale
   return [...stale, problem('output-stale', { path: CONTRACT, files: [] }, wholeFile(CONTRACT))]

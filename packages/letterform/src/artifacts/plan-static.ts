@@ -10,12 +10,12 @@ import { findUnsupported, isAmbiguous, restoreForEngine } from '../placeholders/
 import type { Project } from '../project/load-project.ts'
 import { locate } from '../text.ts'
 import type { CompiledEmail, Problem } from '../types.ts'
-import { createWholeReader, type ReadWhole } from './whole-reader.ts'
+import { keepLast } from './keep-last.ts'
 
 /** `build/`: the finished emails as static HTML and text, and the project's assets. */
 export function planStatic(project: Project, finished: FinishedEmail[], indexes: OutputIndexes): PlannedOutput {
   const { root, output, emails, assets } = project
-  const read = createWholeReader()
+  const read = keepLast((email: FinishedEmail) => email.whole())
   const problems = finished.flatMap((email) => engineProblems(email, project, read))
   if (problems.length > 0) return { problems }
   const emailFiles = finished.flatMap((email) => staticFiles(email, project, read))
@@ -29,12 +29,14 @@ export function planStatic(project: Project, finished: FinishedEmail[], indexes:
   })
 }
 
+type ReadWhole = (email: FinishedEmail) => CompiledEmail
+
 /** What the template engine that fills the emails in does not support. */
 function engineProblems(email: FinishedEmail, { settings, sources }: Project, read: ReadWhole): Problem[] {
   if (!settings.placeholders) return []
   const engine = engineOf(settings.placeholders)
   const style = String(settings.placeholders).replace(',', ' ')
-  const { html, text, tags } = read(email).email
+  const { html, text, tags } = read(email)
   const used = tags.filter(({ token }) => html.includes(token) || text.includes(token))
   const isUnclear = [html, text].some((one) => isAmbiguous(one, engine))
   return [
@@ -51,7 +53,7 @@ function staticFiles(email: FinishedEmail, { output, projectHash, settings }: Pr
     path: path.posix.relative(output, target),
     // The projectHash covers the build of Letterform that writes the file.
     key: email.hash && hashOf(projectHash, email.hash),
-    content: () => content(read(email).email),
+    content: () => content(read(email)),
     owner: email.file,
   })
   return [

@@ -45,9 +45,8 @@ function renderMarked(
   { page, frontMatter }: CheckedEmail,
   project: AxeOptions['project'],
 ): string[] {
-  const { email: compiled, programs } = email.whole()
-  const html = markElements(page, compiled, project)
-  const marked = { ...email, whole: () => ({ email: compiled, programs: { ...programs, html } }) }
+  const html = markElements(page, email.whole(), project)
+  const marked = { ...email, programs: () => ({ ...email.programs(), html }) }
   return withNewElements(mailsOf(renderScenarios(marked, frontMatter)).map((mail) => mail.html))
 }
 

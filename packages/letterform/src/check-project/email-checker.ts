@@ -44,7 +44,7 @@ export function createEmailChecker(project: Project, notes: boolean): EmailCheck
   const support = createSupport(settings.check.clients ?? DEFAULT_CLIENTS)
 
   function read({ email: finished, file }: CheckInput, onImage: (name: string) => void = () => {}): CheckedEmail {
-    const { email } = finished.whole()
+    const email = finished.whole()
     const source = readEmail(file, sources, settings.limits.fileKilobytes)
     const shared = { support, globals: settings.globals, imageFile: imageFinder(project, onImage) }
     const rendered = once(() => renderScenarios(finished, source.frontMatter))

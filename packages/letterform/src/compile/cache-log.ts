@@ -69,14 +69,16 @@ export function appendEntry(
   entry: { name: string; head: unknown; body: unknown },
 ): Logged {
   const { name, head, body } = entry
-  const hashed = withHash(body)
-  const line = Buffer.from(`${withHash([name, head])}\t${hashed}\n`)
+  const text = JSON.stringify(body)
+  // Not a slice of the line, which would keep all of it in memory.
+  const bodyHash = hashOf(text)
+  const line = Buffer.from(`${withHash([name, head])}\t${bodyHash}${text}\n`)
   mkdirSync(folder, { recursive: true })
   const file = openSync(path.join(folder, log), 'a')
   try {
     const at = fstatSync(file).size
     writeFileSync(file, line)
-    return { head, bodyHash: hashed.slice(0, HASH_LENGTH), log, at, length: line.length }
+    return { head, bodyHash, log, at, length: line.length }
   } finally {
     closeSync(file)
   }

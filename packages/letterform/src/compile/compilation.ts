@@ -28,19 +28,25 @@ export interface FinishedEmail extends Pick<CompiledEmail, 'id' | 'file' | 'html
   /** An ETag for the whole: equal hashes mean equal output. Absent if it was not cached. */
   hash?: string | undefined
   /** Read from the cache on every call; throws `TornEntry`. */
-  whole: () => WholeEmail
+  whole: () => CompiledEmail
+  /** What renders it. Read in the same way. */
+  programs: () => Programs
   /** Makes something of this email, or takes it from the cache, where it was put under the same name and key. */
   derive: <Value>(name: DerivedName, key: string | undefined, make: () => Value) => Value
 }
 
 /** What is derived from emails and worth caching. */
-export const DERIVED_NAMES = ['code', 'program'] as const
+export const DERIVED_NAMES = ['parts', 'code', 'program'] as const
 export type DerivedName = (typeof DERIVED_NAMES)[number]
 
-export interface WholeEmail {
-  email: CompiledEmail
-  /** What renders it. */
-  programs: Omit<Analysis, 'problems' | 'contract'>
+export type Programs = Omit<Analysis, 'problems' | 'contract'>
+
+/** What follows from the engine's result. */
+export interface FinishedResult {
+  problems: Problem[]
+  email?: Omit<FinishedEmail, 'hash' | 'whole' | 'programs' | 'derive'>
+  whole?: CompiledEmail
+  programs?: Programs
 }
 
 /** The emails that compiled without errors. */

@@ -5,9 +5,9 @@ import type { EmailFile } from '../project/find-emails.ts'
 import type { Project } from '../project/load-project.ts'
 import { readEmail } from '../project/read-email.ts'
 import type { Sources } from '../project/sources.ts'
-import type { Dependency, Problem } from '../types.ts'
-import type { Cache, Cached } from './cache.ts'
-import type { Compilation, DerivedName, FinishedEmail, Used, WholeEmail } from './compilation.ts'
+import type { CompiledEmail, Dependency, Problem } from '../types.ts'
+import { type Cache, type Cached, TornEntry } from './cache.ts'
+import type { Compilation, DerivedName, FinishedEmail, Programs, Used } from './compilation.ts'
 import type { Engine, EngineResult, EngineUse } from './engine-port.ts'
 import type { Finish } from './finish-result.ts'
 import { type CompilerPass, startPass } from './pass.ts'
@@ -17,7 +17,10 @@ export interface CompileContext {
   project: Project
   engine: Engine
   cache: Cache
-  /** Called for each email, compiled or cached. Promises that it returns are awaited before the pass ends. */
+  /**
+   * Called for each email, compiled or cached. One that was compiled is still in memory. Promises that it returns are
+   * awaited before the pass ends.
+   */
   onDone?: (done: { id: string; cached: boolean; compilation: Compilation }) => void | Promise<void>
 }
 
@@ -39,10 +42,10 @@ type Uses = Pick<EngineUse, 'dependencies' | 'templates' | 'sheets' | 'refusal'>
 interface Entry extends Uses {
   key: string
   problems: Problem[]
-  email?: Omit<FinishedEmail, 'hash' | 'whole' | 'derive'>
+  email?: Omit<FinishedEmail, 'hash' | 'whole' | 'programs' | 'derive'>
 }
 
-type CachedEmail = Cached<Entry, WholeEmail | null>
+type CachedEmail = Cached<Entry, CompiledEmail | null>
 
 /** Compiles every email, or takes it from the cache if nothing that it was made from has changed. */
 export async function compileEmails(emails: EmailFile[], context: CompileContext): Promise<CompiledEmails> {
@@ -53,7 +56,7 @@ export async function compileEmails(emails: EmailFile[], context: CompileContext
   const compilations = new Map<string, Compilation>()
   const pending: (void | Promise<void>)[] = []
   const done = (compilation: Compilation, cached: boolean) => {
-    compilations.set(compilation.file, compilation)
+    compilations.set(compilation.file, withoutWhole(compilation, context.cache))
     pending.push(context.onDone?.({ id: compilation.id, cached, compilation }))
   }
   const loadFinish = once(async () => (await import('./finish-result.ts')).createFinish(context.project))
@@ -102,8 +105,9 @@ interface Candidate {
 function candidateFor(email: EmailFile, configHash: string, { project, cache }: CompileContext): Candidate {
   const hash = project.sources.hash(email.file) ?? ''
   const key = hashOf(configHash, hash, email.target, project.extensions.join())
-  const cached = cache.get<Entry, WholeEmail | null>(email.file)
-  const isValid = cached?.head.key === key && areFilesUnchanged(cached.head, project.sources)
+  const cached = cache.get<Entry, CompiledEmail | null>(email.file)
+  const isValid =
+    cached?.head.key === key && hasPrograms(email, cached, cache) && areFilesUnchanged(cached.head, project.sources)
   return { email, key, cached: isValid ? cached : undefined }
 }
 
@@ -113,9 +117,25 @@ function oneForEachSheet(candidates: Candidate[]): Candidate[] {
   return [...new Map(candidates.map((candidate) => [keysOf(candidate), candidate])).values()]
 }
 
-function fromCache({ id, file }: EmailFile, { head, bodyHash, body }: CachedEmail, cache: Cache): Compilation {
-  const email = head.email && { ...head.email, hash: bodyHash, whole: () => body()!, derive: deriver(file, cache) }
+function hasPrograms({ file }: EmailFile, { head, bodyHash }: CachedEmail, cache: Cache): boolean {
+  return !head.email || cache.get(derivedEntry('parts', file))?.head === bodyHash
+}
+
+function fromCache(
+  { id, file }: Pick<EmailFile, 'id' | 'file'>,
+  { head, bodyHash, body }: CachedEmail,
+  cache: Cache,
+): Compilation {
+  const derive = deriver(file, cache)
+  const programs = () => derive<Programs>('parts', bodyHash, () => torn(file))
+  const email = head.email && { ...head.email, hash: bodyHash, whole: () => body()!, programs, derive }
   return { id, file, problems: head.problems, used: usedBy(head), ...(email && { email }) }
+}
+
+/** The whole emails of a large project would fill the memory, so they are read from the cache again. */
+function withoutWhole(compilation: Compilation, cache: Cache): Compilation {
+  const cached = compilation.email?.hash ? cache.get<Entry, CompiledEmail | null>(compilation.file) : undefined
+  return cached ? fromCache(compilation, cached, cache) : compilation
 }
 
 /** Compiles, analyses and caches an email. */
@@ -136,13 +156,15 @@ async function compileOne(
     return { id, file, problems: [...source.problems, problem], used: { files: templates, templates } }
   }
   const result = await pass.compile(source)
-  const { problems, email: analysed, whole } = await finish(source, result)
+  const { problems, email: analysed, whole, programs } = await finish(source, result)
   if ('limit' in result) return { id, file, problems, used: NOTHING_USED }
   const uses = usesOf(result, root)
   const dependencies = withReached(uses.dependencies, reached(source), sources)
   const entry: Entry = { key, ...uses, dependencies, problems, ...(analysed && { email: analysed }) }
   const hash = result.isFleeting ? undefined : cache.set(file, entry, whole ?? null)
-  const finished = analysed && { ...analysed, hash, whole: () => whole!, derive: deriver(file, cache) }
+  const derive = deriver(file, cache)
+  if (programs) derive('parts', hash, () => programs)
+  const finished = analysed && { ...analysed, hash, whole: () => whole!, programs: () => programs!, derive }
   return { id, file, problems, used: usedBy(entry), ...(finished && { email: finished }) }
 }
 
@@ -161,6 +183,10 @@ function deriver(file: string, cache: Cache): FinishedEmail['derive'] {
 /** The cache's entry for something derived from an email. */
 export function derivedEntry(name: DerivedName, file: string): string {
   return `${name} of ${file}`
+}
+
+function torn(file: string): never {
+  throw new TornEntry(file)
 }
 
 const NOTHING_USED: Used = { files: [], templates: [] }

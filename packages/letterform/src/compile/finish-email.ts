@@ -1,24 +1,26 @@
 import { replaceComments } from '../html/comments.ts'
 import { analyse } from '../placeholders/analyse.ts'
-import { protect } from '../placeholders/protect.ts'
 import { type Proof, prove } from '../placeholders/prove.ts'
 import { TOKENS } from '../placeholders/tokens.ts'
 import { findFrontMatter, locateKey, placeOfKey } from '../project/front-matter.ts'
 import type { Project } from '../project/load-project.ts'
-import { checkFile } from '../project/read-email.ts'
 import type { CompiledEmail, Problem, TemplateSource, TokenTag } from '../types.ts'
-import type { FinishedEmail, WholeEmail } from './compilation.ts'
+import type { FinishedResult } from './compilation.ts'
 import type { EngineOutput, EngineUse } from './engine-port.ts'
 import { plainText } from './text/plain-text.ts'
+import type { UsedTemplates } from './used-templates.ts'
+
+export interface FinishContext extends Pick<Project, 'settings'> {
+  templates: UsedTemplates
+}
 
 /** Completes the engine's output: makes the plain text, proves that every tag is intact, and analyses the HTML. */
 export function finishEmail(
   source: TemplateSource,
   result: EngineOutput & EngineUse,
-  { sources, settings }: Pick<Project, 'sources' | 'settings'>,
-): { problems: Problem[]; email: Omit<FinishedEmail, 'key' | 'whole' | 'derive'>; whole: WholeEmail } {
-  const used = result.templates.map((file) => protect(sources.text(file)))
-  const unreadable = unreadableTemplates(result, { sources, settings })
+  { settings, templates }: FinishContext,
+): FinishedResult {
+  const used = result.templates.map(templates.protected)
   const tags = [...source.protected.tags, ...used.flatMap((template) => template.tags)]
   const html = withoutTaggedComments(result.html, tags)
   const text = result.text?.content ?? textOf(result.marked ?? html, tags)
@@ -34,7 +36,7 @@ export function finishEmail(
     lang: result.page.lang || languageOf(html),
     tags,
   }
-  const sourceOf = (file: string) => (file === source.file ? source : sources.text(file))
+  const sourceOf = (file: string) => (file === source.file ? source : templates.source(file))
   const { problems, contract, ...programs } = analyse(
     { ...email, frontMatter: source.frontMatter },
     {
@@ -46,22 +48,15 @@ export function finishEmail(
   )
   return {
     email: { id: email.id, file: email.file, htmlPath: email.htmlPath, textPath: email.textPath, contract },
-    whole: { email, programs },
+    whole: email,
+    programs,
     problems: [
-      ...unreadable,
+      ...templates.unreadable(result.templates),
       ...used.flatMap((template) => template.problems),
       ...proveEmail(source, email, sourceOf),
       ...problems,
     ],
   }
-}
-
-/** A problem for each component or layout that is too large, not UTF-8, or not a file. */
-export function unreadableTemplates(
-  { templates }: Pick<EngineUse, 'templates'>,
-  { sources, settings }: Pick<Project, 'sources' | 'settings'>,
-): Problem[] {
-  return templates.flatMap((file) => checkFile(file, sources, settings.limits.fileKilobytes) ?? [])
 }
 
 /** Equal placeholders have different tokens. Where a link's label is its own address, both get the same one. */

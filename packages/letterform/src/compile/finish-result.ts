@@ -1,17 +1,12 @@
 import { isError, problem, wholeFile } from '../diagnostics.ts'
 import type { Project } from '../project/load-project.ts'
 import { createInspector, type TemplateInspector } from '../templates/inspect-templates.ts'
-import type { Problem, TemplateSource } from '../types.ts'
-import type { FinishedEmail, WholeEmail } from './compilation.ts'
+import type { TemplateSource } from '../types.ts'
+import type { FinishedResult } from './compilation.ts'
 import type { EngineLimit, EngineResult } from './engine-port.ts'
 import { explainFailure } from './explain-failure.ts'
-import { finishEmail, unreadableTemplates } from './finish-email.ts'
-
-export interface FinishedResult {
-  problems: Problem[]
-  email?: Omit<FinishedEmail, 'key' | 'whole' | 'derive'>
-  whole?: WholeEmail
-}
+import { finishEmail } from './finish-email.ts'
+import { createUsedTemplates, type UsedTemplates } from './used-templates.ts'
 
 export interface Finish {
   /** A problem that makes compiling the email pointless. */
@@ -23,10 +18,11 @@ export interface Finish {
 
 export function createFinish(project: Project): Finish {
   const inspector = createInspector(project)
+  const templates = createUsedTemplates(project)
   return {
     prevents: inspector.recursion,
     reached: inspector.reached,
-    finish: (source, result) => finishResult(source, result, { project, inspector }),
+    finish: (source, result) => finishResult(source, result, { project, inspector, templates }),
   }
 }
 
@@ -34,13 +30,13 @@ export function createFinish(project: Project): Finish {
 async function finishResult(
   source: TemplateSource,
   result: EngineResult | EngineLimit,
-  { project, inspector }: { project: Project; inspector: TemplateInspector },
+  { project, inspector, templates }: { project: Project; inspector: TemplateInspector; templates: UsedTemplates },
 ): Promise<FinishedResult> {
   if ('limit' in result) {
     const reason = result.limit === 'time' ? 'template-timeout' : 'template-memory'
     return { problems: [...source.problems, problem(reason, project.settings.limits, wholeFile(source.file))] }
   }
-  const unreadable = unreadableTemplates(result, project)
+  const unreadable = templates.unreadable(result.templates)
   const written = unreadable.length > 0 ? [] : inspector.inspect(source, result.templates)
   const known = [...source.problems, ...written]
   const isBroken = known.some(isError)
@@ -51,6 +47,6 @@ async function finishResult(
     return { problems: [...known, ...more] }
   }
   if (isBroken) return { problems: [...known, ...unreadable] }
-  const finished = finishEmail(source, result, project)
+  const finished = finishEmail(source, result, { ...project, templates })
   return { ...finished, problems: [...known, ...finished.problems] }
 }

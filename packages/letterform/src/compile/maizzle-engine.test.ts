@@ -23,7 +23,7 @@ afterAll(() => {
 
 it('blames the email that exceeds a limit, and compiles the others', async () => {
   const engine = createMaizzleEngine()
-  await engine.start({ seconds: 2, megabytes: 200 })
+  await engine.start({ seconds: 8, megabytes: 200 })
   const texts = ['<p>a</p>', ENDLESS, '<p>b</p>', GREEDY, '<p>c</p>', '<p>d</p>']
   const compile = (text: string, index: number) =>
     engine.compile({ file: `emails/${index}.html`, text, target: `build/${index}.html`, extensions: [] })

@@ -49,8 +49,7 @@ export function createMaizzleEngine(codeFolder?: string): Engine {
   function startWorker(): Worker {
     const started = new Worker(WORKER, {
       workerData: { codeFolder },
-      // Compiling creates many short-lived objects: a larger young generation halves the time for garbage collection.
-      resourceLimits: { maxOldGenerationSizeMb: limits.megabytes, maxYoungGenerationSizeMb: 64 },
+      resourceLimits: { maxOldGenerationSizeMb: limits.megabytes, maxYoungGenerationSizeMb: 16 },
     })
     const fail = (error: Error) => {
       if (worker === started) drop(error)

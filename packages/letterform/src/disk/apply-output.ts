@@ -1,82 +1,52 @@
-import { existsSync, mkdirSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, renameSync, rmdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
-import { holds, isEmpty, MARKER } from './on-disk.ts'
-import { indexEntry, type OutputIndex } from './output-index.ts'
+import type { Problem } from '../types.ts'
+import { isEmpty } from './on-disk.ts'
+import type { OutputIndex } from './output-index.ts'
 import { placeFolder } from './place-folder.ts'
-import { type Output, type OutputPlan, type PlannedOutput, planOutput } from './plan-output.ts'
+import { type Output, type OutputPlan, planOutput } from './plan-output.ts'
+import { createFolderMaker, type StagedOutput, stageOutput } from './stage-output.ts'
 
-/** Plans and writes a folder in one step. */
-export function writeOutput(output: Output): PlannedOutput {
-  const planned = planOutput(output)
-  if (planned.plan) applyOutput(planned.plan)
-  return planned
+export interface AppliedOutput {
+  /** Paths from the folder. */
+  written: string[]
+  removed: string[]
+  /** The folder's index for the next build. */
+  index: OutputIndex
+}
+
+/** Plans and writes a folder in one step. Without `applied`, nothing was written. */
+export function writeOutput(output: Output): { applied?: AppliedOutput; problems: Problem[] } {
+  const { plan, problems } = planOutput(output)
+  return { problems, ...(plan && { applied: applyOutputs([plan])[0]! }) }
 }
 
 /**
- * Writes a draft of every file before the first is moved into its place, so that no file is ever half written. A new
- * folder is moved as a whole. Returns the index for the next build.
+ * Writes folders. The drafts of all files are written before the first one is moved into its place, so that no file is
+ * ever half written, and none is written if the content of another cannot be made.
  */
-export function applyOutput({ output, write, remove, manifest, ...plan }: OutputPlan): OutputIndex {
-  const folder = path.join(output.root, output.folder)
-  const stage = path.join(output.root, '.letterform', `stage-${process.pid}-${output.folder.replaceAll('/', '-')}`)
-  const marker: OutputPlan['write'][number] = {
-    path: MARKER,
-    content: Buffer.from(`${JSON.stringify(sorted(manifest), null, 2)}\n`),
-  }
-  const last = path.join(folder, MARKER)
-  // A new folder gets its marker first, so that another build running now already knows it as ours.
-  const all = !existsSync(last) ? [marker, ...write] : holds(last, marker.content) ? write : [...write, marker]
-  const isNew = !existsSync(folder)
-  const whole = path.join(stage, 'whole')
-  const drafts = all.map((file, position) => {
-    const name = path.relative(folder, path.resolve(folder, file.path))
-    const isInWhole = isNew && !name.startsWith('..')
-    return { ...file, isInWhole, draft: isInWhole ? path.join(whole, name) : path.join(stage, String(position)) }
-  })
+export function applyOutputs(plans: OutputPlan[]): AppliedOutput[] {
+  const staged: StagedOutput[] = []
   try {
-    const index = { ...plan.index, ...writeDrafts(drafts) }
-    const rest = isNew && placeFolder(whole, folder) ? drafts.filter(({ isInWhole }) => !isInWhole) : drafts
-    const makeFolderOf = createFolderMaker()
-    for (const { path: name, draft } of rest) {
-      const target = path.resolve(folder, name)
-      makeFolderOf(target)
-      renameSync(draft, target)
-    }
-    for (const name of remove) removeFile(path.resolve(folder, name), folder)
-    return index
+    for (const plan of plans) stageOutput(plan, (one) => staged.push(one))
+    return staged.map(commit)
   } finally {
-    rmSync(stage, { recursive: true, force: true })
+    for (const { stage } of staged) rmSync(stage, { recursive: true, force: true })
   }
 }
 
-interface Draft {
-  path: string
-  content: Uint8Array
-  key?: string | undefined
-  draft: string
-}
-
-function writeDrafts(drafts: Draft[]): OutputIndex {
-  const index: OutputIndex = {}
+/** Moves the drafts into their places. A new folder is moved as a whole. */
+function commit({ plan, whole, drafts, written, index }: StagedOutput): AppliedOutput {
+  const folder = path.join(plan.output.root, plan.output.folder)
+  const rest = whole && placeFolder(whole, folder) ? drafts.filter(({ isInWhole }) => !isInWhole) : drafts
   const makeFolderOf = createFolderMaker()
-  for (const { path: name, content, key, draft } of drafts) {
-    makeFolderOf(draft)
-    writeFileSync(draft, content)
-    // Of the draft: another build may replace the target at any time.
-    const entry = key && indexEntry(draft, key)
-    if (entry) index[name] = entry
+  for (const { path: name, draft } of rest) {
+    const target = path.resolve(folder, name)
+    makeFolderOf(target)
+    renameSync(draft, target)
   }
-  return index
-}
-
-/** Makes the folders of files, each once. */
-function createFolderMaker(): (file: string) => void {
-  const made = new Set<string>()
-  return (file) => {
-    const folder = path.dirname(file)
-    if (!made.has(folder)) mkdirSync(folder, { recursive: true })
-    made.add(folder)
-  }
+  for (const name of plan.remove) removeFile(path.resolve(folder, name), folder)
+  return { written, removed: plan.remove, index }
 }
 
 function removeFile(file: string, folder: string): void {
@@ -84,8 +54,4 @@ function removeFile(file: string, folder: string): void {
   for (let parent = path.dirname(file); parent !== folder && isEmpty(parent); parent = path.dirname(parent)) {
     if (existsSync(parent)) rmdirSync(parent)
   }
-}
-
-function sorted(manifest: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(Object.entries(manifest).sort(([a], [b]) => (a < b ? -1 : 1)))
 }

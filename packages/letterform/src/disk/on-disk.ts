@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 
 /** A folder with this file is ours. It lists the folder's files, each with the source that it was made from. */
@@ -23,7 +23,8 @@ export function isEmpty(folder: string): boolean {
 
 export function holds(file: string, content: Uint8Array): boolean {
   try {
-    return readFileSync(file).equals(content)
+    const size = statSync(file, { throwIfNoEntry: false })?.size
+    return size === content.length && readFileSync(file).equals(content)
   } catch {
     return false
   }

@@ -15,10 +15,10 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { applyEdits } from './apply-edits.ts'
-import { applyOutput } from './apply-output.ts'
+import { applyOutputs } from './apply-output.ts'
 import type { OutputIndex } from './output-index.ts'
 import { placeFolder } from './place-folder.ts'
-import { type OwnedFile, planOutput } from './plan-output.ts'
+import { type OutputPlan, type OwnedFile, planOutput } from './plan-output.ts'
 import { writeFileOfOurs } from './write-file-of-ours.ts'
 
 let root: string
@@ -37,14 +37,16 @@ const file = (name: string, content: string, owner = `emails/${name}`): OwnedFil
 function build(files: OwnedFile[], broken: string[] = []) {
   const { plan, problems } = planOutput({ root, folder: 'build', files, broken })
   if (!plan) return problems[0]?.code
-  applyOutput(plan)
+  const { written, removed } = apply(plan)
   return {
-    write: plan.write.map((one) => one.path),
-    remove: plan.remove,
-    unchanged: plan.unchanged,
+    write: written,
+    remove: removed,
+    unchanged: Object.keys(plan.manifest).length - written.length,
     refused: problems.map(({ code }) => code),
   }
 }
+
+const apply = (plan: OutputPlan) => applyOutputs([plan])[0]!
 
 function tree(folder = 'build'): Record<string, string> {
   const names = readdirSync(path.join(root, folder), { recursive: true, withFileTypes: true })
@@ -84,7 +86,7 @@ describe('writes', () => {
       },
     })
     const again = (files: OwnedFile[], index: OutputIndex) => {
-      return applyOutput(planOutput({ root, folder: 'build', files, broken: [], index }).plan!)
+      return apply(planOutput({ root, folder: 'build', files, broken: [], index }).plan!).index
     }
     const first = again([lazy('k1', '1')], {})
     const second = again([lazy('k1', '1')], first)
@@ -130,12 +132,12 @@ describe('a new folder', () => {
   it('holds all files and the marker, and the index knows them', () => {
     const lazy = (name: string): OwnedFile => ({ ...file(name, name), key: 'k' })
     const files = [lazy('a.html'), lazy('deep/er/b.html'), file('../elsewhere/c.html', 'c')]
-    const index = applyOutput(planOutput({ root, folder: 'packages/mails', files, broken: [] }).plan!)
+    const { index } = apply(planOutput({ root, folder: 'packages/mails', files, broken: [] }).plan!)
     expect(tree('packages/mails')).toEqual({ 'a.html': 'a.html', 'deep/er/b.html': 'deep/er/b.html' })
     expect(readFileSync(path.join(root, 'packages/elsewhere/c.html'), 'utf8')).toBe('c')
     expect(existsSync(path.join(root, 'packages/mails/.letterform.json'))).toBe(true)
     const again = planOutput({ root, folder: 'packages/mails', files, broken: [], index }).plan!
-    expect([again.write, again.index]).toEqual([[], index])
+    expect([again.index, apply(again).written]).toEqual([index, []])
   })
 
   it('replaces no folder that is already there, even an empty one', () => {
@@ -156,7 +158,7 @@ describe('a new folder', () => {
     const plans = ['1', '2'].map((content) => {
       return planOutput({ root, folder: 'build', files: [file('deep/a.html', content)], broken: [] }).plan!
     })
-    for (const plan of plans) applyOutput(plan)
+    for (const plan of plans) apply(plan)
     expect(tree()).toEqual({ 'deep/a.html': '2' })
     expect(readdirSync(path.join(root, '.letterform'))).toEqual([])
   })

@@ -26,12 +26,11 @@ export interface Output {
   broken: string[]
 }
 
-/** Exactly what `applyOutput` will do. */
 export interface OutputPlan {
   output: Output
-  write: { path: string; content: Uint8Array; key?: string | undefined }[]
+  /** The files that may have to change. Their content is made, compared and written one at a time. */
+  write: OwnedFile[]
   remove: string[]
-  unchanged: number
   /** By path, the source of each file. */
   manifest: Record<string, string>
   /** The entries of the files that stay as they are. */
@@ -49,7 +48,7 @@ export function planOutput(output: Output): PlannedOutput {
   const folder = path.join(output.root, output.folder)
   if (isForeign(folder)) return { problems: [problem('output-foreign', { folder: output.folder })] }
   const before = readMarker(folder) ?? {}
-  const plan: OutputPlan = { output, write: [], remove: [], unchanged: 0, manifest: {}, index: {} }
+  const plan: OutputPlan = { output, write: [], remove: [], manifest: {}, index: {} }
   const problems: Problem[] = []
   for (const file of output.files) {
     const target = path.resolve(folder, file.path)
@@ -60,7 +59,9 @@ export function planOutput(output: Output): PlannedOutput {
       continue
     }
     plan.manifest[file.path] = file.owner
-    planFile(file, target, plan)
+    const known = knownEntry(file, target, output)
+    if (known) plan.index[file.path] = known
+    else plan.write.push(file)
   }
   for (const [name, owner] of Object.entries(before)) {
     if (name in plan.manifest) continue
@@ -70,22 +71,13 @@ export function planOutput(output: Output): PlannedOutput {
   return { plan, problems }
 }
 
-function planFile(file: OwnedFile, target: string, plan: OutputPlan): void {
-  const { root, index } = plan.output
-  const key = 'content' in file ? file.key : undefined
-  // Taken before the file is read, so that a write in between makes the entry outdated.
-  const entry = key && indexEntry(target, key)
-  const isKnown = entry !== undefined && index?.[file.path] === entry
-  const content = isKnown ? undefined : contentOf(file, root)
-  if (content && !holds(target, content)) {
-    plan.write.push({ path: file.path, content, key })
-    return
-  }
-  plan.unchanged++
-  if (entry) plan.index[file.path] = entry
+/** The file's entry in the index, if neither the file nor what it is made of has changed. */
+function knownEntry(file: OwnedFile, target: string, { index }: Output): string | undefined {
+  const entry = 'content' in file && file.key ? indexEntry(target, file.key) : undefined
+  return entry !== undefined && index?.[file.path] === entry ? entry : undefined
 }
 
-function contentOf(file: OwnedFile, root: string): Uint8Array {
+export function contentOf(file: OwnedFile, root: string): Uint8Array {
   return 'content' in file ? Buffer.from(file.content()) : readFileSync(path.resolve(root, file.copyOf))
 }
 
@@ -108,7 +100,10 @@ function refusal(file: OwnedFile, target: string, { output, taken, before }: Sur
   return undefined
 }
 
-/** Whether the folder is there and would change. */
-export function isStale({ output, write, remove }: OutputPlan): boolean {
-  return write.length + remove.length > 0 && existsSync(path.join(output.root, output.folder, MARKER))
+/** The files that a build would change. None if the folder is not there yet. */
+export function findChanges({ output, write, remove }: OutputPlan): string[] {
+  const folder = path.join(output.root, output.folder)
+  if (!existsSync(path.join(folder, MARKER))) return []
+  const changed = write.filter((file) => !holds(path.resolve(folder, file.path), contentOf(file, output.root)))
+  return [...changed.map((file) => file.path), ...remove]
 }

@@ -1,4 +1,4 @@
-import type { WholeEmail } from '../compile/compilation.ts'
+import type { Programs } from '../compile/compilation.ts'
 import { getterName } from '../generate/names.ts'
 import type { EmailContract, Use, Variable, VariableType } from '../language/contract.ts'
 import { typeOf } from '../language/evidence.ts'
@@ -31,7 +31,7 @@ export interface VariableReport {
 /** An email's variables, with the uses that their types were inferred from. */
 export function describeEmail(
   { file, contract }: { file: string; contract: EmailContract },
-  { programs }: WholeEmail,
+  programs: Programs,
   sourceOf: (file: string) => SourceText,
 ): EmailReport {
   const { subject, preheader, html, text } = programs

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import glob from 'fast-glob'
 import { planArtifacts } from '../artifacts/plan-artifacts.ts'
+import { createEmailPrinter } from '../artifacts/print-emails.ts'
 import { createNoCache } from '../compile/cache.ts'
 import { type Compilation, finishedEmails } from '../compile/compilation.ts'
 import { compileEmails } from '../compile/compile-emails.ts'
@@ -99,8 +100,9 @@ async function compileAll(project: Project, { engine, packageName, targets }: Mo
   const { compilations, problems } = await compileEmails(project.emails, { project, engine, cache: createNoCache() })
   const finished = finishedEmails(compilations)
   const settings = { ...project.settings, targets, package: { ...project.settings.package, name: packageName } }
-  const outputs = planArtifacts({ ...project, settings }, finished)
-  const emails = finished.map((email) => describeEmail(email, email.whole(), (file) => project.sources.text(file)))
+  const moved = { ...project, settings }
+  const outputs = planArtifacts(moved, finished, { printer: createEmailPrinter(moved) })
+  const emails = finished.map((email) => describeEmail(email, email.programs(), (file) => project.sources.text(file)))
   const found = [...problems, ...compilations.flatMap((one) => one.problems), ...outputs.problems.map(soften)]
   return { compilations, emails, problems: found }
 }

@@ -1,4 +1,4 @@
-import type { WholeEmail } from '../compile/compilation.ts'
+import type { Programs } from '../compile/compilation.ts'
 import type { Rule } from '../language/ast.ts'
 import type { EmailContract, Part, Variable, VariableType } from '../language/contract.ts'
 import { FILTERS, type FilterName } from '../language/filters.ts'
@@ -84,7 +84,7 @@ function inside(type: VariableType | undefined, depth: number): VariableType | u
 }
 
 /** How the values of a placeholder are made safe, in each position that it ends up in. */
-export function rulesOf(tag: Tag, { programs }: WholeEmail): Rule[] {
+export function rulesOf(tag: Tag, programs: Programs): Rule[] {
   return Object.values(programs).flatMap((parts) => (Array.isArray(parts) ? rulesIn(parts as Part[], tag) : []))
 }
 

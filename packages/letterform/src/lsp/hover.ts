@@ -49,7 +49,7 @@ function describePath(knowledge: Knowledge, use: FoundUse, symbol: { kind: strin
   const compiled = emails.map(knowledge.compiled).find((one) => one !== undefined)
   const { tags } = knowledge.project.template(use.file)!.template
   const tag = tags.find(({ offset, length }) => offset <= use.start && use.start < offset + length)
-  const rules = tag && compiled ? rulesOf(tag, compiled.whole()) : []
+  const rules = tag && compiled ? rulesOf(tag, compiled.programs()) : []
   const text = describeVariable(symbol.path, compiled?.contract, rules)
   return symbol.kind === 'item'
     ? text.replace(`\`${symbol.path}\``, `\`${lastNameOf(use.symbol)}\` (${symbol.path})`)

@@ -49,8 +49,8 @@ export function markedScript(state: EmailState, project: Project): string {
   return `letterform.marks(${json(state.email.id)}, ${json(state.viewHash)}, ${json(marks)}, ${code})\n`
 }
 
-function generatorEmail({ file, contract, whole }: FinishedEmail): GeneratorEmail {
-  return { file, contract, ...whole().programs }
+function generatorEmail({ file, contract, programs }: FinishedEmail): GeneratorEmail {
+  return { file, contract, ...programs() }
 }
 
 /** Locale data that cannot be compiled in is reported by the build; the preview formats the value without it. */
@@ -66,7 +66,7 @@ function compiledView(
   project: Project,
 ): CompiledView {
   const { contract, htmlPath } = compiled
-  const { tags, html, text } = compiled.whole().email
+  const { tags, html, text } = compiled.whole()
   const { frontMatter } = readEmail(email, project.sources, project.settings.limits.fileKilobytes)
   return {
     getter: getterName(contract),

@@ -93,7 +93,7 @@ function hashCompilation({ email, problems }: Compilation, before: string): stri
 
 /** Keeps the whole email once it was read, because the cache drops it when the email breaks. */
 function keepWhole(email: FinishedEmail): FinishedEmail {
-  return { ...email, whole: once(() => email.whole()) }
+  return { ...email, whole: once(() => email.whole()), programs: once(() => email.programs()) }
 }
 
 /** Findings are shown only once the email compiles. */

@@ -49,8 +49,8 @@ async function write(workspace: Workspace, { root, folder }: { root: string; fol
   const known = states.flatMap((state) => state ?? [])
   const found = sortProblems([...problems, ...known.flatMap(openProblems)])
   const files = [...(await sharedFiles(workspace)), ...known.flatMap((state) => emailFiles(state, workspace))]
-  const { plan, problems: refused } = writeOutput({ root, folder, files, broken: [] })
-  if (!plan) return { problems: [...refused, ...found], emails: 0, files: 0 }
+  const { applied, problems: refused } = writeOutput({ root, folder, files, broken: [] })
+  if (!applied) return { problems: [...refused, ...found], emails: 0, files: 0 }
   return { problems: [...refused, ...found], emails: known.filter(compiles).length, files: files.length }
 }
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import type { Compilation, FinishedEmail, WholeEmail } from '../compile/compilation.ts'
+import type { Compilation, FinishedEmail } from '../compile/compilation.ts'
 import { problem } from '../diagnostics.ts'
 import type { Project } from '../project/load-project.ts'
+import type { CompiledEmail } from '../types.ts'
 import { nextAudit, nextTask } from './next-task.ts'
 import { EMPTY_WORKSPACE, reduce, type WorkspaceEvent, type WorkspaceState } from './workspace-state.ts'
 
@@ -162,7 +163,7 @@ describe('a compilation', () => {
   it('reads the whole email once, also after the cache has dropped it', () => {
     let reads = 0
     const one = compilation('a', '1')
-    one.email!.whole = () => ({ reads: ++reads }) as unknown as WholeEmail
+    one.email!.whole = () => ({ reads: ++reads }) as unknown as CompiledEmail
     const { state } = after([{ kind: 'compiled', compilation: one }], after([LISTED]).state)
     const { whole } = stateOf(state, 'a').compiled!
     expect([whole(), whole()]).toEqual([{ reads: 1 }, { reads: 1 }])

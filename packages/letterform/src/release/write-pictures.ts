@@ -19,8 +19,8 @@ export function writePictures(
       return png ? [{ path: `${id}/${kind}.png`, content: () => png, owner: 'diff' }] : []
     }),
   )
-  const { plan, problems } = writeOutput({ root, folder, files, broken: [] })
-  return { changes: plan ? diffs.map((diff) => withFiles(diff, folder)) : [], problems }
+  const { applied, problems } = writeOutput({ root, folder, files, broken: [] })
+  return { changes: applied ? diffs.map((diff) => withFiles(diff, folder)) : [], problems }
 }
 
 function withFiles({ pictures, ...diff }: PictureDiff, folder: string): PictureChange {

@@ -16,10 +16,10 @@ import { findScenarioProblems } from './find-scenario-problems.ts'
  * rendered once, as `default`, with made-up values.
  */
 export function renderScenarios(
-  { file, contract, whole }: Pick<FinishedEmail, 'file' | 'contract' | 'whole'>,
+  { file, contract, programs }: Pick<FinishedEmail, 'file' | 'contract' | 'programs'>,
   frontMatter: FrontMatter,
 ): RenderedScenario[] {
-  const getter = loadGetter({ file, contract, ...whole().programs })
+  const getter = loadGetter({ file, contract, ...programs() })
   return samplesOf(contract, frontMatter).map(({ scenario, ...call }) => {
     return { scenario, ...render(getter, contract, call) }
   })

@@ -48,8 +48,8 @@ export function updateBaselines(
     ...(sheet ? [{ path: SHEET, content: () => sheet, owner: SHEET_OWNER }] : []),
   ]
   // A source that is called broken keeps its last output: so does the old sheet if there is no new one.
-  const { plan, problems } = writeOutput({ root, folder, files, broken: sheet ? [] : [SHEET_OWNER] })
-  return { written: (plan?.write ?? []).map((file) => file.path), removed: plan?.remove ?? [], problems }
+  const { applied, problems } = writeOutput({ root, folder, files, broken: sheet ? [] : [SHEET_OWNER] })
+  return { written: applied?.written ?? [], removed: applied?.removed ?? [], problems }
 }
 
 const OWNER = 'shots'

@@ -18,8 +18,8 @@ export function writeReport(
     ...(sheet ? [{ path: SHEET, content: () => sheet, owner: OWNER }] : []),
     ...outcomes.filter(({ status }) => status !== 'same').flatMap(picturesOf),
   ]
-  const { plan, problems } = writeOutput({ root, folder, files, broken: [] })
-  return { path: plan ? `${folder}/report.html` : '', problems }
+  const { applied, problems } = writeOutput({ root, folder, files, broken: [] })
+  return { path: applied ? `${folder}/report.html` : '', problems }
 }
 
 const OWNER = 'shots'

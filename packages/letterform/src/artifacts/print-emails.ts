@@ -1,0 +1,77 @@
+import type { FinishedEmail } from '../compile/compilation.ts'
+import { createBaker } from '../generate/bake-filter.ts'
+import { generateProgram, type UnknownLocale } from '../generate/generate-program.ts'
+import type { Program } from '../generate/program.ts'
+import { type EmailCode, emailCode } from '../generate/typescript/email-code.ts'
+import { hashOf } from '../hash.ts'
+import type { Project } from '../project/load-project.ts'
+import type { Settings } from '../project/settings.ts'
+import { keepLast } from './keep-last.ts'
+
+/** The code and programs of emails. Most come from the cache, so that a large project does not fill the memory. */
+export interface EmailPrinter {
+  /** A hash of all that the email's files are made of; absent if it was not cached. */
+  keyOf: (email: FinishedEmail) => string | undefined
+  code: (email: FinishedEmail) => EmailCode
+  program: (email: FinishedEmail) => Program
+  programJson: (email: FinishedEmail) => string
+  /** Makes all that the package needs while the email is in memory. */
+  print: (email: FinishedEmail) => void
+  /** Locales that turned out to be unknown, in the emails whose code was asked for. */
+  unknownLocales: () => UnknownLocale[]
+}
+
+export function createEmailPrinter({ projectHash, settings }: Project): EmailPrinter {
+  const bake = createBaker()
+  const unknown = new Map<string, UnknownLocale[]>()
+  const uncached = new Map<string, unknown>()
+  const generate = keepLast(({ file, contract, programs }: FinishedEmail) =>
+    generateProgram({ file, contract, ...programs() }, bake),
+  )
+  const readCode = keepLast((email: FinishedEmail) =>
+    derive('code', email, () => {
+      const { program, unknownLocales } = generate(email)
+      return { printed: emailCode(email.contract, program), unknownLocales }
+    }),
+  )
+  const program = keepLast((email: FinishedEmail) => JSON.parse(programJson(email)) as Program)
+
+  function keyOf({ hash, contract }: FinishedEmail): string | undefined {
+    return hash && hashOf(projectHash, hash, JSON.stringify(contract))
+  }
+
+  function derive<Value>(name: 'code' | 'program', email: FinishedEmail, make: () => Value): Value {
+    const key = keyOf(email)
+    if (key !== undefined) return email.derive(name, key, make)
+    const own = `${name} ${email.id}`
+    if (!uncached.has(own)) uncached.set(own, make())
+    return uncached.get(own) as Value
+  }
+
+  function code(email: FinishedEmail): EmailCode {
+    const { printed, unknownLocales } = readCode(email)
+    if (unknownLocales.length > 0) unknown.set(email.id, unknownLocales)
+    return printed
+  }
+
+  function programJson(email: FinishedEmail): string {
+    return derive('program', email, () => JSON.stringify(generate(email).program))
+  }
+
+  return {
+    keyOf,
+    code,
+    program,
+    programJson,
+    print(email) {
+      code(email)
+      if (needsPrograms(settings)) programJson(email)
+    },
+    unknownLocales: () => [...unknown.values()].flat(),
+  }
+}
+
+/** Whether a package in another language needs the emails as data. */
+export function needsPrograms({ targets }: Settings): boolean {
+  return targets.some((target) => target !== 'typescript')
+}
