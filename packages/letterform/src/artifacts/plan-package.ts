@@ -33,9 +33,10 @@ export function planPackage(project: Project, { finished, contract, indexes, pri
   const emails = new Map(finished.map((email) => [email.id, email]))
   const codeOf = (id: string) => printer.code(emails.get(id)!)
   const programOf = (id: string) => printer.programJson(emails.get(id)!)
-  const emailKeys = finished.flatMap((email) => printer.keyOf(email) ?? [])
-  const isKnown = emailKeys.length === finished.length
-  const key = isKnown ? hashOf(projectHash, JSON.stringify(settings.package), ...emailKeys) : undefined
+  const keys = finished.map(printer.keyOf)
+  const known = keys.flatMap((key) => key ?? [])
+  const isKnown = known.length === finished.length
+  const key = isKnown ? hashOf(projectHash, JSON.stringify(settings.package), ...known) : undefined
   const targets = packageTargets(settings.targets)
   const hasPrograms = needsPrograms(settings)
   const shared = [
@@ -58,9 +59,9 @@ export function planPackage(project: Project, { finished, contract, indexes, pri
     files: [
       ...shared.map((file) => ({ ...file, key, owner: OWNER })),
       ...copies.map((file) => ({ ...file, owner: OWNER })),
-      ...finished.flatMap((email) => {
-        const own = printer.keyOf(email)
-        return filesOf(email, { settings, printer, read }).map((file) => ({ ...file, key: own, owner: email.file }))
+      ...finished.flatMap((email, index) => {
+        const files = filesOf(email, { settings, printer, read })
+        return files.map((file) => ({ ...file, key: keys[index], owner: email.file }))
       }),
     ],
   })

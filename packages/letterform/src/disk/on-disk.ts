@@ -13,8 +13,8 @@ export function readMarker(folder: string): Record<string, string> | undefined {
 }
 
 /** Whether a folder holds files that Letterform did not write. */
-export function isForeign(folder: string): boolean {
-  return !readMarker(folder) && !isEmpty(folder)
+export function isForeign(folder: string, marker = readMarker(folder)): boolean {
+  return !marker && !isEmpty(folder)
 }
 
 export function isEmpty(folder: string): boolean {

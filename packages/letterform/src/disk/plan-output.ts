@@ -33,6 +33,8 @@ export interface OutputPlan {
   remove: string[]
   /** By path, the source of each file. */
   manifest: Record<string, string>
+  /** The manifest that the last build left in the folder. */
+  before: Record<string, string> | undefined
   /** The entries of the files that stay as they are. */
   index: OutputIndex
 }
@@ -46,13 +48,13 @@ export interface PlannedOutput {
 
 export function planOutput(output: Output): PlannedOutput {
   const folder = path.join(output.root, output.folder)
-  if (isForeign(folder)) return { problems: [problem('output-foreign', { folder: output.folder })] }
-  const before = readMarker(folder) ?? {}
-  const plan: OutputPlan = { output, write: [], remove: [], manifest: {}, index: {} }
+  const before = readMarker(folder)
+  if (isForeign(folder, before)) return { problems: [problem('output-foreign', { folder: output.folder })] }
+  const plan: OutputPlan = { output, write: [], remove: [], manifest: {}, before, index: {} }
   const problems: Problem[] = []
   for (const file of output.files) {
-    const target = path.resolve(folder, file.path)
-    const refused = refusal(file, target, { output, taken: plan.manifest, before })
+    const target = targetOf(folder, file)
+    const refused = refusal(file, target, plan)
     if (refused) {
       // One problem for one source: its HTML and its text are refused for the same reason.
       if (!problems.some(({ place }) => place?.file === file.owner)) problems.push(refused)
@@ -63,7 +65,7 @@ export function planOutput(output: Output): PlannedOutput {
     if (known) plan.index[file.path] = known
     else plan.write.push(file)
   }
-  for (const [name, owner] of Object.entries(before)) {
+  for (const [name, owner] of Object.entries(before ?? {})) {
     if (name in plan.manifest) continue
     if (output.broken.includes(owner)) plan.manifest[name] = owner
     else plan.remove.push(name)
@@ -81,21 +83,25 @@ export function contentOf(file: OwnedFile, root: string): Uint8Array {
   return 'content' in file ? Buffer.from(file.content()) : readFileSync(path.resolve(root, file.copyOf))
 }
 
-interface Surroundings {
-  output: Output
-  taken: Record<string, string>
-  before: Record<string, string>
+/** Builds have thousands of files, and hardly any of them is elsewhere. */
+function targetOf(folder: string, { path: name }: OwnedFile): string {
+  return isInside(name) ? `${folder}/${name}` : path.resolve(folder, name)
 }
 
-function refusal(file: OwnedFile, target: string, { output, taken, before }: Surroundings): Problem | undefined {
+function isInside(name: string): boolean {
+  return !name.includes('..') && !path.isAbsolute(name)
+}
+
+function refusal(file: OwnedFile, target: string, { output, manifest, before }: OutputPlan): Problem | undefined {
   const { root, folder } = output
+  const taken = manifest[file.path]
+  if (isInside(file.path) && !taken) return undefined
   const fromRoot = path.relative(root, target)
   if (fromRoot.startsWith('..') || path.isAbsolute(fromRoot))
     return problem('output-outside', { path: target }, wholeFile(file.owner))
-  if (taken[file.path])
-    return problem('output-collision', { path: fromRoot, other: taken[file.path]! }, wholeFile(file.owner))
+  if (taken) return problem('output-collision', { path: fromRoot, other: taken }, wholeFile(file.owner))
   const isElsewhere = path.relative(path.join(root, folder), target).startsWith('..')
-  if (isElsewhere && !before[file.path] && existsSync(target))
+  if (isElsewhere && !before?.[file.path] && existsSync(target))
     return problem('output-foreign', { folder: fromRoot }, wholeFile(file.owner))
   return undefined
 }

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import { holds, MARKER } from './on-disk.ts'
 import { indexEntry, type OutputIndex } from './output-index.ts'
 import { contentOf, type OutputPlan, type OwnedFile } from './plan-output.ts'
@@ -61,13 +62,10 @@ export function stageOutput(plan: OutputPlan, onStart: (staged: StagedOutput) =>
     if (entry) staged.index[file.path] = entry
   }
 
-  const marker = markerOf(plan)
-  const last = path.join(folder, MARKER)
-  const isMarked = existsSync(last)
   // A new folder gets its marker first, so that another build running now already knows it as ours.
-  if (!isMarked) write(MARKER, marker)
+  if (!plan.before) write(MARKER, markerOf(plan))
   for (const file of plan.write) stageFile(file)
-  if (isMarked && !holds(last, marker)) write(MARKER, marker)
+  if (plan.before && !isDeepStrictEqual(plan.before, plan.manifest)) write(MARKER, markerOf(plan))
 }
 
 function markerOf({ manifest }: OutputPlan): Uint8Array {
