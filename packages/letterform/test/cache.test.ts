@@ -1,7 +1,9 @@
-import { readdirSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { cases, SEED } from './cases.ts'
 import { createProject, type Files, type TestProject } from './project.ts'
 
 const PROJECT: Files = {
@@ -162,21 +164,67 @@ describe('the cache', () => {
     expect(project.tree('build')).toEqual(await fresh(project))
     expect((await project.build()).compiled).toBe(0)
   })
+})
 
-  it('survives killed builds', async () => {
-    const project = start()
-    for (let kill = 0; kill < 10; kill++) {
-      project.write({ 'components/line.html': `<hr title="${kill}">`, 'emails/c.html': `<p>Gamma ${kill}</p>` })
-      const build = project.start('build')
-      await wait(60 + kill * 90)
-      build.kill('SIGKILL')
-      for (const [name, content] of Object.entries(project.tree('build'))) {
-        if (name.endsWith('.html')) expect(content, name).toMatch(/<\/(html|p)>\s*$/)
+describe('a killed build', () => {
+  const FOLDERS = ['build', 'dist']
+  const VARIANTS = ['<hr title="one">', '<hr class="base" title="number two">']
+  const emails = Array.from({ length: 25 }, (_, index) => `emails/e${index}.html`)
+  const kills = cases({ gate: 8, full: 50 })
+  const random = fc.sample(fc.nat(1000), { numRuns: kills, seed: SEED })
+
+  const outputs = (project: TestProject) => FOLDERS.map((folder) => project.tree(folder))
+
+  it(`leaves whole files of one version or the other, ${kills} times, seed ${SEED}`, async () => {
+    const project = start(
+      Object.fromEntries(emails.map((file) => [file, `<x-main><x-card>${file} << a >></x-card></x-main>`])),
+    )
+    const build = async (variant: string) => {
+      project.write({ 'components/line.html': variant })
+      expect((await project.build()).problems).toEqual([])
+      return outputs(project)
+    }
+    const wanted = [await build(VARIANTS[0]!), await build(VARIANTS[1]!)]
+
+    for (const [kill, moment] of random.entries()) {
+      // Every fourth time there is nothing yet, neither output nor cache.
+      if (kill % 4 === 3) for (const name of [...FOLDERS, '.letterform', 'contract.json']) project.remove(name)
+      project.write({ 'components/line.html': VARIANTS[kill % 2]! })
+      await killAt(project, moment)
+      for (const [at, files] of outputs(project).entries()) {
+        const versions = wanted.map((one) => one[at]!)
+        const names = Object.keys(files)
+        // A folder is there as a whole or not at all.
+        expect(names).toEqual(names.length > 0 ? Object.keys(versions[0]!) : [])
+        for (const [name, content] of Object.entries(files)) {
+          expect(
+            versions.map((one) => one[name] === content),
+            name,
+          ).toContain(true)
+        }
       }
     }
-    expect((await project.build()).problems).toEqual([])
-    expect(project.tree('build')).toEqual(await fresh(project))
+    for (const [at, variant] of VARIANTS.entries()) expect(await build(variant)).toEqual(wanted[at])
+    expect(readdirSync(path.join(project.root, '.letterform')).filter((name) => /stage|tmp/.test(name))).toEqual([])
   })
+
+  /** Kills half of the builds while they write their output, and the others at any time. */
+  async function killAt(project: TestProject, moment: number): Promise<void> {
+    const running = project.start('build')
+    const ended = new Promise((resolve) => running.on('exit', resolve))
+    if (moment % 2 === 0) await wait(moment)
+    else {
+      while (running.exitCode === null && !isWriting(project, running.pid)) await wait(1)
+      await wait(moment % 25)
+    }
+    running.kill('SIGKILL')
+    await ended
+  }
+
+  function isWriting(project: TestProject, pid: number | undefined): boolean {
+    const folder = path.join(project.root, '.letterform')
+    return existsSync(folder) && readdirSync(folder).some((name) => name.startsWith(`stage-${pid}-`))
+  }
 })
 
 describe('the output', () => {

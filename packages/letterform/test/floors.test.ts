@@ -16,6 +16,7 @@ const FLOORS = [
     'package-folder',
     'hash',
     'is-map',
+    'is-running',
     'first-index',
     'once',
     'stat-key',

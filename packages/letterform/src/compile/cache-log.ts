@@ -11,6 +11,7 @@ import {
 } from 'node:fs'
 import path from 'node:path'
 import { hashOf } from '../hash.ts'
+import { isRunning } from '../is-running.ts'
 
 /** A cache entry in a log: its head, and where its line is. */
 export interface Logged {
@@ -55,12 +56,7 @@ export function createLog(folder: string): string {
 /** Whether another process may still append to it. */
 export function isInUse(log: string): boolean {
   const { pid } = partsOf(log)
-  if (pid === process.pid) return false
-  try {
-    return process.kill(pid, 0)
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
-  }
+  return pid !== process.pid && isRunning(pid)
 }
 
 export function appendEntry(

@@ -5,7 +5,7 @@ import { isEmpty } from './on-disk.ts'
 import type { OutputIndex } from './output-index.ts'
 import { placeFolder } from './place-folder.ts'
 import { type Output, type OutputPlan, planOutput } from './plan-output.ts'
-import { createFolderMaker, type StagedOutput, stageOutput } from './stage-output.ts'
+import { clearAbandoned, createFolderMaker, type StagedOutput, stageOutput } from './stage-output.ts'
 
 export interface AppliedOutput {
   /** Paths from the folder. */
@@ -27,6 +27,7 @@ export function writeOutput(output: Output): { applied?: AppliedOutput; problems
  */
 export function applyOutputs(plans: OutputPlan[]): AppliedOutput[] {
   const staged: StagedOutput[] = []
+  for (const root of new Set(plans.map(({ output }) => output.root))) clearAbandoned(root)
   try {
     for (const plan of plans) stageOutput(plan, (one) => staged.push(one))
     return staged.map(commit)

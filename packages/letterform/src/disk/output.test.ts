@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import {
   chmodSync,
   existsSync,
@@ -161,6 +162,27 @@ describe('a new folder', () => {
     for (const plan of plans) apply(plan)
     expect(tree()).toEqual({ 'deep/a.html': '2' })
     expect(readdirSync(path.join(root, '.letterform'))).toEqual([])
+  })
+})
+
+describe('drafts of a build that was killed', () => {
+  /** A process that has ended. */
+  const { pid: ended } = spawnSync(process.execPath, ['--version'])
+
+  it.each([
+    ['with another id', ended],
+    ['with the same id, as in a container', process.pid],
+  ])('are deleted and never used: %s', (_which, pid) => {
+    put(`.letterform/stage-${pid}-build/whole/old.html`, 'old')
+    expect(build([file('a.html', '1')])).toMatchObject({ write: ['a.html'] })
+    expect(tree()).toEqual({ 'a.html': '1' })
+    expect(readdirSync(path.join(root, '.letterform'))).toEqual([])
+  })
+
+  it('stay if the build is still running', () => {
+    put(`.letterform/stage-${process.ppid}-build/whole/a.html`, 'theirs')
+    build([file('a.html', '1')])
+    expect(readdirSync(path.join(root, '.letterform'))).toEqual([`stage-${process.ppid}-build`])
   })
 })
 

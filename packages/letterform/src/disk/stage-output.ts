@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
+import { isRunning } from '../is-running.ts'
 import { holds, MARKER } from './on-disk.ts'
 import { indexEntry, type OutputIndex } from './output-index.ts'
 import { contentOf, type OutputPlan, type OwnedFile } from './plan-output.ts'
@@ -31,7 +32,7 @@ interface Draft {
 export function stageOutput(plan: OutputPlan, onStart: (staged: StagedOutput) => void): void {
   const { root, folder: name } = plan.output
   const folder = path.join(root, name)
-  const stage = path.join(root, '.letterform', `stage-${process.pid}-${name.replaceAll('/', '-')}`)
+  const stage = path.join(root, DRAFTS, `stage-${process.pid}-${name.replaceAll('/', '-')}`)
   const whole = existsSync(folder) ? undefined : path.join(stage, 'whole')
   const staged: StagedOutput = { plan, stage, whole, drafts: [], written: [], index: { ...plan.index } }
   onStart(staged)
@@ -71,6 +72,21 @@ export function stageOutput(plan: OutputPlan, onStart: (staged: StagedOutput) =>
 function markerOf({ manifest }: OutputPlan): Uint8Array {
   const sorted = Object.fromEntries(Object.entries(manifest).sort(([a], [b]) => (a < b ? -1 : 1)))
   return Buffer.from(`${JSON.stringify(sorted, null, 2)}\n`)
+}
+
+const DRAFTS = '.letterform'
+
+/**
+ * Deletes the drafts of builds that were killed. In a container, such a build may have had the id of this process. To be
+ * called before anything is staged.
+ */
+export function clearAbandoned(root: string): void {
+  const folder = path.join(root, DRAFTS)
+  for (const name of existsSync(folder) ? readdirSync(folder) : []) {
+    const pid = Number(/^stage-(\d+)-/.exec(name)?.[1])
+    if (pid === process.pid || (pid > 0 && !isRunning(pid)))
+      rmSync(path.join(folder, name), { recursive: true, force: true })
+  }
 }
 
 /** Makes the folders of files, each once. */
