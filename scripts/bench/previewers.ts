@@ -1,3 +1,4 @@
+import { equalMails } from './mails.ts'
 import { TOOLS } from './projects.ts'
 
 /** A tool that previews emails in a browser and follows their files. */
@@ -16,7 +17,8 @@ export interface Previewer {
 }
 
 function filesOf(tool: string): Previewer['files'] {
-  return TOOLS.find(({ name }) => name.startsWith(tool))!.files
+  const { files } = TOOLS.find(({ name }) => name.startsWith(tool))!
+  return (emails) => files(equalMails(emails))
 }
 
 const MAIZZLE_CHANGES = [

@@ -1,5 +1,6 @@
-import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import type { Mail } from './mails.ts'
 
 /** The same mail in each tool's dialect: a layout, two cards with a button and its fallback link, a spacer, a footer. */
 export interface Tool {
@@ -8,45 +9,23 @@ export interface Tool {
   packages: string
   /** Its command line, run in the project's folder. A bare name is a binary of its packages. */
   command: string[]
-  files: (emails: number) => Record<string, string>
+  files: (mails: Mail[]) => Record<string, string>
   /** One email, one component, one layout. */
   changes: [email: string, component: string, layout: string]
   /** Whether it has a cache. */
   caches: boolean
 }
 
-interface Words {
-  title: string
-  text: string
-  button: string
-}
-
-function words(index: number): [english: Words, french: Words] {
-  return [
-    {
-      title: `Reset your password ${index}`,
-      text: `You asked for letter ${index}. Use this button within 20 minutes.`,
-      button: 'Choose a new password',
-    },
-    {
-      title: `Nouveau mot de passe ${index}`,
-      text: `Tu as demandé la lettre ${index}. Ce bouton est valable 20 minutes.`,
-      button: 'Choisir un mot de passe',
-    },
-  ]
-}
-
 const URL = 'https://example.com/reset?token=12345'
 
-function each(count: number, make: (index: number) => [file: string, content: string]): Record<string, string> {
-  return Object.fromEntries(Array.from({ length: count }, (_, index) => make(index)))
+function each(mails: Mail[], make: (mail: Mail, index: number) => [file: string, content: string]) {
+  return Object.fromEntries(mails.map(make))
 }
 
 const CARD_CLASSES = 'rounded-lg bg-white p-8 text-base leading-6 text-slate-700 dark:bg-slate-800 dark:text-slate-100'
-const BUTTON_CLASSES =
-  'inline-block rounded bg-indigo-700 px-6 py-3 text-base font-semibold text-white no-underline hover:bg-indigo-800'
+const BUTTON_CLASSES = 'inline-block rounded px-6 py-3 text-base font-semibold text-white no-underline'
 
-function maizzleFiles(emails: number): Record<string, string> {
+function maizzleFiles(mails: Mail[]): Record<string, string> {
   return {
     'package.json': '{ "type": "module" }',
     'config.js':
@@ -58,39 +37,40 @@ function maizzleFiles(emails: number): Record<string, string> {
 <style>@tailwind utilities; @media (max-width: 600px) { .sm-full { width: 100% !important } }</style></head>
 <body class="m-0 bg-slate-100 p-0 font-sans"><div style="display: none">{{ page.title }}</div>
 <table class="w-full"><tr><td align="center" class="p-6"><table class="sm-full w-[600px]"><tr><td><yield /></td></tr></table></td></tr></table></body></html>`,
-    'components/card.html': `<script props>module.exports = { title: props.title, url: props.url, button: props.button, lang: props.lang || 'en' }</script>
+    'components/card.html': `<script props>module.exports = { title: props.title, url: props.url, button: props.button, tone: props.tone, lang: props.lang || 'en' }</script>
 <table class="w-full" lang="{{ lang }}"><tr><td class="${CARD_CLASSES}"><h1 class="m-0 mb-4 text-2xl font-bold text-slate-900">{{ title }}</h1>
-<p class="m-0 mb-6"><yield /></p><x-button url="{{ url }}">{{ button }}</x-button>
+<p class="m-0 mb-6"><yield /></p><x-button url="{{ url }}" tone="{{ tone }}">{{ button }}</x-button>
 <p class="m-0 mt-6 text-sm text-slate-500">Or copy this link: <a href="{{ url }}" class="text-indigo-700">{{ url }}</a></p></td></tr></table>`,
-    'components/button.html': `<script props>module.exports = { url: props.url }</script><a href="{{ url }}" class="${BUTTON_CLASSES}"><yield /></a>`,
+    'components/button.html': `<script props>module.exports = { url: props.url, tone: props.tone }</script><a href="{{ url }}" class="${BUTTON_CLASSES} {{ tone }}"><yield /></a>`,
     'components/spacer.html': '<div style="line-height: 24px">&zwj;</div>',
     'components/copyright.html': '<p class="m-0 mt-6 text-center text-xs text-slate-500">© Example</p>',
-    ...each(emails, (index) => {
-      const cards = words(index).map(
-        (one, french) =>
-          `<x-card lang="${french ? 'fr' : 'en'}" title="${one.title}" url="${URL}" button="${one.button}">${one.text}</x-card>`,
+    ...each(mails, ({ title, cards: all }, index) => {
+      const cards = all.map(
+        (one) =>
+          `<x-card lang="${one.language}" title="${one.title}" url="${URL}" button="${one.button}" tone="${one.tone}"${one.space ? ` class="mt-${one.space / 4}"` : ''}>${one.text}</x-card>`,
       )
       return [
         `emails/e${index}.html`,
-        `---\ntitle: Letter ${index}\n---\n<x-default>\n${cards.join('\n<x-spacer />\n')}\n<x-copyright />\n</x-default>\n`,
+        `---\ntitle: ${title}\n---\n<x-default>\n${cards.join('\n<x-spacer />\n')}\n<x-copyright />\n</x-default>\n`,
       ]
     }),
   }
 }
 
-function vueFiles(emails: number): Record<string, string> {
+function vueFiles(mails: Mail[]): Record<string, string> {
   return {
     'package.json': '{ "type": "module" }',
     'maizzle.config.js': 'export default {}',
-    'components/Card.vue': `<script setup>defineProps(['title', 'url', 'button'])</script>
+    'components/Card.vue': `<script setup>defineProps(['title', 'url', 'button', 'tone'])</script>
 <template><table class="w-full"><tr><td class="${CARD_CLASSES}"><h1 class="m-0 mb-4 text-2xl font-bold text-slate-900">{{ title }}</h1>
-<p class="m-0 mb-6"><slot /></p><a :href="url" class="${BUTTON_CLASSES}">{{ button }}</a>
+<p class="m-0 mb-6"><slot /></p><a :href="url" class="${BUTTON_CLASSES}" :class="tone">{{ button }}</a>
 <p class="m-0 mt-6 text-sm text-slate-500">Or copy this link: <a :href="url" class="text-indigo-700">{{ url }}</a></p></td></tr></table></template>`,
     'components/Frame.vue': `<template><Html lang="en"><Head><meta charset="utf-8" /></Head><Body class="m-0 bg-slate-100 p-0 font-sans">
 <table class="w-full"><tr><td align="center" class="p-6"><table class="w-[600px]"><tr><td><slot /></td></tr></table></td></tr></table></Body></Html></template>`,
-    ...each(emails, (index) => {
-      const cards = words(index).map(
-        (one) => `<Card title="${one.title}" url="${URL}" button="${one.button}">${one.text}</Card>`,
+    ...each(mails, ({ cards: all }, index) => {
+      const cards = all.map(
+        (one) =>
+          `<Card title="${one.title}" url="${URL}" button="${one.button}" tone="${one.tone}"${one.space ? ` class="mt-${one.space / 4}"` : ''}>${one.text}</Card>`,
       )
       return [
         `emails/e${index}.vue`,
@@ -100,46 +80,47 @@ function vueFiles(emails: number): Record<string, string> {
   }
 }
 
-function mjmlFiles(emails: number): Record<string, string> {
+function mjmlFiles(mails: Mail[]): Record<string, string> {
   return {
     'package.json': '{ "type": "module" }',
     'head.mjml':
-      '<mj-attributes><mj-all font-family="Arial, sans-serif" /><mj-button background-color="#4338ca" color="#ffffff" font-size="16px" font-weight="600" /></mj-attributes><mj-style>@media (prefers-color-scheme: dark) { .card { background: #1e293b !important } }</mj-style>',
+      '<mj-attributes><mj-all font-family="Arial, sans-serif" /><mj-button color="#ffffff" font-size="16px" font-weight="600" /></mj-attributes><mj-style>@media (prefers-color-scheme: dark) { .card { background: #1e293b !important } }</mj-style>',
     'footer.mjml':
       '<mj-section><mj-column><mj-text align="center" font-size="12px" color="#64748b">© Example</mj-text></mj-column></mj-section>',
-    ...each(emails, (index) => {
-      const cards = words(index).map(
+    ...each(mails, ({ title, cards: all }, index) => {
+      const cards = all.map(
         (one) =>
-          `<mj-section background-color="#ffffff" css-class="card" border-radius="8px"><mj-column><mj-text font-size="24px" font-weight="700"><h1>${one.title}</h1></mj-text><mj-text font-size="16px" line-height="24px" color="#334155">${one.text}</mj-text><mj-button href="${URL}">${one.button}</mj-button><mj-text font-size="14px" color="#64748b">Or copy this link: <a href="${URL}">${URL}</a></mj-text></mj-column></mj-section>`,
+          `<mj-section background-color="#ffffff" padding-top="${20 + one.space}px" css-class="card" border-radius="8px"><mj-column><mj-text font-size="24px" font-weight="700"><h1>${one.title}</h1></mj-text><mj-text font-size="16px" line-height="24px" color="#334155">${one.text}</mj-text><mj-button href="${URL}" background-color="${one.colour}">${one.button}</mj-button><mj-text font-size="14px" color="#64748b">Or copy this link: <a href="${URL}">${URL}</a></mj-text></mj-column></mj-section>`,
       )
       return [
         `emails/e${index}.mjml`,
-        `<mjml lang="en"><mj-head><mj-title>Letter ${index}</mj-title><mj-include path="../head.mjml" /></mj-head><mj-body background-color="#f1f5f9" width="600px">${cards.join('<mj-section><mj-column><mj-spacer height="24px" /></mj-column></mj-section>')}<mj-include path="../footer.mjml" /></mj-body></mjml>\n`,
+        `<mjml lang="en"><mj-head><mj-title>${title}</mj-title><mj-include path="../head.mjml" /></mj-head><mj-body background-color="#f1f5f9" width="600px">${cards.join('<mj-section><mj-column><mj-spacer height="24px" /></mj-column></mj-section>')}<mj-include path="../footer.mjml" /></mj-body></mjml>\n`,
       ]
     }),
   }
 }
 
-function reactFiles(emails: number): Record<string, string> {
+function reactFiles(mails: Mail[]): Record<string, string> {
   return {
     'package.json': '{ "type": "module" }',
     'components/card.tsx': `import * as React from 'react'
 import { Button, Heading, Link, Section, Text } from 'react-email'
-export function Card({ title, url, button, children }: any) {
-  return <Section className="${CARD_CLASSES.replace(/ dark:\S+/g, '')}"><Heading className="m-0 mb-4 text-2xl font-bold text-slate-900">{title}</Heading><Text className="m-0 mb-6">{children}</Text><Button href={url} className="${BUTTON_CLASSES.replace(/ hover:\S+/g, '')}">{button}</Button><Text className="m-0 mt-6 text-sm text-slate-500">Or copy this link: <Link href={url}>{url}</Link></Text></Section>
+export function Card({ title, url, button, tone, space, children }: any) {
+  return <Section className={\`${CARD_CLASSES.replace(/ dark:\S+/g, '')} \${space}\`}><Heading className="m-0 mb-4 text-2xl font-bold text-slate-900">{title}</Heading><Text className="m-0 mb-6">{children}</Text><Button href={url} className={\`${BUTTON_CLASSES} \${tone}\`}>{button}</Button><Text className="m-0 mt-6 text-sm text-slate-500">Or copy this link: <Link href={url}>{url}</Link></Text></Section>
 }`,
     'components/frame.tsx': `import * as React from 'react'
 import { Body, Container, Head, Html, Preview, Tailwind, Text } from 'react-email'
 export function Frame({ title, children }: any) {
   return <Html lang="en"><Tailwind><Head><title>{title}</title></Head><Preview>{title}</Preview><Body className="m-0 bg-slate-100 p-0 font-sans"><Container className="w-[600px] p-6">{children}<Text className="m-0 mt-6 text-center text-xs text-slate-500">© Example</Text></Container></Body></Tailwind></Html>
 }`,
-    ...each(emails, (index) => {
-      const cards = words(index).map(
-        (one) => `<Card title="${one.title}" url="${URL}" button="${one.button}">${one.text}</Card>`,
+    ...each(mails, ({ title, cards: all }, index) => {
+      const cards = all.map(
+        (one) =>
+          `<Card title="${one.title}" url="${URL}" button="${one.button}" tone="${one.tone.split(' ')[0]}" space="${one.space ? `mt-${one.space / 4}` : ''}">${one.text}</Card>`,
       )
       return [
         `emails/e${index}.tsx`,
-        `import * as React from 'react'\nimport { Card } from '../components/card'\nimport { Frame } from '../components/frame'\nexport default function Email() { return <Frame title="Letter ${index}">${cards.join('<div style={{ height: 24 }} />')}</Frame> }\n`,
+        `import * as React from 'react'\nimport { Card } from '../components/card'\nimport { Frame } from '../components/frame'\nexport default function Email() { return <Frame title="${title}">${cards.join('<div style={{ height: 24 }} />')}</Frame> }\n`,
       ]
     }),
   }
@@ -190,9 +171,8 @@ export const TOOLS: Tool[] = [
   },
 ]
 
-export function writeProject(tool: Tool, emails: number, folder: string, repository: string): void {
-  rmSync(folder, { recursive: true, force: true })
-  for (const [file, content] of Object.entries(tool.files(emails))) {
+export function writeProject(tool: Tool, mails: Mail[], folder: string, repository: string): void {
+  for (const [file, content] of Object.entries(tool.files(mails))) {
     mkdirSync(path.dirname(path.join(folder, file)), { recursive: true })
     writeFileSync(path.join(folder, file), content)
   }

@@ -4,14 +4,18 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { differentMails, equalMails } from './mails.ts'
 import { installPeers } from './peers.ts'
 import { TOOLS, type Tool, writeProject } from './projects.ts'
 import { median, writeSection } from './report.ts'
 
-/** Measures whole processes of each tool in one run: `npm run bench -- --emails 1,14 --runs 3 --only Letterform,MJML`. */
+/**
+ * Measures whole processes of each tool in one run: `npm run bench -- --emails 1,14,500-different --runs 3 --only
+ * Letterform,MJML`.
+ */
 const { values } = parseArgs({
   options: {
-    emails: { type: 'string', default: '1,14,500' },
+    emails: { type: 'string', default: '1,14,500,500-different' },
     runs: { type: 'string', default: '3' },
     only: { type: 'string', default: '' },
     write: { type: 'boolean', default: false },
@@ -33,21 +37,24 @@ const folder = mkdtempSync(path.join(tmpdir(), 'letterform-bench-'))
 try {
   if (tools.some(({ packages }) => packages !== 'node_modules')) installPeers()
   const tables: string[] = []
-  // With 500 emails, a run takes minutes, so one has to do.
-  for (const emails of values.emails.split(',').map(Number)) {
-    tables.push(await compare(emails, emails > 100 ? 1 : Number(values.runs)))
-  }
+  for (const size of values.emails.split(',')) tables.push(await compare(size))
   if (values.write) writeSection('measured', tables.join('\n\n'))
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }
 
-async function compare(emails: number, runs: number): Promise<string> {
+/** `500` emails that are nearly the same, or `500-different`. */
+async function compare(size: string): Promise<string> {
+  const count = Number.parseInt(size, 10)
+  const areDifferent = size.endsWith('-different')
+  const mails = areDifferent ? differentMails(count) : equalMails(count)
+  const runs = Number(values.runs)
   const measures = new Map<string, Measure[]>()
   for (let run = 0; run < runs; run++) {
     for (const tool of tools) {
-      const project = path.join(folder, tool.name.replace(/\W/g, ''))
-      writeProject(tool, emails, project, REPOSITORY)
+      // Never in place of another: ext4 creates files slowly for minutes after as many were deleted.
+      const project = path.join(folder, `${tool.name.replace(/\W/g, '')}-${size}-${run}`)
+      writeProject(tool, mails, project, REPOSITORY)
       for (const scenario of SCENARIOS) {
         // A tool without a cache repeats the same work after any change.
         if (!tool.caches && scenario !== 'cold') continue
@@ -58,7 +65,8 @@ async function compare(emails: number, runs: number): Promise<string> {
       }
     }
   }
-  const table = report(emails, runs, measures)
+  const title = `${count} ${areDifferent ? 'different ' : ''}email${count === 1 ? '' : 's'}`
+  const table = report(`${title}, ${runs === 1 ? 'one run' : `median of ${runs} runs`}`, measures)
   console.log(`\n${table}`)
   return table
 }
@@ -105,7 +113,7 @@ function treeMegabytes(pid: number): number {
   }
 }
 
-function report(emails: number, runs: number, measures: Map<string, Measure[]>): string {
+function report(title: string, measures: Map<string, Measure[]>): string {
   const rows = tools.map((tool) => {
     const cells = SCENARIOS.map((scenario) => {
       const found = measures.get(`${tool.name} ${scenario}`)
@@ -119,6 +127,5 @@ function report(emails: number, runs: number, measures: Map<string, Measure[]>):
     return `| ${[tool.name, ...cells, `${Math.round(peak)} MiB`].join(' | ')} |`
   })
   const head = ['', ...SCENARIOS, 'peak memory']
-  const title = `${emails} email${emails === 1 ? '' : 's'}, ${runs === 1 ? 'one run' : `median of ${runs} runs`}`
   return [`### ${title}`, '', `| ${head.join(' | ')} |`, `|${head.map(() => '---').join('|')}|`, ...rows].join('\n')
 }
