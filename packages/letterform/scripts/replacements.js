@@ -69,6 +69,12 @@ export function createReplacements({ swaps = [], shared = [], absent = [] }, use
       onLoad({ filter: /tailwindcss\/lib\/corePlugins\.js$/ }, ({ path: file }) => ({
         contents: inlinePreflight(file),
       }))
+      onLoad(
+        { filter: /postcss-css-variables\/lib\/generate-descendant-pieces-from-selector\.js$/ },
+        ({ path: file }) => ({
+          contents: rememberPieces(file),
+        }),
+      )
       onLoad({ filter: /js-yaml\/lib\/js-yaml\/type\/js\/function\.js$/ }, ({ path: file }) => ({
         contents: delayEsprima(file),
       }))
@@ -100,6 +106,19 @@ function inlinePreflight(file) {
   const read = '_fs.default.readFileSync(_path.join(__dirname, "./css/preflight.css"), "utf8")'
   if (!source.includes(read)) throw new Error('Tailwind no longer reads its base styles in this way')
   return source.replace(read, () => JSON.stringify(preflight))
+}
+
+/** The plugin splits the selectors of each pair of rules, with a slow expression. */
+function rememberPieces(file) {
+  const source = readFileSync(file, 'utf8')
+  const end = 'module.exports = generateDescendantPiecesFromSelector;'
+  if (!source.includes(end)) throw new Error('postcss-css-variables no longer splits selectors in this way')
+  const remembered = `var known = new Map();
+module.exports = function (selector) {
+  if (!known.has(selector)) known.set(selector, generateDescendantPiecesFromSelector(selector));
+  return known.get(selector);
+};`
+  return source.replace(end, () => remembered)
 }
 
 /** js-yaml loads a JavaScript parser for functions in YAML, which front matter does not have. */

@@ -1,5 +1,6 @@
 import * as juice from 'juice/lib/utils.js'
 import safeParser from 'postcss-safe-parser'
+import { createRecent } from './create-recent.ts'
 import { getOrCompute } from './get-or-compute.ts'
 import { checkElement, normalizeAttributes } from './inline-checks.ts'
 import type { EmailConfig, Pass } from './pass.ts'
@@ -19,7 +20,7 @@ interface Sheet extends StyleRules {
   options: InlineOptions
   /** Cached by matching rules and existing style. */
   styled: Map<readonly number[], Map<string, Styled>>
-  left: Map<string, LeftSheet>
+  left: (key: string, compute: () => LeftSheet) => LeftSheet
   rewritten: Map<string, string>
 }
 
@@ -49,7 +50,7 @@ export function createInline(): Pass {
     const matched = new Uint8Array(sheet.rules.length)
     const changes = elements.map((element) => styleElement(sheet, element, matched))
     const left = inlined.map((style, at) =>
-      getOrCompute(sheet.left, `${at}|${matched.join('')}`, () => leaveSheet(sheet, textOf(style), matched)),
+      sheet.left(`${at}|${matched.join('')}`, () => leaveSheet(sheet, textOf(style), matched)),
     )
 
     for (const [at, element] of elements.entries()) applyTo(element, changes[at])
@@ -78,7 +79,7 @@ function createSheet(css: string, options: InlineOptions): Sheet {
   const rules = readStyleRules(css)
   if (css.includes('{{') || css.includes('<%')) refuse('code in a style sheet')
   if (rules.index.testsAny(['embed', 'data-embed'])) refuse('a selector on embed')
-  return { ...rules, options, styled: new Map(), left: new Map(), rewritten: new Map() }
+  return { ...rules, options, styled: new Map(), left: createRecent(), rewritten: new Map() }
 }
 
 const NOT_VISUAL = new Set(['head', 'title', 'base', 'link', 'style', 'meta', 'script', 'noscript'])

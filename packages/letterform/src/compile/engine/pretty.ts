@@ -1,5 +1,5 @@
 import beautify from 'js-beautify'
-import { getOrCompute } from './get-or-compute.ts'
+import { createRecent } from './create-recent.ts'
 import type { TextPass } from './pass.ts'
 import type { Beautify } from './pretty-content.ts'
 import type { Kind } from './pretty-kinds.ts'
@@ -23,7 +23,7 @@ const DEFAULTS = {
 
 /** js-beautify as `pretty` calls it, for PostHTML's output. Supports neither blocks of template languages nor line wrapping. */
 export function createPretty(): TextPass {
-  const beautified = new Map<string, string>()
+  const beautified = createRecent<string>()
   const kinds = new Map<string, Kind>()
 
   return (html, { config }) => {
@@ -31,7 +31,7 @@ export function createPretty(): TextPass {
     if (!options) return html
     const scope = JSON.stringify(options)
     const code: Beautify = (kind, text) =>
-      getOrCompute(beautified, `${kind} ${scope} ${text}`, () => beautify[kind](text, { ...options, eol: '\n' }))
+      beautified(`${kind} ${scope} ${text}`, () => beautify[kind](text, { ...options, eol: '\n' }))
     return printHtml(createScanner(html), createLines(options.indent_size), { beautify: code, kinds })
   }
 }

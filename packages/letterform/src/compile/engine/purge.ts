@@ -1,3 +1,4 @@
+import { createRecent } from './create-recent.ts'
 import { getOrCompute } from './get-or-compute.ts'
 import type { Pass } from './pass.ts'
 import { type Contents, createKnown, readContents } from './purge-contents.ts'
@@ -27,8 +28,8 @@ interface Outcome {
 /** email-comb: removes selectors that the email does not use, and classes that no sheet has. */
 export function createPurge(): Pass {
   const known = createKnown()
-  const parsed = new Map<string, SheetParts>()
-  const sheets = new Map<string, Sheets>()
+  const parsed = createRecent<SheetParts>()
+  const sheets = createRecent<Sheets>()
   const safelists = new Map<string, Safelist & { thinOut: ThinOut }>()
 
   return (root, { config }) => {
@@ -47,8 +48,8 @@ export function createPurge(): Pass {
 
   function decide({ used, sheets: texts }: Contents, patterns: string[]): Outcome {
     const all = texts.length === 1 ? texts[0]! : [texts.length, ...texts].join('\0')
-    const { parts, names, outcomes } = getOrCompute(sheets, all, () => {
-      const parts = texts.map((css) => getOrCompute(parsed, css, () => readSheet(css)))
+    const { parts, names, outcomes } = sheets(all, () => {
+      const parts = texts.map((css) => parsed(css, () => readSheet(css)))
       const names = parts.flatMap(({ selectors }) => selectors.flatMap(({ names }) => names))
       return { parts, names: [...new Set(names)], outcomes: new Map() }
     })
