@@ -32,7 +32,7 @@ interface LeftSheet {
 
 /** Juice on cheerio, followed by Maizzle's own step, which removes units from zeros. */
 export function createInline(): Pass {
-  const sheets = new Map<string, Sheet>()
+  const sheets = createRecent<Sheet>()
   const names = new Set<string>()
 
   return (root, { config }) => {
@@ -44,7 +44,7 @@ export function createInline(): Pass {
     const styles = elements.filter(({ tag }) => tag === 'style')
     const inlined = styles.filter((style) => style.content.length === 1 && !isEmbedded(style))
     const css = `${inlined.map(textOf).join('\n')}\n`
-    const sheet = getOrCompute(sheets, JSON.stringify(options) + css, () => createSheet(css, options))
+    const sheet = sheets(JSON.stringify(options) + css, () => createSheet(css, options))
     for (const element of [root, ...elements]) checkElement(element, sheet)
 
     const matched = new Uint8Array(sheet.rules.length)

@@ -28,11 +28,11 @@ export type RenderEmail = (
 
 /**
  * Compiles emails to exactly Maizzle's output, or throws. After any error, a `Refusal` or not, Maizzle compiles the email.
- * Its caches are valid as long as no source file changes.
+ * Its caches are valid as long as no source file changes; those of the steps are always valid, and can be shared.
  */
-export function createRenderEmail(sources: Sources): RenderEmail {
+export function createRenderEmail(sources: Sources, steps = createSteps()): RenderEmail {
   const compose = createCompose(sources)
-  const transform = createTransform(sources)
+  const transform = createTransform(sources, steps)
 
   return async (text, given, uses) => {
     const { nodes, matter, config: own } = await compose(text, given, uses)
@@ -48,9 +48,7 @@ export function createRenderEmail(sources: Sources): RenderEmail {
 }
 
 /** The second half: Maizzle's transformers, on a tree or on a text that an event returned. */
-function createTransform({ runTransformers: run }: Pick<Sources, 'runTransformers'>) {
-  const steps = createSteps()
-
+function createTransform({ runTransformers: run }: Pick<Sources, 'runTransformers'>, steps: Steps) {
   return async (composed: Draft[] | string, config: EmailConfig): Promise<string> => {
     const root = trySettle(typeof composed === 'string' ? readEmail(composed) : composed)
     return root

@@ -2,6 +2,7 @@ import path from 'node:path'
 import { defu as merge } from 'defu'
 import type { RunPlugins } from '../engine/plugins.ts'
 import { createRenderEmail } from '../engine/render-email.ts'
+import type { Steps } from '../engine/run-passes.ts'
 import { setting } from '../engine/setting.ts'
 import type { Uses } from '../engine/template.ts'
 import type { RunTransformers } from '../engine/transformers.ts'
@@ -28,20 +29,17 @@ export interface Maizzle {
 
 export type CompileEmail = (request: EngineRequest) => Promise<EngineResult>
 
-/** Compiles the emails of one pass, each with our own engine or with Maizzle. */
-export function createCompileEmail(config: Config, loadMaizzle: () => Maizzle): CompileEmail {
+/**
+ * Compiles the emails of one pass, each with our own engine or with Maizzle. `steps` may be those of earlier passes: what
+ * they cache does not depend on files.
+ */
+export function createCompileEmail(config: Config, loadMaizzle: () => Maizzle, steps?: Steps): CompileEmail {
   const reader = createTemplateReader()
   const folder = path.basename(process.cwd())
   const runTransformers: RunTransformers = (...given) => loadMaizzle().runTransformers(...given)
   const runPlugins: RunPlugins = (...given) => loadMaizzle().runPlugins(...given)
-  const render = createRenderEmail({
-    read: reader.read,
-    styles: stylesFor,
-    folder,
-    runTransformers,
-    runPlugins,
-    runInRealm,
-  })
+  const sources = { read: reader.read, styles: stylesFor, folder, runTransformers, runPlugins, runInRealm }
+  const render = createRenderEmail(sources, steps)
   const isOurs = setting(config, 'letterform.engine') !== 'maizzle'
 
   /** Throws if our engine refuses or fails. Maizzle then compiles the email and reports its errors. */

@@ -1,6 +1,7 @@
 import { parentPort } from 'node:worker_threads'
 import { hashOf } from '../../hash.ts'
 import { type LoadedConfig, loadConfig } from '../../project/load-config.ts'
+import { createSteps } from '../engine/render-email.ts'
 import type {
   ContentHashes,
   EngineFailure,
@@ -35,6 +36,7 @@ let load: () => Promise<LoadedConfig>
 let compile: CompileEmail
 let maizzle: Maizzle | undefined
 let loadMaizzle: () => Maizzle
+const steps = createSteps()
 
 /** Answers messages from the main thread. */
 export function serve(loaders: Loaders): void {
@@ -73,7 +75,7 @@ async function start({ before, unsaved = {} }: Omit<WorkerCall & { call: 'start'
   config.build = { ...(config.build as object) }
   const failure = await run('beforeCreate', { config })
   if (failure) return { ...failure, event: 'beforeCreate' }
-  compile = createCompileEmail(config, loadMaizzle)
+  compile = createCompileEmail(config, loadMaizzle, steps)
   return { configHash: hashOfConfig(config) }
 }
 
