@@ -126,9 +126,16 @@ function fromCache(
   { head, bodyHash, body }: CachedEmail,
   cache: Cache,
 ): Compilation {
-  const derive = deriver(file, cache)
-  const programs = () => derive<Programs>('parts', bodyHash, () => torn(file))
-  const email = head.email && { ...head.email, hash: bodyHash, whole: () => body()!, programs, derive }
+  // Looked up now: a later compilation replaces the entry, but not what is in the log.
+  const parts = cache.get<string, Programs>(derivedEntry('parts', file))
+  const programs = () => (parts?.head === bodyHash ? parts.body() : torn(file))
+  const email = head.email && {
+    ...head.email,
+    hash: bodyHash,
+    whole: () => body()!,
+    programs,
+    derive: deriver(file, cache),
+  }
   return { id, file, problems: head.problems, used: usedBy(head), ...(email && { email }) }
 }
 
