@@ -37,6 +37,8 @@ export const config = fc.record({
     { add: false },
   ),
   expressions: seldom({ delimiters: ['[[', ']]'] }, { locals: { missing: 'found' } }),
+  posthtml: seldom({ expressions: { unescapeDelimiters: ['{!!', '!!}'] } }, { expressions: { missingLocal: '?' } }),
+  components: seldom({ tagPrefix: 'y-', tag: 'component' }),
   useTransformers: seldom(false),
   filters: seldom(false, { shout: (text: string) => `${text}!` }),
   outlook: seldom(false, { tag: 'mso' }),
