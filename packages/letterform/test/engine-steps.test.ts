@@ -44,7 +44,7 @@ const CASES = Object.keys(VARIANTS).flatMap((variant) =>
 /** Maizzle's own code in place of any step gives the same email. */
 it.each(CASES)('hands over to Maizzle %s, at step %i', async (variant, index) => {
   const sources: Sources = {
-    read: createTemplateReader().read,
+    ...createTemplateReader(),
     styles: stylesFor,
     folder: path.basename(REPOSITORY),
     runTransformers: run,
@@ -55,7 +55,7 @@ it.each(CASES)('hands over to Maizzle %s, at step %i', async (variant, index) =>
   for (const name of readdirSync('emails').slice(0, 3)) {
     const { text } = protect({ file: `emails/${name}`, text: readFileSync(`emails/${name}`, 'utf8') })
     const compile = async (steps: Steps) => {
-      const email = await compose(withoutOwnKeys(text), own, { templates: new Map(), missing: new Set() })
+      const email = await compose(withoutOwnKeys(text), own, { templates: new Map(), others: new Set() })
       return runPasses(settle(email.nodes), steps, { context: { config: email.config }, run })
     }
     expect(await compile(refuseAt(index, createSteps())), name).toBe(await compile(createSteps()))

@@ -37,7 +37,7 @@ export const config = fc.record({
     { add: false },
   ),
   expressions: seldom({ delimiters: ['[[', ']]'] }, { locals: { missing: 'found' } }),
-  posthtml: seldom({ expressions: { unescapeDelimiters: ['{!!', '!!}'] } }, { expressions: { missingLocal: '?' } }),
+  posthtml: seldom({ expressions: { unescapeDelimiters: ['{!!', '!!}'] } }),
   components: seldom({ tagPrefix: 'y-', tag: 'component' }),
   useTransformers: seldom(false),
   filters: seldom(false, { shout: (text: string) => `${text}!` }),

@@ -36,6 +36,7 @@ export const randomProject: fc.Arbitrary<RandomProject> = fc
         ...Object.fromEntries(one.sources.map((source, at) => [`components/${NAMES[at]}.html`, source])),
         'components/spacer.html': '<div style="line-height: 24px">&zwj;</div>',
         'layouts/main.html': LAYOUT(one.sheet),
+        'own.css': '.own { color: {{ page.color }} }\n.p-4 { @apply m-0 }\n',
         'emails/email.html': one.email,
       },
       config: one.config,

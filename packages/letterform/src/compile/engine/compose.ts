@@ -14,7 +14,7 @@ import { createPurity } from './purity.ts'
 import { refuse } from './refusal.ts'
 import { createScripts } from './script.ts'
 import { setting } from './setting.ts'
-import { type ProcessStyle, processStyles } from './sheets.ts'
+import { expandLinks, type ProcessStyle, processStyles } from './sheets.ts'
 import {
   collectLocals,
   createTemplates,
@@ -28,7 +28,10 @@ import { type Draft, readEmail } from './tree.ts'
 
 /** Everything the engine needs from outside. */
 export interface Sources {
+  /** Templates, with tokens in place of placeholders. */
   read: ReadFile
+  /** Other files, as they are. */
+  readText: ReadFile
   /** Returns the style sheet processor for a config. */
   styles: (config: EmailConfig) => ProcessStyle
   /** For code that this engine does not compile. Without it, as in browsers, such emails are refused. */
@@ -74,8 +77,13 @@ export function createCompose(sources: Sources) {
     checkConfig(config)
     const environment = config.env as string | undefined
     const style = sources.styles(config)
+    const readText = (file: string) => {
+      uses.others.add(file)
+      return sources.readText(file)
+    }
     const nodes = parseSource(content, readEmail)
     keepEnvironment(nodes, environment)
+    expandLinks(nodes, readText)
     await processStyles(nodes, style)
     const expanded = expand(
       { nodes, locals: collectLocals(nodes), props: [] },
@@ -86,6 +94,7 @@ export function createCompose(sources: Sources) {
         uses,
       },
     )
+    expandLinks(expanded, readText)
     await processStyles(expanded, style)
     keepEnvironment(expanded, environment)
     return { nodes: expanded, matter, config }

@@ -36,6 +36,7 @@ export function createCompileEmail(config: Config, loadMaizzle: () => Maizzle): 
   const runPlugins: RunPlugins = (...given) => loadMaizzle().runPlugins(...given)
   const render = createRenderEmail({
     read: reader.read,
+    readText: reader.readText,
     styles: stylesFor,
     folder,
     runTransformers,
@@ -46,7 +47,7 @@ export function createCompileEmail(config: Config, loadMaizzle: () => Maizzle): 
 
   /** Throws if our engine refuses or fails. Maizzle then compiles the email and reports its errors. */
   async function compileOurs({ text, target }: EngineRequest, own: Config): Promise<EngineResult> {
-    const uses: Uses = { templates: new Map(), missing: new Set() }
+    const uses: Uses = { templates: new Map(), others: new Set() }
     const output = await finish(await render(text, own, uses), target, loadMaizzle)
     const read = [...reader.dependencies(uses), ...stopTracking()]
     const dependencies = [...new Map(read.map((one) => [one.file, one])).values()]
