@@ -1,7 +1,7 @@
 import { defu } from 'defu'
 import { checkConfig } from './check-config.ts'
 import { keepEnvironment } from './environment.ts'
-import { runEvent } from './events.ts'
+import { hasLaterEvent, runEvent } from './events.ts'
 import { type Expansion, expand } from './expand.ts'
 import { createExpressions } from './expressions.ts'
 import type { Syntax } from './fill.ts'
@@ -61,10 +61,10 @@ export function createCompose(sources: Sources) {
   const templates = new Map<string, ReturnType<typeof createTemplates>>()
   const templatesFor = (settings: TemplateSettings) =>
     getOrCompute(templates, JSON.stringify(settings), () => createTemplates(sources.read, settings))
-  const evaluations = new Map<string, Evaluations>()
+  const known = new Map<string, Evaluations>()
 
   const evaluationsFor = (syntax: Syntax) =>
-    getOrCompute(evaluations, JSON.stringify(syntax), () => ({
+    getOrCompute(known, JSON.stringify(syntax), () => ({
       isPure: createPurity(scripts, syntax),
       pure: { scripts, evaluate: createExpressions(scripts, syntax) },
       free: { scripts: free, evaluate: createExpressions(free, syntax) },
@@ -85,15 +85,16 @@ export function createCompose(sources: Sources) {
     keepEnvironment(nodes, environment)
     expandLinks(nodes, readText)
     await processStyles(nodes, style)
-    const expanded = expand(
-      { nodes, locals: collectLocals(nodes), props: [] },
-      {
-        templates: templatesFor(templateSettings(config)),
-        ...evaluationsFor(syntaxOf(config)),
-        globals: globalsOf(config),
-        uses,
-      },
-    )
+    const email = { nodes, locals: collectLocals(nodes), props: [] }
+    const evaluations = evaluationsFor(syntaxOf(config))
+    // The email's own code gets a copy of the config, but in Maizzle a later event would see its changes.
+    if (hasLaterEvent(config) && !evaluations.isPure(email)) refuse('code with effects before an event')
+    const expanded = expand(email, {
+      templates: templatesFor(templateSettings(config)),
+      ...evaluations,
+      globals: globalsOf(config),
+      uses,
+    })
     expandLinks(expanded, readText)
     await processStyles(expanded, style)
     keepEnvironment(expanded, environment)
