@@ -6,12 +6,16 @@ import { visit } from './visit.ts'
 /** Runs Tailwind and the other PostCSS plugins on a style sheet or a `style` attribute. */
 export type ProcessStyle = (css: string) => Promise<string>
 
-/** Replaces each `<link inline>` by the style sheet that it links to. */
+/** Replaces each `<link inline>` by the style sheet that it links to, and each link that is in the tree twice. */
 export function expandLinks(nodes: Draft[], read: (file: string) => string | undefined): void {
+  const seen = new Set<DraftElement>()
   visit(nodes, (node) => {
     if (!isElement(node) || node.tag !== 'link') return node
-    const { href, rel, expand, inline } = node.attrs ?? {}
-    if ((expand === undefined && inline === undefined) || !href || rel !== 'stylesheet') return node
+    const { href, rel, ...attrs } = node.attrs ?? {}
+    // The original marks an element when it sees it first, and takes its own mark for the author's.
+    const isMarked = 'expand' in attrs || 'inline' in attrs || seen.has(node)
+    seen.add(node)
+    if (!isMarked || !href || rel !== 'stylesheet') return node
     const css = read(href as string)
     if (css === undefined) refuse(`${href} was not found`)
     Object.assign(node, { tag: 'style', attrs: {}, content: [css] })
