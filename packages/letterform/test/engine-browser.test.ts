@@ -31,6 +31,7 @@ it('compiles the reference set in a browser as it does here', { timeout: 300_000
       files[file] = reader.read(file)
       return files[file]
     },
+    readText: reader.readText,
     styles: (own) => async (css) => {
       sheets[css] = await stylesFor(own)(css)
       return sheets[css]
@@ -49,7 +50,7 @@ it('compiles the reference set in a browser as it does here', { timeout: 300_000
 })
 
 function noUses() {
-  return { templates: new Map(), missing: new Set<string>() }
+  return { templates: new Map(), others: new Set<string>() }
 }
 
 /** The only module of Node in it is `path`, which a package imports but does not call. */
@@ -90,7 +91,7 @@ const SCRIPT = `
     const { emails, config, files, sheets, folder } = JSON.parse(request.responseText)
     const render = createRenderEmail({ read: (file) => files[file], styles: () => async (css) => sheets[css], folder })
     const done = []
-    for (const text of emails) done.push((await render(text, config, { templates: new Map(), missing: new Set() })).html)
+    for (const text of emails) done.push((await render(text, config, { templates: new Map(), others: new Set() })).html)
     return JSON.stringify(done)
   }
   const show = (text) => {

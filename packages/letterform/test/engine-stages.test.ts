@@ -58,6 +58,7 @@ const LAST = ['core', 'safe', 'filters', 'markdown', 'inline', 'sixHex', 'sixHex
 it.each(EMAILS)('gives what Maizzle gives at every stage for %s', async (name) => {
   const compose = createCompose({
     read: (file) => (existsSync(file) ? readFileSync(file, 'utf8') : undefined),
+    readText: () => undefined,
     styles: (own) => {
       const { processor, options } = createStyleProcessor(own)
       return async (css) => (await processor.process(css, options)).css
@@ -70,7 +71,7 @@ it.each(EMAILS)('gives what Maizzle gives at every stage for %s', async (name) =
   const own = defu({ build: { current: { path: path.parse(name) } } }, config)
   const want = await renderInStages(text, own)
 
-  const { nodes, config: page } = await compose(text, own, { templates: new Map(), missing: new Set() })
+  const { nodes, config: page } = await compose(text, own, { templates: new Map(), others: new Set() })
   expect(writeNodes(nodes), 'components').toBe(want.rendered)
   const root = settle(nodes)
   const { steps, textSteps } = createSteps()

@@ -37,6 +37,8 @@ export const config = fc.record({
     { add: false },
   ),
   expressions: seldom({ delimiters: ['[[', ']]'] }, { locals: { missing: 'found' } }),
+  posthtml: seldom({ expressions: { unescapeDelimiters: ['{!!', '!!}'] } }),
+  components: seldom({ tagPrefix: 'y-', tag: 'component' }),
   useTransformers: seldom(false),
   filters: seldom(false, { shout: (text: string) => `${text}!` }),
   outlook: seldom(false, { tag: 'mso' }),
@@ -46,11 +48,13 @@ export const config = fc.record({
     config.greeting = matter.title
     return html.replace('Hello', '<b class="own">{{ page.greeting }}</b>')
   }),
-  afterRender: seldom(
+  afterRender: rarely(
     ({ html }: EventArgument) => html.replace(/<td>/g, '<td class="own">'),
     ({ config }: EventArgument) => void Object.assign(config.css as object, { purge: false }),
   ),
-  afterTransformers: seldom(({ html, config }: EventArgument) => `${html}${Object.hasOwn(config, 'page')}`),
+  afterTransformers: rarely(
+    ({ html, config }: EventArgument) => `${html}${Object.hasOwn(config, 'page')}${JSON.stringify(config.deep)}`,
+  ),
   double: fc.constant((value: number) => value * 2),
   env: seldom('staging').map((env) => (env as string) ?? 'production'),
   html: fc.constant('<b class="own">x</b>'),
@@ -60,4 +64,9 @@ export const config = fc.record({
 /** Undefined in seven of eight projects. */
 function seldom(...values: unknown[]) {
   return fc.oneof(CROSS, { arbitrary: fc.constant(undefined), weight: 7 }, { arbitrary: pick(values), weight: 1 })
+}
+
+/** Undefined in 19 of 20 projects, because code with effects is refused before such an event. */
+function rarely(...values: unknown[]) {
+  return fc.oneof(CROSS, { arbitrary: fc.constant(undefined), weight: 19 }, { arbitrary: pick(values), weight: 1 })
 }

@@ -73,6 +73,8 @@ export function markup(depth: number, components: Component[], hasProps: boolean
     '<md>**a** _b_</md>',
     '<p markdown>*a* {{ page.n }}</p>',
     '<p prevent-widows>one two three four {{ page.title }}</p>',
+    '<link rel="stylesheet" href="own.css" inline>',
+    '<link rel="stylesheet" href="own.css">',
     '<template><b class="own">t</b></template>',
     '<env:staging,production>no</env:staging,production>',
     '<p truncate="3" shout>{{ page.title }}<i>word</i></p>',

@@ -17,7 +17,7 @@ export const STYLES = [
   'width: calc(100% - 2px)',
   'color: red !important',
   'background-color: rgb(0 0 0 / 50%)',
-  '--own: 1px; width: var(--own)',
+  'width: var(--own)',
   'color: {{ page.color }}',
 ]
 

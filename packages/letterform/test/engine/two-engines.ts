@@ -29,7 +29,7 @@ export function createEngines(onOriginals: (names: Transformer[]) => void = () =
   return {
     async ours(text, config) {
       const render = createRenderEmail({
-        read: createTemplateReader().read,
+        ...createTemplateReader(),
         styles: styleSheets.stylesFor,
         runInRealm,
         runPlugins,
@@ -40,7 +40,7 @@ export function createEngines(onOriginals: (names: Transformer[]) => void = () =
         },
       })
       try {
-        return (await render(text, copyOf(config), { templates: new Map(), missing: new Set() })).html
+        return (await render(text, copyOf(config), { templates: new Map(), others: new Set() })).html
       } catch (error) {
         return error as Error
       }

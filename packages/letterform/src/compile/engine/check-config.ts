@@ -1,28 +1,31 @@
 import type { EmailConfig } from './pass.ts'
 import { refuse } from './refusal.ts'
+import { setting } from './setting.ts'
 
 /**
  * Refuses Maizzle settings that the engine does not support. Each pass checks its own settings; all other keys
  * belong to the project's templates.
  */
 export function checkConfig(config: EmailConfig): void {
-  for (const [name, known] of Object.entries(KNOWN) as [string, string[]][]) {
-    const value = config[name]
+  for (const [name, known] of Object.entries(KNOWN)) {
+    const value = setting(config, name)
     if (value === undefined || value === null) continue
     if (name === 'css' && typeof value === 'string') continue
     if (typeof value !== 'object' || Array.isArray(value)) refuse(`the setting ${name}`)
-    const unknown = Object.entries(value).find(
-      ([key, one]) => !known.includes(key) && DEFAULTS[`${name}.${key}`] !== one,
-    )?.[0]
-    if (unknown !== undefined) refuse(`the setting ${name}.${unknown}`)
+    for (const [key, one] of Object.entries(value)) {
+      if (!known.includes(key) && DEFAULTS[`${name}.${key}`] !== one) refuse(`the setting ${name}.${key}`)
+    }
   }
 }
 
-const KNOWN = {
+const EXPRESSIONS = ['delimiters', 'unescapeDelimiters', 'locals']
+
+const KNOWN: Record<string, string[]> = {
   components: ['root', 'folders', 'fileExtension', 'tagPrefix'],
   css: ['inline', 'purge', 'shorthand', 'safe', 'sixHex', 'tailwind', 'media', 'resolveProps', 'resolveCalc'],
-  expressions: ['delimiters', 'unescapeDelimiters', 'locals'],
+  expressions: EXPRESSIONS,
   posthtml: ['expressions', 'plugins'],
+  'posthtml.expressions': EXPRESSIONS,
   postcss: ['plugins'],
 }
 

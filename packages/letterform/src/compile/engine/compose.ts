@@ -1,7 +1,7 @@
 import { defu } from 'defu'
 import { checkConfig } from './check-config.ts'
 import { keepEnvironment } from './environment.ts'
-import { runEvent } from './events.ts'
+import { hasLaterEvent, runEvent } from './events.ts'
 import { type Expansion, expand } from './expand.ts'
 import { createExpressions } from './expressions.ts'
 import type { Syntax } from './fill.ts'
@@ -14,7 +14,7 @@ import { createPurity } from './purity.ts'
 import { refuse } from './refusal.ts'
 import { createScripts } from './script.ts'
 import { setting } from './setting.ts'
-import { type ProcessStyle, processStyles } from './sheets.ts'
+import { expandLinks, type ProcessStyle, processStyles } from './sheets.ts'
 import {
   collectLocals,
   createTemplates,
@@ -28,7 +28,10 @@ import { type Draft, readEmail } from './tree.ts'
 
 /** Everything the engine needs from outside. */
 export interface Sources {
+  /** Templates, with tokens in place of placeholders. */
   read: ReadFile
+  /** Other files, as they are. */
+  readText: ReadFile
   /** Returns the style sheet processor for a config. */
   styles: (config: EmailConfig) => ProcessStyle
   /** For code that this engine does not compile. Without it, as in browsers, such emails are refused. */
@@ -58,10 +61,10 @@ export function createCompose(sources: Sources) {
   const templates = new Map<string, ReturnType<typeof createTemplates>>()
   const templatesFor = (settings: TemplateSettings) =>
     getOrCompute(templates, JSON.stringify(settings), () => createTemplates(sources.read, settings))
-  const evaluations = new Map<string, Evaluations>()
+  const known = new Map<string, Evaluations>()
 
   const evaluationsFor = (syntax: Syntax) =>
-    getOrCompute(evaluations, JSON.stringify(syntax), () => ({
+    getOrCompute(known, JSON.stringify(syntax), () => ({
       isPure: createPurity(scripts, syntax),
       pure: { scripts, evaluate: createExpressions(scripts, syntax) },
       free: { scripts: free, evaluate: createExpressions(free, syntax) },
@@ -74,18 +77,25 @@ export function createCompose(sources: Sources) {
     checkConfig(config)
     const environment = config.env as string | undefined
     const style = sources.styles(config)
+    const readText = (file: string) => {
+      uses.others.add(file)
+      return sources.readText(file)
+    }
     const nodes = parseSource(content, readEmail)
     keepEnvironment(nodes, environment)
+    expandLinks(nodes, readText)
     await processStyles(nodes, style)
-    const expanded = expand(
-      { nodes, locals: collectLocals(nodes), props: [] },
-      {
-        templates: templatesFor(templateSettings(config)),
-        ...evaluationsFor(syntaxOf(config)),
-        globals: globalsOf(config),
-        uses,
-      },
-    )
+    const email = { nodes, locals: collectLocals(nodes), props: [] }
+    const evaluations = evaluationsFor(syntaxOf(config))
+    // The email's own code gets a copy of the config, but in Maizzle a later event would see its changes.
+    if (hasLaterEvent(config) && !evaluations.isPure(email)) refuse('code with effects before an event')
+    const expanded = expand(email, {
+      templates: templatesFor(templateSettings(config)),
+      ...evaluations,
+      globals: globalsOf(config),
+      uses,
+    })
+    expandLinks(expanded, readText)
     await processStyles(expanded, style)
     keepEnvironment(expanded, environment)
     return { nodes: expanded, matter, config }

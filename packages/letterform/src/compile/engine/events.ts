@@ -21,3 +21,8 @@ export async function runEvent(name: EmailEvent, given: EventArgument): Promise<
   const html = (await handler(given)) ?? given.html
   return typeof html === 'string' ? html : refuse(`the result of ${name}`)
 }
+
+/** Whether an event follows the first half. */
+export function hasLaterEvent(config: EmailConfig): boolean {
+  return typeof config.afterRender === 'function' || typeof config.afterTransformers === 'function'
+}

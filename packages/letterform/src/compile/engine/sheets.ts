@@ -6,6 +6,23 @@ import { visit } from './visit.ts'
 /** Runs Tailwind and the other PostCSS plugins on a style sheet or a `style` attribute. */
 export type ProcessStyle = (css: string) => Promise<string>
 
+/** Replaces each `<link inline>` by the style sheet that it links to, and each link that is in the tree twice. */
+export function expandLinks(nodes: Draft[], read: (file: string) => string | undefined): void {
+  const seen = new Set<DraftElement>()
+  visit(nodes, (node) => {
+    if (!isElement(node) || node.tag !== 'link') return node
+    const { href, rel, ...attrs } = node.attrs ?? {}
+    // The original marks an element when it sees it first, and takes its own mark for the author's.
+    const isMarked = 'expand' in attrs || 'inline' in attrs || seen.has(node)
+    seen.add(node)
+    if (!isMarked || !href || rel !== 'stylesheet') return node
+    const css = read(href as string)
+    if (css === undefined) refuse(`${href} was not found`)
+    Object.assign(node, { tag: 'style', attrs: {}, content: [css] })
+    return node
+  })
+}
+
 /** Processes all styles of a tree. */
 export async function processStyles(nodes: Draft[], process: ProcessStyle): Promise<void> {
   const work: Promise<void>[] = []
@@ -13,7 +30,6 @@ export async function processStyles(nodes: Draft[], process: ProcessStyle): Prom
   visit(nodes, (node) => {
     if (!isElement(node) || styled.has(node)) return node
     styled.add(node)
-    if (node.tag === 'link' && node.attrs && ('expand' in node.attrs || 'inline' in node.attrs)) refuse('<link inline>')
     if (node.tag === 'style' && node.content) work.push(processSheet(node, process))
     if (node.attrs?.style) work.push(processAttribute(node.attrs, process))
     return node

@@ -25,10 +25,10 @@ export interface TemplateSettings {
   tagPrefix: string
 }
 
-/** The files an email depends on: templates that were read, and paths that did not exist. */
+/** The files an email depends on: templates, and others that were read or did not exist. */
 export interface Uses {
   templates: Map<string, number>
-  missing: Set<string>
+  others: Set<string>
 }
 
 export interface Templates {
@@ -51,7 +51,7 @@ export function createTemplates(read: ReadFile, settings: TemplateSettings): Tem
     if (count > MOST_USES) refuse(`${path} includes itself`)
     uses.templates.set(path, count)
     const { template, missing } = getOrCompute(parsed, path, () => parseTemplate(path, read, settings))
-    for (const one of missing) uses.missing.add(one)
+    for (const one of missing) uses.others.add(one)
     return template
   }
 
@@ -60,7 +60,7 @@ export function createTemplates(read: ReadFile, settings: TemplateSettings): Tem
     isComponent: (tag) => prefix.test(tag) || tag === 'component',
     byTag(tag, uses) {
       const { path, missing } = getOrCompute(found, tag, () => findTemplate(tag.replace(prefix, ''), read, settings))
-      for (const one of missing) uses.missing.add(one)
+      for (const one of missing) uses.others.add(one)
       return use(path, uses)
     },
     byPath: (path, uses) => use(inFolder(settings.root, path), uses),

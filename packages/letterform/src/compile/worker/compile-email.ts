@@ -38,13 +38,14 @@ export function createCompileEmail(config: Config, loadMaizzle: () => Maizzle, s
   const folder = path.basename(process.cwd())
   const runTransformers: RunTransformers = (...given) => loadMaizzle().runTransformers(...given)
   const runPlugins: RunPlugins = (...given) => loadMaizzle().runPlugins(...given)
-  const sources = { read: reader.read, styles: stylesFor, folder, runTransformers, runPlugins, runInRealm }
+  const { read, readText } = reader
+  const sources = { read, readText, styles: stylesFor, folder, runTransformers, runPlugins, runInRealm }
   const render = createRenderEmail(sources, steps)
   const isOurs = setting(config, 'letterform.engine') !== 'maizzle'
 
   /** Throws if our engine refuses or fails. Maizzle then compiles the email and reports its errors. */
   async function compileOurs({ text, target }: EngineRequest, own: Config): Promise<EngineResult> {
-    const uses: Uses = { templates: new Map(), missing: new Set() }
+    const uses: Uses = { templates: new Map(), others: new Set() }
     const output = await finish(await render(text, own, uses), target, loadMaizzle)
     const read = [...reader.dependencies(uses), ...stopTracking()]
     const dependencies = [...new Map(read.map((one) => [one.file, one])).values()]
