@@ -1,3 +1,4 @@
+import { defineConfig } from 'letterform'
 import tailwind from './tailwind.config.js'
 
 /**
@@ -6,7 +7,7 @@ import tailwind from './tailwind.config.js'
  * Everything that shapes the output stands here, not in config.production.js, so that what the
  * preview shows is what the recipients get.
  */
-export default {
+export default defineConfig({
   build: {
     content: ['emails/**/*.html'],
     static: [{ source: ['images/**/*.*'], destination: 'images' }],
@@ -71,4 +72,4 @@ export default {
       },
     },
   },
-}
+})

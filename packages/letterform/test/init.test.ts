@@ -35,7 +35,9 @@ it('starts a project, from the packed package, that builds what the repository b
   })
 
   const project = path.join(folder, 'mails')
-  expect(readFileSync(path.join(project, 'config.js'), 'utf8')).toContain("name: '@acme/mails'")
+  const config = readFileSync(path.join(project, 'config.js'), 'utf8')
+  for (const part of ["name: '@acme/mails'", "import { defineConfig } from 'letterform'"])
+    expect(config).toContain(part)
   const manifest = JSON.parse(readFileSync(path.join(project, 'package.json'), 'utf8'))
   // Until it is published, the version that it asks for is the one that was packed.
   manifest.devDependencies.letterform = `file:${tarball}`

@@ -5,6 +5,7 @@ import type { MaizzleSettings } from '../project/load-config.ts'
 import type { Sources } from '../project/sources.ts'
 import { nearest } from '../runtime/nearest.ts'
 import { dialectOf } from '../templates/dialect.ts'
+import { findComponent } from '../templates/find-component.ts'
 import { listComponents } from '../templates/list-components.ts'
 import { locate } from '../text.ts'
 import type { Problem, SourceText } from '../types.ts'
@@ -29,7 +30,7 @@ export async function explainFailure(
     if (unknown.length > 0) return unknown
   }
   if (failure.name === 'RecursionError' || /Maximum call stack/.test(failure.message)) {
-    const circle = findCircle(files)
+    const circle = findCircle(email, files, context)
     if (circle) return [circle]
   }
   const missing = missingModule(failure, context)
@@ -79,22 +80,26 @@ function componentTags(file: SourceText): ComponentTag[] {
 }
 
 /** The first circle of templates that include each other. */
-function findCircle(files: SourceText[]): Problem | undefined {
-  const nameOf = (file: SourceText) => path.posix.basename(file.file).replace(/\.\w+$/, '')
-  const tags = new Map(files.map((file) => [nameOf(file), componentTags(file)]))
-  const visit = (name: string, trail: ComponentTag[]): Problem | undefined => {
-    for (const tag of tags.get(name) ?? []) {
+function findCircle(email: SourceText, files: SourceText[], { config, sources }: FailureContext): Problem | undefined {
+  const tags = new Map(files.map((file) => [file.file, componentTags(file)]))
+  const dialect = dialectOf(config)
+  const done = new Set<string>()
+  const visit = (file: string, trail: ComponentTag[]): Problem | undefined => {
+    for (const tag of tags.get(file) ?? []) {
       const start = trail.findIndex((one) => one.name === tag.name)
       if (start !== -1) {
         const circle = [...trail.slice(start), tag].map((one) => `<x-${one.name}>`).join(' → ')
         return problem('component-recursive', { path: circle }, locate(tag.file, tag.offset, tag.name.length + 3))
       }
-      const found = visit(tag.name, [...trail, tag])
+      const used = findComponent(tag.name, dialect, sources)
+      if (used === undefined || done.has(used)) continue
+      const found = visit(used, [...trail, tag])
       if (found) return found
+      done.add(used)
     }
     return undefined
   }
-  return visit(nameOf(files[0]!), [])
+  return visit(email.file, [])
 }
 
 function firstLine(message: string): string {

@@ -30,7 +30,8 @@ function matterOutline({ source }: TemplateText): DocumentSymbol[] {
 function markupOutline(template: TemplateText): DocumentSymbol[] {
   const { source, offset } = template
   const found: DocumentSymbol[] = []
-  const open: { name: string; symbol: DocumentSymbol | undefined }[] = []
+  /** `inside` is the symbol that an element belongs to: its own, or that of an element around it. */
+  const open: { name: string; symbol: DocumentSymbol | undefined; inside: DocumentSymbol | undefined }[] = []
   for (const tag of tagsOf(template)) {
     if (tag.isEnd) {
       const at = open.findLastIndex(({ name }) => name === tag.name)
@@ -49,9 +50,10 @@ function markupOutline(template: TemplateText): DocumentSymbol[] {
           children: [],
         }
       : undefined
-    const parent = open.findLast((one) => one.symbol)?.symbol
+    const parent = symbol && open.at(-1)?.inside
     if (symbol) (parent ? parent.children! : found).push(symbol)
-    if (!tag.isSelfClosing && !isEmpty(tag)) open.push({ name: tag.name, symbol })
+    if (!tag.isSelfClosing && !isEmpty(tag))
+      open.push({ name: tag.name, symbol, inside: symbol ?? open.at(-1)?.inside })
   }
   return found
 }

@@ -3,21 +3,55 @@ import { isMap } from '../is-map.ts'
 import { nearMiss } from '../language/near-miss.ts'
 import { nearest } from '../runtime/nearest.ts'
 import type { Place, Problem } from '../types.ts'
+import type { BuildConfig, CssConfig, MaizzleConfig, UserConfig } from './define-config.ts'
 import type { MaizzleSettings } from './load-config.ts'
 import type { CheckSettings, ReleaseSettings, ShotSettings, UserSettings } from './settings.ts'
 
 /** The keys of each object of the config. Projects may add keys of their own to those that are not closed. */
 const KEYS: Record<string, { names: string; isClosed?: true }> = {
-  '': {
-    names:
-      'letterform build css components minify prettify plaintext posthtml expressions markdown baseURL urlParameters attributes widowWords filters replaceStrings server locals useTransformers beforeCreate beforeRender afterRender afterTransformers afterBuild',
-  },
-  build: { names: 'content output static summary spinner tailwind' },
-  'build.output': { names: 'path extension from' },
-  css: {
-    names: 'inline purge shorthand tailwind safe sixHex media resolveCalc resolveProps base preferUnitlessValues',
-  },
-  components: { names: 'folders root fileExtension tagPrefix tag attribute' },
+  '': open<MaizzleConfig & Pick<UserConfig, 'letterform'>>({
+    letterform: true,
+    build: true,
+    css: true,
+    components: true,
+    attributes: true,
+    baseURL: true,
+    urlParameters: true,
+    widowWords: true,
+    filters: true,
+    replaceStrings: true,
+    prettify: true,
+    minify: true,
+    plaintext: true,
+    expressions: true,
+    posthtml: true,
+    postcss: true,
+    markdown: true,
+    fetch: true,
+    outlook: true,
+    locals: true,
+    server: true,
+    useTransformers: true,
+    beforeCreate: true,
+    beforeRender: true,
+    afterRender: true,
+    afterTransformers: true,
+    afterBuild: true,
+  }),
+  build: open<BuildConfig>({ content: true, output: true, static: true, summary: true, spinner: true }),
+  'build.output': open<NonNullable<BuildConfig['output']>>({ path: true, extension: true, from: true }),
+  css: open<CssConfig>({
+    inline: true,
+    purge: true,
+    shorthand: true,
+    safe: true,
+    sixHex: true,
+    media: true,
+    resolveCalc: true,
+    resolveProps: true,
+    tailwind: true,
+  }),
+  components: { names: 'root folders fileExtension tagPrefix tag attribute' },
   letterform: closed<UserSettings>({
     package: true,
     dist: true,
@@ -67,6 +101,11 @@ export function checkConfigKeys(config: MaizzleSettings, placeOf: (path: string[
       return near === undefined ? [] : problem('config-key-near-miss', { key, near }, placeOf(key.split('.')))
     })
   })
+}
+
+/** Settings next to which projects may have keys of their own. */
+function open<Settings>(names: Record<keyof Settings, true>): { names: string } {
+  return { names: Object.keys(names).join(' ') }
 }
 
 /** Settings without keys of one's own. A setting that is missing here does not compile. */

@@ -4,8 +4,8 @@ import type { Severity } from '../types.ts'
 /** The `letterform` key of a project's config, as it is written. */
 export interface UserSettings {
   /**
-   * The generated npm package. Its version defaults to that of the project; other keys (license, repository, …) are
-   * copied to its package.json.
+   * The generated npm package. Other keys (license, repository, …) are copied to its package.json.
+   * @default { name: 'mails', version: that of the project }
    */
   package?: { name?: string; version?: string; description?: string; [key: string]: unknown }
   /** The folder of the generated package. @default 'dist' */
@@ -19,13 +19,15 @@ export interface UserSettings {
    * @example ['[[', ']]']
    */
   placeholders?: PlaceholderStyle
-  /** The type, description and sample value of each global. */
+  /** The type, description and sample value of each global. @default {} */
   globals?: Record<string, GlobalSetting>
   /**
    * Names of attributes that Letterform does not know, and whose values are text: placeholders are allowed in them.
+   * @default []
    * @example ['x-apple-data-detectors-type']
    */
   attributes?: string[]
+  /** Limits for templates that loop or grow. */
   limits?: {
     /** The longest time for compiling one email. @default 30 */
     seconds?: number
@@ -42,7 +44,7 @@ export interface UserSettings {
    */
   engine?: 'letterform' | 'maizzle'
   release?: ReleaseSettings
-  /** Globs of other files that events and plugins read. A change to one of them rebuilds every email. */
+  /** Globs of other files that events and plugins read. A change to one of them rebuilds every email. @default [] */
   inputs?: string[]
 }
 
@@ -73,7 +75,7 @@ export interface CheckSettings {
    * @example { 'gmail.ios': 30, 'outlook.windows': 20 }
    */
   clients?: Record<string, number>
-  /** The severity of findings by code, or `off`. @example { 'text-small': 'off' } */
+  /** The severity of findings by code, or `off`. @default {} @example { 'text-small': 'off' } */
   rules?: Record<string, Severity | 'off'>
   /** Whether to run axe-core on the rendered emails, if Chromium is available. @default true */
   axe?: boolean
@@ -93,13 +95,14 @@ export interface ShotSettings {
   clients: ('gmail' | 'outlook')[]
   /** The share of pixels that may differ from the baseline. @default 0 */
   threshold: number
-  /** Overrides by shot: its id, or a start or pattern of it with `*`. @example { 'weekly-digest': 0.001 } */
+  /** Overrides by shot: its id, or a start or pattern of it with `*`. @default {} @example { 'weekly-digest': 0.001 } */
   thresholds: Record<string, number>
-  /** Font files of the project, in addition to the fonts that ship with Letterform. */
+  /** Font files of the project, in addition to the fonts that ship with Letterform. @default [] */
   fonts: ShotFont[]
   /**
-   * Folders or files to load in place of URLs, by the start of the URL. @example { 'https://cdn.acme.example/':
-   * 'images/' }
+   * Folders or files to load in place of URLs, by the start of the URL.
+   * @default {}
+   * @example { 'https://cdn.acme.example/': 'images/' }
    */
   images: Record<string, string>
 }

@@ -82,13 +82,15 @@ function closeNothing({ open, template, faults }: Nesting, tag: TagToken, name: 
 function addUnclosed({ template, faults }: Nesting, inner: TagToken[], end: TagToken | undefined): void {
   const parents = inner.map((_, index) => inner[index - 1]?.name ?? end?.name ?? 'body')
   const left = inner.filter((tag, index) => !mayStayOpen(tag.name, parents[index]!))
+  const last = new Map(left.map((tag, index) => [tag.name, index]))
+  const first = new Map(left.map((tag, index) => [tag.name, index] as const).reverse())
   for (const [index, tag] of left.entries()) {
     const element = writtenName(template, tag)
     // `<b>text<b>` is one mistake.
-    if (left.slice(index + 1).some((one) => one.name === tag.name)) continue
+    if (last.get(tag.name) !== index) continue
     const before = end && { element: writtenName(template, end), line: template.place(end.start).line }
     const found = problem('element-unclosed', { element, before }, spot(template, tag))
-    const isRepeated = left.slice(0, index).some((one) => one.name === tag.name)
+    const isRepeated = first.get(tag.name) !== index
     const edits = isRepeated ? endInstead(template, tag) : end && { edits: [insertEnd(template, element, end)] }
     faults.push({ element, kind: 'unclosed', isLoose: !end, problem: { ...found, ...edits } })
   }

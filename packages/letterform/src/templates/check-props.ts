@@ -14,10 +14,11 @@ export type InterfaceOf = (name: string) => ComponentInterface | undefined
 
 /** Attributes that no component reads, props that are missing, and values that a prop does not have. */
 export function checkProps(template: TemplateText, interfaceOf: InterfaceOf): Problem[] {
+  const aware = new Set([...template.html.matchAll(/aware:([\w-]+)/g)].map(([, name]) => name!))
   return tagsOf(template).flatMap((tag) => {
     const name = tag.isEnd ? undefined : componentName(template, tag)
     const component = name === undefined ? undefined : interfaceOf(name)
-    return name !== undefined && component ? checkTag({ template, tag, name, component, interfaceOf }) : []
+    return name !== undefined && component ? checkTag({ template, tag, name, component, interfaceOf, aware }) : []
   })
 }
 
@@ -27,6 +28,8 @@ interface ComponentTag {
   name: string
   component: ComponentInterface
   interfaceOf: InterfaceOf
+  /** The props that the template gives to all components inside of others, by `aware:`. */
+  aware: ReadonlySet<string>
 }
 
 function checkTag(use: ComponentTag): Problem[] {
@@ -60,11 +63,14 @@ function unknownProp(name: string, { props, isDocumented, isOpen, root }: Compon
   return isHtmlAttribute(name) ? undefined : nearMiss(name, props.keys())
 }
 
-function missingProps({ template, tag, name, component }: ComponentTag, taken: Set<string | undefined>): Problem[] {
+function missingProps(
+  { template, tag, name, component, aware }: ComponentTag,
+  taken: Set<string | undefined>,
+): Problem[] {
   const spreads = taken.has('props') || taken.has('merge:props') || tag.attributes.some((one) => isDynamic(one.name))
   if (spreads) return []
   return [...component.props].flatMap(([prop, { isRequired }]) => {
-    const isGiven = !isRequired || taken.has(prop) || template.html.includes(`aware:${prop}`)
+    const isGiven = !isRequired || taken.has(prop) || aware.has(prop)
     if (isGiven) return []
     const place = template.place(tag.start, tag.nameEnd - tag.start)
     const found = problem('prop-missing', { component: name, prop }, place)

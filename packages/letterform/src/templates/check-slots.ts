@@ -7,7 +7,7 @@ import { componentName, isDynamic, type TagToken, type TemplateText, writtenName
 
 /** Fills for which no component around them, and none that these use, has a slot. */
 export function checkSlots(template: TemplateText, interfaceOf: InterfaceOf): Problem[] {
-  const around: { tag: string; component?: string }[] = []
+  const around: { tag: string; component: string }[] = []
   return tagsOf(template).flatMap((tag) => {
     if (tag.isEnd) {
       const at = around.findLastIndex((one) => one.tag === tag.name)
@@ -15,18 +15,23 @@ export function checkSlots(template: TemplateText, interfaceOf: InterfaceOf): Pr
       return []
     }
     const fill = /^fill:(.+)$/i.exec(writtenName(template, tag))?.[1]
-    const components = around.flatMap(({ component }) => component ?? [])
     const found =
-      fill === undefined || isDynamic(fill) ? [] : checkFill(template, tag, { fill, components, interfaceOf })
+      fill === undefined || isDynamic(fill)
+        ? []
+        : checkFill(template, tag, { fill, components: eachOnce(around), interfaceOf })
     const component = componentName(template, tag)
     if (component !== undefined && !tag.isSelfClosing) around.push({ tag: tag.name, component })
     return found
   })
 }
 
+/** The components around a fill, from the outermost. */
+function eachOnce(around: { component: string }[]): string[] {
+  return [...new Set(around.map(({ component }) => component).reverse())].reverse()
+}
+
 interface Fill {
   fill: string
-  /** The components around it, from the outermost. */
   components: string[]
   interfaceOf: InterfaceOf
 }

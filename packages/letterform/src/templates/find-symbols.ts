@@ -28,13 +28,16 @@ export function findSymbols(template: TemplateText): SymbolUse[] {
   return [...markupSymbols(template), ...variableSymbols(template)]
 }
 
+/** More components than any fill has around it. */
+const DEEPEST = 20
+
 function markupSymbols(template: TemplateText): SymbolUse[] {
   const around: { tag: string; name: string }[] = []
   return tagsOf(template).flatMap((tag) => {
     const name = componentName(template, tag)
     const written = writtenName(template, tag)
     const slot = /^(fill|slot):(.+)$/i.exec(written)
-    const parents = around.map((one) => one.name)
+    const parents = around.slice(-DEEPEST).map((one) => one.name)
     if (tag.isEnd) {
       const at = around.findLastIndex((one) => one.tag === tag.name)
       if (at !== -1) around.length = at

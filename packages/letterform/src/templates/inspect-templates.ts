@@ -141,10 +141,15 @@ function inspectText(
 
 /** One component may open an element that another one closes. */
 function withoutHalves(faults: NestingFault[]): NestingFault[] {
+  const files = new Map<string, Set<string | undefined>>()
+  for (const fault of faults.filter(({ isLoose }) => isLoose)) {
+    const half = `${fault.kind} ${fault.element}`
+    files.set(half, (files.get(half) ?? new Set()).add(fileOf(fault)))
+  }
   return faults.filter((fault) => {
-    const isOther = (one: NestingFault) =>
-      one.isLoose && one.kind !== fault.kind && one.element === fault.element && fileOf(one) !== fileOf(fault)
-    return !fault.isLoose || !faults.some(isOther)
+    const others = files.get(`${fault.kind === 'unclosed' ? 'unopened' : 'unclosed'} ${fault.element}`)
+    const isElsewhere = others !== undefined && (others.size > 1 || !others.has(fileOf(fault)))
+    return !(fault.isLoose && isElsewhere)
   })
 }
 

@@ -70,7 +70,10 @@ export const PROJECTS = {
   // Configuration and output
   'config-threw': error<{ reason: string }>(
     ({ reason }) => `The config cannot be loaded: ${reason}.`,
-    () => 'Fix the error; its stack trace follows.',
+    ({ reason }) =>
+      /^Cannot find package/.test(reason)
+        ? 'Run npm install in the folder of the config.'
+        : 'Fix the error; its stack trace follows.',
   ),
   'config-shape': error<{ key: string; want: string }>(
     ({ key, want }) => `${key} in the config must be ${want}.`,

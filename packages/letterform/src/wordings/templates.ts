@@ -130,7 +130,7 @@ export const TEMPLATES = {
     ({ near }) => `Did you mean ${near}? If not, declare both.`,
     ({ name, near }) => [lastOf(name), lastOf(near)],
   ),
-  'variable-undeclared': warning<{ name: string; type: string }>(
+  'variable-undeclared': error<{ name: string; type: string }>(
     ({ name }) => `${name} is not declared under variables, and no scenario has a value for it.`,
     ({ name, type }) => (name.includes('.') ? 'Declare it under of.' : `Declare it, as in ${name}: ${type}.`),
   ),
