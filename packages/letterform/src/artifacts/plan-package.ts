@@ -45,12 +45,12 @@ export function planPackage(project: Project, { finished, contract, indexes }: P
   const hasPrograms = settings.targets.some((target) => target !== 'typescript')
   const shared = [
     ...packageFiles(contract, settings.package, { codeOf, hasPrograms }),
-    ...targets.flatMap((target) => target.files(contract, settings.package)),
+    ...targets.flatMap((target) => target.files(contract, settings)),
     ...(hasPrograms ? programFiles(contract, { codeOf, programOf: (id) => byId.get(id)!.program() }) : []),
   ]
   const copies = [
     ...runtimeFiles(),
-    ...targets.flatMap((target) => target.copies(settings.package)),
+    ...targets.flatMap((target) => target.copies(settings)),
     schemaFile('contract.schema.json'),
     ...(hasPrograms ? [schemaFile('programs.schema.json')] : []),
   ]
@@ -102,7 +102,7 @@ function generateEmail({ email, key }: Keyed, { read, bake, settings, unknown }:
   const files: LazyFile[] = [
     ...emailFiles({ contract, file, code }),
     ...packageTargets(settings.targets).map((target) => {
-      return target.emailFile(contract, settings.package, () => generated().program)
+      return target.emailFile(contract, settings, () => generated().program)
     }),
     { path: `html/${id}.html`, content: () => restore(read(email).email.html, read(email).email.tags) },
     { path: `text/${id}.txt`, content: () => restoreText(read(email).email.text, read(email).email.tags) },
