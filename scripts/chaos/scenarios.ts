@@ -1,11 +1,20 @@
 import { killJournal } from '../../packages/mailer/test/chaos/kill-journal.ts'
 import { killWorkers } from '../../packages/mailer/test/chaos/kill-workers.ts'
+import { type LongQueueFigures, longQueue } from '../../packages/mailer/test/chaos/long-queue.ts'
+import { pausedAccount } from '../../packages/mailer/test/chaos/paused-account.ts'
 import { outage, randomFailures, wrongPassword } from '../../packages/mailer/test/chaos/scenarios.ts'
+import { type SharedRateFigures, sharedRate } from '../../packages/mailer/test/chaos/shared-rate.ts'
+import { silentNetwork } from '../../packages/mailer/test/chaos/silent-network.ts'
 import type { Tally } from '../../packages/mailer/test/chaos/tally.ts'
 import { type Ends, transactions } from '../../packages/mailer/test/chaos/transactions.ts'
 import { startCluster } from '../../packages/mailer/test/postgres-cluster.ts'
 
-export type Figures = Partial<Tally & Ends & { deadLettered: number; drained: number; seconds: number }>
+export type Figures = Partial<
+  Tally &
+    Ends &
+    LongQueueFigures &
+    SharedRateFigures & { deadLettered: number; refused: number; drained: number; seconds: number }
+>
 
 export interface Scenario {
   what: string
@@ -29,10 +38,13 @@ export function planScenarios(scale: number): Record<string, Scenario> {
   const wrongFor = some(60_000, 1000)
   const each = some(1000)
   const journalKills = some(100, 2)
+  const rows = some(1_000_000, 10_000)
+  const silences = some(20, 2)
+  const limitKills = some(20, 2)
   return {
     kill: {
-      what: `${figure(some(10_000))} mails, 4 workers, ${kills} × kill -9, ${restarts} immediate database restarts`,
-      run: () => killWorkers({ ...workers(some(10_000)), signal: 'SIGKILL', kills, restarts }),
+      what: `${figure(some(10_000))} mails, 8 workers, ${kills} × kill -9, ${restarts} immediate database restarts`,
+      run: () => killWorkers({ ...workers(some(10_000)), workers: 8, signal: 'SIGKILL', kills, restarts }),
       holds: (figures) => keepsAll(figures) && figures.duplicates! <= kills * DUPLICATES,
     },
     term: {
@@ -59,6 +71,27 @@ export function planScenarios(scale: number): Record<string, Scenario> {
       what: `${figure(each)} transactions committed, ${figure(each)} rolled back`,
       run: () => withDatabase((database) => transactions(each, database)),
       holds: ({ committed, rolledBack }) => committed === each && rolledBack === 0,
+    },
+    million: {
+      what: `${figure(rows)} waiting mails, nearly all of one domain that has to wait, and a worker that is killed`,
+      run: () => longQueue(rows),
+      holds: ({ waiting, statusTook, takeTook, returned }) =>
+        waiting! >= rows && statusTook! <= 50 && takeTook! <= 50 && returned! <= 15,
+    },
+    silent: {
+      what: `${figure(each)} mails, ${silences} times all connections to the database go silent without a reset`,
+      run: () => silentNetwork(each, silences),
+      holds: keepsAll,
+    },
+    limits: {
+      what: `${figure(3 * each)} mails, 4 workers that share 50 mails a second and 4 at once, ${limitKills} × kill -9`,
+      run: () => sharedRate({ mails: 3 * each, workers: 4, kills: limitKills, perSecond: 50, concurrency: 4 }),
+      holds: (figures) => keepsAll(figures) && figures.busiest! <= 60 && figures.most! <= 5,
+    },
+    account: {
+      what: `${figure(each)} mails, one of two providers pauses our account`,
+      run: () => withDatabase((database) => pausedAccount(each, database)),
+      holds: (figures) => keepsAll(figures) && figures.refused === 0 && figures.duplicates === 0,
     },
     journal: {
       what: `an application with a journal, ${journalKills} × kill -9 while it queues and sends`,

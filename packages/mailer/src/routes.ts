@@ -1,5 +1,7 @@
+import { domainOf } from './address.ts'
 import type { Limiter } from './limiter.ts'
 import { createRoute, type NamedTransport, type Route, type RouteOptions } from './route.ts'
+import type { Job } from './types.ts'
 
 /** All ways to send mails. */
 export interface Routes {
@@ -12,8 +14,8 @@ export interface Routes {
   wait(domain: string, now: number): number
   free: Limiter['free']
   ask: Limiter['ask']
-  /** The route of a mail that may go now: by weight among those that let it go. */
-  pick(domain: string, now: number): Route
+  /** The route of a mail that may go now: by weight among those that let it go, and another one for each new attempt. */
+  pick(job: Pick<Job, 'recipient' | 'attempts'>, now: number): Route
 }
 
 export function createRoutes(
@@ -43,8 +45,10 @@ export function createRoutes(
     ask(held) {
       for (const { limiter } of all) limiter.ask(held)
     },
-    pick(domain, now) {
-      const ready = open(now).filter(({ limiter }) => limiter.wait(domain, now) === 0)
+    pick({ recipient, attempts }, now) {
+      const ready = open(now).filter(({ limiter }) => limiter.wait(domainOf(recipient), now) === 0)
+      const regular = ready.filter(({ weight }) => weight > 0)
+      if (attempts > 0 && regular.length > 1) return regular[attempts % regular.length]!
       let best = ready[0]!
       let total = 0
       // Each gains its weight, and the winner pays the total, so that turns are spread evenly.

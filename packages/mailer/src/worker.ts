@@ -127,7 +127,7 @@ export function createWorker({ queue, attempt, concurrency, emit, ...options }: 
 
   function begin(job: Job, now: number): void {
     const domain = domainOf(job.recipient)
-    const route = routes.pick(domain, now)
+    const route = routes.pick(job, now)
     for (const gate of [limiter, route.limiter]) gate.start(domain, now)
     sending.add(send(job, route), () => {
       for (const gate of [limiter, route.limiter]) gate.end(domain)

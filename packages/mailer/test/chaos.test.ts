@@ -1,8 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { killJournal } from './chaos/kill-journal.ts'
 import { killWorkers } from './chaos/kill-workers.ts'
+import { longQueue } from './chaos/long-queue.ts'
+import { pausedAccount } from './chaos/paused-account.ts'
 import { outage, randomFailures, wrongPassword } from './chaos/scenarios.ts'
 import { SEED } from './chaos/seed.ts'
+import { sharedRate } from './chaos/shared-rate.ts'
+import { silentNetwork } from './chaos/silent-network.ts'
 import { type Cluster, startCluster } from './postgres-cluster.ts'
 
 // `npm run chaos` runs the same at full size. Its figures are in docs/RELIABILITY.md.
@@ -55,4 +59,30 @@ test(`an application with a journal, killed at random, loses nothing that was ac
   expect(figures).toMatchObject({ lost: 0, differentIds: 0 })
   expect(figures.acknowledged).toBeGreaterThan(kills)
   expect(figures.duplicates).toBeLessThanOrEqual(kills * 3 * 5)
+})
+
+test('a long queue answers soon, and the mails of a killed worker return within 15 s', async () => {
+  const figures = await longQueue(50_000)
+  expect(figures.waiting).toBeGreaterThan(50_000)
+  expect(figures.returned).toBeLessThan(15)
+})
+
+test('connections to the database that go silent lose nothing', async () => {
+  expect(await silentNetwork(60, 3)).toMatchObject({ delivered: 60, lost: 0, differentIds: 0 })
+})
+
+test('workers that are killed at random keep to the limits that they share', async () => {
+  const plan = { mails: 300, workers: 2, kills: 2, perSecond: 50, concurrency: 4 }
+  const figures = await sharedRate(plan)
+  expect(figures).toMatchObject({ delivered: 300, lost: 0, differentIds: 0 })
+  expect(figures.busiest).toBeLessThanOrEqual(1.2 * plan.perSecond)
+  // The server may be busy with a mail whose worker was killed.
+  expect(figures.most).toBeLessThanOrEqual(plan.concurrency + plan.kills)
+})
+
+test('a provider that pauses our account costs no mail while there is another', async () => {
+  const cluster = await startCluster()
+  const figures = await pausedAccount(100, cluster.connectionString)
+  expect(figures).toMatchObject({ delivered: 100, lost: 0, duplicates: 0, deadLettered: 0, refused: 0 })
+  await cluster.stop()
 })

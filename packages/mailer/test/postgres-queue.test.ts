@@ -5,6 +5,7 @@ import type { Queue } from '../src/queue/queue.ts'
 import { createTestMailer } from '../src/test-mailer.ts'
 import { eventually } from './eventually.ts'
 import { job, MESSAGE } from './job.ts'
+import { multiplyJobs } from './multiply-jobs.ts'
 import { type Cluster, startCluster } from './postgres-cluster.ts'
 
 let cluster: Cluster
@@ -34,20 +35,6 @@ async function open(options: Partial<PostgresQueueOptions> = {}): Promise<Queue>
 
 async function read<Row>(text: string, values: unknown[] = []): Promise<Row[]> {
   return (await pool.query(text, values)).rows
-}
-
-/** Copies the one job in the queue many times. */
-async function multiply(many: number, startAfter = 'start_after'): Promise<void> {
-  const [row] = await read<{ columns: string }>(
-    `SELECT string_agg(quote_ident(attname), ', ') AS columns FROM pg_attribute
-      WHERE attrelid = 'mailer.job'::regclass AND attnum > 0 AND NOT attisdropped AND attname NOT IN ('id', 'start_after')`,
-  )
-  await pool.query(
-    `INSERT INTO mailer.job (id, start_after, ${row!.columns})
-     SELECT gen_random_uuid(), ${startAfter}, ${row!.columns}
-       FROM mailer.job, generate_series(1, ${many}) AS n WHERE name = '${name}'`,
-  )
-  await pool.query('ANALYZE mailer.job')
 }
 
 describe('a body that many recipients share', () => {
@@ -180,7 +167,7 @@ test('the mails of a worker that is silent go to others within 15 s', async () =
 test('60,000 mails of a domain that has to wait are not read to find the next mail', async () => {
   const slow = job({ recipient: 'a@slow.test' })
   await queue.add([slow])
-  await multiply(60_000)
+  await multiplyJobs(pool, { many: 60_000, name })
   const others = Array.from({ length: 300 }, (_, index) => job({ recipient: `u@d${index}.test` }))
   const urgent = job({ recipient: 'u@d7.test', priority: 5 })
   await queue.add(others)
@@ -193,7 +180,7 @@ test('60,000 mails of a domain that has to wait are not read to find the next ma
     for (const { id, recipient } of some) taken.set(id, recipient)
     if (some.length === 0) break
   }
-  expect(performance.now() - started).toBeLessThan(10_000)
+  expect(performance.now() - started).toBeLessThan(5_000)
   expect(taken.size).toBe(299)
   expect([...taken.values()]).not.toContain('u@d8.test')
   expect(await queue.take(10, ['slow.test'])).toHaveLength(1)
@@ -208,7 +195,7 @@ test('60,000 mails of a domain that has to wait are not read to find the next ma
 test('with very many mails, counts are estimates, and soon there', async () => {
   const many = 30_000
   await queue.add([job()])
-  await multiply(many, "now() + (n % 3) * interval '1 day' - interval '1 minute'")
+  await multiplyJobs(pool, { many, name, startAfter: "now() + (n % 3) * interval '1 day' - interval '1 minute'" })
   const counts = await queue.counts()
   expect(counts).toMatchObject({ estimated: true, active: 0, dead: 0 })
   expect(counts.waiting + counts.delayed).toBeGreaterThan(0.8 * many)

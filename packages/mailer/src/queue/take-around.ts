@@ -39,17 +39,17 @@ export function createTakeAround({ boss, tables }: Pick<BossQueue, 'boss' | 'tab
   /** Domains up to this one, by name, had their turn. */
   let turn = ''
 
+  /** With arrays of ids the planner reads the candidates once; with joins it may do so for each row of the table. */
   async function run(candidates: string, values: unknown[]): Promise<TakenRow[]> {
     const { rows } = await boss.getDb().executeSql(
       `WITH ${candidates},
        next AS (
-         SELECT j.id FROM ${job} j JOIN candidates c ON c.id = j.id
-          WHERE j.name = $1 AND j.state < 'active' ORDER BY c.priority DESC, c.created_on LIMIT $2
-            FOR UPDATE OF j SKIP LOCKED
+         SELECT id FROM ${job} WHERE name = $1 AND state < 'active' AND id = ANY(ARRAY(SELECT id FROM candidates))
+          ORDER BY priority DESC, created_on LIMIT $2 FOR UPDATE SKIP LOCKED
        )
        UPDATE ${job} j SET state = 'active', started_on = now(), heartbeat_on = now(),
               retry_count = CASE WHEN started_on IS NOT NULL THEN retry_count + 1 ELSE retry_count END
-         FROM next WHERE j.name = $1 AND j.id = next.id
+        WHERE j.name = $1 AND j.id = ANY(ARRAY(SELECT id FROM next))
        RETURNING j.id, data, priority, start_after AS "startAfter", created_on AS "createdOn", retry_count AS "retryCount"`,
       values,
     )
@@ -86,10 +86,11 @@ export function createTakeAround({ boss, tables }: Pick<BossQueue, 'boss' | 'tab
     const domains = await nextDomains(DOMAINS + exceptDomains.length)
     const allowed = domains.filter((domain) => !exceptDomains.includes(domain))
     if (allowed.length === 0) return isFromStart ? [] : takeByDomain(limit, exceptDomains)
+    // A range, ordered by the group: with equality, the planner may pick the index without groups and read every mail.
     const candidates = `candidates AS (
       SELECT of_domain.* FROM unnest($3::text[]) AS domain, LATERAL (
-        SELECT id, priority, created_on FROM ${job} WHERE name = $1 AND group_id = domain AND ${due}
-         ORDER BY priority DESC, created_on LIMIT $2) AS of_domain)`
+        SELECT id, priority, created_on FROM ${job} WHERE name = $1 AND group_id BETWEEN domain AND domain AND ${due}
+         ORDER BY group_id, priority DESC, created_on LIMIT $2) AS of_domain)`
     return run(candidates, [tables.name, limit, allowed])
   }
 

@@ -8,16 +8,28 @@ const CERTIFICATE = fileURLToPath(new URL('../fixtures/localhost.crt', import.me
 export interface WorkerProcesses {
   /** Stops one of them and starts another in its place. Resolves with the exit code. */
   replace(index: number, signal: NodeJS.Signals): Promise<number | null>
-  stop(): Promise<void>
+  stop(signal?: NodeJS.Signals): Promise<void>
+}
+
+export interface WorkerSettings {
+  /** Of the SMTP server. */
+  port: number
+  database: string
+  env?: Record<string, string>
+  args?: string[]
 }
 
 /** Starts `letterform-mailer worker` as in production. It runs the compiled package: build it first. */
 export function startWorkers(
   count: number,
   concurrency: number,
-  { port, database, env }: { port: number; database: string; env?: Record<string, string> },
+  { port, database, env, args = [] }: WorkerSettings,
 ): WorkerProcesses {
-  const start = () => startWorker(concurrency, { SMTP_PORT: String(port), MAILER_DATABASE_URL: database, ...env })
+  const start = () =>
+    startWorker(['--concurrency', String(concurrency), ...args], {
+      ...{ SMTP_PORT: String(port), MAILER_DATABASE_URL: database },
+      ...env,
+    })
   const workers = Array.from({ length: count }, start)
   const guard = createGuard('KILL')
   const watch = () => guard.watch(...workers.map(({ pid }) => pid))
@@ -29,15 +41,15 @@ export function startWorkers(
       watch()
       return end(worker, signal)
     },
-    async stop() {
-      await Promise.all(workers.map((worker) => end(worker, 'SIGTERM')))
+    async stop(signal = 'SIGTERM') {
+      await Promise.all(workers.map((worker) => end(worker, signal)))
       guard.release()
     },
   }
 }
 
-function startWorker(concurrency: number, env: Record<string, string>): ChildProcess {
-  return spawn(process.execPath, [COMMAND, 'worker', '--concurrency', String(concurrency)], {
+function startWorker(args: string[], env: Record<string, string>): ChildProcess {
+  return spawn(process.execPath, [COMMAND, 'worker', ...args], {
     stdio: 'ignore',
     env: {
       PATH: process.env.PATH,

@@ -1,0 +1,19 @@
+import type pg from 'pg'
+
+/** Copies the one job of a queue many times, and lets the planner know. */
+export async function multiplyJobs(
+  client: Pick<pg.Client, 'query'>,
+  { many, name = 'mail', startAfter = 'start_after' }: { many: number; name?: string; startAfter?: string },
+): Promise<void> {
+  const { rows } = await client.query(
+    `SELECT string_agg(quote_ident(attname), ', ') AS columns FROM pg_attribute
+      WHERE attrelid = 'mailer.job'::regclass AND attnum > 0 AND NOT attisdropped AND attname NOT IN ('id', 'start_after')`,
+  )
+  const { columns } = rows[0]
+  await client.query(
+    `INSERT INTO mailer.job (id, start_after, ${columns})
+     SELECT gen_random_uuid(), ${startAfter}, ${columns}
+       FROM mailer.job, generate_series(1, ${many}) AS n WHERE name = '${name}'`,
+  )
+  await client.query('ANALYZE mailer.job')
+}
