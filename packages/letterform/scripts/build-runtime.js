@@ -2,6 +2,7 @@
 // packages include these files.
 import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { build } from 'esbuild'
+import { goTables, phpTables } from './case-tables.js'
 
 const from = new URL('../src/runtime/', import.meta.url)
 const types = new URL('../lib/runtime/', import.meta.url)
@@ -34,6 +35,8 @@ writeFileSync(new URL('runtime.d.ts', to), publicTypes)
 
 /** What packages in other languages copy, and the schemas of contract.json and programs.json. */
 const COPIED = {
+  'runtime/go/': /\.go$/,
+  'runtime/php/': /\.php$/,
   'runtime/python/': /\.py$/,
   'generate/python/': /\.py$/,
   'generate/': /\.schema\.json$/,
@@ -45,3 +48,6 @@ for (const [folder, wanted] of Object.entries(COPIED)) {
     if (wanted.test(name)) cpSync(new URL(name, source), new URL(name, copies))
   }
 }
+
+writeFileSync(new URL('../lib/runtime/go/case_tables.go', import.meta.url), goTables())
+writeFileSync(new URL('../lib/runtime/php/CaseTables.php', import.meta.url), phpTables())

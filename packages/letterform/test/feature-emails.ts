@@ -46,7 +46,7 @@ subject: << title >>
 <!doctype html><html lang="en"><body><p style="color: << accent or 'red' >>"><< title >></p>
 <img src="<< photo_url or _logo_url >>" alt=""><a href="https://example.com/<< slug or 'home' >>/x">Home</a>
 <% if level != 2 and level !== 3 %>a<% endif %><% if level <= 2.5 or level >= 100 %>b<% endif %>
-<% for word in words %><% if loop.first %><b><< word >></b><% else %><< word >><% endif %><% endfor %></body></html>`,
+<% for word in words %><% if loop.first %><b><< word >></b><% else %>, << word >><% endif %><% endfor %></body></html>`,
   'emails/1st/plain.html': `---
 subject: Hello
 getter: getPlainMail

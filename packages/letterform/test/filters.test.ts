@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest'
 import { pythonEmail } from '../src/generate/python/python-email.ts'
 import { ENGINE_NAMES, type EngineName } from '../src/language/engines/engine.ts'
 import { engineOf } from '../src/language/engines/engines.ts'
-import { FILTER_NAMES, FILTERS, type FilterName } from '../src/language/filters.ts'
+import { FILTER_NAMES, FILTERS, type FilterName, isLocaleFilter } from '../src/language/filters.ts'
 import { protect } from '../src/placeholders/protect.ts'
 import { findUnsupported, restoreForEngine } from '../src/placeholders/restore-for-engine.ts'
 import * as filterFunctions from '../src/runtime/filters.ts'
@@ -30,6 +30,16 @@ describe('the table of filters', () => {
     expect(named.filter((name) => !exported.includes(`"${name}"`))).toEqual([])
     const defined = [...source('filters.py').matchAll(/^def ([a-z]\w*)/gm)].map(([, name]) => name!)
     expect(defined.filter((name) => !named.includes(name))).toEqual([])
+  })
+
+  it.each([
+    ['Go', 'go/filters.go', /^func ([A-Z]\w*)\(/gm],
+    ['PHP', 'php/Filters.php', /^ {4}public static function (\w+)\(/gm],
+  ])('has a function of the %s runtime for each filter, and a filter for each function', (_, file, pattern) => {
+    const source = readFileSync(new URL(`../src/runtime/${file}`, import.meta.url), 'utf8')
+    const defined = [...source.matchAll(pattern)].map(([, name]) => name!.charAt(0).toLowerCase() + name!.slice(1))
+    const named = FILTER_NAMES.flatMap((name) => (isLocaleFilter(name) ? [] : (FILTERS[name].typescript ?? [])))
+    expect(defined.sort()).toEqual(named.sort())
   })
 
   it('is what docs/FILTERS.md is made of; vitest -u writes it', async () => {

@@ -5,18 +5,12 @@ import path from 'node:path'
 import { promisify } from 'node:util'
 import { type Diagnostic, PositionEncoding, Workspace } from '@astral-sh/ruff-wasm-nodejs'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { chooseValues, createChooser } from '../src/generate/conformance/conformance-values.ts'
-import { writtenPath } from '../src/generate/conformance/written-path.ts'
-import { camelCase } from '../src/generate/names.ts'
-import { callerValues } from '../src/generate/typescript/caller-values.ts'
-import type { Variable } from '../src/language/contract.ts'
 import { cases, SEED } from './cases.ts'
 import { readConformance } from './conformance.ts'
-import { contractVariables } from './contract-variables.ts'
 import { featureProject } from './feature-project.ts'
-import { hostileValues } from './hostile-values.ts'
+import { asRequest, type PackageCall, randomCalls, readContract, typescriptAnswers } from './package-calls.ts'
 import { REPOSITORY, type TestProject } from './project.ts'
-import { asBytes, asJson, askPython, PYTHON, pythonWith, temporaryFolder } from './python.ts'
+import { askPython, PYTHON, pythonWith, temporaryFolder } from './python.ts'
 
 /** Uses the Python package of the reference emails, and of emails with every feature, as a backend would. */
 const call = promisify(execFile)
@@ -26,11 +20,9 @@ const EACH = cases({ gate: 100, full: 1000 })
 
 let project: TestProject
 let site: string
-let contract: { globals: never; emails: Record<string, { globals: string[]; variables: never }> }
 
 beforeAll(async () => {
   project = await featureProject(['typescript', 'python'])
-  contract = JSON.parse(project.read('dist/contract.json'))
   site = temporaryFolder()
   const options = ['--no-index', '--no-deps', '--disable-pip-version-check', '--quiet', '--target', site]
   await call(PYTHON, ['-m', 'pip', 'install', ...options, path.join(project.root, 'dist/python')])
@@ -55,16 +47,18 @@ describe('agrees with TypeScript', () => {
   })
 
   it('on thousands of random and hostile values', async () => {
-    const { createMails } = await import(path.join(project.root, 'dist/index.js'))
-    const calls = randomCalls(EACH)
+    const calls = randomCalls(readContract(project), EACH)
+    const wanted = await typescriptAnswers(project, calls)
     const got = askPython<Answer>({ folder: site, name: NAME }, calls.map(request))
     const wrong = calls.flatMap((one, index) => {
-      const want = typescriptAnswer(createMails, one)
+      const want = wanted[index]!
       const answer = pythonAnswer(got[index]!)
       return JSON.stringify(answer) === JSON.stringify(want) ? [] : [{ ...one, answer, want }]
     })
     expect(wrong.slice(0, 2), `seed ${SEED}`).toEqual([])
-    console.log(`seed ${SEED}: ${calls.length} mails of ${Object.keys(contract.emails).length} emails compared`)
+    console.log(
+      `seed ${SEED}: ${calls.length} mails of ${Object.keys(readContract(project).emails).length} emails compared`,
+    )
   })
 })
 
@@ -161,92 +155,17 @@ function temporaryWith(name: string, content: string): string {
   return folder
 }
 
-interface Call {
-  email: string
-  globals: Record<string, unknown>
-  variables: Record<string, unknown>
-}
-
-function randomCalls(each: number): Call[] {
-  const choose = createChooser(SEED)
-  const hostile = hostileValues()
-  const spoil = <Value>(value: Value): Value => {
-    if (typeof value === 'string') return choose([value, value, choose(hostile)]) as Value
-    if (Array.isArray(value)) return value.map(spoil) as Value
-    if (typeof value !== 'object' || value === null) return value
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, spoil(item)])) as Value
-  }
-  return Object.entries(contract.emails).flatMap(([email, { variables }]) =>
-    Array.from({ length: each }, () => ({
-      email,
-      globals: { ...SOUND_GLOBALS, _product_name: choose(hostile) },
-      variables: spoil(chooseValues(choose, contractVariables(variables))),
-    })),
-  )
-}
-
-const SOUND_GLOBALS = {
-  _entity_name: 'ÉCLAIR',
-  _entity_site_url: 'https://myecl.fr',
-  _logo_url: 'https://myecl.fr/l.png',
-  _payment_product_name: 'MyECLPay',
-  _product_name: 'MyECL',
-  _year: 2026,
-}
-
-/** All globals of the package. A case has only those of its email. */
-function request({ email, globals, variables }: Call): object {
-  const all = { ...SOUND_GLOBALS, ...globals }
+/** Python has no `_` in the names of globals. */
+function request(call: PackageCall): object {
+  const { globals, ...others } = asRequest(call, readContract(project))
   return {
-    id: email,
-    globals: Object.fromEntries(Object.entries(all).map(([name, value]) => [name.slice(1), value])),
-    variables: asJson(withHtml(variablesOf(email), variables)),
-  }
-}
-
-/** Conformance cases hold trusted HTML as a string. */
-function withHtml(variables: Variable[], values: Record<string, unknown>): unknown {
-  const byCaller = callerValues(variables, values)
-  return Object.fromEntries(
-    Object.keys(values).map((name) => [name, htmlOnly(values[name], byCaller[camelCase(name)])]),
-  )
-}
-
-/** The caller's values, which have trusted HTML branded, by the names that templates use. */
-function htmlOnly(written: unknown, caller: unknown): unknown {
-  if (Array.isArray(written)) return written.map((item, index) => htmlOnly(item, (caller as unknown[])[index]))
-  if (typeof written !== 'object' || written === null) return caller
-  const names = Object.keys(written)
-  return Object.fromEntries(
-    names.map((name) => [name, htmlOnly(at(written, name), at(caller, camelCase(name)) ?? at(caller, name))]),
-  )
-}
-
-function at(value: unknown, name: string): unknown {
-  return (value as Record<string, unknown>)[name]
-}
-
-type CreateMails = (globals: object) => { render: (id: string, variables: object) => Record<string, string> }
-
-function typescriptAnswer(createMails: CreateMails, { email, globals, variables }: Call): object {
-  const own = variablesOf(email)
-  try {
-    const mails = createMails(callerValues(contractVariables(contract.globals), globals))
-    const { subject, preheader, html, text } = mails.render(email, callerValues(own, variables))
-    return [subject, preheader, html, text].map((part) => part && asBytes(part))
-  } catch (error) {
-    const { problems } = error as { problems?: { path: string; code: string }[] }
-    if (!problems) throw error
-    return problems.map(({ path: at, code }) => [writtenPath(at, own), code])
+    ...others,
+    globals: Object.fromEntries(Object.entries(globals).map(([name, value]) => [name.slice(1), value])),
   }
 }
 
 function pythonAnswer({ problems, crash, subject, preheader, html, text }: Answer): object {
   return problems ?? (crash === undefined ? [subject, preheader, html, text] : { crash })
-}
-
-function variablesOf(email: string): Variable[] {
-  return contractVariables(contract.emails[email]!.variables)
 }
 
 const SET_UP = `

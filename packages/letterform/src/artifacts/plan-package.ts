@@ -41,12 +41,12 @@ export function planPackage(project: Project, { finished, contract, indexes, pri
   const hasPrograms = needsPrograms(settings)
   const shared = [
     ...packageFiles(contract, settings.package, { codeOf, hasPrograms }),
-    ...targets.flatMap((target) => target.files(contract, settings.package)),
+    ...targets.flatMap((target) => target.files(contract, settings)),
     ...(hasPrograms ? programFiles(contract, { codeOf, programOf }) : []),
   ]
   const copies = [
     ...runtimeFiles(),
-    ...targets.flatMap((target) => target.copies(settings.package)),
+    ...targets.flatMap((target) => target.copies(settings)),
     schemaFile('contract.schema.json'),
     ...(hasPrograms ? [schemaFile('programs.schema.json')] : []),
   ]
@@ -91,7 +91,7 @@ function filesOf(email: FinishedEmail, { settings, printer, read }: Making): Laz
   return [
     ...emailFiles({ contract, file, code: () => printer.code(email) }),
     ...packageTargets(settings.targets).map((target) => {
-      return target.emailFile(contract, settings.package, () => printer.program(email))
+      return target.emailFile(contract, settings, () => printer.program(email))
     }),
     { path: `html/${id}.html`, content: () => restore(read(email).html, read(email).tags) },
     { path: `text/${id}.txt`, content: () => restoreText(read(email).text, read(email).tags) },

@@ -5,3 +5,14 @@ export interface PackageSettings {
   description: string
   [key: string]: unknown
 }
+
+/** What packages in other languages are made of, too. */
+export interface TargetSettings {
+  package: PackageSettings
+  go?: GoSettings
+}
+
+export interface GoSettings {
+  /** The path of the module, without the /v2 of later major versions. @default the name of the npm package without @ */
+  module?: string
+}

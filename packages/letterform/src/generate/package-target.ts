@@ -1,17 +1,17 @@
 import type { Contract, EmailContract } from '../language/contract.ts'
 import type { CopiedFile, Problem } from '../types.ts'
 import type { LazyFile } from './lazy-file.ts'
-import type { PackageSettings } from './package-settings.ts'
+import type { TargetSettings } from './package-settings.ts'
 import type { Program } from './program.ts'
 
 /** A package in another language than TypeScript, in a folder of its own in `dist/`. */
 export interface PackageTarget {
   /** The files that belong to no single email. */
-  files: (contract: Contract, settings: PackageSettings) => LazyFile[]
+  files: (contract: Contract, settings: TargetSettings) => LazyFile[]
   /** The file of one email. */
-  emailFile: (contract: EmailContract, settings: PackageSettings, program: () => Program) => LazyFile
+  emailFile: (contract: EmailContract, settings: TargetSettings, program: () => Program) => LazyFile
   /** The files that are the same in every package. */
-  copies: (settings: PackageSettings) => CopiedFile[]
+  copies: (settings: TargetSettings) => CopiedFile[]
   /** Reports names that the language cannot use, and names that collide there. `checkNames` reports the rest. */
   checkNames: (contract: Contract, fileOf: (id: string) => string) => Problem[]
 }

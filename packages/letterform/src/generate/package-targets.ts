@@ -1,4 +1,6 @@
+import { goTarget } from './go/go-package.ts'
 import type { PackageTarget } from './package-target.ts'
+import { phpTarget } from './php/php-package.ts'
 import { pythonTarget } from './python/python-package.ts'
 
 /** Those of the targets that are packages. */
@@ -7,4 +9,4 @@ export function packageTargets(targets: string[]): PackageTarget[] {
 }
 
 /** By the name in `letterform.targets`, which is the name of its folder. */
-const PACKAGE_TARGETS = { python: pythonTarget } satisfies Record<string, PackageTarget>
+const PACKAGE_TARGETS = { python: pythonTarget, go: goTarget, php: phpTarget } satisfies Record<string, PackageTarget>

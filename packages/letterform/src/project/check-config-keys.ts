@@ -4,7 +4,7 @@ import { nearMiss } from '../language/near-miss.ts'
 import { nearest } from '../runtime/nearest.ts'
 import type { Place, Problem } from '../types.ts'
 import type { MaizzleSettings } from './load-config.ts'
-import type { CheckSettings, ReleaseSettings, ShotSettings, UserSettings } from './settings.ts'
+import type { CheckSettings, GoSettings, ReleaseSettings, ShotSettings, UserSettings } from './settings.ts'
 
 /** The keys of each object of the config. Projects may add keys of their own to those that are not closed. */
 const KEYS: Record<string, { names: string; isClosed?: true }> = {
@@ -22,6 +22,7 @@ const KEYS: Record<string, { names: string; isClosed?: true }> = {
     package: true,
     dist: true,
     targets: true,
+    go: true,
     placeholders: true,
     globals: true,
     attributes: true,
@@ -33,6 +34,7 @@ const KEYS: Record<string, { names: string; isClosed?: true }> = {
     inputs: true,
   }),
   'letterform.package': { names: 'name version description license repository author homepage private' },
+  'letterform.go': closed<GoSettings>({ module: true }),
   'letterform.limits': closed<NonNullable<UserSettings['limits']>>({
     seconds: true,
     megabytes: true,

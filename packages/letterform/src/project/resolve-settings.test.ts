@@ -21,7 +21,8 @@ it('keeps settings', () => {
     package: { name: '@x/mails' },
     globals: { _a: { type: 'url' } },
     inputs: ['a/*'],
-    targets: ['typescript', 'python'],
+    targets: ['typescript', 'python', 'go'],
+    go: { module: 'github.com/acme/mails' },
     placeholders: ['[[', ']]'],
   }
   const { settings } = resolveSettings({ letterform }, placeOf)
@@ -37,6 +38,8 @@ describe('reports invalid settings', () => {
     [{ limits: { fileKilobytes: Number.NaN } }, ['letterform.limits.fileKilobytes']],
     [{ package: { name: 'No Spaces' } }, ['letterform.package.name']],
     [{ package: { version: 'one' } }, ['letterform.package.version']],
+    [{ go: { module: 'https://github.com/acme/mails' } }, ['letterform.go.module']],
+    [{ go: { module: 'github.com/acme/mails/v2' } }, ['letterform.go.module']],
     [{ globals: { name: {} } }, ['letterform.globals']],
     [{ globals: { _name: 'x' } }, ['letterform.globals']],
     [{ inputs: 'a' }, ['letterform.inputs']],

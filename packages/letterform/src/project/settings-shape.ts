@@ -21,6 +21,8 @@ export function checkShape(user: UserSettings, placeOf: PlaceOf, output: string)
     ['package.description', 'a string', isText],
     ['dist', 'a folder in the project, outside build.output.path', (value) => isFolderBeside(value, output)],
     ['targets', `a list with typescript, of ${TARGETS.join(', ')}`, isTargets],
+    ['go', 'an object', isMap],
+    ['go.module', 'the path of a Go module, such as github.com/acme/mails', isModulePath],
     ['placeholders', `${ENGINE_NAMES.join(', ')} or a pair of delimiters such as ['[[', ']]']`, isStyle],
     ['globals', 'an object whose keys start with _', isGlobals],
     [
@@ -121,6 +123,10 @@ function isTagPrefix(value: unknown): boolean {
 
 function isTargets(value: unknown): boolean {
   return Array.isArray(value) && value.includes('typescript') && value.every((one) => TARGETS.includes(one))
+}
+
+function isModulePath(value: unknown): boolean {
+  return typeof value === 'string' && /^[\w~-][\w.~-]*(?:\/[\w~-][\w.~-]*)*$/.test(value) && !/\/v\d+$/.test(value)
 }
 
 function isGlobals(value: unknown): boolean {

@@ -12,6 +12,8 @@ export interface UserSettings {
   dist?: string
   /** The languages that the package is generated for. @default ['typescript'] */
   targets?: Target[]
+  /** The Go module. */
+  go?: GoSettings
   /**
    * The syntax of placeholders in `build/`, for backends with their own template engine: the name of the engine, or a
    * pair of delimiters for plain names. @default `<< name >>`, as in templates
@@ -46,16 +48,24 @@ export interface UserSettings {
   inputs?: string[]
 }
 
+export interface GoSettings {
+  /**
+   * The path that programs import, without the `/v2` of later major versions. @default the name of the npm package without
+   * `@` @example 'github.com/acme/mails'
+   */
+  module?: string
+}
+
 export interface ReleaseSettings {
   /** What git tags of versions start with. @default 'v', or `<name>@` if the repository has more than one package */
   tagPrefix?: string
 }
 
-export const TARGETS = ['typescript', 'python', 'programs'] as const
+export const TARGETS = ['typescript', 'python', 'go', 'php', 'programs'] as const
 
 /**
- * `typescript`: the npm package. `python`: a package in `dist/python/`. `programs`:
- * `programs.json` and `conformance.json`, for renderers in other languages; `python` includes them.
+ * `typescript`: the npm package. `python`, `go` and `php`: a package in the folder of that name in `dist/`. `programs`:
+ * `programs.json` and `conformance.json`, for renderers in other languages; the three languages include them.
  */
 export type Target = (typeof TARGETS)[number]
 
@@ -118,6 +128,7 @@ export interface Settings {
   package: { name: string; version: string; description: string; [key: string]: unknown }
   dist: string
   targets: Target[]
+  go: GoSettings
   placeholders?: PlaceholderStyle
   globals: Record<string, GlobalSetting>
   attributes: string[]

@@ -15,6 +15,10 @@ export const CALLERS = {
     ({ name, python }) => `${name} would be ${python} in the Python package, which is a reserved name.`,
     () => 'Rename it, or remove python from letterform.targets.',
   ),
+  'php-name': error<{ name: string }>(
+    ({ name }) => `${name} cannot be the name of a parameter in PHP.`,
+    () => 'Rename it, or remove php from letterform.targets.',
+  ),
   'name-collision': error<{ name: string; one: string; other: string }>(
     ({ name, one, other }) => `${one} and ${other} would both be ${name} in the package.`,
     () => 'Rename one of the two.',

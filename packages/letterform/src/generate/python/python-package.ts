@@ -15,9 +15,9 @@ import { pythonTemplates } from './python-templates.ts'
 
 /** A package that pip installs. */
 export const pythonTarget: PackageTarget = {
-  files: pythonFiles,
-  emailFile: pythonEmailFile,
-  copies: pythonCopies,
+  files: (contract, settings) => pythonFiles(contract, settings.package),
+  emailFile: (contract, settings, program) => pythonEmailFile(contract, settings.package, program),
+  copies: (settings) => pythonCopies(settings.package),
   checkNames: checkPythonNames,
 }
 

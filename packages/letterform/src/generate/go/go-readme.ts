@@ -1,0 +1,41 @@
+import type { Contract } from '../../language/contract.ts'
+import type { TargetSettings } from '../package-settings.ts'
+import { goModule } from './go-names.ts'
+import { goGlobalsSample, goSample } from './go-sample.ts'
+
+/** The README of the Go module: how to set it up, and an example of every method. */
+export function goReadme({ emails, globals }: Contract, settings: TargetSettings): string {
+  const { name, description } = settings.package
+  const module = goModule(settings)
+  return `# ${name} for Go
+
+${description}
+
+\`\`\`go
+import "${module}" // package mails
+
+m := mails.New(${goGlobalsSample(globals)})
+if err := m.CheckGlobals(); err != nil {
+	log.Fatal(err)
+}
+${emails[0] ? `mail, err := m.${goSample(emails[0])}\n// mail.Subject, mail.Preheader, mail.HTML, mail.Text` : ''}
+\`\`\`
+
+If a value is missing, has the wrong type or is unsafe in its position, the error is a \`*mails.VariableError\` (use
+\`errors.As\`), whose \`Problems\` list all of them. A half-filled email is never returned.
+
+- Go does not tell an empty string from one that was left out, so an empty required string is missing. Zero and false are values,
+  and a nil slice is an empty list.
+- Optional fields are pointers: \`mails.Ptr("…")\`. nil is a value that was not given.
+- Texts are strings: format numbers yourself, or use a filter of the template.
+- Trusted HTML is \`mails.SafeHTML(html)\`. Never convert user input to it.
+
+\`m.Render(id, variables)\` renders an email by its id, with its variables in a map, by the names that templates use.
+
+To use this folder as it is, add \`replace ${module} => ./path/to/it\` to your go.mod. It has no dependencies.
+
+This module is generated from templates by letterform. Edit the templates, not these files.
+
+## Emails
+${emails.map((email) => `\n### ${email.id}\n\n${email.description ? `${email.description}\n\n` : ''}\`\`\`go\nm.${goSample(email)}\n\`\`\`\n`).join('')}`
+}

@@ -1,0 +1,51 @@
+import { problem, wholeFile } from '../../diagnostics.ts'
+import type { Contract, EmailContract, Variable } from '../../language/contract.ts'
+import type { Problem } from '../../types.ts'
+import { camelCase, collisions, type Named, pascalCase } from '../names.ts'
+import type { PackageSettings } from '../package-settings.ts'
+import { distributionName } from '../python/python-names.ts'
+
+/** `reset-password` → `resetPassword`, unless the front matter sets the name of the getter. */
+export function phpMethod({ id, getter }: Pick<EmailContract, 'id' | 'getter'>): string {
+  const name = getter === undefined ? pascalCase(id) : camelCase(getter)
+  return name.charAt(0).toLowerCase() + name.slice(1)
+}
+
+/** The class of an email, which is no reserved word with its suffix. */
+export function phpClass(id: string): string {
+  return `${pascalCase(id)}Email`
+}
+
+/** `@acme/mails` → `acme/mails`, and `mails` → `mails/mails`. */
+export function composerName({ name }: PackageSettings): string {
+  return name.startsWith('@') ? name.slice(1).toLowerCase() : `${distributionName(name)}/${distributionName(name)}`
+}
+
+/** `@acme/mails` → `Acme\Mails`. */
+export function phpNamespace({ name }: PackageSettings): string {
+  return name.replace(/^@/, '').split('/').map(pascalCase).join('\\')
+}
+
+/** Reports names that PHP cannot use, and names that collide there: it ignores case in the names of classes and methods. */
+export function checkPhpNames({ emails, globals }: Contract, fileOf: (id: string) => string): Problem[] {
+  const named = (nameOf: (email: EmailContract) => string) =>
+    emails.map((email): Named => {
+      return { name: nameOf(email).toLowerCase(), written: email.id, place: () => wholeFile(fileOf(email.id)) }
+    })
+  const taken: Named = { name: 'render', written: "the package's render", place: () => undefined }
+  const own = emails.filter(({ aliasOf }) => aliasOf === undefined)
+  return [
+    ...collisions([taken, ...named(phpMethod)]),
+    ...collisions(named(({ id }) => phpClass(id))),
+    ...nameProblems(globals),
+    ...own.flatMap(({ id, variables }) => nameProblems(variables, fileOf(id))),
+  ]
+}
+
+function nameProblems(variables: Variable[], file?: string): Problem[] {
+  return variables.flatMap(({ name }) => {
+    return camelCase(name) === 'this'
+      ? [problem('php-name', { name }, file === undefined ? undefined : wholeFile(file))]
+      : []
+  })
+}

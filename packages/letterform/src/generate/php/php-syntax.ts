@@ -1,0 +1,59 @@
+import { FILTERS } from '../../language/filters.ts'
+import { camelCase } from '../names.ts'
+import { printMember } from '../printing/print-expression.ts'
+import type { StatementSyntax } from '../printing/print-statements.ts'
+import { phpLiteral, phpText } from './php-literal.ts'
+
+/** How PHP writes an email. */
+export const PHP_SYNTAX: StatementSyntax = {
+  literal: phpLiteral,
+  root(kind, [root, ...rest]) {
+    return printMember(`$${kind === 'global' ? 'g' : 'v'}->get(${phpText(root!)})`, rest, PHP_SYNTAX)
+  },
+  item: itemName,
+  loop: {
+    index: (depth) => `$_index${depth} + 1`,
+    first: (depth) => `$_index${depth} === 0`,
+    last: (depth) => `$_index${depth} === \\count($_list${depth}) - 1`,
+    length: (depth) => `\\count($_list${depth})`,
+  },
+  not: (code) => `!${code}`,
+  call: (name, args) => `${CLASSES[name] ?? 'Rules'}::${name}(${args.join(', ')})`,
+  filter: (name) => FILTERS[name].typescript!,
+  constant: constantName,
+  indent: '    ',
+  write: ([first, ...others]) => {
+    const lines = [`$w .= ${first}`, ...others.map((code) => `    . ${code}`)]
+    return [...lines.slice(0, -1), `${lines.at(-1)};`]
+  },
+  assign: (name, code) => `${name} = ${code};`,
+  repeated: (index) => `$_value${index + 1}`,
+  sure: (code, { position, code: label }) => `Rules::sure(${code}, ${phpText(position)}, self::ID, ${phpText(label)})`,
+  if: (test) => `if (${test}) {`,
+  elseIf: (test) => `} elseif (${test}) {`,
+  else: '} else {',
+  endIf: '}',
+  each: (list, loop) => {
+    const { depth } = loop
+    return `foreach ($_list${depth} = Operators::items(${list}) as $_index${depth} => ${itemName(loop)}) {`
+  },
+  endEach: '}',
+}
+
+export function constantName(index: number): string {
+  return `self::C${index + 1}`
+}
+
+/** It begins with no `_`, and `v`, `g` and `w` have no digit. */
+function itemName({ name, depth }: { name: string; depth: number }): string {
+  return `$${camelCase(name)}${depth}`
+}
+
+/** The classes of functions that are no rules. */
+const CLASSES: Record<string, string> = Object.fromEntries([
+  ...Object.values(FILTERS).flatMap(({ typescript }) => (typescript ? [[typescript, 'Filters']] : [])),
+  ...['formatDate', 'formatNumber'].map((name) => [name, 'Formats']),
+  ...['isTrue', 'either', 'both', 'member', 'equal', 'same', 'less', 'lessOrEqual', 'greater', 'greaterOrEqual'].map(
+    (name) => [name, 'Operators'],
+  ),
+])
