@@ -36,7 +36,7 @@ export default {
   brand: tailwind.theme.colors.brand.DEFAULT,
 
   letterform: {
-    targets: ['typescript', 'python'],
+    targets: ['typescript', 'python', 'go', 'php'],
     package: { name: '@letterform/reference-mails' },
     globals: {
       _product_name: {

@@ -26,7 +26,7 @@ import { shownResult } from './shown-result.ts'
 const isThere = isInstalled('go', ['version'], ['golang-go'])
 const MODULE = 'letterform/reference-mails'
 const DRIVER = fileURLToPath(new URL('go-driver', import.meta.url))
-const EACH = cases({ gate: 40, full: 1000 })
+const EACH = cases({ gate: 100, full: 1000 })
 const TEMPLATES = cases({ gate: 60, full: 1000 })
 
 let project: TestProject
@@ -56,7 +56,7 @@ beforeAll(async () => {
   go('go', ['build', '-o', 'driver/driver', './driver'])
 })
 
-const OFFLINE = { ...process.env, GOFLAGS: '-mod=mod', GOTOOLCHAIN: 'local', GOPROXY: 'off' }
+const OFFLINE = { ...process.env, GOFLAGS: '-mod=mod -trimpath', GOTOOLCHAIN: 'local', GOPROXY: 'off' }
 
 function go(program: string, args: string[], options: { input?: string } = {}): string {
   return String(execFileSync(program, args, { cwd: folder, env: OFFLINE, maxBuffer: 1 << 30, ...options }))

@@ -25,7 +25,7 @@ import { shownResult } from './shown-result.ts'
 const isThere = isInstalled('php', ['--version'], ['php-cli'])
 const NAMESPACE = 'Letterform\\ReferenceMails'
 const DRIVER = fileURLToPath(new URL('php-driver.php', import.meta.url))
-const EACH = cases({ gate: 40, full: 1000 })
+const EACH = cases({ gate: 100, full: 1000 })
 const TEMPLATES = cases({ gate: 200, full: 3000 })
 /** Where Debian installs classes. */
 const DEBIAN = '/usr/share/php'

@@ -22,10 +22,11 @@ export const PHP_SYNTAX: StatementSyntax = {
   filter: (name) => FILTERS[name].typescript!,
   constant: constantName,
   indent: '    ',
-  write: ([first, ...others]) => {
-    const lines = [`$w .= ${first}`, ...others.map((code) => `    . ${code}`)]
-    return [...lines.slice(0, -1), `${lines.at(-1)};`]
-  },
+  // One string is allocated: a chain of concatenations would copy the mail for each part.
+  write: (codes) =>
+    codes.length === 1
+      ? [`$w .= ${codes[0]};`]
+      : [String.raw`$w .= \implode('', [`, ...codes.map((code) => `    ${code},`), ']);'],
   assign: (name, code) => `${name} = ${code};`,
   repeated: (index) => `$_value${index + 1}`,
   sure: (code, { position, code: label }) => `Rules::sure(${code}, ${phpText(position)}, self::ID, ${phpText(label)})`,

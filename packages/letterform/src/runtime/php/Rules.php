@@ -7,15 +7,8 @@ namespace Letterform\Runtime;
 /** What makes a value safe in its position. */
 final class Rules
 {
-    private const CONTROLS = [
-        "\x00" => '', "\x01" => '', "\x02" => '', "\x03" => '', "\x04" => '', "\x05" => '', "\x06" => '', "\x07" => '', "\x08" => '',
-        "\x0B" => '', "\x0C" => '', "\x0E" => '', "\x0F" => '', "\x10" => '', "\x11" => '', "\x12" => '', "\x13" => '', "\x14" => '',
-        "\x15" => '', "\x16" => '', "\x17" => '', "\x18" => '', "\x19" => '', "\x1A" => '', "\x1B" => '', "\x1C" => '', "\x1D" => '',
-        "\x1E" => '', "\x1F" => '',
-    ];
-    private const IN_TEXT = self::CONTROLS + ['&' => '&amp;', '<' => '&lt;', '>' => '&gt;', '"' => '&quot;', "'" => '&#39;'];
-    /** Old versions of Internet Explorer, and mail clients built on them, read a backtick as a quote. */
-    private const IN_ATTRIBUTE = self::IN_TEXT + ['`' => '&#96;'];
+    /** Removed from HTML. A carriage return is a newline, or part of one. */
+    private const CONTROLS = '/[\x00-\x08\x0B-\x1F]/';
 
     /** Control characters except line breaks, and bidi controls. Removed first, so that CR NUL LF is one line break. */
     private const REMOVED = '/[\x{0}-\x{8}\x{e}-\x{1f}\x{7f}-\x{84}\x{86}-\x{9f}\x{61c}\x{200e}\x{200f}\x{202a}-\x{202e}\x{2066}-\x{2069}]++/u';
@@ -28,25 +21,36 @@ final class Rules
 
     public static function text(mixed $value): string
     {
-        return Units::wellFormed($value instanceof SafeHtml ? $value->html : self::escape($value, self::IN_TEXT));
+        return $value instanceof SafeHtml ? Units::wellFormed($value->html) : self::escape($value);
     }
 
-    /** Trusted HTML is escaped here too, since it is only trusted as content. */
+    /**
+     * Trusted HTML is escaped here too, since it is only trusted as content. Old versions of Internet Explorer, and mail clients built
+     * on them, read a backtick as a quote.
+     */
     public static function attribute(mixed $value): string
     {
-        return Units::wellFormed(self::escape($value, self::IN_ATTRIBUTE));
+        return \str_replace('`', '&#96;', self::escape($value));
     }
 
-    /** @param array<string, string> $table */
-    private static function escape(mixed $value, array $table): string
+    private static function escape(mixed $value): string
     {
-        return \strtr(Text::unixNewlines(Text::of($value)), $table);
+        $text = Units::wellFormed(Text::of($value));
+        if (\preg_match(self::CONTROLS, $text) === 1) {
+            $text = (string) \preg_replace(self::CONTROLS, '', Text::unixNewlines($text));
+        }
+
+        // A reference in the text has become &amp;#039;, so this finds only quotes.
+        return \str_replace('&#039;', '&#39;', \htmlspecialchars($text, \ENT_QUOTES | \ENT_HTML401, 'UTF-8'));
     }
 
     /** The subject and other headers: a single line, without characters that change the direction of text. */
     public static function header(mixed $value): string
     {
         $text = Units::wellFormed(Text::of($value));
+        if (\preg_match('/[\x00-\x1F\x7F-\xFF]/', $text) !== 1) {
+            return $text;
+        }
 
         return (string) \preg_replace(self::LINE_BREAKS, ' ', (string) \preg_replace(self::REMOVED, '', $text));
     }
@@ -66,12 +70,20 @@ final class Rules
     /** A whole href. A URL that is not safe becomes #. */
     public static function link(mixed $value): string
     {
+        if (Urls::isPlain($value)) {
+            return self::text($value);
+        }
+
         return \is_string($value) && Urls::linkFault($value) === null ? self::text(Urls::normalize($value)) : '#';
     }
 
     /** A whole src, background or poster. A URL that is not safe is left out. */
     public static function image(mixed $value): string
     {
+        if (Urls::isPlain($value)) {
+            return self::text($value);
+        }
+
         return \is_string($value) && Urls::imageFault($value) === null ? self::text(Urls::normalize($value)) : '';
     }
 
@@ -102,6 +114,10 @@ final class Rules
     /** A URL in plain text: normalised, so that no space or quote ends it early. */
     public static function plainLink(mixed $value): string
     {
+        if (Urls::isPlain($value)) {
+            return $value;
+        }
+
         return \is_string($value) && Urls::linkFault($value) === null ? Urls::normalize($value) : '';
     }
 

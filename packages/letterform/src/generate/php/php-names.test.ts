@@ -1,0 +1,39 @@
+import { expect, it } from 'vitest'
+import type { EmailContract } from '../../language/contract.ts'
+import { phpLiteral } from './php-literal.ts'
+import { checkPhpNames, composerName, phpClass, phpMethod, phpNamespace } from './php-names.ts'
+
+const named = (name: string) => ({ name, version: '1.0.0', description: '' })
+
+it.each([
+  ['@acme/mails', 'acme/mails', 'Acme\\Mails'],
+  ['my-mails', 'my-mails/my-mails', 'MyMails'],
+  ['@1st.co/reference-mails', '1st.co/reference-mails', 'Mail1stCo\\ReferenceMails'],
+])('%s is %s in Composer, and %s in PHP', (name, composer, namespace) => {
+  expect([composerName(named(name)), phpNamespace(named(name))]).toEqual([composer, namespace])
+})
+
+it('names methods and classes', () => {
+  expect(phpMethod({ id: 'reset-password' })).toBe('resetPassword')
+  expect(phpMethod({ id: 'a', getter: 'getPlainMail' })).toBe('getPlainMail')
+  expect(phpClass('list')).toBe('ListEmail')
+})
+
+it('reports names that are one in PHP, and those that it cannot use', () => {
+  const email = (id: string, ...names: string[]): EmailContract => {
+    const variables = names.map((name) => ({ name, type: { kind: 'text' as const }, optional: false }))
+    return { id, subject: 'x', preheader: '', variables, globals: [] }
+  }
+  const codes = (...emails: EmailContract[]) =>
+    checkPhpNames({ emails, globals: [] }, (id) => `emails/${id}.html`).map(({ code }) => code)
+  expect(codes(email('reset-password'), email('resetpassword'))).toEqual(['name-collision', 'name-collision'])
+  expect(codes(email('render'))).toEqual(['name-collision'])
+  expect(codes(email('a', 'this'), email('b', 'that'))).toEqual(['php-name'])
+})
+
+it.each([
+  ['a"b\\c$d{$e}', '"a\\"b\\\\c\\$d{\\$e}"'],
+  ['a\nb\u2028\0é😀', '"a\\nb\\u{2028}\\u{0}é😀"'],
+  ['\ud83d', '"\\xed\\xa0\\xbd"'],
+  [{ a: [1, null, true], 'b c': 2.5 }, '["a" => [1, null, true], "b c" => 2.5]'],
+])('writes %j as %s', (value, want) => expect(phpLiteral(value)).toBe(want))
