@@ -118,6 +118,8 @@ it('takes what it would offer, with --yes', async () => {
   expect(project.read('mails/config.js')).not.toContain('targets')
   expect((await project.letterform('init', 'more', '--python')).code).toBe(0)
   expect(project.read('more/config.js')).toContain("targets: ['typescript', 'python']")
+  expect((await project.letterform('init', 'most', '--go', '--php')).code).toBe(0)
+  expect(project.read('most/config.js')).toContain("targets: ['typescript', 'go', 'php']")
 })
 
 it('asks on a terminal, again where an answer will not do, and stops when it is told to', async () => {

@@ -1,5 +1,15 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -15,7 +25,10 @@ beforeAll(() => {
   for (const file of files.split('\0').filter(Boolean)) {
     cpSync(path.join(REPOSITORY, file), path.join(copy, file), { recursive: true })
   }
-  symlinkSync(path.join(REPOSITORY, 'node_modules'), path.join(copy, 'node_modules'))
+  const packages = readdirSync(path.join(REPOSITORY, 'packages')).map((name) => `packages/${name}/node_modules`)
+  for (const folder of ['node_modules', ...packages].filter((name) => existsSync(path.join(REPOSITORY, name)))) {
+    symlinkSync(path.join(REPOSITORY, folder), path.join(copy, folder))
+  }
   cpSync(path.join(REPOSITORY, 'packages/letterform/lib'), path.join(copy, 'packages/letterform/lib'), {
     recursive: true,
   })

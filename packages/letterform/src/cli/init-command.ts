@@ -18,6 +18,8 @@ export const initCommand: Command = {
   options: {
     name: { type: 'string', help: 'The name of the package to generate. Default: the folder’s name.' },
     python: { type: 'boolean', help: 'Also generate a Python package.' },
+    go: { type: 'boolean', help: 'Also generate a Go module.' },
+    php: { type: 'boolean', help: 'Also generate a PHP package.' },
     yes: { type: 'boolean', help: 'Accept the defaults without asking.' },
     from: { type: 'string', help: 'A Maizzle 5 project to adopt, in place unless you name a folder.' },
     backend: { type: 'string', help: 'Another folder to search for hand-written getters.' },
@@ -82,10 +84,11 @@ function isFree(folder: string): boolean {
 }
 
 function givenBy({ values }: CommandCall, folder: string | undefined): Partial<Answers> {
+  const languages = ['python', 'go', 'php'].filter((name) => values[name])
   return {
     ...(folder !== undefined && { folder }),
     ...(typeof values.name === 'string' && { packageName: values.name }),
-    ...(values.python && { targets: ['typescript', 'python'] as const }),
+    ...(languages.length > 0 && { targets: ['typescript', ...languages] }),
   } as Partial<Answers>
 }
 
