@@ -27,7 +27,7 @@ const isThere = isInstalled('go', ['version'], ['golang-go'])
 const MODULE = 'letterform/reference-mails'
 const DRIVER = fileURLToPath(new URL('go-driver', import.meta.url))
 const EACH = cases({ gate: 100, full: 1000 })
-const TEMPLATES = cases({ gate: 60, full: 1000 })
+const TEMPLATES = cases({ gate: 60, full: 300 })
 
 let project: TestProject
 let folder: string
