@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { cpSync, mkdirSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, it } from 'vitest'
@@ -19,6 +19,7 @@ import { REPOSITORY, type TestProject } from './project.ts'
 import { asJson } from './python.ts'
 import { type RandomEmail, randomEmails, wellFormed } from './random-emails.ts'
 import { randomHosts } from './random-hosts.ts'
+import { readmeCalls } from './readme-calls.ts'
 import { NAMES, RUNTIME_CALLS } from './runtime-calls.ts'
 import { shownResult } from './shown-result.ts'
 
@@ -149,6 +150,18 @@ describe.skipIf(!isThere)('the Go module', () => {
       encoding: 'utf8',
     })
     expect(stdout).toBe('')
+  })
+
+  it('lists every email in its README, with a call that compiles', () => {
+    const calls = readmeCalls(readFileSync(path.join(folder, 'README.md'), 'utf8'), 'go')
+    expect(calls).toHaveLength(Object.keys(readContract(project).emails).length)
+    const imports = 'import (\n\t"time"\n\n\tmails "letterform/reference-mails"\n)\n\nvar _ time.Time\n'
+    mkdirSync(path.join(folder, 'samples'))
+    writeFileSync(
+      path.join(folder, 'samples/main.go'),
+      `package main\n\n${imports}\nfunc main() {\n\tvar m *mails.Mails\n${calls.join('')}}\n`,
+    )
+    expect(go('go', ['vet', './samples'])).toBe('')
   })
 
   it('is sent by the example', () => {

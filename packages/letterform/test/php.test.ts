@@ -18,6 +18,7 @@ import { REPOSITORY, type TestProject } from './project.ts'
 import { asJson } from './python.ts'
 import { randomEmails, wellFormed } from './random-emails.ts'
 import { randomHosts } from './random-hosts.ts'
+import { readmeCalls } from './readme-calls.ts'
 import { NAMES, RUNTIME_CALLS } from './runtime-calls.ts'
 import { shownResult } from './shown-result.ts'
 
@@ -169,6 +170,15 @@ describe.skipIf(!isThere)('the PHP package', () => {
   it('is used by a program', () => {
     writeFileSync(path.join(folder, 'program.php'), PROGRAM)
     expect(php([path.join(folder, 'program.php')])).toBe('fine\n')
+  })
+
+  it('lists every email in its README, with a call that PHP accepts', () => {
+    const calls = readmeCalls(readFileSync(path.join(folder, 'README.md'), 'utf8'), 'php')
+    expect(calls).toHaveLength(Object.keys(readContract(project).emails).length)
+    // Samples that were made up may be unsafe in their position, but never of a wrong type.
+    const tried = calls.map((call) => `try {\n${call}} catch (MailVariableError $error) {\n}\n`)
+    writeFileSync(path.join(folder, 'samples.php'), `${SET_UP}${tried.join('')}echo "fine\\n";\n`)
+    expect(php([path.join(folder, 'samples.php')])).toBe('fine\n')
   })
 
   it('is sent by the example', () => {
