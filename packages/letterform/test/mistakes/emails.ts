@@ -14,6 +14,14 @@ export const EMAILS: Mistake[] = [
     says: ['<x-button-card> has no German text for fallback', 'English, French'],
   },
   {
+    name: 'a language that the layout does not know',
+    file: NOTICE,
+    find: 'scenarios:\n  default: { first_name: Ada }\n---\n<x-default note="">',
+    replace: 'lang: de\nscenarios:\n  default: { first_name: Ada }\n---\n▸<x-default>',
+    code: 'language-missing',
+    says: ['<x-default> has no German text for note', 'give <x-default> a note'],
+  },
+  {
     name: 'a part in a language that a component does not know',
     file: VOUCHER,
     find: '<x-button-card\n',
