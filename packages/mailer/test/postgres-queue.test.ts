@@ -192,6 +192,35 @@ test('60,000 mails of a domain that has to wait are not read to find the next ma
   await pool.query('DELETE FROM mailer.job WHERE name = $1', [name])
 })
 
+test('an open transaction does not delay the start of a queue without the index by domain, which is built later', async () => {
+  const index = 'mailer.mailer_by_domain_job_common'
+  const isValid = async () => {
+    const rows = await read<{ valid: boolean }>(
+      'SELECT indisvalid AS valid FROM pg_index WHERE indexrelid = to_regclass($1)',
+      [index],
+    )
+    return rows[0]?.valid
+  }
+  await eventually(async () => expect(await isValid()).toBe(true))
+  await pool.query(`DROP INDEX ${index}`)
+  const client = await pool.connect()
+  await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ')
+  await client.query('SELECT count(*) FROM mailer.job')
+  const second = await open({ name: 'second' })
+  await second.add([job()])
+  expect(await second.take(1, ['slow.test'])).toHaveLength(1)
+  expect(await isValid()).not.toBe(true)
+  await client.query('COMMIT')
+  client.release()
+  await eventually(async () => expect(await isValid()).toBe(true))
+  await second.close()
+  // As after a crash in the middle of it.
+  await pool.query('UPDATE pg_index SET indisvalid = false WHERE indexrelid = $1::regclass', [index])
+  const third = await open({ name: 'third' })
+  await eventually(async () => expect(await isValid()).toBe(true))
+  await third.close()
+})
+
 test('with very many mails, counts are estimates, and soon there', async () => {
   const many = 30_000
   await queue.add([job()])

@@ -47,6 +47,13 @@ export function createPostgresSession(queue: BossQueue, options: SessionOptions)
     forgetUnusedBodies(queue).catch((error) => options.report('deleting unused bodies', error))
   }
 
+  /** Only limits for domains need the index. Without it they work too, just slower. */
+  function indexDomains(): void {
+    createDomainIndex(queue).catch((error) => {
+      if (started) options.report('creating the index by domain', error)
+    })
+  }
+
   function keepLeases(): void {
     options.renew()
     returnLapsed(queue).catch((error) => options.report('returning the mails of silent workers', error))
@@ -69,8 +76,7 @@ export function createPostgresSession(queue: BossQueue, options: SessionOptions)
       // createQueue does not change the options of a queue that exists already.
       await boss.updateQueue(tables.name, queueOptions)
       for (const table of [REFUSALS, BODIES, LIMITS, SUPPRESSIONS]) await createTable(queue, table)
-      // Only limits for domains need it. Without it they work too, just slower.
-      await createDomainIndex(queue).catch((error) => options.report('creating the index by domain', error))
+      indexDomains()
       await options.synchronize()
       closing.push(await listen(wake))
       closing.push(every(options.pollInterval, wake))

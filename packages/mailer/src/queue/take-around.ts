@@ -20,15 +20,25 @@ const WINDOW = 500
 /** So many domains are looked at in one statement. */
 const DOMAINS = 200
 
-/** With this index on pg-boss's table, to find the next domain, or the mails of one, reads no other. */
+/**
+ * With this index on pg-boss's table, to find the next domain, or the mails of one, reads no other. In a queue from an older
+ * version, building it may take a while, and waits for all transactions that are open, so nobody should wait for it.
+ */
 export async function createDomainIndex({ boss, tables }: Pick<BossQueue, 'boss' | 'tables'>): Promise<void> {
   const { table } = (await boss.getQueue(tables.name)) ?? {}
-  const index = `mailer_by_domain_${table}`
+  const index = `${tables.schema}.mailer_by_domain_${table}`
   const db = boss.getDb()
-  const { rows } = await db.executeSql('SELECT to_regclass($1) IS NOT NULL AS exists', [`${tables.schema}.${index}`])
-  if ((rows[0] as { exists: boolean }).exists) return
+  const { rows } = await db.executeSql(
+    `SELECT indisvalid OR EXISTS (SELECT 1 FROM pg_stat_progress_create_index WHERE index_relid = indexrelid) AS works
+       FROM pg_index WHERE indexrelid = to_regclass($1)`,
+    [index],
+  )
+  const [found] = rows as { works: boolean }[]
+  if (found?.works) return
+  // A database that stopped while it built the index leaves one that it does not use.
+  if (found) await db.executeSql(`DROP INDEX CONCURRENTLY IF EXISTS ${index}`)
   await db.executeSql(
-    `CREATE INDEX CONCURRENTLY IF NOT EXISTS ${index} ON ${tables.schema}.${table}
+    `CREATE INDEX CONCURRENTLY IF NOT EXISTS mailer_by_domain_${table} ON ${tables.schema}.${table}
        (name, group_id, priority DESC, created_on, start_after) WHERE state < 'active' AND NOT blocked`,
   )
 }
