@@ -15,7 +15,7 @@ import { featureProject } from './feature-project.ts'
 import { hugeValues } from './hostile-values.ts'
 import { isInstalled } from './install.ts'
 import { asRequest, randomCalls, readContract, typescriptAnswers } from './package-calls.ts'
-import { REPOSITORY, type TestProject } from './project.ts'
+import { createProject, REPOSITORY, type TestProject } from './project.ts'
 import { asJson } from './python.ts'
 import { type RandomEmail, randomEmails, wellFormed } from './random-emails.ts'
 import { randomHosts } from './random-hosts.ts'
@@ -66,6 +66,20 @@ function go(program: string, args: string[], options: { input?: string } = {}): 
 function ask<Answer>(requests: object[]): Answer[] {
   return parseLines(go(path.join(folder, 'driver/driver'), [], { input: asLines(requests) }))
 }
+
+it('has the path of its major version in every file, after a release too', async () => {
+  const small = createProject({
+    'package.json': '{ "type": "module", "version": "1.9.0" }',
+    'config.js': `export default { letterform: { package: { name: '@acme/mails' }, targets: ['typescript', 'go'] } }`,
+    'emails/a.html': '---\nsubject: A\n---\n<p>A</p>',
+  })
+  await small.build()
+  small.write({ 'package.json': '{ "type": "module", "version": "2.0.0" }' })
+  await small.build()
+  expect(small.read('dist/go/go.mod')).toContain('module acme/mails/v2\n')
+  for (const name of ['mails.go', 'a_mail.go'])
+    expect(small.read(`dist/go/${name}`)).toContain('"acme/mails/v2/internal/lf"')
+})
 
 describe.skipIf(!isThere)('the Go module', () => {
   it('has the functions of the TypeScript runtime', () => {

@@ -60,8 +60,10 @@ export function planPackage(project: Project, { finished, contract, indexes, pri
       ...shared.map((file) => ({ ...file, key, owner: OWNER })),
       ...copies.map((file) => ({ ...file, owner: OWNER })),
       ...finished.flatMap((email, index) => {
-        const files = filesOf(email, { settings, printer, read })
-        return files.map((file) => ({ ...file, key: keys[index], owner: email.file }))
+        return filesOf(email, { settings, printer, read }).map(({ dependsOn, ...file }) => {
+          const own = keys[index]
+          return { ...file, key: own && dependsOn ? hashOf(own, dependsOn) : own, owner: email.file }
+        })
       }),
     ],
   })

@@ -2,6 +2,8 @@
 export interface LazyFile {
   path: string
   content: () => string
+  /** What its content depends on, besides the config and its email. */
+  dependsOn?: string
 }
 
 /** Makes a value when it is first asked for, and keeps it. */

@@ -19,6 +19,8 @@ export const goTarget: PackageTarget = {
   emailFile: (contract, settings, program) => ({
     path: `${FOLDER}/${goFile(contract.id)}`,
     content: () => goEmail(contract, program(), goModule(settings)),
+    // The path changes with the major version.
+    dependsOn: goModule(settings),
   }),
   copies() {
     const runtime = packageFile('lib/runtime/go')
