@@ -16,21 +16,21 @@ variables:
   plan: { type: string, enum: [free, pro] }
   level: { type: number, enum: [1, 2] }
   notice: { type: html }
-  address: text
-  colour: text
-  discount: number
-  help_url: url
-  is_new: boolean
-  loop_count: text
-  note: string
-  optional_text: boolean
-  query: string
-  since: date
-  slug: text
-  title: text
   total: number
+  note: string
+  title: text
+  colour: text
   width: text
   words: list
+  loop_count: text
+  discount: number
+  is_new: boolean
+  help_url: url
+  slug: text
+  query: string
+  address: text
+  since: date
+  optional_text: boolean
 scenarios:
   default:
     user: { first_name: ada, class: admin }

@@ -77,7 +77,7 @@ function consumer(files: Record<string, string>): string {
 
 describe('compiles with tsc --strict', () => {
   const code = `
-import { createMails, MailVariableError, safeHtml, type Globals, type Mail, type MailId, type RenderArguments, type VariablesById, type WelcomeVariables } from '@acme/mails'
+import { createMails, getPlainMail as plainMail, MailVariableError, pickMails, safeHtml, type Globals, type Mail, type MailId, type RenderArguments, type VariablesById, type WelcomeVariables } from '@acme/mails'
 import { getMailWelcome, type WelcomeGlobals } from '@acme/mails/emails/welcome'
 
 const globals: Globals = ${GLOBALS}
@@ -91,7 +91,7 @@ const all: VariablesById['welcome'] = { ...values, discount: undefined, since: '
 mails.getPlainMail()
 mails.render('plain')
 const problems: readonly { path: string; code: string }[] = new MailVariableError('x', []).problems
-export { same, alone, id, all, problems }
+export { same, alone, id, all, problems, pickedMail }
 declare class URL { constructor(text: string); href: string; protocol: string; searchParams: object; toJSON(): string }
 
 // @ts-expect-error A variable is missing.
@@ -104,6 +104,13 @@ mails.getMailWelcome({ ...values, items: [{ label: 'Tea', price: '2.50' }] })
 mails.getMailWelcome({ ...values, notice: '<b>New</b>' })
 // @ts-expect-error There is no such plan.
 mails.getMailWelcome({ ...values, plan: 'gold' })
+const picked = pickMails({ productName: 'Acme' }, { getPlainMail: plainMail })
+const pickedMail: Mail<'plain'> = picked.getPlainMail()
+// @ts-expect-error The email needs another global.
+pickMails({ productName: 'Acme' }, { getMailWelcome })
+// @ts-expect-error Its variables are missing.
+pickMails(globals, { getMailWelcome }).getMailWelcome()
+pickMails(globals, { getMailWelcome }).getMailWelcome(values)
 const some = createMails({ productName: 'Acme' }, { check: 'used' })
 some.getPlainMail()
 // @ts-expect-error The email needs another global.

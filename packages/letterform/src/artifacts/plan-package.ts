@@ -40,7 +40,7 @@ export function planPackage(project: Project, { finished, contract, indexes, pri
   const targets = packageTargets(settings.targets)
   const hasPrograms = needsPrograms(settings)
   const shared = [
-    ...packageFiles(contract, settings.package, { codeOf, hasPrograms }),
+    ...packageFiles(contract, settings.package, hasPrograms),
     ...targets.flatMap((target) => target.files(contract, settings)),
     ...(hasPrograms ? programFiles(contract, { codeOf, programOf }) : []),
   ]

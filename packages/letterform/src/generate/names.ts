@@ -58,7 +58,7 @@ export function checkNames({ emails, globals }: Contract, sourceOf: (id: string)
 /** JavaScript's reserved words, and the other names in the modules of the package. */
 const TAKEN = new Set([
   ...Object.keys(runtime),
-  ...`arguments async await break case catch class const continue createMails debugger default delete do else enum eval
+  ...`arguments async await break case catch class const continue createMails pickMails debugger default delete do else enum eval
   export extends false finally for function if implements import in instanceof interface let new null package private
   protected public render return safeHtml static super switch this throw true try typeof undefined var void while with
   yield ID VARIABLES GLOBALS v g variables globals checked mails byId id exports module require renderHtml writeSubject

@@ -19,7 +19,6 @@ export type VariableProblemCode =
 
 /** Thrown where a mail would be incomplete or unsafe. Lists every problem of the call at once. */
 export class MailVariableError extends Error {
-  /** Compare this rather than `instanceof` if both the ESM and the CommonJS copy of a package may be loaded. */
   override readonly name = 'MailVariableError'
   /** The email's id. */
   readonly email: string
@@ -29,6 +28,11 @@ export class MailVariableError extends Error {
     super(`Invalid variables for ${email}:\n${problems.map(line).join('\n')}`)
     this.email = email
     this.problems = problems
+  }
+
+  /** Errors of the ESM and the CommonJS copy of a package are instances of both. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return typeof value === 'object' && value !== null && (value as Error).name === 'MailVariableError'
   }
 }
 

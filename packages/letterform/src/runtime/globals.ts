@@ -3,8 +3,11 @@ import { plainValues } from './plain-values.ts'
 import type { Fields, Shape } from './shape.ts'
 import { checkedValues, type Values } from './values.ts'
 
-/** The ids of the emails that have all globals they need, so that they are not checked again for every mail. */
-const COMPLETE = Symbol('complete')
+/**
+ * The ids of the emails that have all globals they need, so that they are not checked again for every mail. A registered symbol,
+ * so that the ESM and CommonJS copies of a package share it.
+ */
+const COMPLETE: unique symbol = Symbol.for('letterform.complete')
 
 /** For `createMails`: checks the globals, and copies them so that nobody can change them afterwards. */
 export function sharedGlobals(globals: unknown, fields: Fields, { check = 'used' }: CreateOptions = {}): Values {

@@ -1,3 +1,4 @@
+export { bindGetters } from './bind-getters.ts'
 export { commentAttribute, commentImage, commentLink, commentText, commentUrlPath, commentUrlQuery } from './comment.ts'
 export { css } from './css.ts'
 export { each } from './each.ts'

@@ -26,6 +26,7 @@ export function createMailsTypes({ emails, globals }: Contract): string {
     docComment(doc),
     `export declare function createMails(globals${isRequired ? '' : '?'}: Globals, options?: CreateOptions): Mails\n`,
     isRequired ? CREATE_WITH_SOME : '',
+    PICK_MAILS,
   ].join('')
 }
 
@@ -45,6 +46,35 @@ export declare function createMails<Given extends Partial<Globals>>(
   globals: Given & { [Name in Exclude<keyof Given, keyof Globals>]: never },
   options?: { check?: 'used' | undefined },
 ): MailsWith<keyof Given>
+`
+
+const PICK_MAILS = `
+type Getter = (variables: never, globals: never) => MailContent
+type GlobalsOf<Getters extends { [name: string]: Getter }> = (
+  Getters[keyof Getters] extends infer One
+    ? One extends (variables: never, globals: infer Needed) => unknown ? (needed: Needed) => void : never
+    : never
+) extends (needed: infer All) => void ? All : never
+
+/** The given getters, with their globals set. */
+export type PickedMails<Getters extends { [name: string]: Getter }> = {
+  [Name in keyof Getters]: (...variables: OneArgument<NonNullable<Parameters<Getters[Name]>[0]>>) => ReturnType<Getters[Name]>
+}
+
+/**
+ * Sets the globals for some getters: bundlers leave out all other emails.
+ *
+ * @example
+ * \`\`\`ts
+ * import { getMailWelcome, pickMails } from '…'
+ * const mails = pickMails(globals, { getMailWelcome })
+ * \`\`\`
+ */
+export declare function pickMails<Getters extends { [name: string]: Getter }>(
+  globals: GlobalsOf<Getters>,
+  getters: Getters,
+  options?: CreateOptions,
+): PickedMails<Getters>
 `
 
 /** By getter, the globals that it cannot do without. */

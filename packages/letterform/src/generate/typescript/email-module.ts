@@ -14,11 +14,3 @@ export function emailModule(
     format.export([getterName, 'renderHtml']),
   ].join('')
 }
-
-/**
- * An expression that makes the email's getter within another module. Node takes most of a millisecond to load a module,
- * so the package's index holds the code of all emails, each in a function that is not compiled before its first mail.
- */
-export function inlineModule({ getterName, getter, writers }: EmailCode): string {
-  return `() => {\n${getter}${writers}return ${getterName}\n}`
-}

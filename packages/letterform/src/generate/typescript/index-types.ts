@@ -12,7 +12,9 @@ export function indexTypes({ emails, globals }: Contract): string {
   return [
     `import type { ${['CreateOptions', 'Mail', 'MailContent', ...runtimeTypes(globals)].join(', ')} } from './runtime.js'\n`,
     ...emails.map((email) => `import type { ${variablesName(email)} } from './emails/${email.id}.js'\n`),
-    ...emails.map((email) => `export type { ${variablesName(email)} } from './emails/${email.id}.js'\n`),
+    ...emails.map(
+      (email) => `export { ${getterName(email)}, type ${variablesName(email)} } from './emails/${email.id}.js'\n`,
+    ),
     `export { ${RUNTIME_EXPORTS.join(', ')} } from './runtime.js'\n`,
     `export type { CreateOptions, Mail, MailContent, SafeHtml, TemporalLike, UrlLike, VariableProblem, VariableProblemCode } from './runtime.js'\n\n`,
     docComment(['Values that all emails share. Pass them once, to `createMails`.']),

@@ -5,28 +5,26 @@ import type { PackageSettings } from '../package-settings.ts'
 import type { EmailCode } from './email-code.ts'
 import { emailModule } from './email-module.ts'
 import { emailTypes } from './email-types.ts'
-import { commonjsIndex, indexModule } from './index-module.ts'
+import { COMMONJS_WHOLE, commonjsIndex, indexModule, nodeIndex } from './index-module.ts'
 import { indexTypes } from './index-types.ts'
 import { COMMONJS, ESM } from './module-format.ts'
 import { packageManifest } from './package-manifest.ts'
 import { packageReadme } from './package-readme.ts'
 
 /** The files of the npm package that belong to no single email. */
-export function packageFiles(
-  contract: Contract,
-  settings: PackageSettings,
-  { codeOf, hasPrograms }: { codeOf: (id: string) => EmailCode; hasPrograms: boolean },
-): LazyFile[] {
+export function packageFiles(contract: Contract, settings: PackageSettings, hasPrograms: boolean): LazyFile[] {
   const types = once(() => indexTypes(contract))
   return [
     { path: 'package.json', content: () => packageManifest(settings, hasPrograms) },
     { path: 'README.md', content: () => packageReadme(contract, settings) },
     { path: 'contract.json', content: () => contractJson(contract, settings.name) },
-    { path: 'index.js', content: () => indexModule(contract, codeOf) },
+    { path: 'index.js', content: () => indexModule(contract) },
+    { path: 'node.js', content: () => nodeIndex(contract) },
     { path: 'index.d.ts', content: types },
     { path: 'cjs/package.json', content: () => '{ "type": "commonjs" }\n' },
     { path: 'cjs/index.js', content: () => commonjsIndex(contract) },
     { path: 'cjs/index.d.ts', content: types },
+    { path: 'cjs/whole.js', content: () => COMMONJS_WHOLE },
   ]
 }
 

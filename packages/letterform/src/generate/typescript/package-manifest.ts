@@ -18,7 +18,7 @@ export function packageManifest(
     module: './index.js',
     types: './index.d.ts',
     exports: {
-      '.': both('index'),
+      '.': both('index', { module: './index.js', node: './node.js' }),
       './emails/*': both('emails/*'),
       './runtime': both('runtime'),
       './html/*': './html/*',
@@ -26,7 +26,18 @@ export function packageManifest(
       ...Object.fromEntries(data.map((file) => [`./${file}`, `./${file}`])),
       './package.json': './package.json',
     },
-    files: [...data, 'cjs', 'emails', 'html', 'index.d.ts', 'index.js', 'runtime.d.ts', 'runtime.js', 'text'].sort(),
+    files: [
+      ...data,
+      'cjs',
+      'emails',
+      'html',
+      'index.d.ts',
+      'index.js',
+      'node.js',
+      'runtime.d.ts',
+      'runtime.js',
+      'text',
+    ].sort(),
   }
   return `${JSON.stringify(content, null, 2)}\n`
 }
@@ -39,9 +50,13 @@ export function isBesidePackage(file: string): boolean {
   return /^(?:python|go|php)\//.test(file)
 }
 
-function both(file: string): object {
+/**
+ * A file in both formats. Bundlers set the condition `module`, and get the ES module that they can drop emails from. Node gets
+ * one that loads emails when they are needed.
+ */
+function both(file: string, conditions: Record<string, string> = {}): object {
   return {
-    import: { types: `./${file}.d.ts`, default: `./${file}.js` },
+    import: { types: `./${file}.d.ts`, ...conditions, default: `./${file}.js` },
     require: { types: `./cjs/${file}.d.ts`, default: `./cjs/${file}.js` },
   }
 }

@@ -19,8 +19,9 @@ const mails = createMails(${globals.length > 0 ? literalCode(sampleValues(global
 ${emails[0] ? `const mail = ${sampleCall(emails[0])}\n// { id, subject, preheader, html, text }` : ''}
 \`\`\`
 
-\`mails.render(id, variables)\` renders an email whose id is only known at run time. To load one email without the others,
-import its getter, which takes the globals as its second argument:
+\`mails.render(id, variables)\` renders an email whose id is only known at run time. Bundles with
+\`pickMails(globals, { ${emails[0] ? getterName(emails[0]) : '…'} })\` have only the emails that are named there. Or import a getter
+alone, which takes the globals as its second argument:
 \`import { ${emails[0] ? getterName(emails[0]) : '…'} } from '${name}/emails/${emails[0]?.id ?? '…'}'\`.
 
 If a value is missing, has the wrong type or is unsafe in its position, the call throws a \`MailVariableError\`. Its
