@@ -12,7 +12,6 @@ let template: string
 
 const PRICE = `---
 subject: Your order
-variables: { order_url: { type: url } }
 scenarios:
   default: { order_url: https://example.com/o, price: 3, bought_at: 2026-01-31, buyer: { full_name: Ada }, _product_name: Bolt }
 ---

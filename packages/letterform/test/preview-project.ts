@@ -32,6 +32,7 @@ description: Somebody has signed up.
 variables:
   name: { type: string, description: What they are called }
   confirm_url: { type: url }
+  note: { optional: true }
 scenarios:
   default: { name: Ada, confirm_url: https://example.com/confirm, items: [{ label: First, price: 3 }], vip: true, seen_at: 2026-01-31T12:00:00Z }
   long: { name: Wolfeschlegelsteinhausenbergerdorff, confirm_url: https://example.com/confirm, items: [], vip: false, seen_at: 2026-01-31T12:00:00Z }

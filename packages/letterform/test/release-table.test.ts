@@ -86,7 +86,7 @@ const ROWS: Row[] = [
     what: 'a subject at last',
     before: { subject: '', body: A },
     now: { subject: 'Two', body: A },
-    want: ['patch e has a new subject.'],
+    want: ['minor e now has a subject of its own.'],
   },
   {
     what: 'no subject any more',

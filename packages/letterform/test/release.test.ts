@@ -13,12 +13,21 @@ vi.setConfig({ testTimeout: 240_000 })
 let registry: Registry
 let project: TestProject
 
+/** Variables that some versions of the email have. */
+const OTHERS = {
+  nick_name: '{ type: string, optional: true, description: What friends call them }',
+  last_name: '{ type: string, description: Their family name }',
+}
+
+const others = (body: string) =>
+  Object.entries(OTHERS).flatMap(([name, type]) => (body.includes(name) ? [`  ${name}: ${type}\n`] : []))
+
 const email = (body: string, more = '') => `---
 subject: Hello << first_name >>
 preheader: A mail for you
 variables:
   first_name: { type: string, description: Whom we write to }
-${more}scenarios:
+${others(body).join('')}${more}scenarios:
   default: { first_name: Ada }
 ---
 <!doctype html>

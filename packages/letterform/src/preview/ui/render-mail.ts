@@ -5,6 +5,7 @@ import type { Values } from './form-values.ts'
 
 export interface Mail {
   id: string
+  /** Empty if callers have to give one. */
   subject: string
   preheader: string
   html: string
@@ -24,7 +25,7 @@ export type Renderer = (variables: Values, globals: Values) => Rendered
 /** An email's module, as CommonJS. */
 export type Define = (require: (name: string) => unknown, exports: Record<string, unknown>) => void
 
-type Getter = (variables: Values, globals: Values) => Mail
+type Getter = (variables: Values, globals: Values) => Omit<Mail, 'subject'> & { subject?: string }
 type Check = typeof runtime.checkedValues
 
 /**
@@ -50,7 +51,8 @@ export function createRenderer(define: Define, getter: string): Renderer {
     const started = performance.now()
     invalid = NONE
     try {
-      return { mail: render(variables, globals), milliseconds: performance.now() - started }
+      const mail = { subject: '', ...render(variables, globals) }
+      return { mail, milliseconds: performance.now() - started }
     } catch (error) {
       // A computed value is checked only while rendering.
       const late = invalid.variables.length + invalid.globals.length === 0
