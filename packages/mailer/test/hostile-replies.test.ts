@@ -42,11 +42,15 @@ describe.each(['in-process', 'PostgreSQL'])('the %s queue', (where) => {
     })
     const logger = start(300)
     const sent: string[] = []
+    const troubles: string[] = []
     mailer.on('sent', ({ recipient }) => sent.push(recipient))
+    mailer.on('trouble', ({ error }) => troubles.push(error.message))
     for (let index = 0; index < 5; index++) await mailer.enqueue({ ...MAIL, to: `bad${index}@example.com` })
     await mailer.enqueue({ ...MAIL, to: 'good@example.com' })
     await mailer.idle()
     expect(sent).toEqual(['good@example.com'])
+    // They are moved to the dead list all at once, each on a connection of its own.
+    expect(troubles).toEqual([])
     const dead = await mailer.dead.list()
     expect(dead).toHaveLength(5)
     for (const { reason } of dead) {

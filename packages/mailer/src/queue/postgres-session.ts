@@ -26,6 +26,7 @@ interface SessionOptions {
   report: Report
 }
 
+const NO_JOB = '00000000-0000-0000-0000-000000000000'
 const TEN_YEARS = 10 * 365 * 86_400
 /** pg-boss counts attempts too, but `decide.ts` alone decides how many there are. */
 const NO_LIMIT = 2_000_000_000
@@ -59,6 +60,14 @@ export function createPostgresSession(queue: BossQueue, options: SessionOptions)
     returnLapsed(queue).catch((error) => options.report('returning the mails of silent workers', error))
   }
 
+  /**
+   * pg-boss looks a queue up when it first needs it, on a connection of the pool. In a transaction that would be a second
+   * connection: as many transactions at once as there are connections would wait for each other.
+   */
+  async function rememberQueues(): Promise<void> {
+    for (const name of [tables.name, tables.deadName]) await boss.findJobs(name, { id: NO_JOB })
+  }
+
   /** Without LISTEN (for example behind some poolers), polling still finds every mail, only later. */
   async function listen(wake: () => void): Promise<() => Promise<void>> {
     const listening = boss.getDb().listen?.(tables.channel, wake, wake)
@@ -75,6 +84,7 @@ export function createPostgresSession(queue: BossQueue, options: SessionOptions)
       await boss.createQueue(tables.name, queueOptions)
       // createQueue does not change the options of a queue that exists already.
       await boss.updateQueue(tables.name, queueOptions)
+      await rememberQueues()
       for (const table of [REFUSALS, BODIES, LIMITS, SUPPRESSIONS]) await createTable(queue, table)
       indexDomains()
       await options.synchronize()
