@@ -1,5 +1,6 @@
 import { crc32 } from 'node:zlib'
 import type { Job, Message } from '../types.ts'
+import { groupByMessage } from './group-by-message.ts'
 import type { Change } from './job-store.ts'
 
 /** A message is written once for all of its jobs. */
@@ -32,14 +33,4 @@ function checksum(json: string): string {
 
 function withoutMessage({ message: _, ...rest }: Job): Omit<Job, 'message'> {
   return rest
-}
-
-function groupByMessage(jobs: Job[]): Map<Message, Job[]> {
-  const groups = new Map<Message, Job[]>()
-  for (const job of jobs) {
-    const group = groups.get(job.message)
-    if (group) group.push(job)
-    else groups.set(job.message, [job])
-  }
-  return groups
 }

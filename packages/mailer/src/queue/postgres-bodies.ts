@@ -3,6 +3,7 @@ import type { Db } from 'pg-boss'
 import type { Job, Message } from '../types.ts'
 import type { BossQueue, JobData } from './boss.ts'
 import { sizeOf } from './chunks.ts'
+import { groupByMessage } from './group-by-message.ts'
 import { nameOf, type OwnTable } from './postgres-tables.ts'
 
 /** Bodies that many jobs share, so that a mail to fifteen recipients is not stored fifteen times. */
@@ -109,14 +110,4 @@ export async function forgetUnusedBodies({ boss, tables }: BossQueue): Promise<v
         WHERE queue = $1 AND added_at < now() - interval '1 hour' AND ${UNUSED(`${tables.schema}.job`)}`,
     [tables.name, [tables.name, tables.deadName]],
   )
-}
-
-function groupByMessage(jobs: Job[]): Map<Message, Job[]> {
-  const groups = new Map<Message, Job[]>()
-  for (const job of jobs) {
-    const group = groups.get(job.message)
-    if (group) group.push(job)
-    else groups.set(job.message, [job])
-  }
-  return groups
 }
