@@ -6,9 +6,9 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { goEmail } from '../src/generate/go/go-email.ts'
 import { goMails } from '../src/generate/go/go-mails.ts'
 import { goFile } from '../src/generate/go/go-names.ts'
-import { FILTERS } from '../src/language/filters.ts'
 import { link } from '../src/runtime/url.ts'
 import { cases, SEED } from './cases.ts'
+import { compareRuntime } from './compare-runtime.ts'
 import { readConformance } from './conformance.ts'
 import { asLines, type DriverAnswer, differences, mailInCamelCase, mailOf, parseLines } from './driver-answers.ts'
 import { featureProject } from './feature-project.ts'
@@ -20,8 +20,7 @@ import { asJson } from './python.ts'
 import { type RandomEmail, randomEmails, wellFormed } from './random-emails.ts'
 import { randomHosts } from './random-hosts.ts'
 import { readmeCalls } from './readme-calls.ts'
-import { NAMES, RUNTIME_CALLS } from './runtime-calls.ts'
-import { shownResult } from './shown-result.ts'
+import { NAMES } from './runtime-calls.ts'
 
 /** Uses the Go module of the reference emails, and of emails with every feature, as a backend would: one binary, run once. */
 const isThere = isInstalled('go', ['version'], ['golang-go'])
@@ -83,17 +82,10 @@ it('has the path of its major version in every file, after a release too', async
 
 describe.skipIf(!isThere)('the Go module', () => {
   it('has the functions of the TypeScript runtime', () => {
-    const calls = RUNTIME_CALLS.flatMap(([name, call, all]) =>
-      all.map((args) => ({ name, call, args: wellFormed(args) })),
-    )
-    const compared = new Set(calls.map(({ name }) => name))
-    expect(Object.values(FILTERS).filter(({ typescript }) => typescript && !compared.has(typescript))).toEqual([])
-    const got = ask<DriverAnswer>(calls.map(({ name, args }) => ({ call: name, args: args.map(asJson) })))
-    const want = calls.map(({ call, args }) => shownResult(call(...(args as never[]))))
-    const shown = calls.map(({ name, args }) => ({ name, args: JSON.stringify(args).slice(0, 200) }))
-    const results = got.map(({ crash, value }) => crash ?? value ?? null)
-    expect(differences(shown, results, want).slice(0, 10)).toEqual([])
-    expect(calls.length).toBeGreaterThan(30_000)
+    const { calls, uncalled, differences: found } = compareRuntime(ask)
+    expect(uncalled).toEqual([])
+    expect(found.slice(0, 10)).toEqual([])
+    expect(calls).toBeGreaterThan(30_000)
   })
 
   it('links to the same hosts', () => {

@@ -1,10 +1,11 @@
-import { execFile, spawnSync } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { expect, it } from 'vitest'
+import { isInstalled } from './install.ts'
 import { createProject, REPOSITORY } from './project.ts'
 
-const isThere = hasNeovim()
+const isThere = isInstalled('nvim', ['--version'], ['neovim'])
 
 /** Neovim as people use it, with the set-up of docs/EDITORS.md, in a copy of the reference project. */
 it.skipIf(!isThere)(`serves Neovim${isThere ? '' : ': it is missing'}`, async () => {
@@ -91,21 +92,3 @@ client.stop()
 vim.wait(5000, function() return client.is_stopped() end, 20)
 vim.cmd('qa!')
 `
-
-function hasNeovim(): boolean {
-  const runs = () => spawnSync('nvim', ['--version']).status === 0
-  if (runs()) return true
-  const options = [
-    '-o',
-    'DPkg::Lock::Timeout=60',
-    '-o',
-    'Acquire::Retries=0',
-    'install',
-    '-y',
-    '--no-install-recommends',
-  ]
-  spawnSync('apt-get', [...options, 'neovim'], { stdio: 'ignore', timeout: 300_000 })
-  if (runs()) return true
-  console.log('Skipped: neovim cannot be installed here')
-  return false
-}

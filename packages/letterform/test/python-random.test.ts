@@ -1,16 +1,15 @@
 import { expect, it } from 'vitest'
-import { isError } from '../src/diagnostics.ts'
 import { camelCase } from '../src/generate/names.ts'
 import { pythonEmail } from '../src/generate/python/python-email.ts'
 import { pythonName } from '../src/generate/python/python-names.ts'
 import { MailVariableError } from '../src/runtime/errors.ts'
 import { cases, SEED } from './cases.ts'
-import { hostileValues } from './hostile-values.ts'
-import { analyseTemplate, loadEmail, programOf, type Render } from './load-email.ts'
+import { loadEmail, programOf, type Render } from './load-email.ts'
 import { asBytes, asJson, askPython, barePackage } from './python.ts'
 import { createRandom, type Random } from './random.ts'
-import { randomTemplate } from './random-template.ts'
+import { randomAnalysis } from './random-emails.ts'
 import { randomValues } from './random-values.ts'
+import { ODD, spoil } from './spoil.ts'
 
 const TEMPLATES = cases({ gate: 500, full: 5000 })
 const VALUES = 4
@@ -40,10 +39,7 @@ it(`renders random templates as TypeScript does, byte for byte, seed ${SEED}`, {
 })
 
 function templateCases(random: Random, name: string): Case[] {
-  const template = randomTemplate(random)
-  const html = random.chance(0.5) ? template : `<!--[if mso]><p title="x">${template}</p><![endif]--><p>${template}</p>`
-  const analysis = analyseTemplate({ subject: template, html, text: template })
-  if (analysis.problems.some(isError)) return templateCases(random, name)
+  const analysis = randomAnalysis(random)
   const code = pythonEmail(analysis.contract, programOf(analysis))
   const ours = loadEmail(analysis)
   const { variables, globals } = analysis.contract
@@ -55,19 +51,6 @@ function templateCases(random: Random, name: string): Case[] {
     return { request: { name, ...split(values) }, want: answerOf(ours, values) }
   })
   return [{ request: { name, code }, want: null }, ...rendered]
-}
-
-const HOSTILE = hostileValues()
-const ODD = [null, true, '7', Number.NaN, [], {}]
-
-/** Makes texts hostile, and now and then a value odd. */
-function spoil<Value>(random: Random, value: Value, odd: unknown[]): Value {
-  if (typeof value === 'string') return (random.chance(0.5) ? random.pick(HOSTILE) : value) as Value
-  if (Array.isArray(value)) return value.map((item) => spoil(random, item, odd)) as Value
-  if (typeof value === 'object' && value !== null) {
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, spoil(random, item, odd)])) as Value
-  }
-  return (odd.length > 0 && random.chance(0.02) ? random.pick(odd) : value) as Value
 }
 
 /** An email's module does not check globals by itself, so no case has wrong ones. */

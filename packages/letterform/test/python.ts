@@ -5,6 +5,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll } from 'vitest'
 import { isSafeHtml } from '../src/runtime/html.ts'
+import { findOrInstall } from './install.ts'
 
 const HERE = path.dirname(fileURLToPath(import.meta.url))
 const RUNTIME = path.join(HERE, '../src/runtime/python')
@@ -33,22 +34,8 @@ const DEBIAN: Record<string, string> = {
  * where that is not possible, it is undefined, and why is printed.
  */
 export function pythonWith(...modules: string[]): string | undefined {
-  const found = withModules(modules)
-  if (found) return found
   const packages = modules.map((name) => DEBIAN[name] ?? `python3-${name}`)
-  const options = [
-    '-o',
-    'DPkg::Lock::Timeout=60',
-    '-o',
-    'Acquire::Retries=0',
-    'install',
-    '-y',
-    '--no-install-recommends',
-  ]
-  const { status } = spawnSync('apt-get', [...options, ...packages], { stdio: 'ignore', timeout: 300_000 })
-  const installed = status === 0 ? withModules(modules) : undefined
-  if (!installed) console.log(`Skipped: ${packages.join(', ')} cannot be installed here`)
-  return installed
+  return findOrInstall(() => withModules(modules), packages)
 }
 
 function withModules(modules: string[]): string | undefined {

@@ -2,12 +2,12 @@ import { isError } from '../src/diagnostics.ts'
 import type { Program } from '../src/generate/program.ts'
 import type { EmailContract } from '../src/language/contract.ts'
 import { MailVariableError } from '../src/runtime/errors.ts'
-import { hostileValues } from './hostile-values.ts'
 import { analyseTemplate, loadEmail, programOf, type Render } from './load-email.ts'
 import { asBytes } from './python.ts'
 import { createRandom, type Random } from './random.ts'
 import { randomTemplate } from './random-template.ts'
 import { randomValues } from './random-values.ts'
+import { ODD, spoil } from './spoil.ts'
 
 /** An email with a random template, and calls of it with what TypeScript makes of them. */
 export interface RandomEmail {
@@ -27,11 +27,16 @@ export function randomEmails(seed: number, count: number, valuesEach: number): R
   return Array.from({ length: count }, (_, index) => randomEmail(random, `random-${index}`, valuesEach))
 }
 
-function randomEmail(random: Random, id: string, valuesEach: number): RandomEmail {
+/** A random template without errors, in Outlook's comments as well. */
+export function randomAnalysis(random: Random): ReturnType<typeof analyseTemplate> {
   const template = randomTemplate(random)
   const html = random.chance(0.5) ? template : `<!--[if mso]><p title="x">${template}</p><![endif]--><p>${template}</p>`
   const analysis = analyseTemplate({ subject: template, html, text: template })
-  if (analysis.problems.some(isError)) return randomEmail(random, id, valuesEach)
+  return analysis.problems.some(isError) ? randomAnalysis(random) : analysis
+}
+
+function randomEmail(random: Random, id: string, valuesEach: number): RandomEmail {
+  const analysis = randomAnalysis(random)
   const ours = loadEmail(analysis)
   const { variables, globals } = analysis.contract
   const calls = Array.from({ length: valuesEach }, (): RandomCall => {
@@ -40,19 +45,6 @@ function randomEmail(random: Random, id: string, valuesEach: number): RandomEmai
     return { variables: own, globals: shared, want: answerOf(ours, { ...own, ...shared }) }
   })
   return { contract: { ...analysis.contract, id }, program: { ...programOf(analysis), id }, calls }
-}
-
-const HOSTILE = hostileValues()
-const ODD = [null, true, '7', Number.NaN, [], {}]
-
-/** Makes texts hostile, and now and then a value odd. */
-function spoil<Value>(random: Random, value: Value, odd: unknown[]): Value {
-  if (typeof value === 'string') return (random.chance(0.5) ? random.pick(HOSTILE) : value) as Value
-  if (Array.isArray(value)) return value.map((item) => spoil(random, item, odd)) as Value
-  if (typeof value === 'object' && value !== null) {
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, spoil(random, item, odd)])) as Value
-  }
-  return (odd.length > 0 && random.chance(0.02) ? random.pick(odd) : value) as Value
 }
 
 /** Strings of languages that hold UTF-8 have no halves of characters. */

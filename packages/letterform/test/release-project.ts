@@ -8,17 +8,17 @@ import { createProject, type Files, type Run, type TestProject } from './project
 const call = promisify(execFile)
 
 /** The values of the scenario, as far as a body uses them. */
-const SAMPLES = { last_name: 'Lovelace', nick: 'Countess' }
+const SAMPLES = { last_name: 'Lovelace', nick: 'Countess', nick_name: 'Countess' }
 
 /** An email that the checks have nothing to say about. */
-export function email(body: string): string {
-  const samples = Object.entries(SAMPLES).filter(([name]) => body.includes(name))
+export function email(body: string, more = ''): string {
+  const samples = Object.entries(SAMPLES).filter(([name]) => new RegExp(`\\b${name}\\b`).test(body))
   return `---
 subject: Hello << first_name >>
 preheader: A mail for you
 variables:
   first_name: { type: string, description: Whom we write to }
-scenarios:
+${more}scenarios:
   default: { first_name: Ada${samples.map(([name, sample]) => `, ${name}: ${sample}`).join('')} }
 ---
 <!doctype html>

@@ -4,6 +4,7 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createProject, REPOSITORY, type Run, type TestProject } from './project.ts'
 import { type Registry, startRegistry } from './registry.ts'
+import { email } from './release-project.ts'
 
 /** The releases of a project, one after the other, in a registry of its own: each test goes on where the last one ended. */
 const call = promisify(execFile)
@@ -12,31 +13,6 @@ vi.setConfig({ testTimeout: 240_000 })
 
 let registry: Registry
 let project: TestProject
-
-/** Variables that some versions of the email have. */
-const OTHERS = {
-  nick_name: '{ type: string, optional: true, description: What friends call them }',
-  last_name: '{ type: string, description: Their family name }',
-}
-
-const others = (body: string) =>
-  Object.entries(OTHERS).flatMap(([name, type]) => (body.includes(name) ? [`  ${name}: ${type}\n`] : []))
-
-const email = (body: string, more = '') => `---
-subject: Hello << first_name >>
-preheader: A mail for you
-variables:
-  first_name: { type: string, description: Whom we write to }
-${others(body).join('')}${more}scenarios:
-  default: { first_name: Ada }
----
-<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><title>Hello << first_name >></title></head>
-<body style="margin: 0; background-color: #ffffff; color: #222222; font-size: 16px">
-<h1>Hello << first_name >></h1>
-${body}
-</body></html>
-`
 
 beforeAll(async () => {
   project = createProject({
