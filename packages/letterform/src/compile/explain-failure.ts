@@ -44,7 +44,7 @@ function missingModule({ message, stack }: EngineFailure['failure'], { root, sou
   const [, needing] = /^- (.+)$/m.exec(stack) ?? / imported from (\S+)/.exec(message) ?? []
   if (name === undefined || needing === undefined) return undefined
   const file = path.relative(root, needing).split(path.sep).join('/')
-  if (file.startsWith('..') || file.includes('node_modules/')) return undefined
+  if (file.startsWith('..') || file.includes('node_modules/') || sources.hash(file) === null) return undefined
   const source = sources.text(file)
   const at = source.text.indexOf(name)
   const args = { name, isFile: /^[./]/.test(name) }

@@ -3,7 +3,10 @@ import type { CompiledView, Field } from '../protocol.ts'
 import type { Invalid } from './render-mail.ts'
 
 /** Problems with paths as templates write them: the renderer names values as code does. */
-export function inTemplateNames({ variables, globals }: Invalid, compiled: CompiledView): Invalid {
+export function inTemplateNames(
+  { variables, globals }: Invalid,
+  compiled: Pick<CompiledView, 'fields' | 'globals'>,
+): Invalid {
   return { variables: renamed(variables, compiled.fields), globals: renamed(globals, compiled.globals) }
 }
 
@@ -13,7 +16,8 @@ function renamed(problems: readonly VariableProblem[], fields: Field[]): Variabl
 
 function templatePath(path: string, fields: Field[]): string {
   let known: Field[] | undefined = fields
-  return path.replace(/[^.[\]]+(?!\])/g, (key) => {
+  return path.replace(/\[\d+\]|[^.[\]]+/g, (key) => {
+    if (key.startsWith('[')) return key
     const field: Field | undefined = known?.find((one) => one.key === key)
     known = field?.type.fields ?? field?.type.of?.fields
     return field?.name ?? key
