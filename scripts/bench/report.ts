@@ -9,9 +9,11 @@ export function writeSection(mark: string, tables: string): void {
   const machine = `Node ${process.version}, ${cpus().length} cores (${cpus()[0]?.model.trim()}), ${new Date().toISOString().slice(0, 10)}.`
   const marked = new RegExp(`<!-- ${mark} -->[\\s\\S]*<!-- /${mark} -->`)
   const content = `<!-- ${mark} -->\n${machine}\n\n${tables}\n<!-- /${mark} -->`
+  const text = readFileSync(FILE, 'utf8')
+  if (!marked.test(text)) throw new Error(`${FILE} has no section between <!-- ${mark} --> and <!-- /${mark} -->`)
   writeFileSync(
     FILE,
-    readFileSync(FILE, 'utf8').replace(marked, () => content),
+    text.replace(marked, () => content),
   )
 }
 

@@ -50,6 +50,7 @@ export function readContents(root: Element, known: Known): Contents {
   function visit(element: Element, around: string): void {
     const { tag, attrs } = element
     visitAttributes(attrs)
+    if (tag === 'style' && around) refuse(`a style sheet in <${around}>`)
     if (tag === 'style') visitSheet(element)
     else if (OPAQUE.has(tag)) checkOpaque(element)
     else if (NOT_OURS.has(tag) || (around && VERBATIM.has(tag))) refuse(`<${tag}>`)
@@ -108,6 +109,7 @@ export function readContents(root: Element, known: Known): Contents {
       contents.sheets.push(css)
       return
     }
+    if (!css.trim()) refuse('an empty style sheet between comments')
     checkText(css)
     contents.unseen.add(style)
   }
