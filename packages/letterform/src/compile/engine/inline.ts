@@ -1,13 +1,12 @@
-import * as juice from 'juice/lib/utils.js'
-import safeParser from 'postcss-safe-parser'
 import { createRecent } from './create-recent.ts'
 import { getOrCompute } from './get-or-compute.ts'
 import { checkElement, normalizeAttributes } from './inline-checks.ts'
+import { createLeaveRules, type RulesLeft } from './leave-rules.ts'
 import type { EmailConfig, Pass } from './pass.ts'
 import { refuse } from './refusal.ts'
 import { rewriteStyle } from './rewrite-style.ts'
 import { createSelectorIndex, type SelectorIndex } from './selectors.ts'
-import { applyRules, IGNORED_PSEUDOS, readStyleRules, type Styled, type StyleRules } from './style-rules.ts'
+import { applyRules, readStyleRules, type Styled, type StyleRules } from './style-rules.ts'
 import { type Element, elementsOf, joinTexts, number } from './tree.ts'
 
 interface InlineOptions {
@@ -21,6 +20,8 @@ interface Sheet extends StyleRules {
   /** Cached by matching rules and existing style. */
   styled: Map<readonly number[], Map<string, Styled>>
   left: (key: string, compute: () => LeftSheet) => LeftSheet
+  /** By the text of each style element. */
+  leaveRules: Map<string, (inlined: Set<string>) => RulesLeft>
   rewritten: Map<string, string>
 }
 
@@ -79,7 +80,7 @@ function createSheet(css: string, options: InlineOptions): Sheet {
   const rules = readStyleRules(css)
   if (css.includes('{{') || css.includes('<%')) refuse('code in a style sheet')
   if (rules.index.testsAny(['embed', 'data-embed'])) refuse('a selector on embed')
-  return { ...rules, options, styled: new Map(), left: createRecent(), rewritten: new Map() }
+  return { ...rules, options, styled: new Map(), left: createRecent(), leaveRules: new Map(), rewritten: new Map() }
 }
 
 const NOT_VISUAL = new Set(['head', 'title', 'base', 'link', 'style', 'meta', 'script', 'noscript'])
@@ -107,19 +108,15 @@ function applyTo({ tag, attrs }: Element, styled: Styled | undefined): void {
 }
 
 /** The rest of a sheet after inlining: rules that match nothing, and rules that Juice ignores. */
-function leaveSheet({ rules, options }: Sheet, css: string, matched: Uint8Array): LeftSheet {
-  const inlined = new Set(rules.filter((_, id) => matched[id]).map(({ text }) => text))
-  const settings = juice.getDefaultOptions({ preservedSelectors: options.safelist })
-  const left = juice.removeInlinedSelectorsFromCSS(css, inlined, settings, IGNORED_PSEUDOS)
+function leaveSheet(sheet: Sheet, css: string, matched: Uint8Array): LeftSheet {
+  const inlined = new Set(sheet.rules.filter((_, id) => matched[id]).map(({ text }) => text))
+  const leaveRules = getOrCompute(sheet.leaveRules, css, () => createLeaveRules(css, sheet.options.safelist))
+  const left = leaveRules(inlined)
   const index = createSelectorIndex<number>()
-  let id = 0
-  safeParser(left).walkRules(({ selector }) => {
-    // Maizzle's own test for pseudo-classes.
-    if (!/.+[^\\\s]::?\w+/.test(selector)) index.add(selector, id++)
-  })
+  for (const [id, selector] of left.selectors.entries()) index.add(selector, id)
   if (index.testsAny(['style', 'width', 'height', 'embed', 'data-embed']))
     refuse('a selector on style, width or height')
-  return { css: left, index }
+  return { css: left.css, index }
 }
 
 function replaceSheet(style: Element, css: string): void {

@@ -41,13 +41,8 @@ declare module 'juice/lib/utils.js' {
   }
 
   export function parseCSS(css: string): [selector: string, style: Declaration[]][]
-  export function removeInlinedSelectorsFromCSS(
-    css: string,
-    inlined: Set<string>,
-    options: object,
-    ignoredPseudos: string[],
-  ): string
-  export function getDefaultOptions(options: object): object
+  export function matchesPseudo(selector: string, pseudos: string[]): string | undefined
+  export function matchesPreservedSelector(selector: string, preserved: string[]): boolean
 }
 
 declare module 'posthtml-safe-class-names' {
@@ -97,4 +92,18 @@ declare module 'postcss-sort-media-queries' {
 declare module 'js-beautify' {
   const beautify: Record<'css' | 'js' | 'html', (code: string, options: object) => string>
   export default beautify
+}
+
+declare module 'mensch' {
+  export interface Rule {
+    type: string
+    /** Of a `rule`. */
+    selectors?: string[]
+    declarations?: object[]
+  }
+  interface Sheet {
+    stylesheet: { rules: Rule[] }
+  }
+  export function parse(css: string, options: { position: boolean; comments: boolean }): Sheet
+  export function stringify(sheet: Sheet, options: { comments: boolean; indentation: string }): string
 }
