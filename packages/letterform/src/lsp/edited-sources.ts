@@ -20,7 +20,14 @@ interface Document {
 export function createEditedSources(root: string, isWatched: (file: string) => boolean): EditedSources {
   const onDisk = createLiveSources(root, isWatched)
   const documents = new Map<string, Document>()
-  const documentOf = (file: string) => (documents.size > 0 ? documents.get(fromRoot(root, file)) : undefined)
+  // An answer asks for thousands of files, most of them again and again.
+  const paths = new Map<string, string>()
+  const pathOf = (file: string) => {
+    const known = paths.get(file) ?? fromRoot(root, file)
+    paths.set(file, known)
+    return known
+  }
+  const documentOf = (file: string) => (documents.size > 0 ? documents.get(pathOf(file)) : undefined)
   return {
     bytes: (file) => documentOf(file)?.bytes ?? onDisk.bytes(file),
     hash: (file) => documentOf(file)?.hash ?? onDisk.hash(file),

@@ -111,9 +111,10 @@ function createIndex({ project, dialect, sources }: Pick<OpenProject, 'project' 
   const limit = project.settings.limits.fileKilobytes * 1024
   return (file: string): IndexedTemplate | undefined => {
     const hash = sources.hash(file)
-    if (hash === null || sources.bytes(file).length > limit) return undefined
+    if (hash === null) return undefined
     const found = known.get(file)
     if (found?.hash === hash) return found.indexed
+    if (sources.bytes(file).length > limit) return undefined
     const source = sources.text(file)
     const template = readTemplate(source, protect(source, findFrontMatter(source.text)?.own), dialect)
     const indexed = { file, template, symbols: findSymbols(template), takes: readInterface(template, dialect) }
