@@ -38,6 +38,7 @@ const ENGINE_SWAPS = [
     name: /^\.\/lib\/expandTailwindAtRules$/,
     file: 'worker/tailwind-contexts.ts',
   },
+  { importer: /tailwindcss\/lib\/.*\.js$/, name: /\/log$/, file: 'worker/tailwind-log.ts' },
 ]
 
 /** Plugins that Maizzle passes to `posthtml-postcss`. Our replacement of it does not use them. */

@@ -37,6 +37,8 @@ export interface EngineUse {
   isFleeting: boolean
   /** Where the classes were found: `folder\0glob`, or a file. */
   content: string[]
+  /** Whether Tailwind was told to look for classes nowhere. */
+  lacksContent: boolean
   /** Why Maizzle compiled it and not our own engine. */
   refusal?: string
 }

@@ -1,7 +1,8 @@
 import { isError, problem, wholeFile } from '../diagnostics.ts'
 import type { Project } from '../project/load-project.ts'
 import { createInspector, type TemplateInspector } from '../templates/inspect-templates.ts'
-import type { TemplateSource } from '../types.ts'
+import { locate } from '../text.ts'
+import type { Problem, SourceText, TemplateSource } from '../types.ts'
 import type { FinishedResult } from './compilation.ts'
 import type { EngineLimit, EngineResult } from './engine-port.ts'
 import { explainFailure } from './explain-failure.ts'
@@ -38,7 +39,12 @@ async function finishResult(
   }
   const unreadable = templates.unreadable(result.templates)
   const written = unreadable.length > 0 ? [] : inspector.inspect(source, result.templates)
-  const known = [...source.problems, ...written]
+  const readable = unreadable.length > 0 ? [] : result.templates.map(templates.source)
+  const known = [
+    ...source.problems,
+    ...written,
+    ...(result.lacksContent ? [withoutContent([source, ...readable])] : []),
+  ]
   const isBroken = known.some(isError)
   if ('failure' in result) {
     const causes = unreadable.length > 0 ? unreadable : await explainFailure(source, result, project)
@@ -49,4 +55,13 @@ async function finishResult(
   if (isBroken) return { problems: [...known, ...unreadable] }
   const finished = finishEmail(source, result, { ...project, templates })
   return { ...finished, problems: [...known, ...finished.problems] }
+}
+
+/** At the first `@tailwind`. In a style sheet that is a file of its own, the email itself has to do. */
+function withoutContent(files: SourceText[]): Problem {
+  const place = files.flatMap((file) => {
+    const found = /@tailwind\b/.exec(file.text)
+    return found ? [locate(file, found.index, found[0].length)] : []
+  })[0]
+  return problem('tailwind-content', undefined, place ?? wholeFile(files[0]!.file))
 }

@@ -89,6 +89,10 @@ export const PROJECTS = {
     ({ near }) => `Did you mean ${near}?`,
     ({ key, near }) => [lastOf(key), near],
   ),
+  'tailwind-content': warning(
+    () => 'Tailwind makes no styles, because its content lists no files.',
+    () => "Add a tailwind.config.js that exports content, such as ['./{emails,components,layouts}/**/*.html'].",
+  ),
   'event-threw': error<{ event: string; reason: string }>(
     ({ event, reason }) => `${event} in the config threw an error: ${reason}.`,
     () => 'Fix the error; its stack trace follows.',

@@ -12,7 +12,7 @@ import { describeOutput, textPath } from './output-paths.ts'
 import { createTemplateReader, fromRoot } from './read-templates.ts'
 import { createReplays } from './replay-events.ts'
 import { runInRealm } from './run-in-realm.ts'
-import { hasFailedSheet, scannedContent, startSheets, stylesFor, usedSheets } from './style-sheets.ts'
+import { hasFailedSheet, hasNoContent, scannedContent, startSheets, stylesFor, usedSheets } from './style-sheets.ts'
 import { startTracking, stopTracking } from './track-reads.ts'
 
 type Config = Record<string, unknown>
@@ -98,8 +98,13 @@ async function finish(
   return { ...rest, ...(text !== undefined && { text: { content: text, path: textPath(config) } }), ...output }
 }
 
-function usedStyles(): Pick<EngineUse, 'sheets' | 'content' | 'isFleeting'> {
-  return { sheets: usedSheets(), content: scannedContent(), isFleeting: hasFailedSheet() }
+function usedStyles(): Pick<EngineUse, 'sheets' | 'content' | 'isFleeting' | 'lacksContent'> {
+  return {
+    sheets: usedSheets(),
+    content: scannedContent(),
+    isFleeting: hasFailedSheet(),
+    lacksContent: hasNoContent(),
+  }
 }
 
 function asError(error: unknown): Error {

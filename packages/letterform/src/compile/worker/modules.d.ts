@@ -11,6 +11,7 @@ declare module 'tailwindcss/lib/lib/expandTailwindAtRules.js' {
     tailwindConfig: {
       separator: string
       prefix: string
+      safelist: unknown[]
       content: { files: unknown[]; extract?: object; transform?: object }
     }
     candidateRuleMap: Map<unknown, unknown>
@@ -18,6 +19,13 @@ declare module 'tailwindcss/lib/lib/expandTailwindAtRules.js' {
   }
 
   const module: { default: (context: TailwindContext) => unknown }
+  export default module
+}
+
+declare module 'tailwindcss/lib/util/log.js' {
+  type Log = (key: string | string[], messages: string[]) => void
+
+  const module: { default: { info: Log; warn: Log; risk: Log }; dim: (text: string) => string }
   export default module
 }
 

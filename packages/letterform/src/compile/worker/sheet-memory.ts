@@ -14,6 +14,7 @@ export interface SheetMemory {
 export interface KnownSheet {
   css: string
   usesContent: boolean
+  lacksContent: boolean
 }
 
 const MOST_SHEETS = 1000

@@ -8,7 +8,7 @@ import type { ContentHashes } from '../engine-port.ts'
 import { createSheetMemory, type Memory, type SheetMemory } from './sheet-memory.ts'
 import { createStyleProcessor, type StyleProcessor } from './style-processor.ts'
 import { type StyleScope, styleScopeOf } from './style-scope.ts'
-import { forgetContexts } from './tailwind-contexts.ts'
+import { forgetContexts, lacksContent } from './tailwind-contexts.ts'
 import { forgetScans, record, untracked } from './track-reads.ts'
 
 /** Style sheets of one pass over the emails. They do not outlive it, because content may change. */
@@ -26,6 +26,7 @@ interface Sheet {
   imports: { file: string; content: Uint8Array }[]
   /** Whether it depends on the classes in the project's content. */
   usesContent: boolean
+  lacksContent: boolean
 }
 
 /** A style sheet of an email that depends on content, as hashes of its input and output. */
@@ -37,6 +38,7 @@ export interface UsedSheet {
 let pass = emptyPass()
 let used = new Map<string, UsedSheet>()
 let hasFailed = false
+let isWithoutContent = false
 
 /**
  * Starts a pass, in which Tailwind scans the project's content once. Also drops Tailwind's contexts: they keep every class
@@ -53,12 +55,18 @@ export function startPass(memory?: SheetMemory, content?: ContentHashes): void {
 
 export function startSheets(): void {
   hasFailed = false
+  isWithoutContent = false
   used = new Map()
 }
 
 /** Whether a sheet of this email failed. What it depends on is unknown then. */
 export function hasFailedSheet(): boolean {
   return hasFailed
+}
+
+/** Whether a sheet of this email takes classes from content, but the config lists none. */
+export function hasNoContent(): boolean {
+  return isWithoutContent
 }
 
 export function usedSheets(): UsedSheet[] {
@@ -109,8 +117,9 @@ async function lookUp(css: string, scope: StyleScope, process: () => PromiseLike
     sheet = recall(css, scope) ?? untracked(async () => learn(css, scope, read(await process())))
     pass.sheets.set(own, sheet)
   }
-  const { css: result, imports, usesContent } = await sheet.catch(fail)
+  const { css: result, imports, usesContent, lacksContent } = await sheet.catch(fail)
   for (const { file, content } of imports) record(file, content)
+  isWithoutContent ||= lacksContent
   if (usesContent) recordSheet(keyOf(css, scope), hashOf(result))
   return result
 }
@@ -123,7 +132,10 @@ function recall(css: string, scope: StyleScope): Promise<Sheet> | undefined {
 /** Sheets that depend on files other than the content are not kept for the next process. */
 function learn(css: string, scope: StyleScope, sheet: Sheet): Sheet {
   const isAlone = sheet.imports.length === 0 && !/@(config|import|plugin)\b/.test(css)
-  if (scope.isWhole && isAlone) pass.memory.learn(keyOf(css, scope), { css: sheet.css, usesContent: sheet.usesContent })
+  if (scope.isWhole && isAlone) {
+    const { imports: _, ...known } = sheet
+    pass.memory.learn(keyOf(css, scope), known)
+  }
   return sheet
 }
 
@@ -155,6 +167,7 @@ function read(result: Result): Sheet {
   return {
     css: result.css,
     usesContent,
+    lacksContent: usesContent && lacksContent(),
     imports: imports.map(({ file }) => ({ file, content: fs.readFileSync(file) })),
   }
 }

@@ -8,6 +8,11 @@ export default (context: TailwindContext): unknown => {
   return original.default(context)
 }
 
+/** Whether Tailwind finds no classes because it was told to look nowhere. */
+export function lacksContent(): boolean {
+  return [...used].some(({ tailwindConfig: { content, safelist } }) => content.files.length + safelist.length === 0)
+}
+
 export function forgetContexts(): void {
   used.clear()
 }
