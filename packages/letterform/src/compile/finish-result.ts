@@ -52,10 +52,14 @@ async function finishResult(
     const more = isBroken ? causes.filter(({ code }) => code !== 'template-failed') : causes
     return { problems: [...known, ...more] }
   }
-  if (isBroken) return { problems: [...known, ...unreadable] }
+  if (unreadable.length > 0) return { problems: [...known, ...unreadable] }
   const finished = finishEmail(source, result, { ...project, templates })
+  if (isBroken) return { problems: [...known, ...finished.problems.filter(({ code }) => MISNAMED.includes(code))] }
   return { ...finished, problems: [...known, ...finished.problems] }
 }
+
+/** What is wrong with a broken email, however it is fixed. The rest of the analysis may only echo what broke it. */
+const MISNAMED = ['variable-misspelt', 'variable-undeclared']
 
 /** At the first `@tailwind`. In a style sheet that is a file of its own, the email itself has to do. */
 function withoutContent(files: SourceText[]): Problem {
