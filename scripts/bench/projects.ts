@@ -156,7 +156,11 @@ export const TOOLS: Tool[] = [
   {
     name: 'MJML 5.4',
     packages: 'scripts/bench/.peers/node_modules',
-    command: ['sh', '-c', 'mkdir -p out && mjml emails/*.mjml -o out --config.allowIncludes true'],
+    command: [
+      'sh',
+      '-c',
+      'mkdir -p out && mjml emails/*.mjml -o out --config.allowIncludes true --config.includePath .',
+    ],
     files: mjmlFiles,
     changes: ['emails/e0.mjml', 'head.mjml', 'footer.mjml'],
     caches: false,
