@@ -22,7 +22,7 @@ let project: TestProject
 let site: string
 
 beforeAll(async () => {
-  project = await featureProject(['typescript', 'python'])
+  project = await featureProject(['typescript', 'python', 'programs'])
   site = temporaryFolder()
   const options = ['--no-index', '--no-deps', '--disable-pip-version-check', '--quiet', '--target', site]
   await call(PYTHON, ['-m', 'pip', 'install', ...options, path.join(project.root, 'dist/python')])
