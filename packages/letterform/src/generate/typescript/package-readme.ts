@@ -25,7 +25,7 @@ ${emails[0] ? `const mail = ${sampleCall(emails[0])}\n// { id, subject, preheade
 because an email is loaded when its first mail is rendered. For browsers and edge runtimes, name the emails that you use, or
 import a getter alone, which takes the globals as its second argument:
 
-\`\`\`ts
+\`\`\`js
 import { ${emails[0] ? getterName(emails[0]) : '…'}, pickMails } from '${name}'
 const mails = pickMails(globals, { ${emails[0] ? getterName(emails[0]) : '…'} })
 

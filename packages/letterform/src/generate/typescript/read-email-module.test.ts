@@ -12,12 +12,21 @@ function read(html: string, text: string): { html: string; text: string } {
 }
 
 it('reads what recipients get, with the values that are written', () => {
+  const words = `<p title="it's">Dear << name >>, \\ \`you\`</p>\n`
+  const { html, text } = read(words, 'Dear “<< name >>”, it’s << count | number >>')
+  expect(html).toBe(words.replace('name', 'text(v.name)'))
+  expect(text).toMatch(/^Dear “<< plain\(v\.name\) >>”, it’s << plain\(formatNumber\(v\.count, \{"around".*\}\)\) >>$/)
+})
+
+it('reads blocks and values that are written twice', () => {
   const { html, text } = read(
-    `<p title="it's">Dear << name >> \\ \`you\`</p>`,
-    'Dear “<< name >>”, it’s << count | number >>',
+    '<p><< a >></p><% if b %><p><< a >></p><% for c in d %><b><< c >></b><% endfor %><% endif %><i><< a >></i>',
+    '<< a >>',
   )
-  expect(html).toMatch(/<p title="it's">Dear ,[\s\S]*text\(v\.name\)[\s\S]* \\ `you`<\/p>/)
-  expect(text).toMatch(/Dear “,[\s\S]*plain\(v\.name\)[\s\S]*”, it’s ,[\s\S]*formatNumber\(v\.count, \{"around"/)
+  expect(text).toBe('<< plain(v.a) >>')
+  expect(html).toMatch(
+    /^<p><< text\(v\.a\) >><\/p><< v\.b >>.*<p><< text\(v\.a\) >><\/p>.*<b><< text\(c1\) >><\/b>.*<i><< text\(v\.a\) >><\/i>$/,
+  )
 })
 
 it('tells a change of the HTML from one of the plain text', () => {
