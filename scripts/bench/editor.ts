@@ -1,8 +1,9 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { type Editor, startEditor } from '../../packages/letterform/test/editor.ts'
+import { writeCopies } from './copied-emails.ts'
 import { median, p95, writeSection } from './report.ts'
 
 /**
@@ -26,13 +27,13 @@ interface Step {
   ask: string[]
 }
 
-const REPOSITORY = path.join(import.meta.dirname, '../..')
 const SESSION = JSON.parse(readFileSync(path.join(import.meta.dirname, 'editing-session.json'), 'utf8')) as Step[]
 
 const root = mkdtempSync(path.join(tmpdir(), 'letterform-bench-'))
 const times = new Map<string, number[]>()
 try {
-  const file = writeProject(Number(values.emails))
+  writeCopies(root, Number(values.emails))
+  const file = path.join(root, 'emails/reset-password-12.html')
   const { editor, index } = await start(file)
   const saves: number[] = []
   for (let round = 0; round < Number(values.rounds); round++) await play(editor, file, saves)
@@ -42,23 +43,6 @@ try {
   if (values.write) writeSection('editor', report)
 } finally {
   rmSync(root, { recursive: true, force: true })
-}
-
-/** The reference emails, as often as needed. Returns one of them. */
-function writeProject(count: number): string {
-  for (const name of ['components', 'layouts', 'config.js', 'tailwind.config.js', 'images']) {
-    cpSync(path.join(REPOSITORY, name), path.join(root, name), { recursive: true })
-  }
-  writeFileSync(path.join(root, 'package.json'), '{ "type": "module" }')
-  symlinkSync(path.join(REPOSITORY, 'node_modules'), path.join(root, 'node_modules'))
-  mkdirSync(path.join(root, 'emails'))
-  const names = readdirSync(path.join(REPOSITORY, 'emails'))
-  for (let index = 0; index < count; index++) {
-    const name = names[index % names.length]!
-    const text = readFileSync(path.join(REPOSITORY, 'emails', name), 'utf8')
-    writeFileSync(path.join(root, 'emails', `${path.parse(name).name}-${index}.html`), text)
-  }
-  return path.join(root, 'emails/reset-password-12.html')
 }
 
 /** The first index: from the start of the server until it has answered from all files. */

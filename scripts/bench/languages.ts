@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { writeSection } from './report.ts'
 
-/** Measures the Go and PHP packages: `npm run bench:languages`, after a build. Needs golang-go, php-cli and php-twig. */
+/** Measures the packages in Go, PHP and Python: `npm run bench:languages`, after a build. Needs golang-go, php-twig and python3-jinja2. */
 const { values: options } = parseArgs({
   options: { rounds: { type: 'string', default: '101' }, write: { type: 'boolean', default: false } },
 })
@@ -18,6 +18,7 @@ const source = readFileSync(path.join(REPOSITORY, 'build/reset-password.html'), 
 const tables = [
   table(`Go, median of ${options.rounds} rounds`, benchGo()),
   table(`PHP, median of ${options.rounds} rounds`, benchPhp()),
+  table(`Python, median of ${options.rounds} rounds`, benchPython()),
 ].join('\n\n')
 rmSync(folder, { recursive: true })
 console.log(tables)
@@ -43,6 +44,12 @@ function benchPhp(): string {
   const cached = ['-d', 'opcache.enable_cli=1']
   const args = [path.join(HERE, 'bench.php'), path.join(REPOSITORY, 'dist/php'), template, options.rounds]
   return String(execFileSync('php', [...cached, ...args]))
+}
+
+function benchPython(): string {
+  const template = path.join(REPOSITORY, 'build/reset-password.html')
+  const args = [path.join(HERE, 'bench.py'), path.join(REPOSITORY, 'dist/python'), template, options.rounds]
+  return String(execFileSync('python3', args))
 }
 
 function withTags(open: string, close: string): string {

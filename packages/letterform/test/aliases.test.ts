@@ -22,8 +22,10 @@ it('keeps the getter of a former name, as deprecated', async () => {
   const { id, ...now } = mails.getMailInvoice({ number: '7' })
   expect(mails.getMailBill({ number: '7' })).toEqual({ id: 'bill', ...now })
   expect(mails.render('bill', { number: '7' })).toEqual({ id: 'bill', ...now })
-  expect(project.read('dist/index.d.ts')).toMatch(/@deprecated This email is now called invoice\.[\s\S]*getMailBill:/)
-  expect(project.read('dist/index.d.ts').match(/@deprecated/g)).toHaveLength(1)
+  expect(project.read('dist/cjs/index.d.ts')).toMatch(
+    /@deprecated This email is now called invoice\.[\s\S]*getMailBill:/,
+  )
+  expect(project.read('dist/cjs/index.d.ts').match(/@deprecated/g)).toHaveLength(1)
   expect(JSON.parse(project.read('contract.json')).emails.bill).toMatchObject({ deprecated: true, aliasOf: 'invoice' })
   expect(project.read('dist/README.md')).toContain('now called invoice, and its getter getMailInvoice')
   expect(Object.keys(project.tree('build'))).toEqual(['.letterform.json', 'invoice.html', 'invoice.txt'])

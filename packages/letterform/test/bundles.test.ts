@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdirSync, readFileSync, symlinkSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { nodeResolve } from '@rollup/plugin-node-resolve'
@@ -7,6 +7,8 @@ import { build as esbuild, transformSync } from 'esbuild'
 import { rollup } from 'rollup'
 import { beforeAll, describe, expect, it } from 'vitest'
 import webpack from 'webpack'
+import { isBesidePackage } from '../src/generate/typescript/package-manifest.ts'
+import { readEmailModule } from '../src/generate/typescript/read-email-module.ts'
 import { REFERENCE } from './feature-emails.ts'
 import { createProject, REPOSITORY, type TestProject } from './project.ts'
 
@@ -125,14 +127,17 @@ console.log(JSON.stringify([before, loaded(), isSame, require('${NAME}').createM
   const { stdout } = await call(process.execPath, [path.join(project.root, 'app/lazy.mjs')])
   const index = ['cjs/index.js', 'cjs/runtime.js', 'cjs/whole.js']
   expect(JSON.parse(stdout)).toEqual([index, ['cjs/emails/reset-password.js', ...index].sort(), true, true])
-  const texts = Object.entries(project.tree('dist')).filter(([name, text]) => {
-    return /\.(?:js|html)$/.test(name) && text.includes('The button below lets you choose one')
+  const files = Object.entries(project.tree('dist')).filter(([name]) => !isBesidePackage(name))
+  const texts = files.filter(([, text]) => {
+    return (
+      text.includes('The button below') || readEmailModule(text).html.includes('The button below lets you choose one')
+    )
   })
-  expect(texts.map(([name]) => name)).toEqual([
-    'cjs/emails/reset-password.js',
-    'emails/reset-password.js',
-    'html/reset-password.html',
-  ])
+  expect(texts.map(([name]) => name)).toEqual(['cjs/emails/reset-password.js', 'emails/reset-password.js'])
+  // So 510 emails take less than 12 MB.
+  const perEmail = files.filter(([name]) => !name.startsWith('.') && !/(?:runtime|schema)\./.test(name))
+  const bytes = perEmail.reduce((sum, [, text]) => sum + Buffer.byteLength(text), 0)
+  expect(bytes / readdirSync(path.join(REPOSITORY, 'emails')).length).toBeLessThan(12_000_000 / 510)
   const sizes = ['index.js', 'node.js', 'cjs/index.js'].map((name) => project.read(`dist/${name}`).length)
   expect(Math.max(...sizes)).toBeLessThan(10_000)
 })

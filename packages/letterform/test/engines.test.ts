@@ -206,12 +206,13 @@ describe('a build', () => {
   const EMAIL =
     '<!doctype html><html lang="en"><body><p>Hello << name | upper >></p><% if items %><p>x</p><% endif %></body></html>'
   const config = (style: string) =>
-    `export default { build: { content: ['emails/**/*.html'] }, letterform: { placeholders: ${style} } }`
+    `export default { build: { content: ['emails/**/*.html'] }, letterform: { placeholders: ${style}, targets: ['html'] } }`
 
   it('writes build/ for Jinja2, but not the package', async () => {
     const project = createProject({ 'config.js': config("'jinja2'"), 'emails/a.html': EMAIL })
     expect((await project.build()).problems.filter(({ severity }) => severity === 'error')).toEqual([])
     expect(project.read('build/a.html')).toContain('<p>Hello {{ name | upper }}</p>{% if items %}')
+    expect(project.read('dist/text/a.txt')).toContain('Hello << name | upper >>')
     expect(project.read('dist/html/a.html')).toContain('<< name | upper >>')
   })
 

@@ -35,7 +35,7 @@ let emails: RandomEmail[]
 
 beforeAll(async () => {
   if (!isThere) return
-  project = await featureProject(['typescript', 'go'])
+  project = await featureProject(['typescript', 'go', 'programs'])
   folder = path.join(project.root, 'dist/go')
   emails = randomEmails(SEED, TEMPLATES, 4)
   const hook = (to: string) => cpSync(path.join(DRIVER, 'hook.go.txt'), path.join(folder, to))

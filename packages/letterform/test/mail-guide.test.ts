@@ -43,7 +43,7 @@ it('builds: the getter returns a mail without a subject', async () => {
   const mail = createMails(GLOBALS).getMailAccountInvitation({ creationUrl: CREATION_URL })
   expect(Object.keys(mail)).toEqual(['id', 'preheader', 'html', 'text'])
   expect(mail.html).toContain('Bienvenue sur MyECL !')
-  const [contract, types] = ['dist/contract.json', 'dist/index.d.ts'].map((name) => project.read(name))
+  const [contract, types] = ['dist/contract.json', 'dist/cjs/index.d.ts'].map((name) => project.read(name))
   expect(JSON.parse(contract!).emails['account-invitation'].subject).toBeUndefined()
   expect(types).toMatch(/getMailAccountInvitation: \(.*\) => MailContent<'account-invitation'>/)
 })

@@ -35,7 +35,7 @@ let folder: string
 
 beforeAll(async () => {
   if (!isThere) return
-  project = await featureProject(['typescript', 'php'])
+  project = await featureProject(['typescript', 'php', 'programs'])
   folder = path.join(project.root, 'dist/php')
 })
 

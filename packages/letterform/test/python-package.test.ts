@@ -22,7 +22,7 @@ let project: TestProject
 let site: string
 
 beforeAll(async () => {
-  project = await featureProject(['typescript', 'python'])
+  project = await featureProject(['typescript', 'python', 'programs'])
   site = temporaryFolder()
   const options = ['--no-index', '--no-deps', '--disable-pip-version-check', '--quiet', '--target', site]
   await call(PYTHON, ['-m', 'pip', 'install', ...options, path.join(project.root, 'dist/python')])
@@ -217,6 +217,24 @@ try:
     raise AssertionError("it has to be refused")
 except LookupError as error:
     assert "did you mean reset-password?" in str(error)
+few = MailTemplates(
+    product_name="MyECL", entity_name="ÉCLAIR", year=2026, entity_site_url="https://myecl.fr", logo_url="https://myecl.fr/logo.png",
+)
+link = "https://myecl.fr/reset"
+assert few.get_mail_reset_password(confirmation_url=link) == mails.get_mail_reset_password(confirmation_url=link)
+device = {"device_name": "Phone", "activation_url": link}
+for call in (lambda: few.render("payment-device-activation", device), few.check_globals):
+    try:
+        call()
+        raise AssertionError("it has to be refused")
+    except MailVariableError as error:
+        assert [(one.path, one.code) for one in error.problems] == [("payment_product_name", "missing")], error
+mails.check_globals()
+try:
+    MailTemplates(logo_url="javascript:alert(1)")
+    raise AssertionError("it has to be refused")
+except MailVariableError as error:
+    assert [(one.path, one.code) for one in error.problems] == [("logo_url", "unsafe-url")]
 when = datetime.datetime(2026, 1, 31, 23, 30, tzinfo=datetime.timezone(datetime.timedelta(hours=-2)))
 values = {"order_number": "1", "items": [], "subtotal": 1, "total": 2.5, "order_url": "https://myecl.fr"}
 same = {mails.render("order-receipt", {**values, "ordered_at": one}) for one in (when, "2026-02-01", datetime.date(2026, 2, 1))}
@@ -262,5 +280,7 @@ mails.get_mail_reset_password()  # type: ignore[call-arg]
 mails.get_mail_reset_password(confirmation_ur="https://myecl.fr")  # type: ignore[call-arg]
 mails.get_mail_reset_password(confirmation_url=1)  # type: ignore[arg-type]
 mails.render("reset-pasword", {})  # type: ignore[call-overload]
-MailTemplates(product_name="MyECL")  # type: ignore[call-arg]
+MailTemplates(product_name="MyECL").check_globals()
+MailTemplates(product_nam="MyECL")  # type: ignore[call-arg]
+MailTemplates(product_name=1)  # type: ignore[arg-type]
 `

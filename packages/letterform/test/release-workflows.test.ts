@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { parse } from 'yaml'
 import { RELEASE_WORKFLOW } from '../src/init/release-workflow.ts'
 import { WORKFLOW } from '../src/init/workflow.ts'
+import { isInstalled } from './install.ts'
 import { createProject, REPOSITORY, type TestProject } from './project.ts'
 import { type Registry, startRegistry } from './registry.ts'
 
@@ -84,7 +85,11 @@ describe('the workflow of init', () => {
     project = createProject({
       'config.js': `export default {
         build: { content: ['emails/**/*.html'] },
-        letterform: { package: { name: '@acme/mails' }, targets: ['typescript', 'python'] },
+        letterform: {
+          package: { name: '@acme/mails' },
+          targets: ['typescript', 'python', 'go', 'php'],
+          go: { module: 'git.example/acme/mails.git/go' },
+        },
       }`,
       'package.json':
         '{\n  "name": "mail-templates",\n  "version": "1.0.0",\n  "private": true,\n  "type": "module"\n}\n',
@@ -139,6 +144,30 @@ describe('the workflow of init', () => {
       'acme_mails-1.0.0.tar.gz',
     ])
     expect(project.read('dist/python/pyproject.toml')).toContain('version = "1.0.0"')
+    expect((await git('ls-remote', 'origin')).stdout).toContain('refs/tags/go/v1.0.0\n')
+    expect((await git('status', '--porcelain')).stdout).toBe('')
+    expect(project.has('outside/php/mails-1.0.0.zip')).toBe(true)
+  })
+
+  it.skipIf(!isInstalled('go', ['version'], ['golang-go']))('tags a module that Go finds', async () => {
+    project.write({
+      'outside/app/go.mod': 'module app\n\ngo 1.19\n',
+      'outside/app/main.go': GO_PROGRAM,
+      'outside/gitconfig': `[url "${project.root}/outside/remote.git"]\n\tinsteadOf = https://git.example/acme/mails\n`,
+    })
+    const outside = path.join(project.root, 'outside')
+    const env = {
+      ...process.env,
+      GIT_ALLOW_PROTOCOL: 'file:https',
+      GIT_CONFIG_GLOBAL: path.join(outside, 'gitconfig'),
+      GOFLAGS: '-modcacherw',
+      GOMODCACHE: path.join(outside, 'modules'),
+      GOPRIVATE: '*',
+      GOTOOLCHAIN: 'local',
+    }
+    const go = (...args: string[]) => call('go', args, { cwd: path.join(outside, 'app'), env })
+    await go('get', 'git.example/acme/mails.git/go@v1.0.0')
+    expect((await go('run', '.')).stdout).toBe('Hello Ada\n')
   })
 
   it('makes a prerelease where it is asked for one', async () => {
@@ -160,8 +189,25 @@ describe('the workflow of init', () => {
   })
 })
 
+const GO_PROGRAM = `package main
+
+import (
+	"fmt"
+
+	mails "git.example/acme/mails.git/go"
+)
+
+func main() {
+	mail, err := mails.New(mails.Globals{}).Welcome(mails.WelcomeVariables{FirstName: "Ada"})
+	if err != nil {
+		panic(err)
+	}
+	fmt.Println(mail.Subject)
+}
+`
+
 const EMAIL = `---
-subject: Hello
+subject: Hello << first_name >>
 preheader: A mail for you
 ---
 <!doctype html>

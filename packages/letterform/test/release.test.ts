@@ -242,11 +242,11 @@ it('refuses a commit that is tagged as another version', async () => {
 })
 
 it('refuses what the generator did not write, and what does not work in an empty project', async () => {
-  project.write({ 'dist/html/secret.html': 'not ours' })
+  project.write({ 'dist/emails/secret.html': 'not ours' })
   const foreign = await release()
   expect(foreign).toMatchObject({ code: 1 })
-  expect(foreign.stderr).toContain('not contain exactly what was generated: html/secret.html')
-  project.remove('dist/html/secret.html')
+  expect(foreign.stderr).toContain('not contain exactly what was generated: emails/secret.html')
+  project.remove('dist/emails/secret.html')
   const config = project.read('config.js')
   project.write({ 'config.js': config.replace("license: 'MIT'", "license: 'MIT', os: ['none']") })
   await commit('Demand a system that nobody has')

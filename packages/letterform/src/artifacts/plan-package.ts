@@ -40,7 +40,7 @@ export function planPackage(project: Project, { finished, contract, indexes, pri
   const targets = packageTargets(settings.targets)
   const hasPrograms = needsPrograms(settings)
   const shared = [
-    ...packageFiles(contract, settings.package, hasPrograms),
+    ...packageFiles(contract, settings),
     ...targets.flatMap((target) => target.files(contract, settings)),
     ...(hasPrograms ? programFiles(contract, { codeOf, programOf }) : []),
   ]
@@ -89,14 +89,21 @@ interface Making {
 
 /** The files of an email. */
 function filesOf(email: FinishedEmail, { settings, printer, read }: Making): LazyFile[] {
-  const { id, file, contract } = email
+  const { file, contract } = email
   return [
     ...emailFiles({ contract, file, code: () => printer.code(email) }),
     ...packageTargets(settings.targets).map((target) => {
       return target.emailFile(contract, settings, () => printer.program(email))
     }),
-    { path: `html/${id}.html`, content: () => restore(read(email).html, read(email).tags) },
-    { path: `text/${id}.txt`, content: () => restoreText(read(email).text, read(email).tags) },
+    ...(settings.targets.includes('html') ? textFiles(email, read) : []),
+  ]
+}
+
+/** What the email says, with placeholders, for people and programs that read it. */
+function textFiles(email: FinishedEmail, read: Making['read']): LazyFile[] {
+  return [
+    { path: `html/${email.id}.html`, content: () => restore(read(email).html, read(email).tags) },
+    { path: `text/${email.id}.txt`, content: () => restoreText(read(email).text, read(email).tags) },
   ]
 }
 

@@ -71,7 +71,7 @@ export function createEmailPrinter({ projectHash, settings }: Project): EmailPri
   }
 }
 
-/** Whether a package in another language needs the emails as data. */
+/** Whether the package includes the emails as data. */
 export function needsPrograms({ targets }: Settings): boolean {
-  return targets.some((target) => target !== 'typescript')
+  return targets.includes('programs')
 }

@@ -92,4 +92,29 @@ jobs:
           name: python
           path: wheels/
           if-no-files-found: ignore
+      # Go finds the version of a module in a folder go/ by the tag go/v1.2.3. Only the tag is pushed: dist/ is in no branch.
+      - name: Tag the Go module, if there is one and its path ends in /go
+        run: |
+          if grep -qsE '^module .*/go(/v[0-9]+)?$' dist/go/go.mod; then
+            tag="go/v$(node -p "require('./dist/package.json').version")"
+            if ! git ls-remote --exit-code origin "refs/tags/$tag"; then
+              export GIT_INDEX_FILE="$RUNNER_TEMP/go.index"
+              (cd dist && git --git-dir=../.git --work-tree=. add --force go)
+              git push origin "$(git commit-tree -m "$tag" "$(git write-tree)"):refs/tags/$tag"
+            fi
+          fi
+      - name: Pack the PHP package, if there is one
+        run: |
+          if [ -f dist/php/composer.json ]; then
+            mkdir -p "$RUNNER_TEMP/php"
+            export GIT_INDEX_FILE="$RUNNER_TEMP/php.index"
+            (cd dist/php && git --git-dir=../../.git --work-tree=. add --force .)
+            version="$(node -p "require('./dist/package.json').version")"
+            git archive --output "$RUNNER_TEMP/php/mails-$version.zip" "$(git write-tree)"
+          fi
+      - uses: actions/upload-artifact@ea165f8d65b6e75b540449e92b4886f43607fa02 # v4.6.2
+        with:
+          name: php
+          path: \${{ runner.temp }}/php/
+          if-no-files-found: ignore
 `

@@ -63,11 +63,12 @@ export interface ReleaseSettings {
   tagPrefix?: string
 }
 
-export const TARGETS = ['typescript', 'python', 'go', 'php', 'programs'] as const
+export const TARGETS = ['typescript', 'python', 'go', 'php', 'programs', 'html'] as const
 
 /**
  * `typescript`: the npm package. `python`, `go` and `php`: a package in the folder of that name in `dist/`. `programs`:
- * `programs.json` and `conformance.json`, for renderers in other languages; the three languages include them.
+ * `programs.json` and `conformance.json` in the npm package, for renderers in other languages. `html`: `html/` and `text/` in the
+ * npm package, with each email's HTML and plain text as they are, with placeholders.
  */
 export type Target = (typeof TARGETS)[number]
 

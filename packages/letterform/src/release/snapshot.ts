@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
+import { readEmailModule } from '../generate/typescript/read-email-module.ts'
 import type { ContractFile } from './diff-contracts.ts'
 
 /** The parts of a generated package that releases are compared by. */
@@ -10,7 +11,7 @@ export interface Snapshot {
   contract: ContractFile
   /** Its package.json. */
   manifest: Record<string, unknown>
-  /** By id, with placeholders. */
+  /** By id: the code that writes them. */
   mails: Record<string, { html: string; text: string }>
   /** The shared runtime. */
   runtime: string
@@ -27,7 +28,7 @@ export function readSnapshot(folder: string, label: string): Snapshot {
     version: manifest.version,
     contract,
     manifest,
-    mails: Object.fromEntries(ids.map((id) => [id, { html: read(`html/${id}.html`), text: read(`text/${id}.txt`) }])),
+    mails: Object.fromEntries(ids.map((id) => [id, readEmailModule(read(`emails/${id}.js`))])),
     runtime: read('runtime.js'),
   }
 }

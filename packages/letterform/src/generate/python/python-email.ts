@@ -11,11 +11,12 @@ import { addDict, createTypes, type PythonTypes, type TypedField, typedFields } 
 
 /** The module of one email, which imports nothing but the runtime. */
 export function pythonEmail(contract: EmailContract, program: Program): string {
-  const { id, file, variables, constants } = program
+  const { id, file, variables, globals, constants } = program
   const types = emailTypes(contract)
   const imports = new Set([
     'Fields',
     mailName(contract),
+    'checked_globals',
     'checked_values',
     ...(types.others.has('SafeHtml') ? ['SafeHtml'] : []),
   ])
@@ -31,6 +32,7 @@ export function pythonEmail(contract: EmailContract, program: Program): string {
     importCode(types, imports),
     `\nID = ${pythonText(id)}\n`,
     `VARIABLES: Fields = ${pythonLiteral(renameFields(variables, pythonName, asWritten))}\n`,
+    `GLOBALS: Fields = ${pythonLiteral(renameFields(globals, pythonName, asWritten))}\n`,
     ...types.classes.map((one) => `\n\n${one}`),
     renderCode(contract),
     ...writers,
@@ -74,9 +76,10 @@ function renderCode(contract: EmailContract): string {
   const subject = name === 'Mail' ? 'subject=_subject(v, g), ' : ''
   return `
 
-def render(values: Any, g: Mapping[str, Any]) -> ${name}:
-    """Render the mail. The variables are checked here, the globals have been checked before."""
-    v = checked_values(ID, values, VARIABLES)
+def render(variables: Any, globals: Mapping[str, Any]) -> ${name}:
+    """Render the mail. Raises a MailVariableError if a value is missing or wrong."""
+    v = checked_values(ID, variables, VARIABLES)
+    g = checked_globals(ID, globals, GLOBALS)
     return ${name}(_html(v, g), id=ID, ${subject}preheader=_preheader(v, g), text=_text(v, g))
 `
 }

@@ -79,4 +79,4 @@ export const KEYWORDS = new Set(
 )
 
 /** Names that a method of `MailTemplates` cannot have. */
-const TAKEN = new Set([...KEYWORDS, 'render', ''])
+const TAKEN = new Set([...KEYWORDS, 'render', 'check_globals', ''])

@@ -24,6 +24,9 @@ mail.subject, mail.preheader, mail.html, mail.text  # mail itself is a str: the 
 \`mails.render(id, variables)\` renders an email by its id, with its variables in a dict. Pass trusted HTML as
 \`safe_html("…")\`. A datetime without a time zone is read as UTC.
 
+Pass the globals of the emails that you use: an email that needs another one raises when it is rendered.
+\`mails.check_globals()\` raises if any global is missing.
+
 If a value is missing, has the wrong type or is unsafe in its position, the call raises a \`MailVariableError\`. Its
 \`problems\` list all of them. A half-filled email is never returned.
 

@@ -34,7 +34,7 @@ function importCode(emails: EmailContract[], { typing, others }: PythonTypes): s
     'import importlib\n',
     ...(typing.has('Collection') ? ['from collections.abc import Collection\n'] : []),
     `from typing import TYPE_CHECKING, ${sorted(names)}${emails.length > 1 ? ', overload' : ''}\n\n`,
-    `from .runtime import UNDEFINED, ${sorted(runtime)}, checked_values, nearest\n\n`,
+    `from .runtime import UNDEFINED, ${sorted(runtime)}, checked_values, nearest, shared_globals\n\n`,
     'if TYPE_CHECKING:\n',
     ...emails
       .map(({ id }) => moduleName(id))
@@ -51,13 +51,25 @@ function classCode(globals: Variable[], fields: TypedField[]): string {
   return `
 
 class MailTemplates:
-    """Renders the emails. Its arguments are the values that all of them share."""
+    """Renders the emails. Its arguments are the values that they share.
+
+    Each method checks those that its email uses; check_globals checks all.
+    """
 
     def __init__(
         self,
-${parametersCode(fields)}    ) -> None:
-        self._globals = checked_values("MailTemplates", ${dictCode(globals)}, _GLOBALS)
+${parametersCode(fields.map(leftOut))}    ) -> None:
+        self._globals = shared_globals("MailTemplates", ${dictCode(globals)}, _GLOBALS)
+
+    def check_globals(self) -> None:
+        """Raise a MailVariableError if a global is missing. Call it when your program starts."""
+        checked_values("MailTemplates", self._globals, _GLOBALS)
 `
+}
+
+/** Emails report the globals that they need, so all of them may be left out. */
+function leftOut(field: TypedField): TypedField {
+  return { ...field, variable: { ...field.variable, optional: true } }
 }
 
 /** Optional arguments default to UNDEFINED, not None: templates distinguish the two. */

@@ -1,12 +1,13 @@
 import { camelCase } from '../names.ts'
 import type { Body, For, If, Part, Value } from '../program.ts'
-import { constantName, expressionCode, itemName } from './expression-code.ts'
+import { constantCode, expressionCode, itemName } from './expression-code.ts'
 import { textCode } from './literal-code.ts'
 
 /** The statements of a function that renders a body. The runtime's functions that it calls are added to `imports`. */
 export function bodyCode({ repeated, parts }: Body, imports: Set<string>): string {
   const values = repeated.map((value, index) => `  const ${repeatedName(index)} = ${valueCode(value, imports)}\n`)
-  return `${values.join('')}  return ${partsCode(parts, { imports, indent: '  ' })}\n`
+  const code = `${values.join('')}  return ${partsCode(parts, { imports, indent: '  ' })}\n`
+  return code.includes('$[') ? `  const $ = constants()\n${code}` : code
 }
 
 interface Place {
@@ -26,7 +27,7 @@ function partsCode(parts: Part[], { imports, indent }: Place): string {
 function partCode(part: Part, place: Place): string {
   switch (part.kind) {
     case 'constant':
-      return constantName(part.index)
+      return constantCode(part.index)
     case 'repeated':
       return repeatedName(part.index)
     case 'value':

@@ -12,6 +12,8 @@ export function createMailsTypes({ emails, globals }: Contract): string {
     'A global is required by the emails that use it: the getters of emails that need one which is not given throw, and do not',
     "compile. `{ check: 'all' }` requires all of them at once.",
     '',
+    'A bundle that calls this contains every email. `pickMails` takes the getters that you use, and leaves out all others.',
+    '',
     '@throws {MailVariableError} If a global is wrong or misspelt.',
   ]
   const isRequired = hasRequired(globals)

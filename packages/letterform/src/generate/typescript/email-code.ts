@@ -1,10 +1,10 @@
 import type { EmailContract } from '../../language/contract.ts'
 import { camelCase, getterName } from '../names.ts'
-import type { Body, Program } from '../program.ts'
+import type { Body, Constant, Program } from '../program.ts'
 import { hasRequired, renameFields } from '../value-fields.ts'
 import { bodyCode } from './body-code.ts'
-import { constantName } from './expression-code.ts'
-import { literalCode, textCode } from './literal-code.ts'
+import { literalCode, narrow, textCode } from './literal-code.ts'
+import { isPackable, packTexts } from './pack-texts.ts'
 
 /** The code of an email, in the pieces that modules of every kind are put together from. */
 export interface EmailCode {
@@ -37,8 +37,7 @@ export function emailCode(contract: EmailContract, program: Program): EmailCode 
     writerCode('writePreheader', program.preheader, imports),
     writerCode('writeHtml', program.html, imports),
     writerCode('writeText', program.text, imports),
-    '\n',
-    ...constants.map((value, index) => `const ${constantName(index)} = ${literalCode(value)}\n`),
+    constantsCode(constants, imports),
   ]
   return {
     file,
@@ -74,4 +73,15 @@ ${CHECKS}  return writeHtml(v, g)
 function writerCode(name: string, body: Body, imports: Set<string>): string {
   const parameters = body.usesGlobals ? 'v, g' : body.usesVariables ? 'v' : ''
   return `\nfunction ${name}(${parameters}) {\n${bodyCode(body, imports)}}\n`
+}
+
+/** Texts are packed, so that a package of hundreds of emails stays small. `read-email-module.ts` reads this code. */
+function constantsCode(constants: Constant[], imports: Set<string>): string {
+  if (constants.length === 0) return ''
+  imports.add('packed')
+  const isPacked = (value: Constant): value is string => typeof value === 'string' && isPackable(value)
+  const texts = constants.map((value) => (isPacked(value) ? value : ''))
+  const others = Object.fromEntries(constants.flatMap((value, index) => (isPacked(value) ? [] : [[index, value]])))
+  const rest = Object.keys(others).length > 0 ? `  ${narrow(JSON.stringify(others))},\n` : ''
+  return `\nconst constants = /* @__PURE__ */ packed(\n  ${textCode(packTexts(texts))},\n${rest})\n`
 }

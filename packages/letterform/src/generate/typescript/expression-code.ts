@@ -28,14 +28,14 @@ export function expressionCode(expression: Expression, imports: Set<string>): st
     case 'format': {
       const name = expression.as === 'date' ? 'formatDate' : 'formatNumber'
       imports.add(name)
-      return `${name}(${expressionCode(expression.target, imports)}, ${constantName(expression.constant)})`
+      return `${name}(${expressionCode(expression.target, imports)}, ${constantCode(expression.constant)})`
     }
   }
 }
 
-/** No name in a template begins with `$`. */
-export function constantName(index: number): string {
-  return `$${index + 1}`
+/** Each function that writes constants has them as `$`. No name in a template begins with that. */
+export function constantCode(index: number): string {
+  return `$[${index}]`
 }
 
 /** The parameter that holds a loop's item. */

@@ -28,6 +28,7 @@ export function indexTypes({ emails, globals }: Contract): string {
       'What `render` takes after an id: the variables, which are optional where none is required. For an id that is one of',
       'several, they have to fit all of them.',
     ]),
+    `type EveryVariables = ${emails.map(variablesName).join(' & ') || '{}'}\n`,
     RENDER_ARGUMENTS,
     renderedMail(emails),
     mailsInterface(emails),
@@ -35,8 +36,9 @@ export function indexTypes({ emails, globals }: Contract): string {
   ].join('')
 }
 
+/** Editors ask for all ids while one is being typed. Hundreds of them would take seconds in the second branch. */
 const RENDER_ARGUMENTS = `\
-export type RenderArguments<Id extends MailId> = OneArgument<
+export type RenderArguments<Id extends MailId> = [MailId] extends [Id] ? OneArgument<EveryVariables> : OneArgument<
   (Id extends MailId ? (variables: VariablesById[Id]) => void : never) extends (variables: infer All) => void ? All : never
 >
 type OneArgument<Variables> = {} extends Variables ? [variables?: Variables | undefined] : [variables: Variables]

@@ -38,8 +38,14 @@ export function textCode(value: unknown): string {
 }
 
 /** A single character above U+00FF would make engines store the module with two bytes for each, and read it slower. */
-function narrow(json: string): string {
+export function narrow(json: string): string {
   return json.replace(/[\u0100-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+}
+
+/** The text of a literal that `textCode` has written. */
+export function readText(code: string): string {
+  const json = code.startsWith('"') ? code : `"${code.slice(1, -1).replaceAll("\\'", "'").replaceAll('"', '\\"')}"`
+  return JSON.parse(json) as string
 }
 
 /** A plain `__proto__` in a literal would set the prototype. */

@@ -1,6 +1,6 @@
 import type { Contract, EmailContract } from '../../language/contract.ts'
 import { contractJson } from '../contract-json.ts'
-import { type LazyFile, once } from '../lazy-file.ts'
+import type { LazyFile } from '../lazy-file.ts'
 import type { PackageSettings } from '../package-settings.ts'
 import type { EmailCode } from './email-code.ts'
 import { emailModule } from './email-module.ts'
@@ -12,20 +12,25 @@ import { packageManifest } from './package-manifest.ts'
 import { packageReadme } from './package-readme.ts'
 
 /** The files of the npm package that belong to no single email. */
-export function packageFiles(contract: Contract, settings: PackageSettings, hasPrograms: boolean): LazyFile[] {
-  const types = once(() => indexTypes(contract))
+export function packageFiles(contract: Contract, { package: settings, targets }: NpmSettings): LazyFile[] {
   return [
-    { path: 'package.json', content: () => packageManifest(settings, hasPrograms) },
+    { path: 'package.json', content: () => packageManifest(settings, targets) },
     { path: 'README.md', content: () => packageReadme(contract, settings) },
     { path: 'contract.json', content: () => contractJson(contract, settings.name) },
     { path: 'index.js', content: () => indexModule(contract) },
     { path: 'node.js', content: () => nodeIndex(contract) },
-    { path: 'index.d.ts', content: types },
+    { path: 'index.d.ts', content: () => typesOf('index') },
     { path: 'cjs/package.json', content: () => '{ "type": "commonjs" }\n' },
     { path: 'cjs/index.js', content: () => commonjsIndex(contract) },
-    { path: 'cjs/index.d.ts', content: types },
+    { path: 'cjs/index.d.ts', content: () => indexTypes(contract) },
     { path: 'cjs/whole.js', content: () => COMMONJS_WHOLE },
   ]
+}
+
+export interface NpmSettings {
+  package: PackageSettings
+  /** What else the package includes: `programs`, `html`. */
+  targets: readonly string[]
 }
 
 interface EmailSource {
@@ -37,11 +42,15 @@ interface EmailSource {
 /** The files of one email: its module in both formats, and its types. */
 export function emailFiles({ contract, file, code }: EmailSource): LazyFile[] {
   const { id } = contract
-  const types = once(() => emailTypes(contract, file))
   return [
     { path: `emails/${id}.js`, content: () => emailModule(code(), ESM) },
-    { path: `emails/${id}.d.ts`, content: types },
+    { path: `emails/${id}.d.ts`, content: () => typesOf(`emails/${id}`, '../') },
     { path: `cjs/emails/${id}.js`, content: () => emailModule(code(), COMMONJS) },
-    { path: `cjs/emails/${id}.d.ts`, content: types },
+    { path: `cjs/emails/${id}.d.ts`, content: () => emailTypes(contract, file) },
   ]
+}
+
+/** The types of an ES module: those of the CommonJS module, so that they are stored once and the same to programs that use both. */
+function typesOf(file: string, root = './'): string {
+  return `export * from '${root}cjs/${file}.js'\n`
 }

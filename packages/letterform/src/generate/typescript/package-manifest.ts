@@ -3,9 +3,10 @@ import type { PackageSettings } from '../package-settings.ts'
 /** `package.json`: both module formats, no dependencies, no install scripts. */
 export function packageManifest(
   { name, version, description, ...others }: PackageSettings,
-  hasPrograms: boolean,
+  targets: readonly string[],
 ): string {
-  const data = ['contract.json', 'contract.schema.json', ...(hasPrograms ? PROGRAM_FILES : [])]
+  const data = ['contract.json', 'contract.schema.json', ...(targets.includes('programs') ? PROGRAM_FILES : [])]
+  const folders = targets.includes('html') ? ['html', 'text'] : []
   const content = {
     name,
     version,
@@ -21,22 +22,20 @@ export function packageManifest(
       '.': both('index', { module: './index.js', node: './node.js' }),
       './emails/*': both('emails/*'),
       './runtime': both('runtime'),
-      './html/*': './html/*',
-      './text/*': './text/*',
+      ...Object.fromEntries(folders.map((folder) => [`./${folder}/*`, `./${folder}/*`])),
       ...Object.fromEntries(data.map((file) => [`./${file}`, `./${file}`])),
       './package.json': './package.json',
     },
     files: [
       ...data,
+      ...folders,
       'cjs',
       'emails',
-      'html',
       'index.d.ts',
       'index.js',
       'node.js',
       'runtime.d.ts',
       'runtime.js',
-      'text',
     ].sort(),
   }
   return `${JSON.stringify(content, null, 2)}\n`

@@ -19,10 +19,18 @@ const mails = createMails(${globals.length > 0 ? literalCode(sampleValues(global
 ${emails[0] ? `const mail = ${sampleCall(emails[0])}\n// { id, subject, preheader, html, text }` : ''}
 \`\`\`
 
-\`mails.render(id, variables)\` renders an email whose id is only known at run time. Bundles with
-\`pickMails(globals, { ${emails[0] ? getterName(emails[0]) : '…'} })\` have only the emails that are named there. Or import a getter
-alone, which takes the globals as its second argument:
-\`import { ${emails[0] ? getterName(emails[0]) : '…'} } from '${name}/emails/${emails[0]?.id ?? '…'}'\`.
+\`mails.render(id, variables)\` renders an email whose id is only known at run time.
+
+**Bundles:** \`createMails\` can render every email, so a bundle that calls it contains all of them. In Node this does not matter,
+because an email is loaded when its first mail is rendered. For browsers and edge runtimes, name the emails that you use, or
+import a getter alone, which takes the globals as its second argument:
+
+\`\`\`js
+import { ${emails[0] ? getterName(emails[0]) : '…'}, pickMails } from '${name}'
+const mails = pickMails(globals, { ${emails[0] ? getterName(emails[0]) : '…'} })
+
+import { ${emails[0] ? getterName(emails[0]) : '…'} } from '${name}/emails/${emails[0]?.id ?? '…'}'
+\`\`\`
 
 If a value is missing, has the wrong type or is unsafe in its position, the call throws a \`MailVariableError\`. Its
 \`problems\` list all of them. A half-filled email is never returned.

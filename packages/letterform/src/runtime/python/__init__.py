@@ -31,6 +31,7 @@ from .nearest import nearest
 from .operators import both, either, equal, greater, greater_or_equal, is_true, less, less_or_equal, member, same
 from .plain import plain
 from .safe_html import SafeHtml, safe_html
+from .shared_globals import checked_globals, shared_globals
 from .sure import sure
 from .undefined import UNDEFINED
 from .url import css_url, image, link, plain_link, sheet_url, srcset
@@ -39,11 +40,11 @@ from .values import Fields, checked_values
 
 __all__ = [
     "UNDEFINED", "DateData", "Fields", "Mail", "MailContent", "MailVariableError", "NumberData", "SafeHtml",
-    "VariableProblem", "VariableProblemCode", "absolute", "attribute", "both", "capitalize", "checked_values",
-    "comment_attribute", "comment_image", "comment_link", "comment_text", "comment_url_path", "comment_url_query",
+    "VariableProblem", "VariableProblemCode", "absolute", "attribute", "both", "capitalize", "checked_globals",
+    "checked_values", "comment_attribute", "comment_image", "comment_link", "comment_text", "comment_url_path", "comment_url_query",
     "css", "css_url", "default_to", "each", "either", "equal", "first", "format_date", "format_number", "greater",
     "greater_or_equal", "header", "image", "is_true", "join", "last", "length", "less", "less_or_equal", "link",
     "lower", "member", "nearest", "nl2br", "plain", "plain_link", "replace", "round_to", "safe_html", "same",
-    "sheet_url", "srcset", "sure", "text", "title", "trim", "truncate", "upper", "url_path", "url_query",
+    "shared_globals", "sheet_url", "srcset", "sure", "text", "title", "trim", "truncate", "upper", "url_path", "url_query",
     "urlencode",
 ]

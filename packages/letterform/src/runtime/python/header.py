@@ -14,4 +14,7 @@ _LINE_BREAKS = re.compile("[\t-\r\x85\u2028\u2029]+")
 
 
 def header(value: object) -> str:
-    return well_formed(_LINE_BREAKS.sub(" ", _REMOVED.sub("", to_text(value))))
+    string = to_text(value)
+    if string.isascii() and string.isprintable():
+        return string
+    return well_formed(_LINE_BREAKS.sub(" ", _REMOVED.sub("", string)))

@@ -16,6 +16,8 @@ _ESCAPE_SEQUENCE = re.compile("(?:\x1b\\[|\x9b)[0-?]*[ -/]*[@-~]|\x1b\\][^\x07\x
 
 
 def plain(value: object) -> str:
+    if type(value) is str and value.isascii() and value.isprintable():
+        return value
     string = html_text(value.html) if isinstance(value, SafeHtml) else to_text(value)
     if _CONTROL.search(string):
         string = _CONTROL.sub("", unix_newlines(_ESCAPE_SEQUENCE.sub("", string)))

@@ -11,9 +11,11 @@ from .time_of import iso_text, time_of
 
 def to_text(value: object) -> str:
     """Values without a sensible text are empty: never None, nan or {'a': 1}."""
+    if type(value) is str:
+        return value
     if isinstance(value, str):
         # Subclasses, such as enums and markup of other libraries, have methods of their own.
-        return value if type(value) is str else str.__str__(value)
+        return str.__str__(value)
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, (int, float)):

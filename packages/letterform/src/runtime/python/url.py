@@ -28,16 +28,22 @@ _TO_ENCODE = re.compile(r"[^A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+")
 _SCHEME = re.compile("[A-Za-z]{1,10}")
 _ENDS = "".join(map(chr, range(33)))
 _IN_CSS = {ord("'"): "%27", ord("("): "%28", ord(")"): "%29"}
-_BREAKS = {9: None, 10: None, 13: None}
+_BREAKS = re.compile("[\t\n\r]+")
 
 
 def link(value: object) -> str:
     """A whole href. A URL that check_link refuses becomes #."""
+    url = _plain_url(value)
+    if url is not None:
+        return _escape_plain(url)
     return "#" if check_link(value) else text(_normalize(to_text(value)))
 
 
 def image(value: object) -> str:
     """A whole src, background or poster. A URL that check_image refuses is left out."""
+    url = _plain_url(value)
+    if url is not None:
+        return _escape_plain(url)
     return "" if check_image(value) else text(_normalize(to_text(value)))
 
 
@@ -58,7 +64,19 @@ def sheet_url(value: object) -> str:
 
 def plain_link(value: object) -> str:
     """A URL in plain text: normalised, so that no space or quote ends it early."""
+    url = _plain_url(value)
+    if url is not None:
+        return url
     return "" if check_link(value) else _normalize(to_text(value))
+
+
+def _plain_url(value: object) -> Optional[str]:
+    return value if type(value) is str and _PLAIN.fullmatch(value) else None
+
+
+def _escape_plain(url: str) -> str:
+    """No other characters of a plain URL have a meaning in HTML."""
+    return url.replace("&", "&amp;").replace("'", "&#39;")
 
 
 def check_link(value: object) -> Optional[str]:
@@ -74,9 +92,9 @@ def check_image(value: object) -> Optional[str]:
 def _check(value: object, allowed: tuple[str, ...], scheme_fault: str) -> Optional[str]:
     if not isinstance(value, str):
         return scheme_fault
-    url = _strip(to_text(value))
-    if _PLAIN.fullmatch(url):
+    if _plain_url(value) is not None:
         return None
+    url = _strip(to_text(value))
     scheme, rest = _split(url)
     if scheme not in allowed:
         return scheme_fault
@@ -99,10 +117,9 @@ def _check_authority(rest: str) -> Optional[str]:
 
 
 def _normalize(value: str) -> str:
-    url = _strip(value)
-    if _PLAIN.fullmatch(url):
-        return url
-    scheme, rest = _split(url)
+    if _plain_url(value) is not None:
+        return value
+    scheme, rest = _split(_strip(value))
     escaped = _STRAY_PERCENT.sub("%25", rest)
     return scheme + _TO_ENCODE.sub(lambda run: quote(well_formed(run.group()), safe="-_.!~*'()"), escaped)
 
@@ -117,4 +134,4 @@ def _split(url: str) -> tuple[str, str]:
 
 def _strip(value: str) -> str:
     """Like URL parsers, removes control characters and spaces at both ends, and tabs and line breaks anywhere."""
-    return value.strip(_ENDS).translate(_BREAKS)
+    return _BREAKS.sub("", value.strip(_ENDS))

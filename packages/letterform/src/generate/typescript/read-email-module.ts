@@ -1,0 +1,39 @@
+import { unpack } from '../../runtime/unpack.ts'
+import { readText } from './literal-code.ts'
+
+/** What recipients get from an email's module: the HTML and the plain text, with the code of each value and block. */
+export function readEmailModule(code: string): { html: string; text: string } {
+  const constants = constantsOf(code)
+  return {
+    html: readWriter(code, { name: 'writeHtml', constants }),
+    text: readWriter(code, { name: 'writeText', constants }),
+  }
+}
+
+/** Printers write each part on a line of its own. */
+function readWriter(code: string, { name, constants }: { name: string; constants: string[] }): string {
+  const body = code.match(new RegExp(`^function ${name}\\(.*\\{\\n([\\s\\S]*?)^\\}`, 'm'))?.[1] ?? ''
+  const repeated = new Map(
+    [...body.matchAll(/^ {2}const (\$value\d+) = (.*)$/gm)].map(([, value, made]) => [value, made]),
+  )
+  const lines = body
+    .replace(/^ {2}const .*\n/gm, '')
+    .replace(/^ {2}return (?:\[\n)?/, '')
+    .replace(/^ {2}\]\.join\(''\)\n$/m, '')
+  return [...lines.matchAll(/^ *(?:\$\[(\d+)\]|(.*?)),?$/gm)]
+    .map(([, index, part]) => {
+      if (index !== undefined) return constants[Number(index)] ?? ''
+      return part ? `<< ${repeated.get(part) ?? part.replace(/\$\[(\d+)\]/g, (_, one) => constants[one] ?? '')} >>` : ''
+    })
+    .join('')
+}
+
+/** As `email-code.ts` prints them. Formats of dates and numbers are read as JSON. */
+function constantsOf(code: string): string[] {
+  const [, texts, others] = code.match(/packed\(\n {2}(.*),\n(?: {2}(.*),\n)?\)/) ?? []
+  const constants = texts === undefined ? [] : unpack(readText(texts))
+  for (const [index, value] of Object.entries(JSON.parse(others ?? '{}') as Record<number, unknown>)) {
+    constants[Number(index)] = typeof value === 'string' ? value : JSON.stringify(value)
+  }
+  return constants
+}
