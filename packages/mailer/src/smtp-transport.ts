@@ -60,16 +60,17 @@ interface PoolInternals {
 function prepareMessages(pool: Pool, keys: DkimKey[]): void {
   pool.use('stream', (mail, done) => {
     const { onLastByte } = mail.data as { onLastByte?: (socket: Socket | undefined) => void }
-    mail.message.processFunc((input) => {
+    // nodemailer's own stream goes through three more, which signatures and large pieces make pointless.
+    mail.message.createReadStream = () => {
       const outgoing = createOutgoingMessage(keys)
       outgoing.once('end', () => {
         const { _connections = [] } = pool.transporter as PoolInternals
         const used = _connections.find(({ queueEntry }) => queueEntry && queueEntry.mail === mail)
         onLastByte?.(used?.connection?._socket)
       })
-      input.once('error', (error) => outgoing.destroy(error))
-      return input.pipe(outgoing)
-    })
+      mail.message.stream(outgoing, {}, (error) => (error ? outgoing.destroy(error) : outgoing.end()))
+      return outgoing
+    }
     done()
   })
 }
