@@ -7,6 +7,9 @@ import { parseArgs } from 'node:util'
 import { SEED } from '../../packages/mailer/test/chaos/seed.ts'
 import { type Figures, planScenarios, type Scenario } from './scenarios.ts'
 
+const FILE = fileURLToPath(new URL('../../docs/RELIABILITY.md', import.meta.url))
+const MEASURED = /<!-- measured -->[\s\S]*<!-- \/measured -->/
+
 /** `npm run chaos`: the mailer's failure scenarios at full size. --only <name>,… selects some, --scale 0.01 makes them smaller, --write updates their rows in the docs. */
 const { values } = parseArgs({
   options: { only: { type: 'string' }, scale: { type: 'string', default: '1' }, write: { type: 'boolean' } },
@@ -70,9 +73,6 @@ function describeFigures(figures: Figures): string {
   const said = (Object.keys(words) as (keyof Figures)[]).filter((name) => figures[name] !== undefined)
   return said.map((name) => `${figures[name]!.toLocaleString('en')} ${words[name]}`).join(', ')
 }
-
-const FILE = fileURLToPath(new URL('../../docs/RELIABILITY.md', import.meta.url))
-const MEASURED = /<!-- measured -->[\s\S]*<!-- \/measured -->/
 
 /** Replaces the row of one scenario. Rows of scenarios that have changed since are removed. */
 function write(row: string): void {

@@ -48,6 +48,7 @@ export function planScenarios(scale: number): Record<string, Scenario> {
   const silences = some(20, 2)
   const limitKills = some(20, 2)
   const rounds = some(20, 2)
+  const diskMails = some(1000, 120)
   return {
     kill: {
       what: `${figure(some(10_000))} mails, 8 workers, ${kills} × kill -9, ${restarts} immediate database restarts`,
@@ -112,8 +113,8 @@ export function planScenarios(scale: number): Record<string, Scenario> {
       skip: () => (process.getuid?.() === 0 ? undefined : 'only root can start a process of another user'),
     },
     disk: {
-      what: `${figure(each)} mails, the disk of the journal fills up ${rounds} times, each with a restart on the full disk`,
-      run: () => fullDisk(Math.max(120, each), rounds),
+      what: `${figure(diskMails)} mails, the disk of the journal fills up ${rounds} times, each with a restart on the full disk`,
+      run: () => fullDisk(diskMails, rounds),
       holds: (figures) => keepsAll(figures) && figures.duplicates === 0 && figures.rejected! > 0,
       skip: () => (isMountable() ? undefined : 'only root can mount a disk that fills up'),
     },
