@@ -6,6 +6,7 @@ import type { Logger } from './logger.ts'
 import type { Queue } from './queue/queue.ts'
 import { RETRY, type RetryOptions } from './retry-delay.ts'
 import { formatReturnPath } from './return-path.ts'
+import type { Telemetry } from './telemetry.ts'
 import type { Transport } from './transport.ts'
 import type { Address, NamedAddress } from './types.ts'
 
@@ -39,6 +40,8 @@ export interface MailerOptions {
   retry?: RetryOptions
   /** Any logger with pino's interface. @default JSON lines to standard error */
   logger?: Logger
+  /** Traces and metrics: `createOpenTelemetry()` of `@letterform/mailer/opentelemetry`. @default none */
+  telemetry?: Telemetry
   /** Whether logs shorten addresses to `a…@example.com`. @default true */
   redactAddresses?: boolean
 }
