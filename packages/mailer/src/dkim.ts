@@ -27,8 +27,8 @@ export function signHeaders(headers: string, bodyHash: string, { domain, selecto
   const fields = signedFields(headers)
   const isRsa = key.asymmetricKeyType === 'rsa'
   const unsigned =
-    `DKIM-Signature: v=1; a=${isRsa ? 'rsa' : 'ed25519'}-sha256; c=relaxed/relaxed;\r\n` +
-    ` d=${domain}; s=${selector};\r\n` +
+    `DKIM-Signature: v=1; a=${isRsa ? 'rsa' : 'ed25519'}-sha256; c=relaxed/relaxed; d=${domain};\r\n` +
+    ` s=${selector};\r\n` +
     ` h=${[...fields.keys()].join(':\r\n  ')};\r\n` +
     ` bh=${bodyHash};\r\n b=`
   const data = Buffer.from([...fields.values(), relaxField(unsigned)].join('\r\n'), 'latin1')

@@ -143,6 +143,21 @@ describe('invalid settings', () => {
     expect(problems.join()).not.toContain('PRIVATE KEY')
   })
 
+  test.each([
+    [{ smpt: { host: 'h' } }, 'smpt is not an option; did you mean smtp?'],
+    [{ limits: { persecond: 5 } }, 'limits.persecond is not an option; did you mean perSecond?'],
+    [
+      { limits: { domains: { 'a.test': { rate: 5 } } } },
+      "limits.domains['a.test'].rate is not an option; known: perSecond",
+    ],
+    [{ retry: { attempts: 3 } }, 'retry.attempts is not an option; known: first'],
+    [{ smtp: { host: 'h', user: 'app' } }, 'smtp.user is not an option'],
+    [{ smtp: undefined, transports: [{ name: 'a', smtp: { host: 'h', tls: true } }] }, 'transports[0].smtp.tls is not'],
+  ])('a misspelled option: %j', (change, want) => {
+    const options = { ...good, ...change } as MailerOptions
+    expect(problemsOf(() => resolveSettings(options)).join()).toContain(want)
+  })
+
   test('valid DKIM keys are accepted, one or several', () => {
     const rsa = { domainName: 'd', keySelector: 's', privateKey: pemOf('rsa', 1024) }
     const dkim = [

@@ -9,6 +9,7 @@ import { formatReturnPath } from './return-path.ts'
 import type { Telemetry } from './telemetry.ts'
 import type { Transport } from './transport.ts'
 import type { Address, NamedAddress } from './types.ts'
+import { unknownOptions } from './unknown-options.ts'
 
 export interface MailerOptions {
   /** If false, mails are logged instead of sent. @default true */
@@ -140,7 +141,7 @@ export function resolveSettings(options: MailerOptions): Settings {
     problems.push('from (SMTP_EMAIL) is missing: the sender’s address')
   if (active) problems.push(...transportProblems(options, transports))
   if (options.returnPath !== undefined) problems.push(...returnPathProblems(options.returnPath))
-  problems.push(...numberProblems(options))
+  problems.push(...numberProblems(options), ...unknownOptions(options))
   if (problems.length > 0 || typeof from === 'string') throw new MailSettingsError(problems)
   const concurrency = options.concurrency ?? options.limits?.concurrency ?? 5
   return {
