@@ -11,6 +11,6 @@ for (const file of readdirSync(lib, { recursive: true, encoding: 'utf8' })) {
   const relativeImports = /(['"]\.\.?\/[^'"]+)\.ts(['"])/g
   writeFileSync(new URL(file.replace(/\.ts$/, '.cts'), lib), declarations.replace(relativeImports, '$1.cjs$2'))
 }
-for (const entry of ['index', 'postgres']) {
+for (const entry of ['index', 'postgres', 'opentelemetry']) {
   writeFileSync(new URL(`${entry}.cjs`, lib), `module.exports = require('./${entry}.js')\n`)
 }

@@ -7,7 +7,10 @@ import { parseArgs } from 'node:util'
 import { SEED } from '../../packages/mailer/test/chaos/seed.ts'
 import { type Figures, planScenarios, type Scenario } from './scenarios.ts'
 
-/** `npm run chaos`: the mailer's failure scenarios at full size. --only <name>,… selects some, --scale 0.01 makes them smaller, --write updates the docs. */
+const FILE = fileURLToPath(new URL('../../docs/RELIABILITY.md', import.meta.url))
+const MEASURED = /<!-- measured -->[\s\S]*<!-- \/measured -->/
+
+/** `npm run chaos`: the mailer's failure scenarios at full size. --only <name>,… selects some, --scale 0.01 makes them smaller, --write updates their rows in the docs. */
 const { values } = parseArgs({
   options: { only: { type: 'string' }, scale: { type: 'string', default: '1' }, write: { type: 'boolean' } },
 })
@@ -19,20 +22,20 @@ if (problem) {
   console.error(problem)
   process.exit(2)
 }
-const rows: string[] = []
 for (const [name, scenario] of scenarios.filter(([name]) => names.includes(name))) {
-  rows.push(await runScenario(name, scenario))
+  const skipped = scenario.skip?.()
+  if (skipped) console.log(`${name}: skipped, because ${skipped}`)
+  // Each row is written at once, so that a run that is cut short keeps its rows.
+  else await runScenario(name, scenario).then((row) => values.write && write(row))
 }
-if (values.write) write(rows)
 process.exit()
 
-/** Only a complete run at full size may be written, because --write replaces the whole table. */
 function usageProblem(): string | undefined {
   if (!(scale > 0 && scale <= 1)) return '--scale must be a number above 0 and at most 1'
   const unknown = names.filter((name) => !scenarios.some(([known]) => known === name))
   if (unknown.length > 0)
     return `Unknown scenario ${unknown.join(', ')}. Known: ${scenarios.map(([known]) => known).join(', ')}`
-  if (values.write && (values.only || scale !== 1)) return '--write cannot be combined with --only or --scale'
+  if (values.write && scale !== 1) return '--write cannot be combined with --scale'
   return undefined
 }
 
@@ -54,6 +57,8 @@ function describeFigures(figures: Figures): string {
     differentIds: 'with different Message-IDs',
     deadLettered: 'on the dead list',
     refused: 'refused',
+    rejected: 'rejected because the disk was full',
+    keptOut: 'kept out',
     waiting: 'waiting',
     statusTook: 'ms for status() at most',
     takeTook: 'ms to take 10 mails at most',
@@ -69,15 +74,24 @@ function describeFigures(figures: Figures): string {
   return said.map((name) => `${figures[name]!.toLocaleString('en')} ${words[name]}`).join(', ')
 }
 
-function write(lines: string[]): void {
-  const file = fileURLToPath(new URL('../../docs/RELIABILITY.md', import.meta.url))
+/** Replaces the row of one scenario. Rows of scenarios that have changed since are removed. */
+function write(row: string): void {
+  const text = readFileSync(FILE, 'utf8')
+  const measured = MEASURED.exec(text)?.[0]
+  if (!measured) throw new Error(`${FILE} has no <!-- measured --> marks`)
+  const known = new Map([...measured.split('\n'), row].map((line) => [subjectOf(line), line]))
+  const lines = scenarios.flatMap(([, { what }]) => known.get(what) ?? [])
   const date = new Date().toISOString().slice(0, 10)
   const machine = `Node ${process.version}, ${cpus().length} cores (${cpus()[0]?.model.trim()}), ${date}.`
   const table = ['| what happened | figures | the guarantee |', '| --- | --- | --- |', ...lines].join('\n')
-  const measured = `<!-- measured -->\n${machine}\n\n${table}\n<!-- /measured -->`
-  const text = readFileSync(file, 'utf8').replace(/<!-- measured -->[\s\S]*<!-- \/measured -->/, () => measured)
-  if (!text.includes(measured)) throw new Error(`${file} has no <!-- measured --> marks`)
-  writeFileSync(file, text)
+  writeFileSync(
+    FILE,
+    text.replace(MEASURED, () => `<!-- measured -->\n${machine}\n\n${table}\n<!-- /measured -->`),
+  )
   const biome = createRequire(import.meta.url).resolve('@biomejs/biome/bin/biome')
-  execFileSync(process.execPath, [biome, 'format', '--write', file])
+  execFileSync(process.execPath, [biome, 'format', '--write', FILE])
+}
+
+function subjectOf(line: string): string {
+  return line.split('|')[1]?.trim() ?? ''
 }

@@ -1,3 +1,4 @@
+import { type FullDiskFigures, fullDisk, isMountable } from '../../packages/mailer/test/chaos/full-disk.ts'
 import { killJournal } from '../../packages/mailer/test/chaos/kill-journal.ts'
 import { killWorkers } from '../../packages/mailer/test/chaos/kill-workers.ts'
 import { type LongQueueFigures, longQueue } from '../../packages/mailer/test/chaos/long-queue.ts'
@@ -7,12 +8,15 @@ import { type SharedRateFigures, sharedRate } from '../../packages/mailer/test/c
 import { silentNetwork } from '../../packages/mailer/test/chaos/silent-network.ts'
 import type { Tally } from '../../packages/mailer/test/chaos/tally.ts'
 import { type Ends, transactions } from '../../packages/mailer/test/chaos/transactions.ts'
+import { type TwoUsersFigures, twoUsers } from '../../packages/mailer/test/chaos/two-users.ts'
 import { startCluster } from '../../packages/mailer/test/postgres-cluster.ts'
 
 export type Figures = Partial<
   Tally &
     Ends &
     LongQueueFigures &
+    FullDiskFigures &
+    TwoUsersFigures &
     SharedRateFigures & { deadLettered: number; refused: number; drained: number; seconds: number }
 >
 
@@ -21,6 +25,8 @@ export interface Scenario {
   run: () => Promise<Figures>
   /** Whether the figures meet the guarantee. */
   holds: (figures: Figures) => boolean
+  /** Why it cannot run here. */
+  skip?: () => string | undefined
 }
 
 const CONCURRENCY = 5
@@ -41,6 +47,8 @@ export function planScenarios(scale: number): Record<string, Scenario> {
   const rows = some(1_000_000, 10_000)
   const silences = some(20, 2)
   const limitKills = some(20, 2)
+  const rounds = some(20, 2)
+  const diskMails = some(1000, 120)
   return {
     kill: {
       what: `${figure(some(10_000))} mails, 8 workers, ${kills} × kill -9, ${restarts} immediate database restarts`,
@@ -97,6 +105,18 @@ export function planScenarios(scale: number): Record<string, Scenario> {
       what: `an application with a journal, ${journalKills} × kill -9 while it queues and sends`,
       run: () => killJournal(journalKills),
       holds: (figures) => keepsAll(figures) && figures.duplicates! <= journalKills * DUPLICATES,
+    },
+    users: {
+      what: `${rounds} × another user opens the journal of a running application, which is then killed with kill -9`,
+      run: () => twoUsers(rounds),
+      holds: (figures) => keepsAll(figures) && figures.keptOut === rounds && figures.duplicates! <= rounds * DUPLICATES,
+      skip: () => (process.getuid?.() === 0 ? undefined : 'only root can start a process of another user'),
+    },
+    disk: {
+      what: `${figure(diskMails)} mails, the disk of the journal fills up ${rounds} times, each with a restart on the full disk`,
+      run: () => fullDisk(diskMails, rounds),
+      holds: (figures) => keepsAll(figures) && figures.duplicates === 0 && figures.rejected! > 0,
+      skip: () => (isMountable() ? undefined : 'only root can mount a disk that fills up'),
     },
   }
 }

@@ -3,7 +3,7 @@ import { domainOf } from './address.ts'
 import { classify } from './classify.ts'
 import { cleanReply } from './clean-reply.ts'
 import { MailSendError } from './errors.ts'
-import type { Emit } from './events.ts'
+import { type Emit, templateOf } from './events.ts'
 import type { PreparedMail } from './prepare-message.ts'
 import { formatReturnPath } from './return-path.ts'
 import type { Transport } from './transport.ts'
@@ -27,9 +27,11 @@ export async function deliverNow(
     receipt.refused.push(...[...suppressed].map(([address, failure]) => ({ ...failure, address })))
     const took = performance.now() - started
     const { response } = receipt
-    for (const recipient of receipt.accepted) emit('sent', { id, recipient, attempts: 1, took, total: took, response })
+    const about = { id, ...templateOf(message) }
+    for (const recipient of receipt.accepted)
+      emit('sent', { ...about, recipient, attempts: 1, took, total: took, response })
     for (const { address, reason, reply } of receipt.refused) {
-      emit('refused', { id, recipient: address, reason, ...(reply !== undefined && { reply }) })
+      emit('refused', { ...about, recipient: address, reason, ...(reply !== undefined && { reply }) })
     }
     return { messageId, ...receipt }
   } catch (error) {

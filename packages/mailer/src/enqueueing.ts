@@ -1,8 +1,9 @@
 import { InvalidMailError } from './errors.ts'
-import type { Emit } from './events.ts'
+import { type Emit, templateOf } from './events.ts'
 import { planJobs } from './plan-jobs.ts'
 import { type PreparedMail, prepareMessage } from './prepare-message.ts'
 import type { Queue } from './queue/queue.ts'
+import type { Telemetry } from './telemetry.ts'
 import type { EnqueueOptions, Job, Mail, NamedAddress, Queued } from './types.ts'
 
 /** Validates mails and adds them to the queue. */
@@ -16,10 +17,19 @@ interface EnqueueingOptions {
   /** The sender of mails without their own. */
   from: NamedAddress
   emit: Emit
+  telemetry: Telemetry
 }
 
-export function createEnqueueing({ opened, from, emit }: EnqueueingOptions): Enqueueing {
-  async function add(mails: PreparedMail[], options: EnqueueOptions = {}): Promise<Queued[]> {
+export function createEnqueueing({ opened, from, emit, telemetry }: EnqueueingOptions): Enqueueing {
+  function add(mails: PreparedMail[], options: EnqueueOptions = {}): Promise<Queued[]> {
+    const messages = mails.map(({ message }) => message)
+    return telemetry.enqueue(messages, (trace) => addTraced(mails, { ...options, trace }))
+  }
+
+  async function addTraced(
+    mails: PreparedMail[],
+    options: EnqueueOptions & { trace: string | undefined },
+  ): Promise<Queued[]> {
     const queue = await opened()
     const now = queue.now?.() ?? Date.now()
     const jobs = mails.flatMap((mail) => planJobs(mail, options, now))
@@ -27,9 +37,9 @@ export function createEnqueueing({ opened, from, emit }: EnqueueingOptions): Enq
     for (const job of jobs) if (!unique.has(job.id)) unique.set(job.id, job)
     const added = await queue.add([...unique.values()], options.transaction)
     return jobs.map((job) => {
-      const { id, recipient } = job
+      const { id, recipient, message } = job
       const duplicate = !added.has(id) || unique.get(id) !== job
-      if (!duplicate) emit('queued', { id, recipient })
+      if (!duplicate) emit('queued', { id, recipient, ...templateOf(message) })
       return { id, recipient, duplicate }
     })
   }

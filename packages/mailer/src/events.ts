@@ -1,10 +1,11 @@
 import { EventEmitter } from 'node:events'
 import type { Logger } from './logger.ts'
+import type { Message } from './types.ts'
 
-/** The events of a mailer. `transport` is its name if there are several. Addresses and reasons are not redacted: redact them before you log them. */
+/** The events of a mailer. `template` is the `id` of the mail, `transport` its name if there are several. Addresses and reasons are not redacted: redact them before you log them. */
 export interface MailerEvents {
   /** Emitted before your transaction ends, if you passed one, and therefore even if it is rolled back. */
-  queued: [{ id: string; recipient: string }]
+  queued: [{ id: string; recipient: string; template?: string }]
   /** `took` is the delivery alone, `total` the time since it was due, both in milliseconds. */
   sent: [
     {
@@ -14,17 +15,27 @@ export interface MailerEvents {
       took: number
       total: number
       response: string
+      template?: string
       transport?: string
     },
   ]
   /** The server will never accept this mail. It is not tried again. `mailer.refused.list()` remembers it. */
-  refused: [{ id: string; recipient: string; reason: string; reply?: number; transport?: string }]
+  refused: [{ id: string; recipient: string; reason: string; reply?: number; template?: string; transport?: string }]
   /** The attempt failed; the next one is at `at`. */
   retrying: [
-    { id: string; recipient: string; reason: string; reply?: number; attempts: number; at: number; transport?: string },
+    {
+      id: string
+      recipient: string
+      reason: string
+      reply?: number
+      attempts: number
+      at: number
+      template?: string
+      transport?: string
+    },
   ]
   /** The mail was given up and moved to the dead list. */
-  dead: [{ id: string; recipient: string; reason: string; attempts: number; transport?: string }]
+  dead: [{ id: string; recipient: string; reason: string; attempts: number; template?: string; transport?: string }]
   cancelled: [{ id: string }]
   /** Sending stopped, because someone asked for it, or because the server rejects our settings, account or sender. */
   paused: [{ reason: string; cause: 'asked' | 'configuration'; transport?: string }]
@@ -38,6 +49,10 @@ export interface MailerEvents {
 
 export type EventName = keyof MailerEvents
 export type Emit = <Name extends EventName>(name: Name, ...event: MailerEvents[Name]) => void
+
+export function templateOf({ template }: Pick<Message, 'template'>): { template?: string } {
+  return template === undefined ? {} : { template }
+}
 
 /** A listener that throws must not disturb the next mail. */
 export function createEvents(logger: Logger): { emitter: EventEmitter<MailerEvents>; emit: Emit } {

@@ -20,6 +20,7 @@ export { redact } from './redact.ts'
 export type { RetryOptions } from './retry-delay.ts'
 export { parseReturnPath } from './return-path.ts'
 export type { DkimOptions, MailerOptions, SmtpOptions, TransportOptions } from './settings.ts'
+export type { AttemptResult, JobAttempt, Telemetry } from './telemetry.ts'
 export { createTestMailer, type SentMail, type TestMailer } from './test-mailer.ts'
 export type { Delivery, Envelope, Transport } from './transport.ts'
 export type {

@@ -17,6 +17,7 @@ import { sendNow } from './send-now.ts'
 import { type MailerOptions, resolveSettings } from './settings.ts'
 import { createSmtpTransport } from './smtp-transport.ts'
 import { createSuppressing } from './suppressing.ts'
+import { NO_TELEMETRY } from './telemetry.ts'
 import type {
   EnqueueOptions,
   Job,
@@ -99,6 +100,7 @@ export function createMailer(options: MailerOptions): Mailer {
   const logger = options.logger ?? createLineLogger()
   const hide = options.redactAddresses === false ? (text: string) => text : redact
   const { returnPath } = settings
+  const { telemetry = NO_TELEMETRY } = options
   const transports = settings.transports.map(({ smtp, transport, ...rest }): NamedTransport => {
     const log = () => (smtp ? createSmtpTransport(smtp) : createLogTransport(logger, hide))
     return { ...rest, transport: transport ?? log() }
@@ -106,6 +108,7 @@ export function createMailer(options: MailerOptions): Mailer {
   const queue = options.queue ?? createInProcessQueue()
   const { emitter, emit } = createEvents(logger)
   logEvents(emitter, logger, hide)
+  telemetry.observe(emitter)
   const metrics = createMetrics(
     emitter,
     settings.transports.map(({ name }) => name),
@@ -113,7 +116,10 @@ export function createMailer(options: MailerOptions): Mailer {
   const worker = createWorker({
     ...{ queue, transports, emit },
     ...{ limits: settings.limits, concurrency: settings.concurrency, retry: settings.retry },
-    attempt: (job, transport) => deliverJob(job, { transport, returnPath }),
+    attempt(job, transport) {
+      const { name } = transports.find((one) => one.transport === transport) ?? {}
+      return telemetry.attempt({ job, transport: name }, () => deliverJob(job, { transport, returnPath }))
+    },
   })
   const isWorker = options.worker ?? true
   const opening = createQueueOpening(queue, isWorker ? worker.wake : () => {}, emit)
@@ -125,9 +131,10 @@ export function createMailer(options: MailerOptions): Mailer {
     async send(mail) {
       const prepared = prepareMessage(mail, settings.from)
       const suppressed = await suppressing.failuresAmong(prepared.recipients)
-      return sendNow(prepared, { routes: worker.routes, returnPath, suppressed, emit })
+      const send = () => sendNow(prepared, { routes: worker.routes, returnPath, suppressed, emit })
+      return telemetry.send(prepared.message, send)
     },
-    ...createEnqueueing({ opened, from: settings.from, emit }),
+    ...createEnqueueing({ opened, from: settings.from, emit, telemetry }),
     async cancel(id) {
       const cancelled = await (await opened()).cancel(id)
       if (cancelled) emit('cancelled', { id })

@@ -1,7 +1,7 @@
 import type { EventEmitter } from 'node:events'
 import type { MailerEvents } from './events.ts'
 
-/** Counted since the mailer was created. Plain data, for OpenTelemetry's observable instruments or `prometheusText`. */
+/** Counted since the mailer was created. Plain data, as `prometheusText` takes it. */
 export interface Metrics {
   queued: number
   sent: number

@@ -3,9 +3,13 @@ import type { PreparedMail } from './prepare-message.ts'
 import { isStorable } from './storable-text.ts'
 import type { EnqueueOptions, Job } from './types.ts'
 
+interface PlanOptions extends EnqueueOptions {
+  trace?: string | undefined
+}
+
 /** Makes one job per recipient, so that a failure for one does not affect the others. */
-export function planJobs({ message, recipients }: PreparedMail, options: EnqueueOptions, now: number): Job[] {
-  const { key, priority = 0 } = options
+export function planJobs({ message, recipients }: PreparedMail, options: PlanOptions, now: number): Job[] {
+  const { key, priority = 0, trace } = options
   if (!Number.isInteger(priority)) throw new TypeError('priority must be an integer')
   if (key !== undefined && !isStorable(key))
     throw new TypeError('key contains a NUL character or an unpaired surrogate')
@@ -20,6 +24,7 @@ export function planJobs({ message, recipients }: PreparedMail, options: Enqueue
     priority,
     attempts: 0,
     ...(key !== undefined && { key }),
+    ...(trace !== undefined && { trace }),
   }))
 }
 

@@ -26,10 +26,23 @@ function problemsOf(act: () => unknown): string[] {
   }
 }
 
-function pemOf(type: 'rsa' | 'ed25519', modulusLength = 0): string {
-  const { privateKey } = type === 'rsa' ? generateKeyPairSync('rsa', { modulusLength }) : generateKeyPairSync('ed25519')
-  return privateKey.export({ type: 'pkcs8', format: 'pem' }) as string
+function pemOf(type: 'rsa' | 'ed25519' | 'x25519', modulusLength = 0): string {
+  return keysOf(type, modulusLength).privateKey.export({ type: 'pkcs8', format: 'pem' }) as string
 }
+
+function keysOf(type: 'rsa' | 'ed25519' | 'x25519', modulusLength: number) {
+  if (type === 'rsa') return generateKeyPairSync('rsa', { modulusLength })
+  return type === 'ed25519' ? generateKeyPairSync('ed25519') : generateKeyPairSync('x25519')
+}
+
+const { publicKey, privateKey } = keysOf('ed25519', 0)
+const PUBLIC_KEY = publicKey.export({ type: 'spki', format: 'pem' }) as string
+const ENCRYPTED_KEY = privateKey.export({
+  type: 'pkcs8',
+  format: 'pem',
+  cipher: 'aes-256-cbc',
+  passphrase: 'p',
+}) as string
 
 describe('from the environment', () => {
   test('all SMTP settings', () => {
@@ -119,7 +132,9 @@ describe('invalid settings', () => {
   test.each([
     ['not a key', 'k', 'is not a private key in PEM'],
     ['a key that lost its line breaks', pemOf('rsa', 1024).replaceAll('\n', '\\n'), 'is not a private key in PEM'],
-    ['a key of another kind', pemOf('ed25519'), 'must be an RSA key, not ed25519'],
+    ['a key of another kind', pemOf('x25519'), 'must be an RSA or Ed25519 key, not x25519'],
+    ['a public key', PUBLIC_KEY, 'is a public key'],
+    ['a key with a passphrase', ENCRYPTED_KEY, 'is encrypted'],
     ['a short key', pemOf('rsa', 512), 'fewer than 1024 bits'],
   ])('a DKIM key that cannot sign is rejected at start: %s', (_, key, want) => {
     const dkim = { domainName: 'd', keySelector: 's', privateKey: key }
@@ -128,9 +143,40 @@ describe('invalid settings', () => {
     expect(problems.join()).not.toContain('PRIVATE KEY')
   })
 
-  test('a valid DKIM key is accepted', () => {
-    const dkim = { domainName: 'd', keySelector: 's', privateKey: pemOf('rsa', 1024) }
-    expect(problemsOf(() => resolveSettings({ ...good, smtp: { host: 'h', dkim } }))).toEqual([])
+  test.each([
+    [{ smpt: { host: 'h' } }, 'smpt is not an option; did you mean smtp?'],
+    [{ limits: { persecond: 5 } }, 'limits.persecond is not an option; did you mean perSecond?'],
+    [
+      { limits: { domains: { 'a.test': { rate: 5 } } } },
+      "limits.domains['a.test'].rate is not an option; known: perSecond",
+    ],
+    [{ retry: { attempts: 3 } }, 'retry.attempts is not an option; known: first'],
+    [{ smtp: { host: 'h', user: 'app' } }, 'smtp.user is not an option'],
+    [{ smtp: undefined, transports: [{ name: 'a', smtp: { host: 'h', tls: true } }] }, 'transports[0].smtp.tls is not'],
+  ])('a misspelled option: %j', (change, want) => {
+    const options = { ...good, ...change } as MailerOptions
+    expect(problemsOf(() => resolveSettings(options)).join()).toContain(want)
+  })
+
+  test('valid DKIM keys are accepted, one or several', () => {
+    const rsa = { domainName: 'd', keySelector: 's', privateKey: pemOf('rsa', 1024) }
+    const dkim = [
+      rsa,
+      { ...rsa, domainName: 'münchen.example', keySelector: '2026.mail', privateKey: pemOf('ed25519') },
+    ]
+    for (const one of [rsa, dkim])
+      expect(problemsOf(() => resolveSettings({ ...good, smtp: { host: 'h', dkim: one } }))).toEqual([])
+  })
+
+  test.each([
+    [{ domainName: 'app@example.com' }, 'domainName must be a domain'],
+    [{ keySelector: 'mail._domainkey' }, 'keySelector must be the part of the DNS record before ._domainkey'],
+    [{ keySelector: 's; t=y' }, 'keySelector must be'],
+    [{ privateKey: 'k' }, 'not a private key in PEM'],
+  ])('DKIM with %j is rejected, also as one of several', (change, want) => {
+    const rsa = { domainName: 'd', keySelector: 's', privateKey: pemOf('rsa', 1024) }
+    for (const dkim of [{ ...rsa, ...change }, [rsa, { ...rsa, ...change }]])
+      expect(problemsOf(() => resolveSettings({ ...good, smtp: { host: 'h', dkim } })).join()).toContain(want)
   })
 
   test.each(['localhost', 'mail.localhost', '127.0.0.1', '127.1.2.3', '::1', '[::1]'])(

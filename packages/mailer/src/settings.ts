@@ -1,13 +1,15 @@
-import { createPrivateKey } from 'node:crypto'
 import { parseAddress } from './address.ts'
+import { dkimProblems } from './dkim-problems.ts'
 import { MailSettingsError } from './errors.ts'
 import type { LimitOptions } from './limiter.ts'
 import type { Logger } from './logger.ts'
 import type { Queue } from './queue/queue.ts'
 import { RETRY, type RetryOptions } from './retry-delay.ts'
 import { formatReturnPath } from './return-path.ts'
+import type { Telemetry } from './telemetry.ts'
 import type { Transport } from './transport.ts'
 import type { Address, NamedAddress } from './types.ts'
+import { unknownOptions } from './unknown-options.ts'
 
 export interface MailerOptions {
   /** If false, mails are logged instead of sent. @default true */
@@ -39,6 +41,8 @@ export interface MailerOptions {
   retry?: RetryOptions
   /** Any logger with pino's interface. @default JSON lines to standard error */
   logger?: Logger
+  /** Traces and metrics: `createOpenTelemetry()` of `@letterform/mailer/opentelemetry`. @default none */
+  telemetry?: Telemetry
   /** Whether logs shorten addresses to `a…@example.com`. @default true */
   redactAddresses?: boolean
 }
@@ -82,13 +86,16 @@ export interface SmtpOptions {
   trustAnyCertificate?: boolean
   /** PEM of the authority that signed the server's certificate, if Node does not know it. */
   ca?: string
-  dkim?: DkimOptions
+  /** With several keys, each signs: one of RSA and one of Ed25519, because not every server knows Ed25519. */
+  dkim?: DkimOptions | DkimOptions[]
 }
 
 export interface DkimOptions {
+  /** @example 'example.com' */
   domainName: string
+  /** The public key is the TXT record `<keySelector>._domainkey.<domainName>`. */
   keySelector: string
-  /** An RSA key, as PEM. nodemailer does not sign with Ed25519 keys. */
+  /** An RSA or Ed25519 key, as PEM. */
   privateKey: string
 }
 
@@ -119,7 +126,7 @@ export interface SmtpSettings
   username: string | undefined
   password: string | undefined
   ca: string | undefined
-  dkim: DkimOptions | undefined
+  dkim: DkimOptions[]
 }
 
 /** Throws one error that lists every missing or contradictory option. */
@@ -134,7 +141,7 @@ export function resolveSettings(options: MailerOptions): Settings {
     problems.push('from (SMTP_EMAIL) is missing: the sender’s address')
   if (active) problems.push(...transportProblems(options, transports))
   if (options.returnPath !== undefined) problems.push(...returnPathProblems(options.returnPath))
-  problems.push(...numberProblems(options))
+  problems.push(...numberProblems(options), ...unknownOptions(options))
   if (problems.length > 0 || typeof from === 'string') throw new MailSettingsError(problems)
   const concurrency = options.concurrency ?? options.limits?.concurrency ?? 5
   return {
@@ -195,7 +202,7 @@ function resolveSmtp(smtp: SmtpOptions, connections: number): SmtpSettings {
     dataTimeout: smtp.dataTimeout ?? 600_000,
     trustAnyCertificate: smtp.trustAnyCertificate ?? false,
     ca: smtp.ca,
-    dkim: smtp.dkim,
+    dkim: smtp.dkim ? [smtp.dkim].flat() : [],
   }
 }
 
@@ -225,23 +232,8 @@ function smtpProblems(smtp: SmtpOptions | undefined): string[] {
     problems.push(
       `smtp.allowPlaintext (SMTP_ALLOW_PLAINTEXT) would send the password unencrypted to ${host}: with a password, it is only for a server on this machine`,
     )
-  if (dkim && !(dkim.domainName && dkim.keySelector && dkim.privateKey)) {
-    problems.push('smtp.dkim needs domainName, keySelector and privateKey')
-  } else if (dkim) problems.push(...keyProblems(dkim.privateKey))
+  for (const one of dkim ? [dkim].flat() : []) problems.push(...dkimProblems(one))
   return problems
-}
-
-/** With a key that cannot sign, nodemailer silently sends without a signature. */
-function keyProblems(privateKey: string): string[] {
-  try {
-    const { asymmetricKeyType, asymmetricKeyDetails } = createPrivateKey(privateKey)
-    if (asymmetricKeyType !== 'rsa') return [`smtp.dkim.privateKey must be an RSA key, not ${asymmetricKeyType}`]
-    // RFC 8301: verifiers reject shorter keys.
-    if ((asymmetricKeyDetails?.modulusLength ?? 0) < 1024) return ['smtp.dkim.privateKey has fewer than 1024 bits']
-    return []
-  } catch {
-    return ['smtp.dkim.privateKey is not a private key in PEM; environment variables often lose its line breaks']
-  }
 }
 
 function numberProblems({ smtp, retry, limits, concurrency }: MailerOptions): string[] {

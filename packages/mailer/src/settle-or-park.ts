@@ -1,5 +1,5 @@
 import { cleanReply } from './clean-reply.ts'
-import type { Emit } from './events.ts'
+import { type Emit, templateOf } from './events.ts'
 import type { Queue } from './queue/queue.ts'
 import type { Job } from './types.ts'
 
@@ -66,7 +66,7 @@ export function createSettleOrPark(queue: Queue, emit: Emit): SettleOrPark {
     const reason = cleanReply(`parked, because ${doing} failed: ${message}`)
     const { id, recipient, attempts } = job
     const error = await attempt({ doing: 'parking a mail', job, act: () => queue.bury({ ...job, reason }) })
-    if (!error) emit('dead', { id, recipient, reason, attempts })
+    if (!error) emit('dead', { id, recipient, reason, attempts, ...templateOf(job.message) })
     return !error
   }
 

@@ -1,5 +1,5 @@
 import type { Decision } from './decide.ts'
-import type { Emit } from './events.ts'
+import { type Emit, templateOf } from './events.ts'
 import type { Queue } from './queue/queue.ts'
 import { createSettleOrPark } from './settle-or-park.ts'
 import type { Failure, Job } from './types.ts'
@@ -28,10 +28,12 @@ export function createSettling(queue: Queue, emit: Emit): Settling {
         took,
         total: (queue.now?.() ?? Date.now()) - dueAt,
         response,
+        ...templateOf(job.message),
       })
     },
     async failed(job, { reason, reply }, decision) {
-      const event = { id: job.id, recipient: job.recipient, reason, ...(reply !== undefined && { reply }) }
+      const about = { id: job.id, recipient: job.recipient, reason, ...templateOf(job.message) }
+      const event = { ...about, ...(reply !== undefined && { reply }) }
       if (decision.do === 'drop') {
         const act = () => queue.refuse(job, { reason, ...(reply !== undefined && { reply }) })
         const settled = await settle({ doing: 'finishing a refused mail', job, act })

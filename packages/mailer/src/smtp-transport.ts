@@ -6,7 +6,9 @@ import {
   type Transporter,
 } from 'nodemailer'
 import { classify, type SmtpError } from './classify.ts'
+import { type DkimKey, loadDkimKey } from './dkim.ts'
 import { explainMissingTls } from './missing-tls.ts'
+import { createOutgoingMessage } from './outgoing-message.ts'
 import type { SmtpSettings } from './settings.ts'
 import type { Delivery, Transport } from './transport.ts'
 import type { NamedAddress, Receipt, Refusal } from './types.ts'
@@ -14,7 +16,7 @@ import type { NamedAddress, Receipt, Refusal } from './types.ts'
 /** Sends by SMTP. No other file uses nodemailer. */
 export function createSmtpTransport(settings: SmtpSettings): Transport {
   const pool = createTransport(poolOptions(settings))
-  watchLastByte(pool)
+  prepareMessages(pool, settings.dkim.map(loadDkimKey))
   return {
     async deliver(delivery) {
       const timeout = createTimeout(settings.sendTimeout)
@@ -52,21 +54,22 @@ interface PoolInternals {
 }
 
 /**
- * Calls `onLastByte` of a mail, with its connection, once nodemailer has read the whole message. A server may take ten
- * minutes for its reply then, and only then; nodemailer has one timeout for everything.
+ * Signs messages, and calls `onLastByte` of a mail, with its connection, once nodemailer has read the whole message. A
+ * server may take ten minutes for its reply then, and only then; nodemailer has one timeout for everything.
  */
-function watchLastByte(pool: Pool): void {
+function prepareMessages(pool: Pool, keys: DkimKey[]): void {
   pool.use('stream', (mail, done) => {
     const { onLastByte } = mail.data as { onLastByte?: (socket: Socket | undefined) => void }
-    const create = mail.message.createReadStream.bind(mail.message)
-    mail.message.createReadStream = (options) => {
-      const stream = create(options)
-      stream.once('end', () => {
+    // nodemailer's own stream goes through three more, which signatures and large pieces make pointless.
+    mail.message.createReadStream = () => {
+      const outgoing = createOutgoingMessage(keys)
+      outgoing.once('end', () => {
         const { _connections = [] } = pool.transporter as PoolInternals
         const used = _connections.find(({ queueEntry }) => queueEntry && queueEntry.mail === mail)
         onLastByte?.(used?.connection?._socket)
       })
-      return stream
+      mail.message.stream(outgoing, {}, (error) => (error ? outgoing.destroy(error) : outgoing.end()))
+      return outgoing
     }
     done()
   })
@@ -91,7 +94,7 @@ function throwIfUnanswered(error: unknown, isSent: boolean): void {
   if (isSent && responseCode === undefined) throw Object.assign(error as Error, { unanswered: true })
 }
 
-function poolOptions({ host, port, tls, username, password, trustAnyCertificate, ca, dkim, ...rest }: SmtpSettings) {
+function poolOptions({ host, port, tls, username, password, trustAnyCertificate, ca, ...rest }: SmtpSettings) {
   return {
     pool: true as const,
     host,
@@ -111,14 +114,8 @@ function poolOptions({ host, port, tls, username, password, trustAnyCertificate,
     socketTimeout: rest.socketTimeout,
     disableFileAccess: true,
     disableUrlAccess: true,
-    ...(dkim && { dkim: { ...dkim, headerFieldNames: SIGNED } }),
   }
 }
-
-// nodemailer's own list plus the one-click unsubscribe header, which RFC 8058 requires to be signed.
-const SIGNED =
-  'From:Sender:Reply-To:Subject:Date:Message-ID:To:Cc:MIME-Version:Content-Type:Content-Transfer-Encoding:' +
-  'In-Reply-To:References:List-Id:List-Help:List-Unsubscribe:List-Unsubscribe-Post'
 
 function compose({ message, envelope, messageId, date }: Delivery) {
   return {

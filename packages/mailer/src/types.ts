@@ -101,6 +101,8 @@ export interface Job {
   unknowns?: number
   /** The caller's deduplication key. */
   key?: string
+  /** Where it was enqueued, as a W3C `traceparent`. */
+  trace?: string
 }
 
 /** A queued mail that a server refused for good. */

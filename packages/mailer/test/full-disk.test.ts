@@ -1,51 +1,26 @@
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { QueueFullError } from '../src/errors.ts'
 import { createMailer } from '../src/mailer.ts'
 import { createInProcessQueue } from '../src/queue/in-process-queue.ts'
+import { type Disk, fullDisk, isMountable, mountDisk } from './chaos/full-disk.ts'
 import { job, MESSAGE } from './job.ts'
 import { silent } from './loggers.ts'
 import { startSmtpSink } from './smtp-sink.ts'
 
-const folder = mkdtempSync(path.join(tmpdir(), 'mailer-full-disk-'))
-const journal = path.join(folder, 'mail.journal')
-const canMount = mount()
-if (canMount) unmount()
-else console.warn('Skipping the tests of a full disk: only root may mount one.')
+let disk: Disk
+let journal: string
+const canMount = isMountable()
+if (!canMount) console.warn('Skipping the tests of a full disk: only root may mount one.')
 
-beforeEach(() => void (canMount && mount()))
-afterEach(() => {
-  if (canMount) unmount()
+beforeEach(() => {
+  if (!canMount) return
+  disk = mountDisk()
+  journal = path.join(disk.folder, 'mail.journal')
 })
-
-function mount(): boolean {
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=4m', 'tmpfs', folder], { stdio: 'ignore' })
-    return true
-  } catch {
-    rmSync(folder, { recursive: true })
-    return false
-  }
-}
-
-function unmount(): void {
-  execFileSync('umount', [folder])
-}
-
-function fillDisk(): void {
-  for (let size = 2 ** 20; size >= 1; size = Math.floor(size / 2)) {
-    for (let full = false; !full; ) {
-      try {
-        writeFileSync(path.join(folder, 'other'), Buffer.alloc(size), { flag: 'a' })
-      } catch {
-        full = true
-      }
-    }
-  }
-}
+afterEach(() => {
+  if (canMount) disk.unmount()
+})
 
 async function open() {
   const queue = createInProcessQueue({ journal })
@@ -58,7 +33,7 @@ const bigJob = () => job({ message: { ...MESSAGE, html: 'x'.repeat(5000) } })
 test.skipIf(!canMount)('enqueue is rejected clearly, sending goes on, and a restart opens', async () => {
   const queue = await open()
   await queue.add(Array.from({ length: 100 }, () => job()))
-  fillDisk()
+  disk.fill()
   for (let index = 0; index < 3; index++) {
     await expect(queue.add([bigJob()])).rejects.toThrow(QueueFullError)
     await expect(queue.add([bigJob()])).rejects.toThrow('disk')
@@ -67,12 +42,12 @@ test.skipIf(!canMount)('enqueue is rejected clearly, sending goes on, and a rest
   for (const one of await queue.take(1, [])) await queue.putBack({ ...one, attempts: 1, reason: '450 later' })
   await queue.close()
 
-  fillDisk()
+  disk.fill()
   const again = await open()
   expect(await again.counts()).toEqual({ waiting: 40, delayed: 0, active: 0, dead: 0 })
   await expect(again.add([job()])).rejects.toThrow('disk')
   await again.close()
-  rmSync(path.join(folder, 'other'))
+  disk.free()
   const third = await open()
   expect(await third.counts()).toMatchObject({ waiting: 40 })
   expect(await third.add([bigJob()])).toHaveProperty('size', 1)
@@ -86,7 +61,7 @@ test.skipIf(!canMount)('a mailer sends what it has while enqueue fails', async (
   mailer.pause()
   const mail = { subject: 'Hello', text: 'Hello' }
   await mailer.enqueue({ ...mail, to: Array.from({ length: 50 }, (_, index) => `u${index}@example.com`) })
-  fillDisk()
+  disk.fill()
   mailer.resume()
   await expect(mailer.enqueue({ to: 'a@example.com', subject: 'Hello', text: 'x'.repeat(9000) })).rejects.toThrow(
     'disk',
@@ -95,4 +70,11 @@ test.skipIf(!canMount)('a mailer sends what it has while enqueue fails', async (
   expect(sink.mails).toHaveLength(50)
   await mailer.close()
   await sink.close()
+})
+
+test.skipIf(!canMount)('disks that fill up and restarts on them lose nothing', async () => {
+  const figures = await fullDisk(120, 2)
+  expect(figures).toMatchObject({ lost: 0, duplicates: 0 })
+  expect(figures.acknowledged).toBeGreaterThan(0)
+  expect(figures.rejected).toBeGreaterThan(0)
 })

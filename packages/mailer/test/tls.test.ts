@@ -99,7 +99,7 @@ describe.each([
 
 test('implicit TLS to a server without it: refused, and nothing is lost', async () => {
   await start({ secure: false }, { implicitTls: true })
-  await expectRefusal(/wrong version number/)
+  await expectRefusal(/does not start with TLS on port \d+.*smtp\.implicitTls.*wrong version number/)
 })
 
 test('an environment variable cannot turn off verification', async () => {

@@ -1,6 +1,6 @@
 import { describe, NO_COMMON_TLS, type SmtpError } from '../classify.ts'
 import { cleanReply } from '../clean-reply.ts'
-import { describeMissingTls } from '../missing-tls.ts'
+import { describeLaterTls, describeMissingTls } from '../missing-tls.ts'
 import type { SmtpOptions } from '../settings.ts'
 
 /** The most likely cause and its fix, for people who do not read SMTP. The first match wins. */
@@ -19,8 +19,7 @@ const CAUSES: { matches: RegExp; text: (smtp: Required<Pick<SmtpOptions, 'host' 
   },
   {
     matches: /wrong version number|packet length too long/i,
-    text: ({ host, port }) =>
-      `${host} does not start with TLS on port ${port}. Use port 587 without SMTP_IMPLICIT_TLS; TLS starts later there.`,
+    text: describeLaterTls,
   },
   {
     matches: NO_COMMON_TLS,

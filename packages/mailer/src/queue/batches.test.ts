@@ -42,3 +42,16 @@ test('with a linger, the first item waits for others', async () => {
   await Promise.all([first, batches.add(2)])
   expect(written).toEqual([[1, 2]])
 })
+
+test('callers that add the next item as soon as theirs is written share batches', async () => {
+  const written: number[] = []
+  const batches = createBatches<number>(async (items) => void written.push(items.length))
+  const call = async () => {
+    for (let item = 0; item < 5; item++) {
+      await batches.add(item)
+      for (let tick = 0; tick < 5; tick++) await undefined
+    }
+  }
+  await Promise.all([1, 2, 3, 4].map(call))
+  expect(written).toEqual([1, 4, 4, 4, 4, 3])
+})

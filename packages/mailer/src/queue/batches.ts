@@ -37,6 +37,8 @@ export function createBatches<Item>(
         for (const { reject } of batch) reject(error)
       }
       await afterWrite?.()
+      // Callers whose items were just written often add the next ones at once. They join this batch, not one of their own.
+      await new Promise((resolve) => setImmediate(resolve))
     }
     // In the same turn as the last look at `waiting`, or an item added in between would never be written.
     writing = undefined

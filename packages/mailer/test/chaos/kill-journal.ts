@@ -20,17 +20,24 @@ export async function killJournal(kills: number): Promise<Tally> {
   const acknowledged = new Set<string>()
   const random = createRandom(SEED)
   for (let kill = 0; kill < kills; kill++) {
-    await runApp(sink, [journal, `k${kill}`, '100000'], acknowledged, 50 + random.below(300))
+    const killWhen = () => pause(50 + random.below(300))
+    await runApp(sink, [journal, `k${kill}`, '100000'], { acknowledged, killWhen })
   }
-  await runApp(sink, [journal, 'last', '1'], acknowledged)
+  await runApp(sink, [journal, 'last', '1'], { acknowledged })
   const figures = tally(acknowledged, sink)
   await sink.close()
   rmSync(folder, { recursive: true })
   return figures
 }
 
-/** Runs until the application ends, or kills it so many milliseconds after its first line. */
-async function runApp(sink: SmtpSink, args: string[], acknowledged: Set<string>, killAfter?: number): Promise<void> {
+interface Run {
+  acknowledged: Set<string>
+  /** Called after the first mail. The application is killed once it resolves. */
+  killWhen?: () => Promise<void>
+}
+
+/** Runs until the application ends, or until it is killed. */
+export async function runApp(sink: SmtpSink, args: string[], { acknowledged, killWhen }: Run): Promise<void> {
   const app = spawn(process.execPath, ['--import', 'tsx', APP, ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: {
@@ -45,11 +52,11 @@ async function runApp(sink: SmtpSink, args: string[], acknowledged: Set<string>,
   const lines = createInterface({ input: app.stdout })
   const begun = new Promise<void>((resolve) => lines.once('line', () => resolve()))
   lines.on('line', (line) => acknowledged.add(line))
-  if (killAfter !== undefined) {
+  if (killWhen) {
     await Promise.race([begun, ended])
-    await pause(killAfter)
+    await killWhen()
     app.kill('SIGKILL')
   }
   await ended
-  if (app.exitCode !== (killAfter === undefined ? 0 : null)) throw new Error('the application ended unexpectedly')
+  if (app.exitCode !== (killWhen ? null : 0)) throw new Error('the application ended unexpectedly')
 }
