@@ -1,5 +1,4 @@
 import path from 'node:path'
-import type { CompletionItem } from 'vscode-languageserver/node'
 import { startEditor } from '../../packages/letterform/test/editor.ts'
 
 export const NAME = '@letterform/reference-mails'
@@ -53,7 +52,8 @@ export async function askEditor(app: string, { compiler, rounds }: Asking): Prom
   return times
 }
 
+/** A server answers with a list, or with an object that has one. */
 function has(answer: unknown, label: string): boolean {
-  const items = Array.isArray(answer) ? answer : (answer as { items: CompletionItem[] }).items
-  return items.some((item) => (item as CompletionItem).label === label)
+  const items = (Array.isArray(answer) ? answer : (answer as { items: unknown[] }).items) as { label: string }[]
+  return items.some((item) => item.label === label)
 }

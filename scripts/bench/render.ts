@@ -1,8 +1,6 @@
-import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync, statSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import path from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
+import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { build } from 'esbuild'
 import { installPeers } from './peers.ts'
@@ -46,7 +44,7 @@ const USES: Record<string, (html: string) => number> = {
 }
 
 const peers = installPeers()
-const tables = [await renderTable(), importTable(), await sizeTable()]
+const tables = [await renderTable(), await sizeTable()]
 console.log(tables.join('\n\n'))
 if (options.write) writeSection('rendering', tables.join('\n\n'))
 
@@ -95,40 +93,6 @@ async function measure(render: () => string | Promise<string>, { milliseconds, u
   }
   if (sink === -1) console.log(sink)
   return ((now - started) * 1000) / count
-}
-
-function importTable(): string {
-  const bare = `0`
-  const whole = `import(${JSON.stringify(pathToFileURL(path.join(DIST, 'node.js')).href)})`
-  const one = `import(${JSON.stringify(pathToFileURL(path.join(DIST, 'emails/reset-password.js')).href)})`
-  const required = `require(${JSON.stringify(path.join(DIST, 'cjs/index.js'))})`
-  const render = createRequire(path.join(peers, 'x.js')).resolve('@react-email/render')
-  const peer = `require(${JSON.stringify(render)})`
-  const scripts = {
-    'bare Node': bare,
-    'the package': whole,
-    'one email of it': one,
-    'the package, CommonJS': required,
-    '@react-email/render': peer,
-  }
-  const times = new Map(Object.keys(scripts).map((name) => [name, [] as number[]]))
-  for (let round = 0; round < ROUNDS; round++) {
-    for (const [name, script] of Object.entries(scripts)) {
-      const started = performance.now()
-      execFileSync(process.execPath, ['-e', script])
-      times.get(name)!.push(performance.now() - started)
-    }
-  }
-  const base = median(times.get('bare Node')!)
-  const rows = [...times].map(([name, all]) => {
-    const over = median(all) - base
-    return `| ${name} | ${median(all).toFixed(1)} ms | ${name === 'bare Node' ? '' : `+${over.toFixed(1)} ms`} |`
-  })
-  return [
-    `| a fresh process that imports, median of ${ROUNDS} | | over bare Node |`,
-    '| --- | --- | --- |',
-    ...rows,
-  ].join('\n')
 }
 
 async function sizeTable(): Promise<string> {

@@ -42,9 +42,9 @@ if importlib.util.find_spec("jinja2"):
 times = {name: [] for name in contestants}
 for _ in range(rounds):
     for name, render in contestants.items():
-        started = time.perf_counter()
+        started = time.process_time()
         for _ in range(100):
             render()
-        times[name].append((time.perf_counter() - started) * 10_000)
+        times[name].append((time.process_time() - started) * 10_000)
 for name, all_times in times.items():
     print(f"{name}\t{statistics.median(all_times):.1f}")
