@@ -46,7 +46,8 @@ async function runScenario(name: string, { what, run, holds }: Scenario): Promis
   console.log(figures, held ? 'holds' : 'DOES NOT HOLD', `(seed ${SEED})`)
   if (!held) process.exitCode = 1
   const said = figures instanceof Error ? `failed: ${figures.message}` : describeFigures(figures)
-  return `| ${what} | ${said} | ${held ? 'holds' : '**does not hold**'} |`
+  const today = new Date().toISOString().slice(0, 10)
+  return `| ${what} | ${said} | ${held ? 'holds' : '**does not hold**'} | ${today} |`
 }
 
 function describeFigures(figures: Figures): string {
@@ -81,9 +82,9 @@ function write(row: string): void {
   if (!measured) throw new Error(`${FILE} has no <!-- measured --> marks`)
   const known = new Map([...measured.split('\n'), row].map((line) => [subjectOf(line), line]))
   const lines = scenarios.flatMap(([, { what }]) => known.get(what) ?? [])
-  const date = new Date().toISOString().slice(0, 10)
-  const machine = `Node ${process.version}, ${cpus().length} cores (${cpus()[0]?.model.trim()}), ${date}.`
-  const table = ['| what happened | figures | the guarantee |', '| --- | --- | --- |', ...lines].join('\n')
+  const machine = `Node ${process.version}, ${cpus().length} cores (${cpus()[0]?.model.trim()}).`
+  const head = ['| what happened | figures | the guarantee | measured |', '| --- | --- | --- | --- |']
+  const table = [...head, ...lines].join('\n')
   writeFileSync(
     FILE,
     text.replace(MEASURED, () => `<!-- measured -->\n${machine}\n\n${table}\n<!-- /measured -->`),
