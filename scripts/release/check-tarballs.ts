@@ -13,7 +13,7 @@ const repository = path.join(import.meta.dirname, '../..')
 const tarballs = path.resolve(target)
 rmSync(tarballs, { recursive: true, force: true })
 mkdirSync(tarballs, { recursive: true })
-const packages = ['packages/letterform', 'packages/mailer']
+const packages = ['packages/letterform', 'packages/mailer', 'packages/create-letterform']
 run(
   repository,
   'npm',
@@ -69,6 +69,7 @@ function useCommands(): void {
   run(consumer, 'npx', '--no-install', 'letterform', 'init', 'mails', '--name', '@acme/mails')
   symlinkSync(path.join(consumer, 'node_modules'), path.join(consumer, 'mails/node_modules'))
   run(path.join(consumer, 'mails'), 'npx', '--no-install', 'letterform', 'build')
+  run(consumer, 'npx', '--no-install', 'create-letterform', 'more', '--template', 'blank')
 }
 
 function versionOf(name: string): string {

@@ -11,8 +11,9 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterAll, expect, it } from 'vitest'
-import { packageNameFrom } from '../src/init/plan-project.ts'
+import { afterAll, describe, expect, it } from 'vitest'
+import { packageNameFrom } from '../src/init/package-name-from.ts'
+import { TEMPLATES } from '../src/init/templates.ts'
 import { createProject, REPOSITORY } from './project.ts'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'letterform-init-'))
@@ -30,7 +31,7 @@ it('starts a project, from the packed package, that builds what the repository b
     npm(path.join(REPOSITORY, 'packages/letterform'), 'pack', '--json', '--pack-destination', folder),
   )
   const tarball = path.join(folder, filename)
-  execFileSync('npx', ['--yes', `--package=${tarball}`, 'letterform', 'init', 'mails', '--name', '@acme/mails'], {
+  execFileSync('npx', ['--yes', `--package=${tarball}`, 'letterform', 'init', 'mails', '--template', 'guide'], {
     cwd: folder,
   })
 
@@ -84,15 +85,74 @@ it('fills an empty folder and leaves it the folder that it was, as a shell may s
     '.github',
     '.gitignore',
     'README.md',
+    'brand.js',
     'components',
     'config.js',
-    'config.production.js',
     'emails',
-    'images',
     'layouts',
     'package.json',
     'tailwind.config.js',
   ])
+})
+
+it('fills a repository that was just created, and keeps what it has', async () => {
+  const project = createProject({
+    'mails/.git/HEAD': 'ref: refs/heads/main\n',
+    'mails/.gitignore': '*.log\nnode_modules/\n',
+    'mails/Readme.md': '# Mine\n',
+    'mails/LICENSE': 'MIT',
+  })
+  const { code, stderr } = await project.letterform('init', 'mails', '--yes')
+  expect(code, stderr).toBe(0)
+  expect(project.read('mails/Readme.md')).toBe('# Mine\n')
+  expect(project.read('mails/.gitignore')).toMatch(/^\*\.log\nnode_modules\/\nbuild\/\n/)
+  const names = readdirSync(path.join(project.root, 'mails'))
+  expect(names).toEqual(expect.arrayContaining(['.git', 'LICENSE', 'Readme.md', 'config.js', 'emails']))
+  expect(names.filter((name) => name.startsWith('.letterform') || name === 'README.md')).toEqual([])
+})
+
+describe.each(TEMPLATES)('the template %s', (template) => {
+  const answers = {
+    product: "Fish & Chip's <b>",
+    address: "Fish & Chip's, 1 Quay \\ Street",
+    support: 'help@fish.example',
+  }
+  const options = Object.entries(answers).flatMap(([name, value]) => [`--${name}`, value])
+
+  it('has no brand but the one that was answered, builds, and has no findings', async () => {
+    const project = createProject({})
+    const { code, stderr } = await project.letterform('init', '.x', ...options, '--template', template, '--yes')
+    expect(code, stderr).toBe(0)
+    for (const [file, text] of Object.entries(project.tree('.x'))) {
+      expect(Buffer.from(text, 'latin1').toString(), file).not.toMatch(/acme|myecl|éclair/i)
+    }
+    expect(project.read('.x/config.js')).toContain("name: '@fish-chip-s-b/mails'")
+    const made = createProject({}, path.join(project.root, '.x'))
+    expect((await made.build()).problems).toEqual([])
+    const checked = await made.letterform('check', '--no-axe')
+    expect([checked.code, checked.stdout], checked.stderr).toEqual([0, expect.stringContaining('no problems found')])
+    if (template !== 'starter') return
+    expect(made.read('build/welcome.html')).toContain('Fish &amp; Chip')
+    expect(made.read('build/welcome.html')).toContain('mailto:help@fish.example')
+    const { emails } = JSON.parse(made.read('contract.json'))
+    expect(emails.welcome.subject).toBe(`Welcome to ${answers.product}`)
+    expect(made.read('build/welcome.txt')).toContain(`${answers.product}: https://example.com`)
+    expect(made.read('build/welcome.txt')).toContain(answers.address)
+  })
+})
+
+it('refuses answers that templates cannot hold', async () => {
+  const project = createProject({})
+  for (const wrong of [
+    ['--product', '<< a >>'],
+    ['--address', '{{ a }}'],
+    ['--support', 'nobody'],
+    ['--template', 'none'],
+    ['--from', '.', '--product', 'Acme'],
+  ]) {
+    expect((await project.letterform('init', ...(wrong[0] === '--from' ? [] : ['mails']), ...wrong)).code).toBe(2)
+  }
+  expect(project.has('mails')).toBe(false)
 })
 
 it('says so where a file stands in the way', async () => {
@@ -116,7 +176,7 @@ it('takes one folder, and does not ask without a terminal', async () => {
 it('takes what it would offer, with --yes', async () => {
   const project = createProject({})
   expect((await project.letterform('init', '--yes')).code).toBe(0)
-  expect(project.read('mails/config.js')).toContain("name: 'mails'")
+  expect(project.read('mails/config.js')).toContain("name: '@acme/mails'")
   expect(project.read('mails/config.js')).not.toContain('targets')
   expect((await project.letterform('init', 'more', '--python')).code).toBe(0)
   expect(project.read('more/config.js')).toContain("targets: ['typescript', 'python']")
@@ -126,13 +186,13 @@ it('takes what it would offer, with --yes', async () => {
 
 it('asks on a terminal, again where an answer will not do, and stops when it is told to', async () => {
   const project = createProject({ 'taken/own.txt': 'mine' })
-  const answers = ['taken', 'post', 'Not A Name', '@acme/post', 'y']
+  const answers = ['taken', 'post', 'Acme', '', '', '', 'Not A Name', '@acme/post', 'python']
   const done = onTerminal(project.root, answers, 'init')
   expect(done.code, done.printed).toBe(0)
   expect(done.printed).toContain('taken is not empty.')
   expect(done.printed).toContain('cd post')
   expect(project.read('post/config.js')).toContain(
-    "targets: ['typescript', 'python'],\n    package: { name: '@acme/post' }",
+    "package: { name: '@acme/post' },\n    targets: ['typescript', 'python'],",
   )
   for (const end of ['^C', '^D']) {
     const stopped = onTerminal(project.root, ['other', end], 'init')

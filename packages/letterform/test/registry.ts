@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import path from 'node:path'
@@ -11,8 +11,11 @@ export interface Registry {
   close: () => Promise<void>
 }
 
-/** An npm registry of our own on loopback, which asks no other and forgets everything. */
-export async function startRegistry(folder: string): Promise<Registry> {
+/**
+ * An npm registry of our own on loopback, which forgets everything. It asks no other, unless it is told which packages are
+ * its own: then it gets the rest where npm gets it.
+ */
+export async function startRegistry(folder: string, own?: string[]): Promise<Registry> {
   const port = await freePort()
   mkdirSync(folder, { recursive: true })
   writeFileSync(
@@ -20,7 +23,10 @@ export async function startRegistry(folder: string): Promise<Registry> {
     [
       `storage: ${path.join(folder, 'storage')}`,
       `auth: { htpasswd: { file: ${path.join(folder, 'htpasswd')} } }`,
-      "packages: { '**': { access: $all, publish: $all, unpublish: $all } }",
+      ...(own ? [`uplinks: { others: { url: ${upstream()}, maxage: 1d } }`] : []),
+      'packages:',
+      ...(own ?? ['**']).map((name) => `  '${name}': { access: $all, publish: $all, unpublish: $all }`),
+      ...(own ? ["  '**': { access: $all, proxy: others }"] : []),
       'log: { type: stdout, level: fatal }',
       'web: { enable: false }',
     ].join('\n'),
@@ -39,6 +45,10 @@ export async function startRegistry(folder: string): Promise<Registry> {
         child.kill('SIGKILL')
       }),
   }
+}
+
+function upstream(): string {
+  return execFileSync('npm', ['config', 'get', 'registry'], { encoding: 'utf8' }).trim()
 }
 
 async function answers(url: string, child: ChildProcess): Promise<void> {

@@ -21,6 +21,14 @@ export function isEmpty(folder: string): boolean {
   return !existsSync(folder) || readdirSync(folder).length === 0
 }
 
+/** Whether a folder holds nothing but what a new repository has: `.git`, a README, a licence. */
+export function isFresh(folder: string): boolean {
+  return !existsSync(folder) || readdirSync(folder).every((name) => OF_A_REPOSITORY.test(name))
+}
+
+const OF_A_REPOSITORY =
+  /^(?:\.git|\.gitignore|\.gitattributes|\.editorconfig|\.DS_Store|(?:README|LICEN[CS]E)(?:\.\w+)?)$/i
+
 export function holds(file: string, content: Uint8Array): boolean {
   try {
     const size = statSync(file, { throwIfNoEntry: false })?.size

@@ -1,16 +1,25 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import path from 'node:path'
 import { problem } from '../diagnostics.ts'
 import type { GeneratedFile, Problem } from '../types.ts'
-import { isEmpty } from './on-disk.ts'
+import { isFresh } from './on-disk.ts'
 
-/** Fills a new or empty folder, with all of the files or none. */
+/** Fills a folder that is new or holds only what a repository begins with, with all of the files or none. */
 export function writeNew(folder: string, files: GeneratedFile[]): Problem | undefined {
   // An existing folder is not replaced: it may be a shell's working folder, a link or a mount.
   const isThere = existsSync(folder)
   const draft = isThere ? path.join(folder, `.letterform-${process.pid}.tmp`) : `${folder}.${process.pid}.tmp`
   try {
-    if (!isEmpty(folder)) return problem('folder-in-use', { folder })
+    if (!isFresh(folder)) return problem('folder-in-use', { folder })
     for (const file of files) {
       const target = path.join(draft, file.path)
       mkdirSync(path.dirname(target), { recursive: true })
@@ -27,14 +36,22 @@ export function writeNew(folder: string, files: GeneratedFile[]): Problem | unde
 }
 
 function moveAll(from: string, to: string): void {
-  const moved: string[] = []
+  const kept = mkdtempSync(path.join(to, '.letterform-kept-'))
+  const done: string[] = []
   try {
     for (const name of readdirSync(from)) {
-      renameSync(path.join(from, name), path.join(to, name))
-      moved.push(path.join(to, name))
+      const [target, before] = [path.join(to, name), path.join(kept, name)]
+      if (existsSync(target)) renameSync(target, before)
+      done.push(name)
+      renameSync(path.join(from, name), target)
     }
   } catch (error) {
-    for (const file of moved) rmSync(file, { recursive: true, force: true })
+    for (const name of done) {
+      rmSync(path.join(to, name), { recursive: true, force: true })
+      if (existsSync(path.join(kept, name))) renameSync(path.join(kept, name), path.join(to, name))
+    }
     throw error
+  } finally {
+    rmSync(kept, { recursive: true, force: true })
   }
 }

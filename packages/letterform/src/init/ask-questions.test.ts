@@ -1,11 +1,10 @@
 import { PassThrough } from 'node:stream'
 import { expect, it } from 'vitest'
-import { askQuestions, type Questions } from './ask-questions.ts'
+import { askForPackage, askForProject, type Questions, refuseSupport, refuseText } from './ask-questions.ts'
 import { createPrompt, type Prompt, PromptEnded } from './create-prompt.ts'
 
 const QUESTIONS: Questions = {
   given: {},
-  offered: { folder: 'mails', packageName: (folder) => `${folder}-package` },
   refuseFolder: (folder) => (folder === 'taken' ? 'taken is not empty.' : undefined),
 }
 
@@ -23,40 +22,50 @@ function answering(answers: string[]): Prompt & { asked: string[]; said: string[
   }
 }
 
-it('asks three questions, and offers what follows from the answers', async () => {
-  const prompt = answering(['post', '', 'y'])
-  expect(await askQuestions(QUESTIONS, prompt)).toEqual({
+it('asks what a project is made of, and offers what follows from the answers', async () => {
+  const prompt = answering(['post', 'Fil Rouge', '', 'aide@fil.example', 'guide', '', 'Go, python'])
+  expect(await askForProject(QUESTIONS, prompt)).toEqual({
     folder: 'post',
-    packageName: 'post-package',
-    targets: ['typescript', 'python'],
+    product: 'Fil Rouge',
+    address: 'Fil Rouge, 1 Example Street, 12345 Example City',
+    support: 'aide@fil.example',
+    template: 'guide',
+    packageName: '@fil-rouge/mails',
+    targets: ['typescript', 'python', 'go'],
   })
   expect(prompt.asked).toEqual([
     'Folder (mails)',
-    'Name of the npm package to generate (post-package)',
-    'Generate a Python package, too? y/n (n)',
+    'Name of the product (Acme)',
+    'Postal address of the sender (Fil Rouge, 1 Example Street, 12345 Example City)',
+    'Email address for questions (support@example.com)',
+    'Template: starter, guide, blank (starter)',
+    'Name of the npm package to generate (@fil-rouge/mails)',
+    'Packages for other languages: python, go, php (none)',
   ])
 })
 
 it('asks again where an answer will not do', async () => {
-  const prompt = answering(['taken', 'free', 'Not A Name', '@acme/mails', 'maybe', 'no'])
-  expect(await askQuestions(QUESTIONS, prompt)).toEqual({
-    folder: 'free',
-    packageName: '@acme/mails',
-    targets: ['typescript'],
-  })
-  expect(prompt.said).toHaveLength(3)
+  const prompt = answering(['taken', 'free', '<< a >>', 'Acme', '', 'no', '', 'nice', '', 'Not A Name', '', 'rust', ''])
+  expect(await askForProject(QUESTIONS, prompt)).toMatchObject({ folder: 'free', packageName: '@acme/mails' })
+  expect(prompt.said).toHaveLength(6)
 })
 
 it('asks for nothing that was given, and nobody where there is nobody', async () => {
   const prompt = answering([])
-  const given = { folder: 'a', packageName: 'b', targets: ['typescript' as const] }
-  expect(await askQuestions({ ...QUESTIONS, given }, prompt)).toEqual(given)
+  const given = {
+    ...{ folder: 'a', product: 'B', address: 'C', support: 'd@e.example', template: 'blank' as const },
+    ...{ packageName: 'f', targets: ['typescript' as const] },
+  }
+  expect(await askForProject({ ...QUESTIONS, given }, prompt)).toEqual(given)
   expect(prompt.asked).toEqual([])
-  expect(await askQuestions(QUESTIONS)).toEqual({
-    folder: 'mails',
-    packageName: 'mails-package',
-    targets: ['typescript'],
-  })
+  expect(await askForProject(QUESTIONS)).toMatchObject({ folder: 'mails', packageName: '@acme/mails' })
+  expect(await askForPackage({}, 'mails')).toEqual({ packageName: 'mails', targets: ['typescript'] })
+})
+
+it('refuses what would break a template or a link', () => {
+  for (const text of ['a {{ b }}', 'a << b', 'a\nb', 'a <% b']) expect(refuseText(text)).toBeDefined()
+  for (const text of ['Fish & Chips', 'O’Neill’s "best"', "it's <b>"]) expect(refuseText(text)).toBeUndefined()
+  for (const text of ['a', 'a@b c', 'a@b?subject=c', '<a@b>']) expect(refuseSupport(text)).toBeDefined()
 })
 
 it('reads answers from a stream, and does not wait for one that has ended', async () => {

@@ -1,38 +1,66 @@
-import type { Target } from '../project/settings.ts'
+import { TARGETS, type Target } from '../project/settings.ts'
 import { isPackageName } from '../project/settings-shape.ts'
 import type { Prompt } from './create-prompt.ts'
+import { defaultAddress, packageNameFor, type Sender } from './sender.ts'
+import { TEMPLATES, type TemplateName } from './templates.ts'
 
-/** The answers that define a new project. Those not given on the command line are absent. */
-export interface Answers {
-  folder: string
+/** The answers that define a package. Those not given on the command line are absent. */
+export interface PackageAnswers {
   packageName: string
   targets: Target[]
 }
 
-export interface Questions {
-  given: Partial<Answers>
-  /** The default answers. The package name may depend on the folder. */
-  offered: { folder: string; packageName: (folder: string) => string }
-  /** Why a folder cannot be used; undefined if it can. */
-  refuseFolder: (folder: string) => string | undefined
+/** The answers that define a new project. */
+export interface ProjectAnswers extends PackageAnswers, Sender {
+  folder: string
+  template: TemplateName
 }
+
+export interface Questions {
+  given: Partial<ProjectAnswers>
+  /** Why a folder cannot be used; undefined if it can. */
+  refuseFolder: Refuse
+}
+
+/** Why an answer will not do; undefined if it will. */
+type Refuse = (answer: string) => string | undefined
+
+/** The languages besides TypeScript that a project can ask for. */
+export const LANGUAGES = ['python', 'go', 'php'] as const satisfies Target[]
 
 /** Asks for the missing answers. Without a prompt, takes the defaults. */
-export async function askQuestions({ given, offered, refuseFolder }: Questions, prompt?: Prompt): Promise<Answers> {
-  const folder = given.folder ?? (await ask(prompt, 'Folder', offered.folder, refuseFolder))
-  const name = offered.packageName(folder)
-  const packageName = given.packageName ?? (await ask(prompt, 'Name of the npm package to generate', name, refuseName))
-  const python = given.targets ? '' : await ask(prompt, 'Generate a Python package, too? y/n', 'n', refuseChoice)
-  const targets: Target[] = given.targets ?? (/^y/i.test(python) ? ['typescript', 'python'] : ['typescript'])
-  return { folder, packageName, targets }
+export async function askForProject({ given, refuseFolder }: Questions, prompt?: Prompt): Promise<ProjectAnswers> {
+  const folder = given.folder ?? (await ask(prompt, ['Folder', 'mails', refuseFolder]))
+  const product = given.product ?? (await ask(prompt, ['Name of the product', 'Acme', refuseText]))
+  const postal: Question = ['Postal address of the sender', defaultAddress(product), refuseText]
+  const address = given.address ?? (await ask(prompt, postal))
+  const support: Question = ['Email address for questions', 'support@example.com', refuseSupport]
+  const template: Question = [`Template: ${TEMPLATES.join(', ')}`, 'starter', refuseTemplate]
+  return {
+    folder,
+    product,
+    address,
+    support: given.support ?? (await ask(prompt, support)),
+    template: given.template ?? ((await ask(prompt, template)) as TemplateName),
+    ...(await askForPackage(given, packageNameFor(product), prompt)),
+  }
 }
 
-async function ask(
-  prompt: Prompt | undefined,
-  question: string,
+export async function askForPackage(
+  given: Partial<PackageAnswers>,
   offered: string,
-  refuse: (answer: string) => string | undefined,
-): Promise<string> {
+  prompt?: Prompt,
+): Promise<PackageAnswers> {
+  const name: Question = ['Name of the npm package to generate', offered, refuseName]
+  const packageName = given.packageName ?? (await ask(prompt, name))
+  const more: Question = [`Packages for other languages: ${LANGUAGES.join(', ')}`, 'none', refuseLanguages]
+  const targets = given.targets ?? targetsOf(await ask(prompt, more))
+  return { packageName, targets }
+}
+
+type Question = [question: string, offered: string, refuse: Refuse]
+
+async function ask(prompt: Prompt | undefined, [question, offered, refuse]: Question): Promise<string> {
   if (!prompt) return offered
   for (;;) {
     const answer = await prompt.ask(question, offered)
@@ -47,6 +75,36 @@ export function refuseName(name: string): string | undefined {
   return `${name} is no name that npm gives to packages. Use letters, digits and -, as in @acme/mails.`
 }
 
-function refuseChoice(answer: string): string | undefined {
-  return /^(?:y|yes|n|no)$/i.test(answer) ? undefined : 'Answer y or n.'
+export function refuseTemplate(name: string): string | undefined {
+  if ((TEMPLATES as readonly string[]).includes(name)) return undefined
+  return `There is no template ${name}. Choose one of ${TEMPLATES.join(', ')}.`
+}
+
+export function refuseSupport(address: string): string | undefined {
+  return /^[^\s@<>"'&?]+@[^\s@<>"'&?]+$/.test(address)
+    ? undefined
+    : `${address} is not an email address. Write it as in help@example.com.`
+}
+
+/** Answers are written into templates, where `{{` and `<<` have a meaning. */
+export function refuseText(text: string): string | undefined {
+  if (/[\p{Cc}]/u.test(text)) return 'Write it in one line, without control characters.'
+  return /\{\{|\}\}|<<|<%|%>/.test(text) ? 'Leave out {{, << and <%: templates would read them.' : undefined
+}
+
+function refuseLanguages(answer: string): string | undefined {
+  const isKnown = wordsOf(answer).every((word) => word === 'none' || (TARGETS as readonly string[]).includes(word))
+  return isKnown ? undefined : `Answer none, or any of ${LANGUAGES.join(', ')}.`
+}
+
+function targetsOf(answer: string): Target[] {
+  const words = wordsOf(answer)
+  return ['typescript', ...LANGUAGES.filter((name) => words.includes(name))]
+}
+
+function wordsOf(answer: string): string[] {
+  return answer
+    .toLowerCase()
+    .split(/[\s,]+/)
+    .filter(Boolean)
 }

@@ -1,7 +1,9 @@
 import type { GeneratedFile } from '../types.ts'
 import { editIgnore } from './edit-ignore.ts'
 import { GITLAB_JOBS, GITLAB_PIPELINE } from './gitlab.ts'
+import type { Template } from './read-template.ts'
 import { RELEASE_WORKFLOW } from './release-workflow.ts'
+import type { Sender } from './sender.ts'
 import { WORKFLOW } from './workflow.ts'
 
 /** What a new project is made from. */
@@ -12,12 +14,13 @@ export interface NewProject {
   targets: string[]
   /** The version of Letterform to depend on. */
   version: string
-  /** The reference emails, by path in the project. */
-  reference: GeneratedFile[]
-  /** The text of the reference config. */
-  config: string
+  /** What its emails are copied from. */
+  template: Template
+  sender: Sender
   /** Whether the repository is on GitLab. */
   isGitLab: boolean
+  /** The .gitignore that the folder has. */
+  ignore?: string
 }
 
 /** The driver that `letterform shots` and the workflow take pictures with. */
@@ -45,42 +48,50 @@ export function ignoredFolders(output: string, dist: string): string[] {
   return ['node_modules', output, dist, 'preview', 'shots-report', '.letterform'].map((folder) => `${folder}/`)
 }
 
-/** The files of a new project: the reference emails, its config, its manifest and its workflows. */
-export function planProject({
-  packageName,
-  targets,
-  version,
-  reference,
-  config,
-  isGitLab,
-}: NewProject): GeneratedFile[] {
+/** The files of a new project: the template, its config and brand, its manifest and its workflows. */
+export function planProject(project: NewProject): GeneratedFile[] {
+  const { packageName, template, sender, version, isGitLab, ignore = '' } = project
+  const { copies, brand } = template
   return [
-    ...reference,
-    { path: 'config.js', content: adaptConfig(config, packageName, targets) },
+    ...copies,
+    { path: 'config.js', content: adaptConfig(project) },
+    ...(brand === undefined ? [] : [{ path: 'brand.js', content: adaptBrand(brand, sender) }]),
     { path: 'package.json', content: manifest(packageName, version) },
-    { path: '.gitignore', content: editIgnore('', ignoredFolders('build', 'dist')) },
+    { path: '.gitignore', content: editIgnore(ignore, ignoredFolders('build', 'dist')) },
     ...WORKFLOWS,
     ...(isGitLab ? [GITLAB_JOBS, GITLAB_PIPELINE] : []),
     { path: 'README.md', content: readme(packageName) },
   ]
 }
 
-function adaptConfig(config: string, packageName: string, targets: string[]): string {
+function adaptConfig({ packageName, targets, template, sender: { product } }: NewProject): string {
   const list = targets.map((one) => `'${one}'`).join(', ')
-  return config
-    .replace("'@letterform/reference-mails'", `'${packageName}'`)
+  return template.config
+    .replace(/(package: \{ name: )'[^']*'/, `$1'${packageName}'`)
     .replace(/^ *targets: .*\n/m, (line) => (targets.length > 1 ? line.replace(/\[.*\]/, `[${list}]`) : ''))
+    .replaceAll(/sample: '([^']*)'/g, (line, sample: string) => {
+      const own = OWN_SAMPLES[sample]
+      return own ? `sample: ${quoted(own(product))}` : line
+    })
 }
 
-/** A valid package name made from a folder's name. */
-export function packageNameFrom(folder: string): string {
-  const name = folder
-    .normalize('NFKD')
-    .replace(/\p{M}+/gu, '')
-    .toLowerCase()
-    .replace(/[^a-z0-9-]+/g, '-')
-    .replace(/^-+|-+$/g, '')
-  return name || 'mails'
+/** The brand of the reference emails, and what a project has in its place. */
+const OWN_SAMPLES: Record<string, (product: string) => string> = {
+  MyECL: (product) => product,
+  MyECLPay: (product) => `${product} Pay`,
+  ÉCLAIR: (product) => product,
+  'https://myecl.fr': () => 'https://example.com',
+}
+
+function adaptBrand(brand: string, sender: Sender): string {
+  const answers: Record<string, string> = { ...sender, site: 'https://example.com' }
+  return brand.replaceAll(/^ {2}(\w+): '.*',$/gm, (line, key: string) =>
+    answers[key] === undefined ? line : `  ${key}: ${quoted(answers[key])},`,
+  )
+}
+
+function quoted(text: string): string {
+  return `'${text.replace(/[\\']/g, '\\$&')}'`
 }
 
 function manifest(packageName: string, version: string): string {

@@ -47,10 +47,14 @@ async function fromRegistry({ root, name, released, tagPrefix }: BaselineChoice,
   if (released === undefined) return {}
   const spec = `${name}@${released}`
   const packed = await downloadPackage(root, spec, folder)
-  return 'reason' in packed
-    ? refused(spec, packed.reason)
-    : fromTarball(packed.tarball, { label: released, tagPrefix, folder })
+  if ('reason' in packed) return refused(spec, packed.reason)
+  const baseline = await fromTarball(packed.tarball, { label: released, tagPrefix, folder })
+  const isUnpacked = existsSync(path.join(folder, UNPACKED, 'package.json'))
+  const isForeign = isUnpacked && !existsSync(path.join(folder, UNPACKED, 'contract.json'))
+  return isForeign ? { problem: problem('release-foreign', { name, version: released }) } : baseline
 }
+
+const UNPACKED = 'unpacked'
 
 interface Labelled {
   label: string
@@ -58,7 +62,7 @@ interface Labelled {
 }
 
 async function fromTarball(file: string, { folder, ...labelled }: Labelled & { folder: string }): Promise<Baseline> {
-  const target = path.join(folder, 'unpacked')
+  const target = path.join(folder, UNPACKED)
   mkdirSync(target)
   const ran = await runProgram('tar', ['-xzf', file, '--strip-components=1', '-C', target], folder)
   return ran.code === 0 ? read(target, labelled) : refused(labelled.label, complaint(ran))

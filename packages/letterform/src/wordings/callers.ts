@@ -50,6 +50,11 @@ export const CALLERS = {
     ({ version }) => `${quote(version)} is not a version that can be increased.`,
     () => 'Set version in package.json to a version such as 1.2.3 or 1.2.3-beta.0.',
   ),
+  'release-foreign': error<{ name: string; version: string }>(
+    ({ name, version }) => `${name}@${version} in the registry was not made by Letterform: it is another package.`,
+    ({ name }) =>
+      `Choose another letterform.package.name in config.js, with a scope, such as @acme/${name.replace(/^.*\//, '')}. If the package is yours, compare with a commit: --from <commit>.`,
+  ),
   'release-dirty': error<{ files: string[] }>(
     ({ files }) => `${listOf(files)} ${files.length === 1 ? 'is' : 'are'} not committed.`,
     () => 'Commit or stash the changes: a release is made from a commit.',

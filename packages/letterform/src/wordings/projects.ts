@@ -103,7 +103,7 @@ export const PROJECTS = {
   ),
   'folder-in-use': error<{ folder: string }>(
     ({ folder }) => `${folder} is not empty.`,
-    () => 'Choose a folder that does not exist yet.',
+    () => 'Choose a folder that does not exist yet, or one with nothing but .git, a README and a licence.',
   ),
   'folder-unwritable': error<{ folder: string; reason: string }>(
     ({ folder, reason }) => `Cannot write to ${folder}: ${reason}.`,

@@ -1,0 +1,7 @@
+/**
+ * What a new project can start from: `starter` has one layout and four emails, `guide` is the set of the mail guide in
+ * English and French, and `blank` has a single email without a layout.
+ */
+export const TEMPLATES = ['starter', 'guide', 'blank'] as const
+
+export type TemplateName = (typeof TEMPLATES)[number]
