@@ -15,7 +15,8 @@ export type ProblemCode = keyof typeof TABLE
 /** What the sentences of each problem are filled in with. */
 export type ProblemArgs = { [Code in ProblemCode]: Parameters<(typeof TABLE)[Code]['message']>[0] }
 
-const WORDINGS: { [Code in ProblemCode]: Wording<ProblemArgs[Code]> } = TABLE
+/** The sentences of every problem. */
+export const WORDINGS: { [Code in ProblemCode]: Wording<ProblemArgs[Code]> } = TABLE
 
 /** Makes a problem. A code whose sentences are fixed takes no arguments: pass `undefined`. */
 export function problem<Code extends ProblemCode>(

@@ -1,0 +1,69 @@
+import { defineConfig } from 'vitepress'
+import { literalBraces, outsideLinks } from './outside-links.ts'
+
+/** The site: the pages of this folder as they are, with navigation and a search that works offline. */
+export default defineConfig({
+  title: 'Letterform',
+  description: 'Email templates as a typed package.',
+  base: process.env.DOCS_BASE ?? '/',
+  cleanUrls: true,
+  // Loads nothing from elsewhere: no fonts, no analytics.
+  head: [['link', { rel: 'icon', href: 'data:,' }]],
+  markdown: {
+    config(markdown) {
+      outsideLinks(markdown, process.env.DOCS_REPOSITORY)
+      literalBraces(markdown)
+    },
+  },
+  themeConfig: {
+    search: { provider: 'local' },
+    outline: [2, 3],
+    nav: [
+      { text: 'Start', link: '/start' },
+      { text: 'Checks', link: '/CHECKS' },
+      { text: 'Problems', link: '/PROBLEMS' },
+    ],
+    sidebar: [
+      { text: 'Start', items: [page('Your first email', 'start'), page('The package', 'PACKAGE')] },
+      {
+        text: 'Writing',
+        items: [page('Placeholders', 'PLACEHOLDERS'), page('Filters', 'FILTERS'), page('Components', 'COMPONENTS')],
+      },
+      {
+        text: 'Tools',
+        items: [
+          page('Preview', 'PREVIEW'),
+          page('Checks', 'CHECKS'),
+          page('Pictures', 'SHOTS'),
+          page('Editors', 'EDITORS'),
+          page('Commands', 'COMMANDS'),
+          page('config.js', 'CONFIGURATION'),
+          page('Problems A–Z', 'PROBLEMS'),
+        ],
+      },
+      {
+        text: 'Shipping',
+        items: [
+          page('Releases and versions', 'VERSIONS'),
+          page('Releasing from CI', 'RELEASING'),
+          page('Python, Go, PHP', 'LANGUAGES'),
+          page('programs.json', 'PROGRAMS'),
+        ],
+      },
+      { text: 'Mailer', items: [page('Using it', 'mailer'), page('Reliability', 'RELIABILITY')] },
+      {
+        text: 'Moving in',
+        items: [
+          page('From Maizzle 5', 'migrate-from-maizzle'),
+          page('From react-email', 'migrate-from-react-email'),
+          page('From MJML', 'migrate-from-mjml'),
+        ],
+      },
+      { text: 'Inside', items: [page('Architecture', 'ARCHITECTURE'), page('Benchmarks', 'BENCHMARKS')] },
+    ],
+  },
+})
+
+function page(text: string, name: string): { text: string; link: string } {
+  return { text, link: `/${name}` }
+}
