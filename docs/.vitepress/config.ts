@@ -27,7 +27,12 @@ export default defineConfig({
       { text: 'Start', items: [page('Your first email', 'start'), page('The package', 'PACKAGE')] },
       {
         text: 'Writing',
-        items: [page('Placeholders', 'PLACEHOLDERS'), page('Filters', 'FILTERS'), page('Components', 'COMPONENTS')],
+        items: [
+          page('Placeholders', 'PLACEHOLDERS'),
+          page('Filters', 'FILTERS'),
+          page('Front matter', 'FRONT-MATTER'),
+          page('Components', 'COMPONENTS'),
+        ],
       },
       {
         text: 'Tools',

@@ -58,5 +58,5 @@ function standIn(name: string, names: string[], lists: number): string | string[
 
 /** Literal text for Markdown. */
 function escaped(text: string): string {
-  return text.replace(/[\\`*_<>[\]{}|]/g, '\\$&')
+  return text.replaceAll('&', '&amp;').replace(/[\\`*_<>[\]{}|]/g, '\\$&')
 }

@@ -22,6 +22,7 @@ describe('build --check', () => {
   it('passes if nothing would change', async () => {
     const { code, stdout } = await project.letterform('build', '--check')
     expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringContaining('2 emails, nothing changed') })
+    expect(stdout).not.toContain('→')
   })
 
   it('names what would change, and changes nothing', async () => {

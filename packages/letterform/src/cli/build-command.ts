@@ -42,7 +42,7 @@ async function runOnce(call: CommandCall, engine: Engine): Promise<BuildResult> 
   if (call.values.json) terminal.print(JSON.stringify(result, null, 2))
   else {
     if (call.values.verbose) reportEngines(result, terminal)
-    report(result, performance.now() - started, terminal)
+    report(result, performance.now() - started, call)
   }
   return result
 }
@@ -53,7 +53,7 @@ function reportEngines({ byMaizzle, emails }: BuildResult, terminal: CommandCall
   terminal.print(`${emails - files.length} of ${plural(emails, 'email')} compiled by Letterform’s own engine`)
 }
 
-function report(result: BuildResult, milliseconds: number, terminal: CommandCall['terminal']): void {
+function report(result: BuildResult, milliseconds: number, { terminal, values }: CommandCall): void {
   terminal.problems(result.problems)
   const errors = result.problems.filter(isError).length
   const warnings = result.problems.length - errors
@@ -68,7 +68,7 @@ function report(result: BuildResult, milliseconds: number, terminal: CommandCall
   ]
   // While an email is broken, the package is not rewritten.
   const folders = errors > 0 ? [result.output] : [result.output, result.dist]
-  const where = result.output ? ` → ${folders.map((folder) => `${folder}/`).join(', ')}` : ''
+  const where = result.output && !values.check ? ` → ${folders.map((folder) => `${folder}/`).join(', ')}` : ''
   terminal.print(`${parts.filter(Boolean).join(', ')}${where}`)
 }
 

@@ -15,7 +15,8 @@ import { sendCommand } from './send-command.ts'
 import { shotsCommand } from './shots-command.ts'
 import { createTerminal, type Terminal } from './terminal.ts'
 
-const COMMANDS: Record<string, Command> = {
+/** Every command, by name. */
+export const COMMANDS: Record<string, Command> = {
   init: initCommand,
   dev: devCommand,
   build: buildCommand,
@@ -27,7 +28,8 @@ const COMMANDS: Record<string, Command> = {
   lsp: lspCommand,
 }
 
-const SHARED: Command['options'] = {
+/** The options of all commands. */
+export const SHARED: Command['options'] = {
   root: { type: 'string', help: 'The project’s folder. Default: the current one.' },
   json: { type: 'boolean', help: 'Print one JSON object instead of text.' },
   help: { type: 'boolean', help: 'Print this help.' },

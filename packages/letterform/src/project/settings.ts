@@ -38,13 +38,16 @@ export interface UserSettings {
     /** The largest size of a template. @default 1024 */
     fileKilobytes?: number
   }
+  /** What `letterform check` reports. */
   check?: CheckSettings
+  /** Which pictures `letterform shots` takes, and how it compares them. */
   shots?: Partial<ShotSettings>
   /**
    * The compiler: `maizzle` leaves all emails to Maizzle, as `letterform` does with those that use features that it does
    * not know. Both give the same bytes. @default 'letterform'
    */
   engine?: 'letterform' | 'maizzle'
+  /** How releases are found. */
   release?: ReleaseSettings
   /** Globs of other files that events and plugins read. A change to one of them rebuilds every email. @default [] */
   inputs?: string[]
@@ -73,8 +76,11 @@ export const TARGETS = ['typescript', 'python', 'go', 'php', 'programs', 'html']
 export type Target = (typeof TARGETS)[number]
 
 export interface GlobalSetting {
+  /** Its type, as under `variables` in the front matter. */
   type?: string
+  /** What it is, for the developers who call `createMails`. */
   description?: string
+  /** Its value in the preview, the checks and pictures. */
   sample?: unknown
 }
 
@@ -100,7 +106,7 @@ export interface ShotSettings {
   report: string
   /** The widths of the pictures in pixels. @default [375, 600] */
   widths: number[]
-  /** @default ['light', 'dark', 'inverted', 'no-images'] */
+  /** The modes of the pictures. @default ['light', 'dark', 'inverted', 'no-images'] */
   themes: ('light' | 'dark' | 'inverted' | 'no-images')[]
   /** The mail clients to simulate. @default ['gmail', 'outlook'] */
   clients: ('gmail' | 'outlook')[]
@@ -119,11 +125,13 @@ export interface ShotSettings {
 }
 
 export interface ShotFont {
+  /** The name that style sheets use. */
   family: string
+  /** The file, by its path in the project. */
   file: string
-  /** @default '100 900' */
+  /** The weights that it has. @default '100 900' */
   weight?: string
-  /** @default 'normal' */
+  /** Its style. @default 'normal' */
   style?: string
 }
 
