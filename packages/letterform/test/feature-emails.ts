@@ -46,6 +46,7 @@ scenarios:
 << notice | safe >> << note | nl2br >> << words | join(', ') >> << words | first >> << words | last >> << words | length >>
 <% if plan == 'pro' and not (level == 2) %>Pro << loop_count >><% elif discount > 1.5 or is_new %><< discount | round(1) >>
 <% else %><< discount | default(7) | abs | number('de') >><% endif %>
+<% if items | length | plural == 'one' %>One<% elif discount | plural('lv') == 'zero' %>None<% else %><< level | plural('ar') >><% endif %>
 <ul><% for item in items %><li><< loop.index >>/<< loop.length >> << item.label | truncate(9, true, '…') >>:
 << item.price | currency('USD') >> << item.when | date('full', 'ar-EG') >><% if not loop.last %>,<% endif %>
 <% for tag in item.tags %><i><< tag >></i><% endfor %></li><% endfor %></ul>

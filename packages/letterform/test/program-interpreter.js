@@ -146,7 +146,7 @@ function evaluate(one, context) {
     case 'format': {
       trace(`format ${one.as}`)
       const data = context.program.constants[one.constant]
-      return one.as === 'date' ? formatDate(inner(one.target), data) : formatNumber(inner(one.target), data)
+      return FORMATS[one.as](inner(one.target), data)
     }
     default:
       throw new Error(`unknown expression ${one.kind}`)
@@ -433,6 +433,24 @@ function formatNumber(value, data) {
   const groups = grouped(whole, data).map((group) => localDigits(group, data))
   return before + groups.join(data.group) + (decimals && data.decimal + localDigits(decimals, data)) + after
 }
+
+/** @param {any} value @param {any} data */
+function plural(value, { exact, integers, million, fractions }) {
+  if (typeof value !== 'number' || !Number.isFinite(value)) return undefined
+  const [whole, decimals] = rounded(Math.abs(value), [0, 3])
+  const pick = (/** @type {string} */ digits, /** @type {string[]} */ table) => {
+    return table[Number(BigInt(digits) % BigInt(table.length))]
+  }
+  if (decimals !== '') {
+    const lists = fractions[Math.min(Number(whole), fractions.length - 1)]
+    return pick(decimals, lists[Math.min(decimals.length, lists.length) - 1])
+  }
+  if (Number(whole) < exact.length) return exact[Number(whole)]
+  return BigInt(whole) % 1_000_000n === 0n && whole !== '0' ? million : pick(whole, integers)
+}
+
+/** @type {Record<string, (value: any, data: any) => string | undefined>} */
+const FORMATS = { date: formatDate, number: formatNumber, plural }
 
 /** @param {number} value @param {[number, number]} fraction @returns {[string, string]} */
 function rounded(value, [fewest, most]) {

@@ -1,5 +1,6 @@
 import { bakeDate } from '../src/generate/bake-date.ts'
 import { bakeCurrency, bakeNumber } from '../src/generate/bake-number.ts'
+import { bakePlural } from '../src/generate/bake-plural.ts'
 import * as runtime from '../src/runtime/index.ts'
 import { nearest } from '../src/runtime/nearest.ts'
 import { hostileValues } from './hostile-values.ts'
@@ -105,6 +106,9 @@ const FORMATS = [
   ...['en', 'fr', 'ja', 'hi'].flatMap((locale) => ['EUR', 'JPY', 'KWD'].map((code) => bakeCurrency(code, locale)!)),
 ]
 
+const PLURALS = ['en', 'fr', 'ar', 'ru', 'lv', 'gv', 'sl', 'da', 'mk'].map((locale) => bakePlural(locale)!)
+const COUNTS = [...Array.from({ length: 130 }, (_, count) => count), 1.1, 0.21, 0.11, 2.011, 1e6, 3e6, 1000001]
+
 const BY_NAME: Record<string, unknown> = { ...runtime }
 
 /** The operators, which are functions in other languages. */
@@ -171,5 +175,6 @@ export const RUNTIME_CALLS: RuntimeCall[] = [
     withArgs([...TEXTS.filter((text) => /\d-/.test(text)), 7, ...OTHERS], ...DATES.map((data) => [data])),
   ],
   ['formatNumber', runtime.formatNumber, withArgs([...NUMBERS, ...OTHERS, '5'], ...FORMATS.map((data) => [data]))],
+  ['plural', runtime.plural, withArgs([...COUNTS, ...NUMBERS, ...OTHERS, '5'], ...PLURALS.map((data) => [data]))],
   ...OPERATORS,
 ]

@@ -2,16 +2,19 @@ import type { Expression } from '../language/ast.ts'
 import type { LocaleFilterName } from '../language/filters.ts'
 import type { DateData } from '../runtime/format-date.ts'
 import type { NumberData } from '../runtime/format-number.ts'
+import type { PluralData } from '../runtime/plural.ts'
 import { bakeDate, type DateStyle } from './bake-date.ts'
 import { bakeCurrency, bakeNumber } from './bake-number.ts'
+import { bakePlural } from './bake-plural.ts'
 
-/** A filter that writes its value as a locale does. */
+/** A filter that follows the rules of a locale. */
 export type LocaleFilter = Expression & { kind: 'filter'; name: LocaleFilterName }
 
 /** A locale as data, in place of its name. Without data where `Intl` does not know the locale, or cannot be reproduced. */
 export type Baked = { locale: string } & (
   | { as: 'date'; data: DateData | undefined }
   | { as: 'number'; data: NumberData | undefined }
+  | { as: 'plural'; data: PluralData | undefined }
 )
 
 export type Bake = (filter: LocaleFilter) => Baked
@@ -36,5 +39,7 @@ function bakeFilter({ name, args }: LocaleFilter): Baked {
       return { as: 'number', locale: first, data: bakeNumber(first) }
     case 'currency':
       return { as: 'number', locale: second, data: bakeCurrency(first, second) }
+    case 'plural':
+      return { as: 'plural', locale: first, data: bakePlural(first) }
   }
 }

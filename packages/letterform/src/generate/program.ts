@@ -3,6 +3,7 @@ import type { CheckedPosition } from '../language/contract.ts'
 import type { FilterName, LocaleFilterName, PassThroughName } from '../language/filters.ts'
 import type { DateData } from '../runtime/format-date.ts'
 import type { NumberData } from '../runtime/format-number.ts'
+import type { PluralData } from '../runtime/plural.ts'
 import type { Fields } from '../runtime/shape.ts'
 
 /**
@@ -24,8 +25,8 @@ export interface Program {
   text: Body
 }
 
-/** A text exactly as it is written, or how a locale writes dates or numbers. */
-export type Constant = string | DateData | NumberData
+/** A text exactly as it is written, or how a locale writes dates or numbers or chooses plural forms. */
+export type Constant = string | DateData | NumberData | PluralData
 
 /** The program of one string: its parts, rendered in order and joined. */
 export interface Body {
@@ -95,8 +96,10 @@ export type Expression =
   | { kind: 'logic'; operator: 'and' | 'or'; left: Expression; right: Expression }
   | { kind: 'compare'; operator: Comparison; left: Expression; right: Expression }
   | { kind: 'filter'; name: PlainFilter; target: Expression; args: Expression[] }
-  /** A date or a number, written as the constant at this index says. */
-  | { kind: 'format'; as: 'date' | 'number'; target: Expression; constant: number }
+  /** A date or a number, written as the constant at this index says, or its plural form. */
+  | { kind: 'format'; as: FormatKind; target: Expression; constant: number }
+
+export type FormatKind = 'date' | 'number' | 'plural'
 
 export type LoopMember = 'index' | 'first' | 'last' | 'length'
 

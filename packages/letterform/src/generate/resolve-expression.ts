@@ -1,7 +1,7 @@
 import type { Expression as TemplateExpression } from '../language/ast.ts'
 import { isLocaleFilter, isPassThrough } from '../language/filters.ts'
 import type { LocaleFilter } from './bake-filter.ts'
-import type { Expression, LoopMember } from './program.ts'
+import type { Expression, FormatKind, LoopMember } from './program.ts'
 
 interface Scope {
   /** The depth of the loop that binds each name. */
@@ -14,7 +14,7 @@ interface Scope {
 
 /** The constant that has a locale's data, and what it formats. */
 export interface Format {
-  as: 'date' | 'number'
+  as: FormatKind
   constant: number
 }
 

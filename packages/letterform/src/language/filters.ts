@@ -35,8 +35,8 @@ export interface Filter {
   engines: Record<EngineName, EngineFilter | null>
 }
 
-/** The functions that write a date or a number in a language: generators pass them its data instead of its name. */
-export type LocaleFunction = 'formatDate' | 'formatNumber'
+/** The functions that follow the rules of a language: generators pass them its data instead of its name. */
+export type LocaleFunction = 'formatDate' | 'formatNumber' | 'plural'
 
 type FilterFunction = Extract<keyof typeof runtimeFilters, keyof typeof runtime> | LocaleFunction
 
@@ -224,6 +224,16 @@ const TABLE = {
     python: 'format_number',
     engines: IN_NONE,
   },
+  plural: {
+    does: 'Chooses the plural form for a number: `zero`, `one`, `two`, `few`, `many` or `other`. The locale is that of the email by default.',
+    takes: 'number',
+    gives: 'string',
+    parameters: [LOCALE],
+    example: { use: "plural('en')", value: 1, result: 'one' },
+    typescript: 'plural',
+    python: 'plural',
+    engines: IN_NONE,
+  },
   nl2br: {
     does: 'Escapes a string and converts its line breaks to `<br />`. It must be the last filter, in HTML text.',
     takes: 'string',
@@ -268,7 +278,7 @@ export type PassThroughName = NamesWith<null>
 
 export function isLocaleFilter(name: FilterName): name is LocaleFilterName {
   const { typescript } = FILTERS[name]
-  return typescript === 'formatDate' || typescript === 'formatNumber'
+  return typescript === 'formatDate' || typescript === 'formatNumber' || typescript === 'plural'
 }
 
 export function isPassThrough(name: FilterName): name is PassThroughName {

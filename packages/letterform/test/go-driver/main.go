@@ -267,7 +267,7 @@ var functions = map[string]func([]any) any{
 	"truncate": more(lf.Truncate), "join": more(lf.Join),
 	"replace":    func(args []any) any { return lf.Replace(args[0], args[1], args[2:]...) },
 	"defaultTo":  func(args []any) any { return lf.DefaultTo(args[0], args[1], args[2:]...) },
-	"formatDate": data(lf.FormatDate), "formatNumber": data(lf.FormatNumber),
+	"formatDate": data(lf.FormatDate), "formatNumber": data(lf.FormatNumber), "plural": data(lf.Plural),
 	"nearest": func(args []any) any {
 		var names []string
 		for _, name := range args[1].([]any) {

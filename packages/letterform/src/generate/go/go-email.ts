@@ -1,6 +1,7 @@
 import type { EmailContract } from '../../language/contract.ts'
 import type { DateData } from '../../runtime/format-date.ts'
 import type { NumberData } from '../../runtime/format-number.ts'
+import type { PluralData } from '../../runtime/plural.ts'
 import type { Fields, Shape } from '../../runtime/shape.ts'
 import { mailName } from '../names.ts'
 import { oneLine } from '../one-line.ts'
@@ -111,7 +112,8 @@ function sizeOf({ parts }: Body, constants: Constant[]): number {
 
 function constantCode(name: string, value: Constant): string {
   if (typeof value === 'string') return `const ${name} = ${goText(value)}\n`
-  return `\nvar ${name} = ${'pattern' in value ? dateCode(value) : numberCode(value)}\n`
+  const code = 'pattern' in value ? dateCode(value) : 'integers' in value ? pluralCode(value) : numberCode(value)
+  return `\nvar ${name} = ${code}\n`
 }
 
 function dateCode({ pattern, months, weekdays, periods, digits, yearOffset }: DateData): string {
@@ -123,6 +125,17 @@ function dateCode({ pattern, months, weekdays, periods, digits, yearOffset }: Da
     Periods: texts(periods),
     Digits: texts(digits),
     YearOffset: yearOffset === undefined ? undefined : String(yearOffset),
+  })}`
+}
+
+function pluralCode({ exact, integers, million, fractions }: PluralData): string {
+  const table = (values: readonly string[]) => `{${goTexts(values)}}`
+  const tables = fractions.map((lists) => `{${lists.map(table).join(', ')}}`)
+  return `lf.PluralData${goFields({
+    Exact: `[]string${table(exact)}`,
+    Integers: `[]string${table(integers)}`,
+    Million: goText(million),
+    Fractions: `[][][]string{${tables.join(', ')}}`,
   })}`
 }
 

@@ -1,4 +1,5 @@
 import { FILTERS } from '../../language/filters.ts'
+import { FORMATTERS } from '../formatters.ts'
 import { camelCase } from '../names.ts'
 import { printMember } from '../printing/print-expression.ts'
 import type { StatementSyntax } from '../printing/print-statements.ts'
@@ -53,7 +54,7 @@ function itemName({ name, depth }: { name: string; depth: number }): string {
 /** The classes of functions that are no rules. */
 const CLASSES: Record<string, string> = Object.fromEntries([
   ...Object.values(FILTERS).flatMap(({ typescript }) => (typescript ? [[typescript, 'Filters']] : [])),
-  ...['formatDate', 'formatNumber'].map((name) => [name, 'Formats']),
+  ...Object.values(FORMATTERS).map((name) => [name, 'Formats']),
   ...['isTrue', 'either', 'both', 'member', 'equal', 'same', 'less', 'lessOrEqual', 'greater', 'greaterOrEqual'].map(
     (name) => [name, 'Operators'],
   ),

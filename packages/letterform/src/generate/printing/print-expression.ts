@@ -1,4 +1,5 @@
 import type { Comparison } from '../../language/ast.ts'
+import { FORMATTERS } from '../formatters.ts'
 import { camelCase } from '../names.ts'
 import type { Expression, Value } from '../program.ts'
 import type { Syntax } from './syntax.ts'
@@ -27,7 +28,7 @@ export function printExpression(expression: Expression, syntax: Syntax): string 
       return call(syntax.filter(expression.name), [expression.target, ...expression.args], syntax)
     case 'format': {
       const args = [printExpression(expression.target, syntax), syntax.constant(expression.constant)]
-      return syntax.call(expression.as === 'date' ? 'formatDate' : 'formatNumber', args)
+      return syntax.call(FORMATTERS[expression.as], args)
     }
   }
 }

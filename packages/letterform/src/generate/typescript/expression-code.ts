@@ -1,4 +1,5 @@
 import { FILTERS } from '../../language/filters.ts'
+import { FORMATTERS } from '../formatters.ts'
 import { camelCase } from '../names.ts'
 import type { Expression } from '../program.ts'
 import { textCode } from './literal-code.ts'
@@ -26,7 +27,7 @@ export function expressionCode(expression: Expression, imports: Set<string>): st
     case 'filter':
       return callCode(FILTERS[expression.name].typescript!, [expression.target, ...expression.args], imports)
     case 'format': {
-      const name = expression.as === 'date' ? 'formatDate' : 'formatNumber'
+      const name = FORMATTERS[expression.as]
       imports.add(name)
       return `${name}(${expressionCode(expression.target, imports)}, ${constantCode(expression.constant)})`
     }

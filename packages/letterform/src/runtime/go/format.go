@@ -102,6 +102,56 @@ func FormatNumber(value any, data *NumberData) any {
 	return around[0] + group(whole, data) + fraction + around[1]
 }
 
+// PluralData is how a language chooses plural forms, as tables of categories.
+type PluralData struct {
+	// Exact has the categories of whole numbers from 0, Integers those of all others, by their remainder.
+	Exact, Integers []string
+	// Million is the category of multiples of a million, apart from 0.
+	Million string
+	// Fractions are read by the whole part, the number of decimals, and the remainder of these.
+	Fractions [][][]string
+}
+
+// Plural is the filter plural. The number is rounded to three decimals.
+func Plural(value any, data *PluralData) any {
+	number, ok := numberOf(value)
+	if !ok || math.IsNaN(number) || math.IsInf(number, 0) {
+		return Undefined
+	}
+	whole, decimals := toDecimal(strings.TrimPrefix(NumberText(value), "-"), [2]int{0, 3})
+	size := 1000
+	if len(whole) < 4 {
+		size, _ = strconv.Atoi(whole)
+	}
+	if decimals != "" {
+		return remainder(decimals, upTo(len(decimals)-1, upTo(size, data.Fractions)))
+	}
+	if size < len(data.Exact) {
+		return data.Exact[size]
+	}
+	if len(whole) > 6 && strings.Trim(whole[len(whole)-6:], "0") == "" {
+		return data.Million
+	}
+	return remainder(whole, data.Integers)
+}
+
+// remainder reads a table of 1, 10 or 100 entries, so two digits say enough.
+func remainder(digits string, table []string) string {
+	if len(digits) > 2 {
+		digits = digits[len(digits)-2:]
+	}
+	rest, _ := strconv.Atoi(digits)
+	return table[rest%len(table)]
+}
+
+// upTo returns an item, or the last one where there are fewer.
+func upTo[Item any](index int, items []Item) Item {
+	if index >= len(items) {
+		index = len(items) - 1
+	}
+	return items[index]
+}
+
 func group(whole string, data *NumberData) string {
 	last, others := data.GroupSizes[0], data.GroupSizes[1]
 	if last == 0 || len(whole) < data.GroupFrom {

@@ -49,6 +49,42 @@ final class Formats
     }
 
     /**
+     * The filter plural: the number is rounded to three decimals. exact: the categories of whole numbers from 0; integers: of all
+     * others, by their remainder; million: of multiples of a million; fractions: of numbers with decimals, by the whole part, the
+     * number of decimals, and the remainder of these.
+     *
+     * @param array<string, mixed> $data
+     */
+    public static function plural(mixed $value, array $data): mixed
+    {
+        if (!Numbers::isFinite($value)) {
+            return Undefined::Value;
+        }
+        [$whole, $decimals] = self::decimal(\ltrim(Numbers::text($value), '-'), [0, 3]);
+        $size = \strlen($whole) < 4 ? (int) $whole : 1000;
+        if ($decimals !== '') {
+            $lists = $data['fractions'][\min($size, \count($data['fractions']) - 1)];
+
+            return self::remainder($decimals, $lists[\min(\strlen($decimals), \count($lists)) - 1]);
+        }
+        if ($size < \count($data['exact'])) {
+            return $data['exact'][$size];
+        }
+
+        return \preg_match('/[1-9]0{6,}$/D', $whole) === 1 ? $data['million'] : self::remainder($whole, $data['integers']);
+    }
+
+    /**
+     * A table has 1, 10 or 100 entries, so two digits say enough.
+     *
+     * @param list<string> $table
+     */
+    private static function remainder(string $digits, array $table): string
+    {
+        return $table[(int) \substr($digits, -2) % \count($table)];
+    }
+
+    /**
      * @param array<string, int> $date
      * @param array<string, mixed> $data
      */
