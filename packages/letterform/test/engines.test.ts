@@ -206,7 +206,7 @@ describe('a build', () => {
   const EMAIL =
     '<!doctype html><html lang="en"><body><p>Hello << name | upper >></p><% if items %><p>x</p><% endif %></body></html>'
   const config = (style: string) =>
-    `export default { build: { content: ['emails/**/*.html'] }, letterform: { placeholders: ${style}, targets: ['html'] } }`
+    `export default { build: { content: ['emails/**/*.html'] }, letterform: { placeholders: ${style}, targets: ['typescript', 'html'] } }`
 
   it('writes build/ for Jinja2, but not the package', async () => {
     const project = createProject({ 'config.js': config("'jinja2'"), 'emails/a.html': EMAIL })
