@@ -6,7 +6,6 @@ import type { Kind } from './pretty-kinds.ts'
 import { createLines } from './pretty-lines.ts'
 import { printHtml } from './pretty-print.ts'
 import { createScanner } from './pretty-scan.ts'
-import { printSheet } from './pretty-sheet.ts'
 import { UNFORMATTED } from './pretty-tags.ts'
 import { refuse } from './refusal.ts'
 
@@ -24,7 +23,7 @@ const DEFAULTS = {
 
 /** js-beautify as `pretty` calls it, for PostHTML's output. Supports neither blocks of template languages nor line wrapping. */
 export function createPretty(): TextPass {
-  const beautified = createRecent<string>(MOST_TEXTS)
+  const beautified = createRecent<string>()
   const kinds = new Map<string, Kind>()
 
   return (html, { config }) => {
@@ -33,13 +32,9 @@ export function createPretty(): TextPass {
     const scope = JSON.stringify(options)
     const code: Beautify = (kind, text) =>
       beautified(`${kind} ${scope} ${text}`, () => beautify[kind](text, { ...options, eol: '\n' }))
-    const sheet: Beautify = (kind, text) =>
-      kind === 'css' && !options.newline_between_rules ? printSheet(text, (css) => code(kind, css)) : code(kind, text)
-    return printHtml(createScanner(html), createLines(options.indent_size), { beautify: sheet, kinds })
+    return printHtml(createScanner(html), createLines(options.indent_size), { beautify: code, kinds })
   }
 }
-
-const MOST_TEXTS = 2000
 
 function optionsOf(given: unknown): typeof DEFAULTS | undefined {
   if (!given) return undefined
