@@ -1,10 +1,8 @@
 import { comb } from 'email-comb'
 import postcss, { type AtRule, type ChildNode, type Rule } from 'postcss'
-import { createRecent } from './create-recent.ts'
 import { getOrCompute } from './get-or-compute.ts'
 import type { SheetSelector, Verdict } from './purge-names.ts'
 import { refuse } from './refusal.ts'
-import { splitSheet } from './split-sheet.ts'
 
 /** A style sheet as fixed texts and removable selectors. */
 export interface SheetParts {
@@ -36,38 +34,16 @@ type SheetPart = RulePart | GroupPart | string
 /** Removes some of a rule's selectors, but not all: those with none of these names. */
 export type ThinOut = (rule: string, context: string, names: string[]) => string
 
-/** Reads style sheets. Statements that many of them have are parsed once. */
-export function createSheetReader(): (css: string) => SheetParts {
-  const known = createRecent<SheetParts>(MOST_STATEMENTS)
-
-  return (css) => {
-    checkText(css)
-    const split = splitSheet(css)
-    if (!split) return readStatements(css, '')
-    const read = split.statements.map((text, at) => {
-      const context = at === 0 ? '' : KEPT_RULE
-      return known(context + text, () => readStatements(text, context))
-    })
-    const selectors = read.flatMap((one) => one.selectors)
-    return { parts: read.flatMap((one) => one.parts), after: split.after, selectors }
-  }
-}
-
-const MOST_STATEMENTS = 2000
-
-function readStatements(css: string, before: string): SheetParts {
+export function readSheet(css: string): SheetParts {
   const { nodes, raws } = parse(css)
   const selectors: SheetSelector[] = []
-  const parts = nodes.map((node, at) => readPart(css, node, at === 0 ? before : KEPT_RULE))
+  const parts = nodes.map((node, at) => readPart(css, node, at === 0 ? '' : KEPT_RULE))
   collect(parts, selectors)
   return { parts, after: raws.after ?? '', selectors }
 }
 
-function checkText(css: string): void {
-  if (/\/\*|\\|\{\{|\{%|</.test(css)) refuse('an unusual style sheet')
-}
-
 function parse(css: string): postcss.Root {
+  if (/\/\*|\\|\{\{|\{%|</.test(css)) refuse('an unusual style sheet')
   try {
     return postcss.parse(css)
   } catch {
