@@ -19,6 +19,10 @@ const CORNERS: Record<string, Corner> = {
     config: { urlParameters: { utm_source: 'x' } },
     email: '<p markdown>*a*</p><a href="https://example.com/">b</a>',
   },
+  'protection against widows by an attribute of a style sheet': {
+    config: { widowWords: { minWords: 2, attributes: ['title'] } },
+    email: '<style title="a">.a { color: red }</style><p title="b">one two three</p>',
+  },
   'props that a script changes in lines without semicolons': {
     files: {
       'components/one.html':

@@ -1,6 +1,8 @@
 /** The parts of Maizzle and its plugins in the bundle; `build-engine.js` resolves these names. */
 
-type PostHtmlNode = string | { tag?: string | false; attrs?: Record<string, unknown>; content?: PostHtmlNode[] }
+type PostHtmlNode =
+  | string
+  | { tag?: string | false; attrs?: Record<string, unknown>; content?: PostHtmlNode[] | string }
 type PostHtmlTree = PostHtmlNode[] & {
   walk: (callback: (node: PostHtmlNode) => PostHtmlNode) => PostHtmlTree
   options?: Record<string, unknown>

@@ -22,7 +22,7 @@ export default (): PostHtmlPlugin => {
   }
 }
 
-async function replaceContent(node: { content?: PostHtmlNode[] }): Promise<void> {
+async function replaceContent(node: { content?: PostHtmlNode[] | string }): Promise<void> {
   node.content = [await processStyle([node.content].flat().join(''))]
 }
 
