@@ -18,7 +18,7 @@ const FILES: Files = {
   'layouts/main.html': `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>{{ page.subject || 'Mail' }}</title>
 <meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark">
-<style>@tailwind utilities; @media (prefers-color-scheme: dark) { .ground { background-color: #102030 !important; color: #f0f0f0 !important } }</style></head>
+<style>@media (prefers-color-scheme: dark) { .ground { background-color: #102030 !important; color: #f0f0f0 !important } }</style></head>
 <body class="ground" style="margin: 0; background-color: #ffffff; color: #202020">
 <div style="display: none">{{ page.preheader }}</div>
 <p><a href="<< _site_url >>"><< _product_name >></a></p><yield /></body></html>`,
