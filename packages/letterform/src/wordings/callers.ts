@@ -44,7 +44,8 @@ export const CALLERS = {
   // Releases
   'baseline-unreadable': error<{ from: string; reason: string }>(
     ({ from, reason }) => `Cannot compare with ${from}: ${reason}.`,
-    () => 'Set --from to the folder or tarball of a package, or a git commit or tag. Its default is the registry.',
+    () =>
+      'Compare with the folder or tarball of a package, or with a git commit or tag: diff <from>, or release --from <from>.',
   ),
   'version-unknown': error<{ version: string }>(
     ({ version }) => `${quote(version)} is not a version that can be increased.`,
