@@ -1,11 +1,15 @@
+import type { CheckedPosition } from '../language/contract.ts'
+
 /** A type without its parts. */
 interface SimpleType {
   kind: string
   enum?: readonly (string | number)[] | undefined
 }
 
-/** A placeholder value of a simple type, so that an email can be shown at all. Undefined for objects and lists. */
-export function madeUp({ kind, enum: values }: SimpleType): unknown {
+/**
+ * A value of a simple type that its positions accept, so that an email can be shown at all. Undefined for objects and lists.
+ */
+export function madeUp({ kind, enum: values }: SimpleType, positions: CheckedPosition[] = []): unknown {
   switch (kind) {
     case 'number':
       return values?.[0] ?? 1
@@ -19,7 +23,7 @@ export function madeUp({ kind, enum: values }: SimpleType): unknown {
       return '<b>…</b>'
     case 'text':
     case 'string':
-      return values?.[0] ?? '…'
+      return values?.[0] ?? (positions.includes('css') ? 'inherit' : '…')
     default:
       return undefined
   }

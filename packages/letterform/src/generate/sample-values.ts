@@ -11,9 +11,9 @@ export function sampleValues(
 ): Record<string, unknown> {
   const known = variables.filter(({ name, optional }) => !optional || Object.hasOwn(given, name))
   return Object.fromEntries(
-    known.map(({ name, type, example }) => {
+    known.map(({ name, type, example, positions }) => {
       const value = Object.hasOwn(given, name) ? given[name] : example
-      return [nameOf(name), sampleValue(type, value ?? madeUp(type), nameOf)]
+      return [nameOf(name), sampleValue(type, value ?? madeUp(type, positions), nameOf)]
     }),
   )
 }

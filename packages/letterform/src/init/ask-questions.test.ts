@@ -45,9 +45,24 @@ it('asks what a project is made of, and offers what follows from the answers', a
 })
 
 it('asks again where an answer will not do', async () => {
-  const prompt = answering(['taken', 'free', '<< a >>', 'Acme', '', 'no', '', 'nice', '', 'Not A Name', '', 'rust', ''])
+  const prompt = answering([
+    'taken',
+    'free',
+    '<< a >>',
+    'Acme',
+    '',
+    'no',
+    '',
+    'nice',
+    '',
+    'Not A Name',
+    '',
+    'rust',
+    'html',
+    '',
+  ])
   expect(await askForProject(QUESTIONS, prompt)).toMatchObject({ folder: 'free', packageName: '@acme/mails' })
-  expect(prompt.said).toHaveLength(6)
+  expect(prompt.said).toHaveLength(7)
 })
 
 it('asks for nothing that was given, and nobody where there is nobody', async () => {

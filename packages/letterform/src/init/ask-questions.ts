@@ -1,4 +1,4 @@
-import { TARGETS, type Target } from '../project/settings.ts'
+import type { Target } from '../project/settings.ts'
 import { isPackageName } from '../project/settings-shape.ts'
 import type { Prompt } from './create-prompt.ts'
 import { defaultAddress, packageNameFor, type Sender } from './sender.ts'
@@ -93,7 +93,7 @@ export function refuseText(text: string): string | undefined {
 }
 
 function refuseLanguages(answer: string): string | undefined {
-  const isKnown = wordsOf(answer).every((word) => word === 'none' || (TARGETS as readonly string[]).includes(word))
+  const isKnown = wordsOf(answer).every((word) => word === 'none' || (LANGUAGES as readonly string[]).includes(word))
   return isKnown ? undefined : `Answer none, or any of ${LANGUAGES.join(', ')}.`
 }
 
