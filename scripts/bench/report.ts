@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { fileURLToPath } from 'node:url'
@@ -15,6 +16,8 @@ export function writeSection(mark: string, tables: string): void {
     FILE,
     text.replace(marked, () => content),
   )
+  // The linter checks how tables are aligned.
+  execFileSync('npx', ['biome', 'format', '--write', FILE], { stdio: 'ignore' })
 }
 
 export function median(numbers: number[]): number {
