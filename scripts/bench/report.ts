@@ -1,7 +1,7 @@
-import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { fileURLToPath } from 'node:url'
+import { formatPage } from '../format-page.ts'
 
 const FILE = fileURLToPath(new URL('../../docs/BENCHMARKS.md', import.meta.url))
 
@@ -16,8 +16,7 @@ export function writeSection(mark: string, tables: string): void {
     FILE,
     text.replace(marked, () => content),
   )
-  // The linter checks how tables are aligned.
-  execFileSync('npx', ['biome', 'format', '--write', FILE], { stdio: 'ignore' })
+  formatPage(FILE)
 }
 
 export function median(numbers: number[]): number {

@@ -1,10 +1,9 @@
-import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { cpus } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { SEED } from '../../packages/mailer/test/chaos/seed.ts'
+import { formatPage } from '../format-page.ts'
 import { type Figures, planScenarios, type Scenario } from './scenarios.ts'
 
 const FILE = fileURLToPath(new URL('../../docs/RELIABILITY.md', import.meta.url))
@@ -89,8 +88,7 @@ function write(row: string): void {
     FILE,
     text.replace(MEASURED, () => `<!-- measured -->\n${machine}\n\n${table}\n<!-- /measured -->`),
   )
-  const biome = createRequire(import.meta.url).resolve('@biomejs/biome/bin/biome')
-  execFileSync(process.execPath, [biome, 'format', '--write', FILE])
+  formatPage(FILE)
 }
 
 function subjectOf(line: string): string {
