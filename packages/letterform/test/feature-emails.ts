@@ -43,7 +43,7 @@ scenarios:
 <!doctype html><html lang="en"><head><title><< title >></title><style>p { color: << colour >> }</style></head><body>
 <img src="<< _logo_url >>" alt="<< _product_name >>"><p style="width: << width >>px" title="<< note | default('') >>">
 << user.first_name | upper | lower | capitalize | trim >> << user.class >> << user.home.city | replace('a', 'b') >></p>
-<< notice | safe >> << note | nl2br >> << words | join(', ') >> << words | first >> << words | last >> << words | length >>
+<< notice | safe >> << note | nl2br >> << words | join(', ') >> << words | first >> << words | last >> << words | length >> << query | urlencode >>
 <% if plan == 'pro' and not (level == 2) %>Pro << loop_count >><% elif discount > 1.5 or is_new %><< discount | round(1) >>
 <% else %><< discount | default(7) | abs | number('de') >><% endif %>
 <% if items | length | plural == 'one' %>One<% elif discount | plural('lv') == 'zero' %>None<% else %><< level | plural('ar') >><% endif %>

@@ -49,7 +49,7 @@ export function analyse(email: AnalysedEmail, surroundings: Surroundings): Analy
   const { subject, preheader, html, text } = programs
   const inference = infer([subject, preheader, html, text], tags.placeOf)
   const merged = merge(email, inference, surroundings)
-  const linked = linkText(text, inference)
+  const linked = linkText(text, html, inference)
   const loopless = inference.loopless.map((tag) =>
     problem(
       'placeholder-syntax',

@@ -1,18 +1,73 @@
 import type { Part, ValuePart } from '../language/contract.ts'
 import { typeOf } from '../language/evidence.ts'
 import type { Inference } from '../language/infer.ts'
+import type { TokenTag } from '../types.ts'
 
-/** Mail clients turn a URL that is alone in the plain text into a link, so its scheme is checked there too. */
-export function linkText(parts: Part[], inference: Inference): Part[] {
+/**
+ * Mail clients turn URLs in the plain text into links. So the scheme of a URL that is alone is checked there too, and a value
+ * that is part of a URL in the HTML is encoded in the text's copy of that URL.
+ */
+export function linkText(text: Part[], html: Part[], inference: Inference): Part[] {
+  const encoded = new Map(valuesIn(html).flatMap((part) => (isEncoded(part) ? [[part.tag, part]] : [])))
+  return link(text, { inference, encoded, isInUrl: false })
+}
+
+interface Reading {
+  inference: Inference
+  /** Values that are part of a URL in the HTML. */
+  encoded: ReadonlyMap<TokenTag, ValuePart>
+  /** Whether the text before this is a URL that may go on. */
+  isInUrl: boolean
+}
+
+function link(parts: Part[], reading: Reading): Part[] {
   return parts.map((part, index): Part => {
-    if (part.kind === 'value') {
-      return isUrl(part, inference) && isAlone(parts, index) ? { ...part, rule: 'plain-link' } : part
+    if (part.kind === 'static') {
+      reading.isInUrl = OPEN_URL.test(reading.isInUrl ? `https://${part.text}` : part.text)
+      return part
     }
-    if (part.kind === 'for') return { ...part, body: linkText(part.body, inference) }
-    if (part.kind === 'static') return part
-    const branches = part.branches.map((branch) => ({ ...branch, body: linkText(branch.body, inference) }))
-    return { ...part, branches, else: linkText(part.else, inference) }
+    if (part.kind === 'for') return { ...part, body: link(part.body, reading) }
+    if (part.kind === 'value') return linkValue(part, isAlone(parts, index), reading)
+    return linkBranches(part, reading)
   })
+}
+
+/** A URL at the end of a text. */
+const OPEN_URL = /(?:https?:\/\/|(?:mailto|tel|sms):)[^\s<>()[\]"']*$/i
+
+function linkValue(part: ValuePart, isWhole: boolean, { inference, encoded, isInUrl }: Reading): ValuePart {
+  const inHtml = encoded.get(part.tag)
+  if (isInUrl && inHtml) return { ...part, expression: inHtml.expression, rule: inHtml.rule }
+  return isWhole && isUrl(part, inference) ? { ...part, rule: 'plain-link' } : part
+}
+
+/** Where one branch ends in a URL, values after the block are encoded. */
+function linkBranches(part: Part & { kind: 'if' }, reading: Reading): Part {
+  const before = reading.isInUrl
+  const ends: boolean[] = []
+  const linkBranch = (body: Part[]) => {
+    reading.isInUrl = before
+    const linked = link(body, reading)
+    ends.push(reading.isInUrl)
+    return linked
+  }
+  const branches = part.branches.map((branch) => ({ ...branch, body: linkBranch(branch.body) }))
+  const linked = { ...part, branches, else: linkBranch(part.else) }
+  reading.isInUrl = ends.some(Boolean)
+  return linked
+}
+
+function valuesIn(parts: Part[]): ValuePart[] {
+  return parts.flatMap((part) => {
+    if (part.kind === 'static') return []
+    if (part.kind === 'value') return [part]
+    if (part.kind === 'for') return valuesIn(part.body)
+    return valuesIn([...part.branches.flatMap(({ body }) => body), ...part.else])
+  })
+}
+
+function isEncoded({ rule }: ValuePart): boolean {
+  return rule === 'url-path' || rule === 'url-query'
 }
 
 function isUrl({ expression }: ValuePart, { findings }: Inference): boolean {
