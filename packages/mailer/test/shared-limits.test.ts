@@ -114,6 +114,26 @@ test('a concurrency for each domain holds over all workers', async () => {
   expect(Math.min(...shares())).toBeGreaterThan(0)
 })
 
+test('two workers that ask for a new limit at the same moment share it', async () => {
+  const open = async () => {
+    const queue: Queue = createPostgresQueue({ connectionString: cluster.connectionString, name: `shared${count}` })
+    await queue.open(() => {})
+    return queue
+  }
+  const queues = [await open(), await open()]
+  count++
+  const grant = async (queue: Queue, domain: string) => {
+    const [granted] = await queue.limits!.grant([{ domain, slots: 3, wanted: 3, active: 0, starts: 1, every: 60_000 }])
+    return granted!
+  }
+  for (let round = 0; round < 100; round++) {
+    const [one, two] = await Promise.all(queues.map((queue) => grant(queue, `d${round}.test`)))
+    expect(one!.slots + two!.slots).toBeLessThanOrEqual(3)
+    expect(Math.abs(one!.wait! - two!.wait!)).toBeGreaterThan(50_000)
+  }
+  for (const queue of queues) await queue.close()
+})
+
 test('the slots of a worker that is silent go to others', async () => {
   name = `shared${count++}`
   const open = async () => {

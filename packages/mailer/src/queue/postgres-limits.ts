@@ -41,7 +41,8 @@ export async function grantLimits(queue: BossQueue, requests: LimitRequest[], ho
 
 /**
  * A holder is `[slots, until, wanted, usable]`. If workers want more slots than there are, each may claim an equal share, and
- * they take turns at the remainder. A worker that has more keeps those in use until their mails end, and those that it was
+ * they take turns at the remainder. Everything is computed from the locked rows, since a statement that waited for a lock
+ * still sees the others as they were before. A worker that has more keeps those in use until their mails end, and those that it was
  * allowed to use until it has asked once more, because only then it has surely read that it has fewer.
  */
 async function update(
@@ -54,15 +55,15 @@ async function update(
        SELECT * FROM jsonb_to_recordset($2::text::jsonb)
          AS r(domain text, slots int, wanted int, active int, starts int, every float8)
      ), locked AS (
-       SELECT domain FROM ${nameOf({ tables }, LIMITS)}
+       SELECT domain, next_at, holders FROM ${nameOf({ tables }, LIMITS)}
         WHERE queue = $1 AND domain IN (SELECT domain FROM request) ORDER BY domain FOR UPDATE
      )
      UPDATE ${nameOf({ tables }, LIMITS)} l SET
        next_at = CASE WHEN r.starts > 0
-         THEN greatest(l.next_at, clock_timestamp()) + r.starts * r.every * interval '1 millisecond' ELSE l.next_at END,
+         THEN greatest(locked.next_at, clock_timestamp()) + r.starts * r.every * interval '1 millisecond' ELSE locked.next_at END,
        holders = (
          WITH other AS (
-           SELECT key, value, (value->>0)::int AS slots, (value->>2)::int AS wanted FROM jsonb_each(l.holders)
+           SELECT key, value, (value->>0)::int AS slots, (value->>2)::int AS wanted FROM jsonb_each(locked.holders)
             WHERE key <> $3 AND (value->>1)::float8 > extract(epoch FROM clock_timestamp())
          ), everyone AS (
            SELECT key, wanted FROM other WHERE wanted > 0 UNION ALL SELECT $3, r.wanted
@@ -77,7 +78,7 @@ async function update(
          )
          SELECT coalesce((SELECT jsonb_object_agg(key, value) FROM other), '{}') ||
            CASE WHEN r.wanted > 0 THEN jsonb_build_object($3::text, jsonb_build_array(
-             greatest(0, least(r.wanted, left_over, greatest(claim, r.active, (l.holders->$3->>3)::int))),
+             greatest(0, least(r.wanted, left_over, greatest(claim, r.active, (locked.holders->$3->>3)::int))),
              extract(epoch FROM clock_timestamp()) + $4::float8, r.wanted, greatest(0, least(r.wanted, left_over, claim))))
            ELSE '{}' END
            FROM allowed
