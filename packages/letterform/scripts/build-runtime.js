@@ -33,13 +33,12 @@ const publicTypes = PUBLIC.map((name) => readFileSync(new URL(`${name}.d.ts`, ty
 if (/^import /m.test(publicTypes)) throw new Error('The public types of the runtime must not import anything')
 writeFileSync(new URL('runtime.d.ts', to), publicTypes)
 
-/** What packages in other languages copy, and the schemas of contract.json and programs.json. */
+/** What packages in other languages copy. */
 const COPIED = {
   'runtime/go/': /\.go$/,
   'runtime/php/': /\.php$/,
   'runtime/python/': /\.py$/,
   'generate/python/': /\.py$/,
-  'generate/': /\.schema\.json$/,
 }
 for (const [folder, wanted] of Object.entries(COPIED)) {
   const source = new URL(`../src/${folder}`, import.meta.url)

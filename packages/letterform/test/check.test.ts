@@ -1,10 +1,11 @@
+import { spawnSync } from 'node:child_process'
 import { chmodSync } from 'node:fs'
 import { createServer } from 'node:http'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { CheckResult } from '../src/check-project/check-project.ts'
 import { createListProject, LIST } from './list-project.ts'
-import { createProject, type TestProject } from './project.ts'
+import { createProject, REPOSITORY, type TestProject } from './project.ts'
 import { withEnv, withoutDriver } from './with-env.ts'
 
 const EMAIL = `---
@@ -16,6 +17,8 @@ preheader: What happened
 <p><a href="">Nowhere to go</a></p>
 `
 const CONFIG = 'export default { css: { inline: true }, letterform: { check: { axe: false } } }'
+
+const PACKAGE = path.join(REPOSITORY, 'packages/letterform')
 
 function projectOf(email = EMAIL, config = CONFIG): TestProject {
   return createProject({ 'config.js': config, 'emails/news.html': email })
@@ -29,6 +32,27 @@ describe('letterform check', () => {
     expect(stderr).toContain('7 | <p><a href="">Nowhere to go</a></p>\n    |       ^^^^^^^')
     expect(stderr).toContain('emails/news.html:5:11  text-small (warning)\n')
     expect(stdout).toMatch(/^1 email checked, 1 error, 3 warnings, \d+ ms/)
+  })
+
+  it('links to the page of each code, once the package names its documentation', async () => {
+    const project = projectOf()
+    expect((await project.letterform('check')).stderr).not.toContain('More about')
+    const published = path.join(project.root, 'letterform')
+    for (const name of ['bin', 'lib', 'shots', 'package.json'])
+      project.copy(path.join(PACKAGE, name), `letterform/${name}`)
+    const manifest = JSON.parse(project.read('letterform/package.json'))
+    project.write({ 'letterform/package.json': JSON.stringify({ ...manifest, homepage: 'https://acme.example/' }) })
+    const check = (format: string) =>
+      spawnSync(process.execPath, [path.join(published, 'bin/letterform.js'), 'check', '--format', format], {
+        cwd: project.root,
+        encoding: 'utf8',
+      })
+    expect(check('text').stderr).toContain(
+      'More about these:\n  https://acme.example/CHECKS#preheader-missing\n  https://acme.example/CHECKS#text-small\n',
+    )
+    expect(JSON.parse(check('json').stdout).problems[1].url).toBe('https://acme.example/CHECKS#text-small')
+    const [{ tool }] = JSON.parse(check('sarif').stdout).runs
+    expect(tool.driver.rules[0].helpUri).toBe('https://acme.example/CHECKS#preheader-missing')
   })
 
   it('allows warnings, up to a number', async () => {

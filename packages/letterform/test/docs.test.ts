@@ -4,6 +4,9 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { parse } from 'yaml'
+import { CODES } from '../src/check/rules.ts'
+import { WORDINGS } from '../src/diagnostics.ts'
+import { helpPage } from '../src/help-page.ts'
 import { REPOSITORY } from './project.ts'
 
 /** The site, as `npm run docs:build` builds it. VitePress itself fails if a page links to one that does not exist. */
@@ -35,6 +38,13 @@ it('has no link into nothing, and none to a heading that does not exist', () => 
   )
   expect(dead).toEqual([])
   expect(Object.values(pages).flatMap(linksOf).length).toBeGreaterThan(500)
+})
+
+it('has a heading for every code, where commands and editors link to', () => {
+  const codes = [...Object.keys(WORDINGS), ...Object.keys(CODES), 'client-breaks/css-gap']
+  const links = codes.map((code) => helpPage(code, 'https://acme.example/docs/')!.split('/docs/')[1]!)
+  expect(links.filter((link) => !leads(link, 'index'))).toEqual([])
+  expect(links).toContain('CHECKS#text-small')
 })
 
 function leads(link: string, from: string): boolean {

@@ -14,6 +14,7 @@ const FLOORS = [
     'text',
     'version',
     'package-folder',
+    'help-page',
     'hash',
     'is-map',
     'is-running',

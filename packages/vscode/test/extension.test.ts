@@ -1,8 +1,9 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { Ajv2020 } from 'ajv/dist/2020.js'
 import { afterAll, expect, it } from 'vitest'
 import { startEditor } from '../../letterform/test/editor.ts'
 import { findLetterform } from '../src/find-letterform.ts'
@@ -53,11 +54,26 @@ it('is packaged with what it needs and nothing else', () => {
     .flatMap((line) => /^extension\/\S+/.exec(line)?.[0] ?? [])
   expect(names.sort()).toEqual([
     'extension/LICENSE.txt',
+    'extension/lib/contract.json',
     'extension/lib/extension.cjs',
     'extension/package.json',
     'extension/readme.md',
+    'extension/schemas/contract-file.json',
     'extension/syntaxes/placeholders.json',
   ])
+})
+
+it('validates contract.json by its schema, and leaves files of other programs alone', () => {
+  const read = (file: string) => JSON.parse(readFileSync(path.join(PACKAGE, file), 'utf8'))
+  const { fileMatch, url } = read('package.json').contributes.jsonValidation[0]
+  expect(fileMatch).toBe('contract.json')
+  const ajv = new Ajv2020({ strict: false, formats: { regex: true } })
+  ajv.addSchema(read('lib/contract.json'), 'lib/contract.json')
+  const check = ajv.compile({ ...read(url), $id: 'schemas/contract-file.json' })
+  const contract = read('../../contract.json')
+  expect(check(contract) || check.errors).toBe(true)
+  expect(check({ ...contract, formats: 1 })).toBe(false)
+  expect(check({ contractName: 'Token', abi: [] })).toBe(true)
 })
 
 function write(file: string): void {

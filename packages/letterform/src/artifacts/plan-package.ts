@@ -47,8 +47,8 @@ export function planPackage(project: Project, { finished, contract, indexes, pri
   const copies = [
     ...runtimeFiles(),
     ...targets.flatMap((target) => target.copies(settings)),
-    schemaFile('contract.schema.json'),
-    ...(hasPrograms ? [schemaFile('programs.schema.json')] : []),
+    schemaFile('contract'),
+    ...(hasPrograms ? [schemaFile('programs')] : []),
   ]
   const read = keepLast((email: FinishedEmail) => email.whole())
   const planned = planOutput({
@@ -117,7 +117,7 @@ function programFiles(contract: Contract, sources: ConformanceSources): LazyFile
 }
 
 function schemaFile(name: string): CopiedFile {
-  return { path: name, copyOf: packageFile(`lib/generate/${name}`) }
+  return { path: `${name}.schema.json`, copyOf: packageFile(`schemas/${name}.json`) }
 }
 
 function localeProblem({ tag, locale }: UnknownLocale, { sources }: Project): Problem {

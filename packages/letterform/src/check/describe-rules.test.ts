@@ -43,9 +43,9 @@ it('has a wording only for rules of axe', () => {
 
 function section([name, codes]: [string, Codes]): string {
   const lines = Object.entries(codes).map(([code, { severity, finds }]) => {
-    return `- \`${code}\` (${severity}): ${finds.replace(/<[^>]+>/g, '`$&`')}`
+    return `### ${code}\n\n**${severity}**: ${finds.replace(/<[^>]+>/g, '`$&`')}\n`
   })
-  return `## ${name}\n\n${lines.join('\n')}\n`
+  return `## ${name}\n\n${lines.join('\n')}`
 }
 
 const INTRODUCTION = `# What \`letterform check\` looks for

@@ -1,3 +1,4 @@
+import { helpPage } from '../help-page.ts'
 import type { Problem } from '../types.ts'
 import { VERSION } from '../version.ts'
 import { CODES } from './rules.ts'
@@ -17,7 +18,8 @@ export function formatSarif(problems: Problem[]): string {
 
 function describe(code: string) {
   const about = lookUp(CODES, code)
-  return { id: code, ...(about && { shortDescription: { text: about.finds } }) }
+  const helpUri = helpPage(code)
+  return { id: code, ...(about && { shortDescription: { text: about.finds } }), ...(helpUri && { helpUri }) }
 }
 
 function toResult({ code, severity, message, fix, place }: Problem, codes: string[]) {

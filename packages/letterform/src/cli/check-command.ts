@@ -1,5 +1,6 @@
 import { foldProblems } from '../check/fold-problems.ts'
 import { isError } from '../diagnostics.ts'
+import { helpPage } from '../help-page.ts'
 import { plural } from '../text.ts'
 import type { Problem } from '../types.ts'
 import type { Command, CommandCall, ExitCode } from './command.ts'
@@ -60,7 +61,10 @@ function check(call: CommandCall) {
 }
 
 async function formatted(format: string, result: { problems: Problem[]; emails: number }): Promise<string> {
-  if (format === 'json') return JSON.stringify(result, null, 2)
+  if (format === 'json') {
+    const problems = result.problems.map((found) => ({ ...found, url: helpPage(found.code) }))
+    return JSON.stringify({ ...result, problems }, null, 2)
+  }
   if (format === 'github') return (await import('../check/format-github.ts')).formatGithub(result.problems)
   return (await import('../check/format-sarif.ts')).formatSarif(result.problems)
 }

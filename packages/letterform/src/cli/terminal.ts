@@ -1,5 +1,6 @@
 import { styleText } from 'node:util'
 import { formatProblem } from '../diagnostics.ts'
+import { helpPages } from '../help-page.ts'
 import type { Problem } from '../types.ts'
 
 type Style = Parameters<typeof styleText>[0]
@@ -43,6 +44,9 @@ export function createTerminal(output: NodeJS.WriteStream, errors: NodeJS.WriteS
     problems(problems) {
       clear()
       for (const found of problems) errors.write(`${paint(found, style)}\n\n`)
+      const pages = helpPages(problems).map((url) => `  ${url}\n`)
+      if (pages.length > 0)
+        errors.write(`${style('dim', `More about ${pages.length > 1 ? 'these' : 'this'}:\n${pages.join('')}`)}\n`)
     },
   }
 }

@@ -6,6 +6,7 @@ import {
   type TextEdit,
 } from 'vscode-languageserver/node'
 import { sortProblems } from '../diagnostics.ts'
+import { helpPage } from '../help-page.ts'
 import type { Problem } from '../types.ts'
 import { type Places, rangeOf, textEdit } from './places.ts'
 
@@ -16,10 +17,12 @@ const SEVERITIES = {
 }
 
 export function diagnosticOf({ code, severity, message, fix, place }: Problem): Diagnostic {
+  const href = helpPage(code)
   return {
     range: rangeOf(place!),
     severity: SEVERITIES[severity],
     code,
+    ...(href && { codeDescription: { href } }),
     source: 'letterform',
     message: `${message}\n${fix}`,
   }
