@@ -13,7 +13,7 @@ rmSync(path.join(root, 'lib'), { recursive: true, force: true })
 
 const { metafile } = await build({
   absWorkingDir: root,
-  entryPoints: ['src/index.ts', 'src/cli/run.ts', 'src/compile/maizzle-worker.ts'],
+  entryPoints: ['src/index.ts', 'src/cli/run.ts', 'src/compile/maizzle-worker.ts', 'src/preview/check-worker.ts'],
   outdir: 'lib',
   outbase: 'src',
   chunkNames: 'chunks/[name]-[hash]',

@@ -27,7 +27,7 @@ it('lists the emails before any of them is compiled', async () => {
     root,
     engine: STUCK,
     cache: createCache(path.join(root, '.letterform/cache')),
-    checks: createEmailChecks(),
+    checks: createEmailChecks(root),
     isWatched: () => true,
     onRestart() {},
     onEvent: (event) => sent.push(event),

@@ -2,9 +2,12 @@ import type { Auditor } from '../browser/auditor.ts'
 import type { BrowserSession } from '../browser/browser-session.ts'
 import type { AxeChecker } from '../check-project/axe-checker.ts'
 import type { CheckInput } from '../check-project/email-checker.ts'
+import type { FindingsCache } from '../check-project/findings-cache.ts'
 import { openCache } from '../compile/with-compiler.ts'
+import { problem, wholeFile } from '../diagnostics.ts'
 import type { Project } from '../project/load-project.ts'
 import type { Problem } from '../types.ts'
+import { CheckStopped, type CheckThread, createCheckThread } from './check-thread.ts'
 import type { EmailState } from './email-state.ts'
 import type { SharedBrowser } from './shared-browser.ts'
 
@@ -16,11 +19,14 @@ export interface EmailChecks {
   audit(state: EmailState, project: Project): Promise<Problem[] | undefined>
   /** Drops what was read from files, after some of them changed. */
   reset(): void
+  close(): Promise<void>
 }
 
 /** Without a browser, the only axe-core findings are those in the cache. */
-export function createEmailChecks(browser?: SharedBrowser): EmailChecks {
+export function createEmailChecks(root: string, browser?: SharedBrowser): EmailChecks {
   const auditorOf = createAuditors()
+  const thread = createCheckThread(root)
+  const running = new WeakMap<EmailState, ReturnType<EmailChecks['find']>>()
   let loading: Promise<ProjectChecks | undefined> | undefined
 
   function checksOf(project: Project): Promise<ProjectChecks | undefined> {
@@ -28,12 +34,19 @@ export function createEmailChecks(browser?: SharedBrowser): EmailChecks {
     return loading
   }
 
+  async function findNow(state: EmailState, project: Project): ReturnType<EmailChecks['find']> {
+    const checks = await checksOf(project)
+    if (!checks) return { rules: [], axe: [] }
+    const input = inputOf(state)
+    const rules = await findByRules(input, { thread, project, cache: checks.findings })
+    return { rules, axe: checks.axe ? checks.axe.cache.get(input) : [] }
+  }
+
   return {
-    async find(state, project) {
-      const checks = await checksOf(project)
-      if (!checks) return { rules: [], axe: [] }
-      const input = inputOf(state)
-      return { rules: findByRules(checks, input), axe: checks.axe ? checks.axe.cache.get(input) : [] }
+    find(state, project) {
+      const found = running.get(state) ?? findNow(state, project)
+      running.set(state, found)
+      return found
     },
     async audit(state, project) {
       const current = checksOf(project)
@@ -51,12 +64,14 @@ export function createEmailChecks(browser?: SharedBrowser): EmailChecks {
     },
     reset() {
       loading = undefined
+      thread.reset()
     },
+    close: thread.close,
   }
 }
 
 interface ProjectChecks {
-  find: (input: CheckInput) => Problem[]
+  findings: FindingsCache
   /** Undefined if the project turns axe-core off. */
   axe: AxeChecker | undefined
 }
@@ -65,21 +80,32 @@ interface ProjectChecks {
 async function loadChecks(project: Project): Promise<ProjectChecks | undefined> {
   const { createEmailChecker } = await import('../check-project/email-checker.ts')
   const { createAxeChecker } = await import('../check-project/axe-checker.ts')
-  const { checkCached, createFindingsCache } = await import('../check-project/findings-cache.ts')
+  const { createFindingsCache } = await import('../check-project/findings-cache.ts')
   const { checkSettings } = await import('../check-project/check-settings.ts')
   const settings = project.settings.check
   if (checkSettings(settings, () => undefined).length > 0) return undefined
   const checker = createEmailChecker(project, false)
-  const cache = openCache(project.root, 'findings')
-  const find = checkCached(checker, createFindingsCache({ project, cache, notes: false }))
-  if (settings.axe === false) return { find, axe: undefined }
-  return { find, axe: createAxeChecker({ project, checker, cache: openCache(project.root, 'axe'), notes: false }) }
+  const findings = createFindingsCache({ project, cache: openCache(project.root, 'findings'), notes: false })
+  if (settings.axe === false) return { findings, axe: undefined }
+  return { findings, axe: createAxeChecker({ project, checker, cache: openCache(project.root, 'axe'), notes: false }) }
 }
 
-function findByRules({ find }: ProjectChecks, input: CheckInput): Problem[] {
+interface Finding {
+  thread: CheckThread
+  project: Project
+  cache: FindingsCache
+}
+
+async function findByRules(input: CheckInput, { thread, project, cache }: Finding): Promise<Problem[]> {
+  const known = cache.get(input)
+  if (known) return known
+  const { limits } = project.settings
   try {
-    return find(input)
-  } catch {
+    const output = await thread.check(input, limits)
+    cache.set(input, output)
+    return output.problems
+  } catch (error) {
+    if (error instanceof CheckStopped) return [problem('checks-stopped', limits, wholeFile(input.file.file))]
     // A file has changed since; the email is about to be compiled again.
     return []
   }

@@ -26,20 +26,21 @@ export async function exportPreview(root: string, folder: string): Promise<Expor
   const outside = path.relative(root, path.resolve(root, folder)).startsWith('..')
   if (outside) return { problems: [problem('output-outside', { path: folder })], emails: 0, files: 0 }
   const engine = createMaizzleEngine(path.join(root, '.letterform'))
+  const checks = createEmailChecks(root)
   try {
     const workspace = createWorkspace({
       root,
       engine,
       cache: openCache(root, 'emails'),
       isWatched: () => true,
-      checks: createEmailChecks(),
+      checks,
       onRestart: () => {},
       onEvent: () => {},
     })
     await workspace.idle()
     return await write(workspace, { root, folder: path.posix.normalize(folder).replace(/\/$/, '') })
   } finally {
-    await engine.close()
+    await Promise.all([engine.close(), checks.close()])
   }
 }
 

@@ -7,7 +7,7 @@ import type { FileChanges, LiveSources } from '../project/live-sources.ts'
 import { loadProject } from '../project/load-project.ts'
 import type { EmailChecks } from './email-checks.ts'
 import type { EmailState } from './email-state.ts'
-import type { Task } from './next-task.ts'
+import { nextTask, type Task } from './next-task.ts'
 import type { RebuildPlan } from './plan-rebuild.ts'
 import type { WorkspaceStore } from './workspace-store.ts'
 
@@ -72,7 +72,9 @@ async function compile(ids: string[], { engine, cache, store }: TaskContext): Pr
   }
 }
 
+/** A save does not wait for a check, which goes on in its thread: the task is asked for again. */
 async function check(state: EmailState, { checks, store }: TaskContext): Promise<void> {
   const { project } = store.state()
-  store.dispatch({ kind: 'checked', state, ...(await checks.find(state, project!)) })
+  const checked = checks.find(state, project!).then((found) => store.dispatch({ kind: 'checked', state, ...found }))
+  await Promise.race([checked, store.until((now) => nextTask(now)?.kind !== 'check')])
 }

@@ -33,13 +33,14 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
   const engine = createMaizzleEngine(folder)
   const events = createEventStream()
   const browser = createSharedBrowser()
+  const checks = createEmailChecks(root, browser)
   const workspace: Workspace = createWorkspace({
     root,
     engine,
     cache: openCache(root, 'emails'),
     isWatched: options.isWatched,
     onRestart: options.onRestart,
-    checks: createEmailChecks(browser),
+    checks,
     onEvent(event) {
       if (event.kind === 'assets') browser.restart()
       events.send(event.kind === 'project' ? { ...event, project: withServer(event.project) } : event)
@@ -55,7 +56,7 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
     async close() {
       watcher.close()
       events.close()
-      await Promise.all([stop(server), engine.close(), browser.close()])
+      await Promise.all([stop(server), engine.close(), checks.close(), browser.close()])
     },
   }
 }

@@ -62,6 +62,11 @@ export const PROJECTS = {
     ({ seconds }) => `The template did not compile within ${seconds} s: it or a component runs an endless loop.`,
     () => 'Fix the loop, or raise letterform.limits.seconds in config.js.',
   ),
+  'checks-stopped': warning<{ seconds: number; megabytes: number }>(
+    ({ seconds, megabytes }) =>
+      `The checks of this email took more than ${seconds} s or ${megabytes} MB, and were stopped.`,
+    () => 'Shorten the email, or raise letterform.limits in config.js.',
+  ),
   'template-memory': error<{ megabytes: number }>(
     ({ megabytes }) => `The template used up ${megabytes} MB of memory while it was compiled.`,
     () => 'Shorten its loops, or raise letterform.limits.megabytes in config.js.',

@@ -1,0 +1,85 @@
+import { Worker } from 'node:worker_threads'
+import type { CheckInput, CheckOutput } from '../check-project/email-checker.ts'
+import { packageFile } from '../package-folder.ts'
+import type { Settings } from '../project/settings.ts'
+import type { CheckAnswer, CheckJob } from './check-worker.ts'
+
+const WORKER = packageFile('lib/preview/check-worker.js')
+
+/** Checks emails in a thread of its own, so that a large email delays neither the server nor a save. */
+export interface CheckThread {
+  /** Rejects if the check fails or exceeds a limit. */
+  check(input: CheckInput, limits: Settings['limits']): Promise<CheckOutput>
+  /** The next check reads the files of the project again. */
+  reset(): void
+  close(): Promise<void>
+}
+
+/** A check that took too long or too much memory. */
+export class CheckStopped extends Error {}
+
+interface Call {
+  seconds: number
+  resolve: (output: CheckOutput) => void
+  reject: (error: Error) => void
+}
+
+export function createCheckThread(root: string): CheckThread {
+  let worker: Worker | undefined
+  /** In the order in which the thread answers them. */
+  let calls = new Map<number, Call>()
+  let timer: NodeJS.Timeout | undefined
+  let lastId = 0
+
+  function start({ megabytes }: Settings['limits']): Worker {
+    const started = new Worker(WORKER, { workerData: { root }, resourceLimits: { maxOldGenerationSizeMb: megabytes } })
+    // The preview ends without waiting for it.
+    started.unref()
+    started.on('message', ({ id, output, error }: CheckAnswer) => {
+      const call = calls.get(id)
+      calls.delete(id)
+      restartTimer()
+      if (output) call?.resolve(output)
+      else call?.reject(new Error(error))
+    })
+    started.on('error', () => worker === started && drop())
+    return started
+  }
+
+  /** The time of a check begins when the one before has ended. */
+  function restartTimer(): void {
+    clearTimeout(timer)
+    const [first] = calls.values()
+    if (first) timer = setTimeout(() => void stop(), first.seconds * 1000)
+  }
+
+  function drop(): void {
+    const dropped = calls
+    calls = new Map()
+    worker = undefined
+    clearTimeout(timer)
+    for (const { reject } of dropped.values()) reject(new CheckStopped())
+  }
+
+  async function stop(): Promise<void> {
+    const stopped = worker
+    drop()
+    await stopped?.terminate()
+  }
+
+  return {
+    check({ email: { whole, programs, derive: _, ...email }, file }, limits) {
+      worker ??= start(limits)
+      const id = ++lastId
+      return new Promise((resolve, reject) => {
+        calls.set(id, { seconds: limits.seconds, resolve, reject })
+        if (calls.size === 1) restartTimer()
+        worker!.postMessage({ id, email, file, whole: whole(), programs: programs() } satisfies CheckJob)
+      })
+    },
+    reset() {
+      worker?.postMessage('reset')
+    },
+    close: stop,
+  }
+}
