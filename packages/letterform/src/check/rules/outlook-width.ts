@@ -1,5 +1,5 @@
 import { ancestry, attribute, type Element, isBelow } from '../../html/parse-page.ts'
-import { toPixels } from '../page/visibility.ts'
+import { isBlank, toPixels } from '../page/visibility.ts'
 import type { CheckedEmail, Finding, Rule } from '../rule.ts'
 
 export const outlookWidth: Rule = {
@@ -29,7 +29,7 @@ function judge(box: Element, email: CheckedEmail): Finding | undefined {
   const found = ['max-width', 'width']
     .map((name) => declared.get(name))
     .find((one) => (toPixels(one?.value ?? '') ?? 0) > 20)
-  if (!found || isFramed(box, email)) return undefined
+  if (!found || isFramed(box, email) || holdsFrame(box, email)) return undefined
   const ghost = ghostsAround(box, page).find(({ name }) => name === 'table')
   return {
     code: 'outlook-width',
@@ -43,6 +43,18 @@ function judge(box: Element, email: CheckedEmail): Finding | undefined {
 function isFramed(box: Element, { page, styles }: CheckedEmail): boolean {
   const around = [...ancestry(box.parent), ...ghostsAround(box, page)]
   return around.some((one) => /^(?:table|td|th|v:rect)$/.test(one.name) && hasWidth(one, styles))
+}
+
+/** Whether all that Outlook shows of it is in a table of its own, inside the box. */
+function holdsFrame(box: Element, { page, styles }: CheckedEmail): boolean {
+  const shown = box.children.filter((one) => ('name' in one ? one.audience === 'all' : !isBlank(one.text)))
+  return page.elements.some(
+    (one) =>
+      one.name === 'table' &&
+      one.audience === 'outlook' &&
+      hasWidth(one, styles) &&
+      shown.every(({ start }) => start > one.start && start < one.close),
+  )
 }
 
 /** Elements around it that only Outlook reads. */
