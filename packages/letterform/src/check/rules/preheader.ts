@@ -1,6 +1,6 @@
 import { decodeEntities } from '../../html/entities.ts'
 import { ancestry, attribute, type Element, isBelow, type Text, textOf } from '../../html/parse-page.ts'
-import { isBlank, isHidden } from '../page/visibility.ts'
+import { isBlank, isHidden, isUnseen } from '../page/visibility.ts'
 import type { CheckedEmail, Finding, Rule } from '../rule.ts'
 
 export const preheader: Rule = {
@@ -101,7 +101,8 @@ function blockOf({ parent }: Text): Element {
 /** The element with hidden text before all visible text. */
 function hiddenText({ page, styles }: CheckedEmail): Element | undefined {
   for (const { text, parent, audience } of page.texts) {
-    if (!parent || audience === 'outlook' || isBelow(parent, ['head']) || isBlank(decodeEntities(text))) continue
+    if (!parent || audience === 'outlook' || isUnseen(parent) || isBelow(parent, ['head'])) continue
+    if (isBlank(decodeEntities(text))) continue
     return isHidden(parent, styles) ? parent : undefined
   }
   return undefined
