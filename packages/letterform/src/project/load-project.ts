@@ -8,7 +8,7 @@ import { buildHash, VERSION } from '../version.ts'
 import { checkConfigKeys } from './check-config-keys.ts'
 import { findConfigFiles } from './config-files.ts'
 import { type EmailFile, findEmails } from './find-emails.ts'
-import { findStatic } from './find-static.ts'
+import { checkStatic, findStatic } from './find-static.ts'
 import { loadConfig, type MaizzleSettings } from './load-config.ts'
 import { placeInConfig } from './place-in-config.ts'
 import { outputOf, resolveSettings } from './resolve-settings.ts'
@@ -44,7 +44,7 @@ export async function loadProject(root: string): Promise<LoadedProject> {
   const { config, files } = loaded
   const placeOf = (keys: string[]) => placeInConfig(files.map(sources.text), keys)
   const { settings, problems } = resolveSettings(config, placeOf, ownVersion(root))
-  problems.push(...checkConfigKeys(config, placeOf))
+  problems.push(...checkConfigKeys(config, placeOf), ...checkStatic(config, placeOf))
   const output = outputOf(config)
   if (path.relative(root, path.resolve(root, output)).startsWith('..')) {
     problems.push(problem('output-outside', { path: output }))
