@@ -15,6 +15,8 @@ import type { Problem } from './types.ts'
 export interface BuildOptions extends CompilerOptions {
   /** The ids of the emails to build. @default all of them */
   ids?: string[]
+  /** The environment whose config is used. @default 'production' */
+  environment?: string | undefined
   /** Whether to write nothing, and report what would change instead. @default false */
   check?: boolean
   onProgress?: (progress: BuildProgress) => void
@@ -47,7 +49,7 @@ export interface BuildResult {
 
 /** The whole way from templates to files: load, compile, plan, write. */
 export async function build(options: BuildOptions): Promise<BuildResult> {
-  const { project, problems } = await loadProject(options.root)
+  const { project, problems } = await loadProject(options.root, options.environment)
   if (!project) return { ...NOTHING, problems }
   return withCompiler(options, (compiler) => buildProject(project, problems, { ...options, ...compiler }))
 }
