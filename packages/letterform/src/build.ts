@@ -1,5 +1,11 @@
 import path from 'node:path'
-import { type ArtifactsPlan, applyArtifacts, findStale, planArtifacts } from './artifacts/plan-artifacts.ts'
+import {
+  type ArtifactsPlan,
+  applyArtifacts,
+  findForeign,
+  findStale,
+  planArtifacts,
+} from './artifacts/plan-artifacts.ts'
 import { createEmailPrinter } from './artifacts/print-emails.ts'
 import { type Compilation, DERIVED_NAMES, type FinishedEmail, finishedEmails } from './compile/compilation.ts'
 import { compileEmails, derivedEntry } from './compile/compile-emails.ts'
@@ -7,6 +13,7 @@ import type { Engine } from './compile/engine-port.ts'
 import { PASS_ENTRIES } from './compile/pass.ts'
 import { type Compiler, type CompilerOptions, withCompiler } from './compile/with-compiler.ts'
 import { problem, sortProblems } from './diagnostics.ts'
+import { committedFiles } from './disk/committed-files.ts'
 import type { OutputIndexes } from './disk/output-index.ts'
 import { loadProject, type Project } from './project/load-project.ts'
 import { selectEmails } from './project/select-emails.ts'
@@ -15,8 +22,12 @@ import type { Problem } from './types.ts'
 export interface BuildOptions extends CompilerOptions {
   /** The ids of the emails to build. @default all of them */
   ids?: string[]
+  /** The environment whose config is used. @default 'production' */
+  environment?: string | undefined
   /** Whether to write nothing, and report what would change instead. @default false */
   check?: boolean
+  /** Whether to take over output folders of others, if git or this build has all that is in them. @default false */
+  adopt?: boolean
   onProgress?: (progress: BuildProgress) => void
 }
 
@@ -47,8 +58,13 @@ export interface BuildResult {
 
 /** The whole way from templates to files: load, compile, plan, write. */
 export async function build(options: BuildOptions): Promise<BuildResult> {
-  const { project, problems } = await loadProject(options.root)
+  const { project, problems } = await loadProject(options.root, options.environment)
   if (!project) return { ...NOTHING, problems }
+  const { output, settings } = project
+  // The package needs every email.
+  const folders = options.ids?.length ? [output] : [output, settings.dist]
+  const refused = options.adopt ? [] : findForeign(project.root, folders)
+  if (refused.length > 0) return { ...NOTHING, ...placesOf(project), problems: sortProblems([...problems, ...refused]) }
   return withCompiler(options, (compiler) => buildProject(project, problems, { ...options, ...compiler }))
 }
 
@@ -67,10 +83,9 @@ const NOTHING: BuildResult = {
 async function buildProject(
   project: Project,
   loading: Problem[],
-  { ids, check, engine, openCache, onProgress }: BuildOptions & Compiler,
+  { ids, check, adopt, engine, openCache, onProgress }: BuildOptions & Compiler,
 ): Promise<BuildResult> {
   const { emails, problems: unknown } = selectEmails(project, ids)
-  const { output, configFiles } = project
   const cache = openCache('emails')
 
   const printer = createEmailPrinter(project)
@@ -88,10 +103,13 @@ async function buildProject(
       onProgress?.({ id, cached, done: ++done, total: emails.length })
     },
   })
-  if (failures.length > 0) return { ...NOTHING, problems: sortProblems([...loading, ...failures]), configFiles }
+  if (failures.length > 0)
+    return { ...NOTHING, problems: sortProblems([...loading, ...failures]), configFiles: project.configFiles }
 
   const last = cache.get<OutputIndexes, null>(INDEXES)?.head
-  const plan = planArtifacts(project, writable(compilations, loading), { printer, indexes: last })
+  const committed = adopt ? await committedFiles(project.root) : undefined
+  const adopts = committed && ((file: string) => committed.has(file))
+  const plan = planArtifacts(project, writable(compilations, loading), { printer, indexes: last, adopts })
   const { indexes, ...written } = check ? { ...UNWRITTEN, problems: findStale(plan) } : await write(plan, engine)
   if (indexes && JSON.stringify(indexes) !== JSON.stringify(last)) cache.set(INDEXES, indexes, null)
   if (emails === project.emails) {
@@ -108,10 +126,12 @@ async function buildProject(
     byMaizzle: Object.fromEntries(
       compilations.flatMap(({ file, used: { refusal } }) => (refusal === undefined ? [] : [[file, refusal]])),
     ),
-    output,
-    dist: project.settings.dist,
-    configFiles,
+    ...placesOf(project),
   }
+}
+
+function placesOf({ output, settings, configFiles }: Project) {
+  return { output, dist: settings.dist, configFiles }
 }
 
 /** The name of the output folders' indexes in the cache. */

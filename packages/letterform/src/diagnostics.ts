@@ -1,4 +1,4 @@
-import { frame, plural } from './text.ts'
+import { frame, plural, shortPlace } from './text.ts'
 import type { Edit, Place, Problem } from './types.ts'
 import { CALLERS } from './wordings/callers.ts'
 import { LOOKS } from './wordings/looks.ts'
@@ -66,15 +66,15 @@ export function formatProblem(found: Problem): string {
   const lines = [isError(found) ? head : `${head} (${found.severity})`, `  ${found.message}`]
   if (place?.excerpt) lines.push(frame(place))
   lines.push(`  ${found.fix}`)
-  if (found.also) lines.push(`  ${otherPlaces(found.also)}`)
+  if (found.also) lines.push(`  ${otherPlaces(found.also, place?.file)}`)
   if (found.detail) lines.push(...found.detail.split('\n').map((line) => `    ${line}`))
   return lines.join('\n')
 }
 
 const NAMED_PLACES = 6
 
-function otherPlaces(places: Place[]): string {
-  const named = places.slice(0, NAMED_PLACES).map(({ line, column }) => `${line}:${column}`)
+function otherPlaces(places: Place[], here: string | undefined): string {
+  const named = places.slice(0, NAMED_PLACES).map((one) => shortPlace(one, here))
   return `And ${plural(places.length, 'more place')}: ${named.join(', ')}${places.length > NAMED_PLACES ? ' …' : ''}`
 }
 

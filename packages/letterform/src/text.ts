@@ -33,6 +33,16 @@ export function plural(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`
 }
 
+/** `a, b and c` */
+export function listNames(names: string[]): string {
+  return names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
+}
+
+/** `12:4`, with the file if that is another one. */
+export function shortPlace({ file, line, column }: Place, here: string | undefined): string {
+  return `${file === here ? '' : `${file}:`}${line}:${column}`
+}
+
 /** A text of at most so many characters, with an ellipsis where it was cut. */
 export function shorten(text: string, most: number): string {
   return text.length > most ? `${text.slice(0, most - 1)}…` : text

@@ -64,6 +64,18 @@ describe('letterform check', () => {
     expect((await project.letterform('check', '--format', 'xml')).code).toBe(2)
   })
 
+  it('joins problems with one cause, and counts each of them, in every format', async () => {
+    const other = EMAIL.replace('href=""', 'href="https://example.com/"').replace('11px', '12px')
+    const project = createProject({ 'config.js': CONFIG, 'emails/a.html': other, 'emails/b.html': other })
+    const { stdout, stderr } = await project.letterform('check', '--max-warnings', '6')
+    expect(stdout).toContain('2 emails checked, 6 warnings')
+    expect(stderr.match(/^emails/gm)).toHaveLength(3)
+    expect(stderr).toContain('And 1 more place: emails/b.html:5:11')
+    for (const format of ['text', 'json']) {
+      expect((await project.letterform('check', '--max-warnings', '5', '--format', format)).code).toBe(1)
+    }
+  })
+
   it('writes JSON, annotations and SARIF', async () => {
     const project = projectOf()
     const json = JSON.parse((await project.letterform('check', '--json')).stdout) as CheckResult

@@ -15,6 +15,27 @@ describe.concurrent('known bugs', () => {
     expect(project.read('build/a.html')).toBe('<p>Hi << name >> ##</p>')
   })
 
+  it.each([
+    ["{ destination: 'images' }", 'build.static.source'],
+    ["[{ source: 'images', destination: 'img' }, { source: 'fonts', destination: ['a'] }]", 'build.static.destination'],
+    ["'images'", 'build.static'],
+  ])('build.static = %s is a problem with a code', async (setting, key) => {
+    const project = createProject({ 'config.js': `export default {\n  build: {\n    static: ${setting} } }` })
+    const { problems } = await project.build()
+    expect(problems.map(summary)).toEqual(['config.js:3:5 config-shape'])
+    expect(problems[0]!.message).toContain(key)
+  })
+
+  it('build.static takes a file without a destination', async () => {
+    const project = createProject({
+      'config.js': "export default { build: { static: { source: ['public/robots.txt'] } } }",
+      'public/robots.txt': 'none',
+      'emails/a.html': '<p>a</p>',
+    })
+    await project.build()
+    expect(project.read('build/robots.txt')).toBe('none')
+  })
+
   it('a duplicate permalink stops no other email', async () => {
     const matter = '---\npermalink: build/same.html\n---\n<p>x</p>'
     const project = createProject({ 'emails/a.html': matter, 'emails/b.html': matter, 'emails/c.html': '<p>good</p>' })

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { createProject, type TestProject } from './project.ts'
 
@@ -106,6 +107,46 @@ it('never overwrites a folder that is not ours', async () => {
   })
   expect(await codes()).toEqual([])
   expect(project.has('packages/mails/index.js')).toBe(true)
+})
+
+it('says so before it compiles anything', async () => {
+  project.remove('dist')
+  project.write({ 'dist/mine.txt': 'precious', 'emails/one.html': '<p><< name</p>' })
+  expect(await codes()).toEqual(['output-foreign: dist contains files that Letterform did not create.'])
+})
+
+describe('build --adopt', () => {
+  const MAIL = '<p>One</p>'
+  const moved = () => createProject({ 'emails/one.html': MAIL, 'build/one.html': MAIL, '.gitignore': 'node_modules\n' })
+  const git = (one: TestProject, ...args: string[]) => execFileSync('git', args, { cwd: one.root, stdio: 'ignore' })
+  const foreignIn = async (one: TestProject, ...args: string[]) =>
+    (await one.build(...args)).problems.map(({ message }) => message)
+
+  it('takes over a folder whose files this build writes', async () => {
+    const one = moved()
+    expect(await foreignIn(one)).toEqual(['build contains files that Letterform did not create.'])
+    expect(await foreignIn(one, '--adopt')).toEqual([])
+    one.write({ 'emails/one.html': '<p>Two</p>' })
+    expect(await foreignIn(one)).toEqual([])
+    expect(one.read('build/one.html')).toBe('<p>Two</p>')
+  })
+
+  it('takes over a folder that git can restore, and leaves what it does not write', async () => {
+    const one = moved()
+    one.write({ 'build/one.html': '<p>Older</p>', 'build/old/gone.html': '<p>Gone</p>' })
+    git(one, 'init', '-q')
+    git(one, 'add', '.')
+    git(one, '-c', 'user.name=A', '-c', 'user.email=a@example.com', 'commit', '-qm', 'Start')
+    one.write({ 'build/new.html': '<p>New</p>', 'build/old/gone.html': '<p>Changed</p>' })
+    expect(await foreignIn(one, '--adopt')).toEqual([
+      'build contains files that git cannot restore: new.html, old/gone.html.',
+    ])
+    expect(one.read('build/one.html')).toBe('<p>Older</p>')
+    one.remove('build/new.html')
+    git(one, 'checkout', '-q', 'build')
+    expect(await foreignIn(one, '--adopt')).toEqual([])
+    expect([one.read('build/one.html'), one.read('build/old/gone.html')]).toEqual([MAIL, '<p>Gone</p>'])
+  })
 })
 
 it('puts the package elsewhere if the HTML goes to dist', async () => {

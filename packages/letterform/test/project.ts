@@ -100,14 +100,18 @@ class TestProject {
     return spawn(process.execPath, [CLI, ...args], { cwd: this.root, stdio: ['ignore', 'pipe', 'ignore'] })
   }
 
-  /** `maizzle build production` from the same packages, under each config in turn; what comes of it goes to `wanted/`. */
-  async maizzle(configs: { variant: string; file: string; content: string }[], output: string): Promise<void> {
+  /** `maizzle build` from the same packages, under each config in turn; what comes of it goes to `wanted/`. */
+  async maizzle(
+    configs: { variant: string; file: string; content: string }[],
+    output: string,
+    env = 'production',
+  ): Promise<void> {
     const script = `
       import { cpSync, rmSync, writeFileSync } from 'node:fs'
       import { build } from '@maizzle/framework'
       for (const { variant, file, content } of ${JSON.stringify(configs)}) {
         writeFileSync(file, content)
-        await build({ env: 'production' })
+        await build({ env: ${JSON.stringify(env)} })
         cpSync(${JSON.stringify(output)}, 'wanted/' + variant, { recursive: true })
         rmSync(${JSON.stringify(output)}, { recursive: true })
       }`

@@ -3,8 +3,9 @@ import path from 'node:path'
 import type { FinishedEmail } from '../compile/compilation.ts'
 import { isError, problem, wholeFile } from '../diagnostics.ts'
 import { applyOutputs } from '../disk/apply-output.ts'
+import { isForeign } from '../disk/on-disk.ts'
 import type { OutputIndexes } from '../disk/output-index.ts'
-import { findChanges, type OutputPlan, type PlannedOutput } from '../disk/plan-output.ts'
+import { type Adopts, findChanges, foreign, type OutputPlan, type PlannedOutput } from '../disk/plan-output.ts'
 import { writeFileOfOurs } from '../disk/write-file-of-ours.ts'
 import { aliasesOf } from '../generate/aliases.ts'
 import { assembleContract } from '../generate/assemble-contract.ts'
@@ -30,17 +31,30 @@ export interface ArtifactsPlan {
   indexes: OutputIndexes
 }
 
+export interface PlanOptions {
+  printer: EmailPrinter
+  /** As the last build left them. @default {} */
+  indexes?: OutputIndexes | undefined
+  /** Whether folders of others are taken over, where git has their files. */
+  adopts?: Adopts | undefined
+}
+
+/** Folders that a build must not write to, which is known before anything is compiled. */
+export function findForeign(root: string, folders: string[]): Problem[] {
+  return [...new Set(folders)].filter((folder) => isForeign(path.join(root, folder))).map((folder) => foreign(folder))
+}
+
 /**
  * The package and the contract need every email: if one is broken, or only some are built, the last good ones stay.
  */
 export function planArtifacts(
   project: Project,
   finished: FinishedEmail[],
-  { printer, indexes = {} }: { printer: EmailPrinter; indexes?: OutputIndexes | undefined },
+  { printer, indexes = {}, adopts }: PlanOptions,
 ): ArtifactsPlan {
-  const html = planStatic(project, finished, indexes)
+  const html = planStatic(project, finished, { indexes, adopts })
   const isWhole = finished.length === project.emails.length
-  const packaged = isWhole ? planWhole(project, finished, { printer, indexes }) : undefined
+  const packaged = isWhole ? planWhole(project, finished, { printer, indexes, adopts }) : undefined
   return {
     project,
     plans: [html.plan, packaged?.plan].filter((plan) => plan !== undefined),
@@ -57,7 +71,7 @@ interface PlannedPackage extends PlannedOutput {
 function planWhole(
   project: Project,
   compiled: FinishedEmail[],
-  making: Pick<Packaging, 'printer' | 'indexes'>,
+  making: Pick<Packaging, 'printer' | 'indexes' | 'adopts'>,
 ): PlannedPackage {
   const { contract, problems } = assembleContract(compiled.map((email) => email.contract))
   const finished = compiled.flatMap((email) => [email, ...aliased(email)])

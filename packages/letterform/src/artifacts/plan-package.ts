@@ -1,7 +1,7 @@
 import type { FinishedEmail } from '../compile/compilation.ts'
 import { problem } from '../diagnostics.ts'
 import type { OutputIndexes } from '../disk/output-index.ts'
-import { type PlannedOutput, planOutput } from '../disk/plan-output.ts'
+import { type Adopts, type PlannedOutput, planOutput } from '../disk/plan-output.ts'
 import { type ConformanceSources, conformanceJson } from '../generate/conformance/conformance-json.ts'
 import type { UnknownLocale } from '../generate/generate-program.ts'
 import type { LazyFile } from '../generate/lazy-file.ts'
@@ -24,11 +24,15 @@ export interface Packaging {
   finished: FinishedEmail[]
   contract: Contract
   indexes: OutputIndexes
+  adopts?: Adopts | undefined
   printer: EmailPrinter
 }
 
 /** `dist/`: the package of all emails. */
-export function planPackage(project: Project, { finished, contract, indexes, printer }: Packaging): PlannedOutput {
+export function planPackage(
+  project: Project,
+  { finished, contract, indexes, adopts, printer }: Packaging,
+): PlannedOutput {
   const { root, settings, projectHash } = project
   const emails = new Map(finished.map((email) => [email.id, email]))
   const codeOf = (id: string) => printer.code(emails.get(id)!)
@@ -55,6 +59,7 @@ export function planPackage(project: Project, { finished, contract, indexes, pri
     root,
     folder: settings.dist,
     index: indexes[settings.dist],
+    adopts,
     broken: [],
     files: [
       ...shared.map((file) => ({ ...file, key, owner: OWNER })),

@@ -2,7 +2,7 @@ import path from 'node:path'
 import type { FinishedEmail } from '../compile/compilation.ts'
 import { problem, wholeFile } from '../diagnostics.ts'
 import type { OutputIndexes } from '../disk/output-index.ts'
-import { type OwnedFile, type PlannedOutput, planOutput } from '../disk/plan-output.ts'
+import { type Adopts, type OwnedFile, type PlannedOutput, planOutput } from '../disk/plan-output.ts'
 import { hashOf } from '../hash.ts'
 import { engineOf } from '../language/engines/engines.ts'
 import { restore, restoreText } from '../placeholders/restore.ts'
@@ -12,8 +12,15 @@ import { locate } from '../text.ts'
 import type { CompiledEmail, Problem } from '../types.ts'
 import { keepLast } from './keep-last.ts'
 
+/** How a folder is written over what is there. */
+export interface Keeping {
+  /** As the last build left them. */
+  indexes: OutputIndexes
+  adopts?: Adopts | undefined
+}
+
 /** `build/`: the finished emails as static HTML and text, and the project's assets. */
-export function planStatic(project: Project, finished: FinishedEmail[], indexes: OutputIndexes): PlannedOutput {
+export function planStatic(project: Project, finished: FinishedEmail[], { indexes, adopts }: Keeping): PlannedOutput {
   const { root, output, emails, assets } = project
   const read = keepLast((email: FinishedEmail) => email.whole())
   const problems = finished.flatMap((email) => engineProblems(email, project, read))
@@ -26,6 +33,7 @@ export function planStatic(project: Project, finished: FinishedEmail[], indexes:
     files: [...emailFiles, ...ownedAssets(assets)],
     broken: emails.map(({ file }) => file).filter((file) => !good.has(file)),
     index: indexes[output],
+    adopts,
   })
 }
 

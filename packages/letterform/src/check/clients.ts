@@ -1,3 +1,4 @@
+import { listNames } from '../text.ts'
 import caniemail from './data/caniemail.json' with { type: 'json' }
 
 /** What caniemail.com knows about a feature, for the clients of the project. */
@@ -85,6 +86,5 @@ function readFeature(slug: string, clients: Client[]): Feature | undefined {
 
 /** `Gmail (iOS) and Outlook (Windows)`: the clients with the most recipients first. */
 export function listClients(clients: Client[]): string {
-  const names = [...clients].sort((a, b) => b.weight - a.weight).map(({ name }) => name)
-  return names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
+  return listNames([...clients].sort((a, b) => b.weight - a.weight).map(({ name }) => name))
 }

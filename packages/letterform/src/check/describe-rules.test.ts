@@ -58,7 +58,7 @@ only with \`--online\`, which follows links, and runs SpamAssassin only with \`-
 letterform check                          # all emails
 letterform check reset-password --notes   # one email, with notes
 letterform check --max-warnings 0         # exit with 1 on warnings too
-letterform check --all                    # each place of a finding, not only the first
+letterform check --all                    # each place, also of problems with one cause
 letterform check --format github          # annotations in a pull request; also json and sarif
 \`\`\`
 

@@ -1,10 +1,12 @@
 import type { Declaration } from '../html/css-tree.ts'
-import type { Audience, Element } from '../html/parse-page.ts'
+import type { Audience, Element, Page } from '../html/parse-page.ts'
+import { parseSelector } from '../html/selectors.ts'
 import type { Place } from '../types.ts'
 import { featuresOfAtRule, featuresOfDeclaration, featuresOfSelector } from './detect-css.ts'
 import { featuresOfElement } from './detect-html.ts'
 import type { Sheet } from './page/styles.ts'
 import type { CheckedEmail } from './rule.ts'
+import { isWithoutEffect } from './without-effect.ts'
 
 /** One use of a feature. */
 export interface Occurrence {
@@ -41,16 +43,22 @@ function htmlUses(element: Element, { at }: CheckedEmail): Occurrence[] {
 
 function inlineUses(element: Element, { at, styles }: CheckedEmail): Occurrence[] {
   const declarations = styles.inline(element)
+  const declared = styles.declared(element, 'light')
+  const written = (property: string) => declared.get(property)?.value
+  // The rest is for the few clients that show the element all the same.
+  const isGone = written('display') === 'none'
   return declarations.flatMap((one, index) =>
-    featuresOfDeclaration(one).map((slug) => ({
-      slug,
-      what: `${one.property}: ${one.value}`,
-      place: () => at.style(element, one),
-      isGuarded: (client) =>
-        isHidden(client, element.audience) ||
-        hasFallback(declarations, index) ||
-        hasColour(one, slug, declarations, element),
-    })),
+    ((isGone && one.property !== 'display') || isWithoutEffect(one, written) ? [] : featuresOfDeclaration(one)).map(
+      (slug) => ({
+        slug,
+        what: `${one.property}: ${one.value}`,
+        place: () => at.style(element, one),
+        isGuarded: (client) =>
+          isHidden(client, element.audience) ||
+          hasFallback(declarations, index) ||
+          hasColour(one, slug, declarations, element),
+      }),
+    ),
   )
 }
 
@@ -70,11 +78,12 @@ function hasColour({ property }: Declaration, slug: string, declarations: Declar
   )
 }
 
-function sheetUses(sheet: Sheet, { at, project }: CheckedEmail): Occurrence[] {
+function sheetUses(sheet: Sheet, { at, page, project }: CheckedEmail): Occurrence[] {
   if (sheet.audience === 'outlook') return []
   const skips = (conditions: string[]) => (client: string) =>
     isHidden(client, sheet.audience) || conditions.some((one) => skipsBlock(one, client, project.support))
-  const fromRules = sheet.rules.flatMap(({ selectors, declarations, conditions }) => [
+  const rules = sheet.rules.filter(({ selectors }) => selectors.some((one) => canMatch(one, page)))
+  const fromRules = rules.flatMap(({ selectors, declarations, conditions }) => [
     ...selectors.flatMap((selector) =>
       featuresOfSelector(selector).map((slug) => ({
         slug,
@@ -84,7 +93,7 @@ function sheetUses(sheet: Sheet, { at, project }: CheckedEmail): Occurrence[] {
       })),
     ),
     ...declarations.flatMap((one, index) =>
-      featuresOfDeclaration(one).map((slug) => ({
+      featuresIn(one, declarations).map((slug) => ({
         slug,
         what: `${one.property}: ${one.value}`,
         place: () => at.sheet(`${one.property}: ${one.value}`, selectors),
@@ -102,6 +111,18 @@ function sheetUses(sheet: Sheet, { at, project }: CheckedEmail): Occurrence[] {
     })),
   )
   return [...fromRules, ...fromAtRules]
+}
+
+/** Rules for elements that only some clients have, such as `a[x-apple-data-detectors]`, mean nothing to others. */
+function canMatch(selector: string, { elements }: Page): boolean {
+  const parsed = parseSelector(selector)
+  return !parsed || elements.some((element) => parsed.matches(element))
+}
+
+/** Another rule may have the other properties of the element, so only the value decides. */
+function featuresIn(one: Declaration, declarations: Declaration[]): string[] {
+  const written = (property: string) => declarations.find((other) => other.property === property)?.value ?? '?'
+  return isWithoutEffect(one, written) ? [] : featuresOfDeclaration(one)
 }
 
 /** A client that does not know an at-rule skips its whole block, as intended. */

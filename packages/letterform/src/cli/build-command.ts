@@ -3,6 +3,7 @@ import type { Engine } from '../compile/engine-port.ts'
 import { isError } from '../diagnostics.ts'
 import { plural } from '../text.ts'
 import type { Command, CommandCall, ExitCode } from './command.ts'
+import { misused } from './misused.ts'
 import { watch } from './watch.ts'
 import { withEngine } from './with-engine.ts'
 
@@ -10,12 +11,17 @@ export const buildCommand: Command = {
   summary: 'Compile the emails to static HTML and text.',
   usage: 'build [email…] [options]',
   options: {
+    env: { type: 'string', help: 'The environment: staging for config.staging.js. Default: production.' },
     watch: { type: 'boolean', help: 'Rebuild whenever a file changes.' },
     check: { type: 'boolean', help: 'Write nothing; exit with 1 if the output is out of date.' },
+    adopt: { type: 'boolean', help: 'Take over output folders of Maizzle, if git has all files in them.' },
     verbose: { type: 'boolean', help: 'List the emails that Maizzle itself compiled, and why.' },
     'no-cache': { type: 'boolean', help: 'Compile everything again, without the cache.' },
   },
   async run(call) {
+    const { env } = call.values
+    if (env !== undefined && !/^[\w-]+$/.test(String(env)))
+      return misused(call.terminal, '--env takes the name of an environment, such as staging.')
     return withEngine(call, async (engine) => {
       if (!call.values.watch) return exitCode(await runOnce(call, engine))
       return watch(call.root, async () => {
@@ -35,6 +41,8 @@ async function runOnce(call: CommandCall, engine: Engine): Promise<BuildResult> 
     root: call.root,
     ids: call.positionals,
     cache: !call.values['no-cache'],
+    adopt: call.values.adopt === true,
+    environment: call.values.env as string | undefined,
     check: call.values.check === true,
     engine,
     onProgress: ({ id, done, total }) => terminal.progress(`${done}/${total}  ${id}`),

@@ -19,7 +19,7 @@ export const checkCommand: Command = {
     spamc: { type: 'boolean', help: 'Ask SpamAssassin for a score, if spamc is installed.' },
     'max-warnings': { type: 'string', help: 'Exit with 1 above this many warnings. Default: no limit.' },
     format: { type: 'string', help: `The output format: ${FORMATS.join(', ')}.` },
-    all: { type: 'boolean', help: 'Print every place. By default, places of one file with one cause are joined.' },
+    all: { type: 'boolean', help: 'Print every place. By default, problems with one cause are joined.' },
     'no-cache': { type: 'boolean', help: 'Compile and check everything again, without the cache.' },
   },
   async run(call) {
@@ -30,13 +30,12 @@ export const checkCommand: Command = {
     if (!(limit >= 0)) return misused(terminal, '--max-warnings takes a number.')
     const started = performance.now()
     const { problems: found, emails } = await check(call)
-    const problems = values.all || format !== 'text' ? found : foldProblems(found)
-    const counts = countOf(problems)
+    const counts = countOf(found)
     if (format === 'text') {
-      terminal.problems(problems)
+      terminal.problems(values.all ? found : foldProblems(found))
       terminal.print(summary(emails, counts, { terminal, milliseconds: performance.now() - started }))
-    } else terminal.print(await formatted(String(format), { problems, emails }))
-    return exitCode(problems, counts.warning > limit)
+    } else terminal.print(await formatted(String(format), { problems: found, emails }))
+    return exitCode(found, counts.warning > limit)
   },
 }
 

@@ -69,7 +69,7 @@ function afterMove({ manager, leftovers }: MoveResult, to: string, call: Command
   const steps = [
     [`${manager} install`, ''],
     ...(leftovers.length > 0
-      ? [[`rm -r ${leftovers.join(' ')}`, 'the output of Maizzle: Letterform only overwrites its own']]
+      ? [[`rm -r ${leftovers.join(' ')}`, 'the output of Maizzle; if it is in git, build --adopt takes it over']]
       : []),
     [`${run} build`, ''],
     [`${run} check`, 'lists what to add next: subjects, descriptions, samples'],

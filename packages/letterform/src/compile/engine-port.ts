@@ -51,7 +51,7 @@ export interface Engine {
   /** Starts loading in the background. Optional: it makes the first email faster. */
   warm(): void
   /** Starts a pass over the emails. Call it again after files have changed. */
-  start(limits: EngineLimits, before?: EngineMemory, unsaved?: UnsavedTexts): Promise<EngineStart>
+  start(setup: EngineSetup, before?: EngineMemory, unsaved?: UnsavedTexts): Promise<EngineStart>
   /** Emails are compiled in the order of the calls. A caller that does not wait for the last one keeps the engine busy. */
   compile(request: EngineRequest): Promise<EngineResult | EngineLimit>
   /** The output hash of every style sheet in this pass, by its key. */
@@ -75,10 +75,12 @@ export interface EngineMemory {
   content: ContentHashes
 }
 
-/** Time for one email, and memory for all of them. */
-export interface EngineLimits {
-  seconds: number
-  megabytes: number
+/** What a pass over the emails begins with. */
+export interface EngineSetup {
+  /** Time for one email, and memory for all of them. */
+  limits: { seconds: number; megabytes: number }
+  /** The environment whose config is loaded. */
+  environment: string
 }
 
 /** The hash of the config after `beforeCreate`, or the error that was thrown. */

@@ -23,7 +23,7 @@ afterAll(() => {
 
 it('blames the email that exceeds a limit, and compiles the others', async () => {
   const engine = createMaizzleEngine()
-  await engine.start({ seconds: 8, megabytes: 200 })
+  await engine.start({ limits: { seconds: 8, megabytes: 200 }, environment: 'production' })
   const texts = ['<p>a</p>', ENDLESS, '<p>b</p>', GREEDY, '<p>c</p>', '<p>d</p>']
   const compile = (text: string, index: number) =>
     engine.compile({ file: `emails/${index}.html`, text, target: `build/${index}.html`, extensions: [] })
@@ -41,7 +41,7 @@ it('blames the email that exceeds a limit, and compiles the others', async () =>
 
 it('rejects emails that wait when it is closed', async () => {
   const engine = createMaizzleEngine()
-  await engine.start({ seconds: 30, megabytes: 200 })
+  await engine.start({ limits: { seconds: 30, megabytes: 200 }, environment: 'production' })
   const compile = () => engine.compile({ file: 'a.html', text: ENDLESS, target: 'build/a.html', extensions: [] })
   const results = Promise.allSettled([compile(), compile()])
   await engine.close()

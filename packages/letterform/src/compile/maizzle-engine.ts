@@ -1,12 +1,13 @@
 import { Worker } from 'node:worker_threads'
 import { packageFile } from '../package-folder.ts'
+import { DEFAULT_ENVIRONMENT } from '../project/load-config.ts'
 import type {
   Engine,
   EngineFailure,
   EngineLimit,
-  EngineLimits,
   EngineRequest,
   EngineResult,
+  EngineSetup,
   EngineStart,
   UnsavedTexts,
 } from './engine-port.ts'
@@ -27,7 +28,7 @@ interface Call {
  * Relative paths are resolved as in Maizzle, so the working directory must be the project's root.
  */
 export function createMaizzleEngine(codeFolder?: string): Engine {
-  let limits: EngineLimits = { seconds: 30, megabytes: 1024 }
+  let setup: EngineSetup = { limits: { seconds: 30, megabytes: 1024 }, environment: DEFAULT_ENVIRONMENT }
   let unsaved: UnsavedTexts = {}
   let worker: Worker | undefined
   /** In the order in which the worker answers them. */
@@ -49,7 +50,7 @@ export function createMaizzleEngine(codeFolder?: string): Engine {
   function startWorker(): Worker {
     const started = new Worker(WORKER, {
       workerData: { codeFolder },
-      resourceLimits: { maxOldGenerationSizeMb: limits.megabytes, maxYoungGenerationSizeMb: 16 },
+      resourceLimits: { maxOldGenerationSizeMb: setup.limits.megabytes, maxYoungGenerationSizeMb: 16 },
     })
     const fail = (error: Error) => {
       if (worker === started) drop(error)
@@ -69,7 +70,7 @@ export function createMaizzleEngine(codeFolder?: string): Engine {
   function restartTimer(): void {
     clearTimeout(timer)
     const [first] = calls.values()
-    if (first?.isLimited) timer = setTimeout(() => void stop(TOO_LONG), limits.seconds * 1000)
+    if (first?.isLimited) timer = setTimeout(() => void stop(TOO_LONG), setup.limits.seconds * 1000)
   }
 
   /** The first call is to blame. The worker had not begun the others. */
@@ -83,7 +84,7 @@ export function createMaizzleEngine(codeFolder?: string): Engine {
   }
 
   async function compile(request: EngineRequest): Promise<EngineResult | EngineLimit> {
-    if (!worker) await ask<EngineStart>({ call: 'start', unsaved })
+    if (!worker) await ask<EngineStart>({ call: 'start', environment: setup.environment, unsaved })
     try {
       const result = await ask<EngineResult>({ call: 'compile', request }, true)
       if (++compiled === WORTH_KEEPING) void saveCode()
@@ -95,7 +96,7 @@ export function createMaizzleEngine(codeFolder?: string): Engine {
 
   function tooLong(error: NodeJS.ErrnoException): EngineFailure {
     if (error.code !== TOO_LONG) throw error
-    return { failure: { name: 'Error', message: `it did not end within ${limits.seconds} s`, stack: '' } }
+    return { failure: { name: 'Error', message: `it did not end within ${setup.limits.seconds} s`, stack: '' } }
   }
 
   function saveCode(): Promise<void> {
@@ -113,12 +114,14 @@ export function createMaizzleEngine(codeFolder?: string): Engine {
       worker ??= startWorker()
     },
     start(given, before, open = {}) {
-      limits = given
+      setup = given
       unsaved = open
-      return ask<EngineStart>({ call: 'start', before, unsaved }, true).catch((error) => ({
-        ...tooLong(error),
-        event: 'beforeCreate',
-      }))
+      return ask<EngineStart>({ call: 'start', environment: given.environment, before, unsaved }, true).catch(
+        (error) => ({
+          ...tooLong(error),
+          event: 'beforeCreate',
+        }),
+      )
     },
     compile,
     sheets: () => ask({ call: 'sheets' }),

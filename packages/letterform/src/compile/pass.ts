@@ -82,7 +82,9 @@ export async function startPass({
   }
 
   async function start(): Promise<void> {
-    const started = await engine.start(project.settings.limits, memoryOf(project, cache, content))
+    const { environment, settings } = project
+    const setup = { environment, limits: settings.limits }
+    const started = await engine.start(setup, memoryOf(project, cache, content))
     if ('failure' in started) {
       const { message, stack } = started.failure
       pass.failure = problem('event-threw', { event: started.event, reason: message }, undefined, stack)

@@ -21,6 +21,15 @@ export function isEmpty(folder: string): boolean {
   return !existsSync(folder) || readdirSync(folder).length === 0
 }
 
+/** All files below a folder, by path from it. */
+export function filesBelow(folder: string): string[] {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true })
+  return entries
+    .filter((entry) => !entry.isDirectory())
+    .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'))
+    .sort()
+}
+
 /** Whether a folder holds nothing but what a new repository has: `.git`, a README, a licence. */
 export function isFresh(folder: string): boolean {
   return !existsSync(folder) || readdirSync(folder).every((name) => OF_A_REPOSITORY.test(name))

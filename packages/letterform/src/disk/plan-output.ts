@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { problem, wholeFile } from '../diagnostics.ts'
 import type { Problem } from '../types.ts'
-import { holds, isForeign, MARKER, readMarker } from './on-disk.ts'
+import { filesBelow, holds, isForeign, MARKER, readMarker } from './on-disk.ts'
 import { indexEntry, type OutputIndex } from './output-index.ts'
 
 /** A file with the source that it was made from. If a source is broken, its last good output stays. */
@@ -24,7 +24,11 @@ export interface Output {
   files: OwnedFile[]
   /** Sources that have no files here because they are broken. */
   broken: string[]
+  /** With it, a folder of others is taken over if nothing in it is lost: this says which paths from the root git has. */
+  adopts?: Adopts | undefined
 }
+
+export type Adopts = (file: string) => boolean
 
 export interface OutputPlan {
   output: Output
@@ -49,7 +53,8 @@ export interface PlannedOutput {
 export function planOutput(output: Output): PlannedOutput {
   const folder = path.join(output.root, output.folder)
   const before = readMarker(folder)
-  if (isForeign(folder, before)) return { problems: [problem('output-foreign', { folder: output.folder })] }
+  const lost = isForeign(folder, before) ? lostIn(folder, output) : []
+  if (lost.length > 0) return { problems: [foreign(output.folder, output.adopts && lost)] }
   const plan: OutputPlan = { output, write: [], remove: [], manifest: {}, before, index: {} }
   const problems: Problem[] = []
   for (const file of output.files) {
@@ -71,6 +76,22 @@ export function planOutput(output: Output): PlannedOutput {
     else plan.remove.push(name)
   }
   return { plan, problems }
+}
+
+/** Of the files of others, those that neither git has nor this build writes as they are. */
+function lostIn(folder: string, { folder: name, files, adopts }: Output): string[] {
+  if (!adopts) return filesBelow(folder)
+  const ours = new Map(files.map((file) => [file.path, file]))
+  return filesBelow(folder).filter((file) => {
+    const own = ours.get(file)
+    if (adopts(path.posix.join(name, file))) return false
+    return !own || !('content' in own) || !holds(path.join(folder, file), Buffer.from(own.content()))
+  })
+}
+
+/** The problem of a folder with files of others. `lost` are those that keep it from being taken over, if that was asked for. */
+export function foreign(folder: string, lost?: string[]): Problem {
+  return problem('output-foreign', { folder, lost })
 }
 
 /** The file's entry in the index, if neither the file nor what it is made of has changed. */
@@ -102,7 +123,7 @@ function refusal(file: OwnedFile, target: string, { output, manifest, before }: 
   if (taken) return problem('output-collision', { path: fromRoot, other: taken }, wholeFile(file.owner))
   const isElsewhere = path.relative(path.join(root, folder), target).startsWith('..')
   if (isElsewhere && !before?.[file.path] && existsSync(target))
-    return problem('output-foreign', { folder: fromRoot }, wholeFile(file.owner))
+    return problem('output-foreign', { folder: fromRoot, lost: undefined }, wholeFile(file.owner))
   return undefined
 }
 

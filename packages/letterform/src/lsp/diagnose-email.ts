@@ -34,7 +34,7 @@ export function createDiagnoser(open: OpenProject, engine: Engine): Diagnoser {
   const cache = once(() => createMemoryCache(openCache(open.project.root, 'emails')))
   const withUnsaved: Engine = {
     ...engine,
-    start: (limits, before) => engine.start(limits, before, open.sources.texts()),
+    start: (setup, before) => engine.start(setup, before, open.sources.texts()),
   }
   const isCheckable = checkSettings(open.project.settings.check, () => undefined).length === 0
   let running: Promise<unknown> = Promise.resolve()

@@ -3,6 +3,7 @@ import { protect } from '../placeholders/protect.ts'
 import { findEmails } from '../project/find-emails.ts'
 import { findFrontMatter } from '../project/front-matter.ts'
 import type { FileChanges } from '../project/live-sources.ts'
+import { DEFAULT_ENVIRONMENT } from '../project/load-config.ts'
 import { loadProject, type Project } from '../project/load-project.ts'
 import { resolveSettings } from '../project/resolve-settings.ts'
 import { type Dialect, dialectOf } from '../templates/dialect.ts'
@@ -92,6 +93,7 @@ async function projectWithoutConfig(root: string): Promise<Project> {
   const found = await findEmails(root, config, output)
   return {
     root,
+    environment: DEFAULT_ENVIRONMENT,
     config,
     settings: resolveSettings(config, () => wholeFile('config.js')).settings,
     output,

@@ -108,7 +108,8 @@ export interface BuildConfig {
 
 interface StaticConfig {
   source: string | string[]
-  destination: string
+  /** A folder of the output. @default '', the output folder itself */
+  destination?: string
 }
 
 /** How styles are processed. */

@@ -13,32 +13,43 @@ export type LoadedConfig = { config: MaizzleSettings; files: string[] } | { prob
 
 type ImportModule = (url: string) => Promise<unknown>
 
-/** The environment whose config is used, as by `maizzle build production`. */
-const ENVIRONMENT = 'production'
+/** As by `maizzle build production`. */
+export const DEFAULT_ENVIRONMENT = 'production'
 const BASE_FILES = bothEndings(['maizzle.config', 'maizzle.config.local', 'config', 'config.local'])
-const ENVIRONMENT_FILES = bothEndings([`maizzle.config.${ENVIRONMENT}`, `config.${ENVIRONMENT}`])
+
+export interface LoadOptions {
+  /** The environment whose config is used. @default 'production' */
+  environment?: string | undefined
+  importModule?: ImportModule
+}
 
 /**
  * Loads a project's config as Maizzle does: the first base config that is not empty, overridden by the first one for
- * production. Maizzle ignores a config that throws; here it is a problem.
+ * the environment. Maizzle ignores a config that throws; here it is a problem.
  */
 export async function loadConfig(
   root: string,
-  importModule: ImportModule = (url) => import(url),
+  { environment: name = DEFAULT_ENVIRONMENT, importModule = (url) => import(url) }: LoadOptions = {},
 ): Promise<LoadedConfig> {
   const base = await loadFirst(root, BASE_FILES, importModule)
   if ('problem' in base) return base
-  const environment = await loadFirst(root, ENVIRONMENT_FILES, importModule)
+  const environment = await loadFirst(root, environmentFiles(name), importModule)
   if ('problem' in environment) return environment
   return {
-    config: combine(base.config, environment.config),
+    config: combine(base.config, environment.config, name),
     files: [...base.files, ...environment.files],
   }
 }
 
-/** Maizzle's merge: production takes precedence, and lists of content are replaced rather than merged. */
-function combine(base: MaizzleSettings, environment: MaizzleSettings): MaizzleSettings {
-  const env = { env: ENVIRONMENT }
+/** The configs of an environment, the first of which counts. Those for `local` are base configs. */
+export function environmentFiles(environment: string): string[] {
+  if (environment === 'local') return []
+  return bothEndings([`maizzle.config.${environment}`, `config.${environment}`])
+}
+
+/** Maizzle's merge: the environment takes precedence, and lists of content are replaced rather than merged. */
+function combine(base: MaizzleSettings, environment: MaizzleSettings, name: string): MaizzleSettings {
+  const env = { env: name }
   const lower = merge(base, env) as MaizzleSettings & { build?: { content?: unknown } }
   let upper = merge(environment, env) as MaizzleSettings & { build?: { content?: unknown } }
   if (Array.isArray(upper.build?.content)) {

@@ -1,15 +1,16 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import glob from 'fast-glob'
 import { isError, problem, sortProblems } from '../diagnostics.ts'
 import { hashOf } from '../hash.ts'
+import { nearest } from '../runtime/nearest.ts'
 import type { CopiedFile, Place, Problem } from '../types.ts'
 import { buildHash, VERSION } from '../version.ts'
 import { checkConfigKeys } from './check-config-keys.ts'
 import { findConfigFiles } from './config-files.ts'
 import { type EmailFile, findEmails } from './find-emails.ts'
-import { findStatic } from './find-static.ts'
-import { loadConfig, type MaizzleSettings } from './load-config.ts'
+import { checkStatic, findStatic } from './find-static.ts'
+import { DEFAULT_ENVIRONMENT, environmentFiles, loadConfig, type MaizzleSettings } from './load-config.ts'
 import { placeInConfig } from './place-in-config.ts'
 import { outputOf, resolveSettings } from './resolve-settings.ts'
 import type { Settings } from './settings.ts'
@@ -18,6 +19,8 @@ import { createSources, type Sources } from './sources.ts'
 /** A project: its config, its emails, and where they are built to. */
 export interface Project {
   root: string
+  /** The environment whose config is used: `production`, unless the command asks for another. */
+  environment: string
   config: MaizzleSettings
   settings: Settings
   /** The output folder, as a path from the root. */
@@ -37,14 +40,15 @@ export interface Project {
 
 export type LoadedProject = { project: Project; problems: Problem[] } | { project?: undefined; problems: Problem[] }
 
-export async function loadProject(root: string): Promise<LoadedProject> {
+export async function loadProject(root: string, environment = DEFAULT_ENVIRONMENT): Promise<LoadedProject> {
   const sources = createSources(root)
-  const loaded = await loadConfig(root)
+  const loaded = await loadConfig(root, { environment })
   if ('problem' in loaded) return { problems: [loaded.problem] }
   const { config, files } = loaded
   const placeOf = (keys: string[]) => placeInConfig(files.map(sources.text), keys)
   const { settings, problems } = resolveSettings(config, placeOf, ownVersion(root))
-  problems.push(...checkConfigKeys(config, placeOf))
+  problems.push(...findUnknown(root, environment))
+  problems.push(...checkConfigKeys(config, placeOf), ...checkStatic(config, placeOf))
   const output = outputOf(config)
   if (path.relative(root, path.resolve(root, output)).startsWith('..')) {
     problems.push(problem('output-outside', { path: output }))
@@ -58,6 +62,7 @@ export async function loadProject(root: string): Promise<LoadedProject> {
     problems: [...problems, ...found.problems],
     project: {
       root,
+      environment,
       config,
       settings,
       output,
@@ -70,6 +75,15 @@ export async function loadProject(root: string): Promise<LoadedProject> {
       sources,
     },
   }
+}
+
+/** Without a config of its own, most likely the name is misspelled. */
+function findUnknown(root: string, environment: string): Problem[] {
+  const wanted = environmentFiles(environment)
+  if (environment === DEFAULT_ENVIRONMENT || environment === 'local') return []
+  if (wanted.some((file) => existsSync(path.join(root, file)))) return []
+  const found = readdirSync(root).flatMap((file) => /^(?:maizzle\.)?config\.([\w-]+)\.c?js$/.exec(file)?.[1] ?? [])
+  return [problem('environment-unknown', { environment, file: wanted[1]!, near: nearest(environment, found) })]
 }
 
 /** The version in the project's package.json, which is also that of the generated package. */

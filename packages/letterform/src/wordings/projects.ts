@@ -102,9 +102,19 @@ export const PROJECTS = {
     ({ event, reason }) => `${event} in the config threw an error: ${reason}.`,
     () => 'Fix the error; its stack trace follows.',
   ),
-  'output-foreign': error<{ folder: string }>(
-    ({ folder }) => `${folder} contains files that Letterform did not create.`,
-    () => 'Delete or move the folder, or choose another (build.output.path, letterform.dist) in config.js.',
+  'environment-unknown': warning<{ environment: string; file: string; near: string | undefined }>(
+    ({ environment, file }) => `There is no ${file}, so ${environment} has only the settings of the base config.`,
+    ({ near }) => didYouMean(near, 'Create it, even if it exports no settings, or use another environment.'),
+  ),
+  'output-foreign': error<{ folder: string; lost: string[] | undefined }>(
+    ({ folder, lost }) =>
+      lost
+        ? `${folder} contains files that git cannot restore: ${listOf(lost)}.`
+        : `${folder} contains files that Letterform did not create.`,
+    ({ lost }) =>
+      lost
+        ? 'Commit or delete them, and run the command again.'
+        : 'Delete or move the folder, choose another (build.output.path, letterform.dist) in config.js, or commit it and run letterform build --adopt.',
   ),
   'folder-in-use': error<{ folder: string }>(
     ({ folder }) => `${folder} is not empty.`,

@@ -1,6 +1,11 @@
 import { ancestry, attribute, type Element } from '../../html/parse-page.ts'
 import type { Styles, Theme } from './styles.ts'
 
+/** Whether an element has no text for anyone: a style sheet, a title. */
+export function isUnseen(element: Element): boolean {
+  return UNSEEN.has(element.name)
+}
+
 /** Whether recipients never see an element, because it or an element around it is hidden. */
 export function isHidden(element: Element | undefined, styles: Styles, theme: Theme = 'light'): boolean {
   for (const one of ancestry(element)) if (hidesItself(one, styles, theme)) return true
@@ -10,7 +15,7 @@ export function isHidden(element: Element | undefined, styles: Styles, theme: Th
 const UNSEEN = new Set(['head', 'title', 'style', 'script', 'noscript', 'template', 'xml'])
 
 function hidesItself(element: Element, styles: Styles, theme: Theme): boolean {
-  if (UNSEEN.has(element.name) || attribute(element, 'hidden') !== undefined) return true
+  if (isUnseen(element) || attribute(element, 'hidden') !== undefined) return true
   const declared = styles.declared(element, theme)
   const value = (property: string) => declared.get(property)?.value
   if (value('display') === 'none' || value('visibility') === 'hidden') return true

@@ -1,4 +1,6 @@
-import { attribute, type Element } from '../../html/parse-page.ts'
+import { decodeEntities } from '../../html/entities.ts'
+import { attribute, type Element, textOf } from '../../html/parse-page.ts'
+import { isBlank } from '../page/visibility.ts'
 import type { CheckedEmail, Finding, Rule } from '../rule.ts'
 
 export const backgroundColour: Rule = {
@@ -17,7 +19,7 @@ function judge(element: Element, { styles, at }: CheckedEmail): Finding | undefi
   const hasAttribute = Boolean(attribute(element, 'background'))
   if (!hasAttribute && !/url\(/i.test(image?.value ?? '')) return undefined
   const colour = declared.get('background-color')?.value ?? attribute(element, 'bgcolor') ?? 'transparent'
-  if (colour !== 'transparent') return undefined
+  if (colour !== 'transparent' || isBlank(decodeEntities(textOf(element)))) return undefined
   return {
     code: 'background-without-colour',
     message: 'Where images are blocked, the text on this background image may be unreadable: white on white, at worst.',

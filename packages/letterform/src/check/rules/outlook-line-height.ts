@@ -48,7 +48,10 @@ function isCovered({ name }: Element, { sheets }: CheckedEmail['styles']): boole
 
 function finding(element: Element, { at, styles }: CheckedEmail): Finding {
   const height = styles.inline(element).find(({ property }) => property === 'line-height')!
-  const own = styles.sheets.find(({ audience }) => audience === 'outlook')?.rules[0]
+  const own = styles.sheets
+    .filter(({ audience }) => audience === 'outlook')
+    .flatMap(({ rules }) => rules)
+    .find(({ selectors }) => selectors.includes(element.name) || selectors.includes('*'))
   return {
     code: 'outlook-line-height',
     message: `Outlook treats line-height: ${height.value} as a minimum. Large letters, emoji and spacers make lines higher than in other clients.`,

@@ -1,6 +1,6 @@
 import { decodeEntities } from '../../html/entities.ts'
-import { type Element, isBelow, textOf } from '../../html/parse-page.ts'
-import { isBlank, isHidden } from '../page/visibility.ts'
+import { ancestry, attribute, type Element, isBelow, type Text, textOf } from '../../html/parse-page.ts'
+import { isBlank, isHidden, isUnseen } from '../page/visibility.ts'
 import type { CheckedEmail, Finding, Rule } from '../rule.ts'
 
 export const preheader: Rule = {
@@ -30,7 +30,7 @@ function judge(email: CheckedEmail): Finding | undefined {
   const { at } = email
   const words = email.preheader.replace(/\s+/g, ' ').trim()
   const hidden = hiddenText(email)
-  if (words === '' && hidden === undefined) {
+  if (words === '' && hidden === undefined && !hasVisiblePreheader(email)) {
     return {
       code: 'preheader-missing',
       message:
@@ -69,10 +69,40 @@ function isWritten({ page, preheader: words }: CheckedEmail): boolean {
   return page.texts.some(({ text }) => bare(text).includes(wanted))
 }
 
+/** Inboxes show about this much of it next to a subject. */
+const LONG_ENOUGH = 40
+
+/** Whether the email begins with words that say something in an inbox: a sentence, or what its author calls a preheader. */
+function hasVisiblePreheader({ page, styles }: CheckedEmail): boolean {
+  const isSeen = (one: Element | undefined) => !isBelow(one, ['head']) && !isHidden(one, styles)
+  const first = page.texts.find(
+    ({ text, parent, audience }) =>
+      parent && audience !== 'outlook' && isSeen(parent) && !isBlank(decodeEntities(text)),
+  )
+  if (!first || page.elements.some((one) => one.start < first.start && isNamedImage(one) && isSeen(one))) return false
+  const block = blockOf(first)
+  const isCalledSo = [...ancestry(block)].some((one) =>
+    /pre-?header|preview/i.test(`${attribute(one, 'class')} ${attribute(one, 'id')}`),
+  )
+  const hasLink = page.elements.some(({ name, start }) => name === 'a' && start > block.start && start < block.close)
+  return isCalledSo || (!hasLink && [...textOf(block).replace(/\s+/g, ' ').trim()].length >= LONG_ENOUGH)
+}
+
+function isNamedImage(element: Element): boolean {
+  return element.name === 'img' && element.audience !== 'outlook' && (attribute(element, 'alt') ?? '').trim() !== ''
+}
+
+const INLINE = new Set(['a', 'b', 'big', 'em', 'font', 'i', 'small', 'span', 'strong', 'u'])
+
+function blockOf({ parent }: Text): Element {
+  return [...ancestry(parent)].find(({ name }) => !INLINE.has(name)) ?? parent!
+}
+
 /** The element with hidden text before all visible text. */
 function hiddenText({ page, styles }: CheckedEmail): Element | undefined {
   for (const { text, parent, audience } of page.texts) {
-    if (!parent || audience === 'outlook' || isBelow(parent, ['head']) || isBlank(decodeEntities(text))) continue
+    if (!parent || audience === 'outlook' || isUnseen(parent) || isBelow(parent, ['head'])) continue
+    if (isBlank(decodeEntities(text))) continue
     return isHidden(parent, styles) ? parent : undefined
   }
   return undefined

@@ -1,5 +1,6 @@
 import { attribute, type Element } from '../../html/parse-page.ts'
-import { inheritedPixels, isHidden, toPixels } from '../page/visibility.ts'
+import { lineHeightOf } from '../page/line-height.ts'
+import { isHidden, toPixels } from '../page/visibility.ts'
 import type { CheckedEmail, Finding, Rule } from '../rule.ts'
 
 export const tapTarget: Rule = {
@@ -33,7 +34,7 @@ function judge(link: Element, { at, styles }: CheckedEmail): Finding | undefined
 function heightOf(link: Element, styles: CheckedEmail['styles']): number | undefined {
   const declared = styles.declared(link, 'light')
   const own = toPixels(declared.get('height')?.value ?? '')
-  const line = inheritedPixels(link, 'line-height', { styles })?.pixels
+  const line = lineHeightOf(link, styles)
   if (own === undefined && line === undefined) return undefined
   const padding = ['padding-top', 'padding-bottom'].map((side) => toPixels(declared.get(side)?.value ?? '0') ?? 0)
   return (own ?? line!) + padding[0]! + padding[1]!

@@ -17,6 +17,9 @@ export const vml: Rule = {
   },
 }
 
+/** `mso-width-percent: 1000` is as wide as the text around it. */
+const WIDTHS = new Set(['width', 'mso-width-percent'])
+
 const SHAPES = new Set(['v:rect', 'v:roundrect', 'v:oval', 'v:image'])
 
 function judge(element: Element, { at, page, styles }: CheckedEmail): Finding[] {
@@ -24,7 +27,7 @@ function judge(element: Element, { at, page, styles }: CheckedEmail): Finding[] 
   const holders = [...ancestry(element), ...page.elements.filter(({ name }) => name === 'html')]
   const isNamed = holders.some((one) => attribute(one, `xmlns:${prefix}`) !== undefined)
   const isShape = SHAPES.has(element.name)
-  const hasWidth = styles.inline(element).some(({ property }) => property === 'width')
+  const hasWidth = styles.inline(element).some(({ property }) => WIDTHS.has(property))
   return [
     ...(isNamed ? [] : [unnamed(element, prefix, at.element(outermost(element)))]),
     ...(element.audience === 'outlook' ? [] : [outside(element, at.element(element))]),

@@ -17,7 +17,7 @@ import * as trackReads from './track-reads.ts'
 
 /** Messages from the main thread. Each one gets an answer with the same id, in order. */
 export type WorkerCall =
-  | { call: 'start'; before?: EngineMemory; unsaved?: UnsavedTexts }
+  | { call: 'start'; environment: string; before?: EngineMemory; unsaved?: UnsavedTexts }
   | { call: 'compile'; request: EngineRequest }
   | { call: 'sheets' }
   | { call: 'memory'; content: ContentHashes }
@@ -32,7 +32,7 @@ export interface Loaders {
 }
 
 let config: Record<string, unknown> | undefined
-let load: () => Promise<LoadedConfig>
+let load: (environment: string) => Promise<LoadedConfig>
 let compile: CompileEmail
 let maizzle: Maizzle | undefined
 let loadMaizzle: () => Maizzle
@@ -41,7 +41,7 @@ const steps = createSteps()
 /** Answers messages from the main thread. */
 export function serve(loaders: Loaders): void {
   trackReads.installTracking()
-  load = () => loadConfig(process.cwd(), loaders.importModule)
+  load = (environment) => loadConfig(process.cwd(), { environment, importModule: loaders.importModule })
   loadMaizzle = () => {
     maizzle ??= loaders.loadMaizzle({ 'shared:style-sheets': styleSheets, 'shared:track-reads': trackReads })
     return maizzle
@@ -62,14 +62,16 @@ const answers = {
   finish: ({ files }: { files: string[] }) => run('afterBuild', { config, files }),
 }
 
+type StartCall = Omit<WorkerCall & { call: 'start' }, 'call'>
+
 function answer(message: WorkerCall): unknown {
   return answers[message.call](message as never)
 }
 
-async function start({ before, unsaved = {} }: Omit<WorkerCall & { call: 'start' }, 'call'>): Promise<EngineStart> {
+async function start({ environment, before, unsaved = {} }: StartCall): Promise<EngineStart> {
   trackReads.setUnsaved(unsaved)
   styleSheets.startPass(before?.memory as SheetMemory | undefined, before?.content)
-  const loaded = await load()
+  const loaded = await load(environment)
   if ('problem' in loaded) return { failure: describe(new Error(loaded.problem.message)), event: 'config' }
   config = loaded.config
   config.build = { ...(config.build as object) }

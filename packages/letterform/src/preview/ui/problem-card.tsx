@@ -1,3 +1,4 @@
+import { shortPlace } from '../../text.ts'
 import type { Place, Problem } from '../../types.ts'
 
 export interface ProblemCardProps {
@@ -21,7 +22,7 @@ export function ProblemCard({ problem, onPlace, onEditor }: ProblemCardProps) {
       {place?.excerpt && <Frame place={place} />}
       <p>{fix}</p>
       {detail && <pre class="detail">{detail}</pre>}
-      {also.length > 0 && <OtherPlaces {...{ also, onPlace }} />}
+      {also.length > 0 && <OtherPlaces {...{ also, here: place?.file, onPlace }} />}
       {place && (
         <p class="problem-actions">
           <button type="button" class="link" onClick={() => onPlace(place)}>
@@ -41,13 +42,18 @@ export function ProblemCard({ problem, onPlace, onEditor }: ProblemCardProps) {
 /** The number of places that are listed. */
 const LISTED = 30
 
-function OtherPlaces({ also, onPlace }: { also: Place[]; onPlace: (place: Place) => void }) {
+interface OtherPlacesProps extends Pick<ProblemCardProps, 'onPlace'> {
+  also: Place[]
+  here: string | undefined
+}
+
+function OtherPlaces({ also, here, onPlace }: OtherPlacesProps) {
   return (
     <p class="faint">
       {also.length === 1 ? 'And one more place: ' : `And ${also.length} more places: `}
       {also.slice(0, LISTED).map((one) => (
-        <button key={`${one.line}:${one.column}`} type="button" class="link" onClick={() => onPlace(one)}>
-          {one.line}:{one.column}{' '}
+        <button key={shortPlace(one, undefined)} type="button" class="link" onClick={() => onPlace(one)}>
+          {shortPlace(one, here)}{' '}
         </button>
       ))}
       {also.length > LISTED && '…'}

@@ -5,6 +5,7 @@ export default {
     static: [
       { source: ['static/fonts/**/*.*'], destination: 'fonts' },
       { source: ['static/pages', 'static/more/**/*.txt'], destination: 'deep/assets' },
+      { source: ['static/more/**/*.txt'] },
     ],
     output: { path: 'out/mails', from: ['content/mail', 'content/extra'], extension: 'html' },
   },
