@@ -1,87 +1,79 @@
-import { Transform } from 'node:stream'
+import { Readable } from 'node:stream'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { createBodyHash, type DkimKey, signHeaders } from './dkim.ts'
+import { encodeBody } from './encode-body.ts'
+
+/** The part of nodemailer's `MimeNode` that is used here: a message, or a part of one. */
+export interface MimePart {
+  content?: unknown
+  /** These two are set by `buildHeaders`. */
+  multipart?: string | false | undefined
+  boundary?: string | false | undefined
+  childNodes: MimePart[]
+  buildHeaders(): string
+  getTransferEncoding(): string | false
+}
 
 /** Of each write to a connection. */
 const CHUNK = 64 * 1024
 
 /**
- * Signs a message, and passes it on in large pieces. nodemailer writes a dozen small ones, each with a system call of its
- * own, which take a quarter of the time that a mail takes.
+ * A message as it is sent, signed with the keys, in large pieces. nodemailer's own stream consists of a dozen others, and its
+ * small writes are a system call each: together half of the time that a mail takes.
  */
-export function createOutgoingMessage(keys: DkimKey[]): Transform {
-  return keys.length > 0 ? createSigned(keys) : createUnsigned()
+export function createOutgoingMessage(message: MimePart, keys: DkimKey[]): Readable {
+  const pieces = keys.length > 0 ? signed(message, keys) : inLargePieces(whole(message))
+  return Readable.from(pieces, { objectMode: false })
 }
 
-function createUnsigned(): Transform {
-  const waiting = createPieces()
-  return new Transform({
-    transform(chunk: Buffer, _, done) {
-      waiting.add(chunk)
-      if (waiting.size < CHUNK) done()
-      else done(null, waiting.take())
-    },
-    flush: (done) => done(null, waiting.take()),
-  })
+function* whole(part: MimePart): Generator<Buffer> {
+  yield Buffer.from(`${part.buildHeaders()}\r\n\r\n`)
+  yield* bodyOf(part)
+}
+
+function* bodyOf(part: MimePart): Generator<Buffer> {
+  const { content, multipart, boundary, childNodes } = part
+  if (content !== undefined) yield* encoded(content as Buffer | string, part.getTransferEncoding())
+  if (!multipart) return
+  for (const [index, child] of childNodes.entries()) {
+    yield Buffer.from(`${index > 0 ? '\r\n' : ''}--${boundary}\r\n`)
+    yield* whole(child)
+  }
+  yield Buffer.from(`\r\n--${boundary}--\r\n`)
+}
+
+function* encoded(content: Buffer | string, encoding: string | false): Generator<Buffer> {
+  const bytes = Buffer.isBuffer(content) ? content : Buffer.from(content)
+  if (encoding === 'base64' || encoding === 'quoted-printable') yield* encodeBody(bytes, encoding)
+  else yield bytes
 }
 
 /** The signature is the first header field, so it takes the whole message. */
-function createSigned(keys: DkimKey[]): Transform {
-  const head = createPieces()
+async function* signed(message: MimePart, keys: DkimKey[]): AsyncGenerator<Buffer> {
+  const headers = Buffer.from(`${message.buildHeaders()}\r\n`)
   const body: Buffer[] = []
   const hash = createBodyHash()
-  let headers: Buffer | undefined
-
-  function addToBody(chunk: Buffer): void {
-    hash.add(chunk)
-    body.push(chunk)
+  for (const piece of inLargePieces(bodyOf(message))) {
+    hash.add(piece)
+    body.push(piece)
+    // A long message keeps nothing else waiting.
+    if (piece.length >= CHUNK) await nextTurn()
   }
-
-  return new Transform({
-    transform(chunk: Buffer, _, done) {
-      if (headers) addToBody(chunk)
-      else {
-        head.add(chunk)
-        const read = head.take()
-        const end = read.indexOf('\r\n\r\n')
-        if (end < 0) head.add(read)
-        else {
-          headers = read.subarray(0, end + 2)
-          addToBody(read.subarray(end + 4))
-        }
-      }
-      done()
-    },
-    flush(done) {
-      const whole = headers ?? head.take()
-      const bodyHash = hash.digest()
-      const text = whole.toString('latin1')
-      const signatures = keys.map((key) => signHeaders(text, bodyHash, key)).join('')
-      const pieces = createPieces()
-      for (const piece of [Buffer.from(signatures), whole, Buffer.from('\r\n'), ...body]) {
-        pieces.add(piece)
-        if (pieces.size >= CHUNK) this.push(pieces.take())
-      }
-      done(null, pieces.take())
-    },
-  })
+  const bodyHash = hash.digest()
+  const signatures = keys.map((key) => signHeaders(headers.toString('latin1'), bodyHash, key)).join('')
+  yield* inLargePieces([Buffer.from(signatures), headers, Buffer.from('\r\n'), ...body])
 }
 
-function createPieces() {
-  let pieces: Buffer[] = []
+function* inLargePieces(pieces: Iterable<Buffer>): Generator<Buffer> {
+  let waiting: Buffer[] = []
   let size = 0
-  return {
-    get size() {
-      return size
-    },
-    add(piece: Buffer) {
-      pieces.push(piece)
-      size += piece.length
-    },
-    take(): Buffer {
-      const all = pieces.length === 1 ? pieces[0]! : Buffer.concat(pieces, size)
-      pieces = []
-      size = 0
-      return all
-    },
+  for (const piece of pieces) {
+    waiting.push(piece)
+    size += piece.length
+    if (size < CHUNK) continue
+    yield Buffer.concat(waiting, size)
+    waiting = []
+    size = 0
   }
+  if (size > 0) yield Buffer.concat(waiting, size)
 }

@@ -7,6 +7,7 @@ import {
 } from 'nodemailer'
 import { classify, type SmtpError } from './classify.ts'
 import { type DkimKey, loadDkimKey } from './dkim.ts'
+import { encodingOf } from './encode-body.ts'
 import { explainMissingTls } from './missing-tls.ts'
 import { createOutgoingMessage } from './outgoing-message.ts'
 import type { SmtpSettings } from './settings.ts'
@@ -60,15 +61,13 @@ interface PoolInternals {
 function prepareMessages(pool: Pool, keys: DkimKey[]): void {
   pool.use('stream', (mail, done) => {
     const { onLastByte } = mail.data as { onLastByte?: (socket: Socket | undefined) => void }
-    // nodemailer's own stream goes through three more, which signatures and large pieces make pointless.
     mail.message.createReadStream = () => {
-      const outgoing = createOutgoingMessage(keys)
+      const outgoing = createOutgoingMessage(mail.message, keys)
       outgoing.once('end', () => {
         const { _connections = [] } = pool.transporter as PoolInternals
         const used = _connections.find(({ queueEntry }) => queueEntry && queueEntry.mail === mail)
         onLastByte?.(used?.connection?._socket)
       })
-      mail.message.stream(outgoing, {}, (error) => (error ? outgoing.destroy(error) : outgoing.end()))
       return outgoing
     }
     done()
@@ -127,13 +126,19 @@ function compose({ message, envelope, messageId, date }: Delivery) {
     cc: message.cc,
     replyTo: message.replyTo,
     subject: message.subject,
-    html: message.html,
-    text: message.text,
+    ...(message.html && { html: textPart(message.html) }),
+    ...(message.text && { text: textPart(message.text) }),
     headers: message.headers,
     priority: message.priority,
     ...(message.calendar && { icalEvent: message.calendar }),
     attachments: message.attachments.map(({ content, ...rest }) => ({ ...rest, content, encoding: 'base64' })),
   }
+}
+
+/** nodemailer would look at each character twice to choose an encoding. */
+function textPart(text: string) {
+  const content = Buffer.from(text)
+  return { content, contentTransferEncoding: encodingOf(content, text.length) }
 }
 
 function toReceipt({ accepted, rejectedErrors, response }: SentInfo, delivery: Delivery): Receipt {

@@ -25,7 +25,11 @@ beforeEach(async () => {
   name = `own${count++}`
   queue = await open()
 })
-afterEach(() => queue.close())
+afterEach(async () => {
+  await queue.close()
+  // Estimates are made from all queues of the schema.
+  await pool.query('DELETE FROM mailer.job WHERE name = $1', [name])
+})
 
 async function open(options: Partial<PostgresQueueOptions> = {}): Promise<Queue> {
   const opened = createPostgresQueue({ connectionString: cluster.connectionString, name, ...options } as never)
@@ -35,6 +39,29 @@ async function open(options: Partial<PostgresQueueOptions> = {}): Promise<Queue>
 
 async function read<Row>(text: string, values: unknown[] = []): Promise<Row[]> {
   return (await pool.query(text, values)).rows
+}
+
+/** Lets a queue of its own act, and counts the rows of jobs that the database read for it, in tables and indexes. */
+async function rowsRead(act: (queue: Queue) => Promise<void>): Promise<number> {
+  // What a connection read is counted when it ends, at the latest.
+  const others = "SELECT FROM pg_stat_activity WHERE application_name LIKE 'pgboss%'"
+  const count = async () => {
+    await pool.query('SELECT pg_stat_force_next_flush()')
+    await eventually(async () => expect(await read(others)).toHaveLength(0))
+    const [row] = await read<{ rows: string }>(
+      `SELECT (SELECT sum(seq_tup_read) FROM pg_stat_user_tables WHERE relname LIKE 'job%')
+            + (SELECT sum(idx_tup_read) FROM pg_stat_user_indexes WHERE relname LIKE 'job%') AS rows`,
+    )
+    return Number(row!.rows)
+  }
+  await queue.close()
+  const before = await count()
+  queue = await open()
+  await act(queue)
+  await queue.close()
+  const after = await count()
+  queue = await open()
+  return after - before
 }
 
 describe('a body that many recipients share', () => {
@@ -160,7 +187,7 @@ test('the mails of a worker that is silent go to others within 15 s', async () =
   await pool.query("UPDATE mailer.job SET heartbeat_on = now() - interval '11 seconds' WHERE id = $1", [taken!.id])
   const started = performance.now()
   await eventually(async () => expect((await queue.counts()).active).toBe(0))
-  expect(performance.now() - started).toBeLessThan(5000)
+  expect(performance.now() - started).toBeLessThan(15_000)
   expect(await queue.take(1, [])).toMatchObject([{ id: taken!.id, message: MESSAGE }])
 })
 
@@ -173,14 +200,16 @@ test('60,000 mails of a domain that has to wait are not read to find the next ma
   await queue.add(others)
   await queue.add([urgent, job({ recipient: 'u@later.test', at: Date.now() + 60_000 })])
   expect((await queue.take(1, ['slow.test', 'd8.test'])).map(({ id }) => id)).toEqual([urgent.id])
-  const started = performance.now()
   const taken = new Map<string, string>()
-  for (;;) {
-    const some = await queue.take(10, ['slow.test', 'd8.test'])
-    for (const { id, recipient } of some) taken.set(id, recipient)
-    if (some.length === 0) break
-  }
-  expect(performance.now() - started).toBeLessThan(5_000)
+  const rows = await rowsRead(async (queue) => {
+    for (;;) {
+      const some = await queue.take(10, ['slow.test', 'd8.test'])
+      for (const { id, recipient } of some) taken.set(id, recipient)
+      if (some.length === 0) break
+    }
+  })
+  // 31 times the first 500, and each of the others a few times.
+  expect(rows).toBeLessThan(50_000)
   expect(taken.size).toBe(299)
   expect([...taken.values()]).not.toContain('u@d8.test')
   expect(await queue.take(10, ['slow.test'])).toHaveLength(1)
@@ -189,7 +218,6 @@ test('60,000 mails of a domain that has to wait are not read to find the next ma
       AND group_id > 'a' ORDER BY group_id LIMIT 1`,
   )
   expect(plan.map((line) => line['QUERY PLAN']).join('\n')).toContain('mailer_by_domain')
-  await pool.query('DELETE FROM mailer.job WHERE name = $1', [name])
 })
 
 test('an open transaction does not delay the start of a queue without the index by domain, which is built later', async () => {
@@ -230,9 +258,8 @@ test('with very many mails, counts are estimates, and soon there', async () => {
   expect(counts.waiting + counts.delayed).toBeGreaterThan(0.8 * many)
   expect(counts.waiting + counts.delayed).toBeLessThan(1.2 * many)
   expect(counts.delayed / counts.waiting).toBeGreaterThan(1.5)
-  const started = performance.now()
-  for (let time = 0; time < 10; time++) await queue.counts()
-  expect((performance.now() - started) / 10).toBeLessThan(200)
+  const rows = await rowsRead(async (queue) => void (await queue.counts()))
+  expect(rows).toBeLessThan(many)
 })
 
 test('a mail in a transaction is announced soon after its commit', async () => {

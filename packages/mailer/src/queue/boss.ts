@@ -78,6 +78,7 @@ export async function announce({ boss, tables }: Pick<BossQueue, 'boss' | 'table
   await boss.getDb().executeSql('SELECT pg_notify($1, $2)', [tables.channel, ''])
 }
 
+/** Rolls back if `act` fails or returns false. */
 export async function inTransaction<Result>(
   { boss }: Pick<BossQueue, 'boss'>,
   act: (db: Db) => Promise<Result>,
@@ -85,7 +86,7 @@ export async function inTransaction<Result>(
   const transaction = await boss.getDb().beginTransaction!()
   try {
     const result = await act(transaction.db)
-    await transaction.commit()
+    await (result === false ? transaction.rollback() : transaction.commit())
     return result
   } catch (error) {
     await transaction.rollback()

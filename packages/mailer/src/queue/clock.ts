@@ -22,10 +22,9 @@ export function createRemoteClock(read: () => Promise<number>): RemoteClock {
     // Rounded down, so that a mail that is due now is due for the database too.
     now: () => Math.floor(offset + performance.now()),
     async synchronize() {
-      const asked = performance.now()
       const time = await read()
-      // The answer is as old as half of the way there and back.
-      offset = time - (asked + performance.now()) / 2
+      // The answer may just have been given. A clock that is ahead would make mails wait that are due now.
+      offset = time - performance.now()
     },
   }
 }

@@ -16,7 +16,7 @@ export interface TakenJob {
 /** Adds jobs, in the caller's transaction if there is one, and returns the ids that were new. */
 export async function addJobs(queue: BossQueue, jobs: Job[], transaction?: Db): Promise<Set<string>> {
   const { boss, announcements } = queue
-  const chunks = chunksOf(jobs, createSizes())
+  const chunks = chunksOf(inLockOrder(jobs), createSizes())
   const addTo = async (db: Db) => {
     const added = new Set<string>()
     for (const chunk of chunks) {
@@ -36,12 +36,30 @@ export async function addJobs(queue: BossQueue, jobs: Job[], transaction?: Db): 
   return added
 }
 
+/**
+ * A transaction that adds an id waits for another one that did so before. In the same order everywhere, two of them with the
+ * same keys never wait for each other.
+ */
+function inLockOrder(jobs: Job[]): Job[] {
+  const keyed = jobs.filter(({ key }) => key !== undefined)
+  if (keyed.length < 2) return jobs
+  const sorted = keyed.sort((a, b) => (a.id < b.id ? -1 : 1))
+  return [...jobs.filter(({ key }) => key === undefined), ...sorted]
+}
+
 /** An id that exists already is skipped, and missing from the result. */
 export async function insertJobs({ boss, tables }: BossQueue, stored: StoredJob[], db: Db): Promise<string[]> {
   const rows = stored.map(({ id, at, priority, data }) => {
     return { id, priority, startAfter: new Date(at), group: { id: domainOf(data.recipient) }, data }
   })
   return (await boss.insert(tables.name, rows, { db, returnId: true })) ?? []
+}
+
+/** Adds a job, also if a finished one has its id. False if the id belongs to a mail that is not done. */
+export async function replaceFinishedJob(queue: BossQueue, stored: StoredJob, db: Db): Promise<boolean> {
+  const { name, schema } = queue.tables
+  await db.executeSql(`DELETE FROM ${schema}.job WHERE name = $1 AND id = $2 AND state > 'active'`, [name, stored.id])
+  return (await insertJobs(queue, [stored], db)).length > 0
 }
 
 /** Takes jobs that are due, with `around` if mails of some domains have to wait. */

@@ -3,8 +3,8 @@ import type { Job, RefusedMail } from '../types.ts'
 import { type BossQueue, inTransaction, isAffected } from './boss.ts'
 import { asNew } from './job-store.ts'
 import type { Attempt } from './leases.ts'
-import { forgetBodies } from './postgres-bodies.ts'
-import { addJobs } from './postgres-jobs.ts'
+import { forgetBodies, storedJob } from './postgres-bodies.ts'
+import { replaceFinishedJob } from './postgres-jobs.ts'
 import { nameOf, type OwnTable } from './postgres-tables.ts'
 import type { Answer } from './queue.ts'
 import { type Refusal, toRefusal } from './refusals.ts'
@@ -67,21 +67,18 @@ export async function listRefused({ boss, tables }: BossQueue, limit: number): P
   })
 }
 
-export function resendJob(queue: BossQueue, id: string): Promise<boolean> {
-  const { boss, tables } = queue
-  return inTransaction(queue, async (db) => {
-    // With a key, the completed job holds the id. Any other job with this id is a newer mail with the same key.
-    const [current] = await boss.findJobs(tables.name, { id, db })
-    if (current && current.state !== 'completed') return false
+/** Of several calls at once, only one finds the refusal. */
+export async function resendJob(queue: BossQueue, id: string): Promise<boolean> {
+  const isResent = await inTransaction(queue, async (db) => {
     const { rows } = await db.executeSql(
-      `DELETE FROM ${nameOf({ tables }, REFUSALS)} WHERE queue = $1 AND id = $2 AND job IS NOT NULL RETURNING job`,
-      [tables.name, id],
+      `DELETE FROM ${nameOf(queue, REFUSALS)} WHERE queue = $1 AND id = $2 AND job IS NOT NULL RETURNING job`,
+      [queue.tables.name, id],
     )
-    if (!rows[0]) return false
-    if (current) await boss.deleteJob(tables.name, id, { db })
-    await addJobs(queue, [asNew(rows[0].job as Job, queue.now())], db)
-    return true
+    const [refused] = rows as { job: Job }[]
+    return refused !== undefined && replaceFinishedJob(queue, storedJob(asNew(refused.job, queue.now())), db)
   })
+  if (isResent) queue.announcements.added()
+  return isResent
 }
 
 /** Deletes refusals that are older than `age` milliseconds. */

@@ -30,6 +30,7 @@ const NO_JOB = '00000000-0000-0000-0000-000000000000'
 const TEN_YEARS = 10 * 365 * 86_400
 /** pg-boss counts attempts too, but `decide.ts` alone decides how many there are. */
 const NO_LIMIT = 2_000_000_000
+const INDEX_TRIES = 4
 
 /** Everything that runs between `open` and `close`: pg-boss, the queues in it, and the timers. */
 export function createPostgresSession(queue: BossQueue, options: SessionOptions): PostgresSession {
@@ -48,11 +49,19 @@ export function createPostgresSession(queue: BossQueue, options: SessionOptions)
     forgetUnusedBodies(queue).catch((error) => options.report('deleting unused bodies', error))
   }
 
-  /** Only limits for domains need the index. Without it they work too, just slower. */
-  function indexDomains(): void {
-    createDomainIndex(queue).catch((error) => {
-      if (started) options.report('creating the index by domain', error)
-    })
+  /**
+   * Only limits for domains need the index. Without it they work too, just slower. Workers that start at once may build it
+   * at once, and PostgreSQL ends all but one of them with a deadlock.
+   */
+  async function indexDomains(tries = 1): Promise<void> {
+    try {
+      await createDomainIndex(queue)
+    } catch (error) {
+      if (!started) return
+      if (tries === INDEX_TRIES) return options.report('creating the index by domain', error as Error)
+      const timer = setTimeout(() => void indexDomains(tries + 1), 1000 * (tries + Math.random()))
+      closing.push(() => clearTimeout(timer))
+    }
   }
 
   function keepLeases(): void {
@@ -86,7 +95,7 @@ export function createPostgresSession(queue: BossQueue, options: SessionOptions)
       await boss.updateQueue(tables.name, queueOptions)
       await rememberQueues()
       for (const table of [REFUSALS, BODIES, LIMITS, SUPPRESSIONS]) await createTable(queue, table)
-      indexDomains()
+      void indexDomains()
       await options.synchronize()
       closing.push(await listen(wake))
       closing.push(every(options.pollInterval, wake))

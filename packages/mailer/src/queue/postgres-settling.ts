@@ -2,7 +2,7 @@ import type { Job } from '../types.ts'
 import { type BossQueue, inTransaction, isAffected, type JobData } from './boss.ts'
 import type { Attempt } from './leases.ts'
 import { forgetBodies, storedJob } from './postgres-bodies.ts'
-import { insertJobs } from './postgres-jobs.ts'
+import { replaceFinishedJob } from './postgres-jobs.ts'
 
 export interface Finished {
   attempt: Attempt
@@ -36,25 +36,29 @@ export async function buryJob(queue: BossQueue, job: Job, attempt: Attempt): Pro
   const { id, priority, data } = storedJob(job, attempt.body)
   await inTransaction(queue, async (db) => {
     const completed = await boss.complete(tables.name, attempt, null, { db })
-    if (isAffected(completed)) await boss.insert(tables.deadName, [{ id, priority, data }], { db })
+    if (!isAffected(completed)) return
+    // An older mail with the same key, whose key was forgotten, may be on the dead list.
+    await boss.deleteJob(tables.deadName, id, { db })
+    await boss.insert(tables.deadName, [{ id, priority, data }], { db })
   })
 }
 
-/** Moves a job from the dead list back to the queue, as if it were new. */
+/** Moves a job from the dead list back to the queue, as if it were new. Of several calls at once, only one finds it there. */
 export async function reviveJob(queue: BossQueue, id: string): Promise<boolean> {
-  const { boss, tables } = queue
+  const { tables, announcements } = queue
   const isRevived = await inTransaction(queue, async (db) => {
-    const [found] = await boss.findJobs<JobData>(tables.deadName, { id, db })
-    if (!found) return false
-    await boss.deleteJob(tables.deadName, id, { db })
-    await boss.deleteJob(tables.name, id, { db })
+    const { rows } = await db.executeSql(
+      `DELETE FROM ${tables.schema}.job WHERE name = $1 AND id = $2 RETURNING data, priority`,
+      [tables.deadName, id],
+    )
+    const [dead] = rows as { data: JobData; priority: number }[]
+    if (!dead) return false
     const now = queue.now()
-    const { failingSince: _, unknowns: __, ...data } = found.data
-    const revived = { id, at: now, priority: found.priority, data: { ...data, attempts: 0, dueAt: now } }
-    await insertJobs(queue, [revived], db)
-    return true
+    const { failingSince: _, unknowns: __, ...data } = dead.data
+    const revived = { id, at: now, priority: dead.priority, data: { ...data, attempts: 0, dueAt: now } }
+    return replaceFinishedJob(queue, revived, db)
   })
-  if (isRevived) queue.announcements.added()
+  if (isRevived) announcements.added()
   return isRevived
 }
 

@@ -54,7 +54,7 @@ export function createTakeAround({ boss, tables }: Pick<BossQueue, 'boss' | 'tab
     const { rows } = await boss.getDb().executeSql(
       `WITH ${candidates},
        next AS (
-         SELECT id FROM ${job} WHERE name = $1 AND state < 'active' AND id = ANY(ARRAY(SELECT id FROM candidates))
+         SELECT id FROM ${job} WHERE name = $1 AND ${due} AND id = ANY(ARRAY(SELECT id FROM candidates))
           ORDER BY priority DESC, created_on LIMIT $2 FOR UPDATE SKIP LOCKED
        )
        UPDATE ${job} j SET state = 'active', started_on = now(), heartbeat_on = now(),
