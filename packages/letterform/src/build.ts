@@ -8,6 +8,7 @@ import { PASS_ENTRIES } from './compile/pass.ts'
 import { type Compiler, type CompilerOptions, withCompiler } from './compile/with-compiler.ts'
 import { problem, sortProblems } from './diagnostics.ts'
 import type { OutputIndexes } from './disk/output-index.ts'
+import { keyOf } from './project/find-emails.ts'
 import { loadProject, type Project } from './project/load-project.ts'
 import { selectEmails } from './project/select-emails.ts'
 import type { Problem } from './types.ts'
@@ -95,7 +96,8 @@ async function buildProject(
   const { indexes, ...written } = check ? { ...UNWRITTEN, problems: findStale(plan) } : await write(plan, engine)
   if (indexes && JSON.stringify(indexes) !== JSON.stringify(last)) cache.set(INDEXES, indexes, null)
   if (emails === project.emails) {
-    const entries = emails.flatMap(({ file }) => [file, ...DERIVED_NAMES.map((name) => derivedEntry(name, file))])
+    const keys = emails.map(keyOf)
+    const entries = keys.flatMap((key) => [key, ...DERIVED_NAMES.map((name) => derivedEntry(name, key))])
     cache.keep([...PASS_ENTRIES, INDEXES, ...entries])
   }
 

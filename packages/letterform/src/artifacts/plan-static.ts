@@ -7,6 +7,7 @@ import { hashOf } from '../hash.ts'
 import { engineOf } from '../language/engines/engines.ts'
 import { restore, restoreText } from '../placeholders/restore.ts'
 import { findUnsupported, isAmbiguous, restoreForEngine } from '../placeholders/restore-for-engine.ts'
+import { keyOf } from '../project/find-emails.ts'
 import type { Project } from '../project/load-project.ts'
 import { locate } from '../text.ts'
 import type { CompiledEmail, Problem } from '../types.ts'
@@ -19,12 +20,12 @@ export function planStatic(project: Project, finished: FinishedEmail[], indexes:
   const problems = finished.flatMap((email) => engineProblems(email, project, read))
   if (problems.length > 0) return { problems }
   const emailFiles = finished.flatMap((email) => staticFiles(email, project, read))
-  const good = new Set(finished.map(({ file }) => file))
+  const good = new Set(finished.map(keyOf))
   return planOutput({
     root,
     folder: output,
     files: [...emailFiles, ...ownedAssets(assets)],
-    broken: emails.map(({ file }) => file).filter((file) => !good.has(file)),
+    broken: emails.map(keyOf).filter((key) => !good.has(key)),
     index: indexes[output],
   })
 }
@@ -54,7 +55,8 @@ function staticFiles(email: FinishedEmail, { output, projectHash, settings }: Pr
     // The projectHash covers the build of Letterform that writes the file.
     key: email.hash && hashOf(projectHash, email.hash),
     content: () => content(read(email)),
-    owner: email.file,
+    owner: keyOf(email),
+    source: email.file,
   })
   return [
     file(email.htmlPath, ({ html, tags }) =>

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { hashOf } from '../hash.ts'
 import { once } from '../once.ts'
-import type { EmailFile } from '../project/find-emails.ts'
+import { type EmailFile, keyOf } from '../project/find-emails.ts'
 import type { Project } from '../project/load-project.ts'
 import { readEmail } from '../project/read-email.ts'
 import type { Sources } from '../project/sources.ts'
@@ -56,7 +56,7 @@ export async function compileEmails(emails: EmailFile[], context: CompileContext
   const compilations = new Map<string, Compilation>()
   const pending: (void | Promise<void>)[] = []
   const done = (compilation: Compilation, cached: boolean) => {
-    compilations.set(compilation.file, withoutWhole(compilation, context.cache))
+    compilations.set(keyOf(compilation), withoutWhole(compilation, context.cache))
     pending.push(context.onDone?.({ id: compilation.id, cached, compilation }))
   }
   const loadFinish = once(async () => (await import('./finish-result.ts')).createFinish(context.project))
@@ -88,7 +88,7 @@ export async function compileEmails(emails: EmailFile[], context: CompileContext
   }
   await Promise.all(pending)
   await pass.end()
-  return { compilations: emails.map(({ file }) => compilations.get(file)!), problems: [], compiled }
+  return { compilations: emails.map((email) => compilations.get(keyOf(email))!), problems: [], compiled }
 }
 
 function inBatches<Item>(items: Item[]): Item[][] {
@@ -104,8 +104,9 @@ interface Candidate {
 
 function candidateFor(email: EmailFile, configHash: string, { project, cache }: CompileContext): Candidate {
   const hash = project.sources.hash(email.file) ?? ''
-  const key = hashOf(configHash, hash, email.target, project.extensions.join())
-  const cached = cache.get<Entry, CompiledEmail | null>(email.file)
+  const locale = email.locale === undefined ? [] : [email.locale]
+  const key = hashOf(configHash, hash, email.target, project.extensions.join(), ...locale)
+  const cached = cache.get<Entry, CompiledEmail | null>(keyOf(email))
   const isValid =
     cached?.head.key === key && hasPrograms(email, cached, cache) && areFilesUnchanged(cached.head, project.sources)
   return { email, key, cached: isValid ? cached : undefined }
@@ -117,31 +118,28 @@ function oneForEachSheet(candidates: Candidate[]): Candidate[] {
   return [...new Map(candidates.map((candidate) => [keysOf(candidate), candidate])).values()]
 }
 
-function hasPrograms({ file }: EmailFile, { head, bodyHash }: CachedEmail, cache: Cache): boolean {
-  return !head.email || cache.get(derivedEntry('parts', file))?.head === bodyHash
+function hasPrograms(email: EmailFile, { head, bodyHash }: CachedEmail, cache: Cache): boolean {
+  return !head.email || cache.get(derivedEntry('parts', keyOf(email)))?.head === bodyHash
 }
 
-function fromCache(
-  { id, file }: Pick<EmailFile, 'id' | 'file'>,
-  { head, bodyHash, body }: CachedEmail,
-  cache: Cache,
-): Compilation {
+function fromCache(file: Translation, { head, bodyHash, body }: CachedEmail, cache: Cache): Compilation {
   // Looked up now: a later compilation replaces the entry, but not what is in the log.
-  const parts = cache.get<string, Programs>(derivedEntry('parts', file))
-  const programs = () => (parts?.head === bodyHash ? parts.body() : torn(file))
+  const name = keyOf(file)
+  const parts = cache.get<string, Programs>(derivedEntry('parts', name))
+  const programs = () => (parts?.head === bodyHash ? parts.body() : torn(name))
   const email = head.email && {
     ...head.email,
     hash: bodyHash,
     whole: () => body()!,
     programs,
-    derive: deriver(file, cache),
+    derive: deriver(name, cache),
   }
-  return { id, file, problems: head.problems, used: usedBy(head), ...(email && { email }) }
+  return { ...translationOf(file), problems: head.problems, used: usedBy(head), ...(email && { email }) }
 }
 
 /** The whole emails of a large project would fill the memory, so they are read from the cache again. */
 function withoutWhole(compilation: Compilation, cache: Cache): Compilation {
-  const cached = compilation.email?.hash ? cache.get<Entry, CompiledEmail | null>(compilation.file) : undefined
+  const cached = compilation.email?.hash ? cache.get<Entry, CompiledEmail | null>(keyOf(compilation)) : undefined
   return cached ? fromCache(compilation, cached, cache) : compilation
 }
 
@@ -153,32 +151,40 @@ async function compileOne(
 ): Promise<Compilation> {
   const { sources, settings, root } = project
   const source = readEmail(email, sources, settings.limits.fileKilobytes)
-  const { id, file } = source
-  if (source.text === '') return { id, file, problems: source.problems, used: NOTHING_USED }
+  const own = translationOf(email)
+  const name = keyOf(email)
+  if (source.text === '') return { ...own, problems: source.problems, used: NOTHING_USED }
   // Both take long, and the engine is in a thread of its own.
   const [{ prevents, finish, reached }] = await Promise.all([loadFinish(), pass.start()])
   const prevented = prevents(source)
   if (prevented) {
     const { problem, templates } = prevented
-    return { id, file, problems: [...source.problems, problem], used: { files: templates, templates } }
+    return { ...own, problems: [...source.problems, problem], used: { files: templates, templates } }
   }
   const result = await pass.compile(source)
   const { problems, email: analysed, whole, programs } = await finish(source, result)
-  if ('limit' in result) return { id, file, problems, used: NOTHING_USED }
+  if ('limit' in result) return { ...own, problems, used: NOTHING_USED }
   const uses = usesOf(result, root)
   const dependencies = withReached(uses.dependencies, reached(source), sources)
   const entry: Entry = { key, ...uses, dependencies, problems, ...(analysed && { email: analysed }) }
-  const hash = result.isFleeting ? undefined : cache.set(file, entry, whole ?? null)
-  const derive = deriver(file, cache)
+  const hash = result.isFleeting ? undefined : cache.set(name, entry, whole ?? null)
+  const derive = deriver(name, cache)
   if (programs) derive('parts', hash, () => programs)
   const finished = analysed && { ...analysed, hash, whole: () => whole!, programs: () => programs!, derive }
-  return { id, file, problems, used: usedBy(entry), ...(finished && { email: finished }) }
+  return { ...own, problems, used: usedBy(entry), ...(finished && { email: finished }) }
 }
 
-function deriver(file: string, cache: Cache): FinishedEmail['derive'] {
+type Translation = Pick<EmailFile, 'id' | 'file' | 'locale'>
+
+function translationOf({ id, file, locale }: Translation): Translation {
+  return { id, file, ...(locale && { locale }) }
+}
+
+/** `of` is the key of the email. */
+function deriver(of: string, cache: Cache): FinishedEmail['derive'] {
   return (name, key, make) => {
     if (key === undefined) return make()
-    const entry = derivedEntry(name, file)
+    const entry = derivedEntry(name, of)
     const cached = cache.get<string, ReturnType<typeof make>>(entry)
     if (cached?.head === key) return cached.body()
     const made = make()
@@ -187,13 +193,13 @@ function deriver(file: string, cache: Cache): FinishedEmail['derive'] {
   }
 }
 
-/** The cache's entry for something derived from an email. */
-export function derivedEntry(name: DerivedName, file: string): string {
-  return `${name} of ${file}`
+/** The cache's entry for something derived from an email, which has this key. */
+export function derivedEntry(name: DerivedName, key: string): string {
+  return `${name} of ${key}`
 }
 
-function torn(file: string): never {
-  throw new TornEntry(file)
+function torn(key: string): never {
+  throw new TornEntry(key)
 }
 
 const NOTHING_USED: Used = { files: [], templates: [] }

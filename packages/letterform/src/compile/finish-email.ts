@@ -27,6 +27,7 @@ export function finishEmail(
   const email: CompiledEmail = {
     id: source.id,
     file: source.file,
+    ...(source.locale && { locale: source.locale }),
     html,
     text,
     htmlPath: result.htmlPath,
@@ -46,8 +47,9 @@ export function finishEmail(
       attributes: settings.attributes,
     },
   )
+  const { id, file, locale, htmlPath, textPath } = email
   return {
-    email: { id: email.id, file: email.file, htmlPath: email.htmlPath, textPath: email.textPath, contract },
+    email: { id, file, ...(locale && { locale }), htmlPath, textPath, contract },
     whole: email,
     programs,
     problems: [

@@ -89,7 +89,7 @@ export async function openProject({ root, sources }: OpenOptions): Promise<OpenP
 async function projectWithoutConfig(root: string): Promise<Project> {
   const config = { letterform: {} }
   const output = 'build'
-  const found = await findEmails(root, config, output)
+  const found = await findEmails(root, config, { output, locales: [] })
   return {
     root,
     config,

@@ -9,7 +9,11 @@ import type { Sources } from './sources.ts'
 /**
  * Reads an email, with its tags as tokens and its front matter as data. An unreadable email is empty and has a problem.
  */
-export function readEmail({ id, file, target }: EmailFile, sources: Sources, limitKilobytes: number): TemplateSource {
+export function readEmail(
+  { id, file, target, locale }: EmailFile,
+  sources: Sources,
+  limitKilobytes: number,
+): TemplateSource {
   const unreadable = checkFile(file, sources, limitKilobytes)
   const source = unreadable ? { file, text: '' } : sources.text(file)
   const block = findFrontMatter(source.text)
@@ -21,6 +25,7 @@ export function readEmail({ id, file, target }: EmailFile, sources: Sources, lim
     id,
     file,
     target,
+    ...(locale && { locale }),
     text: source.text,
     hash: sources.hash(file) ?? '',
     protected: { file, text, tags },
