@@ -25,6 +25,7 @@ const FLOORS = [
   ['language'],
   ['placeholders'],
   ['project'],
+  ['messages'],
   ['templates'],
   ['compile', 'generate', 'check', 'shots', 'disk'],
   ['artifacts', 'scenarios', 'browser'],
