@@ -13,7 +13,7 @@ interface MessageHead {
   /** `components.button-card.fallback` */
   key: string
   file: string
-  /** Where its text starts; with forms, where the first of them does. Lines and columns count from 1. */
+  /** Where its value starts. Lines and columns count from 1. */
   line: number
   column: number
   /** The comment above the key, for translators. */

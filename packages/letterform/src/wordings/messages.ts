@@ -1,4 +1,4 @@
-import { didYouMean, error, oneOf, warning } from './wording.ts'
+import { byNear, didYouMean, error, listOf, oneOf, warning } from './wording.ts'
 
 /** Problems with the files of messages in `locales/`. */
 export const MESSAGES = {
@@ -52,5 +52,71 @@ export const MESSAGES = {
       kind === 'plural'
         ? 'Add other, which is used for all numbers without a form of their own.'
         : 'Add other, which is used for all values without a form of their own.',
+  ),
+
+  // Translations
+  'message-unknown': error<{ key: string; file: string; isPrefix: boolean; near: string | undefined }>(
+    ({ key, file, isPrefix }) => `${file} has no message ${isPrefix ? `that starts with ${key}` : key}.`,
+    ({ near }) => didYouMean(near, 'Add it there, or fix the key.'),
+    ({ key, near }) => byNear(key, near),
+  ),
+  'message-unused': warning<{ key: string }>(
+    ({ key }) => `No template uses ${key}.`,
+    () => 'Delete it in all languages, or use it.',
+  ),
+  'message-unbalanced': error<{ id: string; name: string }>(
+    ({ id, name }) => `${id} does not open and close <${name}> in the same text.`,
+    () => 'Put both tags into the message, or both into the template.',
+  ),
+  'translation-missing': error<{ key: string; locale: string }>(
+    ({ key, locale }) => `${key} is not translated to ${locale}.`,
+    () => 'Add it, or set letterform.fallback: true to use the default language.',
+  ),
+  'translation-unknown': warning<{ key: string; file: string; near: string | undefined }>(
+    ({ key, file }) => `${file} has no ${key} that this could translate.`,
+    ({ near }) => didYouMean(near, 'Delete it, or add it to the default language.'),
+  ),
+  'translation-kind': error<{ key: string; kind: string; want: string }>(
+    ({ key, kind, want }) => `${key} is a ${kind} here, but a ${want} in the default language.`,
+    () => 'Use the same kind of message in all languages.',
+  ),
+  'translation-tag-missing': error<{ id: string; tags: string[] }>(
+    ({ id, tags }) => `The translation of ${id} lacks ${listOf(tags)}.`,
+    () => 'Use all placeholders and blocks of the source.',
+  ),
+  'translation-tag-added': error<{ id: string; tags: string[] }>(
+    ({ id, tags }) => `The source of ${id} does not have ${listOf(tags)}.`,
+    () => 'Use only the placeholders and blocks of the source, with the same names.',
+  ),
+  'translation-elements': warning<{ key: string; missing: string[]; added: string[] }>(
+    ({ key, missing, added }) =>
+      missing.length > 0
+        ? `The translation of ${key} lacks ${listOf(missing.map((name) => `<${name}>`))}.`
+        : `The source of ${key} does not have ${listOf(added.map((name) => `<${name}>`))}.`,
+    () => 'Use the same HTML elements as the source.',
+  ),
+  'translation-same': warning<{ key: string; locale: string; sourceLocale: string }>(
+    ({ key, locale, sourceLocale }) => `${key} has the same text in ${locale} and ${sourceLocale}.`,
+    ({ key }) => `Translate it, or add '${key}' to letterform.translate.same in the config.`,
+  ),
+  'translation-subject-long': warning<{ key: string; length: number }>(
+    ({ key, length }) => `The subject ${key} has about ${length} characters; the source has at most 60.`,
+    () => 'Shorten it: phones show about 40 characters.',
+  ),
+  'plural-missing': error<{ key: string; locale: string; missing: string[] }>(
+    ({ key, locale, missing }) => `${key} lacks ${listOf(missing)}, which ${locale} distinguishes.`,
+    () => 'Add a text for each; repeat the one of other if it is the same.',
+  ),
+  'plural-unused': warning<{ key: string; locale: string; unknown: string[]; known: string[] }>(
+    ({ key, locale, unknown }) => `${locale} never uses ${listOf(unknown)} of ${key}.`,
+    ({ known }) => `Remove it. The language distinguishes ${known.join(', ')}.`,
+  ),
+  'select-missing': error<{ key: string; missing: string[] }>(
+    ({ key, missing }) => `The translation of ${key} lacks ${listOf(missing)}.`,
+    () => 'Add it; repeat the text of other if it is the same.',
+  ),
+  'select-unknown': error<{ key: string; unknown: string[] }>(
+    ({ key, unknown }) => `The source of ${key} does not have ${listOf(unknown)}.`,
+    () => 'Remove it, or add it to the default language.',
   ),
 }

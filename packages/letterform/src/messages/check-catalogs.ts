@@ -1,0 +1,103 @@
+import { problem, wholeFile } from '../diagnostics.ts'
+import type { Sources } from '../project/sources.ts'
+import { nearest } from '../runtime/nearest.ts'
+import type { Problem } from '../types.ts'
+import { checkBalance, checkCategories, checkTranslation } from './check-translation.ts'
+import type { MessageUse } from './find-uses.ts'
+import { placeOfMessage } from './place-of-message.ts'
+import type { Catalog, Message } from './types.ts'
+
+export interface CatalogCheck {
+  catalogs: ReadonlyMap<string, Catalog>
+  /** The language that the others are translated from. */
+  defaultLocale: string
+  uses: MessageUse[]
+  /** Whether the text of the default locale is used for missing messages. */
+  fallback: boolean
+  /** Keys whose translation may be the same as the source; `*` is any part of a key. */
+  same: readonly string[]
+  sources: Pick<Sources, 'text'>
+}
+
+/** Compares all languages with the default one, and the messages with the templates that use them. */
+export function checkCatalogs(check: CatalogCheck): Problem[] {
+  const { catalogs, defaultLocale } = check
+  const source = catalogs.get(defaultLocale)
+  if (!source) return []
+  const others = [...catalogs.values()].filter(({ locale }) => locale !== defaultLocale)
+  return [
+    ...checkUses(check, source),
+    ...checkMessages(check, source),
+    ...others.flatMap((target) => [...checkMessages(check, target), ...compare(check, source, target)]),
+  ]
+}
+
+function checkUses({ uses }: CatalogCheck, { messages, file }: Catalog): Problem[] {
+  const keys = [...messages.keys()]
+  return uses.flatMap(({ key, isPrefix, place }) => {
+    const isKnown = isPrefix ? keys.some((one) => one.startsWith(key)) : messages.has(key)
+    return isKnown ? [] : problem('message-unknown', { key, file, isPrefix, near: nearest(key, keys) }, place)
+  })
+}
+
+function checkMessages({ sources }: CatalogCheck, { locale, messages }: Catalog): Problem[] {
+  return [...messages.values()].flatMap((message) => {
+    const place = placeOfMessage(message, sources)
+    return [...checkCategories(message, locale, place), ...checkBalance(message, place)]
+  })
+}
+
+function compare(check: CatalogCheck, source: Catalog, target: Catalog): Problem[] {
+  const { defaultLocale, sources, uses, same } = check
+  const { locale } = target
+  const subjects = new Set(uses.flatMap(({ key, isSubject }) => (isSubject ? key : [])))
+  const found = [...target.messages.values()].flatMap((message): Problem[] => {
+    const { key } = message
+    const place = placeOfMessage(message, sources)
+    const original = source.messages.get(key)
+    if (!original) {
+      const near = nearest(
+        key,
+        missingIn(target, source).map((one) => one.key),
+      )
+      return [problem('translation-unknown', { key, file: source.file, near }, place)]
+    }
+    const languages = { locale, sourceLocale: defaultLocale }
+    const marks = { mayBeSame: matchesKey(key, same), isSubject: subjects.has(key) }
+    return checkTranslation({ source: original, target: message, place, ...languages, ...marks })
+  })
+  return check.fallback ? found : [...found, ...checkMissing(check, source, target)]
+}
+
+function checkMissing({ sources }: CatalogCheck, source: Catalog, target: Catalog): Problem[] {
+  const { locale, file } = target
+  return missingIn(target, source).map((message) => {
+    const original = placeOfMessage(message, sources)
+    const missing = problem('translation-missing', { key: message.key, locale }, wholeFile(file))
+    return { ...missing, also: [original] }
+  })
+}
+
+function missingIn(target: Catalog, source: Catalog): Message[] {
+  return [...source.messages.values()].filter(({ key }) => !target.messages.has(key))
+}
+
+/** The messages of the default locale that no template uses; none while a key is computed as a whole. */
+export function unusedMessages({ messages }: Pick<Catalog, 'messages'>, uses: MessageUse[]): Message[] {
+  const exact = new Set(uses.flatMap(({ key, isPrefix }) => (isPrefix ? [] : key)))
+  const prefixes = uses.flatMap(({ key, isPrefix }) => (isPrefix ? key : []))
+  return [...messages.values()].filter(
+    ({ key }) => !exact.has(key) && !prefixes.some((prefix) => key.startsWith(prefix)),
+  )
+}
+
+/** Whether a key matches one of some patterns, such as `brand.*`. */
+function matchesKey(key: string, patterns: readonly string[]): boolean {
+  return patterns.some((pattern) => {
+    const [first = '', ...rest] = pattern.split('*')
+    if (rest.length === 0) return key === pattern
+    return new RegExp(
+      `^${[first, ...rest].map((part) => part.replace(/[.\\+?^${}()|[\]]/g, '\\$&')).join('.*')}$`,
+    ).test(key)
+  })
+}
