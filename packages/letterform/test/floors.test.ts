@@ -29,7 +29,7 @@ const FLOORS = [
   ['templates'],
   ['compile', 'generate', 'check', 'shots', 'disk'],
   ['artifacts', 'scenarios', 'browser'],
-  ['build', 'check-project', 'shoot-project', 'sending', 'release', 'init'],
+  ['build', 'check-project', 'shoot-project', 'sending', 'release', 'init', 'translate'],
   ['cli', 'preview', 'lsp', 'index'],
 ]
 const STAGES = FLOORS.find((floor) => floor.includes('compile'))!

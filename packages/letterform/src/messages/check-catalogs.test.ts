@@ -41,7 +41,6 @@ it.each([
   ['a: Read <b>this</b>', 'a: Lies das', '1:4 translation-elements', 'lacks <b>'],
   ['a: Read this', 'a: Lies <i>das</i>', '1:4 translation-elements', '<i>'],
   ['a: Good morning', 'a: Good morning', '1:4 translation-same', "add 'a' to"],
-  ['a: x\nb: y', 'a: x', '1:1 translation-missing', 'b is not translated to de'],
   ['a: x', 'a: x\nab: y', '2:5 translation-unknown', 'Delete it'],
   ['a: x\nabc: y', 'a: x\nabd: y', '2:6 translation-unknown', 'Did you mean abc?'],
   ['a: x', 'a: { one: y, other: y }', '1:4 translation-kind', 'is a plural here, but a text'],
@@ -74,6 +73,13 @@ it('knows the plural categories of each language, without those of round million
 it('checks the default language, too', () => {
   expect(check({ en: 'a: <b>x' }).map(({ code, place }) => [code, place!.file])).toEqual([
     ['message-unbalanced', 'locales/en.yaml'],
+  ])
+})
+
+it('reports missing translations where their source is', () => {
+  const found = check({ en: 'a: x\nb: y', de: 'a: x' })
+  expect(found.map(({ code, place, fix }) => [code, place!.file, place!.line, fix.slice(0, 26)])).toEqual([
+    ['translation-missing', 'locales/en.yaml', 2, 'Add it to locales/de.yaml,'],
   ])
 })
 

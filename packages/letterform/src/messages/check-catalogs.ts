@@ -1,4 +1,4 @@
-import { problem, wholeFile } from '../diagnostics.ts'
+import { problem } from '../diagnostics.ts'
 import type { Sources } from '../project/sources.ts'
 import { nearest } from '../runtime/nearest.ts'
 import type { Problem } from '../types.ts'
@@ -69,13 +69,12 @@ function compare(check: CatalogCheck, source: Catalog, target: Catalog): Problem
   return check.fallback ? found : [...found, ...checkMissing(check, source, target)]
 }
 
+/** At the text to translate: the other file has no line for it. */
 function checkMissing({ sources }: CatalogCheck, source: Catalog, target: Catalog): Problem[] {
-  const { locale, file } = target
-  return missingIn(target, source).map((message) => {
-    const original = placeOfMessage(message, sources)
-    const missing = problem('translation-missing', { key: message.key, locale }, wholeFile(file))
-    return { ...missing, also: [original] }
-  })
+  const { locale } = target
+  return missingIn(target, source).map((message) =>
+    problem('translation-missing', { key: message.key, locale, file: target.file }, placeOfMessage(message, sources)),
+  )
 }
 
 function missingIn(target: Catalog, source: Catalog): Message[] {

@@ -19,7 +19,7 @@ export function textId(key: string, form: string | undefined): string {
   return form === undefined ? key : `${key}:${form}`
 }
 
-/** The text that stands for the whole message, as when a language needs a form that the source does not have. */
+/** The text of a message without regard to its forms, as when a language needs a form that the source does not have. */
 export function mainText(message: Message): string {
   return message.kind === 'text' ? message.text : message.forms.other!
 }

@@ -27,6 +27,7 @@ const DEFAULTS: Settings = {
     images: {},
   },
   release: {},
+  translate: { fallback: false, same: [] },
   inputs: [],
 }
 
@@ -54,6 +55,7 @@ export function resolveSettings(
       check: user.check ?? {},
       shots: { ...DEFAULTS.shots, ...user.shots },
       release: user.release ?? {},
+      translate: { ...DEFAULTS.translate, ...user.translate },
       inputs: user.inputs ?? [],
     },
     problems,

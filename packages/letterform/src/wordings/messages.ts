@@ -55,6 +55,42 @@ export const MESSAGES = {
   ),
 
   // Translations
+  'locales-missing': error(
+    () => 'The project has no messages.',
+    () => 'Create locales/en.yaml, or let letterform translate extract emails/welcome.html do so.',
+  ),
+  'translation-stale': warning<{ id: string; locale: string }>(
+    ({ id, locale }) => `The source of ${id} changed since it was translated to ${locale}.`,
+    ({ id, locale }) => `Change the translation, or run letterform translate accept ${id} --locale ${locale}.`,
+  ),
+  'import-unreadable': error<{ reason: string }>(
+    ({ reason }) => `The file cannot be imported: ${reason}.`,
+    () => 'Import a file that letterform translate export wrote: PO, XLIFF 2 or JSON.',
+  ),
+  'import-locale': error<{ locale: string; known: string[]; near: string | undefined }>(
+    ({ locale }) => `The file is for ${locale}, which is no language that the project is translated to.`,
+    ({ locale, known, near }) => (known.length > 0 ? oneOf(known, near) : `Create locales/${locale}.yaml first.`),
+  ),
+  'import-unknown': warning<{ id: string }>(
+    ({ id }) => `${id} is not imported: the default language has no such text.`,
+    () => 'Export the file again.',
+  ),
+  'import-incomplete': warning<{ key: string }>(
+    ({ key }) => `${key} is not imported: its form other is not translated.`,
+    () => 'Translate it, and import the file again.',
+  ),
+  'export-pending': error<{ path: string; ids: string[] }>(
+    ({ path, ids }) => `${path} has translations that are not imported yet: ${listOf(ids)}.`,
+    ({ path }) => `Run letterform translate import ${path} first, or delete it.`,
+  ),
+  'accept-unknown': error<{ name: string; locales: string[]; near: string | undefined }>(
+    ({ name, locales }) => `No translation of ${name} is stale in ${listOf(locales)}.`,
+    ({ near }) => didYouMean(near, 'letterform translate status lists them.'),
+  ),
+  'import-failed': error<{ ids: string[] }>(
+    ({ ids }) => `${listOf(ids)} cannot be written without changing other texts.`,
+    () => 'Edit the file by hand.',
+  ),
   'message-unknown': error<{ key: string; file: string; isPrefix: boolean; near: string | undefined }>(
     ({ key, file, isPrefix }) => `${file} has no message ${isPrefix ? `that starts with ${key}` : key}.`,
     ({ near }) => didYouMean(near, 'Add it there, or fix the key.'),
@@ -68,9 +104,9 @@ export const MESSAGES = {
     ({ id, name }) => `${id} does not open and close <${name}> in the same text.`,
     () => 'Put both tags into the message, or both into the template.',
   ),
-  'translation-missing': error<{ key: string; locale: string }>(
+  'translation-missing': error<{ key: string; locale: string; file: string }>(
     ({ key, locale }) => `${key} is not translated to ${locale}.`,
-    () => 'Add it, or set letterform.fallback: true to use the default language.',
+    ({ file }) => `Add it to ${file}, or set letterform.translate.fallback: true to use the default language.`,
   ),
   'translation-unknown': warning<{ key: string; file: string; near: string | undefined }>(
     ({ key, file }) => `${file} has no ${key} that this could translate.`,

@@ -1,0 +1,65 @@
+import path from 'node:path'
+import { isError, problem, sortProblems } from '../diagnostics.ts'
+import { findUses, type MessageUse } from '../messages/find-uses.ts'
+import { readCatalogs } from '../messages/read-catalogs.ts'
+import { parseState, STATE_FILE, type TranslationState } from '../messages/translation-state.ts'
+import type { Catalog } from '../messages/types.ts'
+import { loadProject, type Project } from '../project/load-project.ts'
+import { dialectOf } from '../templates/dialect.ts'
+import { listComponents } from '../templates/list-components.ts'
+import type { Problem } from '../types.ts'
+
+/** The messages of a project, and where they are used. */
+export interface Translations {
+  project: Project
+  catalogs: ReadonlyMap<string, Catalog>
+  /** The default language, which the others are translated from. */
+  source: Catalog
+  targets: Catalog[]
+  uses: MessageUse[]
+  state: TranslationState
+  picturesOf: (file: string) => string[]
+  /** In the files of messages. */
+  problems: Problem[]
+}
+
+export async function loadTranslations(root: string): Promise<Translations | { problems: Problem[] }> {
+  const { project, problems } = await loadProject(root)
+  if (!project) return { problems }
+  const { sources, settings } = project
+  const read = await readCatalogs(sources, settings)
+  const source = read.catalogs.get('en') ?? [...read.catalogs.values()][0]
+  if (!source) return { problems: [...read.problems, problem('locales-missing', undefined)] }
+  return {
+    project,
+    catalogs: read.catalogs,
+    source,
+    targets: [...read.catalogs.values()].filter((one) => one !== source),
+    uses: await usesOf(project),
+    state: sources.hash(STATE_FILE) === null ? new Map() : parseState(sources.text(STATE_FILE).text),
+    picturesOf: await findPictures(project),
+    problems: sortProblems([...problems, ...read.problems]),
+  }
+}
+
+/** Whether the files can be changed without losing what could not be read. */
+export function isReadable({ problems }: Pick<Translations, 'problems'>): boolean {
+  return !problems.some(isError)
+}
+
+async function usesOf({ config, emails, sources }: Project): Promise<MessageUse[]> {
+  const components = await listComponents(dialectOf(config), sources)
+  const files = new Set([...emails, ...components].map(({ file }) => file))
+  return [...files].sort().flatMap((file) => findUses(sources.text(file)))
+}
+
+/** One picture of an email on a light background, if shots are committed. */
+async function findPictures({ emails, settings, sources }: Project): Promise<(file: string) => string[]> {
+  const { folder } = settings.shots
+  const pictures = (await sources.list(folder, '*/**/*.png')).map((file) => file.split(path.sep).join('/')).sort()
+  return (file) => {
+    const id = emails.find((email) => email.file === file)?.id
+    const own = pictures.filter((picture) => picture.startsWith(`${folder}/${id}/`))
+    return own.length === 0 ? [] : [own.find((picture) => picture.includes('light')) ?? own[0]!]
+  }
+}

@@ -1,0 +1,92 @@
+import { problem, sortProblems } from '../diagnostics.ts'
+import { checkCatalogs, unusedMessages } from '../messages/check-catalogs.ts'
+import { placeOfMessage } from '../messages/place-of-message.ts'
+import { translationUnits } from '../messages/translation-units.ts'
+import type { Problem } from '../types.ts'
+import type { Translations } from './load-translations.ts'
+
+export interface LanguageStatus {
+  locale: string
+  /** The number of texts, forms of plurals included. */
+  texts: number
+  missing: string[]
+  stale: string[]
+}
+
+export interface EmailStatus {
+  id: string
+  locale: string
+  texts: number
+  missing: number
+  stale: number
+}
+
+export interface TranslationStatus {
+  sourceLocale: string
+  languages: LanguageStatus[]
+  /** Emails with missing or stale texts of their own. Those of components are not among them. */
+  emails: EmailStatus[]
+  unused: string[]
+  problems: Problem[]
+}
+
+export function translationStatus(translations: Translations): TranslationStatus {
+  const { source, targets, uses } = translations
+  const languages = targets.map((target) => languageStatus(translations, target))
+  const unused = unusedMessages(source, uses)
+  return {
+    sourceLocale: source.locale,
+    languages,
+    emails: languages.flatMap((language) => emailsOf(translations, language)),
+    unused: unused.map(({ key }) => key),
+    problems: sortProblems([
+      ...translations.problems,
+      ...checks(translations),
+      ...staleProblems(translations, languages),
+    ]),
+  }
+}
+
+function languageStatus(translations: Translations, target: Translations['source']): LanguageStatus {
+  const { locale } = target
+  const units = translationUnits(translations.source, target, {
+    ...translations,
+    state: translations.state.get(locale),
+  })
+  return {
+    locale,
+    texts: units.length,
+    missing: units.filter(({ target: text }) => text === '').map(({ id }) => id),
+    stale: units.filter(({ target: text, isDone }) => text !== '' && !isDone).map(({ id }) => id),
+  }
+}
+
+function checks({ project, catalogs, source, uses }: Translations): Problem[] {
+  const { sources, settings } = project
+  const unused = unusedMessages(source, uses).map((message) =>
+    problem('message-unused', { key: message.key }, placeOfMessage(message, sources)),
+  )
+  return [...checkCatalogs({ catalogs, defaultLocale: source.locale, uses, sources, ...settings.translate }), ...unused]
+}
+
+function staleProblems({ catalogs, project }: Translations, languages: LanguageStatus[]): Problem[] {
+  return languages.flatMap(({ locale, stale }) =>
+    stale.map((id) => {
+      const message = catalogs.get(locale)!.messages.get(keyOf(id))!
+      return problem('translation-stale', { id, locale }, placeOfMessage(message, project.sources))
+    }),
+  )
+}
+
+function emailsOf({ project, uses }: Translations, { locale, missing, stale }: LanguageStatus): EmailStatus[] {
+  return project.emails.flatMap(({ id, file }) => {
+    const keys = new Set(uses.flatMap(({ key, place }) => (place.file === file ? key : [])))
+    const count = (ids: string[]) => new Set(ids.map(keyOf).filter((key) => keys.has(key))).size
+    const status = { id, locale, texts: keys.size, missing: count(missing), stale: count(stale) }
+    return status.missing + status.stale > 0 ? status : []
+  })
+}
+
+function keyOf(id: string): string {
+  return id.split(':')[0]!
+}
