@@ -6,6 +6,7 @@ import type { TranslationUnit } from '../src/messages/translation-file.ts'
 import { TRANSLATION_FORMATS } from '../src/messages/translation-formats.ts'
 import { acceptTranslations } from '../src/translate/accept-translations.ts'
 import { exportTranslations } from '../src/translate/export-translations.ts'
+import { applyExtraction, planExtraction } from '../src/translate/extract-email.ts'
 import { importTranslations } from '../src/translate/import-translations.ts'
 import { loadTranslations } from '../src/translate/load-translations.ts'
 import { rememberTranslations } from '../src/translate/remember-translations.ts'
@@ -272,4 +273,20 @@ it('writes PO files that gettext accepts, and XLIFF that other tools read', asyn
   // Headers of people and times are optional, and files without a clock are the same each time.
   expect(check.stderr.replace(/^.*warning: header field '[\w-]+' missing in header\n/gm, '')).toBe('')
   expect(check.status).toBe(0)
+})
+
+it('extracts the texts of emails, and writes nothing unless asked', async () => {
+  const email = '---\nsubject: Hello << name >>\n---\n<p>Good morning</p>\n'
+  const project = createProject({ 'config.js': 'export default { letterform: {} }\n', 'emails/a/hi.html': email })
+  const plan = await planExtraction(project.root, ['./emails/a/hi.html'])
+  expect(plan.problems).toEqual([])
+  expect(project.read('emails/a/hi.html')).toBe(email)
+  expect(applyExtraction(project.root, plan)).toBeUndefined()
+  expect(project.read('emails/a/hi.html')).toBe(
+    `---\nsubject: "{{ t('a-hi.subject') }}"\n---\n<p>{{ t('a-hi.good-morning') }}</p>\n`,
+  )
+  expect(project.read('locales/en.yaml')).toBe('a-hi:\n  subject: Hello << name >>\n  good-morning: Good morning\n')
+  expect((await planExtraction(project.root, ['a-hi'])).edits).toEqual([])
+  expect(await codesOf(project.root)).toEqual([])
+  expect((await planExtraction(project.root, ['hi'])).problems.map(({ code }) => code)).toEqual(['email-unknown'])
 })

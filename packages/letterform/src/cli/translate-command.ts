@@ -17,18 +17,20 @@ const FORMATS = ['po', 'xliff', 'json']
 
 export const translateCommand: Command = {
   summary: 'Show which translations are missing or stale, and exchange them with translators.',
-  usage: 'translate status | export | import <file…> | accept [key…] [options]',
+  usage: 'translate status | export | import <file…> | accept [key…] | extract <email…> [options]',
   options: {
     strict: { type: 'boolean', help: 'status: exit with 1 if a text is missing, stale or unused. Writes nothing.' },
     format: { type: 'string', help: `export: the format, one of ${FORMATS.join(', ')}. Default: po.` },
     locale: { type: 'string', help: 'export, accept: only this language. Default: all but the default language.' },
+    write: { type: 'boolean', help: 'extract: write the changes. By default they are only shown.' },
     to: { type: 'string', help: 'export: the folder to write to. Default: translations.' },
   },
   async run(call) {
     const { positionals, terminal, root, values } = call
     const [name = '', ...rest] = positionals
+    if (name === 'extract') return extract({ ...call, positionals: rest })
     const action = Object.hasOwn(ACTIONS, name) ? ACTIONS[name] : undefined
-    if (!action) return misused(terminal, `translate takes one of ${Object.keys(ACTIONS).join(', ')}.`)
+    if (!action) return misused(terminal, `translate takes one of ${Object.keys(ACTIONS).join(', ')}, extract.`)
     const { loadTranslations } = await import('../translate/load-translations.ts')
     const translations = await loadTranslations(root)
     if (!('source' in translations)) return report(call, { problems: translations.problems })
@@ -110,6 +112,20 @@ async function accept(call: CommandCall, translations: Translations): Promise<Ex
   const { acceptTranslations } = await import('../translate/accept-translations.ts')
   const result = acceptTranslations(translations, { locales: localesOf(call, translations), names: call.positionals })
   return report(call, result, () => [`${plural(result.accepted.length, 'translation')} accepted.`])
+}
+
+/** Needs no messages yet. */
+async function extract(call: CommandCall): Promise<ExitCode> {
+  const { positionals, terminal, root, values } = call
+  if (positionals.length === 0) return misused(terminal, 'Name the emails whose texts become messages.')
+  const { applyExtraction, planExtraction } = await import('../translate/extract-email.ts')
+  const { lineDiff } = await import('../release/line-diff.ts')
+  const plan = await planExtraction(root, positionals)
+  const failed = values.write && !plan.problems.some(isError) ? applyExtraction(root, plan) : undefined
+  return report(call, { ...plan, problems: [...plan.problems, ...(failed ? [failed] : [])] }, () => [
+    ...plan.edits.map(({ path: file, before = '', content }) => `${file}\n${lineDiff(before, content)}\n`),
+    `${plural(plan.messages, 'new message')}.${plan.edits.length > 0 && !values.write ? ' Add --write to write the changes.' : ''}`,
+  ])
 }
 
 function localesOf({ values }: CommandCall, { targets }: Translations): string[] {

@@ -8,6 +8,7 @@ import { loadProject, type Project } from '../project/load-project.ts'
 import { dialectOf } from '../templates/dialect.ts'
 import { listComponents } from '../templates/list-components.ts'
 import type { Problem } from '../types.ts'
+import { defaultCatalog } from './default-catalog.ts'
 
 /** The messages of a project, and where they are used. */
 export interface Translations {
@@ -28,7 +29,7 @@ export async function loadTranslations(root: string): Promise<Translations | { p
   if (!project) return { problems }
   const { sources, settings } = project
   const read = await readCatalogs(sources, settings)
-  const source = read.catalogs.get('en') ?? [...read.catalogs.values()][0]
+  const source = defaultCatalog(read.catalogs)
   if (!source) return { problems: [...read.problems, problem('locales-missing', undefined)] }
   return {
     project,
