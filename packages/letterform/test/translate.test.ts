@@ -76,8 +76,8 @@ it('reports what is missing and unused, by language and by email', async () => {
     },
   ])
   expect(emails).toEqual([
-    { id: 'hello', locale: 'pl', texts: 2, missing: 1, stale: 0 },
-    { id: 'reset', locale: 'pl', texts: 3, missing: 1, stale: 0 },
+    { id: 'hello', locale: 'pl', messages: 3, missing: 2, stale: 0 },
+    { id: 'reset', locale: 'pl', messages: 3, missing: 1, stale: 0 },
   ])
   expect(unused).toEqual(['old'])
   expect(problems.map(({ code, place }) => `${place?.file}:${place?.line} ${code}`)).toEqual([

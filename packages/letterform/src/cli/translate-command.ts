@@ -62,7 +62,12 @@ async function status(call: CommandCall, translations: Translations): Promise<Ex
 
 function statusTable({ sourceLocale, languages, emails, unused }: TranslationStatus): string[] {
   const rows = languages.map(({ locale, texts, missing, stale }) => [locale, texts, missing.length, stale.length])
-  const byEmail = emails.map(({ id, locale, texts, missing, stale }) => [`${locale} ${id}`, texts, missing, stale])
+  const byEmail = emails.map(({ id, locale, messages, missing, stale }) => [
+    `${locale} ${id}`,
+    messages,
+    missing,
+    stale,
+  ])
   return [
     ...table([['language', 'texts', 'missing', 'stale'], ...rows, ...byEmail]),
     '',

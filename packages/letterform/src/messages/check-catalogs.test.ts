@@ -83,6 +83,14 @@ it('reports missing translations where their source is', () => {
   ])
 })
 
+it('reports malformed placeholders where the file has them', () => {
+  const found = check({ en: 'a: x\nb: |\n  Hello\n  << name\nc: { one: y, other: "<% if %> z" }' })
+  expect(found.map(({ code, place }) => `${place!.line}:${place!.column} ${code}`)).toEqual([
+    '4:3 placeholder-unclosed',
+    '5:22 block-unclosed',
+  ])
+})
+
 it('leaves out what settings allow', () => {
   const en = 'brand.name: Acme Mail\nbrand.shop: Acme Shop\nc: x'
   const de = 'brand.name: Acme Mail\nbrand.shop: Acme Shop'

@@ -1,10 +1,13 @@
 import { problem } from '../diagnostics.ts'
+import { scan } from '../placeholders/scan.ts'
 import type { Sources } from '../project/sources.ts'
 import { nearest } from '../runtime/nearest.ts'
-import type { Problem } from '../types.ts'
+import { locate } from '../text.ts'
+import type { Problem, SourceText } from '../types.ts'
 import { checkBalance, checkCategories, checkTranslation } from './check-translation.ts'
 import type { MessageUse } from './find-uses.ts'
-import { placeOfMessage } from './place-of-message.ts'
+import { textsOf } from './message-texts.ts'
+import { offsetOfMessage, placeOfMessage } from './place-of-message.ts'
 import type { Catalog, Message } from './types.ts'
 
 export interface CatalogCheck {
@@ -43,8 +46,25 @@ function checkUses({ uses }: CatalogCheck, { messages, file }: Catalog): Problem
 function checkMessages({ sources }: CatalogCheck, { locale, messages }: Catalog): Problem[] {
   return [...messages.values()].flatMap((message) => {
     const place = placeOfMessage(message, sources)
-    return [...checkCategories(message, locale, place), ...checkBalance(message, place)]
+    return [
+      ...checkCategories(message, locale, place),
+      ...checkBalance(message, place),
+      ...checkSyntax(message, sources.text(message.file)),
+    ]
   })
+}
+
+/** Malformed placeholders and blocks, where the file has them. Quotes of YAML may hide them: then the message is the place. */
+function checkSyntax(message: Message, source: SourceText): Problem[] {
+  return textsOf(message).flatMap(({ text }) =>
+    scan({ file: message.file, text }).problems.map(({ edits: _, ...found }): Problem => {
+      const { excerpt, column, length } = found.place!
+      const written = excerpt.slice(column - 1, column - 1 + length)
+      const start = offsetOfMessage(message, source)
+      const at = source.text.indexOf(written, start)
+      return { ...found, place: locate(source, at === -1 ? start : at, written.length) }
+    }),
+  )
 }
 
 function compare(check: CatalogCheck, source: Catalog, target: Catalog): Problem[] {

@@ -4,10 +4,14 @@ import { findUses, type MessageUse } from '../messages/find-uses.ts'
 import { readCatalogs } from '../messages/read-catalogs.ts'
 import { parseState, STATE_FILE, type TranslationState } from '../messages/translation-state.ts'
 import type { Catalog } from '../messages/types.ts'
+import { protect } from '../placeholders/protect.ts'
+import { findFrontMatter } from '../project/front-matter.ts'
 import { loadProject, type Project } from '../project/load-project.ts'
-import { dialectOf } from '../templates/dialect.ts'
+import { type Dialect, dialectOf } from '../templates/dialect.ts'
 import { listComponents } from '../templates/list-components.ts'
-import type { Problem } from '../types.ts'
+import { usesOf } from '../templates/read-interface.ts'
+import { readTemplate } from '../templates/read-template.ts'
+import type { Problem, SourceText } from '../types.ts'
 import { defaultCatalog } from './default-catalog.ts'
 
 /** The messages of a project, and where they are used. */
@@ -18,6 +22,8 @@ export interface Translations {
   source: Catalog
   targets: Catalog[]
   uses: MessageUse[]
+  /** The files of each email by its id: itself, and the components that it includes. */
+  filesOf: ReadonlyMap<string, ReadonlySet<string>>
   state: TranslationState
   picturesOf: (file: string) => string[]
   /** In the files of messages. */
@@ -36,7 +42,7 @@ export async function loadTranslations(root: string): Promise<Translations | { p
     catalogs: read.catalogs,
     source,
     targets: [...read.catalogs.values()].filter((one) => one !== source),
-    uses: await usesOf(project),
+    ...(await readTemplates(project)),
     state: sources.hash(STATE_FILE) === null ? new Map() : parseState(sources.text(STATE_FILE).text),
     picturesOf: await findPictures(project),
     problems: sortProblems([...problems, ...read.problems]),
@@ -48,10 +54,32 @@ export function isReadable({ problems }: Pick<Translations, 'problems'>): boolea
   return !problems.some(isError)
 }
 
-async function usesOf({ config, emails, sources }: Project): Promise<MessageUse[]> {
-  const components = await listComponents(dialectOf(config), sources)
-  const files = new Set([...emails, ...components].map(({ file }) => file))
-  return [...files].sort().flatMap((file) => findUses(sources.text(file)))
+async function readTemplates(project: Project): Promise<Pick<Translations, 'uses' | 'filesOf'>> {
+  const { config, emails, sources } = project
+  const dialect = dialectOf(config)
+  const components = new Map((await listComponents(dialect, sources)).map(({ name, file }) => [name, file]))
+  const files = new Set([...emails.map(({ file }) => file), ...components.values()])
+  const included = new Map([...files].map((file) => [file, includedBy(sources.text(file), { dialect, components })]))
+  return {
+    uses: [...files].sort().flatMap((file) => findUses(sources.text(file))),
+    filesOf: new Map(emails.map(({ id, file }) => [id, reach(file, included)])),
+  }
+}
+
+/** The files of the components that a template names. */
+function includedBy(
+  source: SourceText,
+  { dialect, components }: { dialect: Dialect; components: ReadonlyMap<string, string> },
+): string[] {
+  const template = readTemplate(source, protect(source, findFrontMatter(source.text)?.own), dialect)
+  return [...usesOf(template)].flatMap((name) => components.get(name) ?? [])
+}
+
+function reach(email: string, included: ReadonlyMap<string, string[]>): Set<string> {
+  const reached = new Set([email])
+  // A set may grow while it is iterated.
+  for (const file of reached) for (const one of included.get(file) ?? []) reached.add(one)
+  return reached
 }
 
 /** One picture of an email on a light background, if shots are committed. */

@@ -16,7 +16,7 @@ export interface LanguageStatus {
 export interface EmailStatus {
   id: string
   locale: string
-  texts: number
+  messages: number
   missing: number
   stale: number
 }
@@ -24,7 +24,7 @@ export interface EmailStatus {
 export interface TranslationStatus {
   sourceLocale: string
   languages: LanguageStatus[]
-  /** Emails with missing or stale texts of their own. Those of components are not among them. */
+  /** Emails with missing or stale messages, those of their components included. */
   emails: EmailStatus[]
   unused: string[]
   problems: Problem[]
@@ -78,11 +78,14 @@ function staleProblems({ catalogs, project }: Translations, languages: LanguageS
   )
 }
 
-function emailsOf({ project, uses }: Translations, { locale, missing, stale }: LanguageStatus): EmailStatus[] {
-  return project.emails.flatMap(({ id, file }) => {
-    const keys = new Set(uses.flatMap(({ key, place }) => (place.file === file ? key : [])))
-    const count = (ids: string[]) => new Set(ids.map(keyOf).filter((key) => keys.has(key))).size
-    const status = { id, locale, texts: keys.size, missing: count(missing), stale: count(stale) }
+function emailsOf({ source, uses, filesOf }: Translations, { locale, missing, stale }: LanguageStatus): EmailStatus[] {
+  return [...filesOf].flatMap(([id, files]) => {
+    const own = uses.filter(({ place }) => files.has(place.file))
+    const isUsed = (key: string) =>
+      own.some((use) => (use.isPrefix ? use.key !== '' && key.startsWith(use.key) : use.key === key))
+    const count = (ids: string[]) => new Set(ids.map(keyOf).filter(isUsed)).size
+    const messages = count([...source.messages.keys()])
+    const status = { id, locale, messages, missing: count(missing), stale: count(stale) }
     return status.missing + status.stale > 0 ? status : []
   })
 }
