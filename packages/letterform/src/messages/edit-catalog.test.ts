@@ -44,6 +44,7 @@ function difference(before: string, after: string): string {
 
 it.each([
   ['reset/subject', "C'est moi", "-  subject: 'It''s me'   # short\n+  subject: 'C''est moi'   # short"],
+  ['reset/subject', 'a\nb', "-  subject: 'It''s me'   # short\n+  subject: \"a\\nb\"   # short"],
   ['reset/text', 'Now', '-    Some <b>text</b>\n-    here.\n+    Now'],
   [
     'tickets/one',

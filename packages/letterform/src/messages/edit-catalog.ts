@@ -79,7 +79,13 @@ function lengthOf(key: unknown, path: string[]): number {
 function replacement(yaml: string, { key, value, isFlow }: Entry, text: string): Splice {
   const [from, to] = value?.range ?? [key.range![1] + 1, key.range![1] + 1]
   const type = isScalar(value) && value.source !== '' ? value.type : undefined
-  const written = printText(text, { type: type as Scalar.Type | undefined, indent: indentOf(yaml, key), isFlow })
+  // A block would make the comment behind it part of the text.
+  const hasComment = yaml[to - 1] !== '\n' && /^[ \t]+#/.test(yaml.slice(to, to + 200))
+  const written = printText(text, {
+    type: type as Scalar.Type | undefined,
+    indent: indentOf(yaml, key),
+    isFlow: isFlow || hasComment,
+  })
   const space = yaml[from - 1] === ':' ? ' ' : ''
   const end = /(?:\r?\n)*$/.exec(yaml.slice(from, to))![0].replaceAll('\r', '')
   return { from, to, text: space + written + end, depth: 0 }
