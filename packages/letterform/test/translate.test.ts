@@ -13,7 +13,7 @@ import { rememberTranslations } from '../src/translate/remember-translations.ts'
 import { translationStatus } from '../src/translate/translation-status.ts'
 import { cases, SEED } from './cases.ts'
 import { isInstalled } from './install.ts'
-import { createProject, type Files } from './project.ts'
+import { createProject, type Files, REPOSITORY } from './project.ts'
 import { createRandom } from './random.ts'
 
 const FORMATS = Object.entries(TRANSLATION_FORMATS)
@@ -273,6 +273,30 @@ it('writes PO files that gettext accepts, and XLIFF that other tools read', asyn
   // Headers of people and times are optional, and files without a clock are the same each time.
   expect(check.stderr.replace(/^.*warning: header field '[\w-]+' missing in header\n/gm, '')).toBe('')
   expect(check.status).toBe(0)
+})
+
+it('writes XLIFF that follows its schema', (context) => {
+  if (!isInstalled('xmllint', ['--version'], ['libxml2-utils'])) return context.skip()
+  const unit = { notes: ['a & "b"'], places: ['emails/a.html:1'], isDone: true, target: 'y' }
+  const units = [
+    { ...unit, id: 'a.b:one', source: 'A <b>text</b>\u0001' },
+    { ...unit, id: 'a:x y', source: 'x', isDone: false },
+    { ...unit, id: 'é', source: ' x\n', target: '', isDone: false, notes: [], places: [] },
+  ]
+  const project = createProject({
+    'a.xlf': TRANSLATION_FORMATS.xliff!.print({ sourceLocale: 'en', locale: 'pt-BR', units }),
+    'b.xlf': TRANSLATION_FORMATS.xliff!.print({ sourceLocale: 'en', locale: 'pt-BR', units }).replace(
+      '<cp hex="0001"/>',
+      '<cp/>',
+    ),
+  })
+  const schema = path.join(REPOSITORY, 'packages/letterform/test/xliff.rng')
+  const check = (file: string) =>
+    spawnSync('xmllint', ['--noout', '--nonet', '--relaxng', schema, path.join(project.root, file)], {
+      encoding: 'utf8',
+    })
+  expect(check('a.xlf').stderr).toContain('a.xlf validates')
+  expect(check('b.xlf').status).not.toBe(0)
 })
 
 it('extracts the texts of emails, and writes nothing unless asked', async () => {
