@@ -314,3 +314,45 @@ it('extracts the texts of emails, and writes nothing unless asked', async () => 
   expect(await codesOf(project.root)).toEqual([])
   expect((await planExtraction(project.root, ['hi'])).problems.map(({ code }) => code)).toEqual(['email-unknown'])
 })
+
+it('works from the command line', async () => {
+  const project = createProject(FILES)
+  const run = async (...args: string[]) => {
+    const { code, stdout, stderr } = await project.letterform('translate', ...args)
+    return { code, stdout: stdout.trimEnd(), stderr }
+  }
+  const status = await run('status', '--strict')
+  expect([status.code, status.stdout.split('\n')]).toEqual([
+    1,
+    [
+      'language  texts  missing  stale',
+      'pl           11        5      0',
+      'pl hello      3        2      0',
+      'pl reset      3        1      0',
+      '',
+      'Translated from en. Unused: old.',
+    ],
+  ])
+  expect(status.stderr).toContain('locales/pl.yaml:10:3  plural-missing')
+  expect(project.has('locales/.state.json')).toBe(false)
+  expect((await run('status')).code).toBe(1)
+  expect(project.has('locales/.state.json')).toBe(true)
+  expect(await run('export', '--format', 'json', '--to', 'out')).toMatchObject({
+    code: 0,
+    stdout: 'out/pl.json  11 texts',
+  })
+  project.write({ 'out/pl.json': project.read('out/pl.json').replace('Zresetuj', 'Ustaw') })
+  expect(await run('import', 'out/pl.json')).toMatchObject({ code: 0, stdout: 'pl  1 text changed in locales/pl.yaml' })
+  expect(project.read('locales/pl.yaml')).toBe(String(FILES['locales/pl.yaml']).replace('Zresetuj', 'Ustaw'))
+  expect(await run('extract', 'emails/hello.html')).toMatchObject({ code: 0, stdout: '0 new messages.' })
+  for (const args of [
+    [],
+    ['nothing'],
+    ['export', '--format', 'xls'],
+    ['export', '--to', '..'],
+    ['accept', '--locale', 'de'],
+    ['import'],
+  ]) {
+    expect((await run(...args)).code, args.join(' ')).toBe(2)
+  }
+})

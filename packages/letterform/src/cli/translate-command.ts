@@ -36,7 +36,10 @@ export const translateCommand: Command = {
     if (!('source' in translations)) return report(call, { problems: translations.problems })
     const known = translations.targets.map(({ locale }) => locale)
     if (values.locale !== undefined && !known.includes(String(values.locale))) {
-      return misused(terminal, `--locale takes one of ${known.join(', ')}.`)
+      return misused(
+        terminal,
+        known.length > 0 ? `--locale takes one of ${known.join(', ')}.` : 'The project has only one language.',
+      )
     }
     return action({ ...call, positionals: rest }, translations)
   },

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { createProject } from '../../test/project.ts'
 import { createSources } from '../project/sources.ts'
-import { readCatalogs } from './read-catalogs.ts'
+import { defaultCatalog, readCatalogs } from './read-catalogs.ts'
 
 async function read(files: Record<string, string | Uint8Array>, locales?: string[]) {
   const { root } = createProject(files)
@@ -43,4 +43,17 @@ it('reports files that it does not read, and locales without one', async () => {
     'locales/pt_br.yaml locale-file-name Did you mean locales/pt-BR.yaml?',
     expect.stringContaining('locales/ru.yaml locale-file-unknown'),
   ])
+})
+
+it('translates from the default language', async () => {
+  const { catalogs } = await read({
+    'locales/de.yaml': 'a: x\n',
+    'locales/en.yaml': 'a: x\n',
+    'locales/fr.yaml': 'a: x\n',
+  })
+  const limits = { fileKilobytes: 1 }
+  expect(defaultCatalog(catalogs, { limits })?.locale).toBe('en')
+  expect(defaultCatalog(catalogs, { limits, defaultLocale: 'fr' })?.locale).toBe('fr')
+  expect(defaultCatalog(new Map([...catalogs].slice(0, 1)), { limits })?.locale).toBe('de')
+  expect(defaultCatalog(new Map(), { limits })).toBeUndefined()
 })

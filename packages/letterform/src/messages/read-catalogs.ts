@@ -17,6 +17,8 @@ export interface Catalogs {
 export interface CatalogSettings {
   /** The locales of the project; by default, those that have a file. */
   locales?: readonly string[] | undefined
+  /** The language that the others are translated from; by default English, or else the first one. */
+  defaultLocale?: string | undefined
   limits: { fileKilobytes: number }
 }
 
@@ -25,8 +27,9 @@ const FOLDER = 'locales'
 /** Reads `locales/<locale>.yaml` of each locale. A file with problems gives the messages that are right. */
 export async function readCatalogs(sources: Sources, settings: CatalogSettings): Promise<Catalogs> {
   const found = await findFiles(sources)
-  const problems = [...found.problems, ...compareWith(settings.locales, found.files)]
-  const locales = settings.locales ?? [...found.files.keys()]
+  const listed = settings.locales?.length ? settings.locales : undefined
+  const problems = [...found.problems, ...compareWith(listed, found.files)]
+  const locales = listed ?? [...found.files.keys()]
   const catalogs = new Map<string, Catalog>()
   for (const locale of locales) {
     const file = found.files.get(locale)
@@ -37,6 +40,14 @@ export async function readCatalogs(sources: Sources, settings: CatalogSettings):
     problems.push(...parsed.problems)
   }
   return { catalogs, problems: sortProblems(problems) }
+}
+
+/** The language that the others are translated from. */
+export function defaultCatalog(
+  catalogs: ReadonlyMap<string, Catalog>,
+  { defaultLocale = 'en' }: CatalogSettings,
+): Catalog | undefined {
+  return catalogs.get(defaultLocale) ?? [...catalogs.values()][0]
 }
 
 async function findFiles(sources: Sources): Promise<{ files: Map<string, string>; problems: Problem[] }> {

@@ -5,11 +5,10 @@ import { editCatalog } from '../messages/edit-catalog.ts'
 import { extractMessages } from '../messages/extract-messages.ts'
 import { mainText } from '../messages/message-texts.ts'
 import { parseCatalog } from '../messages/parse-catalog.ts'
-import { readCatalogs } from '../messages/read-catalogs.ts'
+import { defaultCatalog, readCatalogs } from '../messages/read-catalogs.ts'
 import { loadProject } from '../project/load-project.ts'
 import { selectEmails } from '../project/select-emails.ts'
 import type { Problem } from '../types.ts'
-import { defaultCatalog } from './default-catalog.ts'
 
 export interface ExtractResult {
   /** The files that change: the emails, then the file of the default language. */
@@ -26,7 +25,11 @@ export async function planExtraction(root: string, names: string[]): Promise<Ext
   const { sources, settings } = project
   const read = await readCatalogs(sources, settings)
   if (read.problems.some(isError)) return failed(read.problems)
-  const catalog = defaultCatalog(read.catalogs) ?? { locale: 'en', file: 'locales/en.yaml', messages: new Map() }
+  const catalog = defaultCatalog(read.catalogs, settings) ?? {
+    locale: 'en',
+    file: 'locales/en.yaml',
+    messages: new Map(),
+  }
   const ids = names.map((name) => project.emails.find(({ file }) => file === path.posix.normalize(name))?.id ?? name)
   const chosen = selectEmails(project, ids)
   if (chosen.problems.length > 0) return failed(chosen.problems)

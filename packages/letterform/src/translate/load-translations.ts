@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { isError, problem, sortProblems } from '../diagnostics.ts'
 import { findUses, type MessageUse } from '../messages/find-uses.ts'
-import { readCatalogs } from '../messages/read-catalogs.ts'
+import { defaultCatalog, readCatalogs } from '../messages/read-catalogs.ts'
 import { parseState, STATE_FILE, type TranslationState } from '../messages/translation-state.ts'
 import type { Catalog } from '../messages/types.ts'
 import { protect } from '../placeholders/protect.ts'
@@ -12,7 +12,6 @@ import { listComponents } from '../templates/list-components.ts'
 import { usesOf } from '../templates/read-interface.ts'
 import { readTemplate } from '../templates/read-template.ts'
 import type { Problem, SourceText } from '../types.ts'
-import { defaultCatalog } from './default-catalog.ts'
 
 /** The messages of a project, and where they are used. */
 export interface Translations {
@@ -35,7 +34,7 @@ export async function loadTranslations(root: string): Promise<Translations | { p
   if (!project) return { problems }
   const { sources, settings } = project
   const read = await readCatalogs(sources, settings)
-  const source = defaultCatalog(read.catalogs)
+  const source = defaultCatalog(read.catalogs, settings)
   if (!source) return { problems: [...read.problems, problem('locales-missing', undefined)] }
   return {
     project,
