@@ -112,6 +112,15 @@ it('calls a translation stale from a change of its source until it is touched or
   expect(Object.keys(JSON.parse(project.read('locales/.state.json')))).toEqual(['pl'])
 })
 
+it('writes nothing over a state that a merge has damaged', async () => {
+  const damaged = '{\n<<<<<<< HEAD\n'
+  const project = createProject({ ...FILES, 'locales/.state.json': damaged })
+  expect(await codesOf(project.root)).toContain('locales/.state.json:1 translation-state')
+  expect((await project.letterform('translate', 'status')).code).toBe(1)
+  expect((await project.letterform('translate', 'accept')).code).toBe(1)
+  expect(project.read('locales/.state.json')).toBe(damaged)
+})
+
 describe.each(FORMATS)('%s', (format, { endings, parse, print }) => {
   const file = `translations/pl.${endings[0]}`
 

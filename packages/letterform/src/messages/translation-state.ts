@@ -24,10 +24,10 @@ function shortHash(text: string): string {
   return hashOf(text).slice(0, 8)
 }
 
-/** Reads the file, and takes one that was damaged by a merge for one without entries. */
-export function parseState(text: string): TranslationState {
+/** Undefined for a file that is damaged, as by a merge. */
+export function parseState(text: string): TranslationState | undefined {
   const data = read(text)
-  if (!isMap(data)) return new Map()
+  if (!isMap(data)) return undefined
   return new Map(
     Object.entries(data).map(([locale, entries]) => [locale, new Map(isMap(entries) ? strings(entries) : [])]),
   )

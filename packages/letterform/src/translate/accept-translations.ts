@@ -5,7 +5,7 @@ import { stateEntry } from '../messages/translation-state.ts'
 import { translationUnits } from '../messages/translation-units.ts'
 import { nearest } from '../runtime/nearest.ts'
 import type { Problem } from '../types.ts'
-import type { Translations } from './load-translations.ts'
+import { isReadable, type Translations } from './load-translations.ts'
 import { nextState, stateEdit } from './remember-translations.ts'
 
 export interface AcceptResult {
@@ -18,6 +18,7 @@ export function acceptTranslations(
   translations: Translations,
   { locales, names }: { locales: string[]; names: string[] },
 ): AcceptResult {
+  if (!isReadable(translations)) return { accepted: [], problems: translations.problems }
   const stale = staleUnits(translations, locales)
   const unknown = names.filter((name) => !stale.some(({ unit }) => isNamed(unit.id, name)))
   if (unknown.length > 0) {

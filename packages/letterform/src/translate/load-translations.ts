@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { isError, problem, sortProblems } from '../diagnostics.ts'
+import { isError, problem, sortProblems, wholeFile } from '../diagnostics.ts'
 import { findUses, type MessageUse } from '../messages/find-uses.ts'
 import { defaultCatalog, readCatalogs } from '../messages/read-catalogs.ts'
 import { parseState, STATE_FILE, type TranslationState } from '../messages/translation-state.ts'
@@ -36,15 +36,17 @@ export async function loadTranslations(root: string): Promise<Translations | { p
   const read = await readCatalogs(sources, settings)
   const source = defaultCatalog(read.catalogs, settings)
   if (!source) return { problems: [...read.problems, problem('locales-missing', undefined)] }
+  const state = sources.hash(STATE_FILE) === null ? new Map() : parseState(sources.text(STATE_FILE).text)
+  const damaged = state ? [] : [problem('translation-state', undefined, wholeFile(STATE_FILE))]
   return {
     project,
     catalogs: read.catalogs,
     source,
     targets: [...read.catalogs.values()].filter((one) => one !== source),
     ...(await readTemplates(project)),
-    state: sources.hash(STATE_FILE) === null ? new Map() : parseState(sources.text(STATE_FILE).text),
+    state: state ?? new Map(),
     picturesOf: await findPictures(project),
-    problems: sortProblems([...problems, ...read.problems]),
+    problems: sortProblems([...problems, ...read.problems, ...damaged]),
   }
 }
 

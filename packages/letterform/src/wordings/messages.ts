@@ -63,6 +63,10 @@ export const MESSAGES = {
     ({ id, locale }) => `The source of ${id} changed since it was translated to ${locale}.`,
     ({ id, locale }) => `Change the translation, or run letterform translate accept ${id} --locale ${locale}.`,
   ),
+  'translation-state': error(
+    () => 'The file is not valid JSON, so nobody knows which translations are stale.',
+    () => 'Resolve the merge conflict, or delete the file: then all translations count as up to date.',
+  ),
   'import-unreadable': error<{ reason: string }>(
     ({ reason }) => `The file cannot be imported: ${reason}.`,
     () => 'Import a file that letterform translate export wrote: PO, XLIFF 2 or JSON.',
