@@ -80,6 +80,7 @@ async function buildProject(
     compilations,
     compiled,
     problems: failures,
+    messageProblems,
   } = await compileEmails(emails, {
     project,
     engine,
@@ -101,14 +102,14 @@ async function buildProject(
     cache.keep([...PASS_ENTRIES, INDEXES, ...entries])
   }
 
-  const found = compilations.flatMap((compilation) => compilation.problems)
+  const found = [...compilations.flatMap((compilation) => compilation.problems), ...messageProblems]
   return {
     ...written,
     problems: sortProblems([...loading, ...unknown, ...found, ...plan.problems, ...written.problems]),
     emails: emails.length,
     compiled,
     byMaizzle: Object.fromEntries(
-      compilations.flatMap(({ file, used: { refusal } }) => (refusal === undefined ? [] : [[file, refusal]])),
+      compilations.flatMap((one) => (one.used.refusal === undefined ? [] : [[keyOf(one), one.used.refusal]])),
     ),
     output,
     dist: project.settings.dist,

@@ -60,6 +60,8 @@ export interface Edit {
 export interface SourceText {
   file: string
   text: string
+  /** The whole text, if this one is only what follows an offset of it. */
+  restOf?: { source: SourceText; from: number }
 }
 
 export type TagKind = 'placeholder' | 'block' | 'literal'

@@ -5,6 +5,7 @@ import type { OutputIndexes } from '../disk/output-index.ts'
 import { type OwnedFile, type PlannedOutput, planOutput } from '../disk/plan-output.ts'
 import { hashOf } from '../hash.ts'
 import { engineOf } from '../language/engines/engines.ts'
+import { createTagSources } from '../messages/tag-sources.ts'
 import { restore, restoreText } from '../placeholders/restore.ts'
 import { findUnsupported, isAmbiguous, restoreForEngine } from '../placeholders/restore-for-engine.ts'
 import { keyOf } from '../project/find-emails.ts'
@@ -38,12 +39,13 @@ function engineProblems(email: FinishedEmail, { settings, sources }: Project, re
   const engine = engineOf(settings.placeholders)
   const style = String(settings.placeholders).replace(',', ' ')
   const { html, text, tags } = read(email)
+  const sourceOf = createTagSources(sources)
   const used = tags.filter(({ token }) => html.includes(token) || text.includes(token))
   const isUnclear = [html, text].some((one) => isAmbiguous(one, engine))
   return [
     ...(isUnclear ? [problem('engine-ambiguous', { style }, wholeFile(email.file))] : []),
     ...findUnsupported(used, engine).map(({ code, file, offset, length }) => {
-      return problem('engine-unsupported', { code, style }, locate(sources.text(file), offset, length))
+      return problem('engine-unsupported', { code, style }, locate(sourceOf(file), offset, length))
     }),
   ]
 }

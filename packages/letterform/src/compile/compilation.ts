@@ -22,6 +22,8 @@ export interface Used {
   templates: string[]
   /** Why Maizzle itself compiled it, where it did. */
   refusal?: string
+  /** The hashes of the messages that it has, by key; `null` for those that do not exist. Absent in a project of one language. */
+  messages?: Record<string, string | null>
 }
 
 /** The part of a compiled email that every build needs; most builds need the whole of only a few. */

@@ -10,6 +10,7 @@ import { type Cache, type Cached, TornEntry } from './cache.ts'
 import type { Compilation, DerivedName, FinishedEmail, Programs, Used } from './compilation.ts'
 import type { Engine, EngineResult, EngineUse } from './engine-port.ts'
 import type { Finish } from './finish-result.ts'
+import type { ProjectMessages } from './open-messages.ts'
 import { type CompilerPass, startPass } from './pass.ts'
 import { areFilesUnchanged, type SheetState } from './validity.ts'
 
@@ -29,6 +30,8 @@ export interface CompiledEmails {
   compilations: Compilation[]
   /** Of the configuration: why the engine could not start. */
   problems: Problem[]
+  /** In the files of messages, whether emails use these messages or not. */
+  messageProblems: Problem[]
   /** How many emails were compiled rather than taken from the cache. */
   compiled: number
 }
@@ -36,11 +39,13 @@ export interface CompiledEmails {
 /** Waking up a thread that waits takes as long as compiling a small email, so the engine gets several at once. */
 const BATCH = 16
 
-type Uses = Pick<EngineUse, 'dependencies' | 'templates' | 'sheets' | 'refusal'>
+type Uses = Pick<EngineUse, 'dependencies' | 'templates' | 'sheets' | 'refusal'> & Pick<Used, 'messages'>
 
 /** A cached email: the key it was compiled under, its dependencies, and the part that every build needs. */
 interface Entry extends Uses {
   key: string
+  /** Of the files of messages that its messages were read from. */
+  messagesHash?: string
   problems: Problem[]
   email?: Omit<FinishedEmail, 'hash' | 'whole' | 'programs' | 'derive'>
 }
@@ -50,14 +55,15 @@ type CachedEmail = Cached<Entry, CompiledEmail | null>
 /** Compiles every email, or takes it from the cache if nothing that it was made from has changed. */
 export async function compileEmails(emails: EmailFile[], context: CompileContext): Promise<CompiledEmails> {
   const pass = await startPass(context)
-  if (pass.failure) return { compilations: [], problems: [pass.failure], compiled: 0 }
+  if (pass.failure) return { compilations: [], problems: [pass.failure], messageProblems: [], compiled: 0 }
 
-  const candidates = emails.map((email) => candidateFor(email, pass.configHash, context))
+  const candidates = emails.map((email) => candidateFor(email, pass, context))
   const compilations = new Map<string, Compilation>()
   const pending: (void | Promise<void>)[] = []
-  const done = (compilation: Compilation, cached: boolean) => {
-    compilations.set(keyOf(compilation), withoutWhole(compilation, context.cache))
-    pending.push(context.onDone?.({ id: compilation.id, cached, compilation }))
+  const done = (analysed: Compilation, cached: boolean) => {
+    const complete = (one: Compilation) => withMessageProblems(one, pass)
+    compilations.set(keyOf(analysed), complete(withoutWhole(analysed, context.cache)))
+    pending.push(context.onDone?.({ id: analysed.id, cached, compilation: complete(analysed) }))
   }
   const loadFinish = once(async () => (await import('./finish-result.ts')).createFinish(context.project))
   const compileAll = async (stale: Candidate[]) => {
@@ -88,7 +94,12 @@ export async function compileEmails(emails: EmailFile[], context: CompileContext
   }
   await Promise.all(pending)
   await pass.end()
-  return { compilations: emails.map((email) => compilations.get(keyOf(email))!), problems: [], compiled }
+  return {
+    compilations: emails.map((email) => compilations.get(keyOf(email))!),
+    problems: [],
+    messageProblems: pass.messages?.problems ?? [],
+    compiled,
+  }
 }
 
 function inBatches<Item>(items: Item[]): Item[][] {
@@ -102,14 +113,36 @@ interface Candidate {
   cached: CachedEmail | undefined
 }
 
-function candidateFor(email: EmailFile, configHash: string, { project, cache }: CompileContext): Candidate {
+function candidateFor(
+  email: EmailFile,
+  { configHash, messages }: CompilerPass,
+  { project, cache }: CompileContext,
+): Candidate {
   const hash = project.sources.hash(email.file) ?? ''
   const locale = email.locale === undefined ? [] : [email.locale]
   const key = hashOf(configHash, hash, email.target, project.extensions.join(), ...locale)
   const cached = cache.get<Entry, CompiledEmail | null>(keyOf(email))
   const isValid =
-    cached?.head.key === key && hasPrograms(email, cached, cache) && areFilesUnchanged(cached.head, project.sources)
+    cached?.head.key === key &&
+    hasPrograms(email, cached, cache) &&
+    areFilesUnchanged(cached.head, project.sources) &&
+    areMessagesUnchanged(cached.head, email.locale, messages)
   return { email, key, cached: isValid ? cached : undefined }
+}
+
+function areMessagesUnchanged(
+  { messages = {}, messagesHash }: Entry,
+  locale: string | undefined,
+  current: ProjectMessages | undefined,
+): boolean {
+  if (locale === undefined || !current || messagesHash === current.filesHash) return true
+  return Object.entries(messages).every(([key, hash]) => current.hashOf(locale, key) === hash)
+}
+
+/** An email whose messages have errors is as broken as its template with errors. */
+function withMessageProblems(compilation: Compilation, { messages }: CompilerPass): Compilation {
+  const found = messages?.problemsOf(compilation) ?? []
+  return found.length === 0 ? compilation : { ...compilation, problems: [...compilation.problems, ...found] }
 }
 
 /** Compiling these shows what became of the style sheets of all. */
@@ -150,7 +183,7 @@ async function compileOne(
   { project, cache, loadFinish }: CompileContext & { loadFinish: () => Promise<Finish> },
 ): Promise<Compilation> {
   const { sources, settings, root } = project
-  const source = readEmail(email, sources, settings.limits.fileKilobytes)
+  const source = readEmail(email, sources, settings)
   const own = translationOf(email)
   const name = keyOf(email)
   if (source.text === '') return { ...own, problems: source.problems, used: NOTHING_USED }
@@ -164,8 +197,9 @@ async function compileOne(
   const result = await pass.compile(source)
   const { problems, email: analysed, whole, programs } = await finish(source, result)
   if ('limit' in result) return { ...own, problems, used: NOTHING_USED }
-  const uses = usesOf(result, root)
-  const dependencies = withReached(uses.dependencies, reached(source), sources)
+  const uses = usesOf(result, { root, locale: source.locale, messages: pass.messages })
+  const catalogs = problems.flatMap(({ place }) => (place?.file.startsWith('locales/') ? place.file : []))
+  const dependencies = withMore(uses.dependencies, [...reached(source), ...catalogs], sources)
   const entry: Entry = { key, ...uses, dependencies, problems, ...(analysed && { email: analysed }) }
   const hash = result.isFleeting ? undefined : cache.set(name, entry, whole ?? null)
   const derive = deriver(name, cache)
@@ -204,18 +238,34 @@ function torn(key: string): never {
 
 const NOTHING_USED: Used = { files: [], templates: [] }
 
-function usedBy({ dependencies, templates, refusal }: Uses): Used {
-  return { files: dependencies.map(({ file }) => file), templates, ...(refusal && { refusal }) }
+function usedBy({ dependencies, templates, refusal, messages }: Uses): Used {
+  const files = dependencies.map(({ file }) => file)
+  return { files, templates, ...(refusal && { refusal }), ...(messages && { messages }) }
 }
 
-/** The checks of templates read components too that the engine had no use for. */
-function withReached(dependencies: Dependency[], reached: string[], sources: Sources): Dependency[] {
+/**
+ * The checks of templates read components too that the engine had no use for. The line of a problem in a file of messages depends
+ * on the whole file.
+ */
+function withMore(dependencies: Dependency[], files: string[], sources: Sources): Dependency[] {
   const known = new Set(dependencies.map(({ file }) => file))
-  const more = reached.filter((file) => !known.has(file))
+  const more = [...new Set(files)].filter((file) => !known.has(file))
   return [...dependencies, ...more.map((file) => ({ file, hash: sources.hash(file) }))]
 }
 
-function usesOf({ dependencies, templates, sheets, refusal }: EngineResult, root: string): Uses {
+interface UseContext {
+  root: string
+  locale: string | undefined
+  messages: ProjectMessages | undefined
+}
+
+function usesOf(
+  { dependencies, templates, sheets, refusal, messages: used }: EngineResult,
+  { root, locale, messages }: UseContext,
+): Uses & Pick<Entry, 'messagesHash'> {
   const relative = dependencies.map(({ file, hash }) => ({ file: path.relative(root, file), hash }))
-  return { dependencies: relative, templates, sheets, ...(refusal && { refusal }) }
+  const uses = { dependencies: relative, templates, sheets, ...(refusal && { refusal }) }
+  if (locale === undefined || !messages || !used) return uses
+  const hashes = Object.fromEntries(used.keys.map((key) => [key, messages.hashOf(locale, key)]))
+  return { ...uses, messages: hashes, messagesHash: messages.filesHash }
 }

@@ -21,7 +21,11 @@ export function finishEmail(
   { settings, templates }: FinishContext,
 ): FinishedResult {
   const used = result.templates.map(templates.protected)
-  const tags = [...source.protected.tags, ...used.flatMap((template) => template.tags)]
+  const tags = [
+    ...source.protected.tags,
+    ...used.flatMap((template) => template.tags),
+    ...(result.messages?.tags ?? []),
+  ]
   const html = withoutTaggedComments(result.html, tags)
   const text = result.text?.content ?? textOf(result.marked ?? html, tags)
   const email: CompiledEmail = {

@@ -1,4 +1,5 @@
 import { isError, problem, wholeFile } from '../diagnostics.ts'
+import { placeOfCall } from '../messages/place-of-call.ts'
 import type { Project } from '../project/load-project.ts'
 import { createInspector, type TemplateInspector } from '../templates/inspect-templates.ts'
 import { locate } from '../text.ts'
@@ -40,10 +41,13 @@ async function finishResult(
   const unreadable = templates.unreadable(result.templates)
   const written = unreadable.length > 0 ? [] : inspector.inspect(source, result.templates)
   const readable = unreadable.length > 0 ? [] : result.templates.map(templates.source)
+  const faults = result.messages?.faults ?? []
+  const templateFiles = [source, ...readable]
   const known = [
     ...source.problems,
     ...written,
-    ...(result.lacksContent ? [withoutContent([source, ...readable])] : []),
+    ...faults.map(({ code, key, name }) => problem(code, { key, name }, placeOfCall(key, templateFiles))),
+    ...(result.lacksContent ? [withoutContent(templateFiles)] : []),
   ]
   const isBroken = known.some(isError)
   if ('failure' in result) {

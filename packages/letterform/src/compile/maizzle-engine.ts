@@ -3,12 +3,12 @@ import { packageFile } from '../package-folder.ts'
 import type {
   Engine,
   EngineFailure,
+  EngineGiven,
   EngineLimit,
   EngineLimits,
   EngineRequest,
   EngineResult,
   EngineStart,
-  UnsavedTexts,
 } from './engine-port.ts'
 
 const WORKER = packageFile('lib/compile/maizzle-worker.js')
@@ -28,7 +28,8 @@ interface Call {
  */
 export function createMaizzleEngine(codeFolder?: string): Engine {
   let limits: EngineLimits = { seconds: 30, megabytes: 1024 }
-  let unsaved: UnsavedTexts = {}
+  /** What a new thread needs as well. */
+  let texts: Omit<EngineGiven, 'before'> = {}
   let worker: Worker | undefined
   /** In the order in which the worker answers them. */
   let calls = new Map<number, Call>()
@@ -83,7 +84,7 @@ export function createMaizzleEngine(codeFolder?: string): Engine {
   }
 
   async function compile(request: EngineRequest): Promise<EngineResult | EngineLimit> {
-    if (!worker) await ask<EngineStart>({ call: 'start', unsaved })
+    if (!worker) await ask<EngineStart>({ call: 'start', ...texts })
     try {
       const result = await ask<EngineResult>({ call: 'compile', request }, true)
       if (++compiled === WORTH_KEEPING) void saveCode()
@@ -112,10 +113,10 @@ export function createMaizzleEngine(codeFolder?: string): Engine {
     warm() {
       worker ??= startWorker()
     },
-    start(given, before, open = {}) {
+    start(given, { before, ...open } = {}) {
       limits = given
-      unsaved = open
-      return ask<EngineStart>({ call: 'start', before, unsaved }, true).catch((error) => ({
+      texts = open
+      return ask<EngineStart>({ call: 'start', before, ...texts }, true).catch((error) => ({
         ...tooLong(error),
         event: 'beforeCreate',
       }))

@@ -22,6 +22,13 @@ export interface CatalogCheck {
   sources: Pick<Sources, 'text'>
 }
 
+/** A problem with a text, or with the whole file of a locale. */
+export interface MessageProblem {
+  locale?: string
+  key?: string
+  problem: Problem
+}
+
 /** Compares all languages with the default one, and the messages with the templates that use them. */
 export function checkCatalogs(check: CatalogCheck): Problem[] {
   const { catalogs, defaultLocale } = check
@@ -30,9 +37,26 @@ export function checkCatalogs(check: CatalogCheck): Problem[] {
   const others = [...catalogs.values()].filter(({ locale }) => locale !== defaultLocale)
   return [
     ...checkUses(check, source),
-    ...checkMessages(check, source),
-    ...others.flatMap((target) => [...checkMessages(check, target), ...compare(check, source, target)]),
+    ...checkTexts(check).map((found) => found.problem),
+    ...(check.fallback ? [] : others.flatMap((target) => checkMissing(check, source, target))),
   ]
+}
+
+/** Checks the texts themselves: those of each message, and those of each translation against its source. */
+export function checkTexts(check: CatalogCheck): MessageProblem[] {
+  const { catalogs, defaultLocale } = check
+  const source = catalogs.get(defaultLocale)
+  if (!source) return []
+  const subjects = new Set(check.uses.flatMap(({ key, isSubject }) => (isSubject ? key : [])))
+  return [...catalogs.values()].flatMap((target) =>
+    [...target.messages.values()].flatMap((message) => {
+      const found = [
+        ...checkMessage(check, target.locale, message),
+        ...(target === source ? [] : compare(check, { source, target, message, subjects })),
+      ]
+      return found.map((one) => ({ locale: target.locale, key: message.key, problem: one }))
+    }),
+  )
 }
 
 function checkUses({ uses }: CatalogCheck, { messages, file }: Catalog): Problem[] {
@@ -43,15 +67,13 @@ function checkUses({ uses }: CatalogCheck, { messages, file }: Catalog): Problem
   })
 }
 
-function checkMessages({ sources }: CatalogCheck, { locale, messages }: Catalog): Problem[] {
-  return [...messages.values()].flatMap((message) => {
-    const place = placeOfMessage(message, sources)
-    return [
-      ...checkCategories(message, locale, place),
-      ...checkBalance(message, place),
-      ...checkSyntax(message, sources.text(message.file)),
-    ]
-  })
+function checkMessage({ sources }: CatalogCheck, locale: string, message: Message): Problem[] {
+  const place = placeOfMessage(message, sources)
+  return [
+    ...checkCategories(message, locale, place),
+    ...checkBalance(message, place),
+    ...checkSyntax(message, sources.text(message.file)),
+  ]
 }
 
 /** Malformed placeholders and blocks, where the file has them. Quotes of YAML may hide them: then the message is the place. */
@@ -67,26 +89,25 @@ function checkSyntax(message: Message, source: SourceText): Problem[] {
   )
 }
 
-function compare(check: CatalogCheck, source: Catalog, target: Catalog): Problem[] {
-  const { defaultLocale, sources, uses, same } = check
-  const { locale } = target
-  const subjects = new Set(uses.flatMap(({ key, isSubject }) => (isSubject ? key : [])))
-  const found = [...target.messages.values()].flatMap((message): Problem[] => {
-    const { key } = message
-    const place = placeOfMessage(message, sources)
-    const original = source.messages.get(key)
-    if (!original) {
-      const near = nearest(
-        key,
-        missingIn(target, source).map((one) => one.key),
-      )
-      return [problem('translation-unknown', { key, file: source.file, near }, place)]
-    }
-    const languages = { locale, sourceLocale: defaultLocale }
-    const marks = { mayBeSame: matchesKey(key, same), isSubject: subjects.has(key) }
-    return checkTranslation({ source: original, target: message, place, ...languages, ...marks })
-  })
-  return check.fallback ? found : [...found, ...checkMissing(check, source, target)]
+interface Comparison {
+  source: Catalog
+  target: Catalog
+  message: Message
+  subjects: ReadonlySet<string>
+}
+
+function compare(check: CatalogCheck, { source, target, message, subjects }: Comparison): Problem[] {
+  const { defaultLocale, sources, same } = check
+  const { key } = message
+  const place = placeOfMessage(message, sources)
+  const original = source.messages.get(key)
+  if (!original) {
+    const keys = missingIn(target, source).map((one) => one.key)
+    return [problem('translation-unknown', { key, file: source.file, near: nearest(key, keys) }, place)]
+  }
+  const languages = { locale: target.locale, sourceLocale: defaultLocale }
+  const marks = { mayBeSame: matchesKey(key, same), isSubject: subjects.has(key) }
+  return checkTranslation({ source: original, target: message, place, ...languages, ...marks })
 }
 
 /** At the text to translate: the other file has no line for it. */

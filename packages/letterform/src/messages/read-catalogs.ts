@@ -19,6 +19,8 @@ export interface CatalogSettings {
   locales?: readonly string[] | undefined
   /** The language that the others are translated from; by default English, or else the first one. */
   defaultLocale?: string | undefined
+  /** Whether a locale may lack messages, and so its whole file. */
+  fallback?: boolean
   limits: { fileKilobytes: number }
 }
 
@@ -28,7 +30,7 @@ const FOLDER = 'locales'
 export async function readCatalogs(sources: Sources, settings: CatalogSettings): Promise<Catalogs> {
   const found = await findFiles(sources)
   const listed = settings.locales?.length ? settings.locales : undefined
-  const problems = [...found.problems, ...compareWith(listed, found.files)]
+  const problems = [...found.problems, ...compareWith(listed, found.files, settings.fallback === true)]
   const locales = listed ?? [...found.files.keys()]
   const catalogs = new Map<string, Catalog>()
   for (const locale of locales) {
@@ -50,11 +52,16 @@ export function defaultCatalog(
   return catalogs.get(defaultLocale) ?? [...catalogs.values()][0]
 }
 
+/** The files in `locales/`, in the order of the alphabet. */
+export async function listCatalogs(sources: Sources): Promise<string[]> {
+  const listed = await sources.list(FOLDER, '**/[!.]*.{yaml,yml}')
+  return listed.map((name) => name.split(path.sep).join('/')).sort()
+}
+
 async function findFiles(sources: Sources): Promise<{ files: Map<string, string>; problems: Problem[] }> {
   const files = new Map<string, string>()
   const problems: Problem[] = []
-  const listed = await sources.list(FOLDER, '**/[!.]*.{yaml,yml}')
-  for (const file of listed.map((name) => name.split(path.sep).join('/')).sort()) {
+  for (const file of await listCatalogs(sources)) {
     const name = file.slice(FOLDER.length + 1).replace(/\.ya?ml$/, '')
     const locale = canonical(name)
     const earlier = locale === name && files.get(locale)
@@ -71,14 +78,17 @@ function canonical(name: string): string | undefined {
   return isLocale(tag) ? Intl.getCanonicalLocales(tag)[0] : undefined
 }
 
-function compareWith(locales: readonly string[] | undefined, files: Map<string, string>): Problem[] {
-  if (!locales) return []
+/** A project without messages has an email for each language. */
+function compareWith(locales: readonly string[] | undefined, files: Map<string, string>, fallback: boolean): Problem[] {
+  if (!locales || files.size === 0) return []
   const unknown = [...files].filter(([locale]) => !locales.includes(locale))
   const missing = locales.filter((locale) => !files.has(locale))
   return [
     ...unknown.map(([locale, file]) =>
       problem('locale-file-unknown', { locale, known: [...locales], near: nearest(locale, missing) }, wholeFile(file)),
     ),
-    ...missing.map((locale) => problem('locale-file-missing', { locale }, wholeFile(`${FOLDER}/${locale}.yaml`))),
+    ...(fallback ? [] : missing).map((locale) =>
+      problem('locale-file-missing', { locale }, wholeFile(`${FOLDER}/${locale}.yaml`)),
+    ),
   ]
 }

@@ -97,7 +97,7 @@ const KEYS: Record<string, { names: string; isClosed?: true }> = {
     fonts: true,
     images: true,
   }),
-  'letterform.translate': closed<TranslateSettings>({ fallback: true, same: true }),
+  'letterform.translate': closed<TranslateSettings>({ same: true }),
   'letterform.release': closed<ReleaseSettings>({ tagPrefix: true }),
 }
 

@@ -27,7 +27,7 @@ const DEFAULTS: Settings = {
     images: {},
   },
   release: {},
-  translate: { fallback: false, same: [] },
+  translate: { same: [] },
   inputs: [],
 }
 

@@ -68,7 +68,6 @@ export function checkShape(user: UserSettings, placeOf: PlaceOf, output: string)
     ['release', 'an object', isMap],
     ['release.tagPrefix', 'a text that git accepts at the start of a tag', isTagPrefix],
     ['translate', 'an object', isMap],
-    ['translate.fallback', 'true or false', (value) => typeof value === 'boolean'],
     ['translate.same', 'a list of keys of messages', (value) => isListOf(value, isText)],
     ['inputs', 'a list of globs', (value) => Array.isArray(value) && value.every(isText)],
   ]

@@ -58,6 +58,7 @@ export interface UserSettings {
   engine?: 'letterform' | 'maizzle'
   /** How releases are found. */
   release?: ReleaseSettings
+  /** How translations are compared with the default language. */
   translate?: TranslateSettings
   /** Globs of other files that events and plugins read. A change to one of them rebuilds every email. @default [] */
   inputs?: string[]
@@ -73,8 +74,6 @@ export interface GoSettings {
 
 /** How translations are compared with the default language. */
 export interface TranslateSettings {
-  /** Whether missing messages use the text of the default language. By default they are errors. @default false */
-  fallback?: boolean
   /** Keys of messages that may be the same in several languages. `*` is any part of a key. @default [] @example ['brand.*'] */
   same?: string[]
 }
@@ -173,6 +172,6 @@ export interface Settings {
   check: CheckSettings
   shots: ShotSettings
   release: ReleaseSettings
-  translate: { fallback: boolean; same: string[] }
+  translate: { same: string[] }
   inputs: string[]
 }

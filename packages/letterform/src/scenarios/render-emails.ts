@@ -30,7 +30,7 @@ export function renderEmails(project: Project, finished: FinishedEmail[]): Rende
 
 function frontMatterOf({ emails, sources, settings }: Project, finished: FinishedEmail) {
   const source = emails.find((email) => keyOf(email) === keyOf(finished))!
-  return readEmail(source, sources, settings.limits.fileKilobytes).frontMatter
+  return readEmail(source, sources, settings).frontMatter
 }
 
 function fromOutput(htmlPath: string, { output }: Project): string {

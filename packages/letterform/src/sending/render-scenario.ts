@@ -29,7 +29,7 @@ export async function renderScenario({ root, id, scenario }: ScenarioOptions): P
   const { emails, problems: unknown } = selectEmails(project, [id])
   const [email] = withoutTranslations(emails, project.settings.defaultLocale)
   if (!email) return { problems: unknown }
-  const { frontMatter } = readEmail(email, project.sources, project.settings.limits.fileKilobytes)
+  const { frontMatter } = readEmail(email, project.sources, project.settings)
   const known = Object.keys(scenariosOf(frontMatter))
   if (scenario !== undefined && !known.includes(scenario)) {
     return { problems: [problem('scenario-absent', { id, scenario, known })] }

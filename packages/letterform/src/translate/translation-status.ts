@@ -66,7 +66,17 @@ function checks({ project, catalogs, source, uses }: Translations): Problem[] {
   const unused = unusedMessages(source, uses).map((message) =>
     problem('message-unused', { key: message.key }, placeOfMessage(message, sources)),
   )
-  return [...checkCatalogs({ catalogs, defaultLocale: source.locale, uses, sources, ...settings.translate }), ...unused]
+  return [
+    ...checkCatalogs({
+      catalogs,
+      defaultLocale: source.locale,
+      uses,
+      sources,
+      fallback: settings.fallback,
+      same: settings.translate.same,
+    }),
+    ...unused,
+  ]
 }
 
 function staleProblems({ catalogs, project }: Translations, languages: LanguageStatus[]): Problem[] {

@@ -100,6 +100,19 @@ export const MESSAGES = {
     ({ near }) => didYouMean(near, 'Add it there, or fix the key.'),
     ({ key, near }) => byNear(key, near),
   ),
+  'message-parameter': error<{ key: string; name: string }>(
+    ({ key, name }) => `The parameter ${name} of t('${key}') must be the name of a variable.`,
+    ({ name }) => `Pass a name, as in { ${name}: 'ticket_count' }. Texts are written {{ ${name} }} in messages.`,
+  ),
+  'message-parameter-missing': error<{ key: string; name: string }>(
+    ({ key, name }) => `The message ${key} has {{ ${name} }}, but t() was not given ${name}.`,
+    ({ key, name }) =>
+      `Write t('${key}', { ${name}: … }), or << ${name} >> in the message for a value of the recipient.`,
+  ),
+  'message-parameter-unused': warning<{ key: string; name: string }>(
+    ({ key, name }) => `The message ${key} has no parameter ${name}.`,
+    () => 'Remove it, or use it in the message.',
+  ),
   'message-unused': warning<{ key: string }>(
     ({ key }) => `No template uses ${key}.`,
     () => 'Delete it in all languages, or use it.',
@@ -110,7 +123,7 @@ export const MESSAGES = {
   ),
   'translation-missing': error<{ key: string; locale: string; file: string }>(
     ({ key, locale }) => `${key} is not translated to ${locale}.`,
-    ({ file }) => `Add it to ${file}, or set letterform.translate.fallback: true to use the default language.`,
+    ({ file }) => `Add it to ${file}, or set letterform.fallback: true to use the default language.`,
   ),
   'translation-unknown': warning<{ key: string; file: string; near: string | undefined }>(
     ({ key, file }) => `${file} has no ${key} that this could translate.`,

@@ -2,14 +2,7 @@ import { parentPort } from 'node:worker_threads'
 import { hashOf } from '../../hash.ts'
 import { type LoadedConfig, loadConfig } from '../../project/load-config.ts'
 import { createSteps } from '../engine/render-email.ts'
-import type {
-  ContentHashes,
-  EngineFailure,
-  EngineMemory,
-  EngineRequest,
-  EngineStart,
-  UnsavedTexts,
-} from '../engine-port.ts'
+import type { ContentHashes, EngineFailure, EngineGiven, EngineRequest, EngineStart } from '../engine-port.ts'
 import { type CompileEmail, createCompileEmail, type Maizzle } from './compile-email.ts'
 import type { SheetMemory } from './sheet-memory.ts'
 import * as styleSheets from './style-sheets.ts'
@@ -17,7 +10,7 @@ import * as trackReads from './track-reads.ts'
 
 /** Messages from the main thread. Each one gets an answer with the same id, in order. */
 export type WorkerCall =
-  | { call: 'start'; before?: EngineMemory; unsaved?: UnsavedTexts }
+  | ({ call: 'start' } & EngineGiven)
   | { call: 'compile'; request: EngineRequest }
   | { call: 'sheets' }
   | { call: 'memory'; content: ContentHashes }
@@ -66,7 +59,7 @@ function answer(message: WorkerCall): unknown {
   return answers[message.call](message as never)
 }
 
-async function start({ before, unsaved = {} }: Omit<WorkerCall & { call: 'start' }, 'call'>): Promise<EngineStart> {
+async function start({ before, unsaved = {}, messages }: EngineGiven): Promise<EngineStart> {
   trackReads.setUnsaved(unsaved)
   styleSheets.startPass(before?.memory as SheetMemory | undefined, before?.content)
   const loaded = await load()
@@ -75,7 +68,7 @@ async function start({ before, unsaved = {} }: Omit<WorkerCall & { call: 'start'
   config.build = { ...(config.build as object) }
   const failure = await run('beforeCreate', { config })
   if (failure) return { ...failure, event: 'beforeCreate' }
-  compile = createCompileEmail(config, loadMaizzle, steps)
+  compile = createCompileEmail(config, loadMaizzle, { steps, messages })
   return { configHash: hashOfConfig(config) }
 }
 
