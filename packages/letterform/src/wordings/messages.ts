@@ -100,6 +100,10 @@ export const MESSAGES = {
     ({ near }) => didYouMean(near, 'Add it there, or fix the key.'),
     ({ key, near }) => byNear(key, near),
   ),
+  'message-call': error<{ key: string }>(
+    ({ key }) => `The expression with t(${key && `'${key}'`}) failed, and would be sent as it is written.`,
+    () => 'Check its syntax, and that all names in it exist here: components know their props and page.',
+  ),
   'message-parameter': error<{ key: string; name: string }>(
     ({ key, name }) => `The parameter ${name} of t('${key}') must be the name of a variable.`,
     ({ name }) => `Pass a name, as in { ${name}: 'ticket_count' }. Texts are written {{ ${name} }} in messages.`,

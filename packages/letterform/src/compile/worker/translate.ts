@@ -154,8 +154,9 @@ function fillTag({ kind, code, offset, length }: PreparedTag, bound: ReadonlySet
   const free = rootsOf(code).filter((name) => !bound.has(name) && given.has(name))
   for (const name of free) used.add(name)
   const [only] = free
+  const value = only === undefined ? undefined : given.get(only)
   // What a component was given may be a placeholder itself.
-  if (only !== undefined && code === only && hasToken(given.get(only))) return String(given.get(only))
+  if (code === only && (typeof value === 'number' || hasToken(value))) return String(value)
   for (const name of free) if (!names.has(name)) fail({ code: 'message-parameter', name })
   const renamed = renameNames(code, new Map([...names].filter(([name]) => !bound.has(name))))
   return put({ kind, code: renamed, offset, length })
