@@ -15,6 +15,7 @@ import { type Compiler, type CompilerOptions, withCompiler } from './compile/wit
 import { problem, sortProblems } from './diagnostics.ts'
 import { committedFiles } from './disk/committed-files.ts'
 import type { OutputIndexes } from './disk/output-index.ts'
+import { keyOf } from './project/find-emails.ts'
 import { loadProject, type Project } from './project/load-project.ts'
 import { selectEmails } from './project/select-emails.ts'
 import type { Problem } from './types.ts'
@@ -94,6 +95,7 @@ async function buildProject(
     compilations,
     compiled,
     problems: failures,
+    messageProblems,
   } = await compileEmails(emails, {
     project,
     engine,
@@ -113,18 +115,19 @@ async function buildProject(
   const { indexes, ...written } = check ? { ...UNWRITTEN, problems: findStale(plan) } : await write(plan, engine)
   if (indexes && JSON.stringify(indexes) !== JSON.stringify(last)) cache.set(INDEXES, indexes, null)
   if (emails === project.emails) {
-    const entries = emails.flatMap(({ file }) => [file, ...DERIVED_NAMES.map((name) => derivedEntry(name, file))])
+    const keys = emails.map(keyOf)
+    const entries = keys.flatMap((key) => [key, ...DERIVED_NAMES.map((name) => derivedEntry(name, key))])
     cache.keep([...PASS_ENTRIES, INDEXES, ...entries])
   }
 
-  const found = compilations.flatMap((compilation) => compilation.problems)
+  const found = [...compilations.flatMap((compilation) => compilation.problems), ...messageProblems]
   return {
     ...written,
     problems: sortProblems([...loading, ...unknown, ...found, ...plan.problems, ...written.problems]),
     emails: emails.length,
     compiled,
     byMaizzle: Object.fromEntries(
-      compilations.flatMap(({ file, used: { refusal } }) => (refusal === undefined ? [] : [[file, refusal]])),
+      compilations.flatMap((one) => (one.used.refusal === undefined ? [] : [[keyOf(one), one.used.refusal]])),
     ),
     ...placesOf(project),
   }

@@ -3,12 +3,13 @@ import type { Edit, Place, Problem } from './types.ts'
 import { CALLERS } from './wordings/callers.ts'
 import { LOOKS } from './wordings/looks.ts'
 import { MARKUP } from './wordings/markup.ts'
+import { MESSAGES } from './wordings/messages.ts'
 import { MOVING } from './wordings/moving.ts'
 import { PROJECTS } from './wordings/projects.ts'
 import { TEMPLATES } from './wordings/templates.ts'
 import type { Wording } from './wordings/wording.ts'
 
-const TABLE = { ...TEMPLATES, ...MARKUP, ...CALLERS, ...PROJECTS, ...MOVING, ...LOOKS }
+const TABLE = { ...TEMPLATES, ...MARKUP, ...CALLERS, ...PROJECTS, ...MOVING, ...MESSAGES, ...LOOKS }
 
 export type ProblemCode = keyof typeof TABLE
 

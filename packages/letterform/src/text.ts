@@ -3,6 +3,7 @@ import type { Place, SourceText } from './types.ts'
 
 /** The line and column of an offset, as editors show them. */
 export function locate(source: SourceText, offset: number, length = 1): Place {
+  if (source.restOf) return locate(source.restOf.source, source.restOf.from + offset, length)
   const starts = lineStarts(source)
   const index = firstIndex(starts.length, (line) => starts[line]! > offset) - 1
   const start = starts[index]!

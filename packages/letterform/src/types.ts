@@ -4,6 +4,7 @@
  * | word | meaning |
  * |---|---|
  * | email | one template that recipients receive; its id is its path below the content folder, `/` written `-` |
+ * | locale, translation | a language as its BCP 47 tag; an email in one of the project's `locales` |
  * | component, layout | a file used as `<x-name>` |
  * | expression | `{{ }}`: Maizzle's, evaluated at build time |
  * | placeholder | `<< name >>` (or `@{{ name }}`): filled in at send time |
@@ -59,6 +60,8 @@ export interface Edit {
 export interface SourceText {
   file: string
   text: string
+  /** The whole text, if this one is only what follows an offset of it. */
+  restOf?: { source: SourceText; from: number }
 }
 
 export type TagKind = 'placeholder' | 'block' | 'literal'
@@ -89,6 +92,8 @@ export type FrontMatter = Record<string, unknown>
 /** The source of one email. */
 export interface TemplateSource extends SourceText {
   id: string
+  /** The language to compile it in, in a project with `locales`. */
+  locale?: string
   /** The output path in Maizzle, before `permalink`, from the project's root. */
   target: string
   hash: string
@@ -116,6 +121,8 @@ export interface CopiedFile {
 export interface CompiledEmail {
   id: string
   file: string
+  /** The language of this translation, in a project with `locales`. */
+  locale?: string
   html: string
   text: string
   /** The output paths of its HTML and text, from the project's root. */

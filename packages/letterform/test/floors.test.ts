@@ -26,10 +26,11 @@ const FLOORS = [
   ['language'],
   ['placeholders'],
   ['project'],
+  ['messages'],
   ['templates'],
   ['compile', 'generate', 'check', 'shots', 'disk'],
   ['artifacts', 'scenarios', 'browser'],
-  ['build', 'check-project', 'shoot-project', 'sending', 'release', 'init'],
+  ['build', 'check-project', 'shoot-project', 'sending', 'release', 'init', 'translate'],
   ['cli', 'preview', 'lsp', 'index'],
 ]
 const STAGES = FLOORS.find((floor) => floor.includes('compile'))!

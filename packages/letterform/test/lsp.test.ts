@@ -77,6 +77,8 @@ const FILES = {
   'layouts/frame.html': LAYOUT,
   'components/loaf.html': LOAF,
   'emails/order.html': ORDER,
+  'locales/de.yaml': 'loaf:\n  title: Brot\n',
+  'locales/en.yaml': 'loaf:\n  # At the top\n  title: Bread\n  slices: { one: a slice, other: slices }\n',
   'emails/shop/pickup.html': PICKUP,
 }
 
@@ -229,6 +231,36 @@ describe('completion', () => {
   ])('offers nothing in %s', async (_name, body) => {
     const order = editor.open(inProject('emails/order.html'), ORDER)
     expect(await order.complete(before + body)).toEqual([])
+    order.close()
+  })
+
+  it('offers, explains and finds the messages of t()', async () => {
+    const text = ORDER.replace('Dear', "{{ t('loaf.title') }}")
+    const order = editor.open(inProject('emails/order.html'), text)
+    const found = await order.complete(`${before}<x-loaf price="{{ t('loaf.▸') }}"`)
+    expect(found.map(({ label, detail }) => [label, detail])).toEqual([
+      ['loaf.title', 'Bread'],
+      ['loaf.slices', 'slices'],
+    ])
+    await order.type(text)
+    const position = order.at('loaf.▸title')
+    const hovered = await order.ask<Hover | null>('hover', { position })
+    expect(hovered?.contents).toMatchObject({
+      value: '**`loaf.title`**\n\nAt the top\n\n**en** `Bread`\n\n**de** `Brot`',
+    })
+    const definitions = async () =>
+      (await order.ask<Location[]>('definition', { position })).map(({ uri, range }) => [
+        path.basename(uri),
+        range.start.line,
+        range.start.character,
+      ])
+    expect(await definitions()).toEqual([
+      ['en.yaml', 2, 9],
+      ['de.yaml', 1, 9],
+    ])
+    // Files of messages are watched, too.
+    project.write({ 'locales/de.yaml': '# Later.\nloaf: { title: Brot }\n' })
+    await expect.poll(definitions).toContainEqual(['de.yaml', 1, 15])
     order.close()
   })
 

@@ -27,7 +27,7 @@ it.each(PROJECTS.map((root) => ({ root, name: path.relative(REPOSITORY, root) ||
     const patterns = ['{components,layouts,src,content}/**/*.html']
     const components = await glob(patterns, { cwd: root, ignore: project.emails.map(({ file }) => file) })
     const found = project.emails.flatMap((email) =>
-      inspector.inspect(readEmail(email, project.sources, project.settings.limits.fileKilobytes), components),
+      inspector.inspect(readEmail(email, project.sources, project.settings), components),
     )
     expect(project.emails.length).toBeGreaterThan(0)
     expect(found.map(summary)).toEqual([])

@@ -42,6 +42,7 @@ it('lists every key of the config in docs/CONFIGURATION.md', async () => {
     ...keysOf(source, 'CheckSettings', 'check.'),
     ...keysOf(source, 'ShotSettings', 'shots.'),
     ...keysOf(source, 'ShotFont', 'shots.fonts[].'),
+    ...keysOf(source, 'TranslateSettings', 'translate.'),
     ...keysOf(source, 'ReleaseSettings', 'release.'),
   ]
   expect(keys.length).toBeGreaterThan(30)

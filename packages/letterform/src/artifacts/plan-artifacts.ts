@@ -73,8 +73,9 @@ function planWhole(
   compiled: FinishedEmail[],
   making: Pick<Packaging, 'printer' | 'indexes' | 'adopts'>,
 ): PlannedPackage {
-  const { contract, problems } = assembleContract(compiled.map((email) => email.contract))
-  const finished = compiled.flatMap((email) => [email, ...aliased(email)])
+  const inDefault = compiled.filter(({ locale }) => locale === project.settings.defaultLocale)
+  const { contract, problems } = assembleContract(inDefault.map((email) => email.contract))
+  const finished = inDefault.flatMap((email) => [email, ...aliased(email)])
   const found = [...problems, ...nameProblems(project, contract, finished)]
   if (found.some(isError)) return { problems: found }
   const packaged = planPackage(project, { ...making, finished, contract })

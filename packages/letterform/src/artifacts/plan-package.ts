@@ -11,6 +11,7 @@ import { emailFiles, packageFiles } from '../generate/typescript/package-files.t
 import { runtimeFiles } from '../generate/typescript/runtime-files.ts'
 import { hashOf } from '../hash.ts'
 import type { Contract } from '../language/contract.ts'
+import { createTagSources } from '../messages/tag-sources.ts'
 import { packageFile } from '../package-folder.ts'
 import { restore, restoreText } from '../placeholders/restore.ts'
 import type { Project } from '../project/load-project.ts'
@@ -126,5 +127,9 @@ function schemaFile(name: string): CopiedFile {
 }
 
 function localeProblem({ tag, locale }: UnknownLocale, { sources }: Project): Problem {
-  return problem('locale-unknown', { code: tag.code, locale }, locate(sources.text(tag.file), tag.offset, tag.length))
+  return problem(
+    'locale-unknown',
+    { code: tag.code, locale },
+    locate(createTagSources(sources)(tag.file), tag.offset, tag.length),
+  )
 }

@@ -5,8 +5,10 @@ import type { OutputIndexes } from '../disk/output-index.ts'
 import { type Adopts, type OwnedFile, type PlannedOutput, planOutput } from '../disk/plan-output.ts'
 import { hashOf } from '../hash.ts'
 import { engineOf } from '../language/engines/engines.ts'
+import { createTagSources } from '../messages/tag-sources.ts'
 import { restore, restoreText } from '../placeholders/restore.ts'
 import { findUnsupported, isAmbiguous, restoreForEngine } from '../placeholders/restore-for-engine.ts'
+import { keyOf } from '../project/find-emails.ts'
 import type { Project } from '../project/load-project.ts'
 import { locate } from '../text.ts'
 import type { CompiledEmail, Problem } from '../types.ts'
@@ -26,12 +28,12 @@ export function planStatic(project: Project, finished: FinishedEmail[], { indexe
   const problems = finished.flatMap((email) => engineProblems(email, project, read))
   if (problems.length > 0) return { problems }
   const emailFiles = finished.flatMap((email) => staticFiles(email, project, read))
-  const good = new Set(finished.map(({ file }) => file))
+  const good = new Set(finished.map(keyOf))
   return planOutput({
     root,
     folder: output,
     files: [...emailFiles, ...ownedAssets(assets)],
-    broken: emails.map(({ file }) => file).filter((file) => !good.has(file)),
+    broken: emails.map(keyOf).filter((key) => !good.has(key)),
     index: indexes[output],
     adopts,
   })
@@ -45,12 +47,13 @@ function engineProblems(email: FinishedEmail, { settings, sources }: Project, re
   const engine = engineOf(settings.placeholders)
   const style = String(settings.placeholders).replace(',', ' ')
   const { html, text, tags } = read(email)
+  const sourceOf = createTagSources(sources)
   const used = tags.filter(({ token }) => html.includes(token) || text.includes(token))
   const isUnclear = [html, text].some((one) => isAmbiguous(one, engine))
   return [
     ...(isUnclear ? [problem('engine-ambiguous', { style }, wholeFile(email.file))] : []),
     ...findUnsupported(used, engine).map(({ code, file, offset, length }) => {
-      return problem('engine-unsupported', { code, style }, locate(sources.text(file), offset, length))
+      return problem('engine-unsupported', { code, style }, locate(sourceOf(file), offset, length))
     }),
   ]
 }
@@ -62,7 +65,8 @@ function staticFiles(email: FinishedEmail, { output, projectHash, settings }: Pr
     // The projectHash covers the build of Letterform that writes the file.
     key: email.hash && hashOf(projectHash, email.hash),
     content: () => content(read(email)),
-    owner: email.file,
+    owner: keyOf(email),
+    source: email.file,
   })
   return [
     file(email.htmlPath, ({ html, tags }) =>

@@ -43,14 +43,14 @@ export function createEmailPrinter({ projectHash, settings }: Project): EmailPri
   function derive<Value>(name: 'code' | 'program', email: FinishedEmail, make: () => Value): Value {
     const key = keyOf(email)
     if (key !== undefined) return email.derive(name, key, make)
-    const own = `${name} ${email.id}`
+    const own = `${name} ${email.id} ${email.locale}`
     if (!uncached.has(own)) uncached.set(own, make())
     return uncached.get(own) as Value
   }
 
   function code(email: FinishedEmail): EmailCode {
     const { printed, unknownLocales } = readCode(email)
-    if (unknownLocales.length > 0) unknown.set(email.id, unknownLocales)
+    if (unknownLocales.length > 0) unknown.set(`${email.id} ${email.locale}`, unknownLocales)
     return printed
   }
 

@@ -1,6 +1,7 @@
 import { compileEmails } from '../compile/compile-emails.ts'
 import { type Compiler, type CompilerOptions, withCompiler } from '../compile/with-compiler.ts'
 import { sortProblems } from '../diagnostics.ts'
+import { keyOf } from '../project/find-emails.ts'
 import { loadProject, type Project } from '../project/load-project.ts'
 import { selectEmails } from '../project/select-emails.ts'
 import type { Problem } from '../types.ts'
@@ -68,7 +69,7 @@ async function compileAndCheck(project: Project, options: Checking): Promise<Che
   const axe = await axeFindings(inputs, checker, { project, options })
   const external = await externalFindings(inputs, checker, { project, options })
   if (ids.length === 0) {
-    for (const name of ['findings', 'axe'] as const) openCache(name).keep(emails.map(({ file }) => file))
+    for (const name of ['findings', 'axe'] as const) openCache(name).keep(emails.map(keyOf))
   }
 
   const compiling = compilations.flatMap((one) => foundIn(one, one.problems))

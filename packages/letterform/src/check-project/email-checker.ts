@@ -45,7 +45,7 @@ export function createEmailChecker(project: Project, notes: boolean): EmailCheck
 
   function read({ email: finished, file }: CheckInput, onImage: (name: string) => void = () => {}): CheckedEmail {
     const email = finished.whole()
-    const source = readEmail(file, sources, settings.limits.fileKilobytes)
+    const source = readEmail(file, sources, settings)
     const shared = { support, globals: settings.globals, imageFile: imageFinder(project, onImage) }
     const rendered = once(() => renderScenarios(finished, source.frontMatter))
     return readCheckedEmail(

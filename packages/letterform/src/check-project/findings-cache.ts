@@ -1,6 +1,7 @@
 import type { Cache } from '../compile/cache.ts'
 import type { FinishedEmail } from '../compile/compilation.ts'
 import { hashOf } from '../hash.ts'
+import { keyOf } from '../project/find-emails.ts'
 import type { Project } from '../project/load-project.ts'
 import type { Problem } from '../types.ts'
 import { buildHash } from '../version.ts'
@@ -35,18 +36,18 @@ export function createFindingsCache({ project, cache, notes }: FindingsCacheOpti
     config.components,
     config.baseURL,
   ])
-  const keyOf = (email: FinishedEmail) => email.hash && hashOf(rules, email.hash)
+  const contentKey = (email: FinishedEmail) => email.hash && hashOf(rules, email.hash)
   const isUnchanged = ([file, hash]: [string, string | null]) => sources.hash(file) === hash
   return {
     get({ email, file }) {
-      const key = keyOf(email)
-      const entry = key ? cache.get<Entry, null>(file.file)?.head : undefined
+      const key = contentKey(email)
+      const entry = key ? cache.get<Entry, null>(keyOf(file))?.head : undefined
       return entry && entry.key === key && Object.entries(entry.files).every(isUnchanged) ? entry.problems : undefined
     },
     set({ email, file }, { problems, files }) {
-      const key = keyOf(email)
+      const key = contentKey(email)
       const hashes = Object.fromEntries(files.map((one) => [one, sources.hash(one)]))
-      if (key) cache.set(file.file, { key, problems, files: hashes } satisfies Entry, null)
+      if (key) cache.set(keyOf(file), { key, problems, files: hashes } satisfies Entry, null)
     },
   }
 }

@@ -14,6 +14,7 @@ import { releaseCommand } from './release-command.ts'
 import { sendCommand } from './send-command.ts'
 import { shotsCommand } from './shots-command.ts'
 import { createTerminal, type Terminal } from './terminal.ts'
+import { translateCommand } from './translate-command.ts'
 
 /** Every command, by name. */
 export const COMMANDS: Record<string, Command> = {
@@ -24,6 +25,7 @@ export const COMMANDS: Record<string, Command> = {
   shots: shotsCommand,
   send: sendCommand,
   diff: diffCommand,
+  translate: translateCommand,
   release: releaseCommand,
   lsp: lspCommand,
 }

@@ -7,6 +7,8 @@ import type { CompiledEmail, Problem } from '../types.ts'
 export interface Compilation {
   id: string
   file: string
+  /** The language of this translation, in a project with `locales`. */
+  locale?: string
   problems: Problem[]
   /** What it was compiled from, by path from the root; empty if the engine was never asked. */
   used: Used
@@ -20,10 +22,12 @@ export interface Used {
   templates: string[]
   /** Why Maizzle itself compiled it, where it did. */
   refusal?: string
+  /** The hashes of the messages that it has, by key; `null` for those that do not exist. Absent in a project of one language. */
+  messages?: Record<string, string | null>
 }
 
 /** The part of a compiled email that every build needs; most builds need the whole of only a few. */
-export interface FinishedEmail extends Pick<CompiledEmail, 'id' | 'file' | 'htmlPath' | 'textPath'> {
+export interface FinishedEmail extends Pick<CompiledEmail, 'id' | 'file' | 'locale' | 'htmlPath' | 'textPath'> {
   contract: EmailContract
   /** An ETag for the whole: equal hashes mean equal output. Absent if it was not cached. */
   hash?: string | undefined

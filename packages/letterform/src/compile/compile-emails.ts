@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { hashOf } from '../hash.ts'
 import { once } from '../once.ts'
-import type { EmailFile } from '../project/find-emails.ts'
+import { type EmailFile, keyOf } from '../project/find-emails.ts'
 import type { Project } from '../project/load-project.ts'
 import { readEmail } from '../project/read-email.ts'
 import type { Sources } from '../project/sources.ts'
@@ -10,6 +10,7 @@ import { type Cache, type Cached, TornEntry } from './cache.ts'
 import type { Compilation, DerivedName, FinishedEmail, Programs, Used } from './compilation.ts'
 import type { Engine, EngineResult, EngineUse } from './engine-port.ts'
 import type { Finish } from './finish-result.ts'
+import type { ProjectMessages } from './open-messages.ts'
 import { type CompilerPass, startPass } from './pass.ts'
 import { areFilesUnchanged, type SheetState } from './validity.ts'
 
@@ -29,6 +30,8 @@ export interface CompiledEmails {
   compilations: Compilation[]
   /** Of the configuration: why the engine could not start. */
   problems: Problem[]
+  /** In the files of messages, whether emails use these messages or not. */
+  messageProblems: Problem[]
   /** How many emails were compiled rather than taken from the cache. */
   compiled: number
 }
@@ -36,11 +39,13 @@ export interface CompiledEmails {
 /** Waking up a thread that waits takes as long as compiling a small email, so the engine gets several at once. */
 const BATCH = 16
 
-type Uses = Pick<EngineUse, 'dependencies' | 'templates' | 'sheets' | 'refusal'>
+type Uses = Pick<EngineUse, 'dependencies' | 'templates' | 'sheets' | 'refusal'> & Pick<Used, 'messages'>
 
 /** A cached email: the key it was compiled under, its dependencies, and the part that every build needs. */
 interface Entry extends Uses {
   key: string
+  /** Of the files of messages that its messages were read from. */
+  messagesHash?: string
   problems: Problem[]
   email?: Omit<FinishedEmail, 'hash' | 'whole' | 'programs' | 'derive'>
 }
@@ -50,14 +55,15 @@ type CachedEmail = Cached<Entry, CompiledEmail | null>
 /** Compiles every email, or takes it from the cache if nothing that it was made from has changed. */
 export async function compileEmails(emails: EmailFile[], context: CompileContext): Promise<CompiledEmails> {
   const pass = await startPass(context)
-  if (pass.failure) return { compilations: [], problems: [pass.failure], compiled: 0 }
+  if (pass.failure) return { compilations: [], problems: [pass.failure], messageProblems: [], compiled: 0 }
 
-  const candidates = emails.map((email) => candidateFor(email, pass.configHash, context))
+  const candidates = emails.map((email) => candidateFor(email, pass, context))
   const compilations = new Map<string, Compilation>()
   const pending: (void | Promise<void>)[] = []
-  const done = (compilation: Compilation, cached: boolean) => {
-    compilations.set(compilation.file, withoutWhole(compilation, context.cache))
-    pending.push(context.onDone?.({ id: compilation.id, cached, compilation }))
+  const done = (analysed: Compilation, cached: boolean) => {
+    const complete = (one: Compilation) => withMessageProblems(one, pass)
+    compilations.set(keyOf(analysed), complete(withoutWhole(analysed, context.cache)))
+    pending.push(context.onDone?.({ id: analysed.id, cached, compilation: complete(analysed) }))
   }
   const loadFinish = once(async () => (await import('./finish-result.ts')).createFinish(context.project))
   const compileAll = async (stale: Candidate[]) => {
@@ -88,7 +94,12 @@ export async function compileEmails(emails: EmailFile[], context: CompileContext
   }
   await Promise.all(pending)
   await pass.end()
-  return { compilations: emails.map(({ file }) => compilations.get(file)!), problems: [], compiled }
+  return {
+    compilations: emails.map((email) => compilations.get(keyOf(email))!),
+    problems: [],
+    messageProblems: pass.messages?.problems ?? [],
+    compiled,
+  }
 }
 
 function inBatches<Item>(items: Item[]): Item[][] {
@@ -102,13 +113,36 @@ interface Candidate {
   cached: CachedEmail | undefined
 }
 
-function candidateFor(email: EmailFile, configHash: string, { project, cache }: CompileContext): Candidate {
+function candidateFor(
+  email: EmailFile,
+  { configHash, messages }: CompilerPass,
+  { project, cache }: CompileContext,
+): Candidate {
   const hash = project.sources.hash(email.file) ?? ''
-  const key = hashOf(configHash, hash, email.target, project.extensions.join())
-  const cached = cache.get<Entry, CompiledEmail | null>(email.file)
+  const locale = email.locale === undefined ? [] : [email.locale]
+  const key = hashOf(configHash, hash, email.target, project.extensions.join(), ...locale)
+  const cached = cache.get<Entry, CompiledEmail | null>(keyOf(email))
   const isValid =
-    cached?.head.key === key && hasPrograms(email, cached, cache) && areFilesUnchanged(cached.head, project.sources)
+    cached?.head.key === key &&
+    hasPrograms(email, cached, cache) &&
+    areFilesUnchanged(cached.head, project.sources) &&
+    areMessagesUnchanged(cached.head, email.locale, messages)
   return { email, key, cached: isValid ? cached : undefined }
+}
+
+function areMessagesUnchanged(
+  { messages = {}, messagesHash }: Entry,
+  locale: string | undefined,
+  current: ProjectMessages | undefined,
+): boolean {
+  if (locale === undefined || !current || messagesHash === current.filesHash) return true
+  return Object.entries(messages).every(([key, hash]) => current.hashOf(locale, key) === hash)
+}
+
+/** An email whose messages have errors is as broken as its template with errors. */
+function withMessageProblems(compilation: Compilation, { messages }: CompilerPass): Compilation {
+  const found = messages?.problemsOf(compilation) ?? []
+  return found.length === 0 ? compilation : { ...compilation, problems: [...compilation.problems, ...found] }
 }
 
 /** Compiling these shows what became of the style sheets of all. */
@@ -117,31 +151,28 @@ function oneForEachSheet(candidates: Candidate[]): Candidate[] {
   return [...new Map(candidates.map((candidate) => [keysOf(candidate), candidate])).values()]
 }
 
-function hasPrograms({ file }: EmailFile, { head, bodyHash }: CachedEmail, cache: Cache): boolean {
-  return !head.email || cache.get(derivedEntry('parts', file))?.head === bodyHash
+function hasPrograms(email: EmailFile, { head, bodyHash }: CachedEmail, cache: Cache): boolean {
+  return !head.email || cache.get(derivedEntry('parts', keyOf(email)))?.head === bodyHash
 }
 
-function fromCache(
-  { id, file }: Pick<EmailFile, 'id' | 'file'>,
-  { head, bodyHash, body }: CachedEmail,
-  cache: Cache,
-): Compilation {
+function fromCache(file: Translation, { head, bodyHash, body }: CachedEmail, cache: Cache): Compilation {
   // Looked up now: a later compilation replaces the entry, but not what is in the log.
-  const parts = cache.get<string, Programs>(derivedEntry('parts', file))
-  const programs = () => (parts?.head === bodyHash ? parts.body() : torn(file))
+  const name = keyOf(file)
+  const parts = cache.get<string, Programs>(derivedEntry('parts', name))
+  const programs = () => (parts?.head === bodyHash ? parts.body() : torn(name))
   const email = head.email && {
     ...head.email,
     hash: bodyHash,
     whole: () => body()!,
     programs,
-    derive: deriver(file, cache),
+    derive: deriver(name, cache),
   }
-  return { id, file, problems: head.problems, used: usedBy(head), ...(email && { email }) }
+  return { ...translationOf(file), problems: head.problems, used: usedBy(head), ...(email && { email }) }
 }
 
 /** The whole emails of a large project would fill the memory, so they are read from the cache again. */
 function withoutWhole(compilation: Compilation, cache: Cache): Compilation {
-  const cached = compilation.email?.hash ? cache.get<Entry, CompiledEmail | null>(compilation.file) : undefined
+  const cached = compilation.email?.hash ? cache.get<Entry, CompiledEmail | null>(keyOf(compilation)) : undefined
   return cached ? fromCache(compilation, cached, cache) : compilation
 }
 
@@ -152,33 +183,42 @@ async function compileOne(
   { project, cache, loadFinish }: CompileContext & { loadFinish: () => Promise<Finish> },
 ): Promise<Compilation> {
   const { sources, settings, root } = project
-  const source = readEmail(email, sources, settings.limits.fileKilobytes)
-  const { id, file } = source
-  if (source.text === '') return { id, file, problems: source.problems, used: NOTHING_USED }
+  const source = readEmail(email, sources, settings)
+  const own = translationOf(email)
+  const name = keyOf(email)
+  if (source.text === '') return { ...own, problems: source.problems, used: NOTHING_USED }
   // Both take long, and the engine is in a thread of its own.
   const [{ prevents, finish, reached }] = await Promise.all([loadFinish(), pass.start()])
   const prevented = prevents(source)
   if (prevented) {
     const { problem, templates } = prevented
-    return { id, file, problems: [...source.problems, problem], used: { files: templates, templates } }
+    return { ...own, problems: [...source.problems, problem], used: { files: templates, templates } }
   }
   const result = await pass.compile(source)
   const { problems, email: analysed, whole, programs } = await finish(source, result)
-  if ('limit' in result) return { id, file, problems, used: NOTHING_USED }
-  const uses = usesOf(result, root)
-  const dependencies = withReached(uses.dependencies, reached(source), sources)
+  if ('limit' in result) return { ...own, problems, used: NOTHING_USED }
+  const uses = usesOf(result, { root, locale: source.locale, messages: pass.messages })
+  const catalogs = problems.flatMap(({ place }) => (place?.file.startsWith('locales/') ? place.file : []))
+  const dependencies = withMore(uses.dependencies, [...reached(source), ...catalogs], sources)
   const entry: Entry = { key, ...uses, dependencies, problems, ...(analysed && { email: analysed }) }
-  const hash = result.isFleeting ? undefined : cache.set(file, entry, whole ?? null)
-  const derive = deriver(file, cache)
+  const hash = result.isFleeting ? undefined : cache.set(name, entry, whole ?? null)
+  const derive = deriver(name, cache)
   if (programs) derive('parts', hash, () => programs)
   const finished = analysed && { ...analysed, hash, whole: () => whole!, programs: () => programs!, derive }
-  return { id, file, problems, used: usedBy(entry), ...(finished && { email: finished }) }
+  return { ...own, problems, used: usedBy(entry), ...(finished && { email: finished }) }
 }
 
-function deriver(file: string, cache: Cache): FinishedEmail['derive'] {
+type Translation = Pick<EmailFile, 'id' | 'file' | 'locale'>
+
+function translationOf({ id, file, locale }: Translation): Translation {
+  return { id, file, ...(locale && { locale }) }
+}
+
+/** `of` is the key of the email. */
+function deriver(of: string, cache: Cache): FinishedEmail['derive'] {
   return (name, key, make) => {
     if (key === undefined) return make()
-    const entry = derivedEntry(name, file)
+    const entry = derivedEntry(name, of)
     const cached = cache.get<string, ReturnType<typeof make>>(entry)
     if (cached?.head === key) return cached.body()
     const made = make()
@@ -187,29 +227,45 @@ function deriver(file: string, cache: Cache): FinishedEmail['derive'] {
   }
 }
 
-/** The cache's entry for something derived from an email. */
-export function derivedEntry(name: DerivedName, file: string): string {
-  return `${name} of ${file}`
+/** The cache's entry for something derived from an email, which has this key. */
+export function derivedEntry(name: DerivedName, key: string): string {
+  return `${name} of ${key}`
 }
 
-function torn(file: string): never {
-  throw new TornEntry(file)
+function torn(key: string): never {
+  throw new TornEntry(key)
 }
 
 const NOTHING_USED: Used = { files: [], templates: [] }
 
-function usedBy({ dependencies, templates, refusal }: Uses): Used {
-  return { files: dependencies.map(({ file }) => file), templates, ...(refusal && { refusal }) }
+function usedBy({ dependencies, templates, refusal, messages }: Uses): Used {
+  const files = dependencies.map(({ file }) => file)
+  return { files, templates, ...(refusal && { refusal }), ...(messages && { messages }) }
 }
 
-/** The checks of templates read components too that the engine had no use for. */
-function withReached(dependencies: Dependency[], reached: string[], sources: Sources): Dependency[] {
+/**
+ * The checks of templates read components too that the engine had no use for. The line of a problem in a file of messages depends
+ * on the whole file.
+ */
+function withMore(dependencies: Dependency[], files: string[], sources: Sources): Dependency[] {
   const known = new Set(dependencies.map(({ file }) => file))
-  const more = reached.filter((file) => !known.has(file))
+  const more = [...new Set(files)].filter((file) => !known.has(file))
   return [...dependencies, ...more.map((file) => ({ file, hash: sources.hash(file) }))]
 }
 
-function usesOf({ dependencies, templates, sheets, refusal }: EngineResult, root: string): Uses {
+interface UseContext {
+  root: string
+  locale: string | undefined
+  messages: ProjectMessages | undefined
+}
+
+function usesOf(
+  { dependencies, templates, sheets, refusal, messages: used }: EngineResult,
+  { root, locale, messages }: UseContext,
+): Uses & Pick<Entry, 'messagesHash'> {
   const relative = dependencies.map(({ file, hash }) => ({ file: path.relative(root, file), hash }))
-  return { dependencies: relative, templates, sheets, ...(refusal && { refusal }) }
+  const uses = { dependencies: relative, templates, sheets, ...(refusal && { refusal }) }
+  if (locale === undefined || !messages || !used) return uses
+  const hashes = Object.fromEntries(used.keys.map((key) => [key, messages.hashOf(locale, key)]))
+  return { ...uses, messages: hashes, messagesHash: messages.filesHash }
 }

@@ -1,10 +1,15 @@
-import type { Dependency } from '../types.ts'
+import type { PreparedMessage } from '../messages/prepare-catalog.ts'
+import type { Dependency, TokenTag } from '../types.ts'
 
 /** A template to compile, with tokens in place of tags. `target` is where Maizzle would write it. */
 export interface EngineRequest {
   file: string
   text: string
   target: string
+  /** The language that it is translated to, in a project with `locales`. */
+  locale?: string
+  /** The language whose texts are used for those that are missing. */
+  fallback?: string
   /** Template extensions in addition to the config's `components.fileExtension`. */
   extensions: string[]
 }
@@ -41,7 +46,28 @@ export interface EngineUse {
   lacksContent: boolean
   /** Why Maizzle compiled it and not our own engine. */
   refusal?: string
+  /** Absent in a project of one language. */
+  messages?: UsedMessages
 }
+
+/** What `t()` was called for. */
+export interface UsedMessages {
+  /** Also those of messages that do not exist. */
+  keys: string[]
+  /** Of the messages. */
+  tags: TokenTag[]
+  faults: MessageFault[]
+}
+
+/** A parameter that does not fit the message. */
+export interface MessageFault {
+  code: 'message-parameter' | 'message-parameter-missing' | 'message-parameter-unused'
+  key: string
+  name: string
+}
+
+/** The messages of each locale by their keys. */
+export type MessagesByLocale = ReadonlyMap<string, ReadonlyMap<string, PreparedMessage>>
 
 /**
  * Compiles templates of Maizzle's dialect. The rest of Letterform depends only on this interface, so an engine can be
@@ -51,7 +77,7 @@ export interface Engine {
   /** Starts loading in the background. Optional: it makes the first email faster. */
   warm(): void
   /** Starts a pass over the emails. Call it again after files have changed. */
-  start(setup: EngineSetup, before?: EngineMemory, unsaved?: UnsavedTexts): Promise<EngineStart>
+  start(setup: EngineSetup, given?: EngineGiven): Promise<EngineStart>
   /** Emails are compiled in the order of the calls. A caller that does not wait for the last one keeps the engine busy. */
   compile(request: EngineRequest): Promise<EngineResult | EngineLimit>
   /** The output hash of every style sheet in this pass, by its key. */
@@ -61,6 +87,13 @@ export interface Engine {
   /** Runs the config's `afterBuild`. */
   finish(files: string[]): Promise<EngineFailure | undefined>
   close(): Promise<void>
+}
+
+/** What a pass begins with, besides the files. */
+export interface EngineGiven {
+  before?: EngineMemory | undefined
+  unsaved?: UnsavedTexts
+  messages?: MessagesByLocale | undefined
 }
 
 /** The texts that editors have open and not saved, by absolute path. */

@@ -21,12 +21,17 @@ export function finishEmail(
   { settings, templates }: FinishContext,
 ): FinishedResult {
   const used = result.templates.map(templates.protected)
-  const tags = [...source.protected.tags, ...used.flatMap((template) => template.tags)]
+  const tags = [
+    ...source.protected.tags,
+    ...used.flatMap((template) => template.tags),
+    ...(result.messages?.tags ?? []),
+  ]
   const html = withoutTaggedComments(result.html, tags)
   const text = result.text?.content ?? textOf(result.marked ?? html, tags)
   const email: CompiledEmail = {
     id: source.id,
     file: source.file,
+    ...(source.locale && { locale: source.locale }),
     html,
     text,
     htmlPath: result.htmlPath,
@@ -46,8 +51,9 @@ export function finishEmail(
       attributes: settings.attributes,
     },
   )
+  const { id, file, locale, htmlPath, textPath } = email
   return {
-    email: { id: email.id, file: email.file, htmlPath: email.htmlPath, textPath: email.textPath, contract },
+    email: { id, file, ...(locale && { locale }), htmlPath, textPath, contract },
     whole: email,
     programs,
     problems: [

@@ -1,10 +1,11 @@
 import { isError, problem, wholeFile } from '../diagnostics.ts'
+import { placeOfCall } from '../messages/place-of-call.ts'
 import type { Project } from '../project/load-project.ts'
 import { createInspector, type TemplateInspector } from '../templates/inspect-templates.ts'
 import { locate } from '../text.ts'
 import type { Problem, SourceText, TemplateSource } from '../types.ts'
 import type { FinishedResult } from './compilation.ts'
-import type { EngineLimit, EngineResult } from './engine-port.ts'
+import type { EngineLimit, EngineOutput, EngineResult } from './engine-port.ts'
 import { explainFailure } from './explain-failure.ts'
 import { finishEmail } from './finish-email.ts'
 import { createUsedTemplates, type UsedTemplates } from './used-templates.ts'
@@ -40,10 +41,13 @@ async function finishResult(
   const unreadable = templates.unreadable(result.templates)
   const written = unreadable.length > 0 ? [] : inspector.inspect(source, result.templates)
   const readable = unreadable.length > 0 ? [] : result.templates.map(templates.source)
+  const faults = result.messages?.faults ?? []
+  const templateFiles = [source, ...readable]
   const known = [
     ...source.problems,
     ...written,
-    ...(result.lacksContent ? [withoutContent([source, ...readable])] : []),
+    ...faults.map(({ code, key, name }) => problem(code, { key, name }, placeOfCall(key, templateFiles))),
+    ...(result.lacksContent ? [withoutContent(templateFiles)] : []),
   ]
   const isBroken = known.some(isError)
   if ('failure' in result) {
@@ -53,6 +57,7 @@ async function finishResult(
     return { problems: [...known, ...more] }
   }
   if (unreadable.length > 0) return { problems: [...known, ...unreadable] }
+  known.push(...(source.locale ? failedCalls(result, templateFiles) : []))
   const finished = finishEmail(source, result, { ...project, templates })
   if (isBroken) return { problems: [...known, ...finished.problems.filter(({ code }) => MISNAMED.includes(code))] }
   return { ...finished, problems: [...known, ...finished.problems] }
@@ -60,6 +65,14 @@ async function finishResult(
 
 /** What is wrong with a broken email, however it is fixed. The rest of the analysis may only echo what broke it. */
 const MISNAMED = ['variable-misspelt', 'variable-undeclared']
+
+/** Expressions that throw are left in the output as they are written. */
+function failedCalls({ html, page }: EngineOutput, templates: SourceText[]): Problem[] {
+  const calls = [html, page.subject, page.preheader].flatMap((text) => [...text.matchAll(FAILED_CALL)])
+  return calls.map(([, key = '']) => problem('message-call', { key }, placeOfCall(key, templates)))
+}
+
+const FAILED_CALL = /\{\{[^}]*?(?<![\w$.])t\((?:(?:'|"|&#0?39;|&quot;)([\w.-]+))?/g
 
 /** At the first `@tailwind`. In a style sheet that is a file of its own, the email itself has to do. */
 function withoutContent(files: SourceText[]): Problem {

@@ -4,12 +4,12 @@ import { DEFAULT_ENVIRONMENT } from '../project/load-config.ts'
 import type {
   Engine,
   EngineFailure,
+  EngineGiven,
   EngineLimit,
   EngineRequest,
   EngineResult,
   EngineSetup,
   EngineStart,
-  UnsavedTexts,
 } from './engine-port.ts'
 
 const WORKER = packageFile('lib/compile/maizzle-worker.js')
@@ -29,7 +29,8 @@ interface Call {
  */
 export function createMaizzleEngine(codeFolder?: string): Engine {
   let setup: EngineSetup = { limits: { seconds: 30, megabytes: 1024 }, environment: DEFAULT_ENVIRONMENT }
-  let unsaved: UnsavedTexts = {}
+  /** What a new thread needs as well. */
+  let texts: Omit<EngineGiven, 'before'> = {}
   let worker: Worker | undefined
   /** In the order in which the worker answers them. */
   let calls = new Map<number, Call>()
@@ -84,7 +85,7 @@ export function createMaizzleEngine(codeFolder?: string): Engine {
   }
 
   async function compile(request: EngineRequest): Promise<EngineResult | EngineLimit> {
-    if (!worker) await ask<EngineStart>({ call: 'start', environment: setup.environment, unsaved })
+    if (!worker) await ask<EngineStart>({ call: 'start', environment: setup.environment, ...texts })
     try {
       const result = await ask<EngineResult>({ call: 'compile', request }, true)
       if (++compiled === WORTH_KEEPING) void saveCode()
@@ -113,10 +114,10 @@ export function createMaizzleEngine(codeFolder?: string): Engine {
     warm() {
       worker ??= startWorker()
     },
-    start(given, before, open = {}) {
+    start(given, { before, ...open } = {}) {
       setup = given
-      unsaved = open
-      return ask<EngineStart>({ call: 'start', environment: given.environment, before, unsaved }, true).catch(
+      texts = open
+      return ask<EngineStart>({ call: 'start', environment: given.environment, before, ...texts }, true).catch(
         (error) => ({
           ...tooLong(error),
           event: 'beforeCreate',

@@ -6,6 +6,7 @@ import type { Project } from '../project/load-project.ts'
 import type { Problem, TemplateSource } from '../types.ts'
 import type { Cache } from './cache.ts'
 import type { ContentHashes, Engine, EngineLimit, EngineResult, EngineUse } from './engine-port.ts'
+import { MESSAGES, openMessages, type ProjectMessages } from './open-messages.ts'
 import { type ContentState, compareSheets, contentHashes, hashOfContent, type SheetState } from './validity.ts'
 
 /** One run over some emails, with what they share: the config, Tailwind's content, the engine. */
@@ -14,6 +15,8 @@ export interface CompilerPass {
   configHash: string
   /** Why the engine could not start. */
   failure: Problem | undefined
+  /** Undefined in a project of one language. */
+  messages: ProjectMessages | undefined
   /** Starts the engine, on the first call. */
   start(): Promise<void>
   compile(source: TemplateSource): Promise<EngineResult | EngineLimit>
@@ -27,7 +30,7 @@ const CONTENT = 'content'
 const MEMORY = 'memory'
 
 /** The cache entries of passes. */
-export const PASS_ENTRIES = [CONTENT, MEMORY]
+export const PASS_ENTRIES = [CONTENT, MEMORY, MESSAGES]
 
 export async function startPass({
   project,
@@ -42,6 +45,7 @@ export async function startPass({
   const hashesAt = (places: string[]) => contentHashes(places, project.sources)
   const content = last && (await hashesAt(last.places))
   const outputs = content && last.contentHash === hashOfContent(content) ? last.outputs : undefined
+  const messages = await openMessages(project, cache)
   let places = last?.places ?? []
   let running: Promise<void> | undefined
   let current: Promise<Record<string, string>> | undefined
@@ -49,6 +53,7 @@ export async function startPass({
   const pass: CompilerPass = {
     configHash: project.projectHash,
     failure: undefined,
+    messages,
     start() {
       running ??= start()
       return running
@@ -56,9 +61,15 @@ export async function startPass({
     async compile(source) {
       await pass.start()
       current = undefined
-      const { file, target } = source
+      const { file, target, locale } = source
       const text = withoutOwnKeys(source.protected.text)
-      const result = await engine.compile({ file, text, target, extensions: project.extensions })
+      const result = await engine.compile({
+        file,
+        text,
+        target,
+        ...(locale && { locale, ...fallbackOf(project) }),
+        extensions: project.extensions,
+      })
       if (!('limit' in result) && result.content.length > 0) {
         places = result.content.map((place) => relativePlace(place, project.root))
       }
@@ -84,7 +95,10 @@ export async function startPass({
   async function start(): Promise<void> {
     const { environment, settings } = project
     const setup = { environment, limits: settings.limits }
-    const started = await engine.start(setup, memoryOf(project, cache, content))
+    const started = await engine.start(setup, {
+      before: memoryOf(project, cache, content),
+      messages: messages?.byLocale(),
+    })
     if ('failure' in started) {
       const { message, stack } = started.failure
       pass.failure = problem('event-threw', { event: started.event, reason: message }, undefined, stack)
@@ -94,6 +108,10 @@ export async function startPass({
   // `beforeCreate` changes the config, so its hash is known only after the engine has started.
   if (typeof project.config.beforeCreate === 'function') await pass.start()
   return pass
+}
+
+function fallbackOf({ settings: { fallback, defaultLocale } }: Project): { fallback?: string } {
+  return fallback && defaultLocale ? { fallback: defaultLocale } : {}
 }
 
 function memoryOf({ projectHash }: Project, cache: Cache, content: ContentHashes | undefined) {

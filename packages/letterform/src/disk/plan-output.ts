@@ -5,8 +5,11 @@ import type { Problem } from '../types.ts'
 import { filesBelow, holds, isForeign, MARKER, readMarker } from './on-disk.ts'
 import { indexEntry, type OutputIndex } from './output-index.ts'
 
-/** A file with the source that it was made from. If a source is broken, its last good output stays. */
-export type OwnedFile = { path: string; owner: string } & (LazyContent | { copyOf: string })
+/**
+ * A file with the source that it was made from. If a source is broken, its last good output stays. `source` is its file, if that
+ * is not its name.
+ */
+export type OwnedFile = { path: string; owner: string; source?: string } & (LazyContent | { copyOf: string })
 
 /** Content that is made only if the file may have to change. */
 interface LazyContent {
@@ -62,7 +65,7 @@ export function planOutput(output: Output): PlannedOutput {
     const refused = refusal(file, target, plan)
     if (refused) {
       // One problem for one source: its HTML and its text are refused for the same reason.
-      if (!problems.some(({ place }) => place?.file === file.owner)) problems.push(refused)
+      if (!problems.some(({ place }) => place?.file === sourceOf(file))) problems.push(refused)
       continue
     }
     plan.manifest[file.path] = file.owner
@@ -104,6 +107,10 @@ export function contentOf(file: OwnedFile, root: string): Uint8Array {
   return 'content' in file ? Buffer.from(file.content()) : readFileSync(path.resolve(root, file.copyOf))
 }
 
+function sourceOf({ source, owner }: OwnedFile): string {
+  return source ?? owner
+}
+
 /** Builds have thousands of files, and hardly any of them is elsewhere. */
 function targetOf(folder: string, { path: name }: OwnedFile): string {
   return isInside(name) ? `${folder}/${name}` : path.resolve(folder, name)
@@ -119,11 +126,11 @@ function refusal(file: OwnedFile, target: string, { output, manifest, before }: 
   if (isInside(file.path) && !taken) return undefined
   const fromRoot = path.relative(root, target)
   if (fromRoot.startsWith('..') || path.isAbsolute(fromRoot))
-    return problem('output-outside', { path: target }, wholeFile(file.owner))
-  if (taken) return problem('output-collision', { path: fromRoot, other: taken }, wholeFile(file.owner))
+    return problem('output-outside', { path: target }, wholeFile(sourceOf(file)))
+  if (taken) return problem('output-collision', { path: fromRoot, other: taken }, wholeFile(sourceOf(file)))
   const isElsewhere = path.relative(path.join(root, folder), target).startsWith('..')
   if (isElsewhere && !before?.[file.path] && existsSync(target))
-    return problem('output-foreign', { folder: fromRoot, lost: undefined }, wholeFile(file.owner))
+    return problem('output-foreign', { folder: fromRoot, lost: undefined }, wholeFile(sourceOf(file)))
   return undefined
 }
 

@@ -6,7 +6,7 @@ export const OPEN_PREVIEW = 'letterform.openPreview'
 export const CAPABILITIES: ServerCapabilities = {
   positionEncoding: 'utf-16',
   textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-  completionProvider: { triggerCharacters: ['<', '/', ' ', '|', '.', ':', '"'] },
+  completionProvider: { triggerCharacters: ['<', '/', ' ', '|', '.', ':', '"', "'"] },
   hoverProvider: true,
   definitionProvider: true,
   referencesProvider: true,

@@ -34,7 +34,7 @@ export function createDiagnoser(open: OpenProject, engine: Engine): Diagnoser {
   const cache = once(() => createMemoryCache(openCache(open.project.root, 'emails')))
   const withUnsaved: Engine = {
     ...engine,
-    start: (setup, before) => engine.start(setup, before, open.sources.texts()),
+    start: (setup, given) => engine.start(setup, { ...given, unsaved: open.sources.texts() }),
   }
   const isCheckable = checkSettings(open.project.settings.check, () => undefined).length === 0
   let running: Promise<unknown> = Promise.resolve()
@@ -58,7 +58,7 @@ export function createDiagnoser(open: OpenProject, engine: Engine): Diagnoser {
     readText(email) {
       const { project } = open
       const { sources, settings } = project
-      const source = readEmail(email, sources, settings.limits.fileKilobytes)
+      const source = readEmail(email, sources, settings)
       if (source.text === '') return source.problems
       const inspector = createInspector(project)
       const recursion = inspector.recursion(source)

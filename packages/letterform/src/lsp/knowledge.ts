@@ -13,7 +13,7 @@ export interface Knowledge {
 
 /** The emails that a file is part of: itself, or those that include it. */
 export function emailsWith({ project }: Knowledge, file: string): string[] {
-  const emails = project.project.emails.map((email) => email.file)
+  const emails = [...new Set(project.project.emails.map((email) => email.file))]
   return emails.includes(file) ? [file] : emails.filter((email) => project.reach(email).has(file))
 }
 

@@ -1,4 +1,5 @@
 import { wholeFile } from '../diagnostics.ts'
+import type { Catalog } from '../messages/types.ts'
 import { protect } from '../placeholders/protect.ts'
 import { findEmails } from '../project/find-emails.ts'
 import { findFrontMatter } from '../project/front-matter.ts'
@@ -12,6 +13,7 @@ import { type ComponentFile, listComponents } from '../templates/list-components
 import { type ComponentInterface, readInterface } from '../templates/read-interface.ts'
 import { readTemplate, type TemplateText } from '../templates/read-template.ts'
 import type { Problem } from '../types.ts'
+import { createCatalogIndex } from './catalog-index.ts'
 import { createEditedSources, type EditedSources } from './edited-sources.ts'
 
 /** What is known of a template from its own text. */
@@ -38,6 +40,8 @@ export interface OpenProject {
   /** The file of `<x-name>`. */
   componentFile(name: string): string | undefined
   component(name: string): IndexedTemplate | undefined
+  /** The messages of each language, the default one first. */
+  catalogs(): Promise<Catalog[]>
   /** Every email and component. */
   files(): string[]
   /** An email and every component that it includes. */
@@ -71,6 +75,7 @@ export async function openProject({ root, sources }: OpenOptions): Promise<OpenP
       const file = componentFile(name)
       return file === undefined ? undefined : index(file)
     },
+    catalogs: createCatalogIndex(project, sources),
     files: () => [...emails, ...new Set(files.values())],
     reach(email) {
       const reached = new Set([email])
@@ -90,7 +95,7 @@ export async function openProject({ root, sources }: OpenOptions): Promise<OpenP
 async function projectWithoutConfig(root: string): Promise<Project> {
   const config = { letterform: {} }
   const output = 'build'
-  const found = await findEmails(root, config, output)
+  const found = await findEmails(root, config, { output, locales: [] })
   return {
     root,
     environment: DEFAULT_ENVIRONMENT,

@@ -76,22 +76,28 @@ export function createSession({ root, engine, isWatched, onProblems }: SessionOp
     if (!isCurrent() || project.isBroken) return
     const emails = emailsFor(knowledge, file)
     if (emails.length === 0 && project.template(file)) publish(file, readAlone(knowledge.diagnoser, file))
-    const found = emails.map((email) => ({ email, problems: knowledge.diagnoser.readText(email) }))
+    const found = emails.map((email) => {
+      return { ...email, problems: knowledge.diagnoser.readText(email.translations[0]!) }
+    })
     // An email with errors does not compile any further than this.
-    for (const { email, problems } of found) if (problems.some(isError)) publish(email.file, problems)
+    for (const { file, problems } of found) if (problems.some(isError)) publish(file, problems)
     await new Promise((resolve) => {
       run.timer = setTimeout(resolve, COMPILE_MS - READ_MS)
     })
-    for (const { email, problems } of found) {
+    for (const { file, translations, problems } of found) {
       if (!isCurrent()) return
       const patience = setTimeout(() => {
-        if (isCurrent() && problems.length > 0) publish(email.file, problems)
+        if (isCurrent() && problems.length > 0) publish(file, problems)
       }, PATIENCE_MS)
-      const result = await knowledge.diagnoser.compile(email)
+      const results = await Promise.all(translations.map((email) => knowledge.diagnoser.compile(email)))
       clearTimeout(patience)
       if (!isCurrent()) return
-      if (result.compiled) compiled.set(email.file, result.compiled)
-      publish(email.file, result.problems)
+      const [shown] = results.flatMap((result) => result.compiled ?? [])
+      if (shown) compiled.set(file, shown)
+      publish(
+        file,
+        results.flatMap((result) => result.problems),
+      )
     }
   }
 
@@ -101,12 +107,13 @@ export function createSession({ root, engine, isWatched, onProblems }: SessionOp
   }
 
   /** The email itself, or emails that include the component: those that are open, or else a few. */
-  function emailsFor(knowledge: Knowledge, file: string): EmailFile[] {
+  function emailsFor(knowledge: Knowledge, file: string): { file: string; translations: EmailFile[] }[] {
     const { project } = knowledge
     const files = emailsWith(knowledge, file)
     const shown = files.filter((email) => documents.has(email))
     const chosen = shown.length > 0 ? shown : files.slice(0, MOST_EMAILS)
-    return chosen.flatMap((email) => project.project.emails.find((one) => one.file === email) ?? [])
+    const { emails } = project.project
+    return chosen.map((one) => ({ file: one, translations: emails.filter((email) => email.file === one) }))
   }
 
   return {

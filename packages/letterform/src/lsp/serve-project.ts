@@ -17,6 +17,7 @@ import { diagnosticOf, fixesFor } from './diagnostics.ts'
 import { previewUrl } from './find-preview.ts'
 import { hover } from './hover.ts'
 import type { Knowledge } from './knowledge.ts'
+import { completeKey, findMessage, hoverMessage, keyAt } from './message-keys.ts'
 import { findDefinition, findReferences } from './navigate.ts'
 import { outline } from './outline.ts'
 import { createPlaces, offsetAt, rangeBetween } from './places.ts'
@@ -107,7 +108,7 @@ function answerRequests(connection: Connection, { session, places, features, isS
   /** Answers with null about files that are not in the project, and about documents that cannot be read. */
   async function at<Answer>(
     { textDocument, position }: Asked,
-    answer: (knowledge: Knowledge, spot: Spot) => Answer,
+    answer: (knowledge: Knowledge, spot: Spot) => Answer | Promise<Answer>,
   ): Promise<Answer | null> {
     return within(textDocument.uri, (knowledge, file, source) =>
       answer(knowledge, { file, text: source.text, offset: offsetAt(source, position) }),
@@ -116,7 +117,7 @@ function answerRequests(connection: Connection, { session, places, features, isS
 
   async function within<Answer>(
     uri: string,
-    answer: (knowledge: Knowledge, file: string, source: { file: string; text: string }) => Answer,
+    answer: (knowledge: Knowledge, file: string, source: { file: string; text: string }) => Answer | Promise<Answer>,
   ): Promise<Answer | null> {
     const knowledge = await session.knowledge()
     const file = places.file(uri)
@@ -125,8 +126,9 @@ function answerRequests(connection: Connection, { session, places, features, isS
   }
 
   connection.onCompletion((params) =>
-    at(params, (knowledge, { file, text, offset }) => {
-      const completion = complete(knowledge, file, offset)
+    at(params, async (knowledge, { file, text, offset }) => {
+      const key = keyAt({ file, text, offset })
+      const completion = key ? completeKey(await knowledge.project.catalogs(), key) : complete(knowledge, file, offset)
       if (!completion) return null
       const range = rangeBetween({ file, text }, completion.start, completion.end)
       return completion.suggestions.map((suggestion) => {
@@ -136,13 +138,21 @@ function answerRequests(connection: Connection, { session, places, features, isS
     }),
   )
   connection.onHover((params) =>
-    at(params, (knowledge, spot) => {
-      const found = hover(knowledge, spot)
+    at(params, async (knowledge, spot) => {
+      const key = keyAt(spot)
+      const found = key ? hoverMessage(await knowledge.project.catalogs(), key) : hover(knowledge, spot)
       if (!found) return null
       return { contents: { kind: 'markdown', value: found.text }, range: rangeBetween(spot, found.start, found.end) }
     }),
   )
-  connection.onDefinition((params) => at(params, (knowledge, spot) => findDefinition(knowledge, places, spot)))
+  connection.onDefinition((params) =>
+    at(params, async (knowledge, spot) => {
+      const key = keyAt(spot)
+      return key
+        ? findMessage(await knowledge.project.catalogs(), places, key)
+        : findDefinition(knowledge, places, spot)
+    }),
+  )
   connection.onReferences((params) =>
     at(params, (knowledge, spot) =>
       findReferences(knowledge, places, { spot, declarations: params.context.includeDeclaration }),

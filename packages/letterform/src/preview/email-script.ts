@@ -67,7 +67,7 @@ function compiledView(
 ): CompiledView {
   const { contract, htmlPath } = compiled
   const { tags, html, text } = compiled.whole()
-  const { frontMatter } = readEmail(email, project.sources, project.settings.limits.fileKilobytes)
+  const { frontMatter } = readEmail(email, project.sources, project.settings)
   return {
     getter: getterName(contract),
     ...(contract.description && { description: contract.description }),

@@ -1,7 +1,8 @@
 import type { Compilation } from '../compile/compilation.ts'
-import type { EmailFile } from '../project/find-emails.ts'
+import { type EmailFile, keyOf } from '../project/find-emails.ts'
 import type { FileChanges } from '../project/live-sources.ts'
 import type { Project } from '../project/load-project.ts'
+import { withoutTranslations } from '../project/select-emails.ts'
 import type { Problem } from '../types.ts'
 import { type CompileQueue, dequeueBatch, EMPTY_QUEUE, queueFirst, queueLast } from './compile-queue.ts'
 import { type EmailState, listing, newEmailState, withCompilation, withFindings } from './email-state.ts'
@@ -119,7 +120,8 @@ function planned(state: WorkspaceState, { restart, compile, relist, assets }: Re
 const ASSETS: ServerEvent = { kind: 'assets' }
 
 function listed(state: WorkspaceState, project: Project | undefined, loadProblems: Problem[]): WorkspaceState {
-  const emails = new Map((project?.emails ?? []).map((email) => [email.id, knownOrNew(state, email)]))
+  const shown = project ? withoutTranslations(project.emails, project.settings.defaultLocale) : []
+  const emails = new Map(shown.map((email) => [email.id, knownOrNew(state, email)]))
   const added = [...emails].filter(([id, email]) => state.emails.get(id) !== email).map(([id]) => id)
   // Nobody will compile an email that is gone.
   const awaited = new Set([...state.awaited].filter((id) => emails.has(id)))
@@ -128,7 +130,7 @@ function listed(state: WorkspaceState, project: Project | undefined, loadProblem
 
 function knownOrNew({ emails }: WorkspaceState, email: EmailFile): EmailState {
   const known = emails.get(email.id)
-  return known?.email.file === email.file ? known : newEmailState(email)
+  return known && keyOf(known.email) === keyOf(email) ? known : newEmailState(email)
 }
 
 function withPage(open: WorkspaceState['open'], page: string, id: string | undefined): WorkspaceState['open'] {

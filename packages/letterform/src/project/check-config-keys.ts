@@ -5,7 +5,14 @@ import { nearest } from '../runtime/nearest.ts'
 import type { Place, Problem } from '../types.ts'
 import type { BuildConfig, CssConfig, MaizzleConfig, UserConfig } from './define-config.ts'
 import type { MaizzleSettings } from './load-config.ts'
-import type { CheckSettings, GoSettings, ReleaseSettings, ShotSettings, UserSettings } from './settings.ts'
+import type {
+  CheckSettings,
+  GoSettings,
+  ReleaseSettings,
+  ShotSettings,
+  TranslateSettings,
+  UserSettings,
+} from './settings.ts'
 
 /** The keys of each object of the config. Projects may add keys of their own to those that are not closed. */
 const KEYS: Record<string, { names: string; isClosed?: true }> = {
@@ -59,12 +66,16 @@ const KEYS: Record<string, { names: string; isClosed?: true }> = {
     go: true,
     placeholders: true,
     globals: true,
+    locales: true,
+    defaultLocale: true,
+    fallback: true,
     attributes: true,
     limits: true,
     check: true,
     shots: true,
     engine: true,
     release: true,
+    translate: true,
     inputs: true,
   }),
   'letterform.package': { names: 'name version description license repository author homepage private' },
@@ -86,6 +97,7 @@ const KEYS: Record<string, { names: string; isClosed?: true }> = {
     fonts: true,
     images: true,
   }),
+  'letterform.translate': closed<TranslateSettings>({ same: true }),
   'letterform.release': closed<ReleaseSettings>({ tagPrefix: true }),
 }
 

@@ -2,6 +2,7 @@ import path from 'node:path'
 import glob from 'fast-glob'
 import { problem, wholeFile } from '../diagnostics.ts'
 import type { CopiedFile, Problem } from '../types.ts'
+import { type FoundTemplate, type Languages, listTranslations } from './list-translations.ts'
 import type { MaizzleSettings } from './load-config.ts'
 
 /** The template of an email, before it is read. */
@@ -10,6 +11,13 @@ export interface EmailFile {
   file: string
   /** Where Maizzle writes it, from the project's root. */
   target: string
+  /** The language of this translation, in a project with `locales`. Several translations may have one file. */
+  locale?: string
+}
+
+/** What a translation is looked up by; the file alone in a project of one language. */
+export function keyOf({ file, locale }: Pick<EmailFile, 'file' | 'locale'>): string {
+  return locale === undefined ? file : `${file} (${locale})`
 }
 
 export interface FoundEmails {
@@ -27,7 +35,7 @@ interface BuildSettings {
 }
 
 /** Finds what Maizzle would build: all files below the folders of `build.content`, templates or not. */
-export async function findEmails(root: string, config: MaizzleSettings, output: string): Promise<FoundEmails> {
+export async function findEmails(root: string, config: MaizzleSettings, languages: Languages): Promise<FoundEmails> {
   const build = (config.build ?? {}) as BuildSettings
   const content = [build.content ?? ['emails/**/*.html']].flat()
   const from = [build.output?.from ?? ['emails']].flat()
@@ -39,14 +47,15 @@ export async function findEmails(root: string, config: MaizzleSettings, output: 
   const found = entries.filter((entry) => entry.dirent.isFile() || broken.has(entry.path))
   const files = found.map((entry) => entry.path).sort(inOrder)
 
-  const emails: EmailFile[] = []
+  const templates: FoundTemplate[] = []
   const assets: CopiedFile[] = []
   for (const file of files) {
     const relative = relativeTo(from, file)
     if (extensions.some((extension) => file.endsWith(`.${extension}`))) {
-      emails.push({ id: idOf(file, content), file, target: path.posix.join(output, relative) })
+      templates.push({ id: idOf(file, content), file, path: relative })
     } else if (!broken.has(file)) assets.push({ path: relative, copyOf: file })
   }
+  const emails = listTranslations(templates, languages)
   const problems = duplicates(emails)
   if (emails.length === 0) problems.push(problem('emails-missing', { globs: content.join(', ') }))
   return { emails, assets, extensions, problems }
@@ -83,9 +92,10 @@ function extensionsOf(pattern: string): string[] {
 
 function duplicates(emails: EmailFile[]): Problem[] {
   const first = new Map<string, string>()
-  return emails.flatMap(({ id, file }) => {
-    const other = first.get(id)
-    if (other === undefined) first.set(id, file)
+  return emails.flatMap(({ id, file, locale }) => {
+    const key = keyOf({ file: id, ...(locale && { locale }) })
+    const other = first.get(key)
+    if (other === undefined) first.set(key, file)
     return other === undefined ? [] : problem('email-duplicate-id', { id, other }, wholeFile(file))
   })
 }

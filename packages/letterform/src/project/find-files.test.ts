@@ -45,14 +45,18 @@ describe('findEmails', () => {
     [{ content: 'mail/**/*.htm' }, ['c: mail/c.htm → build/mail/c.htm'], ['mail/d.md']],
   ]
   it.each(table)('%j', async (build, emails, assets) => {
-    const found = await findEmails(root, { build }, 'build')
+    const found = await findEmails(root, { build }, { output: 'build', locales: [] })
     expect(found.emails.map(({ id, file, target }) => `${id}: ${file} → ${target}`)).toEqual(emails)
     expect(found.assets.map((asset) => asset.path)).toEqual(assets)
     expect(found.problems).toEqual([])
   })
 
   it('reports when there is none', async () => {
-    const { problems } = await findEmails(root, { build: { content: ['nowhere/**/*.html'] } }, 'build')
+    const { problems } = await findEmails(
+      root,
+      { build: { content: ['nowhere/**/*.html'] } },
+      { output: 'build', locales: [] },
+    )
     expect(problems.map(({ code }) => code)).toEqual(['emails-missing'])
   })
 })

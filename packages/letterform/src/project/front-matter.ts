@@ -5,6 +5,7 @@ import { isMap } from '../is-map.ts'
 import { TOKENS } from '../placeholders/tokens.ts'
 import { locate } from '../text.ts'
 import type { FrontMatter, Place, Problem, ProtectedText, SourceText, TokenTag } from '../types.ts'
+import { chooseLanguage, type Languages } from './choose-language.ts'
 import { explainYaml, findTab, type YamlFault } from './explain-yaml.ts'
 
 /** The YAML parser is loaded with the first email, since loading it takes long and cached builds do without. */
@@ -35,22 +36,35 @@ export function findFrontMatter(text: string): FrontMatterBlock | undefined {
  * Parses the front matter of a protected text. Problems are placed in `source`, the text with tags in place of tokens.
  */
 export function parseFrontMatter(
-  { text, tags = [] }: Pick<ProtectedText, 'text'> & Partial<ProtectedText>,
+  {
+    text,
+    tags = [],
+    languages,
+  }: Pick<ProtectedText, 'text'> & Partial<ProtectedText> & { languages?: Languages | undefined },
   block: FrontMatterBlock | undefined,
   source: SourceText,
-): { data: FrontMatter; problems: Problem[] } {
+): ParsedFrontMatter {
   const written = findFrontMatter(source.text)
-  if (!block || !written) return { data: {}, problems: [] }
+  const none = { data: {}, dropped: [] }
+  if (!block || !written) return { ...none, problems: [] }
   const tab = findTab(source.text.slice(...written.yaml))
-  if (tab) return { data: {}, problems: [faultProblem(source, tab, written.yaml[0] + tab.offset)] }
+  if (tab) return { ...none, problems: [faultProblem(source, tab, written.yaml[0] + tab.offset)] }
   try {
     const frontMatter = require('front-matter') as (text: string) => { attributes: unknown }
     const { attributes } = frontMatter(`---\n${text.slice(...block.yaml)}---\n`)
-    if (attributes === null || typeof attributes !== 'object') return { data: {}, problems: [] }
-    return { data: attributes as FrontMatter, problems: checkShape(source, written, attributes as FrontMatter) }
+    if (attributes === null || typeof attributes !== 'object') return { ...none, problems: [] }
+    const chosen = chooseLanguage(attributes as FrontMatter, languages, (key) => placeOfKey(source, [key]))
+    return { ...chosen, problems: [...chosen.problems, ...checkShape(source, written, chosen.data)] }
   } catch (error) {
-    return { data: {}, problems: [yamlProblem(source, { text, tags, block, error })] }
+    return { ...none, problems: [yamlProblem(source, { text, tags, block, error })] }
   }
+}
+
+export interface ParsedFrontMatter {
+  data: FrontMatter
+  /** The texts of other languages. */
+  dropped: unknown[]
+  problems: Problem[]
 }
 
 /** The template without Letterform's own keys, for Maizzle. */

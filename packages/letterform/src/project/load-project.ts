@@ -55,7 +55,7 @@ export async function loadProject(root: string, environment = DEFAULT_ENVIRONMEN
   }
   if (problems.some(isError)) return { problems: sortProblems(problems) }
 
-  const found = await findEmails(root, config, output)
+  const found = await findEmails(root, config, { output, locales: settings.locales })
   const inputs = settings.inputs.length > 0 ? await glob(settings.inputs, { cwd: root }) : []
   const configFiles = [...findConfigFiles(root, files), ...inputs.sort().map((file) => path.join(root, file))]
   return {

@@ -1,29 +1,39 @@
 import { problem, wholeFile } from '../diagnostics.ts'
 import { protect } from '../placeholders/protect.ts'
 import { restoreDeep } from '../placeholders/restore.ts'
+import { TOKENS } from '../placeholders/tokens.ts'
 import type { Problem, TemplateSource } from '../types.ts'
 import type { EmailFile } from './find-emails.ts'
 import { findFrontMatter, parseFrontMatter } from './front-matter.ts'
+import type { Settings } from './settings.ts'
 import type { Sources } from './sources.ts'
 
 /**
  * Reads an email, with its tags as tokens and its front matter as data. An unreadable email is empty and has a problem.
  */
-export function readEmail({ id, file, target }: EmailFile, sources: Sources, limitKilobytes: number): TemplateSource {
-  const unreadable = checkFile(file, sources, limitKilobytes)
+export function readEmail(
+  { id, file, target, locale }: EmailFile,
+  sources: Sources,
+  settings: Pick<Settings, 'limits' | 'locales' | 'defaultLocale' | 'fallback'>,
+): TemplateSource {
+  const unreadable = checkFile(file, sources, settings.limits.fileKilobytes)
   const source = unreadable ? { file, text: '' } : sources.text(file)
   const block = findFrontMatter(source.text)
   const { tags, problems, text } = protect(source, block?.own)
   const shifted = findFrontMatter(text)
-  const matter = parseFrontMatter({ text, tags }, shifted, source)
+  const languages = locale === undefined ? undefined : { ...settings, locale }
+  const matter = parseFrontMatter({ text, tags, languages }, shifted, source)
+  const foreign = matter.dropped.flatMap((one) => JSON.stringify(one).match(TOKENS) ?? [])
+  const own = tags.filter(({ token }) => !foreign.includes(token))
   const isEmpty = source.text === '' ? [problem('email-empty', undefined, wholeFile(file))] : []
   return {
     id,
     file,
     target,
+    ...(locale && { locale }),
     text: source.text,
     hash: sources.hash(file) ?? '',
-    protected: { file, text, tags },
+    protected: { file, text, tags: own },
     frontMatter: restoreDeep(matter.data, tags),
     problems: unreadable ? [unreadable] : [...isEmpty, ...problems, ...matter.problems],
   }

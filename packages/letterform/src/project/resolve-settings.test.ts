@@ -15,6 +15,13 @@ it('applies defaults', () => {
   })
 })
 
+it('takes the first locale for the default one', () => {
+  const localeOf = (letterform: object) => resolveSettings({ letterform }, placeOf).settings.defaultLocale
+  expect(localeOf({ locales: ['fr', 'en'] })).toBe('fr')
+  expect(localeOf({ locales: ['fr', 'en'], defaultLocale: 'en' })).toBe('en')
+  expect(localeOf({})).toBeUndefined()
+})
+
 it('keeps settings', () => {
   const letterform = {
     limits: { seconds: 2 },
@@ -43,6 +50,14 @@ describe('reports invalid settings', () => {
     [{ globals: { name: {} } }, ['letterform.globals']],
     [{ globals: { _name: 'x' } }, ['letterform.globals']],
     [{ inputs: 'a' }, ['letterform.inputs']],
+    [{ locales: 'en' }, ['letterform.locales']],
+    [{ locales: ['en', 'english language'] }, ['letterform.locales']],
+    [{ locales: ['en', 'pt-br'] }, ['letterform.locales']],
+    [{ locales: ['en', 'fr', 'en'] }, ['letterform.locales']],
+    [{ locales: ['en', 'en-XA'] }, ['letterform.locales']],
+    [{ locales: ['en'], defaultLocale: 'fr' }, ['letterform.defaultLocale']],
+    [{ defaultLocale: 'fr' }, ['letterform.defaultLocale']],
+    [{ fallback: 'yes' }, ['letterform.fallback']],
     [{ targets: ['python'] }, ['letterform.targets']],
     [{ targets: ['typescript', 'ruby'] }, ['letterform.targets']],
     [{ placeholders: 'erb' }, ['letterform.placeholders']],

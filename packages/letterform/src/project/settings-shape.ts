@@ -2,9 +2,10 @@ import path from 'node:path'
 import { problem } from '../diagnostics.ts'
 import { isMap } from '../is-map.ts'
 import { ENGINE_NAMES } from '../language/engines/engine.ts'
+import { isLocale } from '../language/is-locale.ts'
 import { isDeclarable } from '../placeholders/attributes.ts'
 import type { Place, Problem } from '../types.ts'
-import { TARGETS, type UserSettings } from './settings.ts'
+import { PSEUDO_LOCALES, TARGETS, type UserSettings } from './settings.ts'
 
 /** Finds the place of a key of the config, such as `letterform`, `dist`. */
 export type PlaceOf = (path: string[]) => Place
@@ -25,6 +26,13 @@ export function checkShape(user: UserSettings, placeOf: PlaceOf, output: string)
     ['go.module', 'the path of a Go module, such as github.com/acme/mails', isModulePath],
     ['placeholders', `${ENGINE_NAMES.join(', ')} or a pair of delimiters such as ['[[', ']]']`, isStyle],
     ['globals', 'an object whose keys start with _', isGlobals],
+    ['locales', 'a list of different BCP 47 tags in their usual case, such as en or pt-BR', isLocales],
+    [
+      'defaultLocale',
+      'one of letterform.locales',
+      (value) => Array.isArray(user.locales) && user.locales.includes(value),
+    ],
+    ['fallback', 'true or false', (value) => typeof value === 'boolean'],
     [
       'attributes',
       'a list of lower-case names of attributes that hold text, not URLs, styles or scripts',
@@ -59,6 +67,8 @@ export function checkShape(user: UserSettings, placeOf: PlaceOf, output: string)
     ['engine', 'letterform or maizzle', (value) => value === 'letterform' || value === 'maizzle'],
     ['release', 'an object', isMap],
     ['release.tagPrefix', 'a text that git accepts at the start of a tag', isTagPrefix],
+    ['translate', 'an object', isMap],
+    ['translate.same', 'a list of keys of messages', (value) => isListOf(value, isText)],
     ['inputs', 'a list of globs', (value) => Array.isArray(value) && value.every(isText)],
   ]
   return checks.flatMap(([key, want, holds]) => {
@@ -77,6 +87,17 @@ function isText(value: unknown): boolean {
 
 function isAttributes(value: unknown): boolean {
   return isListOf(value, (one) => typeof one === 'string' && isDeclarable(one))
+}
+
+/** Without the pseudo-locales, which are made up and never released. */
+function isLocales(value: unknown): boolean {
+  if (!isListOf(value, (one) => typeof one === 'string' && isCanonical(one) && !PSEUDO_LOCALES.includes(one)))
+    return false
+  return new Set(value as string[]).size === (value as string[]).length
+}
+
+function isCanonical(locale: string): boolean {
+  return isLocale(locale) && Intl.getCanonicalLocales(locale)[0] === locale
 }
 
 function isListOf(value: unknown, isOne: (one: unknown) => boolean): boolean {

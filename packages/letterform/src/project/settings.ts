@@ -24,6 +24,15 @@ export interface UserSettings {
   /** The type, description and sample value of each global. @default {} */
   globals?: Record<string, GlobalSetting>
   /**
+   * The languages of the emails, as BCP 47 tags. Each email is compiled once for each of them. @default [] (one language)
+   * @example ['en', 'fr', 'pt-BR']
+   */
+  locales?: string[]
+  /** The language that the others are translated from. @default the first of `locales` */
+  defaultLocale?: string
+  /** Whether a message that a language lacks uses the text of the default one. @default false (it is an error) */
+  fallback?: boolean
+  /**
    * Names of attributes that Letterform does not know, and whose values are text: placeholders are allowed in them.
    * @default []
    * @example ['x-apple-data-detectors-type']
@@ -49,6 +58,8 @@ export interface UserSettings {
   engine?: 'letterform' | 'maizzle'
   /** How releases are found. */
   release?: ReleaseSettings
+  /** How translations are compared with the default language. */
+  translate?: TranslateSettings
   /** Globs of other files that events and plugins read. A change to one of them rebuilds every email. @default [] */
   inputs?: string[]
 }
@@ -59,6 +70,12 @@ export interface GoSettings {
    * `@` @example 'github.com/acme/mails'
    */
   module?: string
+}
+
+/** How translations are compared with the default language. */
+export interface TranslateSettings {
+  /** Keys of messages that may be the same in several languages. `*` is any part of a key. @default [] @example ['brand.*'] */
+  same?: string[]
 }
 
 export interface ReleaseSettings {
@@ -74,6 +91,9 @@ export const TARGETS = ['typescript', 'python', 'go', 'php', 'programs', 'html']
  * npm package, with each email's HTML and plain text as they are, with placeholders.
  */
 export type Target = (typeof TARGETS)[number]
+
+/** Made of the default language for the preview and pictures: accents and longer texts, and right to left. */
+export const PSEUDO_LOCALES = ['en-XA', 'ar-XB']
 
 export interface GlobalSetting {
   /** Its type, as under `variables` in the front matter. */
@@ -143,10 +163,15 @@ export interface Settings {
   go: GoSettings
   placeholders?: PlaceholderStyle
   globals: Record<string, GlobalSetting>
+  /** Empty in a project of one language. */
+  locales: string[]
+  defaultLocale: string | undefined
+  fallback: boolean
   attributes: string[]
   limits: { seconds: number; megabytes: number; fileKilobytes: number }
   check: CheckSettings
   shots: ShotSettings
   release: ReleaseSettings
+  translate: { same: string[] }
   inputs: string[]
 }

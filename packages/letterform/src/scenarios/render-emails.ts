@@ -1,4 +1,5 @@
 import type { FinishedEmail } from '../compile/compilation.ts'
+import { keyOf } from '../project/find-emails.ts'
 import type { Project } from '../project/load-project.ts'
 import { readEmail } from '../project/read-email.ts'
 import type { RenderedEmail } from '../shots/shot.ts'
@@ -16,7 +17,7 @@ export function renderEmails(project: Project, finished: FinishedEmail[]): Rende
   const rendered: RenderedEmails = { emails: [], problems: [] }
   for (const email of finished) {
     const { id, file, htmlPath } = email
-    for (const one of renderScenarios(email, frontMatterOf(project, file))) {
+    for (const one of renderScenarios(email, frontMatterOf(project, email))) {
       if ('problems' in one) rendered.problems.push(scenarioProblem(project, email, one))
       else {
         const { scenario, mail } = one
@@ -27,9 +28,9 @@ export function renderEmails(project: Project, finished: FinishedEmail[]): Rende
   return rendered
 }
 
-function frontMatterOf({ emails, sources, settings }: Project, file: string) {
-  const source = emails.find((email) => email.file === file)!
-  return readEmail(source, sources, settings.limits.fileKilobytes).frontMatter
+function frontMatterOf({ emails, sources, settings }: Project, finished: FinishedEmail) {
+  const source = emails.find((email) => keyOf(email) === keyOf(finished))!
+  return readEmail(source, sources, settings).frontMatter
 }
 
 function fromOutput(htmlPath: string, { output }: Project): string {

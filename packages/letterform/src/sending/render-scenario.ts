@@ -6,7 +6,7 @@ import type { EmailFile } from '../project/find-emails.ts'
 import { loadProject, type Project } from '../project/load-project.ts'
 import { readEmail } from '../project/read-email.ts'
 import { scenariosOf } from '../project/scenarios.ts'
-import { selectEmails } from '../project/select-emails.ts'
+import { selectEmails, withoutTranslations } from '../project/select-emails.ts'
 import type { Mail } from '../runtime/mail.ts'
 import { renderScenarios } from '../scenarios/render-scenarios.ts'
 import { scenarioProblem } from '../scenarios/scenario-problem.ts'
@@ -27,9 +27,9 @@ export async function renderScenario({ root, id, scenario }: ScenarioOptions): P
   const { project, problems } = await loadProject(root)
   if (!project) return { problems }
   const { emails, problems: unknown } = selectEmails(project, [id])
-  const [email] = emails
+  const [email] = withoutTranslations(emails, project.settings.defaultLocale)
   if (!email) return { problems: unknown }
-  const { frontMatter } = readEmail(email, project.sources, project.settings.limits.fileKilobytes)
+  const { frontMatter } = readEmail(email, project.sources, project.settings)
   const known = Object.keys(scenariosOf(frontMatter))
   if (scenario !== undefined && !known.includes(scenario)) {
     return { problems: [problem('scenario-absent', { id, scenario, known })] }

@@ -4,6 +4,7 @@ import { compileEmails } from '../compile/compile-emails.ts'
 import type { Engine } from '../compile/engine-port.ts'
 import { isError, problem } from '../diagnostics.ts'
 import type { Project } from '../project/load-project.ts'
+import { withoutTranslations } from '../project/select-emails.ts'
 import { nearest } from '../runtime/nearest.ts'
 import { renderEmails } from '../scenarios/render-emails.ts'
 import { planShots } from '../shots/plan-shots.ts'
@@ -28,7 +29,8 @@ export interface PlanOptions {
 
 /** Compiles and renders the emails, and lists the pictures to take. */
 export async function planProjectShots(project: Project, { names, engine, cache }: PlanOptions): Promise<PlannedShots> {
-  const { compilations, problems } = await compileEmails(project.emails, { project, engine, cache })
+  const emails = withoutTranslations(project.emails, project.settings.defaultLocale)
+  const { compilations, problems } = await compileEmails(emails, { project, engine, cache })
   const errors = compilations.flatMap((compilation) => compilation.problems).filter(isError)
   const rendered = renderEmails(project, finishedEmails(compilations))
   const all = planShots(rendered.emails, project.settings.shots)

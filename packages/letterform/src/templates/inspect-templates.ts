@@ -106,8 +106,8 @@ export function createInspector({ config, sources }: Pick<Project, 'config' | 's
   }
 }
 
-function langOf({ frontMatter }: TemplateSource): string | undefined {
-  return typeof frontMatter.lang === 'string' ? frontMatter.lang : undefined
+function langOf({ frontMatter, locale }: TemplateSource): string | undefined {
+  return typeof frontMatter.lang === 'string' ? frontMatter.lang : locale
 }
 
 /** What looks like a placeholder depends on the variables that the email has. */
@@ -120,10 +120,11 @@ function nearMisses(email: TemplateSource, own: TemplateText, components: Templa
 }
 
 /** What an email may read in expressions: its front matter, and what its elements and scripts declare. */
-function localsOf({ frontMatter }: TemplateSource, { written }: TemplateText): string {
+function localsOf({ frontMatter, locale }: TemplateSource, { written }: TemplateText): string {
   const declared = written.matchAll(/<script\b[\s\S]*?<\/script|\b(?:loop|locals|with)\s*=\s*("[^"]*"|'[^']*')/g)
   const keys = Object.keys(frontMatter).filter((key) => key !== 'variables' && key !== 'scenarios')
-  return ['page', ...keys, ...[...declared].map(([text]) => text)].join(' ')
+  const ofTranslations = locale === undefined ? [] : ['t', 'locale']
+  return ['page', ...ofTranslations, ...keys, ...[...declared].map(([text]) => text)].join(' ')
 }
 
 function inspectText(

@@ -39,6 +39,14 @@ export const PROJECTS = {
     ({ key, want }) => `${key} in the front matter must be ${want}.`,
     () => 'Fix or remove it.',
   ),
+  'front-matter-locale': error<{ key: string; name: string; known: string[]; near: string | undefined }>(
+    ({ key, name }) => `${key} has a text for ${name}, which is not one of letterform.locales.`,
+    ({ known, near }) => oneOf(known, near),
+  ),
+  'front-matter-untranslated': error<{ key: string; locale: string }>(
+    ({ key, locale }) => `${key} has no text for ${locale}.`,
+    () => 'Add it, or set letterform.fallback: true to use the default language.',
+  ),
 
   // Compiling
   'component-unknown': error<{ name: string; near: string | undefined; folders: string }>(

@@ -1,3 +1,4 @@
+import { LONGEST_SUBJECT, USUAL_VALUE } from '../../messages/subject-length.ts'
 import { TOKENS } from '../../placeholders/tokens.ts'
 import type { CheckedEmail, Finding, Rule } from '../rule.ts'
 
@@ -13,10 +14,6 @@ export const subject: Rule = {
   },
   find: (email) => judge(email),
 }
-
-const LONGEST = 60
-/** The assumed length of a value without a sample. */
-const USUAL = 8
 
 function judge({ subject: written, tags, at, project, contract }: CheckedEmail): Finding[] {
   const place = at.key(['subject'])
@@ -34,7 +31,7 @@ function judge({ subject: written, tags, at, project, contract }: CheckedEmail):
   const sampleOf = (token: string): string => {
     const name = tags.get(token)?.code.split(/[|.\s]/)[0] ?? ''
     const sample = project.globals[name]?.sample ?? contract.variables.find((one) => one.name === name)?.example
-    return sample === undefined ? 'x'.repeat(USUAL) : String(sample)
+    return sample === undefined ? 'x'.repeat(USUAL_VALUE) : String(sample)
   }
   const filled = words.replace(TOKENS, sampleOf)
   return [...tooLong(filled, place), ...loud(words.replace(TOKENS, ''), place)]
@@ -42,7 +39,7 @@ function judge({ subject: written, tags, at, project, contract }: CheckedEmail):
 
 function tooLong(filled: string, place: Finding['place']): Finding[] {
   const length = [...filled].length
-  if (length <= LONGEST) return []
+  if (length <= LONGEST_SUBJECT) return []
   return [
     {
       code: 'subject-long',

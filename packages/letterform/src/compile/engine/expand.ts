@@ -8,6 +8,7 @@ import type { Scope, Scripts } from './script.ts'
 import { collectFills, dropFills, fillSlots, isElement } from './slots.ts'
 import { fillStacks } from './stacks.ts'
 import type { Source, Templates, Uses } from './template.ts'
+import { TRANSLATE } from './translate-mark.ts'
 import { type Draft, type DraftElement, type Reader, readEvaluatedComponent, readEvaluatedEmail } from './tree.ts'
 import { UTILITIES } from './utilities.ts'
 import { visit } from './visit.ts'
@@ -73,7 +74,12 @@ function expandComponent(caller: DraftElement, expansion: Expansion): void {
   const slots = collectFills(caller)
   const { values, aware } = readAttributes(attrs)
   const attributes = mergeVariables(globals, values, isPure)
-  const props = runScripts(template, evaluation, { ...UTILITIES, props: { ...attributes }, $slots: slots })
+  const props = runScripts(template, evaluation, {
+    ...UTILITIES,
+    ...translationNames(globals),
+    props: { ...attributes },
+    $slots: slots,
+  })
   Object.assign(attributes, props)
   const inner = { ...expansion, globals: { ...globals, ...(pick(attributes, aware) as Scope) } }
   attributes.$slots = slots
@@ -87,6 +93,11 @@ function expandComponent(caller: DraftElement, expansion: Expansion): void {
   caller.content = nodes
   passAttributes(nodes, { attributes, props, globals: { ...globals, $slots: slots } })
   dropUndefined(nodes)
+}
+
+/** What props scripts have in a project with `locales`: Maizzle gives them no other variables. */
+export function translationNames({ t, locale }: Scope): Scope {
+  return typeof t === 'function' && TRANSLATE in t ? { t, locale } : {}
 }
 
 function findTemplate({ tag }: DraftElement, attrs: Scope, { templates, uses }: Expansion): Source {

@@ -3,6 +3,7 @@ import matter from 'gray-matter'
 import type { Evaluate } from './expressions.ts'
 import type { EmailConfig } from './pass.ts'
 import { refuse } from './refusal.ts'
+import type { Scope } from './script.ts'
 import { collectLocals, parseSource } from './template.ts'
 import { readEmail, readEvaluatedEmail, writeNodes } from './tree.ts'
 
@@ -16,13 +17,13 @@ export function readFrontMatter(
   if (/^\s*---[^\s-]/.test(text)) refuse('front matter in another language')
   const { content, data, matter: yaml } = matter(text, {})
   const isPlain = !yaml.includes('{{') && !yaml.includes('<')
-  const values = isPlain ? data : evaluateYaml(yaml, config, evaluate)
+  const values = isPlain ? data : evaluateYaml(yaml, { page: config }, evaluate)
   return { content, matter: values, config: defu(values, config) }
 }
 
-function evaluateYaml(yaml: string, config: EmailConfig, evaluate: Evaluate): Record<string, unknown> {
+export function evaluateYaml(yaml: string, scope: Scope, evaluate: Evaluate): Record<string, unknown> {
   const nodes = parseSource(yaml, readEmail)
   if (collectLocals(nodes).length > 0) refuse('a script in front matter')
-  const evaluated = writeNodes(evaluate(nodes, { page: config }, readEvaluatedEmail))
+  const evaluated = writeNodes(evaluate(nodes, scope, readEvaluatedEmail))
   return matter(`---${evaluated}\n---`, {}).data
 }

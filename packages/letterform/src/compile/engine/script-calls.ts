@@ -10,6 +10,12 @@ export function allowsCall(node: Part, block: Block): boolean {
   return callee.type === 'Identifier' && (isDeclared(name, block) || PURE_FUNCTIONS.has(name))
 }
 
+/** A call of `t`, which is checked to be ours when it runs. */
+export function isTranslation({ callee }: Part, block: Block): boolean {
+  const { type, name } = callee as Part
+  return type === 'Identifier' && name === 't' && !isDeclared('t', block)
+}
+
 export function allowsNew({ callee }: Part, block: Block): boolean {
   const name = (callee as Part).name as string
   return CONSTRUCTORS.has(name) && !isDeclared(name, block)

@@ -1,7 +1,7 @@
 import type { Node, Program } from 'acorn'
 import { refuse } from './refusal.ts'
 import { type Block, createBlock, isDeclared, isFresh } from './script-blocks.ts'
-import { allowsCall, allowsNew } from './script-calls.ts'
+import { allowsCall, allowsNew, isTranslation } from './script-calls.ts'
 import { defaultsOf, namesOf, type Part } from './script-patterns.ts'
 
 /**
@@ -63,7 +63,9 @@ const VISITS: Record<string, Visit> = {
   MemberExpression: visitMember,
   ChainExpression: parts('expression'),
   CallExpression: (node, block, context) => {
-    return (allowsCall(node, block) ? parts('callee', 'arguments') : context.refuse)(node, block, context)
+    if (isTranslation(node, block)) visitTranslation(node, block, context)
+    else if (allowsCall(node, block)) parts('callee', 'arguments')(node, block, context)
+    else context.refuse(node)
   },
   NewExpression: visitNew,
   UnaryExpression: visitUnary,
@@ -92,6 +94,11 @@ const VISITS: Record<string, Visit> = {
   VariableDeclarator: visitDeclarator,
   AssignmentExpression: visitAssignment,
   UpdateExpression: (node, block, context) => checkTarget(node.argument as Part, block, context),
+}
+
+function visitTranslation(node: Part, block: Block, context: Context): void {
+  context.replace(node.callee as Part, '$t($scope)')
+  visit(node.arguments, block, context)
 }
 
 /** A block or a loop, with the variables that it declares. */
@@ -153,7 +160,7 @@ function lookUp(name: string): string {
 }
 
 const REFUSED_NAMES = new Set(
-  ['module', 'require', 'exports', 'arguments', 'eval', 'globalThis'].concat('$scope', '$get', '$type'),
+  ['module', 'require', 'exports', 'arguments', 'eval', 'globalThis'].concat('$scope', '$get', '$type', '$t'),
 )
 
 function visitMember(node: Part, block: Block, context: Context): void {

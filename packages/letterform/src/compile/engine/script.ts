@@ -3,6 +3,7 @@ import { getOrCompute } from './get-or-compute.ts'
 import { refuse } from './refusal.ts'
 import { GLOBALS } from './script-globals.ts'
 import { rewriteNames } from './script-names.ts'
+import { TRANSLATE } from './translate-mark.ts'
 
 export type Scope = Record<string, unknown>
 export type Script = (scope: Scope) => unknown
@@ -50,8 +51,8 @@ function compile(code: string, own: Set<string>, read: Read): Script {
   const { before, value } = read(program, code)
   const write = rewriteNames(program, code, own)
   const body = `${before.map(write).join('\n')}\nreturn (${value(write)}\n)`
-  const run = new Function('$scope', '$get', '$type', body) as (...args: unknown[]) => unknown
-  return (scope) => run(scope, namedIn, typeOf)
+  const run = new Function('$scope', '$get', '$type', '$t', body) as (...args: unknown[]) => unknown
+  return (scope) => run(scope, namedIn, typeOf, translateIn)
 }
 
 /** A syntax error is thrown when the script runs, as in Maizzle, which then ignores it. */
@@ -126,6 +127,12 @@ function exported(node: Expression): Expression | undefined {
 
 function namedIn(scope: Scope, name: string): unknown {
   return name in scope ? scope[name] : globalNamed(name)
+}
+
+/** A function of the project's own with this name may have effects. */
+function translateIn(scope: Scope): unknown {
+  const { t } = scope
+  return typeof t === 'function' && TRANSLATE in t ? t : refuse('script: t')
 }
 
 function globalNamed(name: string): unknown {

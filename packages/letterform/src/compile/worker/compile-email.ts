@@ -6,7 +6,14 @@ import type { Steps } from '../engine/run-passes.ts'
 import { setting } from '../engine/setting.ts'
 import type { Uses } from '../engine/template.ts'
 import type { RunTransformers } from '../engine/transformers.ts'
-import type { EngineOutput, EngineRequest, EngineResult, EngineUse } from '../engine-port.ts'
+import type {
+  EngineFailure,
+  EngineOutput,
+  EngineRequest,
+  EngineResult,
+  EngineUse,
+  MessagesByLocale,
+} from '../engine-port.ts'
 import type { Plaintext } from '../maizzle/render-email.ts'
 import { describeOutput, textPath } from './output-paths.ts'
 import { createTemplateReader, fromRoot } from './read-templates.ts'
@@ -14,6 +21,7 @@ import { createReplays } from './replay-events.ts'
 import { runInRealm } from './run-in-realm.ts'
 import { hasFailedSheet, hasNoContent, scannedContent, startSheets, stylesFor, usedSheets } from './style-sheets.ts'
 import { startTracking, stopTracking } from './track-reads.ts'
+import { translate, withNamesInScripts } from './translate-email.ts'
 
 type Config = Record<string, unknown>
 
@@ -33,7 +41,11 @@ export type CompileEmail = (request: EngineRequest) => Promise<EngineResult>
  * Compiles the emails of one pass, each with our own engine or with Maizzle. `steps` may be those of earlier passes: what
  * they cache does not depend on files.
  */
-export function createCompileEmail(config: Config, loadMaizzle: () => Maizzle, steps?: Steps): CompileEmail {
+export function createCompileEmail(
+  config: Config,
+  loadMaizzle: () => Maizzle,
+  { steps, messages }: { steps?: Steps; messages?: MessagesByLocale | undefined } = {},
+): CompileEmail {
   const reader = createTemplateReader()
   const folder = path.basename(process.cwd())
   const runTransformers: RunTransformers = (...given) => loadMaizzle().runTransformers(...given)
@@ -44,7 +56,7 @@ export function createCompileEmail(config: Config, loadMaizzle: () => Maizzle, s
   const isOurs = setting(config, 'letterform.engine') !== 'maizzle'
 
   /** Throws if our engine refuses or fails. Maizzle then compiles the email and reports its errors. */
-  async function compileOurs({ text, target }: EngineRequest, own: Config): Promise<EngineResult> {
+  async function compileOurs({ text, target }: EngineRequest, own: Config): Promise<Compiled> {
     const uses: Uses = { templates: new Map(), others: new Set() }
     const output = await finish(await render(text, own, uses), target, loadMaizzle)
     const read = [...reader.dependencies(uses), ...stopTracking()]
@@ -52,7 +64,7 @@ export function createCompileEmail(config: Config, loadMaizzle: () => Maizzle, s
     return { ...output, ...usedStyles(), dependencies, templates: [...uses.templates.keys()].map(fromRoot) }
   }
 
-  async function compileByMaizzle({ text, target }: EngineRequest, own: Config): Promise<EngineResult> {
+  async function compileByMaizzle({ text, target }: EngineRequest, own: Config): Promise<Compiled> {
     const maizzle = loadMaizzle()
     const used = () => ({ ...usedStyles(), dependencies: stopTracking(), templates: maizzle.usedTemplates() })
     try {
@@ -69,16 +81,21 @@ export function createCompileEmail(config: Config, loadMaizzle: () => Maizzle, s
     if (!isOurs) return await byMaizzle('the setting letterform.engine', config)
     const shared = { ...config, ...createReplays(config) }
     try {
-      return await compileOurs(request, configFor(request, shared))
+      const translation = translate(request, configFor(request, shared), messages)
+      return { ...(await compileOurs(translation.request, translation.config)), ...translation.used() }
     } catch (error) {
       return await byMaizzle(asError(error).message, shared)
     }
 
     async function byMaizzle(refusal: string, shared: Config): Promise<EngineResult> {
-      return { ...(await compileByMaizzle(request, configFor(request, shared))), refusal }
+      const translation = translate(request, configFor(request, shared), messages)
+      const own = withNamesInScripts(translation.config)
+      return { ...(await compileByMaizzle(translation.request, own)), refusal, ...translation.used() }
     }
   }
 }
+
+type Compiled = (EngineOutput | EngineFailure) & Omit<EngineUse, 'refusal' | 'messages'>
 
 function configFor({ target, extensions }: EngineRequest, config: Config): Config {
   const build = config.build as Config

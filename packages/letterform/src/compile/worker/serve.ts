@@ -2,14 +2,7 @@ import { parentPort } from 'node:worker_threads'
 import { hashOf } from '../../hash.ts'
 import { type LoadedConfig, loadConfig } from '../../project/load-config.ts'
 import { createSteps } from '../engine/render-email.ts'
-import type {
-  ContentHashes,
-  EngineFailure,
-  EngineMemory,
-  EngineRequest,
-  EngineStart,
-  UnsavedTexts,
-} from '../engine-port.ts'
+import type { ContentHashes, EngineFailure, EngineGiven, EngineRequest, EngineStart } from '../engine-port.ts'
 import { type CompileEmail, createCompileEmail, type Maizzle } from './compile-email.ts'
 import type { SheetMemory } from './sheet-memory.ts'
 import * as styleSheets from './style-sheets.ts'
@@ -17,7 +10,7 @@ import * as trackReads from './track-reads.ts'
 
 /** Messages from the main thread. Each one gets an answer with the same id, in order. */
 export type WorkerCall =
-  | { call: 'start'; environment: string; before?: EngineMemory; unsaved?: UnsavedTexts }
+  | ({ call: 'start'; environment: string } & EngineGiven)
   | { call: 'compile'; request: EngineRequest }
   | { call: 'sheets' }
   | { call: 'memory'; content: ContentHashes }
@@ -68,7 +61,7 @@ function answer(message: WorkerCall): unknown {
   return answers[message.call](message as never)
 }
 
-async function start({ environment, before, unsaved = {} }: StartCall): Promise<EngineStart> {
+async function start({ environment, before, unsaved = {}, messages }: StartCall): Promise<EngineStart> {
   trackReads.setUnsaved(unsaved)
   styleSheets.startPass(before?.memory as SheetMemory | undefined, before?.content)
   const loaded = await load(environment)
@@ -77,7 +70,7 @@ async function start({ environment, before, unsaved = {} }: StartCall): Promise<
   config.build = { ...(config.build as object) }
   const failure = await run('beforeCreate', { config })
   if (failure) return { ...failure, event: 'beforeCreate' }
-  compile = createCompileEmail(config, loadMaizzle, steps)
+  compile = createCompileEmail(config, loadMaizzle, { steps, messages })
   return { configHash: hashOfConfig(config) }
 }
 

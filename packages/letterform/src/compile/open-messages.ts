@@ -1,0 +1,139 @@
+import { isError, problem } from '../diagnostics.ts'
+import { hashOf } from '../hash.ts'
+import { checkTexts, type MessageProblem } from '../messages/check-catalogs.ts'
+import { placeOfCall } from '../messages/place-of-call.ts'
+import { type PreparedMessage, prepareCatalog } from '../messages/prepare-catalog.ts'
+import { defaultCatalog, listCatalogs, readCatalogs } from '../messages/read-catalogs.ts'
+import { once } from '../once.ts'
+import type { Project } from '../project/load-project.ts'
+import { nearest } from '../runtime/nearest.ts'
+import type { Problem, SourceText } from '../types.ts'
+import type { Cache } from './cache.ts'
+import type { Compilation } from './compilation.ts'
+import { getOrCompute } from './engine/get-or-compute.ts'
+import type { MessagesByLocale } from './engine-port.ts'
+
+/** The messages of a project with `locales`. */
+export interface ProjectMessages {
+  /** Of all files of messages. */
+  filesHash: string
+  byLocale: () => MessagesByLocale
+  /** A hash of what `t()` returns for a key; `null` if there is no such message. */
+  hashOf: (locale: string, key: string) => string | null
+  /** The files that the messages of a locale are read from. */
+  filesOf: (locale: string) => string[]
+  /** Of all messages, whether an email uses them or not. */
+  problems: Problem[]
+  /** What is wrong with the messages that an email uses, or with its calls of `t()`. */
+  problemsOf: (compilation: Omit<Compilation, 'problems'>) => Problem[]
+}
+
+/** The name of the parsed messages in the cache. */
+export const MESSAGES = 'messages'
+
+interface Head {
+  key: string
+  problems: MessageProblem[]
+}
+
+type Texts = [locale: string, messages: [key: string, message: PreparedMessage][]][]
+
+/** Reads and checks `locales/`, or takes the result from the cache. Undefined in a project of one language. */
+export async function openMessages(project: Project, cache: Cache): Promise<ProjectMessages | undefined> {
+  const { sources, settings } = project
+  const { locales } = settings
+  if (locales.length === 0) return undefined
+  const files = await listCatalogs(sources)
+  const filesHash = hashOf(project.projectHash, ...files.flatMap((file) => [file, sources.hash(file) ?? '']))
+  const cached = cache.get<Head, Texts>(MESSAGES)
+  const isFresh = cached?.head.key === filesHash
+  const { problems, texts } = isFresh ? { problems: cached.head.problems, texts: cached.body } : await read()
+
+  async function read() {
+    const prepared = await readMessages(project)
+    cache.set(MESSAGES, { key: filesHash, problems: prepared.problems } satisfies Head, prepared.texts)
+    return { problems: prepared.problems, texts: () => prepared.texts }
+  }
+
+  const own = once(() => new Map(texts().map(([locale, messages]) => [locale, new Map(messages)])))
+  const byLocale = once(() => withFallback(own(), settings))
+  const hashes = new Map<string, string | null>()
+  const templates = new Map<string, SourceText>()
+  const template = (file: string) => getOrCompute(templates, file, () => sources.text(file))
+  const fileOf = (locale: string) => files.find((file) => /\/([^/]+)\.ya?ml$/.exec(file)?.[1] === locale)
+
+  function hashOfMessage(locale: string, key: string): string | null {
+    return getOrCompute(hashes, `${locale} ${key}`, () => {
+      const message = byLocale().get(locale)?.get(key)
+      return message ? hashOf(JSON.stringify(message)) : null
+    })
+  }
+
+  function missing(key: string, { locale, file, used }: Omit<Compilation, 'problems'>): Problem {
+    const place = placeOfCall(key, [file, ...used.templates].map(template))
+    const source = own().get(settings.defaultLocale!)
+    const nameOf = (one: string) => fileOf(one) ?? `locales/${one}.yaml`
+    if (source?.has(key)) return problem('translation-missing', { key, locale: locale!, file: nameOf(locale!) }, place)
+    const near = nearest(key, [...(source?.keys() ?? [])])
+    return problem('message-unknown', { key, file: nameOf(settings.defaultLocale!), isPrefix: false, near }, place)
+  }
+
+  return {
+    filesHash,
+    byLocale,
+    hashOf: hashOfMessage,
+    filesOf: (locale) => {
+      const read = settings.fallback ? [locale, settings.defaultLocale!] : [locale]
+      return [...new Set(read.map((one) => fileOf(one) ?? `locales/${one}.yaml`))]
+    },
+    problems: problems.map((found) => found.problem),
+    problemsOf(compilation) {
+      const { locale, used } = compilation
+      const keys = Object.entries(used.messages ?? {})
+      if (keys.length === 0) return []
+      const ofLocale = problems.filter((found) => found.locale === locale)
+      const unreadable = ofLocale.filter((found) => found.key === undefined && isError(found.problem))
+      const own = ofLocale.filter(({ key }) => key !== undefined && used.messages && key in used.messages)
+      const absent = keys.flatMap(([key, hash]) => (hash === null ? key : []))
+      return [
+        ...[...unreadable, ...own].map((found) => found.problem),
+        ...(unreadable.length > 0 ? [] : absent.map((key) => missing(key, compilation))),
+      ]
+    },
+  }
+}
+
+async function readMessages({ sources, settings }: Project): Promise<{ problems: MessageProblem[]; texts: Texts }> {
+  const { catalogs, problems } = await readCatalogs(sources, settings)
+  const source = defaultCatalog(catalogs, settings)
+  const localeOf = new Map([...catalogs.values()].map(({ file, locale }) => [file, locale]))
+  const found = problems.map((one): MessageProblem => {
+    const locale =
+      one.code === 'locale-file-missing' ? /([^/]+)\.yaml$/.exec(one.place!.file)![1] : localeOf.get(one.place!.file)
+    return { problem: one, ...(locale && UNREADABLE.has(one.code) && { locale }) }
+  })
+  const check = { catalogs, uses: [], fallback: settings.fallback, same: settings.translate.same, sources }
+  return {
+    problems: [...found, ...(source ? checkTexts({ ...check, defaultLocale: source.locale }) : [])],
+    texts: [...catalogs.values()].map((catalog) => {
+      return [catalog.locale, [...prepareCatalog(catalog, sources.text(catalog.file))]]
+    }),
+  }
+}
+
+/** After these, nobody knows which messages the file would have. */
+const UNREADABLE = new Set([
+  'locale-file-missing',
+  'messages-syntax',
+  'file-unreadable',
+  'file-too-large',
+  'file-encoding',
+])
+
+function withFallback(
+  own: MessagesByLocale,
+  { locales, fallback, defaultLocale }: Project['settings'],
+): MessagesByLocale {
+  const shared = fallback ? own.get(defaultLocale!) : undefined
+  return new Map(locales.map((locale) => [locale, new Map([...(shared ?? []), ...(own.get(locale) ?? [])])]))
+}

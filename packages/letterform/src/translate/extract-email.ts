@@ -1,0 +1,70 @@
+import path from 'node:path'
+import { isError, problem } from '../diagnostics.ts'
+import { applyEdits, type FileEdit } from '../disk/apply-edits.ts'
+import { editCatalog } from '../messages/edit-catalog.ts'
+import { extractMessages } from '../messages/extract-messages.ts'
+import { mainText } from '../messages/message-texts.ts'
+import { parseCatalog } from '../messages/parse-catalog.ts'
+import { defaultCatalog, readCatalogs } from '../messages/read-catalogs.ts'
+import { loadProject } from '../project/load-project.ts'
+import { selectEmails } from '../project/select-emails.ts'
+import type { Problem } from '../types.ts'
+
+export interface ExtractResult {
+  /** The files that change: the emails, then the file of the default language. */
+  edits: FileEdit[]
+  /** The number of new messages. */
+  messages: number
+  problems: Problem[]
+}
+
+/** Plans the replacement of literal texts by messages. `names` are files or ids of emails. */
+export async function planExtraction(root: string, names: string[]): Promise<ExtractResult> {
+  const { project, problems } = await loadProject(root)
+  if (!project) return failed(problems)
+  const { sources, settings } = project
+  const read = await readCatalogs(sources, settings)
+  if (read.problems.some(isError)) return failed(read.problems)
+  const catalog = defaultCatalog(read.catalogs, settings) ?? {
+    locale: 'en',
+    file: 'locales/en.yaml',
+    messages: new Map(),
+  }
+  const ids = names.map((name) => project.emails.find(({ file }) => file === path.posix.normalize(name))?.id ?? name)
+  const chosen = selectEmails(project, ids)
+  if (chosen.problems.length > 0) return failed(chosen.problems)
+
+  const before = sources.hash(catalog.file) === null ? undefined : sources.text(catalog.file).text
+  let yaml = before ?? ''
+  let count = 0
+  const edits: FileEdit[] = []
+  for (const { id, file } of chosen.emails) {
+    const { messages } = parseCatalog({ file: catalog.file, text: yaml })
+    const source = sources.text(file)
+    const extraction = extractMessages(source, { id, locale: catalog.locale, messages })
+    if (extraction.text === source.text) continue
+    yaml = editCatalog(yaml, extraction.edits)
+    const written = parseCatalog({ file: catalog.file, text: yaml })
+    const lost = extraction.edits.filter((edit) => textAt(written.messages.get(edit.path.join('.'))) !== edit.text)
+    if (written.problems.length > 0 || lost.length > 0) {
+      return failed([problem('import-failed', { ids: lost.map((edit) => edit.path.join('.')) })])
+    }
+    count += extraction.edits.length
+    edits.push({ path: file, before: source.text, content: extraction.text })
+  }
+  if (yaml !== (before ?? ''))
+    edits.push({ path: catalog.file, ...(before !== undefined && { before }), content: yaml })
+  return { edits, messages: count, problems: read.problems }
+}
+
+export function applyExtraction(root: string, { edits }: ExtractResult): Problem | undefined {
+  return applyEdits(root, edits)
+}
+
+function textAt(message: Parameters<typeof mainText>[0] | undefined): string | undefined {
+  return message && mainText(message)
+}
+
+function failed(problems: Problem[]): ExtractResult {
+  return { edits: [], messages: 0, problems }
+}

@@ -1,0 +1,37 @@
+import { expect, it } from 'vitest'
+import { createProject } from './project.ts'
+
+const CONFIG = `export default { letterform: { locales: ['en', 'fr'] } }`
+
+it('compiles and caches each translation on its own', async () => {
+  const project = createProject({
+    'config.js': CONFIG,
+    'emails/welcome.html': '<p>Hello << name >></p>',
+    'emails/terms.en.html': '<p>Terms</p>',
+    'emails/terms.fr.html': '<p>Conditions</p>',
+  })
+  expect(await project.build()).toMatchObject({ compiled: 4, problems: [] })
+  expect(project.read('build/fr/terms.html')).toContain('Conditions')
+  expect(project.read('build/fr/welcome.html')).toBe(project.read('build/en/welcome.html'))
+  expect(await project.build()).toMatchObject({ compiled: 0, written: [] })
+
+  project.write({ 'emails/terms.fr.html': '<p>Conditions générales</p>' })
+  expect(await project.build()).toMatchObject({ compiled: 1 })
+  expect(project.read('build/fr/terms.html')).toContain('générales')
+})
+
+it('keeps the last good output of one translation while another one compiles', async () => {
+  const project = createProject({
+    'config.js': CONFIG,
+    'emails/terms.en.html': '<p>Terms</p>',
+    'emails/terms.fr.html': '<p>Conditions</p>',
+  })
+  await project.build()
+  project.write({ 'emails/terms.en.html': '<p>New terms</p>', 'emails/terms.fr.html': '<p>Conditions << name</p>' })
+  const { problems } = await project.build()
+  expect(problems.map(({ code, place }) => `${place?.file} ${code}`)).toEqual([
+    'emails/terms.fr.html placeholder-unclosed',
+  ])
+  expect(project.read('build/en/terms.html')).toContain('New terms')
+  expect(project.read('build/fr/terms.html')).toContain('Conditions')
+})
