@@ -15,7 +15,7 @@ import { type Compiler, type CompilerOptions, withCompiler } from './compile/wit
 import { problem, sortProblems } from './diagnostics.ts'
 import { committedFiles } from './disk/committed-files.ts'
 import type { OutputIndexes } from './disk/output-index.ts'
-import { keyOf } from './project/find-emails.ts'
+import { keyOf } from './project/email-file.ts'
 import { loadProject, type Project } from './project/load-project.ts'
 import { selectEmails } from './project/select-emails.ts'
 import type { Problem } from './types.ts'

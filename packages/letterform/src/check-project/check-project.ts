@@ -1,7 +1,7 @@
 import { compileEmails } from '../compile/compile-emails.ts'
 import { type Compiler, type CompilerOptions, withCompiler } from '../compile/with-compiler.ts'
 import { sortProblems } from '../diagnostics.ts'
-import { keyOf } from '../project/find-emails.ts'
+import { keyOf } from '../project/email-file.ts'
 import { loadProject, type Project } from '../project/load-project.ts'
 import { selectEmails } from '../project/select-emails.ts'
 import type { Problem } from '../types.ts'

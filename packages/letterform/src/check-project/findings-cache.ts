@@ -1,7 +1,7 @@
 import type { Cache } from '../compile/cache.ts'
 import type { FinishedEmail } from '../compile/compilation.ts'
 import { hashOf } from '../hash.ts'
-import { keyOf } from '../project/find-emails.ts'
+import { keyOf } from '../project/email-file.ts'
 import type { Project } from '../project/load-project.ts'
 import type { Problem } from '../types.ts'
 import { buildHash } from '../version.ts'

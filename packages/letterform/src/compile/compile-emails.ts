@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { hashOf } from '../hash.ts'
 import { once } from '../once.ts'
-import { type EmailFile, keyOf } from '../project/find-emails.ts'
+import { type EmailFile, keyOf } from '../project/email-file.ts'
 import type { Project } from '../project/load-project.ts'
 import { readEmail } from '../project/read-email.ts'
 import type { Sources } from '../project/sources.ts'

@@ -1,7 +1,7 @@
 import type { FinishedEmail } from '../compile/compilation.ts'
 import type { Engine } from '../compile/engine-port.ts'
 import { isError } from '../diagnostics.ts'
-import type { EmailFile } from '../project/find-emails.ts'
+import type { EmailFile } from '../project/email-file.ts'
 import type { FileChanges } from '../project/live-sources.ts'
 import type { Problem } from '../types.ts'
 import { createDiagnoser, type Diagnoser } from './diagnose-email.ts'

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { type CheckOutput, createEmailChecker, type EmailChecker } from '../check-project/email-checker.ts'
 import type { FinishedEmail, Programs } from '../compile/compilation.ts'
-import type { EmailFile } from '../project/find-emails.ts'
+import type { EmailFile } from '../project/email-file.ts'
 import { loadProject } from '../project/load-project.ts'
 import type { CompiledEmail } from '../types.ts'
 

@@ -3,7 +3,7 @@ import type { Compilation, FinishedEmail } from '../compile/compilation.ts'
 import { isError, sortProblems } from '../diagnostics.ts'
 import { hashOf } from '../hash.ts'
 import { once } from '../once.ts'
-import type { EmailFile } from '../project/find-emails.ts'
+import type { EmailFile } from '../project/email-file.ts'
 import type { Problem } from '../types.ts'
 import type { EmailListing } from './protocol.ts'
 

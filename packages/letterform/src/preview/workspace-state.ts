@@ -1,5 +1,5 @@
 import type { Compilation } from '../compile/compilation.ts'
-import { type EmailFile, keyOf } from '../project/find-emails.ts'
+import { type EmailFile, keyOf } from '../project/email-file.ts'
 import type { FileChanges } from '../project/live-sources.ts'
 import type { Project } from '../project/load-project.ts'
 import { withoutTranslations } from '../project/select-emails.ts'

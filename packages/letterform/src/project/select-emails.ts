@@ -1,7 +1,7 @@
 import { problem } from '../diagnostics.ts'
 import { nearest } from '../runtime/nearest.ts'
 import type { Problem } from '../types.ts'
-import type { EmailFile } from './find-emails.ts'
+import type { EmailFile } from './email-file.ts'
 
 /** The emails with these ids, or all of them if there are none, and a problem for each unknown id. */
 export function selectEmails(

@@ -1,5 +1,5 @@
 import type { FinishedEmail } from '../compile/compilation.ts'
-import { keyOf } from '../project/find-emails.ts'
+import { keyOf } from '../project/email-file.ts'
 import type { Project } from '../project/load-project.ts'
 import { readEmail } from '../project/read-email.ts'
 import type { RenderedEmail } from '../shots/shot.ts'
