@@ -2,7 +2,7 @@ import path from 'node:path'
 import glob from 'fast-glob'
 import { problem, wholeFile } from '../diagnostics.ts'
 import type { CopiedFile, Problem } from '../types.ts'
-import type { EmailFile } from './email-file.ts'
+import { type EmailFile, keyOf } from './email-file.ts'
 import { type FoundTemplate, type Languages, listTranslations } from './list-translations.ts'
 import type { MaizzleSettings } from './load-config.ts'
 
