@@ -2,7 +2,7 @@ import path from 'node:path'
 import { type ArtifactsPlan, applyArtifacts, findStale, planArtifacts } from './artifacts/plan-artifacts.ts'
 import { createEmailPrinter } from './artifacts/print-emails.ts'
 import { type Compilation, DERIVED_NAMES, type FinishedEmail, finishedEmails } from './compile/compilation.ts'
-import { compileEmails, derivedEntry } from './compile/compile-emails.ts'
+import { compileAhead, derivedEntry } from './compile/compile-emails.ts'
 import type { Engine } from './compile/engine-port.ts'
 import { PASS_ENTRIES } from './compile/pass.ts'
 import { type Compiler, type CompilerOptions, withCompiler } from './compile/with-compiler.ts'
@@ -79,7 +79,8 @@ async function buildProject(
     compilations,
     compiled,
     problems: failures,
-  } = await compileEmails(emails, {
+    ended,
+  } = await compileAhead(emails, {
     project,
     engine,
     cache,
@@ -94,6 +95,7 @@ async function buildProject(
   const plan = planArtifacts(project, writable(compilations, loading), { printer, indexes: last })
   const { indexes, ...written } = check ? { ...UNWRITTEN, problems: findStale(plan) } : await write(plan, engine)
   if (indexes && JSON.stringify(indexes) !== JSON.stringify(last)) cache.set(INDEXES, indexes, null)
+  await ended
   if (emails === project.emails) {
     const entries = emails.flatMap(({ file }) => [file, ...DERIVED_NAMES.map((name) => derivedEntry(name, file))])
     cache.keep([...PASS_ENTRIES, INDEXES, ...entries])

@@ -49,8 +49,18 @@ type CachedEmail = Cached<Entry, CompiledEmail | null>
 
 /** Compiles every email, or takes it from the cache if nothing that it was made from has changed. */
 export async function compileEmails(emails: EmailFile[], context: CompileContext): Promise<CompiledEmails> {
+  const { ended, ...compiled } = await compileAhead(emails, context)
+  await ended
+  return compiled
+}
+
+/** Like `compileEmails`, for pipelines that go on while the engine prepares the next pass. They await `ended` at their end. */
+export async function compileAhead(
+  emails: EmailFile[],
+  context: CompileContext,
+): Promise<CompiledEmails & { ended: Promise<void> }> {
   const pass = await startPass(context)
-  if (pass.failure) return { compilations: [], problems: [pass.failure], compiled: 0 }
+  if (pass.failure) return { compilations: [], problems: [pass.failure], compiled: 0, ended: Promise.resolve() }
 
   const candidates = emails.map((email) => candidateFor(email, pass.configHash, context))
   const compilations = new Map<string, Compilation>()
@@ -87,8 +97,8 @@ export async function compileEmails(emails: EmailFile[], context: CompileContext
     rest = unknown.filter((candidate) => !samples.includes(candidate))
   }
   await Promise.all(pending)
-  await pass.end()
-  return { compilations: emails.map(({ file }) => compilations.get(file)!), problems: [], compiled }
+  const { ended } = await pass.end()
+  return { compilations: emails.map(({ file }) => compilations.get(file)!), problems: [], compiled, ended }
 }
 
 function inBatches<Item>(items: Item[]): Item[][] {
