@@ -49,17 +49,42 @@ const ABSENT = [
   },
 ]
 
+/** What our engine rarely needs. */
+const ENGINE_LATE = [
+  { importer: /js-beautify\/js\/src\/index\.js$/, name: /^\.\/(javascript|html)\/index$/ },
+  { importer: /engine\/purge-sheet\.ts$/, name: /^email-comb$/, exports: ['comb'] },
+  // The parsers decode no entities.
+  { importer: /entities\/lib\/decode\.js$/, name: /\/decode-data-html(\.js)?$/, isData: true },
+]
+
+/** css-select gets our adapter, and does not use its own. */
+const ENGINE_ABSENT = [{ importer: /css-select\/lib\/esm\/index\.js$/, name: /^domutils$/ }]
+
+/** The same packages, installed twice. */
+const TWINS = [
+  ['/posthtml-parser-of-posthtml/node_modules/', '/posthtml-parser-of-expressions/node_modules/'],
+  ['/stylehacks/node_modules/', '/postcss-calc/node_modules/'],
+]
+
 const used = new Set()
-await bundle('engine', 'worker/serve.ts', { swaps: ENGINE_SWAPS })
+const chunks = new Map()
+await bundle('engine', 'worker/serve.ts', {
+  swaps: ENGINE_SWAPS,
+  late: ENGINE_LATE,
+  absent: ENGINE_ABSENT,
+  twins: TWINS,
+  chunks,
+})
 const shared = ['style-sheets', 'track-reads']
 const maizzle = await bundle('maizzle', 'maizzle/render-email.ts', { swaps: MAIZZLE_SWAPS, absent: ABSENT, shared })
+for (const [name, file] of chunks) await bundle(name.replace(':', '/'), file, {})
 checkOriginals(maizzle, root, { accept: process.argv.includes('--accept-originals') })
-checkUsed([...MAIZZLE_SWAPS, ...ENGINE_SWAPS, ...ABSENT], used)
+checkUsed([...MAIZZLE_SWAPS, ...ENGINE_SWAPS, ...ENGINE_LATE, ...ENGINE_ABSENT, ...ABSENT], used)
 
 async function bundle(name, entry, replacements) {
   const { metafile } = await build({
     absWorkingDir: root,
-    entryPoints: [path.join(root, 'src/compile', entry)],
+    entryPoints: [path.resolve(root, 'src/compile', entry)],
     outfile: path.join(root, `lib/compile/bundles/${name}.cjs`),
     bundle: true,
     platform: 'node',

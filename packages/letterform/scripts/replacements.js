@@ -31,8 +31,11 @@ const AGAIN = {}
 /**
  * An esbuild plugin. `swaps` are imports that get a file of ours, `shared` are our files in another bundle, and `absent`
  * are imports that are never used. The replacements that were applied are added to `used`.
+ *
+ * With `chunks`, modules that are rarely used are left out of the bundle, because V8 reads even the code that it does not run.
+ * Each is added to `chunks`, by its name. `late` are more of them, and `twins` pairs of folders with the same packages.
  */
-export function createReplacements({ swaps = [], shared = [], absent = [] }, used) {
+export function createReplacements({ swaps = [], shared = [], absent = [], late = [], twins = [], chunks }, used) {
   return {
     name: 'replacements',
     setup({ onResolve, onLoad, resolve }) {
@@ -50,22 +53,34 @@ export function createReplacements({ swaps = [], shared = [], absent = [] }, use
       // Juice does not use cheerio's HTML parser, decoders and HTTP client, which are most of its size.
       onResolve({ filter: /^cheerio$/ }, ({ resolveDir, kind }) => resolve('cheerio/slim', { resolveDir, kind }))
       onResolve({ filter: /./ }, async ({ importer, path: name, resolveDir, kind, pluginData }) => {
+        if (pluginData === AGAIN) return undefined
         const isMeant = (one) => one.importer.test(importer) && one.name.test(name)
-        const late = LATE.find(isMeant)
-        if (late && pluginData !== AGAIN) {
-          used.add(late)
-          const { path: file } = await resolve(name, { importer, resolveDir, kind, pluginData: AGAIN })
-          return { path: file, namespace: 'lazy' }
+        const find = () => resolve(name, { importer, resolveDir, kind, pluginData: AGAIN })
+        const rare = [...LATE, ...late].find(isMeant)
+        if (rare) {
+          used.add(rare)
+          const file = twinOf((await find()).path, twins)
+          return chunks
+            ? { path: addChunk(file, chunks), namespace: 'late', pluginData: rare }
+            : { path: file, namespace: 'lazy' }
         }
         const ours = shared.find((file) => name.endsWith(`/${file}.ts`))
         if (ours) return { path: `shared:${ours}`, external: true }
         const [swap, gone] = [swaps.find(isMeant), absent.find(isMeant)]
         if (swap ?? gone) used.add(swap ?? gone)
         if (gone) return { path: name, namespace: 'absent' }
-        return swap && { path: path.join(root, 'src/compile', swap.file) }
+        if (swap) return { path: path.join(root, 'src/compile', swap.file) }
+        if (!twins.some(([one]) => importer.includes(one.replace('node_modules/', '')))) return undefined
+        const found = await find()
+        return { ...found, path: twinOf(found.path, twins) }
       })
       onLoad({ filter: /./, namespace: 'absent' }, () => ({ contents: 'export default () => false' }))
       onLoad({ filter: /./, namespace: 'lazy' }, ({ path: name }) => ({ contents: loadLater(name), resolveDir: root }))
+      onResolve({ filter: /^late:/, namespace: 'late' }, ({ path: name }) => ({ path: name, external: true }))
+      onLoad({ filter: /./, namespace: 'late' }, ({ path: name, pluginData: { exports, isData } }) => ({
+        contents: isData ? readLater(name) : exports ? importLater(name, exports) : loadLater(name),
+        resolveDir: root,
+      }))
       onLoad({ filter: /tailwindcss\/lib\/corePlugins\.js$/ }, ({ path: file }) => ({
         contents: inlinePreflight(file),
       }))
@@ -97,6 +112,40 @@ function loadLater(name) {
       get: (_, key) => (key === '__esModule' || typeof key === 'symbol' ? undefined : later(key)),
       apply: (_, self, args) => load().apply(self, args),
     })`
+}
+
+/** As an ES module with these functions. */
+function importLater(name, exports) {
+  const lines = exports.map(
+    (one) => `export const ${one} = (...args) => require(${JSON.stringify(name)}).${one}(...args)`,
+  )
+  return lines.join('\n')
+}
+
+/** A module whose default export is an array. */
+function readLater(name) {
+  return `
+    exports.__esModule = true
+    exports.default = new Proxy({}, { get: (_, key) => require(${JSON.stringify(name)}).default[key] })`
+}
+
+/** The name that the bundle loads a module by. */
+function addChunk(file, chunks) {
+  const [, ...parts] = file.replace(/\.\w+$/, '').split('/node_modules/')
+  const name = `late:${parts.join('-').replace(/[^\w-]+/g, '-')}`
+  chunks.set(name, file)
+  return name
+}
+
+/** The same file in the other folder, if there are two. */
+function twinOf(file, twins) {
+  for (const [one, other] of twins) {
+    if (!file.includes(one)) continue
+    const twin = file.replace(one, other)
+    if (!readFileSync(file).equals(readFileSync(twin))) throw new Error(`${file} and ${twin} are no longer the same`)
+    return twin
+  }
+  return file
 }
 
 /** Tailwind reads its base styles from a file next to its own, which is not in the bundle. */

@@ -8,7 +8,7 @@ import {
 } from './artifacts/plan-artifacts.ts'
 import { createEmailPrinter } from './artifacts/print-emails.ts'
 import { type Compilation, DERIVED_NAMES, type FinishedEmail, finishedEmails } from './compile/compilation.ts'
-import { compileEmails, derivedEntry } from './compile/compile-emails.ts'
+import { compileAhead, derivedEntry } from './compile/compile-emails.ts'
 import type { Engine } from './compile/engine-port.ts'
 import { PASS_ENTRIES } from './compile/pass.ts'
 import { type Compiler, type CompilerOptions, withCompiler } from './compile/with-compiler.ts'
@@ -96,7 +96,8 @@ async function buildProject(
     compiled,
     problems: failures,
     messageProblems,
-  } = await compileEmails(emails, {
+    ended,
+  } = await compileAhead(emails, {
     project,
     engine,
     cache,
@@ -114,6 +115,7 @@ async function buildProject(
   const plan = planArtifacts(project, writable(compilations, loading), { printer, indexes: last, adopts })
   const { indexes, ...written } = check ? { ...UNWRITTEN, problems: findStale(plan) } : await write(plan, engine)
   if (indexes && JSON.stringify(indexes) !== JSON.stringify(last)) cache.set(INDEXES, indexes, null)
+  await ended
   if (emails === project.emails) {
     const keys = emails.map(keyOf)
     const entries = keys.flatMap((key) => [key, ...DERIVED_NAMES.map((name) => derivedEntry(name, key))])

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, it } from 'vitest'
 import type { Command } from '../src/cli/command.ts'
-import { COMMANDS, SHARED } from '../src/cli/run.ts'
+import { loadCommands, SHARED } from '../src/cli/run.ts'
 import { DETAILS, FRONT_MATTER, TYPES } from '../src/project/front-matter-shape.ts'
 import { REPOSITORY } from './project.ts'
 
@@ -10,7 +10,7 @@ import { REPOSITORY } from './project.ts'
 const page = (name: string) => path.join(REPOSITORY, 'docs', name)
 
 it('lists every command and option in docs/COMMANDS.md', async () => {
-  const sections = Object.values(COMMANDS).map(({ usage, summary, options }) => {
+  const sections = Object.values(await loadCommands()).map(({ usage, summary, options }) => {
     const [name] = usage.split(' ')
     return `## ${name}\n\n\`\`\`\nletterform ${usage}\n\`\`\`\n\n${summary}\n${optionsTable(options)}`
   })

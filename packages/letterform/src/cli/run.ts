@@ -2,32 +2,27 @@ import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { nearest } from '../runtime/nearest.ts'
 import { VERSION } from '../version.ts'
-import { buildCommand } from './build-command.ts'
-import { checkCommand } from './check-command.ts'
 import type { Command, CommandCall, ExitCode } from './command.ts'
-import { devCommand } from './dev-command.ts'
-import { diffCommand } from './diff-command.ts'
-import { initCommand } from './init-command.ts'
-import { lspCommand } from './lsp-command.ts'
 import { misused } from './misused.ts'
-import { releaseCommand } from './release-command.ts'
-import { sendCommand } from './send-command.ts'
-import { shotsCommand } from './shots-command.ts'
 import { createTerminal, type Terminal } from './terminal.ts'
-import { translateCommand } from './translate-command.ts'
 
-/** Every command, by name. */
-export const COMMANDS: Record<string, Command> = {
-  init: initCommand,
-  dev: devCommand,
-  build: buildCommand,
-  check: checkCommand,
-  shots: shotsCommand,
-  send: sendCommand,
-  diff: diffCommand,
-  translate: translateCommand,
-  release: releaseCommand,
-  lsp: lspCommand,
+/** Every command, by name. Only the one that runs is loaded. */
+export const COMMANDS: Record<string, () => Promise<Command>> = {
+  init: async () => (await import('./init-command.ts')).initCommand,
+  dev: async () => (await import('./dev-command.ts')).devCommand,
+  build: async () => (await import('./build-command.ts')).buildCommand,
+  check: async () => (await import('./check-command.ts')).checkCommand,
+  shots: async () => (await import('./shots-command.ts')).shotsCommand,
+  send: async () => (await import('./send-command.ts')).sendCommand,
+  diff: async () => (await import('./diff-command.ts')).diffCommand,
+  translate: async () => (await import('./translate-command.ts')).translateCommand,
+  release: async () => (await import('./release-command.ts')).releaseCommand,
+  lsp: async () => (await import('./lsp-command.ts')).lspCommand,
+}
+
+export async function loadCommands(): Promise<Record<string, Command>> {
+  const loaded = Object.entries(COMMANDS).map(async ([name, load]) => [name, await load()] as const)
+  return Object.fromEntries(await Promise.all(loaded))
 }
 
 /** The options of all commands. */
@@ -40,8 +35,8 @@ export const SHARED: Command['options'] = {
 
 /** The program: parses the command line, runs the command, prints. */
 export async function run(args: string[]): Promise<ExitCode> {
-  const name = commandName(args)
-  const command = name === undefined ? undefined : COMMANDS[name]
+  const name = await commandName(args)
+  const command = name !== undefined && Object.hasOwn(COMMANDS, name) ? await COMMANDS[name]!() : undefined
   const terminal = createTerminal(process.stdout, process.stderr)
   if (name !== undefined && !command) {
     return misusedWithHelp(terminal, unknownCommand(name))
@@ -51,7 +46,7 @@ export async function run(args: string[]): Promise<ExitCode> {
   const { values, positionals } = parsed
   if (values.version) return print(terminal, VERSION)
   if (!command || values.help)
-    return print(terminal, command ? commandHelp(command) : help(), command || values.help ? 0 : 2)
+    return print(terminal, command ? commandHelp(command) : await help(), command || values.help ? 0 : 2)
   const root = path.resolve(typeof values.root === 'string' ? values.root : '.')
   try {
     process.chdir(root)
@@ -61,9 +56,11 @@ export async function run(args: string[]): Promise<ExitCode> {
   return command.run({ root, positionals: positionals.slice(1), values, terminal })
 }
 
-/** The first word that is not an option's value. The command is not known yet, so the options of all commands count. */
-function commandName(args: string[]): string | undefined {
-  const all = Object.assign({}, SHARED, ...Object.values(COMMANDS).map((command) => command.options))
+/** The first word that is not an option's value. After an option, the options of all commands count. */
+async function commandName(args: string[]): Promise<string | undefined> {
+  if (!args[0]?.startsWith('-')) return args[0]
+  const commands = Object.values(await loadCommands())
+  const all = Object.assign({}, SHARED, ...commands.map(({ options }) => options))
   return parseArgs({ args, options: parserOptions(all), allowPositionals: true, strict: false }).positionals[0]
 }
 
@@ -102,8 +99,8 @@ function print(terminal: Terminal, text: string, code: ExitCode = 0): ExitCode {
   return code
 }
 
-function help(): string {
-  const commands = Object.entries(COMMANDS).map(([name, { summary }]) => `  ${name.padEnd(10)}${summary}`)
+async function help(): Promise<string> {
+  const commands = Object.entries(await loadCommands()).map(([name, { summary }]) => `  ${name.padEnd(10)}${summary}`)
   return [
     'letterform <command> [options]',
     '',

@@ -54,8 +54,21 @@ type CachedEmail = Cached<Entry, CompiledEmail | null>
 
 /** Compiles every email, or takes it from the cache if nothing that it was made from has changed. */
 export async function compileEmails(emails: EmailFile[], context: CompileContext): Promise<CompiledEmails> {
+  const { ended, ...compiled } = await compileAhead(emails, context)
+  await ended
+  return compiled
+}
+
+/** Like `compileEmails`, for pipelines that go on while the engine prepares the next pass. They await `ended` at their end. */
+export async function compileAhead(
+  emails: EmailFile[],
+  context: CompileContext,
+): Promise<CompiledEmails & { ended: Promise<void> }> {
   const pass = await startPass(context)
-  if (pass.failure) return { compilations: [], problems: [pass.failure], messageProblems: [], compiled: 0 }
+  if (pass.failure) {
+    const ended = Promise.resolve()
+    return { compilations: [], problems: [pass.failure], messageProblems: [], compiled: 0, ended }
+  }
 
   const candidates = emails.map((email) => candidateFor(email, pass, context))
   const compilations = new Map<string, Compilation>()
@@ -93,12 +106,13 @@ export async function compileEmails(emails: EmailFile[], context: CompileContext
     rest = unknown.filter((candidate) => !samples.includes(candidate))
   }
   await Promise.all(pending)
-  await pass.end()
+  const { ended } = await pass.end()
   return {
     compilations: emails.map((email) => compilations.get(keyOf(email))!),
     problems: [],
     messageProblems: pass.messages?.problems ?? [],
     compiled,
+    ended,
   }
 }
 

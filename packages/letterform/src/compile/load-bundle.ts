@@ -22,12 +22,16 @@ export interface LoadOptions {
   codeEnding: string
   /** Modules that the bundle imports from another bundle. */
   shared?: Record<string, unknown>
+  /** Loads a chunk of the bundle, by its name. */
+  loadLate?: (name: string) => unknown
 }
+
+const LATE = 'late:'
 
 /** Loads a CommonJS bundle. */
 export function loadBundle<Exports>(
   file: string,
-  { codeFolder, codeEnding, shared = {} }: LoadOptions,
+  { codeFolder, codeEnding, shared = {}, loadLate }: LoadOptions,
 ): Bundle<Exports> {
   const codeFile = codeFolder && path.join(codeFolder, `code-${hashOf(identity(file))}${codeEnding}`)
   const kept = codeFile ? readCode(codeFile) : undefined
@@ -37,7 +41,10 @@ export function loadBundle<Exports>(
   })
   const bundle = { exports: {} as Exports }
   const own = createRequire(file)
-  const require = (name: string): unknown => (name in shared ? shared[name] : own(name))
+  const require = (name: string): unknown => {
+    if (loadLate && name.startsWith(LATE)) return loadLate(name.slice(LATE.length))
+    return name in shared ? shared[name] : own(name)
+  }
   script.runInThisContext()(bundle.exports, Object.assign(require, own), bundle, file, path.dirname(file))
   return {
     exports: bundle.exports,

@@ -12,7 +12,7 @@ import type {
   EngineStart,
 } from './engine-port.ts'
 
-const WORKER = packageFile('lib/compile/maizzle-worker.js')
+const WORKER = packageFile('lib/compile/maizzle-worker.cjs')
 
 interface Call {
   /** Whether the time limit applies to it. */
@@ -36,7 +36,8 @@ export function createMaizzleEngine(codeFolder?: string): Engine {
   let calls = new Map<number, Call>()
   let timer: NodeJS.Timeout | undefined
   let lastId = 0
-  let compiled = 0
+  let hasCompiled = false
+  let codeSaved: Promise<void> | undefined
 
   function ask<Answer>(message: object, isLimited = false): Promise<Answer> {
     worker ??= startWorker()
@@ -88,7 +89,7 @@ export function createMaizzleEngine(codeFolder?: string): Engine {
     if (!worker) await ask<EngineStart>({ call: 'start', environment: setup.environment, ...texts })
     try {
       const result = await ask<EngineResult>({ call: 'compile', request }, true)
-      if (++compiled === WORTH_KEEPING) void saveCode()
+      hasCompiled = true
       return result
     } catch (error) {
       return (error as NodeJS.ErrnoException).code === NOT_BEGUN ? compile(request) : limitOf(error as Error)
@@ -101,7 +102,12 @@ export function createMaizzleEngine(codeFolder?: string): Engine {
   }
 
   function saveCode(): Promise<void> {
-    return ask<void>({ call: 'saveCode' }).catch(() => {})
+    codeSaved ??= ask<void>({ call: 'saveCode' }).catch(() => {})
+    return codeSaved
+  }
+
+  function isBusy(): boolean {
+    return [...calls.values()].some(({ isLimited }) => isLimited)
   }
 
   async function stop(code: string): Promise<void> {
@@ -126,17 +132,19 @@ export function createMaizzleEngine(codeFolder?: string): Engine {
     },
     compile,
     sheets: () => ask({ call: 'sheets' }),
-    memory: (content) => ask({ call: 'memory', content }),
+    memory(content) {
+      const memory = ask<unknown>({ call: 'memory', content })
+      // The pass is over, so nobody waits for it.
+      if (hasCompiled) void saveCode()
+      return memory
+    },
     finish: (files) => ask<EngineFailure | undefined>({ call: 'finish', files }, true).catch(tooLong),
     async close() {
-      if (compiled > 0 && compiled < WORTH_KEEPING && worker) await saveCode()
+      if (hasCompiled && worker && !isBusy()) await saveCode()
       await stop(CLOSED)
     },
   }
 }
-
-/** After this many emails V8 has compiled most functions and not yet dropped any. With fewer emails, code is cached on close. */
-const WORTH_KEEPING = 4
 
 const TOO_LONG = 'LETTERFORM_TOO_LONG'
 const NOT_BEGUN = 'LETTERFORM_NOT_BEGUN'

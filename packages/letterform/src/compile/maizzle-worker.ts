@@ -5,13 +5,18 @@ import type { Maizzle } from './worker/compile-email.ts'
 import type { Loaders } from './worker/serve.ts'
 
 const { codeFolder } = workerData as { codeFolder?: string }
-const loaded: Bundle<unknown>[] = []
+const loaded = new Map<string, Bundle<unknown>>()
 
 function load<Exports>(name: string, codeEnding: string, shared: Record<string, unknown> = {}): Exports {
   const file = packageFile(`lib/compile/bundles/${name}.cjs`)
-  const bundle = loadBundle<Exports>(file, { codeFolder, codeEnding, shared })
-  loaded.push(bundle)
+  const bundle = loadBundle<Exports>(file, { codeFolder, codeEnding, shared, loadLate })
+  loaded.set(name, bundle)
   return bundle.exports
+}
+
+function loadLate(name: string): unknown {
+  const chunk = `late/${name}`
+  return loaded.get(chunk)?.exports ?? load(chunk, `.${name}.bin`)
 }
 
 load<{ serve: (loaders: Loaders) => void }>('engine', '.bin').serve({
@@ -22,6 +27,6 @@ load<{ serve: (loaders: Loaders) => void }>('engine', '.bin').serve({
 
 parentPort!.on('message', ({ id, call }: { id: number; call: string }) => {
   if (call !== 'saveCode') return
-  for (const bundle of loaded) bundle.saveCode()
+  for (const bundle of loaded.values()) bundle.saveCode()
   parentPort!.postMessage({ id })
 })

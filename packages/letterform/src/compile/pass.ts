@@ -22,8 +22,8 @@ export interface CompilerPass {
   compile(source: TemplateSource): Promise<EngineResult | EngineLimit>
   /** Unknown until the engine has processed the sheets for an email of this pass. */
   stateOfSheets(entry: Pick<EngineUse, 'sheets'>): Promise<SheetState>
-  /** Caches what the next pass needs. */
-  end(): Promise<void>
+  /** Asks the engine for what the next pass needs. It is cached when `ended` resolves. */
+  end(): Promise<{ ended: Promise<void> }>
 }
 
 const CONTENT = 'content'
@@ -81,14 +81,18 @@ export async function startPass({
       return compareSheets(sheets, await current)
     },
     async end() {
-      if (!running) return
+      if (!running) return { ended: Promise.resolve() }
       // A pass reads every file only once, so the hashes from its start are still right.
       const isSame = content && places.join('\n') === last.places.join('\n')
       const now = isSame ? content : await hashesAt(places)
-      const [compiled, memory] = await Promise.all([engine.sheets(), engine.memory(now)])
-      const state: ContentState = { places, contentHash: hashOfContent(now), outputs: { ...outputs, ...compiled } }
-      cache.set(CONTENT, state, null)
-      cache.set(MEMORY, project.projectHash, memory)
+      const ended = Promise.all([engine.sheets(), engine.memory(now)]).then(([compiled, memory]) => {
+        const state: ContentState = { places, contentHash: hashOfContent(now), outputs: { ...outputs, ...compiled } }
+        cache.set(CONTENT, state, null)
+        cache.set(MEMORY, project.projectHash, memory)
+      })
+      // If a pipeline fails first, it never awaits this.
+      ended.catch(() => {})
+      return { ended }
     },
   }
 

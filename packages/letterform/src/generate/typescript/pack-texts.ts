@@ -47,10 +47,14 @@ function gain({ length, back }: Match): number {
 
 /** As `unpack` reads it. */
 function reference({ length, back }: Match): string {
-  const lengths = length < HALF ? [length] : [HALF + Math.floor(length / BASE), length % BASE]
+  const lengthCode = length < HALF ? digit(length) : digit(HALF + Math.floor(length / BASE)) + digit(length % BASE)
   const high = Math.floor(back / BASE)
-  const backs = high < HALF ? [high, back % BASE] : [HALF + Math.floor(high / BASE), high % BASE, back % BASE]
-  return `\`${[...lengths, ...backs].map((digit) => DIGITS[digit]).join('')}`
+  const highCode = high < HALF ? digit(high) : digit(HALF + Math.floor(high / BASE)) + digit(high % BASE)
+  return `\`${lengthCode}${highCode}${digit(back % BASE)}`
+}
+
+function digit(value: number): string {
+  return DIGITS.charAt(value)
 }
 
 const DIGITS = '0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_abcdefghijklmnopq'

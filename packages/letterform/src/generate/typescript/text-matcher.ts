@@ -15,14 +15,9 @@ export interface Matcher {
 /** Finds earlier occurrences of a text, by chains of the positions that begin with the same few characters. */
 export function createMatcher(text: string): Matcher {
   const units = Buffer.from(text, 'latin1')
+  const buckets = bucketsOf(units)
   const newest = new Int32Array(BUCKETS).fill(-1)
   const older = new Int32Array(units.length)
-
-  function bucketOf(at: number): number {
-    let hash = 0
-    for (let index = at; index < at + SHORTEST; index++) hash = Math.imul(hash, 31) + units[index]!
-    return (Math.imul(hash, 0x9e3779b1) >>> 0) % BUCKETS
-  }
 
   function lengthOf(candidate: number, at: number): number {
     const most = Math.min(LONGEST, at - candidate, units.length - at)
@@ -32,23 +27,26 @@ export function createMatcher(text: string): Matcher {
   }
 
   function longestAt(at: number): Match {
-    const best = { length: SHORTEST - 1, back: 0 }
-    let candidate = at + SHORTEST <= units.length ? newest[bucketOf(at)]! : -1
+    let longest = SHORTEST - 1
+    let back = 0
+    let candidate = at < buckets.length ? newest[buckets[at]!]! : -1
     for (let tries = 0; candidate >= 0 && at - candidate <= FARTHEST && tries < MOST_TRIES; tries++) {
-      const isLonger = units[candidate + best.length] === units[at + best.length]
-      const length = isLonger ? lengthOf(candidate, at) : 0
-      if (length > best.length) {
-        best.length = length
-        best.back = at - candidate
+      if (units[candidate + longest] === units[at + longest]) {
+        const length = lengthOf(candidate, at)
+        if (length > longest) {
+          longest = length
+          back = at - candidate
+        }
       }
       candidate = older[candidate]!
     }
-    return best.back > 0 ? best : { length: 0, back: 0 }
+    return back > 0 ? { length: longest, back } : NONE
   }
 
   function add(from: number, to: number): void {
-    for (let at = from; at < Math.min(to, units.length - SHORTEST + 1); at++) {
-      const bucket = bucketOf(at)
+    const end = Math.min(to, buckets.length)
+    for (let at = from; at < end; at++) {
+      const bucket = buckets[at]!
       older[at] = newest[bucket]!
       newest[bucket] = at
     }
@@ -57,12 +55,31 @@ export function createMatcher(text: string): Matcher {
   return { longestAt, add }
 }
 
+const NONE: Match = { length: 0, back: 0 }
+
+/** The bucket of each position, by the characters that begin there. */
+function bucketsOf(units: Uint8Array): Uint16Array {
+  const buckets = new Uint16Array(Math.max(0, units.length - SHORTEST + 1))
+  let hash = 0
+  for (let at = 0; at < units.length; at++) {
+    hash = (Math.imul(hash, BASE) + units[at]!) | 0
+    if (at < SHORTEST - 1) continue
+    const start = at - SHORTEST + 1
+    buckets[start] = (Math.imul(hash, SPREAD) >>> 0) % BUCKETS
+    hash = (hash - Math.imul(units[start]!, BASE_OF_FIRST)) | 0
+  }
+  return buckets
+}
+
 /** What `unpack` can read. */
 export const LONGEST = 32 * 64 - 1
 const FARTHEST = 32 * 64 * 64 - 1
 
 const SHORTEST = 5
 const BUCKETS = 1 << 14
+const BASE = 31
+const BASE_OF_FIRST = BASE ** (SHORTEST - 1)
+const SPREAD = 0x9e3779b1
 
 /** More of them take longer, and save little. */
 const MOST_TRIES = 16
