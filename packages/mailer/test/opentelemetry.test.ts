@@ -9,12 +9,14 @@ import {
   PeriodicExportingMetricReader,
 } from '@opentelemetry/sdk-metrics'
 import { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-base'
-import { afterAll, afterEach, beforeEach, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createMailer, type Mailer } from '../src/mailer.ts'
 import { createOpenTelemetry } from '../src/opentelemetry.ts'
+import { createPostgresQueue } from '../src/postgres.ts'
 import { createInProcessQueue } from '../src/queue/in-process-queue.ts'
 import type { MailerOptions } from '../src/settings.ts'
 import { silent } from './loggers.ts'
+import { type Cluster, startCluster } from './postgres-cluster.ts'
 import { type SmtpSink, startSmtpSink } from './smtp-sink.ts'
 
 const spans = new InMemorySpanExporter()
@@ -33,7 +35,10 @@ beforeEach(async () => {
     readers: [new PeriodicExportingMetricReader({ exporter: measured, exportIntervalMillis: 3_600_000 })],
   })
   metrics.setGlobalMeterProvider(meters)
-  sink = await startSmtpSink({ recipient: (to) => (to.startsWith('bad') ? 550 : undefined) })
+  let tries = 0
+  sink = await startSmtpSink({
+    recipient: (to) => (to.startsWith('bad') ? 550 : to.startsWith('later') && tries++ === 0 ? 450 : undefined),
+  })
 })
 afterEach(async () => {
   await mailer?.close(100)
@@ -91,17 +96,30 @@ test('a span for enqueue, and one for each attempt in a trace of its own with a 
   expect(shown).not.toMatch(/Secret|@/)
 })
 
-test('the link survives a journal and another process', async () => {
+describe('the link survives another process', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'mailer-telemetry-'))
-  const journal = path.join(folder, 'mail.journal')
-  await open({ queue: createInProcessQueue({ journal }), worker: false }).enqueue({ ...MAIL, to: 'ada@example.com' })
-  await mailer!.close()
-  await open({ queue: createInProcessQueue({ journal }) }).idle()
-  await mailer!.close()
-  rmSync(folder, { recursive: true })
-  const [enqueue, send] = spans.getFinishedSpans()
-  const { traceId, spanId } = enqueue!.spanContext()
-  expect(send!.links[0]!.context).toMatchObject({ traceId, spanId, isRemote: true })
+  let cluster: Cluster
+  beforeAll(async () => {
+    cluster = await startCluster()
+  })
+  afterAll(async () => {
+    await cluster.stop()
+    rmSync(folder, { recursive: true })
+  })
+
+  test.each([
+    ['a journal', () => createInProcessQueue({ journal: path.join(folder, 'mail.journal') })],
+    ['PostgreSQL', () => createPostgresQueue({ connectionString: cluster.connectionString })],
+  ])('and %s, at each attempt', async (_, createQueue) => {
+    await open({ queue: createQueue(), worker: false }).enqueue({ ...MAIL, to: 'later@example.com' })
+    await mailer!.close()
+    await open({ queue: createQueue(), retry: { first: 1 } }).idle()
+    await mailer!.close()
+    const [enqueue, ...sends] = spans.getFinishedSpans()
+    const { traceId, spanId } = enqueue!.spanContext()
+    expect(sends.map(({ attributes }) => attributes['mail.attempt'])).toEqual([1, 2])
+    for (const { links } of sends) expect(links[0]!.context).toMatchObject({ traceId, spanId, isRemote: true })
+  })
 })
 
 test('send has a span, and an error without the server’s words', async () => {

@@ -4,6 +4,7 @@ import path from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { createPostgresQueue, type PgPool } from '../src/postgres.ts'
+import { prometheusText } from '../src/prometheus-text.ts'
 import { createInProcessQueue } from '../src/queue/in-process-queue.ts'
 import { createTestMailer } from '../src/test-mailer.ts'
 import { eventually } from './eventually.ts'
@@ -164,6 +165,31 @@ describe('in PostgreSQL', () => {
     await mailer.enqueue({ to: 'ada@example.com', subject: 'Hello', text: 'Hello' })
     await mailer.idle()
     expect(mailer.sent).toHaveLength(1)
+    await mailer.close(100)
+    await pool.end()
+  })
+
+  test('pg-boss’s own maintenance that fails is reported too', async () => {
+    const pool = new pg.Pool({ connectionString: cluster.connectionString })
+    pool.on('error', () => {})
+    const faulty = failingPool(pool, (text) => text.includes('monitor_on') && 'no permission')
+    const { setTimeout } = globalThis
+    const { now } = Date
+    // What is due in an hour is due soon.
+    vi.spyOn(globalThis, 'setTimeout').mockImplementation(((act: () => void, wait?: number) => {
+      return setTimeout(act, wait! > 3_000_000 ? 500 : wait)
+    }) as typeof setTimeout)
+    const mailer = createTestMailer({ queue: createPostgresQueue({ pool: faulty, name: 'unsupervised' }) })
+    const trouble = vi.fn()
+    mailer.on('trouble', trouble)
+    await mailer.status()
+    vi.spyOn(Date, 'now').mockImplementation(() => now() + 2 * 3_600_000)
+    const error = expect.objectContaining({ message: expect.stringContaining('no permission') })
+    await eventually(() =>
+      expect(trouble).toHaveBeenCalledWith({ doing: 'maintaining the queue', error, maintenance: true }),
+    )
+    vi.restoreAllMocks()
+    expect(prometheusText(mailer.metrics())).toMatch(/^mailer_queue_maintenance_failures_total [1-9]/m)
     await mailer.close(100)
     await pool.end()
   })

@@ -52,7 +52,11 @@ export async function startSmtpSink(options: SinkOptions = {}): Promise<SmtpSink
   let count = 0
   const reply = (answer: Answer, socketOf: { remotePort: number }, done: (error?: Error | null) => void) => {
     if (answer === 'hang') return
-    if (answer === 'drop') [...sockets].find((socket) => socket.remotePort === socketOf.remotePort)?.destroy()
+    // A former connection may have had the same port.
+    const drop = () => {
+      for (const socket of sockets) if (socket.remotePort === socketOf.remotePort) socket.destroy()
+    }
+    if (answer === 'drop') drop()
     else done(answer === undefined ? null : refusal(answer))
   }
   const server = new SMTPServer({
