@@ -62,7 +62,11 @@ export interface SourceText {
   text: string
   /** The whole text, if this one is only what follows an offset of it. */
   restOf?: { source: SourceText; from: number }
+  /** Those of build-time expressions. @default ['{{', '}}'] */
+  delimiters?: Delimiters
 }
+
+export type Delimiters = [open: string, close: string]
 
 export type TagKind = 'placeholder' | 'block' | 'literal'
 

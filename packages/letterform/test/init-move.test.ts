@@ -215,6 +215,33 @@ it.each(configs)('takes $name', async ({ files, want, code }) => {
   }
 })
 
+it('pins Maizzle 5 where a project asks for the latest version', async () => {
+  const manifest = '{ "type": "module", "devDependencies": { "@maizzle/framework": "latest" } }\n'
+  const project = createProject({ ...SMALL, 'package.json': manifest })
+  const result = await init(project, '--name', '@acme/mails')
+  expect([told(result), result.code]).toEqual([['package.json:1 move-maizzle'], 0])
+  expect(JSON.parse(project.read('package.json')).devDependencies['@maizzle/framework']).toBe('^5.5.0')
+  expect(told(await init(project))).toEqual([])
+})
+
+it.each([
+  [
+    '4',
+    '{ "devDependencies": { "@maizzle/framework": "^4.8.2" } }',
+    'module.exports = { build: { templates: { source: "src/templates" } } }',
+  ],
+  ['4', '{ "devDependencies": { "@maizzle/framework": "latest" } }', 'module.exports = { build: { templates: {} } }'],
+  ['3', '{ "dependencies": { "@maizzle/framework": "3.7.2" } }', 'module.exports = {}'],
+  ['6', '{ "devDependencies": { "@maizzle/framework": "^6.1.0" } }', 'module.exports = {}'],
+])('recognises Maizzle %s', async (version, manifest, config) => {
+  const project = createProject({ 'package.json': manifest, 'config.js': config, 'src/templates/a.html': '<p>a</p>' })
+  const before = filesOf(project)
+  const result = await init(project)
+  expect([result.code, told(result)]).toEqual([2, ['maizzle-version']])
+  expect(result.problems[0]!.message).toContain(`Maizzle ${version},`)
+  expect(filesOf(project)).toEqual(before)
+})
+
 it('writes nothing where nothing can be loaded', async () => {
   for (const [files, want] of [
     [{ 'config.js': 'throw new Error("no")' }, 'config.js:1 config-threw'],

@@ -6,6 +6,7 @@ import { editConfig, type KeyValues, letterformKey } from './edit-config.ts'
 import { editIgnore } from './edit-ignore.ts'
 import { editManifest } from './edit-manifest.ts'
 import { GITLAB_JOBS, GITLAB_PIPELINE } from './gitlab.ts'
+import { PINNED, pinMaizzle } from './pin-maizzle.ts'
 import { devDependencies, ignoredFolders, SCRIPTS, WORKFLOWS } from './plan-project.ts'
 
 /** A Maizzle project before the move. */
@@ -34,7 +35,7 @@ export interface MovePlan {
   problems: Problem[]
 }
 
-/** The edits that turn a Maizzle project into a Letterform project. They only add. */
+/** The edits that turn a Maizzle project into a Letterform project. They only add, except that they pin Maizzle. */
 export function planMove(existing: ExistingProject, wishes: Wishes): MovePlan {
   const { files, output, dist } = existing
   const ignored = files.get('.gitignore')
@@ -64,11 +65,16 @@ function manifestPart(before: string | undefined, { version }: Wishes): MovePlan
   const wanted = { version: '0.0.0', scripts: SCRIPTS, devDependencies: devDependencies(version) }
   const given = before ?? '{\n  "private": true,\n  "type": "module"\n}\n'
   try {
+    const pinned = pinMaizzle(given)
     const { text, clashes } = editManifest(given, wanted)
     const problems = clashes.map(({ start, end, ...clash }) => {
       return problem('move-script', clash, locate({ file: 'package.json', text: given }, start, end - start))
     })
-    return { edits: edit('package.json', before, text), problems }
+    if (!pinned) return { edits: edit('package.json', before, text), problems }
+    const { range, start, end } = pinned
+    const place = locate({ file: 'package.json', text: given }, start, end - start)
+    problems.push(problem('move-maizzle', { range, pinned: PINNED }, place))
+    return { edits: edit('package.json', before, pinMaizzle(text)!.text), problems }
   } catch (error) {
     const reason = (error as Error).message
     return { edits: [], problems: [problem('move-manifest', { reason }, wholeFile('package.json'))] }

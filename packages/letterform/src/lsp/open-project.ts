@@ -1,6 +1,7 @@
 import { wholeFile } from '../diagnostics.ts'
 import type { Catalog } from '../messages/types.ts'
 import { protect } from '../placeholders/protect.ts'
+import { withDelimiters } from '../project/delimiters.ts'
 import { findEmails } from '../project/find-emails.ts'
 import { findFrontMatter } from '../project/front-matter.ts'
 import type { FileChanges } from '../project/live-sources.ts'
@@ -53,9 +54,11 @@ export interface OpenOptions {
   sources: EditedSources
 }
 
-export async function openProject({ root, sources }: OpenOptions): Promise<OpenProject> {
+export async function openProject({ root, sources: unsaved }: OpenOptions): Promise<OpenProject> {
   const { project: loaded, problems } = await loadProject(root)
-  const project = { ...(loaded ?? (await projectWithoutConfig(root))), sources }
+  const found = loaded ?? (await projectWithoutConfig(root))
+  const sources = withDelimiters(unsaved, found.config)
+  const project = { ...found, sources }
   const dialect = dialectOf(project.config)
   const emails = new Set(project.emails.map(({ file }) => file))
   const components = (await listComponents(dialect, sources)).filter(({ file }) => !emails.has(file))

@@ -11,6 +11,19 @@ function problemsOf(text: string): string[] {
   return scan({ file: FILE, text }).problems.map(({ code, place }) => `${place!.line}:${place!.column} ${code}`)
 }
 
+describe('with other delimiters of expressions', () => {
+  const read = (text: string) => scan({ file: FILE, text, delimiters: ['[[', ']]'] })
+
+  it('leaves @{{ to other engines', () => {
+    expect(read('hello@{{ shop.domain }} << a >> @[[ b ]]').tags.map(({ code }) => code)).toEqual(['a'])
+  })
+
+  it('takes << in their code for arithmetic, and makes literals of them', () => {
+    expect(read('[[ 1 << 2 ]] <script>1 << 2</script>').problems).toEqual([])
+    expect(read('<% raw %>[[ a ]] {{ b }}<% endraw %>').tags.map(({ code }) => code)).toEqual(['', '[[', ']]', ''])
+  })
+})
+
 describe('finds', () => {
   const table: [given: string, want: string[]][] = [
     ['<< x >>', ['placeholder: x']],

@@ -1,8 +1,8 @@
 import { insertAfter, problem } from '../diagnostics.ts'
 import { commentRanges, type Range } from '../html/comments.ts'
 import { nearest } from '../runtime/nearest.ts'
-import { locate } from '../text.ts'
-import type { Problem, SourceText, Tag } from '../types.ts'
+import { escapeRegExp, locate } from '../text.ts'
+import type { Delimiters, Problem, SourceText, Tag } from '../types.ts'
 import { keyword } from './roles.ts'
 
 export interface Scan {
@@ -12,22 +12,22 @@ export interface Scan {
 
 /** Longer than any real expression, so that an unclosed tag does not extend to the end of the file. */
 const LONGEST_TAG = 4000
-const OPENER = /<<|<%|@\{\{/g
-const RAW_DELIMITER = /<<|>>|<%|%>|@?\{\{|\}\}/g
+const BRACES: Delimiters = ['{{', '}}']
 const BLOCK_WORDS = ['if', 'elif', 'else', 'endif', 'for', 'endfor', 'raw', 'endraw']
 
 /** Finds every send-time tag of a template, and reports those that are malformed. */
 export function scan(source: SourceText, ignored: Range[] = []): Scan {
   const { text } = source
   const skipped = inOrder([...ignored, ...commentRanges(text)])
-  const code = inOrder(codeRanges(text))
+  const code = inOrder(codeRanges(source))
+  // With other delimiters, `@{{` means nothing to Maizzle, and may be the text of another engine.
+  const opener = delimitersOf(source)[0] === '{{' ? /<<|<%|@\{\{/g : /<<|<%/g
   const found: Scan = { tags: [], problems: [] }
-  OPENER.lastIndex = 0
-  for (let match = OPENER.exec(text); match; match = OPENER.exec(text)) {
+  for (let match = opener.exec(text); match; match = opener.exec(text)) {
     const start = match.index
     const skip = skipped(start)
     const isCode = code(start) !== undefined
-    OPENER.lastIndex = skip ? skip[1] : readTag(source, { start, isCode }, found)
+    opener.lastIndex = skip ? skip[1] : readTag(source, { start, isCode }, found)
   }
   found.problems.push(...checkBlocks(source, found.tags))
   return found
@@ -94,11 +94,21 @@ function readRaw(source: SourceText, opening: Tag, found: Scan): number {
     length,
   })
   found.tags.push(literal(opening.offset, opening.length, ''))
-  for (const inner of text.slice(from, closing.index).matchAll(RAW_DELIMITER)) {
+  for (const inner of text.slice(from, closing.index).matchAll(anyDelimiter(source))) {
     found.tags.push(literal(from + inner.index, inner[0].length, inner[0]))
   }
   found.tags.push(literal(closing.index, closing[0].length, ''))
   return closing.index + closing[0].length
+}
+
+function delimitersOf({ delimiters = BRACES }: SourceText): Delimiters {
+  return delimiters
+}
+
+/** What means something to us or to Maizzle. */
+function anyDelimiter(source: SourceText): RegExp {
+  const [open, close] = delimitersOf(source).map(escapeRegExp)
+  return new RegExp(`<<|>>|<%|%>|@?${open}|${close}`, 'g')
 }
 
 /** `@@{{` and `@{{{` are escapes of Maizzle. */
@@ -166,9 +176,11 @@ function checkBlocks(source: SourceText, tags: Tag[]): Problem[] {
 }
 
 /** The ranges of JavaScript: `<script>` elements and Maizzle's expressions. */
-function codeRanges(text: string): Range[] {
+function codeRanges(source: SourceText): Range[] {
   const ranges: Range[] = []
-  for (const match of text.matchAll(/<script\b[\s\S]*?<\/script\s*>|(?<!@)\{\{[\s\S]*?\}\}/g)) {
+  const [open, close] = delimitersOf(source).map(escapeRegExp)
+  const code = new RegExp(`<script\\b[\\s\\S]*?</script\\s*>|(?<!@)${open}[\\s\\S]*?${close}`, 'g')
+  for (const match of source.text.matchAll(code)) {
     ranges.push([match.index, match.index + match[0].length])
   }
   return ranges

@@ -1,10 +1,12 @@
 import path from 'node:path'
 import glob from 'fast-glob'
 import { problem, wholeFile } from '../diagnostics.ts'
+import { isMap } from '../is-map.ts'
 import type { CopiedFile, Problem } from '../types.ts'
 import { type EmailFile, keyOf } from './email-file.ts'
 import { type FoundTemplate, type Languages, listTranslations } from './list-translations.ts'
 import type { MaizzleSettings } from './load-config.ts'
+import { maizzleMajor } from './maizzle-range.ts'
 
 export interface FoundEmails {
   emails: EmailFile[]
@@ -43,8 +45,16 @@ export async function findEmails(root: string, config: MaizzleSettings, language
   }
   const emails = listTranslations(templates, languages)
   const problems = duplicates(emails)
-  if (emails.length === 0) problems.push(problem('emails-missing', { globs: content.join(', ') }))
+  if (emails.length === 0) problems.push(missing(root, config, content))
   return { emails, assets, extensions, problems }
+}
+
+/** Other versions of Maizzle have other configs and other templates. `build.templates` was the key of 4 and before. */
+function missing(root: string, { build }: MaizzleSettings, content: string[]): Problem {
+  const isOlder = isMap(build) && 'templates' in build
+  const major = maizzleMajor(root) ?? (isOlder ? 4 : undefined)
+  if (major === undefined || (major === 5 && !isOlder)) return problem('emails-missing', { globs: content.join(', ') })
+  return problem('maizzle-version', { major: isOlder ? Math.min(major, 4) : major })
 }
 
 /** The path below the folder of the content pattern, without its extension, and with `-` in place of `/`. */

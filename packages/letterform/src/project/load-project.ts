@@ -8,6 +8,7 @@ import type { CopiedFile, Place, Problem } from '../types.ts'
 import { buildHash, VERSION } from '../version.ts'
 import { checkConfigKeys } from './check-config-keys.ts'
 import { findConfigFiles } from './config-files.ts'
+import { withDelimiters } from './delimiters.ts'
 import type { EmailFile } from './email-file.ts'
 import { findEmails } from './find-emails.ts'
 import { checkStatic, findStatic } from './find-static.ts'
@@ -73,7 +74,7 @@ export async function loadProject(root: string, environment = DEFAULT_ENVIRONMEN
       configFiles,
       projectHash: projectHash(config, configFiles, sources),
       placeInConfig: placeOf,
-      sources,
+      sources: withDelimiters(sources, config),
     },
   }
 }

@@ -15,6 +15,11 @@ export const MOVING = {
     ({ name, has }) => `The script ${name} already exists and was kept: ${quote(has)}.`,
     ({ name, wanted }) => `Add ${quote(wanted)} under another name, such as "mails:${name}".`,
   ),
+  'move-maizzle': note<{ range: string; pinned: string }>(
+    ({ range }) =>
+      `@maizzle/framework was ${quote(range)}, which npm installs as Maizzle 6, whose templates are Vue components.`,
+    ({ pinned }) => `It is now ${quote(pinned)}. Remove it once no script runs maizzle: Letterform includes Maizzle 5.`,
+  ),
   'move-spellings': warning(
     () => 'Some placeholders are written @{{ name }} and others << name >>; in build/, all of them are << name >>.',
     () => 'If other code reads build/, set letterform.placeholders to the syntax that it expects.',

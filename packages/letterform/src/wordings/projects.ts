@@ -7,6 +7,13 @@ export const PROJECTS = {
     ({ globs }) => `No email matches ${globs}.`,
     () => 'Add a template to emails/, or set build.content in config.js.',
   ),
+  'maizzle-version': error<{ major: number }>(
+    ({ major }) => `This is a project for Maizzle ${major}, and Letterform builds projects for Maizzle 5.`,
+    ({ major }) =>
+      major > 5
+        ? 'Its templates are Vue components. Start from letterform init, and copy the HTML into emails/.'
+        : 'Follow Maizzle’s upgrade guides up to version 5, and run the command again.',
+  ),
   'email-unknown': error<{ id: string; near: string | undefined }>(
     ({ id }) => `There is no email named ${id}.`,
     ({ near }) => didYouMean(near, 'Use its path below emails/, with - in place of each /.'),

@@ -1,9 +1,12 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { protect } from '../../placeholders/protect.ts'
+import type { Delimiters } from '../../types.ts'
 
 /** How often the current email uses each template, by absolute path. */
 const used = new Map<string, number>()
+
+let delimiters: Delimiters | undefined
 
 /** More than any email needs, and reached before memory runs out. */
 const MOST_USES = 5000
@@ -19,10 +22,12 @@ export function readFileSync(file: string, encoding: 'utf8'): string {
   const uses = (used.get(file) ?? 0) + 1
   if (uses > MOST_USES) throw new RecursionError(file)
   used.set(file, uses)
-  return protect({ file: relative(file), text: fs.readFileSync(file, encoding) }).text
+  return protect({ file: relative(file), text: fs.readFileSync(file, encoding), ...(delimiters && { delimiters }) })
+    .text
 }
 
-export function startTemplates(): void {
+export function startTemplates(expressions: Delimiters | undefined): void {
+  delimiters = expressions
   used.clear()
 }
 

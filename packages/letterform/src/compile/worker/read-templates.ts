@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { hashOf } from '../../hash.ts'
 import { protect } from '../../placeholders/protect.ts'
-import type { Dependency } from '../../types.ts'
+import type { Delimiters, Dependency } from '../../types.ts'
 import { getOrCompute } from '../engine/get-or-compute.ts'
 import type { Uses } from '../engine/template.ts'
 
@@ -23,7 +23,7 @@ interface KnownFile {
   text?: string
 }
 
-export function createTemplateReader(): TemplateReader {
+export function createTemplateReader(delimiters?: Delimiters): TemplateReader {
   const known = new Map<string, KnownFile>()
 
   function load(file: string): KnownFile {
@@ -36,7 +36,8 @@ export function createTemplateReader(): TemplateReader {
   return {
     read(file) {
       const one = load(file)
-      if (one.source !== undefined) one.text ??= protect({ file: fromRoot(file), text: one.source }).text
+      if (one.source !== undefined)
+        one.text ??= protect({ file: fromRoot(file), text: one.source, ...(delimiters && { delimiters }) }).text
       return one.text
     },
     readText: (file) => load(file).source,

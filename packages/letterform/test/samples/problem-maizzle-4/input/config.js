@@ -1,0 +1,1 @@
+module.exports = { build: { templates: { source: 'src/templates', destination: { path: 'build' } } } }
