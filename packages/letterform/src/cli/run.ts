@@ -2,6 +2,7 @@ import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { nearest } from '../runtime/nearest.ts'
 import { VERSION } from '../version.ts'
+import { addCommand } from './add-command.ts'
 import { buildCommand } from './build-command.ts'
 import { checkCommand } from './check-command.ts'
 import type { Command, CommandCall, ExitCode } from './command.ts'
@@ -18,6 +19,7 @@ import { createTerminal, type Terminal } from './terminal.ts'
 /** Every command, by name. */
 export const COMMANDS: Record<string, Command> = {
   init: initCommand,
+  add: addCommand,
   dev: devCommand,
   build: buildCommand,
   check: checkCommand,
