@@ -32,7 +32,12 @@ export default {
       danger: { DEFAULT: '#a1261c', dark: '#ffaba3', soft: '#fdebe9', 'soft-dark': '#3d1815' },
     },
     spacing,
-    borderRadius: { DEFAULT: `${corners.button}px`, lg: `${corners.card}px`, full: '999px' },
+    borderRadius: {
+      button: `${corners.button}px`,
+      DEFAULT: `${corners.box}px`,
+      lg: `${corners.card}px`,
+      full: '999px',
+    },
     fontFamily: {
       sans: fonts.text,
       heading: fonts.headings,

@@ -5,7 +5,7 @@ const serif = ['Georgia', '"Times New Roman"', 'serif']
  * Three looks of the same components. Change one, or add your own.
  *
  * `colors` are those of buttons and links: white text needs a contrast of 4.5 with `light`, and `onDark` with `dark`.
- * `neutrals` are pairs for light and dark mode. `corners` are those of buttons and of cards, in pixels.
+ * `neutrals` are pairs for light and dark mode. `corners` are those of buttons, of boxes and pictures, and of cards, in pixels.
  */
 export default {
   clear: {
@@ -18,7 +18,7 @@ export default {
       ink: ['#17181c', '#f2f2f5'],
       muted: ['#5b5d69', '#adafbb'],
     },
-    corners: { button: 8, card: 14 },
+    corners: { button: 8, box: 8, card: 14 },
     fonts: { text: sans, headings: sans },
   },
 
@@ -32,7 +32,7 @@ export default {
       ink: ['#2a1d16', '#f8efe8'],
       muted: ['#6d5a4e', '#bfaea2'],
     },
-    corners: { button: 24, card: 20 },
+    corners: { button: 24, box: 12, card: 20 },
     fonts: { text: sans, headings: serif },
   },
 
@@ -46,7 +46,7 @@ export default {
       ink: ['#18181b', '#f4f4f5'],
       muted: ['#5c5c66', '#a6a6b0'],
     },
-    corners: { button: 4, card: 6 },
+    corners: { button: 4, box: 4, card: 8 },
     fonts: { text: sans, headings: sans },
   },
 }

@@ -24,8 +24,8 @@ export default {
     muted: ['#5b5d69', '#adafbb'],
   },
 
-  /** The corners of buttons and cards, in pixels. */
-  corners: { button: 8, card: 14 },
+  /** The corners of buttons, of boxes, and of cards, in pixels. */
+  corners: { button: 8, box: 8, card: 14 },
 
   fonts: { text: sans, headings: sans },
 }
