@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, it } from 'vitest'
+import { markdownTable as table } from '../../../scripts/markdown-table.ts'
 import type { Command } from '../src/cli/command.ts'
 import { loadCommands, SHARED } from '../src/cli/run.ts'
 import { DETAILS, FRONT_MATTER, TYPES } from '../src/project/front-matter-shape.ts'
@@ -88,16 +89,6 @@ function optionsTable(options: Command['options']): string {
     described(name, help),
   ])
   return rows.length === 0 ? '' : `\n${table(['option', 'meaning'], rows)}`
-}
-
-function table(head: string[], rows: string[][]): string {
-  const cells = [head, ...rows].map((row) =>
-    row.map((cell) => cell.replaceAll('|', '\\|').replace(/<(?=[^`]*(?:`[^`]*`[^`]*)*$)/g, '\\<')),
-  )
-  const widths = head.map((_, column) => Math.max(...cells.map((row) => row[column]!.length)))
-  const line = (row: string[]) => `| ${row.map((cell, column) => cell.padEnd(widths[column]!)).join(' | ')} |\n`
-  const [first, ...others] = cells.map(line)
-  return [first, `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |\n`, ...others].join('')
 }
 
 interface Key {

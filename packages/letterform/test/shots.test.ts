@@ -123,6 +123,14 @@ describe('a project from its first picture on', () => {
   })
 })
 
+it('inverts an email for clients that do', async () => {
+  const config = CONFIG.replace("['light', 'dark', 'no-images']", "['inverted']")
+  const project = await shootingProject({ 'config.js': config })
+  await shoot(project, '--update', 'hello/default/300-inverted')
+  const inverted = decodePng(readFileSync(path.join(project.root, 'shots/hello/default/300-inverted.png')))
+  expect(Math.max(...inverted.data.slice(0, 3))).toBeLessThan(40)
+})
+
 it('finds one moved pixel, unless a threshold allows it', async () => {
   const project = await shootingProject()
   await shoot(project, '--update', 'hello/default/300-light')

@@ -50,7 +50,9 @@ export async function createCamera(browser: Browser, settings: CameraSettings): 
       current = { scene: { ...scene, html: withStyle(scene.html, style) }, requests }
       await show(page, cdp, scene)
       const size = await page.evaluate<Size>(settle)
-      const png = await capture(cdp, size)
+      // Chromium does not invert what it captures beyond the viewport.
+      if (scene.variant.theme === 'inverted') await page.setViewportSize(within(size))
+      const png = await capture(cdp, size, scene.variant.theme !== 'inverted')
       return { png: await encodePng(decodePng(png)), requests: [...new Set(requests)].sort() }
     },
     close: () => context.close(),
@@ -70,14 +72,18 @@ interface Size {
   height: number
 }
 
-async function capture(cdp: CDPSession, { width, height }: Size): Promise<Buffer> {
+async function capture(cdp: CDPSession, size: Size, captureBeyondViewport: boolean): Promise<Buffer> {
   const { data } = await cdp.send('Page.captureScreenshot', {
     format: 'png',
-    captureBeyondViewport: true,
+    captureBeyondViewport,
     optimizeForSpeed: true,
-    clip: { x: 0, y: 0, width: Math.min(width, MOST_PIXELS), height: Math.min(height, MOST_PIXELS), scale: 1 },
+    clip: { x: 0, y: 0, ...within(size), scale: 1 },
   })
   return Buffer.from(data, 'base64')
+}
+
+function within({ width, height }: Size): Size {
+  return { width: Math.min(width, MOST_PIXELS), height: Math.min(height, MOST_PIXELS) }
 }
 
 /** Serves the email, fonts and the project's own files. Everything else is recorded and refused. */

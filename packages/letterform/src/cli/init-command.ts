@@ -30,7 +30,7 @@ export const initCommand: Command = {
     'check-name': { type: 'boolean', help: 'Ask the registry whether the name of the package is taken.' },
     template: {
       type: 'string',
-      help: 'starter (default): a layout and four emails. guide: 17 in two languages. blank: one.',
+      help: 'starter (default): a layout and four emails. kit: five layouts, all components. guide: 17 in two languages. blank: one.',
     },
     python: { type: 'boolean', help: 'Also generate a Python package.' },
     go: { type: 'boolean', help: 'Also generate a Go module.' },

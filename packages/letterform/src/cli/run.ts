@@ -9,6 +9,7 @@ import { createTerminal, type Terminal } from './terminal.ts'
 /** Every command, by name. Only the one that runs is loaded. */
 export const COMMANDS: Record<string, () => Promise<Command>> = {
   init: async () => (await import('./init-command.ts')).initCommand,
+  add: async () => (await import('./add-command.ts')).addCommand,
   dev: async () => (await import('./dev-command.ts')).devCommand,
   build: async () => (await import('./build-command.ts')).buildCommand,
   check: async () => (await import('./check-command.ts')).checkCommand,

@@ -38,7 +38,7 @@ it('asks what a project is made of, and offers what follows from the answers', a
     'Name of the product (Acme)',
     'Postal address of the sender (Fil Rouge, 1 Example Street, 12345 Example City)',
     'Email address for questions (support@example.com)',
-    'Template: starter, guide, blank (starter)',
+    'Template: starter, kit, guide, blank (starter)',
     'Name of the npm package to generate (@fil-rouge/mails)',
     'Packages for other languages: python, go, php (none)',
   ])

@@ -135,6 +135,28 @@ export const PROJECTS = {
     ({ folder }) => `${folder} is not empty.`,
     () => 'Choose a folder that does not exist yet, or one with nothing but .git, a README and a licence.',
   ),
+  'project-missing': error<{ folder: string }>(
+    ({ folder }) => `There is no config.js in ${folder}.`,
+    () => 'Run the command in a project, or name its folder with --root. letterform init creates a project.',
+  ),
+  'kit-taken': error<{ file: string; name: string }>(
+    ({ file, name }) => `${file} already exists, and differs from the ${name} of the kit.`,
+    () => 'Rename it, and its tag in the emails that use it, and run the command again.',
+  ),
+  'kit-renamed': error(
+    () => 'The config renames tags, props or slots, so the components of the kit would not work.',
+    () => 'Copy them from a project made by letterform init --template kit, and adapt them.',
+  ),
+  'kit-colours': warning<{ names: string[] }>(
+    ({ names }) => `The theme has no colours named ${names.join(', ')}, so parts of the component have no colour.`,
+    () => 'Add them to theme.colors. A project made by letterform init --template kit has them.',
+  ),
+  'kit-brand': warning<{ keys: string[] }>(
+    ({ keys }) =>
+      `The component reads ${keys.map((key) => `page.brand.${key}`).join(', ')}, which the config does not set.`,
+    () =>
+      'Add it to brand in config.js. A project made by letterform init --template kit has a brand.js with all of them.',
+  ),
   'folder-unwritable': error<{ folder: string; reason: string }>(
     ({ folder, reason }) => `Cannot write to ${folder}: ${reason}.`,
     () => 'Check that you have permission to write there, and that it is not the name of a file.',

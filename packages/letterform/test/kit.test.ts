@@ -1,0 +1,78 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { expect, it } from 'vitest'
+import { readKit } from '../src/init/read-kit.ts'
+import { createProject, REPOSITORY, type TestProject } from './project.ts'
+
+const TEMPLATES = path.join(REPOSITORY, 'packages/letterform/templates')
+const text = (file: string) => readFileSync(path.join(TEMPLATES, file), 'utf8')
+
+function starter(): TestProject {
+  return createProject({}, path.join(TEMPLATES, 'starter'))
+}
+
+it('has an example of every component, but for the parts of layouts and of the gallery', () => {
+  const without = [...readKit().values()].filter(({ example }) => example === undefined).map(({ name }) => name)
+  expect(without).toEqual(['event', 'footer', 'logo', 'specimen', 'stat', 'frame'])
+})
+
+it('shares its theme and its components with the starter', () => {
+  for (const file of ['tailwind.config.js', 'components/button.html', 'components/row.html']) {
+    expect(text(`starter/${file}`), file).toBe(text(`kit/${file}`))
+  }
+})
+
+it('lists what can be added', async () => {
+  const { stdout, code } = await starter().letterform('add')
+  expect(code).toBe(0)
+  expect(stdout).toContain('  quote          What somebody said, as content, and who it was.\n')
+  expect(stdout).toMatch(/^layouts\/\n {2}announcement {3}News: a hero on top/m)
+})
+
+it('adds components with those that they need, which then build without problems', async () => {
+  const project = starter()
+  const { stdout, code, stderr } = await project.letterform('add', 'quote', 'stats', 'button')
+  expect([code, stderr]).toEqual([0, ''])
+  expect(stdout).toMatch(/^components\/quote\.html {2}added\n/)
+  for (const name of ['avatar', 'stat', 'stats', 'quote'])
+    expect(project.read(`components/${name}.html`)).toBe(text(`kit/components/${name}.html`))
+  expect(stdout).toContain('components/button.html  already there\n')
+  const example = stdout.slice(stdout.indexOf('<x-quote'))
+  project.write({
+    'emails/try.html': `---\nsubject: Try\npreheader: It works.\n---\n<x-default title="Try" why="You try it.">\n${example}</x-default>`,
+  })
+  expect((await project.build('try')).problems).toEqual([])
+})
+
+it('never writes over a component of the project', async () => {
+  const project = starter()
+  project.write({ 'components/avatar.html': 'mine', 'components/hero.html': 'mine too' })
+  const { code, stdout } = await project.letterform('add', 'hero', 'alert', '--json')
+  expect(code).toBe(1)
+  expect(JSON.parse(stdout)).toMatchObject({ written: [], problems: [{ code: 'kit-taken' }] })
+  expect(project.has('components/alert.html')).toBe(false)
+  const quote = JSON.parse((await project.letterform('add', 'quote', '--json')).stdout)
+  expect(quote).toMatchObject({ written: ['components/quote.html'], kept: ['components/avatar.html'], problems: [] })
+  expect(project.read('components/avatar.html')).toBe('mine')
+})
+
+it('says what a project lacks for a component', async () => {
+  const project = createProject({
+    'config.js': "export default { components: { folders: ['src/components'] }, letterform: {} }",
+    'src/components/own.html': '<p>Mine</p>',
+  })
+  const { code, stdout } = await project.letterform('add', 'hero', '--json')
+  const { problems, written } = JSON.parse(stdout)
+  expect(code).toBe(0)
+  expect(written).toEqual(['src/components/hero.html', 'src/components/button.html'])
+  expect(problems.map((one: { code: string }) => one.code)).toEqual(['kit-colours', 'kit-brand'])
+})
+
+it('refuses unknown names, projects with other tags, and folders without a project', async () => {
+  const project = starter()
+  const misspelt = await project.letterform('add', 'qoute')
+  expect([misspelt.code, misspelt.stderr]).toEqual([2, 'The kit has no component qoute. Did you mean quote?\n'])
+  project.write({ 'config.js': "export default { components: { tagPrefix: 'my-' } }" })
+  expect((await project.letterform('add', 'quote')).stderr).toContain('kit-renamed')
+  expect((await createProject({}).letterform('add', 'quote')).stderr).toContain('project-missing')
+})

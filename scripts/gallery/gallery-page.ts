@@ -1,0 +1,104 @@
+import { type KitPart, readKit } from '../../packages/letterform/src/init/read-kit.ts'
+import { markdownTable } from '../markdown-table.ts'
+
+/** The emails that show the layouts, by layout. */
+export const EMAIL_OF: Record<string, string> = {
+  announcement: 'new-feature',
+  digest: 'weekly-digest',
+  letter: 'welcome',
+  receipt: 'receipt',
+  transactional: 'sign-in-code',
+}
+
+export const KIT_THEMES = ['clear', 'warm', 'mono']
+
+/** The text of docs/GALLERY.md. */
+export function galleryPage(): string {
+  return [
+    HEAD,
+    pictures(KIT_THEMES.map((theme) => ({ head: `\`${theme}\``, alt: `The theme ${theme}`, file: `theme-${theme}` }))),
+    LAYOUTS,
+    ...shownParts('layouts').map(section),
+    COMPONENTS,
+    ...shownParts('components').map(section),
+  ].join('\n')
+}
+
+export function shownParts(folder: KitPart['folder']): KitPart[] {
+  return [...readKit().values()].filter((part) => part.folder === folder && part.example !== undefined)
+}
+
+function section({ name, folder, text, takes, summary, example }: KitPart): string {
+  const rows = [...takes.props].flatMap(([prop, { description }]) =>
+    description === undefined ? [] : [[`\`${prop}\``, inCode(description)]],
+  )
+  const shown = folder === 'layouts' ? `${EMAIL_OF[name]}.html` : undefined
+  return [
+    `### ${name}\n`,
+    `${inCode(summary)}\n`,
+    pictures([
+      { head: 'light', alt: `${name} in light mode`, file: `${name}-light` },
+      { head: 'dark', alt: `${name} in dark mode`, file: `${name}-dark` },
+    ]),
+    ...(rows.length > 0 ? [markdownTable(['prop', 'meaning'], rows)] : []),
+    ...notesOf(text).map((note) => `${inCode(note)}\n`),
+    `\`\`\`html\n${example}\n\`\`\`\n`,
+    ...(shown
+      ? [`The email in the pictures is [${shown}](../packages/letterform/templates/kit/emails/${shown}).\n`]
+      : []),
+  ].join('\n')
+}
+
+function pictures(list: { head: string; alt: string; file: string }[]): string {
+  return markdownTable(
+    list.map(({ head }) => head),
+    [list.map(({ alt, file }) => `![${alt}](gallery/${file}.png)`)],
+  )
+}
+
+/** What the comment says after the props. */
+function notesOf(text: string): string[] {
+  const [, comment = ''] = /\/\*\s*([\s\S]*?)\s*\*\//.exec(text) ?? []
+  const paragraphs = comment.replace(/^[ \t]*\* ?/gm, '').split(/\n\s*\n/)
+  return paragraphs.slice(1).flatMap((one) => (/^\S+(?:, \S+)* {2,}/.test(one) ? [] : [one.replace(/\s+/g, ' ')]))
+}
+
+/** Tags are code. */
+function inCode(text: string): string {
+  return text.replace(/<[^>]+>/g, '`$&`')
+}
+
+const HEAD = `# Gallery
+
+The template \`kit\` has components and layouts to copy from. They are plain templates in your project, and yours to change. Each is
+right in Outlook for Windows, in dark mode, in right-to-left languages (\`lang: ar\` in the front matter) and on phones of 320 pixels.
+
+\`\`\`sh
+npx letterform init mails --template kit   # a project with all of it
+npx letterform add quote                   # one component, with those that it needs, for a project that you have
+npx letterform add                         # the list
+\`\`\`
+
+\`letterform add\` writes to your folders for components and layouts, and never over a file that exists. Components use the colours of
+\`tailwind.config.js\` and the \`brand\` of \`config.js\`, which projects from \`starter\` and \`kit\` have; it reports what is missing in
+others.
+
+In a project made from \`kit\`, the email \`gallery\` shows all components with your brand. Delete \`emails/gallery.html\` before you
+release the package.
+
+## Themes
+
+\`brand.js\` has the name, the logo, addresses and links, and one of three themes. A theme is a set of colours, corners and fonts in
+\`themes.js\`. Change one, or add your own.
+`
+
+const LAYOUTS = `## Layouts
+
+A layout is the frame of an email: \`<x-receipt>\` is \`layouts/receipt.html\`. All of them end with the sender’s address, the reason why
+the recipient gets the email, and where to get help; those for news also have a link to unsubscribe.
+`
+
+const COMPONENTS = `## Components
+
+Images in the examples are files of \`images/\`, published where \`images\` in \`brand.js\` says.
+`
