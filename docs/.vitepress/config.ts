@@ -32,6 +32,8 @@ export default defineConfig({
           page('Filters', 'FILTERS'),
           page('Front matter', 'FRONT-MATTER'),
           page('Components', 'COMPONENTS'),
+          page('Several languages', 'LOCALES'),
+          page('Translating', 'TRANSLATING'),
         ],
       },
       {

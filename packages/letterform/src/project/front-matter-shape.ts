@@ -12,6 +12,8 @@ export interface Shape {
 }
 
 const TEXT: Shape = { type: ['string', 'number', 'null'] }
+/** Or a text for each language. */
+const TEXTS: Shape = { type: ['string', 'number', 'null', 'object'], additionalProperties: TEXT }
 const SEVERITIES: Shape = { enum: ['error', 'warning', 'note', 'off'] }
 
 /** The types that a variable can be declared with, and what callers pass for each. */
@@ -42,11 +44,14 @@ export const DETAILS: Record<string, Shape> = {
 
 /** The keys of the front matter that Letterform or Maizzle reads. Emails may have others, which templates read as `page.key`. */
 export const FRONT_MATTER: Record<string, Shape> = {
-  subject: { description: 'The subject. Without it, the caller has to give one.', ...TEXT },
-  preheader: { description: 'The text that inboxes show next to the subject.', ...TEXT },
+  subject: { description: 'The subject. Without it, the caller has to give one.', ...TEXTS },
+  preheader: { description: 'The text that inboxes show next to the subject.', ...TEXTS },
   description: { description: 'When this email is sent. It becomes the documentation of its getter.', ...TEXT },
-  lang: { description: 'The language of the email, as in `en` or `pt-BR`.', type: 'string' },
-  title: { description: 'The `<title>` of the document, if the layout has one.', ...TEXT },
+  lang: {
+    description: 'The language of the email, as in `en` or `pt-BR`. The default is that of the translation.',
+    type: 'string',
+  },
+  title: { description: 'The `<title>` of the document, if the layout has one.', ...TEXTS },
   variables: {
     description: 'Types, descriptions and examples of the variables that placeholders use.',
     $ref: '#/$defs/variables',
