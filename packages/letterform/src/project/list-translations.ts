@@ -1,5 +1,5 @@
 import path from 'node:path'
-import type { EmailFile } from './find-emails.ts'
+import type { EmailFile } from './email-file.ts'
 
 /** A template that was found, by its path in the output folder. */
 export interface FoundTemplate {

@@ -162,7 +162,7 @@ function fillTag({ kind, code, offset, length }: PreparedTag, bound: ReadonlySet
   return put({ kind, code: renamed, offset, length })
 }
 
-/** The path of a variable, or a number that stands in its place. */
+/** The path of a variable, or a number in its place. */
 function isPath(value: unknown): boolean {
   if (typeof value === 'number') return Number.isFinite(value)
   return typeof value === 'string' && /^[A-Za-z_]\w*(?:\.\w+)*$/.test(value) && !hasToken(value)
