@@ -1,7 +1,8 @@
 import { problem } from '../diagnostics.ts'
-import type { Contract, EmailContract, TypeName, Variable } from '../language/contract.ts'
+import type { Contract, EmailContract, Variable } from '../language/contract.ts'
 import type { Problem } from '../types.ts'
 import { aliasesOf } from './aliases.ts'
+import { allPositions, isVaguer } from './merge-variables.ts'
 
 /** Merges the contracts of all emails. Where emails know a global's type more or less exactly, the exact type counts. */
 export function assembleContract(emails: EmailContract[]): { contract: Contract; problems: Problem[] } {
@@ -11,7 +12,8 @@ export function assembleContract(emails: EmailContract[]): { contract: Contract;
     for (const variable of email.globals) {
       const known = globals.get(variable.name)
       const merged = known ? refine(known, variable) : variable
-      if (merged) globals.set(variable.name, { ...merged, ...allPositions(known, variable) })
+      // A global that any email uses as a link is checked as a link once, when it is set.
+      if (merged) globals.set(variable.name, { ...merged, ...allPositions(known?.positions, variable.positions) })
       else problems.push(conflict(variable, known!, email))
     }
   }
@@ -20,26 +22,14 @@ export function assembleContract(emails: EmailContract[]): { contract: Contract;
   return { contract: { emails: inOrder, globals: sorted }, problems }
 }
 
-/** A value that one email only prints may be a link or a number in another. */
-const VAGUER: Partial<Record<TypeName, TypeName[]>> = {
-  text: ['string', 'number', 'url'],
-  string: ['url'],
-}
-
 function refine(one: Variable, other: Variable): Variable | undefined {
   const optional = one.optional && other.optional
   const isSame = one.type.kind === other.type.kind
-  if (isSame || VAGUER[other.type.kind]?.includes(one.type.kind)) return { ...one, optional }
-  if (VAGUER[one.type.kind]?.includes(other.type.kind)) return { ...other, optional }
+  if (isSame || isVaguer(other.type, one.type)) return { ...one, optional }
+  if (isVaguer(one.type, other.type)) return { ...other, optional }
   return undefined
 }
 
 function conflict({ name, type }: Variable, known: Variable, { id }: EmailContract): Problem {
   return problem('global-conflict', { name, id, type: type.kind, other: known.type.kind })
-}
-
-/** A global that any email uses as a link is checked as a link once, when it is set. */
-function allPositions(...variables: (Variable | undefined)[]): Pick<Variable, 'positions'> {
-  const positions = new Set(variables.flatMap((variable) => variable?.positions ?? []))
-  return positions.size > 0 ? { positions: [...positions].sort() } : {}
 }

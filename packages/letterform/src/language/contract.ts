@@ -6,6 +6,9 @@ export interface Contract {
   emails: EmailContract[]
   /** Given once, when the package is set up. */
   globals: Variable[]
+  /** In the order of the config. Absent in a project of one language, and so is `defaultLocale`. */
+  locales?: string[]
+  defaultLocale?: string
 }
 
 export interface EmailContract {
@@ -26,6 +29,10 @@ export interface EmailContract {
   globals: Variable[]
   /** The values of the first scenario, by the names that templates use. */
   sample?: Record<string, unknown>
+  /** Those of the package's locales that it exists in. Absent in a project of one language, and so is `translations`. */
+  locales?: string[]
+  /** What each locale says in place of `subject` and `preheader`, which are those of the default locale, if there are any. */
+  translations?: Record<string, Pick<EmailContract, 'subject' | 'preheader'>>
 }
 
 /** What a getter takes, or a field of an object. */

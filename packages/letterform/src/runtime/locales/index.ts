@@ -1,0 +1,5 @@
+export { bindLocalized } from './bind-localized.ts'
+export { knownLocale } from './known-locale.ts'
+export { localized } from './localized.ts'
+export { lookUpLocale } from './look-up-locale.ts'
+export { translated } from './translated.ts'
