@@ -2,13 +2,17 @@ import type { Place, TokenTag } from '../types.ts'
 import type { Expression, Rule } from './ast.ts'
 
 /** What every email needs, and what they share. Packages, `contract.json` and releases are made from it. */
-export interface Contract {
+export interface Contract extends Partial<Languages> {
   emails: EmailContract[]
   /** Given once, when the package is set up. */
   globals: Variable[]
-  /** In the order of the config. Absent in a project of one language, and so is `defaultLocale`. */
-  locales?: string[]
-  defaultLocale?: string
+}
+
+/** The languages of a project that has several. */
+export interface Languages {
+  /** In the order of the config. */
+  locales: string[]
+  defaultLocale: string
 }
 
 export interface EmailContract {

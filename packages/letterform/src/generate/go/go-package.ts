@@ -22,6 +22,7 @@ export const goTarget: PackageTarget = {
     // The path changes with the major version.
     dependsOn: goModule(settings),
   }),
+  localizedFiles: () => [],
   copies() {
     const runtime = packageFile('lib/runtime/go')
     const names = readdirSync(runtime).sort()

@@ -19,6 +19,7 @@ export const phpTarget: PackageTarget = {
     path: `${FOLDER}/src/Emails/${phpClass(contract.id)}.php`,
     content: () => phpEmail(program(), phpNamespace(settings.package)),
   }),
+  localizedFiles: () => [],
   copies: () => [],
   checkNames: checkPhpNames,
 }

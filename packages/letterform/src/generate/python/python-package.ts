@@ -17,6 +17,7 @@ import { pythonTemplates } from './python-templates.ts'
 export const pythonTarget: PackageTarget = {
   files: (contract, settings) => pythonFiles(contract, settings.package),
   emailFile: (contract, settings, program) => pythonEmailFile(contract, settings.package, program),
+  localizedFiles: () => [],
   copies: (settings) => pythonCopies(settings.package),
   checkNames: checkPythonNames,
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { bindLocalized } from './bind-localized.ts'
 import { localized } from './localized.ts'
+import { mailsLocale } from './mails-locale.ts'
 
 const render = (locale: string) => (variables: unknown, globals: unknown) => ({ locale, variables, globals })
 const getMailTerms = localized(
@@ -52,4 +53,16 @@ test('an email that is not in the default locale needs one', () => {
   expect(() => partial({}, G, undefined, 'en')).toThrow(
     'terms is not available in the locale "en"; its locales are fr, ar.',
   )
+})
+
+test('createMails takes a locale of the package', () => {
+  expect(mailsLocale(undefined, ['en', 'fr'])).toBeUndefined()
+  expect(mailsLocale({ check: 'all' }, ['en', 'fr'])).toBeUndefined()
+  expect(mailsLocale({ locale: 'fr' }, ['en', 'fr'])).toBe('fr')
+  expect(() => mailsLocale({ locale: 'de' }, ['en', 'fr'])).toThrow(
+    `This package is not available in the locale "de"; ${HINT}`,
+  )
+  for (const wrong of ['fr', null, { lang: 'fr' }]) {
+    expect(() => mailsLocale(wrong, ['en', 'fr'])).toThrow('The options of createMails')
+  }
 })
