@@ -32,6 +32,11 @@ export function mailName({ subject }: Pick<EmailContract, 'subject'>): 'Mail' | 
   return subject === '' ? 'MailContent' : 'Mail'
 }
 
+/** Whether an email lacks some of the package's locales. */
+export function isPartial(email: Pick<EmailContract, 'locales'>, locales: string[]): boolean {
+  return email.locales !== undefined && email.locales.length < locales.length
+}
+
 export function variablesName({ id }: Pick<EmailContract, 'id'>): string {
   return `${pascalCase(id)}Variables`
 }

@@ -4,6 +4,7 @@ import { emailCode } from '../typescript/email-code.ts'
 import { chooseEmails, type Rendering } from './choose-emails.ts'
 import { createChooser } from './conformance-values.ts'
 import { emailCases } from './email-cases.ts'
+import { localeLookups } from './locale-lookups.ts'
 import { observeGetter } from './observe-getter.ts'
 import { createSplitter } from './split-output.ts'
 
@@ -25,6 +26,7 @@ export function conformanceJson(contract: Contract, sources: ProgramSources): st
     `"letterform":${locales ? 2 : 1}`,
     `"strings":${listCode(strings)}`,
     `"cases":${listCode(cases)}`,
+    ...(locales ? [`"lookups":${listCode(localeLookups(contract))}`] : []),
   ]
   return `{${parts.join(',\n')}}\n`
 }

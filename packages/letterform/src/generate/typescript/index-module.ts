@@ -1,5 +1,5 @@
-import type { Contract, EmailContract } from '../../language/contract.ts'
-import { camelCase, getterName } from '../names.ts'
+import type { Contract } from '../../language/contract.ts'
+import { camelCase, getterName, isPartial } from '../names.ts'
 import { hasRequired, renameFields, valueFields } from '../value-fields.ts'
 import { literalCode } from './literal-code.ts'
 import { COMMONJS, ESM, type ModuleFormat } from './module-format.ts'
@@ -127,9 +127,4 @@ function localeConstants({ emails, locales = [], defaultLocale }: Contract): str
     `const defaultLocale = ${literalCode(defaultLocale)}\n`,
     `const LOCALES_BY_ID = ${literalCode(byId)}\n`,
   ].join('')
-}
-
-/** Whether an email lacks some of the package's locales. */
-export function isPartial(email: Pick<EmailContract, 'locales'>, locales: string[]): boolean {
-  return email.locales !== undefined && email.locales.length < locales.length
 }

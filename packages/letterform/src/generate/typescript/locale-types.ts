@@ -1,6 +1,6 @@
 import type { Contract, EmailContract } from '../../language/contract.ts'
+import { isPartial } from '../names.ts'
 import { docComment } from './fields-code.ts'
-import { isPartial } from './index-module.ts'
 import { textCode } from './literal-code.ts'
 
 /** `locales.d.ts`: what the types of a package in several languages share. */

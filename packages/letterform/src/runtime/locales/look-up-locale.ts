@@ -5,17 +5,20 @@
 export function lookUpLocale(wanted: unknown, available: readonly string[], defaultLocale: string): string {
   const byTag = new Map(available.map((locale) => [locale.toLowerCase(), locale]))
   for (const tag of wantedTags(wanted)) {
-    // Databases and operating systems write en_US.
-    for (
-      let range = tag.trim().slice(0, LONGEST).toLowerCase().replaceAll('_', '-');
-      range !== '';
-      range = shortened(range)
-    ) {
-      const found = byTag.get(range)
-      if (found !== undefined) return found
-    }
+    let range = rangeOf(tag)
+    while (range !== '' && !byTag.has(range)) range = shortened(range)
+    if (range !== '') return byTag.get(range)!
   }
   return available.includes(defaultLocale) ? defaultLocale : available[0]!
+}
+
+/** Databases and operating systems write en_US. */
+function rangeOf(tag: string): string {
+  return tag
+    .replace(/^[ \t]+|[ \t]+$/g, '')
+    .slice(0, LONGEST)
+    .toLowerCase()
+    .replaceAll('_', '-')
 }
 
 /** No locale is longer. Headers are foreign input. */
@@ -37,10 +40,12 @@ function headerTags(header: string): string[] {
     .split(',')
     .map((item) => {
       const [tag, ...parameters] = item.split(';')
-      const weight = parameters.map((one) => /^\s*q\s*=\s*([\d.]+)\s*$/i.exec(one)?.[1]).find(Boolean)
+      const weight = parameters.map((one) => WEIGHT.exec(one)?.[1]).find(Boolean)
       return { tag: tag!, weight: weight === undefined ? 1 : Number(weight) }
     })
     .filter(({ weight }) => weight > 0)
     .sort((one, other) => other.weight - one.weight)
     .map(({ tag }) => tag)
 }
+
+const WEIGHT = /^[ \t]*q[ \t]*=[ \t]*(\d(?:\.\d{0,3})?)[ \t]*$/i
