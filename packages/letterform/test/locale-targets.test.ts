@@ -1,20 +1,24 @@
 import { execFile, execFileSync } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type ConformanceCase, readConformance, readLookups } from './conformance.ts'
-import { type DriverAnswer, differences, mailOf } from './driver-answers.ts'
+import { asLines, type DriverAnswer, differences, mailOf, parseLines } from './driver-answers.ts'
+import { isInstalled } from './install.ts'
 import { lintPython } from './lint-python.ts'
 import { LOCALE_PROJECT } from './locale-project.ts'
 import { asRequest, readContract } from './package-calls.ts'
 import { matchLocale, Problems, render } from './program-interpreter.js'
 import { createProject, type TestProject } from './project.ts'
 import { askPython, PYTHON, pythonWith, temporaryFolder } from './python.ts'
+import { wellFormed } from './random-emails.ts'
 
 /** Packages in several languages, in every language that packages are generated for, agree with conformance.json. */
 const call = promisify(execFile)
+const HERE = path.dirname(fileURLToPath(import.meta.url))
 
 let project: TestProject
 let cases: ConformanceCase[]
@@ -101,6 +105,50 @@ describe('Python', () => {
     expect((await run.catch((error: { stdout: string }) => error)).stdout).toMatch(/^Success/)
   })
 })
+
+const hasGo = isInstalled('go', ['version'], ['golang-go'])
+it.skipIf(!hasGo)(`Go agrees with conformance.json${hasGo ? '' : ': go is missing'}`, () => {
+  const folder = path.join(project.root, 'dist/go')
+  mkdirSync(path.join(folder, 'driver'))
+  cpSync(path.join(HERE, 'go-driver/locales.go.txt'), path.join(folder, 'driver/main.go'))
+  const env = { ...process.env, GOFLAGS: '-mod=mod -trimpath', GOTOOLCHAIN: 'local', GOPROXY: 'off' }
+  const run = (program: string, args: string[], input?: string) =>
+    String(execFileSync(program, args, { cwd: folder, env, maxBuffer: 1 << 28, input }))
+  expect(run('gofmt', ['-d', '.'])).toBe('')
+  run('go', ['vet', './...'])
+  const asked = drivenRequests()
+  const got = parseLines<DriverAnswer>(run('go', ['run', './driver'], asLines(asked))).map(
+    (one) => one.value ?? mailOf(one),
+  )
+  // A mail without a subject has an empty one in Go.
+  const want = drivenAnswers().map((one) => (Array.isArray(one) && one[0] === null ? ['', ...one.slice(1)] : one))
+  expect(differences(asked, got, want).slice(0, 3)).toEqual([])
+  expect(got).toHaveLength(asked.length)
+})
+
+const hasPhp = isInstalled('php', ['--version'], ['php-cli'])
+it.skipIf(!hasPhp)(`PHP agrees with conformance.json${hasPhp ? '' : ': php is missing'}`, () => {
+  const asked = drivenRequests()
+  const args = [
+    '-d',
+    'display_errors=stdout',
+    path.join(HERE, 'locale-driver.php'),
+    path.join(project.root, 'dist/php'),
+  ]
+  const output = String(execFileSync('php', args, { input: asLines(asked), maxBuffer: 1 << 28 }))
+  const got = parseLines<DriverAnswer>(output).map((one) => one.value ?? mailOf(one))
+  expect(differences(asked, got, drivenAnswers()).slice(0, 3)).toEqual([])
+  expect(got).toHaveLength(asked.length)
+})
+
+function drivenRequests(): object[] {
+  const calls = cases.map(wellFormed).map(({ email, locale, variables }) => ({ id: email, locale, variables }))
+  return [...calls, ...readLookups(project).map(({ wanted, email }) => ({ wanted, email }))]
+}
+
+function drivenAnswers(): unknown[] {
+  return [...cases.map(wellFormed).map(({ want }) => want), ...readLookups(project).map(({ locale }) => locale)]
+}
 
 const PYTHON_SET_UP = `
 import pickle

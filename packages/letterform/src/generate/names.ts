@@ -37,6 +37,11 @@ export function isPartial(email: Pick<EmailContract, 'locales'>, locales: string
   return email.locales !== undefined && email.locales.length < locales.length
 }
 
+/** The locale that a call has to name, because the email does not exist in the default one. */
+export function neededLocale({ locales }: EmailContract, defaultLocale: string | undefined): string | undefined {
+  return locales && !locales.includes(defaultLocale ?? '') ? locales[0] : undefined
+}
+
 export function variablesName({ id }: Pick<EmailContract, 'id'>): string {
   return `${pascalCase(id)}Variables`
 }

@@ -1,11 +1,11 @@
 import type { EmailContract, Variable } from '../../language/contract.ts'
-import { getterName, globalsName, mailName, variablesName } from '../names.ts'
+import { getterName, globalsName, mailName, neededLocale, variablesName } from '../names.ts'
 import { oneLine } from '../one-line.ts'
 import { hasRequired } from '../value-fields.ts'
 import { docComment, fieldsCode, runtimeTypes } from './fields-code.ts'
 import { textCode } from './literal-code.ts'
 import { unionOf } from './locale-types.ts'
-import { getterDoc, neededLocale } from './sample-call.ts'
+import { getterDoc } from './sample-call.ts'
 
 /** What the types of an email depend on, in a package of several languages. */
 export interface TypesLocales {

@@ -1,12 +1,12 @@
 import type { Contract, EmailContract } from '../../language/contract.ts'
-import { getterName, isPartial, mailName, variablesName } from '../names.ts'
+import { getterName, isPartial, mailName, neededLocale, variablesName } from '../names.ts'
 import { hasRequired } from '../value-fields.ts'
 import { createMailsTypes } from './create-mails-types.ts'
 import { docComment, fieldsCode, runtimeTypes } from './fields-code.ts'
 import { RUNTIME_EXPORTS } from './index-module.ts'
 import { literalCode, textCode } from './literal-code.ts'
 import { localesType } from './locale-types.ts'
-import { getterDoc, neededLocale } from './sample-call.ts'
+import { getterDoc } from './sample-call.ts'
 
 /** The types of the package's index. */
 export function indexTypes(contract: Contract): string {

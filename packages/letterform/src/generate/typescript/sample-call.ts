@@ -11,11 +11,6 @@ export function sampleCall(email: EmailContract, locale?: string): string {
   return `mails.${getterName(email)}(${argument}${options})`
 }
 
-/** The locale that a call has to name, because the email does not exist in the default one. */
-export function neededLocale({ locales }: EmailContract, defaultLocale: string | undefined): string | undefined {
-  return locales && !locales.includes(defaultLocale ?? '') ? locales[0] : undefined
-}
-
 /** The JSDoc of an email's getter. The locale is one that the call has to name. */
 export function getterDoc(email: EmailContract, locale?: string): string[] {
   const { subject, description, aliasOf } = email
