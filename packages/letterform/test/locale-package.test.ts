@@ -259,6 +259,24 @@ console.log(JSON.stringify([before, loaded()]))`,
   })
 })
 
+it('has a README whose examples run, and compile', async () => {
+  const blocks = [...project.read('dist/README.md').matchAll(/^```ts\n(.*?)^```$/gms)].map(([, code]) => code)
+  expect(blocks).toHaveLength(2 + 5)
+  const program = blocks.join('')
+  expect(program).toContain("matchLocale(['ar-CH', 'en'])")
+  project.write({
+    'consumer/readme.mjs': `${program}console.log(locale, translated.locale)`,
+    'consumer/readme.mts': program,
+    'consumer/tsconfig.json': JSON.stringify({
+      compilerOptions: { strict: true, noEmit: true, target: 'es2022', types: [], lib: ['es2022'], module: 'node16' },
+      files: ['readme.mts'],
+    }),
+  })
+  expect(await run('readme.mjs')).toBe('ar ar\n')
+  const tsc = call(path.join(BIN, 'tsc'), ['-p', path.join(project.root, 'consumer')])
+  expect((await tsc.catch((error: { stdout: string }) => error)).stdout).toBe('')
+})
+
 it('stores what languages share once', () => {
   const sizes = (name: string) => project.read(`dist/emails/${name}`).length
   const texts = ['en', 'fr', 'pt-BR'].map(

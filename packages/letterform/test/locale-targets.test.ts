@@ -15,6 +15,7 @@ import { matchLocale, Problems, render } from './program-interpreter.js'
 import { createProject, type TestProject } from './project.ts'
 import { askPython, PYTHON, pythonWith, temporaryFolder } from './python.ts'
 import { wellFormed } from './random-emails.ts'
+import { readmeCalls } from './readme-calls.ts'
 
 /** Packages in several languages, in every language that packages are generated for, agree with conformance.json. */
 const call = promisify(execFile)
@@ -88,6 +89,19 @@ describe('Python', () => {
     expect(String(execFileSync(PYTHON, [path.join(folder, 'use.py')], { env }))).toBe('fine\n')
   })
 
+  it('has a README whose examples run', () => {
+    const folder = temporaryFolder()
+    const readme = project.read('dist/python/README.md')
+    const blocks = [...readme.matchAll(/^```python\n(.*?)^```$/gms)].map(([, code]) => code)
+    writeFileSync(
+      path.join(folder, 'readme.py'),
+      `${blocks.slice(0, 2).join('')}print(locale, mail.locale)\n${blocks.slice(2).join('')}`,
+    )
+    const env = { ...process.env, PYTHONPATH: site, PYTHONDONTWRITEBYTECODE: '1' }
+    expect(String(execFileSync(PYTHON, [path.join(folder, 'readme.py')], { env }))).toBe('ar ar\n')
+    expect(blocks).toHaveLength(2 + 5)
+  })
+
   it('passes ruff', () => {
     const { checked, found } = lintPython(project, path.join(project.root, 'dist/python'))
     expect(found).toEqual([])
@@ -115,6 +129,14 @@ it.skipIf(!hasGo)(`Go agrees with conformance.json${hasGo ? '' : ': go is missin
   const run = (program: string, args: string[], input?: string) =>
     String(execFileSync(program, args, { cwd: folder, env, maxBuffer: 1 << 28, input }))
   expect(run('gofmt', ['-d', '.'])).toBe('')
+  mkdirSync(path.join(folder, 'samples'))
+  const [start, languages] = [...project.read('dist/go/README.md').matchAll(/^```go\n(.*?)^```$/gms)].map(
+    ([, code]) => code!,
+  )
+  const samples = [languages!, ...readmeCalls(project.read('dist/go/README.md'), 'go')].join('')
+  const imports = 'import (\n\t"log"\n\t"time"\n\n\tmails "acme/mails"\n)\n\nvar _ time.Time\n'
+  const main = `${start!.replace(/^import .*\n/, '')}\t_, _ = mail, err\n${samples}`
+  writeFileSync(path.join(folder, 'samples/main.go'), `package main\n\n${imports}\nfunc main() {\n${main}}\n`)
   run('go', ['vet', './...'])
   const asked = drivenRequests()
   const got = parseLines<DriverAnswer>(run('go', ['run', './driver'], asLines(asked))).map(
@@ -139,6 +161,15 @@ it.skipIf(!hasPhp)(`PHP agrees with conformance.json${hasPhp ? '' : ': php is mi
   const got = parseLines<DriverAnswer>(output).map((one) => one.value ?? mailOf(one))
   expect(differences(asked, got, drivenAnswers()).slice(0, 3)).toEqual([])
   expect(got).toHaveLength(asked.length)
+  const readme = project.read('dist/php/README.md')
+  const blocks = [...readme.matchAll(/^```php\n(.*?)^```$/gms)].map(([, code]) => code)
+  const load = `require $argv[1] . '/src' . str_replace(['Acme\\\\Mails', '\\\\'], ['', '/'], $class) . '.php'`
+  const program = `<?php\n${blocks[0]!.replace(/^\$mails = /m, `spl_autoload_register(static function ($class) use ($argv) { ${load}; });\n$mails = `)}${blocks.slice(1).join('')}echo $locale;\n`
+  project.write({ 'readme.php': program })
+  expect(
+    String(execFileSync('php', [path.join(project.root, 'readme.php'), path.join(project.root, 'dist/php')])),
+  ).toBe('ar')
+  expect(blocks).toHaveLength(2 + 5)
 })
 
 function drivenRequests(): object[] {
