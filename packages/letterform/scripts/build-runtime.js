@@ -12,12 +12,14 @@ const to = new URL('../lib/runtime-files/', import.meta.url)
 const PUBLIC = ['errors', 'html', 'inputs', 'mail']
 
 mkdirSync(to, { recursive: true })
-for (const [format, file] of [
-  ['esm', 'runtime.js'],
-  ['cjs', 'runtime.cjs'],
+for (const [format, entry, file] of [
+  ['esm', 'index.ts', 'runtime.js'],
+  ['cjs', 'index.ts', 'runtime.cjs'],
+  ['esm', 'locales/index.ts', 'locales.js'],
+  ['cjs', 'locales/index.ts', 'locales.cjs'],
 ]) {
   const { outputFiles } = await build({
-    entryPoints: [new URL('index.ts', from).pathname],
+    entryPoints: [new URL(entry, from).pathname],
     bundle: true,
     write: false,
     format,

@@ -1,8 +1,11 @@
+import type { LocaleLookup } from '../src/generate/conformance/locale-lookups.ts'
 import type { TestProject } from './project.ts'
 
 /** A case of conformance.json, with its expected strings put together. */
 export interface ConformanceCase {
   email: string
+  /** In a package of several languages. */
+  locale?: string
   globals: Record<string, unknown>
   variables: Record<string, unknown>
   isRendered: boolean
@@ -12,6 +15,8 @@ export interface ConformanceCase {
 
 interface Written {
   email: string
+  /** In a package of several languages. */
+  locale?: string
   globals: Record<string, unknown>
   variables: Record<string, unknown>
   subject?: string
@@ -26,8 +31,9 @@ export function readConformance(project: TestProject): ConformanceCase[] {
   const { strings, cases }: { strings: string[]; cases: Written[] } = JSON.parse(project.read('dist/conformance.json'))
   const whole = (pieces: (string | number)[]) =>
     pieces.map((piece) => (typeof piece === 'number' ? strings[piece]! : piece)).join('')
-  return cases.map(({ email, globals, variables, subject, preheader, html, text, problems }) => ({
+  return cases.map(({ email, locale, globals, variables, subject, preheader, html, text, problems }) => ({
     email,
+    ...(locale !== undefined && { locale }),
     globals,
     variables,
     isRendered: !problems,
@@ -35,4 +41,9 @@ export function readConformance(project: TestProject): ConformanceCase[] {
       ? problems.map(({ path, code }): [string, string] => [path, code])
       : [subject ?? null, preheader, whole(html), whole(text)].map((text) => text && Buffer.from(text).toString()),
   }))
+}
+
+/** The lookups of locales in it. */
+export function readLookups(project: TestProject): LocaleLookup[] {
+  return JSON.parse(project.read('dist/conformance.json')).lookups
 }

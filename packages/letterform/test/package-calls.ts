@@ -13,6 +13,8 @@ import { asBytes, asJson } from './python.ts'
 /** A call of an email in any language, by the names that templates use. */
 export interface PackageCall {
   email: string
+  /** In a package of several languages. */
+  locale?: string
   globals: Record<string, unknown>
   variables: Record<string, unknown>
 }
@@ -58,9 +60,14 @@ export const SOUND_GLOBALS = {
 }
 
 /** The call as a driver takes it: all globals, and trusted HTML marked. A case has only the globals of its email. */
-export function asRequest({ email, globals, variables }: PackageCall, contract: WrittenContract) {
+export function asRequest({ email, locale, globals, variables }: PackageCall, contract: WrittenContract) {
   const own = contractVariables(contract.emails[email]!.variables)
-  return { id: email, globals: { ...SOUND_GLOBALS, ...globals }, variables: asJson(withHtml(own, variables)) }
+  return {
+    id: email,
+    ...(locale !== undefined && { locale }),
+    globals: { ...SOUND_GLOBALS, ...globals },
+    variables: asJson(withHtml(own, variables)),
+  }
 }
 
 /** Conformance cases hold trusted HTML as a string. */

@@ -11,6 +11,9 @@ export class Problems extends Error {
 export function render(
   programs: object,
   id: string,
-  given: { variables: object; globals: object },
+  given: { variables: object; globals: object; locale?: string },
   trace?: (feature: string) => void,
 ): { subject: string; preheader: string; html: string; text: string }
+
+/** The lookup of RFC 4647 in a package of several languages. */
+export function matchLocale(programs: object, wanted: string | string[], id?: string): string

@@ -21,11 +21,11 @@ export class Problems extends Error {
 
 /**
  * @param {any} programs @param {string} id
- * @param {{ variables: any, globals: any }} given
+ * @param {{ variables: any, globals: any, locale?: string }} given
  * @param {(feature: string) => void} trace
  */
-export function render(programs, id, { variables, globals }, trace = () => {}) {
-  const program = programs.emails[id]
+export function render(programs, id, { variables, globals, locale = programs.defaultLocale }, trace = () => {}) {
+  const program = programOf(programs.emails[id], locale)
   /** @type {[string, string][]} */
   const problems = []
   checkObject(variables, program.variables, '', problems)
@@ -46,6 +46,47 @@ export function render(programs, id, { variables, globals }, trace = () => {}) {
     html: body(program.html, context),
     text: body(program.text, context),
   }
+}
+
+/** @param {any} email @param {string | undefined} locale */
+function programOf(email, locale) {
+  if (!email.locales) return email
+  if (locale === undefined || !Object.hasOwn(email.locales, locale)) throw new Error(`There is no locale ${locale}`)
+  return { ...email, ...email.locales[locale] }
+}
+
+/** @param {any} programs @param {string | string[]} wanted @param {string} [id] @returns {string} */
+export function matchLocale({ locales, defaultLocale, emails }, wanted, id) {
+  const available = id === undefined ? locales : Object.keys(emails[id].locales)
+  for (const tag of typeof wanted === 'string' ? headerTags(wanted) : wanted) {
+    const parts = tag
+      .replace(/^[ \t]+|[ \t]+$/g, '')
+      .slice(0, 100)
+      .toLowerCase()
+      .split(/[-_]/)
+    while (parts.length > 0) {
+      const found = available.find((/** @type {string} */ one) => one.toLowerCase() === parts.join('-'))
+      if (found) return found
+      parts.pop()
+      if (/^[a-z\d]$/.test(parts.at(-1) ?? '') && parts.length > 1) parts.pop()
+    }
+  }
+  return available.includes(defaultLocale) ? defaultLocale : available[0]
+}
+
+/** @param {string} header */
+function headerTags(header) {
+  const tags = header.split(',').map((item) => {
+    const [tag = '', ...parameters] = item.split(';')
+    const weights = parameters
+      .map((one) => /^[ \t]*q[ \t]*=[ \t]*(\d(?:\.\d{0,3})?)[ \t]*$/i.exec(one)?.[1])
+      .filter(Boolean)
+    return { tag, weight: Number(weights[0] ?? 1) }
+  })
+  return tags
+    .filter(({ weight }) => weight > 0)
+    .sort((one, other) => other.weight - one.weight)
+    .map(({ tag }) => tag)
 }
 
 // Bodies

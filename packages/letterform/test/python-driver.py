@@ -76,8 +76,14 @@ def answer(request: dict[str, Any]) -> Any:
         return None
     if "name" in request:
         return mail_data(loaded[request["name"]].render(decode(request["v"]), decode(request["g"])))
-    mails = importlib.import_module(PACKAGE).MailTemplates(**decode(request["globals"]))
-    return mail_data(mails.render(request["id"], decode(request["variables"])))
+    package = importlib.import_module(PACKAGE)
+    if "wanted" in request:
+        return {"value": package.match_locale(request["wanted"], request.get("email"))}
+    mails = package.MailTemplates(**decode(request["globals"]))
+    options = {"locale": request["locale"]} if "locale" in request else {}
+    mail = mails.render(request["id"], decode(request["variables"]), **options)
+    assert not options or mail.locale == request["locale"]
+    return mail_data(mail)
 
 
 def safe_answer(request: dict[str, Any]) -> Any:

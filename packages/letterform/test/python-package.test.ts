@@ -1,13 +1,13 @@
 import { execFile, execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { promisify } from 'node:util'
-import { type Diagnostic, PositionEncoding, Workspace } from '@astral-sh/ruff-wasm-nodejs'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { cases, SEED } from './cases.ts'
 import { readConformance } from './conformance.ts'
 import { featureProject } from './feature-project.ts'
+import { lintPython as lint } from './lint-python.ts'
 import { asRequest, type PackageCall, randomCalls, readContract, typescriptAnswers } from './package-calls.ts'
 import { REPOSITORY, type TestProject } from './project.ts'
 import { askPython, PYTHON, pythonWith, temporaryFolder } from './python.ts'
@@ -116,10 +116,10 @@ describe('in a backend', () => {
   })
 
   it('passes ruff for Python 3.9', () => {
-    const { checked, found } = lint(path.join(project.root, 'dist/python'))
+    const { checked, found } = lint(project, path.join(project.root, 'dist/python'))
     expect(found).toEqual([])
     expect(checked).toBeGreaterThan(40)
-    const old = lint(temporaryWith('new.py', 'import os\nmatch 1:\n    case _: pass\n')).found
+    const old = lint(project, temporaryWith('new.py', 'import os\nmatch 1:\n    case _: pass\n')).found
     expect(old.map(({ code }) => code)).toEqual(expect.arrayContaining(['F401', 'invalid-syntax']))
   })
 
@@ -134,20 +134,6 @@ print(len(files))`
     expect(Number(count)).toBeGreaterThan(40)
   })
 })
-
-/** What ruff reports in a folder, with the settings that the package has for it. */
-function lint(folder: string): { checked: number; found: Diagnostic[] } {
-  const manifest = project.read('dist/python/pyproject.toml')
-  const options = {
-    'target-version': `py3${/requires-python = ">=3\.(\d+)"/.exec(manifest)![1]}`,
-    'line-length': Number(/^line-length = (\d+)$/m.exec(manifest)![1]),
-    lint: { 'extend-ignore': JSON.parse(/^extend-ignore = (\[.*\])$/m.exec(manifest)![1]!) },
-  }
-  const workspace = new Workspace(options, PositionEncoding.Utf16)
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.py'))
-  const check = (name: string): Diagnostic[] => workspace.check(readFileSync(path.join(folder, name), 'utf8'))
-  return { checked: files.length, found: files.flatMap(check) }
-}
 
 function temporaryWith(name: string, content: string): string {
   const folder = temporaryFolder()

@@ -620,3 +620,65 @@ describe('a release says of', () => {
     ])
   })
 })
+
+describe('in several languages, a release says of', () => {
+  const mail = (subject: string, body: string) =>
+    `---\nsubject: ${subject}\n---\n<!doctype html><html><body>${body}</body></html>`
+  const both = {
+    'emails/same.en.html': mail('Same', '<p>One << a >></p>'),
+    'emails/same.fr.html': mail('Pareil', '<p>Un << a >></p>'),
+    'emails/text.en.html': mail('Text', '<p>One << a >></p>'),
+    'emails/subject.en.html': mail('Subject', '<p>One</p>'),
+    'emails/more.en.html': mail('More', '<p>One</p>'),
+    'emails/less.en.html': mail('Less', '<p>One</p>'),
+  }
+  const old = {
+    ...both,
+    'emails/text.fr.html': mail('Texte', '<p>Un << a >></p>'),
+    'emails/subject.fr.html': mail('Sujet', '<p>Un</p>'),
+    'emails/less.fr.html': mail('Moins', '<p>Un</p>'),
+  }
+  const fresh = {
+    ...both,
+    'emails/text.fr.html': mail('Texte', '<p>Deux << a >></p>'),
+    'emails/subject.fr.html': mail('Objet', '<p>Un</p>'),
+    'emails/more.fr.html': mail('Plus', '<p>Un</p>'),
+  }
+  const single = { 'emails/same.html': both['emails/same.en.html'] }
+
+  async function snapshot(files: Files, locales: string[]): Promise<Snapshot> {
+    const letterform = locales.length > 0 ? `{ locales: ${JSON.stringify(locales)} }` : '{}'
+    const project = createProject({
+      ...files,
+      'config.js': `export default { build: { content: ['emails/**/*.html'] }, letterform: ${letterform} }`,
+    })
+    const { problems, dist } = await project.build()
+    expect(problems).toEqual([])
+    return readSnapshot(path.join(project.root, dist), 'now')
+  }
+
+  it('texts, subjects, emails and locales what they mean, per language', async () => {
+    const [first, second] = [await snapshot(old, ['en', 'fr']), await snapshot(fresh, ['en', 'fr', 'de'])]
+    const changes = diffSnapshots(first, second)
+    expect(changes.map(({ bump, what }) => `${bump} ${what}`)).toEqual([
+      'minor The locale de was added.',
+      'major less is no longer available in fr.',
+      'minor more is now available in fr.',
+      'patch subject has a new subject in fr.',
+      'patch text looks different in fr.',
+    ])
+    expect(second.mails.text!.fr!.html).toContain('<p>Deux << text(v.a) >></p>')
+  })
+
+  it('a project that is translated what it means, and back', async () => {
+    const one = await snapshot(single, [])
+    const several = await snapshot(
+      { 'emails/same.en.html': both['emails/same.en.html'], 'emails/same.fr.html': both['emails/same.fr.html'] },
+      ['en', 'fr'],
+    )
+    expect(diffSnapshots(one, several).map(({ what }) => what)).toEqual(['The package now has the locales en, fr.'])
+    expect(diffSnapshots(several, one).map(({ what }) => what)).toEqual([
+      'The package no longer has locales: getters take none.',
+    ])
+  })
+})

@@ -95,6 +95,29 @@ it.each([
   expect(received).toHaveLength(before)
 })
 
+it('sends an email in one of its languages', async () => {
+  const mail = (subject: string) =>
+    `---\nsubject: ${subject}\nscenarios: { ada: { name: Ada } }\n---\n<html><body><p><< name >></p></body></html>`
+  const translated = createProject({
+    'config.js': `export default { build: { content: ['emails/**/*.html'] }, letterform: { locales: ['en', 'fr', 'de'] } }`,
+    'emails/terms.en.html': mail('New terms, << name >>'),
+    'emails/terms.fr.html': mail('Nouvelles conditions, << name >>'),
+    '.env': project.read('.env'),
+  })
+  const inLocale = (...args: string[]) => translated.letterform('send', 'terms', '--to', 'me@acme.example', ...args)
+  expect(await inLocale('--locale', 'fr')).toEqual({
+    code: 0,
+    stdout: 'Sent terms (ada, fr) to me@acme.example: Nouvelles conditions, Ada\n',
+    stderr: '',
+  })
+  expect(JSON.parse((await inLocale('--json')).stdout)).toMatchObject({ email: 'terms', locale: 'en', scenario: 'ada' })
+  const absent = await inLocale('--locale', 'de')
+  expect(absent.code).toBe(1)
+  expect(absent.stderr).toContain('locale-absent\n  terms is not available in the locale “de”.\n  Known: en, fr.')
+  const none = await send('welcome', '--to', 'me@acme.example', '--locale', 'fr')
+  expect(none.stderr).toContain('List the languages of the project under letterform.locales in config.js.')
+})
+
 it('sends nothing without SMTP settings', async () => {
   const settings = project.read('.env')
   project.write({ '.env': '' })

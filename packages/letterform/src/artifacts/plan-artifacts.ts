@@ -7,14 +7,16 @@ import { isForeign } from '../disk/on-disk.ts'
 import type { OutputIndexes } from '../disk/output-index.ts'
 import { type Adopts, findChanges, foreign, type OutputPlan, type PlannedOutput } from '../disk/plan-output.ts'
 import { writeFileOfOurs } from '../disk/write-file-of-ours.ts'
-import { aliasesOf } from '../generate/aliases.ts'
 import { assembleContract } from '../generate/assemble-contract.ts'
 import { contractJson } from '../generate/contract-json.ts'
 import { checkNames } from '../generate/names.ts'
 import { packageTargets } from '../generate/package-targets.ts'
 import type { Contract } from '../language/contract.ts'
 import type { Project } from '../project/load-project.ts'
-import type { Problem } from '../types.ts'
+import { languagesOf } from '../project/settings.ts'
+import { locate } from '../text.ts'
+import type { Place, Problem, TokenTag } from '../types.ts'
+import { type PackagedEmail, packagedEmails } from './packaged-emails.ts'
 import { type Packaging, planPackage } from './plan-package.ts'
 import { planStatic } from './plan-static.ts'
 import type { EmailPrinter } from './print-emails.ts'
@@ -73,32 +75,44 @@ function planWhole(
   compiled: FinishedEmail[],
   making: Pick<Packaging, 'printer' | 'indexes' | 'adopts'>,
 ): PlannedPackage {
-  const inDefault = compiled.filter(({ locale }) => locale === project.settings.defaultLocale)
-  const { contract, problems } = assembleContract(inDefault.map((email) => email.contract))
-  const finished = inDefault.flatMap((email) => [email, ...aliased(email)])
-  const found = [...problems, ...nameProblems(project, contract, finished)]
+  const { settings } = project
+  const { contract, problems } = assembleContract(compiled, {
+    languages: languagesOf(settings),
+    placeOf: (id, locale, name) => placeOfVariable(project, compiled, { id, locale, name }),
+  })
+  const emails = packagedEmails(contract, compiled)
+  const found = [...problems, ...nameProblems(project, contract, emails)]
   if (found.some(isError)) return { problems: found }
-  const packaged = planPackage(project, { ...making, finished, contract })
+  const packaged = planPackage(project, { ...making, emails, contract })
   return {
     plan: packaged.plan,
     problems: [...found, ...packaged.problems],
-    ...(packaged.plan && { contract: contractJson(contract, project.settings.package.name) }),
+    ...(packaged.plan && { contract: contractJson(contract, settings.package.name) }),
   }
 }
 
-/** The package has an email for each former name. The cache has room for the code of one. */
-function aliased(email: FinishedEmail): FinishedEmail[] {
-  return aliasesOf(email.contract).map((contract) => {
-    return { ...email, id: contract.id, contract, derive: (_name, _key, make) => make() }
-  })
-}
-
-function nameProblems({ sources, settings }: Project, contract: Contract, finished: FinishedEmail[]): Problem[] {
-  const files = new Map(finished.map(({ id, file }) => [id, file]))
+function nameProblems({ sources, settings }: Project, contract: Contract, packaged: PackagedEmail[]): Problem[] {
+  const files = new Map(packaged.map((email) => [email.contract.id, email.emails[0]!.file]))
   return [
     ...checkNames(contract, (id) => sources.text(files.get(id)!)),
     ...packageTargets(settings.targets).flatMap((target) => target.checkNames(contract, (id) => files.get(id)!)),
   ]
+}
+
+interface VariableUse {
+  id: string
+  locale: string
+  name: string | undefined
+}
+
+/** Where a translation names a variable first; without a name, or a place of it, the whole file. */
+function placeOfVariable({ sources }: Project, compiled: FinishedEmail[], { id, locale, name }: VariableUse): Place {
+  const email = compiled.find((one) => one.id === id && one.locale === locale)!
+  const isUse = ({ code, kind }: TokenTag) => {
+    return kind !== 'literal' && name !== undefined && new RegExp(`(?<![\\w.])${name}(?!\\w)`).test(code)
+  }
+  const tag = email.whole().tags.find(isUse)
+  return tag ? locate(sources.text(tag.file), tag.offset, tag.length) : wholeFile(email.file)
 }
 
 export interface WrittenArtifacts {

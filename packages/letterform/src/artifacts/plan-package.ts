@@ -2,27 +2,29 @@ import type { FinishedEmail } from '../compile/compilation.ts'
 import { problem } from '../diagnostics.ts'
 import type { OutputIndexes } from '../disk/output-index.ts'
 import { type Adopts, type PlannedOutput, planOutput } from '../disk/plan-output.ts'
-import { type ConformanceSources, conformanceJson } from '../generate/conformance/conformance-json.ts'
+import { conformanceJson } from '../generate/conformance/conformance-json.ts'
 import type { UnknownLocale } from '../generate/generate-program.ts'
 import type { LazyFile } from '../generate/lazy-file.ts'
 import { packageTargets } from '../generate/package-targets.ts'
-import { programsJson } from '../generate/programs-json.ts'
-import { emailFiles, packageFiles } from '../generate/typescript/package-files.ts'
-import { runtimeFiles } from '../generate/typescript/runtime-files.ts'
+import { type ProgramSources, programsJson } from '../generate/programs-json.ts'
+import { type LocalizedCode, localizedCode } from '../generate/typescript/localized-code.ts'
+import { emailFiles, localizedFiles, packageFiles } from '../generate/typescript/package-files.ts'
+import { localeFiles, runtimeFiles } from '../generate/typescript/runtime-files.ts'
 import { hashOf } from '../hash.ts'
 import type { Contract } from '../language/contract.ts'
 import { createTagSources } from '../messages/tag-sources.ts'
 import { packageFile } from '../package-folder.ts'
 import { restore, restoreText } from '../placeholders/restore.ts'
 import type { Project } from '../project/load-project.ts'
-import type { Settings } from '../project/settings.ts'
+import { languagesOf, type Settings } from '../project/settings.ts'
 import { locate } from '../text.ts'
 import type { CompiledEmail, CopiedFile, Problem } from '../types.ts'
 import { keepLast } from './keep-last.ts'
+import type { PackagedEmail } from './packaged-emails.ts'
 import { type EmailPrinter, needsPrograms } from './print-emails.ts'
 
 export interface Packaging {
-  finished: FinishedEmail[]
+  emails: PackagedEmail[]
   contract: Contract
   indexes: OutputIndexes
   adopts?: Adopts | undefined
@@ -32,30 +34,32 @@ export interface Packaging {
 /** `dist/`: the package of all emails. */
 export function planPackage(
   project: Project,
-  { finished, contract, indexes, adopts, printer }: Packaging,
+  { emails, contract, indexes, adopts, printer }: Packaging,
 ): PlannedOutput {
   const { root, settings, projectHash } = project
-  const emails = new Map(finished.map((email) => [email.id, email]))
-  const codeOf = (id: string) => printer.code(emails.get(id)!)
-  const programOf = (id: string) => printer.programJson(emails.get(id)!)
-  const keys = finished.map(printer.keyOf)
+  const isLocalized = contract.locales !== undefined
+  const keys = emails.map((email) => keyOf(email, printer))
   const known = keys.flatMap((key) => key ?? [])
-  const isKnown = known.length === finished.length
+  const isKnown = known.length === emails.length
   const key = isKnown ? hashOf(projectHash, JSON.stringify(settings.package), ...known) : undefined
   const targets = packageTargets(settings.targets)
   const hasPrograms = needsPrograms(settings)
   const shared = [
     ...packageFiles(contract, settings),
     ...targets.flatMap((target) => target.files(contract, settings)),
-    ...(hasPrograms ? programFiles(contract, { codeOf, programOf }) : []),
+    ...(hasPrograms ? programFiles(contract, programSources(emails, printer)) : []),
   ]
   const copies = [
     ...runtimeFiles(),
-    ...targets.flatMap((target) => target.copies(settings)),
+    ...(isLocalized ? localeFiles() : []),
+    ...targets.flatMap((target) => target.copies(settings, isLocalized)),
     schemaFile('contract'),
     ...(hasPrograms ? [schemaFile('programs')] : []),
   ]
   const read = keepLast((email: FinishedEmail) => email.whole())
+  const localize = keepLast((email: PackagedEmail) =>
+    localizedCode(email.contract, printer.programs(email), contract.defaultLocale),
+  )
   const planned = planOutput({
     root,
     folder: settings.dist,
@@ -65,22 +69,39 @@ export function planPackage(
     files: [
       ...shared.map((file) => ({ ...file, key, owner: OWNER })),
       ...copies.map((file) => ({ ...file, owner: OWNER })),
-      ...finished.flatMap((email, index) => {
-        return filesOf(email, { settings, printer, read }).map(({ dependsOn, ...file }) => {
+      ...emails.flatMap((email, index) => {
+        return filesOf(email, { settings, printer, read, localize }).map(({ dependsOn, ...file }) => {
           const own = keys[index]
-          return { ...file, key: own && dependsOn ? hashOf(own, dependsOn) : own, owner: email.file }
+          return { ...file, key: own && dependsOn ? hashOf(own, dependsOn) : own, owner: ownerOf(email) }
         })
       }),
     ],
   })
-  const unknown = unknownLocales(planned, finished, printer)
+  const unknown = unknownLocales(planned, emails, printer)
   return unknown.length > 0 ? { problems: unknown.map((one) => localeProblem(one, project)) } : planned
 }
 
+/** A hash of all that the files of an email depend on; undefined if one of its translations was not cached. */
+function keyOf({ contract, emails }: PackagedEmail, printer: EmailPrinter): string | undefined {
+  const keys = emails.map(printer.keyOf)
+  if (contract.locales === undefined) return keys[0]
+  const known = keys.flatMap((key) => key ?? [])
+  return known.length === keys.length ? hashOf(JSON.stringify(contract), ...known) : undefined
+}
+
+/** The file that an email is known by. Its translations may have files of their own. */
+function ownerOf({ emails }: PackagedEmail): string {
+  return emails[0]!.file
+}
+
 /** Locales are found to be unknown only while the code is made. */
-function unknownLocales({ plan }: PlannedOutput, finished: FinishedEmail[], printer: EmailPrinter): UnknownLocale[] {
+function unknownLocales({ plan }: PlannedOutput, emails: PackagedEmail[], printer: EmailPrinter): UnknownLocale[] {
   const changed = new Set(plan?.write.map(({ owner }) => owner))
-  for (const email of finished) if (changed.has(email.file)) printer.code(email)
+  for (const email of emails) {
+    if (!changed.has(ownerOf(email))) continue
+    if (email.contract.locales) printer.programs(email)
+    else printer.code(email.emails[0]!)
+  }
   return printer.unknownLocales()
 }
 
@@ -91,35 +112,55 @@ interface Making {
   settings: Settings
   printer: EmailPrinter
   read: (email: FinishedEmail) => CompiledEmail
+  localize: (email: PackagedEmail) => LocalizedCode
 }
 
 /** The files of an email. */
-function filesOf(email: FinishedEmail, { settings, printer, read }: Making): LazyFile[] {
-  const { file, contract } = email
+function filesOf(packaged: PackagedEmail, { settings, printer, read, localize }: Making): LazyFile[] {
+  const { contract, emails } = packaged
+  const languages = languagesOf(settings)
+  const texts = settings.targets.includes('html') ? emails.flatMap((email) => textFiles(contract.id, email, read)) : []
+  const targets = packageTargets(settings.targets)
+  if (languages) {
+    const email = { contract, programs: () => printer.programs(packaged), languages }
+    return [
+      ...localizedFiles({ contract, languages, file: ownerOf(packaged), code: () => localize(packaged) }),
+      ...targets.flatMap((target) => target.localizedFiles(email, settings)),
+      ...texts,
+    ]
+  }
+  const [email] = emails as [FinishedEmail]
   return [
-    ...emailFiles({ contract, file, code: () => printer.code(email) }),
-    ...packageTargets(settings.targets).map((target) => {
-      return target.emailFile(contract, settings, () => printer.program(email))
-    }),
-    ...(settings.targets.includes('html') ? textFiles(email, read) : []),
+    ...emailFiles({ contract, file: email.file, code: () => printer.code(email) }),
+    ...targets.map((target) => target.emailFile(contract, settings, () => printer.program(email))),
+    ...texts,
   ]
 }
 
 /** What the email says, with placeholders, for people and programs that read it. */
-function textFiles(email: FinishedEmail, read: Making['read']): LazyFile[] {
+function textFiles(id: string, email: FinishedEmail, read: Making['read']): LazyFile[] {
+  const name = email.locale === undefined ? id : `${id}/${email.locale}`
   return [
-    { path: `html/${email.id}.html`, content: () => restore(read(email).html, read(email).tags) },
-    { path: `text/${email.id}.txt`, content: () => restoreText(read(email).text, read(email).tags) },
+    { path: `html/${name}.html`, content: () => restore(read(email).html, read(email).tags) },
+    { path: `text/${name}.txt`, content: () => restoreText(read(email).text, read(email).tags) },
   ]
 }
 
 /** The emails as data, and calls of them with their results: for renderers in other languages. */
-function programFiles(contract: Contract, sources: ConformanceSources): LazyFile[] {
-  const content = () => programsJson(contract.emails.map(({ id }) => ({ id, json: sources.programOf(id) })))
+function programFiles(contract: Contract, sources: ProgramSources): LazyFile[] {
   return [
-    { path: 'programs.json', content },
+    { path: 'programs.json', content: () => programsJson(contract, sources) },
     { path: 'conformance.json', content: () => conformanceJson(contract, sources) },
   ]
+}
+
+function programSources(emails: PackagedEmail[], printer: EmailPrinter): ProgramSources {
+  const byId = new Map(emails.map((email) => [email.contract.id, email]))
+  return {
+    programOf: (id) => printer.programJson(byId.get(id)!.emails[0]!),
+    codeOf: (id) => printer.code(byId.get(id)!.emails[0]!),
+    translationsOf: (id) => printer.programs(byId.get(id)!),
+  }
 }
 
 function schemaFile(name: string): CopiedFile {

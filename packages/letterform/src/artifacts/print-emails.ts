@@ -1,12 +1,14 @@
 import type { FinishedEmail } from '../compile/compilation.ts'
 import { createBaker } from '../generate/bake-filter.ts'
 import { generateProgram, type UnknownLocale } from '../generate/generate-program.ts'
-import type { Program } from '../generate/program.ts'
+import type { LocalizedProgram, Program } from '../generate/program.ts'
 import { type EmailCode, emailCode } from '../generate/typescript/email-code.ts'
+import { valueFields } from '../generate/value-fields.ts'
 import { hashOf } from '../hash.ts'
 import type { Project } from '../project/load-project.ts'
 import type { Settings } from '../project/settings.ts'
 import { keepLast } from './keep-last.ts'
+import type { PackagedEmail } from './packaged-emails.ts'
 
 /** The code and programs of emails. Most come from the cache, so that a large project does not fill the memory. */
 export interface EmailPrinter {
@@ -15,6 +17,8 @@ export interface EmailPrinter {
   code: (email: FinishedEmail) => EmailCode
   program: (email: FinishedEmail) => Program
   programJson: (email: FinishedEmail) => string
+  /** What all translations of an email need. */
+  programs: (email: PackagedEmail) => LocalizedProgram[]
   /** Makes all that the package needs while the email is in memory. */
   print: (email: FinishedEmail) => void
   /** Locales that turned out to be unknown, in the emails whose code was asked for. */
@@ -50,8 +54,25 @@ export function createEmailPrinter({ projectHash, settings }: Project): EmailPri
 
   function code(email: FinishedEmail): EmailCode {
     const { printed, unknownLocales } = readCode(email)
-    if (unknownLocales.length > 0) unknown.set(`${email.id} ${email.locale}`, unknownLocales)
+    noteUnknown(email, unknownLocales)
     return printed
+  }
+
+  const programs = keepLast(({ contract, emails }: PackagedEmail): LocalizedProgram[] => {
+    const { id, variables, globals } = contract
+    const own = { id, variables: valueFields(variables), globals: valueFields(globals) }
+    return emails.map((email) => ({ locale: email.locale!, program: { ...translation(email), ...own } }))
+  })
+
+  /** The code of a translation depends on the others, so the program is what is cached. */
+  function translation(email: FinishedEmail): Program {
+    const { program, unknownLocales } = derive('code', email, () => generate(email))
+    noteUnknown(email, unknownLocales)
+    return program
+  }
+
+  function noteUnknown({ id, locale }: FinishedEmail, found: UnknownLocale[]): void {
+    if (found.length > 0) unknown.set(`${id} ${locale}`, found)
   }
 
   function programJson(email: FinishedEmail): string {
@@ -63,7 +84,9 @@ export function createEmailPrinter({ projectHash, settings }: Project): EmailPri
     code,
     program,
     programJson,
+    programs,
     print(email) {
+      if (email.locale !== undefined) return void translation(email)
       code(email)
       if (needsPrograms(settings)) programJson(email)
     },

@@ -6,18 +6,20 @@ export const sendCommand: Command = {
   usage: 'send <email> --to <address> [options]',
   options: {
     to: { type: 'string', help: 'The recipient’s address.' },
+    locale: { type: 'string', help: 'The language to send it in. Default: the default locale of the project.' },
     scenario: { type: 'string', help: 'The scenario whose values to use. Default: the first.' },
   },
   async run(call) {
     const [id, ...others] = call.positionals
-    const { to, scenario } = call.values
+    const { to, ...values } = call.values
     if (id === undefined || others.length > 0)
       return misused(call.terminal, 'Name one email: letterform send reset-password --to you@example.com.')
     if (typeof to !== 'string') return misused(call.terminal, 'Add a recipient: --to you@example.com.')
     const { renderScenario } = await import('../sending/render-scenario.ts')
-    const rendered = await renderScenario({ root: call.root, id, scenario: scenario as string | undefined })
+    const choice = values as { scenario?: string; locale?: string }
+    const rendered = await renderScenario({ root: call.root, id, ...choice })
     if (!rendered.mail) return fail(call, rendered.problems)
-    return send(call, { to, mail: rendered.mail, scenario: rendered.scenario })
+    return send(call, { ...rendered, to })
   },
 }
 
@@ -25,16 +27,20 @@ interface Sending {
   to: string
   mail: { id: string; subject: string; html: string; text: string }
   scenario: string | undefined
+  locale?: string | undefined
 }
 
-async function send({ values, terminal }: CommandCall, { to, mail, scenario }: Sending): Promise<ExitCode> {
+async function send({ values, terminal }: CommandCall, { to, mail, scenario, locale }: Sending): Promise<ExitCode> {
   const { sendMail } = await import('../sending/send-mail.ts')
   const { subject, html, text } = mail
   const sent = await sendMail({ to: [to], subject, html, text })
   const isRefused = 'refused' in sent
-  if (values.json) terminal.print(JSON.stringify({ email: mail.id, scenario, to, ...sent }, null, 2))
+  if (values.json) terminal.print(JSON.stringify({ email: mail.id, locale, scenario, to, ...sent }, null, 2))
   else if (isRefused) terminal.error(`Not sent: ${sent.refused}`)
-  else terminal.print(`Sent ${mail.id}${scenario ? ` (${scenario})` : ''} to ${to}: ${subject}`)
+  else {
+    const details = [scenario, locale].filter(Boolean).join(', ')
+    terminal.print(`Sent ${mail.id}${details ? ` (${details})` : ''} to ${to}: ${subject}`)
+  }
   return isRefused ? 1 : 0
 }
 

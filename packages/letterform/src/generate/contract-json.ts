@@ -18,6 +18,7 @@ export function contractJson(contract: Contract, packageName: string): string {
     $comment: 'Written by letterform build from the templates. Review it; do not edit it.',
     letterform: 2,
     package: packageName,
+    ...(contract.locales && { locales: contract.locales, defaultLocale: contract.defaultLocale }),
     ...schemas,
     formats: formatsIn(schemas),
   }
@@ -35,12 +36,22 @@ function emailEntry(email: EmailContract): Schema {
   return {
     getter: getterName(email),
     ...(email.aliasOf !== undefined && { deprecated: true, aliasOf: email.aliasOf }),
-    ...(email.subject && { subject: email.subject }),
-    ...(email.preheader && { preheader: email.preheader }),
+    ...(email.translations
+      ? {
+          translations: Object.fromEntries(
+            Object.entries(email.translations).map(([locale, one]) => [locale, written(one)]),
+          ),
+        }
+      : written(email)),
     ...(email.description && { description: email.description }),
     globals: email.globals.map(({ name }) => name).sort(),
     variables: { $schema: 'https://json-schema.org/draft/2020-12/schema', ...objectSchema(email.variables) },
   }
+}
+
+/** What recipients see in their mailbox, without what an email does not have. */
+function written({ subject, preheader }: Pick<EmailContract, 'subject' | 'preheader'>) {
+  return { ...(subject && { subject }), ...(preheader && { preheader }) }
 }
 
 function objectSchema(variables: Variable[]): Schema {

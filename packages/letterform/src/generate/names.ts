@@ -32,6 +32,16 @@ export function mailName({ subject }: Pick<EmailContract, 'subject'>): 'Mail' | 
   return subject === '' ? 'MailContent' : 'Mail'
 }
 
+/** Whether an email lacks some of the package's locales. */
+export function isPartial(email: Pick<EmailContract, 'locales'>, locales: string[]): boolean {
+  return email.locales !== undefined && email.locales.length < locales.length
+}
+
+/** The locale that a call has to name, because the email does not exist in the default one. */
+export function neededLocale({ locales }: EmailContract, defaultLocale: string | undefined): string | undefined {
+  return locales && !locales.includes(defaultLocale ?? '') ? locales[0] : undefined
+}
+
 export function variablesName({ id }: Pick<EmailContract, 'id'>): string {
   return `${pascalCase(id)}Variables`
 }

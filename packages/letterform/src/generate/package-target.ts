@@ -1,8 +1,8 @@
-import type { Contract, EmailContract } from '../language/contract.ts'
+import type { Contract, EmailContract, Languages } from '../language/contract.ts'
 import type { CopiedFile, Problem } from '../types.ts'
 import type { LazyFile } from './lazy-file.ts'
 import type { TargetSettings } from './package-settings.ts'
-import type { Program } from './program.ts'
+import type { LocalizedProgram, Program } from './program.ts'
 
 /** A package in another language than TypeScript, in a folder of its own in `dist/`. */
 export interface PackageTarget {
@@ -10,8 +10,18 @@ export interface PackageTarget {
   files: (contract: Contract, settings: TargetSettings) => LazyFile[]
   /** The file of one email. */
   emailFile: (contract: EmailContract, settings: TargetSettings, program: () => Program) => LazyFile
-  /** The files that are the same in every package. */
-  copies: (settings: TargetSettings) => CopiedFile[]
+  /** The files of one email in several languages. */
+  localizedFiles: (email: LocalizedEmail, settings: TargetSettings) => LazyFile[]
+  /** The files that are the same in every package, of several languages or of one. */
+  copies: (settings: TargetSettings, isLocalized: boolean) => CopiedFile[]
   /** Reports names that the language cannot use, and names that collide there. `checkNames` reports the rest. */
   checkNames: (contract: Contract, fileOf: (id: string) => string) => Problem[]
+}
+
+/** An email in several languages. */
+export interface LocalizedEmail {
+  contract: EmailContract
+  programs: () => LocalizedProgram[]
+  /** Those of the package, of which the email may lack some. */
+  languages: Languages
 }

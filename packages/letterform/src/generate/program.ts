@@ -25,6 +25,12 @@ export interface Program {
   text: Body
 }
 
+/** The program of one translation of an email. */
+export interface LocalizedProgram {
+  locale: string
+  program: Program
+}
+
 /** A text exactly as it is written, or how a locale writes dates or numbers or chooses plural forms. */
 export type Constant = string | DateData | NumberData | PluralData
 

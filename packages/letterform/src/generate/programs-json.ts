@@ -1,20 +1,33 @@
+import type { Contract, Languages } from '../language/contract.ts'
 import { attribute, text } from '../runtime/escape.ts'
 import { header } from '../runtime/header.ts'
 import { plain } from '../runtime/plain.ts'
 import { type CharacterTable, characterTable } from './character-table.ts'
+import type { LocalizedProgram } from './program.ts'
+import type { EmailCode } from './typescript/email-code.ts'
+
+/** Where the programs of emails come from, by id. */
+export interface ProgramSources {
+  /** The program of an email as JSON, which is cached. */
+  programOf: (id: string) => string
+  codeOf: (id: string) => EmailCode
+  /** Of an email in several languages. */
+  translationsOf: (id: string) => LocalizedProgram[]
+}
 
 /** `programs.json` without its emails, as `docs/PROGRAMS.md` specifies it. */
-export interface ProgramsHead {
+export interface ProgramsHead extends Partial<Languages> {
   $schema: string
-  letterform: 1
+  letterform: 1 | 2
   characters: Record<'text' | 'attribute' | 'header' | 'plain', CharacterTable>
 }
 
-/** All emails as data that a renderer in any language can run. Takes each program as JSON, which is cached. */
-export function programsJson(programs: { id: string; json: string }[]): string {
+/** All emails as data that a renderer in any language can run. */
+export function programsJson({ emails, locales, defaultLocale }: Contract, sources: ProgramSources): string {
   const head: ProgramsHead = {
     $schema: './programs.schema.json',
-    letterform: 1,
+    letterform: locales ? 2 : 1,
+    ...(locales && { locales, defaultLocale }),
     characters: {
       text: characterTable(text),
       attribute: characterTable(attribute),
@@ -22,6 +35,16 @@ export function programsJson(programs: { id: string; json: string }[]): string {
       plain: characterTable(plain),
     },
   }
-  const emails = programs.map(({ id, json }) => `${JSON.stringify(id)}: ${json}`)
-  return `${JSON.stringify(head).slice(0, -1)},"emails":{\n${emails.join(',\n')}\n}}\n`
+  const entries = emails.map(({ id }) => {
+    const json = locales ? JSON.stringify(localizedEntry(sources.translationsOf(id))) : sources.programOf(id)
+    return `${JSON.stringify(id)}: ${json}`
+  })
+  return `${JSON.stringify(head).slice(0, -1)},"emails":{\n${entries.join(',\n')}\n}}\n`
+}
+
+/** What translations share is written once. */
+function localizedEntry(translations: LocalizedProgram[]) {
+  const { id, variables, globals } = translations[0]!.program
+  const locales = translations.map(({ locale, program: { id, variables, globals, ...own } }) => [locale, own])
+  return { id, variables, globals, locales: Object.fromEntries(locales) }
 }

@@ -2,10 +2,17 @@ import type { Place, TokenTag } from '../types.ts'
 import type { Expression, Rule } from './ast.ts'
 
 /** What every email needs, and what they share. Packages, `contract.json` and releases are made from it. */
-export interface Contract {
+export interface Contract extends Partial<Languages> {
   emails: EmailContract[]
   /** Given once, when the package is set up. */
   globals: Variable[]
+}
+
+/** The languages of a project that has several. */
+export interface Languages {
+  /** In the order of the config. */
+  locales: string[]
+  defaultLocale: string
 }
 
 export interface EmailContract {
@@ -26,6 +33,10 @@ export interface EmailContract {
   globals: Variable[]
   /** The values of the first scenario, by the names that templates use. */
   sample?: Record<string, unknown>
+  /** Those of the package's locales that it exists in. Absent in a project of one language, and so is `translations`. */
+  locales?: string[]
+  /** What each locale says in place of `subject` and `preheader`, which are those of the default locale, if there are any. */
+  translations?: Record<string, Pick<EmailContract, 'subject' | 'preheader'>>
 }
 
 /** What a getter takes, or a field of an object. */

@@ -11,6 +11,7 @@ import { checkNames } from '../generate/names.ts'
 import { once } from '../once.ts'
 import type { EmailFile } from '../project/email-file.ts'
 import { readEmail } from '../project/read-email.ts'
+import { languagesOf } from '../project/settings.ts'
 import { createInspector } from '../templates/inspect-templates.ts'
 import type { Problem } from '../types.ts'
 import { createMemoryCache } from './memory-cache.ts'
@@ -46,7 +47,7 @@ export function createDiagnoser(open: OpenProject, engine: Engine): Diagnoser {
     const compiled = compilation?.email
     const found = [...problems, ...(compilation?.problems ?? [])]
     if (!compiled || found.some(isError)) return { problems: found, ...(compiled && { compiled }) }
-    const { contract, problems: conflicts } = assembleContract([compiled.contract])
+    const { contract, problems: conflicts } = assembleContract([compiled], { languages: languagesOf(project.settings) })
     const names = checkNames(contract, () => project.sources.text(email.file))
     const findings = isCheckable
       ? createEmailChecker(project, false).check({ email: compiled, file: email }).problems

@@ -4,6 +4,7 @@ import path from 'node:path'
 import { promisify } from 'node:util'
 import { assembleContract } from '../generate/assemble-contract.ts'
 import { contractJson } from '../generate/contract-json.ts'
+import { languagesOf } from '../project/settings.ts'
 import { type ContractFile, diffContracts } from '../release/diff-contracts.ts'
 import type { ContractChanges } from './protocol.ts'
 import type { Workspace } from './workspace.ts'
@@ -17,7 +18,7 @@ export async function contractChanges(workspace: Workspace): Promise<ContractCha
   const project = workspace.project()
   const committed = project && (await committedContract(project.root))
   if (!project || !committed) return { changes: [] }
-  const { contract } = assembleContract(workspace.compiled().map((email) => email.contract))
+  const { contract } = assembleContract(workspace.compiled(), { languages: languagesOf(project.settings) })
   const now = JSON.parse(contractJson(contract, project.settings.package.name)) as ContractFile
   const changes = diffContracts(committed, now)
   const bump = (['major', 'minor'] as const).find((one) => changes.some((change) => change.bump === one)) ?? 'patch'

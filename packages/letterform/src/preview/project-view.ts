@@ -1,5 +1,6 @@
 import { assembleContract } from '../generate/assemble-contract.ts'
 import { checkNames } from '../generate/names.ts'
+import { languagesOf } from '../project/settings.ts'
 import type { Problem } from '../types.ts'
 import { listing } from './email-state.ts'
 import type { ProjectView } from './protocol.ts'
@@ -19,8 +20,11 @@ export function projectView(state: WorkspaceState): ProjectView {
 /** Problems between emails, such as two getters of one name. They can be found only once every email has compiled. */
 function findProjectProblems({ project, emails }: WorkspaceState): Problem[] {
   const states = [...emails.values()]
-  const contracts = states.flatMap(({ compiled }) => compiled?.contract ?? [])
-  if (!project || contracts.length < states.length) return []
-  const { contract, problems } = assembleContract(contracts)
-  return [...problems, ...checkNames(contract, (id) => project.sources.text(emails.get(id)!.email.file))]
+  const compiled = states.flatMap((state) => state.compiled ?? [])
+  if (!project || compiled.length < states.length) return []
+  const { contract, problems } = assembleContract(compiled, { languages: languagesOf(project.settings) })
+  return [
+    ...problems,
+    ...checkNames(contract, (id) => project.sources.text(compiled.find((email) => email.id === id)!.file)),
+  ]
 }

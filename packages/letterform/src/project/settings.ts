@@ -1,3 +1,4 @@
+import type { Languages } from '../language/contract.ts'
 import type { PlaceholderStyle } from '../language/engines/engine.ts'
 import type { Severity } from '../types.ts'
 
@@ -174,4 +175,12 @@ export interface Settings {
   release: ReleaseSettings
   translate: { same: string[] }
   inputs: string[]
+}
+
+/** The languages of a project; undefined if it has one. */
+export function languagesOf({
+  locales,
+  defaultLocale,
+}: Pick<Settings, 'locales' | 'defaultLocale'>): Languages | undefined {
+  return defaultLocale === undefined ? undefined : { locales, defaultLocale }
 }

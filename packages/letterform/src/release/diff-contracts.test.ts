@@ -69,3 +69,59 @@ it.each<[what: string, before: ContractFile, now: ContractFile, changes: string[
 ])('reports %s', (_, before, now, changes) => {
   expect(diffContracts(before, now).map(({ bump, what }) => `${bump} ${what}`)).toEqual(changes)
 })
+
+function localized(
+  locales: string[],
+  emails: Record<string, Record<string, string>>,
+  defaultLocale = 'en',
+): ContractFile {
+  const entries = Object.entries(emails).map(([id, subjects]) => {
+    const translations = Object.entries(subjects).map(([locale, subject]) => [locale, { subject }])
+    return [id, { globals: [], variables: {}, translations: Object.fromEntries(translations) }]
+  })
+  return { locales, defaultLocale, globals: {}, emails: Object.fromEntries(entries) }
+}
+
+const ONE_LANGUAGE: ContractFile = { globals: {}, emails: { a: { subject: 'A', globals: [], variables: {} } } }
+const TWO = localized(['en', 'fr'], { a: { en: 'A', fr: 'B' } })
+
+it.each<[string, ContractFile, ContractFile, string[]]>([
+  ['nothing', TWO, TWO, []],
+  [
+    'a locale',
+    TWO,
+    localized(['en', 'fr', 'de'], { a: { en: 'A', fr: 'B', de: 'C' } }),
+    ['minor The locale de was added.'],
+  ],
+  ['a locale less', TWO, localized(['en'], { a: { en: 'A' } }), ['major The locale fr was removed.']],
+  ['an email in a locale', localized(['en', 'fr'], { a: { en: 'A' } }), TWO, ['minor a is now available in fr.']],
+  [
+    'an email no longer in it',
+    TWO,
+    localized(['en', 'fr'], { a: { en: 'A' } }),
+    ['major a is no longer available in fr.'],
+  ],
+  ['locales in another order', TWO, localized(['fr', 'en'], { a: { fr: 'B', en: 'A' } }), []],
+  [
+    'another default',
+    TWO,
+    localized(['en', 'fr'], { a: { en: 'A', fr: 'B' } }, 'fr'),
+    ['major Calls without a locale now give fr, and no longer en: it is the new default.'],
+  ],
+  ['locales at last', ONE_LANGUAGE, TWO, ['minor The package now has the locales en, fr.']],
+  ['no locales any more', TWO, ONE_LANGUAGE, ['major The package no longer has locales: getters take none.']],
+  [
+    'a subject in one language',
+    TWO,
+    localized(['en', 'fr'], { a: { en: 'A', fr: 'C' } }),
+    ['patch a has a new subject in fr.'],
+  ],
+  [
+    'no subject any more',
+    TWO,
+    localized(['en', 'fr'], { a: { en: '', fr: '' } }),
+    ['major a no longer has a subject.'],
+  ],
+])('of languages: %s', (_, before, now, wanted) => {
+  expect(diffContracts(before, now).map(({ bump, what }) => `${bump} ${what}`)).toEqual(wanted)
+})

@@ -1,20 +1,24 @@
 import type { Schema } from './comparable-schema.ts'
 import { type ContractChange, change } from './contract-change.ts'
+import { commonTexts, diffEmailLocales, diffLocales, type Texts, type Versions } from './diff-locales.ts'
 import { diffSchemas } from './diff-schemas.ts'
 
 /** The parts of `contract.json` whose changes matter to callers. */
 export interface ContractFile {
+  /** Absent in a package of one language, and so is the default. */
+  locales?: string[]
+  defaultLocale?: string
   globals: Schema
   emails: Record<string, EmailEntry>
 }
 
-export interface EmailEntry {
+/** A subject is absent where the caller gives it; older contracts have an empty one. */
+export interface EmailEntry extends Texts {
   getter?: string
   /** The id of the email that this is a former name of. */
   aliasOf?: string | undefined
-  /** Absent where the caller gives it; older contracts have an empty one. */
-  subject?: string
-  preheader?: string
+  /** By locale, in place of one subject and preheader. */
+  translations?: Record<string, Texts>
   description?: string | undefined
   globals: string[]
   variables: Schema
@@ -28,13 +32,14 @@ export function diffContracts(before: ContractFile, now: ContractFile, renames: 
   const former = new Set(renames.values())
   const ids = [...new Set([...Object.keys(before.emails), ...Object.keys(now.emails)])].sort()
   return [
+    ...diffLocales(before, now),
     ...diffSchemas(before.globals, now.globals, 'createMails'),
     ...ids.flatMap((id) => {
       const [old, fresh] = [before.emails[id], now.emails[id]]
       if (former.has(id)) return []
       if (renames.has(id)) return [renamed(id, renames.get(id)!, before)]
       if (!old || !fresh) return [old ? change('major', `${id} was removed.`) : change('minor', `${id} was added.`)]
-      return [...diffEmails(id, old, fresh), ...diffGlobals(id, { before, now })]
+      return [...diffEmails(id, { before, now }), ...diffGlobals(id, { before, now })]
     }),
   ]
 }
@@ -45,20 +50,28 @@ function renamed(id: string, former: string, before: ContractFile): ContractChan
   return { ...change('major', `${id} was renamed from ${former}.`), hint }
 }
 
-function diffEmails(id: string, before: EmailEntry, now: EmailEntry): ContractChange[] {
-  if (before.aliasOf === undefined && now.aliasOf !== undefined) {
-    return [
-      change('minor', `${id} is deprecated: it is now called ${now.aliasOf}.`),
-      ...diffEmails(id, before, { ...now, aliasOf: undefined, description: before.description }),
-    ]
-  }
+function diffEmails(id: string, versions: Versions): ContractChange[] {
+  const [before, now] = [versions.before.emails[id]!, versions.now.emails[id]!]
+  const isFormer = before.aliasOf === undefined && now.aliasOf !== undefined
   return [
+    ...(isFormer ? [change('minor', `${id} is deprecated: it is now called ${now.aliasOf}.`)] : []),
     ...diffGetters(id, before.getter, now.getter),
+    ...diffEmailLocales(id, versions),
     ...diffSchemas(before.variables, now.variables, id),
-    ...diffSubjects(id, before.subject, now.subject),
-    ...diffTexts(`${id} has a new preheader.`, before.preheader, now.preheader),
-    ...diffTexts(`${id} has a new description.`, before.description, now.description),
+    ...diffWritten(id, versions),
+    ...(isFormer ? [] : diffTexts(`${id} has a new description.`, before.description, now.description)),
   ]
+}
+
+/** The subject and the preheader, in each language. */
+function diffWritten(id: string, versions: Versions): ContractChange[] {
+  return commonTexts(id, versions).flatMap(({ locale, old, fresh }, index) => {
+    const inLocale = locale === '' ? '' : ` in ${locale}`
+    return [
+      ...diffSubjects(id, [old.subject, fresh.subject], { inLocale, isFirst: index === 0 }),
+      ...diffTexts(`${id} has a new preheader${inLocale}.`, old.preheader, fresh.preheader),
+    ]
+  })
 }
 
 function diffGetters(id: string, was: string | undefined, is: string | undefined): ContractChange[] {
@@ -70,18 +83,33 @@ function diffGetters(id: string, was: string | undefined, is: string | undefined
  * The module of an email takes the globals that the email uses, so code that imports only that module has to pass one more.
  * It may still pass what the email no longer uses.
  */
-function diffGlobals(id: string, { before, now }: { before: ContractFile; now: ContractFile }): ContractChange[] {
+function diffGlobals(id: string, { before, now }: Versions): ContractChange[] {
   const [old, fresh] = [before.emails[id]!.globals, now.emails[id]!.globals]
   const isOld = (name: string) => before.globals.properties?.[name] !== undefined
   const added = fresh.filter((name) => !old.includes(name) && isOld(name))
   return added.map((name) => change('major', `${id} now uses the global ${name}, which its own module requires.`))
 }
 
+interface Subject {
+  inLocale: string
+  /** An email has a subject in all languages, or in none. */
+  isFirst: boolean
+}
+
 /** Without a subject, its callers have to give one. */
-function diffSubjects(id: string, was = '', is = ''): ContractChange[] {
+function diffSubjects(
+  id: string,
+  [was = '', is = '']: [string | undefined, string | undefined],
+  { inLocale, isFirst }: Subject,
+): ContractChange[] {
   if (was === is) return []
-  if (was === '') return [change('minor', `${id} now has a subject of its own.`)]
-  return [is === '' ? change('major', `${id} no longer has a subject.`) : change('patch', `${id} has a new subject.`)]
+  if (was !== '' && is !== '') return [change('patch', `${id} has a new subject${inLocale}.`)]
+  if (!isFirst) return []
+  return [
+    is === ''
+      ? change('major', `${id} no longer has a subject.`)
+      : change('minor', `${id} now has a subject of its own.`),
+  ]
 }
 
 function diffTexts(what: string, was = '', is = ''): ContractChange[] {

@@ -13,7 +13,7 @@ import { picturesOfCommit, picturesOfProject } from './find-pictures.ts'
 import { createGit, defaultTagPrefix } from './git.ts'
 import { lineDiff } from './line-diff.ts'
 import { NO_VERSIONS, readRegistry } from './registry.ts'
-import { readSnapshot, type Snapshot } from './snapshot.ts'
+import { commonMails, readSnapshot, type Snapshot } from './snapshot.ts'
 import { newestOf } from './version.ts'
 import { type PictureChange, writePictures } from './write-pictures.ts'
 
@@ -27,6 +27,8 @@ export interface DiffResult {
 /** The changes to one mail's HTML, text and pictures. */
 export interface MailDiff {
   id: string
+  /** Absent in a package of one language, and for pictures that belong to no single one. */
+  locale?: string
   html: string
   text: string
   pictures: PictureChange[]
@@ -81,14 +83,27 @@ function show(diffs: PictureDiff[], { root, pictures: folder }: DiffChoice) {
 }
 
 function compare(before: Snapshot, now: Snapshot, shots: PictureChange[]): DiffResult {
+  const common = commonMails(before, now)
   const ids = [...new Set([...Object.keys(before.mails), ...Object.keys(now.mails)])].sort()
-  const mails = ids.flatMap((id) => {
-    const [old, fresh] = [before.mails[id], now.mails[id]]
-    const both = old && fresh
+  const mails = ids.flatMap((id): MailDiff[] => {
+    const own = common.filter((mail) => mail.id === id)
+    const changed = own.map(({ locale, old, fresh }): MailDiff => {
+      const [html, text] = [lineDiff(old.html, fresh.html), lineDiff(old.text, fresh.text)]
+      return { id, ...(locale !== '' && { locale }), html, text, pictures: [] }
+    })
     const pictures = shots.filter((shot) => shot.id.startsWith(`${id}/`))
-    const html = both ? lineDiff(old.html, fresh.html) : ''
-    const text = both ? lineDiff(old.text, fresh.text) : ''
-    return html || text || pictures.length > 0 ? [{ id, html, text, pictures }] : []
+    return withPictures(
+      changed.filter(({ html, text }) => html || text),
+      { id, html: '', text: '', pictures },
+    )
   })
   return { from: before.label, to: now.label, changes: diffSnapshots(before, now), mails }
+}
+
+/** Pictures are shown with the texts of an email of one language, and alone otherwise. */
+function withPictures(changed: MailDiff[], alone: MailDiff): MailDiff[] {
+  if (alone.pictures.length === 0) return changed
+  const [first, ...others] = changed
+  if (first && first.locale === undefined) return [{ ...first, pictures: alone.pictures }, ...others]
+  return [...changed, alone]
 }

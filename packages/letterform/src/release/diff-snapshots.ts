@@ -2,16 +2,16 @@ import { isDeepStrictEqual } from 'node:util'
 import type { ContractChange } from './contract-change.ts'
 import { diffContracts } from './diff-contracts.ts'
 import { findRenames } from './find-renames.ts'
-import type { Snapshot } from './snapshot.ts'
+import { commonMails, type Snapshot } from './snapshot.ts'
 
 /** What a release would change, for callers of the getters and for recipients. */
 export function diffSnapshots(before: Snapshot, now: Snapshot): ContractChange[] {
   const contract = diffContracts(before.contract, now.contract, findRenames(before, now))
-  const mails = Object.entries(now.mails).flatMap(([id, { html, text }]): ContractChange[] => {
-    const old = before.mails[id]
-    if (!old) return []
-    if (old.html !== html) return [{ bump: 'patch', what: `${id} looks different.` }]
-    return old.text === text ? [] : [{ bump: 'patch', what: `${id} reads differently as plain text.` }]
+  const mails = commonMails(before, now).flatMap(({ id, locale, old, fresh }): ContractChange[] => {
+    const inLocale = locale === '' ? '' : ` in ${locale}`
+    if (old.html !== fresh.html) return [{ bump: 'patch', what: `${id} looks different${inLocale}.` }]
+    if (old.text === fresh.text) return []
+    return [{ bump: 'patch', what: `${id} reads differently as plain text${inLocale}.` }]
   })
   const runtime: ContractChange[] =
     before.runtime === now.runtime

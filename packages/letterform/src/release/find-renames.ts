@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Renames } from './diff-contracts.ts'
-import type { Snapshot } from './snapshot.ts'
+import { defaultMail, type Snapshot } from './snapshot.ts'
 
 /** Emails that are gone and new under another id: the same variables, and mostly the same words and tags. */
 export function findRenames(before: Snapshot, now: Snapshot): Renames {
@@ -8,7 +8,11 @@ export function findRenames(before: Snapshot, now: Snapshot): Renames {
   const fresh = Object.keys(now.mails).filter((id) => !before.mails[id] && !isAlias(now, id))
   const pairs = fresh.flatMap((id) => {
     const same = gone.filter((former) => isDeepStrictEqual(variablesOf(before, former), variablesOf(now, id)))
-    return same.map((former) => ({ id, former, alike: similarity(before.mails[former]!.html, now.mails[id]!.html) }))
+    return same.map((former) => ({
+      id,
+      former,
+      alike: similarity(defaultMail(before, former).html, defaultMail(now, id).html),
+    }))
   })
   const renames = new Map<string, string>()
   for (const { id, former, alike } of pairs.sort((one, other) => other.alike - one.alike)) {

@@ -4,11 +4,15 @@ import type { PictureChange } from './write-pictures.ts'
 
 export function formatDiff({ from, to, changes, mails }: DiffResult): string {
   if (changes.length + mails.length === 0) return `No changes between ${from} and ${to}.`
-  const parts = mails.flatMap(({ id, html, text, pictures }) => [
-    ...(text ? ['', `${id}, text`, text] : []),
-    ...(html ? ['', `${id}, HTML`, html] : []),
-    ...(pictures.length > 0 ? ['', `${id}, pictures`, ...pictures.map(pictureLine)] : []),
-  ])
+  const parts = mails.flatMap((mail) => {
+    const { html, text, pictures } = mail
+    const name = titleOf(mail)
+    return [
+      ...(text ? ['', `${name}, text`, text] : []),
+      ...(html ? ['', `${name}, HTML`, html] : []),
+      ...(pictures.length > 0 ? ['', `${name}, pictures`, ...pictures.map(pictureLine)] : []),
+    ]
+  })
   const head = changes.length > 0 ? ['', ...changeLines(changes)] : []
   return [`${from} → ${to}`, ...head, ...parts].join('\n')
 }
@@ -29,13 +33,18 @@ export function formatDiffMarkdown({ from, to, changes, mails }: DiffResult): st
   return `### Mails: ${from} → ${to}\n\n${table}${mails.map(details).join('')}`
 }
 
-function details({ id, html, text, pictures }: MailDiff): string {
+function titleOf({ id, locale }: MailDiff): string {
+  return locale === undefined ? id : `${id} in ${locale}`
+}
+
+function details(mail: MailDiff): string {
+  const { html, text, pictures } = mail
   const parts = [
     pictures.length > 0 && `Pictures:\n\n${pictureTable(pictures)}`,
     text && `Text:\n\n${fenced(text)}`,
     html && `HTML:\n\n${fenced(html)}`,
   ]
-  return `\n<details><summary>${id}</summary>\n\n${parts.filter(Boolean).join('\n')}\n</details>\n`
+  return `\n<details><summary>${titleOf(mail)}</summary>\n\n${parts.filter(Boolean).join('\n')}\n</details>\n`
 }
 
 function pictureTable(pictures: PictureChange[]): string {

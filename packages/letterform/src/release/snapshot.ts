@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { readEmailModule } from '../generate/typescript/read-email-module.ts'
-import type { ContractFile } from './diff-contracts.ts'
+import type { ContractFile, EmailEntry } from './diff-contracts.ts'
 
 /** The parts of a generated package that releases are compared by. */
 export interface Snapshot {
@@ -11,10 +11,15 @@ export interface Snapshot {
   contract: ContractFile
   /** Its package.json. */
   manifest: Record<string, unknown>
-  /** By id: the code that writes them. */
-  mails: Record<string, { html: string; text: string }>
+  /** The code that writes them, by id and locale, which is empty in a package of one language. */
+  mails: Record<string, Record<string, MailCode>>
   /** The shared runtime. */
   runtime: string
+}
+
+export interface MailCode {
+  html: string
+  text: string
 }
 
 /** Reads a package folder. */
@@ -28,7 +33,46 @@ export function readSnapshot(folder: string, label: string): Snapshot {
     version: manifest.version,
     contract,
     manifest,
-    mails: Object.fromEntries(ids.map((id) => [id, readEmailModule(read(`emails/${id}.js`))])),
+    mails: Object.fromEntries(ids.map((id) => [id, readMails(id, contract.emails[id]!, read)])),
     runtime: read('runtime.js'),
   }
+}
+
+function readMails(
+  id: string,
+  { translations }: EmailEntry,
+  read: (name: string) => string,
+): Snapshot['mails'][string] {
+  if (!translations) return { '': readEmailModule(read(`emails/${id}.js`)) }
+  const shared = read(`shared/${id}.js`)
+  const locales = Object.keys(translations)
+  return Object.fromEntries(
+    locales.map((locale) => [locale, readEmailModule(read(`emails/${id}/${locale}.js`), shared)]),
+  )
+}
+
+/** A mail that two packages have, in one language. */
+export interface CommonMail {
+  id: string
+  /** Empty in a package of one language, which is compared with the default locale of another. */
+  locale: string
+  old: MailCode
+  fresh: MailCode
+}
+
+export function commonMails(before: Snapshot, now: Snapshot): CommonMail[] {
+  const ids = Object.keys(now.mails).filter((id) => before.mails[id])
+  return ids.flatMap((id): CommonMail[] => {
+    const [was, is] = [before.mails[id]!, now.mails[id]!]
+    if ('' in was !== '' in is) {
+      return [{ id, locale: '', old: defaultMail(before, id), fresh: defaultMail(now, id) }]
+    }
+    const locales = Object.keys(is).filter((locale) => was[locale])
+    return locales.map((locale) => ({ id, locale, old: was[locale]!, fresh: is[locale]! }))
+  })
+}
+
+/** An email in the default locale, or in its first. */
+export function defaultMail({ mails, contract }: Snapshot, id: string): MailCode {
+  return mails[id]![contract.defaultLocale ?? ''] ?? Object.values(mails[id]!)[0]!
 }

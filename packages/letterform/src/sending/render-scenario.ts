@@ -18,23 +18,40 @@ export interface ScenarioOptions {
   id: string
   /** @default the first one */
   scenario?: string | undefined
+  /** @default the default locale of the project */
+  locale?: string | undefined
 }
 
-export type ScenarioResult = { mail: Mail; scenario: string } | { mail?: undefined; problems: Problem[] }
+export type ScenarioResult =
+  | { mail: Mail; scenario: string; locale?: string | undefined }
+  | { mail?: undefined; problems: Problem[] }
 
 /** Renders one email with one of its scenarios, for a test mail: load, compile, render. */
-export async function renderScenario({ root, id, scenario }: ScenarioOptions): Promise<ScenarioResult> {
+export async function renderScenario({ root, id, scenario, locale }: ScenarioOptions): Promise<ScenarioResult> {
   const { project, problems } = await loadProject(root)
   if (!project) return { problems }
   const { emails, problems: unknown } = selectEmails(project, [id])
-  const [email] = withoutTranslations(emails, project.settings.defaultLocale)
-  if (!email) return { problems: unknown }
+  if (unknown.length > 0) return { problems: unknown }
+  const email = chooseTranslation(emails, locale, project.settings.defaultLocale)
+  if (!email) {
+    const known = emails.flatMap((one) => one.locale ?? [])
+    return { problems: [problem('locale-absent', { id, locale: locale!, known })] }
+  }
   const { frontMatter } = readEmail(email, project.sources, project.settings)
   const known = Object.keys(scenariosOf(frontMatter))
   if (scenario !== undefined && !known.includes(scenario)) {
     return { problems: [problem('scenario-absent', { id, scenario, known })] }
   }
   return withCompiler({ root }, (compiler) => compileAndRender(email, project, { ...compiler, frontMatter, scenario }))
+}
+
+function chooseTranslation(
+  emails: EmailFile[],
+  locale: string | undefined,
+  defaultLocale: string | undefined,
+): EmailFile | undefined {
+  if (locale === undefined) return withoutTranslations(emails, defaultLocale)[0]
+  return emails.find((email) => email.locale === locale)
 }
 
 interface Rendering extends Compiler {
@@ -52,5 +69,5 @@ async function compileAndRender(
   if (!email) return { problems: sortProblems([...problems, ...compilations.flatMap((one) => one.problems)]) }
   const all = renderScenarios(email, frontMatter)
   const chosen = scenario === undefined ? all[0]! : all.find((one) => one.scenario === scenario)!
-  return 'mail' in chosen ? chosen : { problems: [scenarioProblem(project, email, chosen)] }
+  return 'mail' in chosen ? { ...chosen, locale: file.locale } : { problems: [scenarioProblem(project, email, chosen)] }
 }

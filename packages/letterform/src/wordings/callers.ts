@@ -29,6 +29,32 @@ export const CALLERS = {
     () => "Use another form of the locale, as in date('long', 'fa-u-ca-gregory'), or pass the text as a variable.",
   ),
 
+  // Translations
+  'locale-variables': error<{ id: string; locale: string; other: string; names: string[] }>(
+    ({ id, locale, other, names }) => `${id} uses ${listOf(names)} in ${locale}, but not in ${other}.`,
+    () => 'Use it in both: callers give the same variables for every language.',
+  ),
+  'locale-types': error<{ id: string; name: string; locale: string; type: string; other: string }>(
+    ({ id, name, locale, type, other }) => `${id}: ${name} is ${type} in ${locale}, but ${other} in another language.`,
+    () => 'Use it in the same way in every language, or declare the same type everywhere.',
+  ),
+  'locale-subject': error<{ id: string; locale: string; other: string }>(
+    ({ id, locale, other }) => `${id} has a subject in ${other}, but none in ${locale}.`,
+    () => 'Give every translation a subject, or none, so that callers know whether to give one.',
+  ),
+  'locale-getter': error<{ id: string; getter: string; other: string }>(
+    ({ id, getter, other }) => `The translations of ${id} have two names for its getter, ${getter} and ${other}.`,
+    () => 'All languages have one getter: write its name in one of the files, or the same in all.',
+  ),
+
+  'locale-absent': error<{ id: string; locale: string; known: string[] }>(
+    ({ id, locale }) => `${id} is not available in the locale ${quote(locale)}.`,
+    ({ known }) =>
+      known.length > 0
+        ? `Known: ${known.join(', ')}.`
+        : 'List the languages of the project under letterform.locales in config.js.',
+  ),
+
   // Scenarios
   'scenario-absent': error<{ id: string; scenario: string; known: string[] }>(
     ({ id, scenario }) => `${id} has no scenario named ${quote(scenario)}.`,

@@ -1,22 +1,30 @@
 import type { EmailContract } from '../../language/contract.ts'
 import type { Program } from '../program.ts'
+import type { EmailCode } from '../typescript/email-code.ts'
 import { featuresOf } from './program-features.ts'
 
-interface Chosen {
+/** An email, or one of its translations. */
+export interface Rendering {
   email: EmailContract
+  locale?: string
+  program: () => Program
+  code: () => EmailCode
+}
+
+interface Chosen extends Omit<Rendering, 'program'> {
   program: Program
 }
 
 /** The emails that conformance is tested with: all of a usual package, and of a huge one those that use something new. */
-export function chooseEmails(emails: EmailContract[], programOf: (id: string) => string): Chosen[] {
+export function chooseEmails(renderings: Rendering[]): Chosen[] {
   const known = new Set<string>()
-  return emails.flatMap((email, index) => {
-    const program: Program = JSON.parse(programOf(email.id))
+  return renderings.flatMap((rendering, index) => {
+    const program = rendering.program()
     const features = featuresOf(program)
     const isChosen = index < MOST || [...features].some((feature) => !known.has(feature))
     if (!isChosen) return []
     for (const feature of features) known.add(feature)
-    return [{ email, program }]
+    return [{ ...rendering, program }]
   })
 }
 

@@ -1,35 +1,46 @@
 import type { Contract } from '../../language/contract.ts'
-import type { EmailCode } from '../typescript/email-code.ts'
-import { chooseEmails } from './choose-emails.ts'
+import type { ProgramSources } from '../programs-json.ts'
+import { emailCode } from '../typescript/email-code.ts'
+import { chooseEmails, type Rendering } from './choose-emails.ts'
 import { createChooser } from './conformance-values.ts'
 import { emailCases } from './email-cases.ts'
+import { localeLookups } from './locale-lookups.ts'
 import { observeGetter } from './observe-getter.ts'
 import { createSplitter } from './split-output.ts'
 
-export interface ConformanceSources {
-  codeOf: (id: string) => EmailCode
-  /** An email's program as JSON. */
-  programOf: (id: string) => string
-}
-
 /** Calls with the results of the TypeScript package, which a renderer in any language has to reproduce. */
-export function conformanceJson({ emails, globals }: Contract, { codeOf, programOf }: ConformanceSources): string {
-  const chosen = chooseEmails(emails, programOf)
+export function conformanceJson(contract: Contract, sources: ProgramSources): string {
+  const { globals, locales } = contract
+  const chosen = chooseEmails(renderings(contract, sources))
   const choose = createChooser(chosen.length)
   const each = Math.max(2, Math.min(24, Math.floor(400 / chosen.length)))
   const strings: string[] = []
   const called = new Set<string>()
-  const cases = chosen.flatMap(({ email, program }) => {
+  const cases = chosen.flatMap(({ email, locale, program, code }) => {
     const split = createSplitter(strings, program.constants)
-    return emailCases(email, observeGetter(codeOf(email.id), called), { choose, each, globals, split })
+    const found = emailCases(email, observeGetter(code(), called), { choose, each, globals, split })
+    return locale === undefined ? found : found.map(({ email: id, ...others }) => ({ email: id, locale, ...others }))
   })
   const parts = [
     `"$comment":${JSON.stringify(COMMENT)}`,
-    '"letterform":1',
+    `"letterform":${locales ? 2 : 1}`,
     `"strings":${listCode(strings)}`,
     `"cases":${listCode(cases)}`,
+    ...(locales ? [`"lookups":${listCode(localeLookups(contract))}`] : []),
   ]
   return `{${parts.join(',\n')}}\n`
+}
+
+function renderings({ emails }: Contract, { programOf, codeOf, translationsOf }: ProgramSources): Rendering[] {
+  return emails.flatMap((email): Rendering[] => {
+    if (!email.locales) {
+      return [{ email, program: () => JSON.parse(programOf(email.id)), code: () => codeOf(email.id) }]
+    }
+    return email.locales.map((locale, index) => {
+      const program = () => translationsOf(email.id)[index]!.program
+      return { email, locale, program, code: () => emailCode(email, program()) }
+    })
+  })
 }
 
 const COMMENT =

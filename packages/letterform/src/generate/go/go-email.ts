@@ -1,14 +1,15 @@
-import type { EmailContract } from '../../language/contract.ts'
+import type { EmailContract, Languages } from '../../language/contract.ts'
 import type { DateData } from '../../runtime/format-date.ts'
 import type { NumberData } from '../../runtime/format-number.ts'
 import type { PluralData } from '../../runtime/plural.ts'
 import type { Fields, Shape } from '../../runtime/shape.ts'
-import { mailName } from '../names.ts'
+import { mailName, neededLocale } from '../names.ts'
 import { oneLine } from '../one-line.ts'
+import type { LocalizedEmail } from '../package-target.ts'
 import { printStatements, type StatementSyntax } from '../printing/print-statements.ts'
 import type { Body, Constant, Program } from '../program.ts'
 import { goComment, goFields, goLiteral, goText, goTexts } from './go-literal.ts'
-import { goMethod, goName, goPrefix, goVariables } from './go-names.ts'
+import { goLocale, goMethod, goName, goPrefix, goVariables } from './go-names.ts'
 import { goSample } from './go-sample.ts'
 import { constantName, goSyntax } from './go-syntax.ts'
 import { goStruct, usesTime } from './go-types.ts'
@@ -17,26 +18,76 @@ import { goStruct, usesTime } from './go-types.ts'
 export function goEmail(contract: EmailContract, program: Program, module: string): string {
   const { id, file, variables, globals, constants } = program
   const prefix = goPrefix(id)
-  const syntax = goSyntax(prefix, constants)
-  const bodies: [string, Body][] = [
-    ['Subject', program.subject],
-    ['Preheader', program.preheader],
-    ['HTML', program.html],
-    ['Text', program.text],
-  ]
   return [
-    goHead(oneLine(file), [...(usesTime(contract.variables) ? ['time'] : []), `${module}/internal/lf`]),
-    goStruct({
-      name: goVariables(contract),
-      about: `are the variables of ${goMethod(contract)}.`,
-      variables: contract.variables,
-      prefix: goName(id),
-      path: [],
-    }),
+    goHead(oneLine(file), importsOf(contract, module)),
+    variablesCode(contract),
     methodCode(contract, prefix),
     `var ${prefix}Email = lf.NewEmail(\n\t${goText(id)},\n\t${fieldsCode(variables, '\t')},\n\t${fieldsCode(globals, '\t')},\n`,
-    `\t[4]lf.Body{\n${bodies.map(([name, body]) => `\t\t{Size: ${sizeOf(body, constants)}, Write: ${prefix}${name}},\n`).join('')}\t},\n)\n`,
-    ...bodies.map(([name, body]) => writerCode(`${prefix}${name}`, body, syntax)),
+    `\t[4]lf.Body{\n${bodiesOf(program)
+      .map(([name, body]) => `\t\t{Size: ${sizeOf(body, constants)}, Write: ${prefix}${name}},\n`)
+      .join('')}\t},\n)\n`,
+    writersCode(program, prefix),
+  ].join('')
+}
+
+/** The file of one email in several languages. */
+export function goLocalizedEmail({ contract, programs, languages }: LocalizedEmail, module: string): string {
+  const all = programs()
+  const prefix = goPrefix(contract.id)
+  const { variables, globals } = all[0]!.program
+  const isInDefault = contract.locales!.includes(languages.defaultLocale)
+  const translations = all.map(({ locale, program }) => {
+    const own = translationPrefix(prefix, locale)
+    const sizes = bodiesOf(program).map(
+      ([name, body]) => `{Size: ${sizeOf(body, program.constants)}, Write: ${own}${name}}`,
+    )
+    const fields = `${prefix}Variables, ${prefix}Globals`
+    return `\tlf.Translation{Locale: ${goText(locale)}, Email: lf.NewEmail(${goText(contract.id)}, ${fields}, [4]lf.Body{${sizes.join(', ')}})},\n`
+  })
+  return [
+    goHead('the templates', importsOf(contract, module)),
+    variablesCode(contract),
+    methodCode(contract, prefix, languages),
+    `var ${prefix}Variables = ${fieldsCode(variables, '')}\n\n`,
+    `var ${prefix}Globals = ${fieldsCode(globals, '')}\n\n`,
+    `var ${prefix}Email = lf.NewTranslations(\n\t${goText(contract.id)}, ${goText(isInDefault ? languages.defaultLocale : '')},\n${translations.join('')})\n`,
+    ...all.map(({ locale, program }) => writersCode(program, translationPrefix(prefix, locale))),
+  ].join('')
+}
+
+function translationPrefix(prefix: string, locale: string): string {
+  return `${prefix}In${goName(locale)}`
+}
+
+function importsOf({ variables }: EmailContract, module: string): string[] {
+  return [...(usesTime(variables) ? ['time'] : []), `${module}/internal/lf`]
+}
+
+function variablesCode(contract: EmailContract): string {
+  return goStruct({
+    name: goVariables(contract),
+    about: `are the variables of ${goMethod(contract)}.`,
+    variables: contract.variables,
+    prefix: goName(contract.id),
+    path: [],
+  })
+}
+
+function bodiesOf({ subject, preheader, html, text }: Program): [string, Body][] {
+  return [
+    ['Subject', subject],
+    ['Preheader', preheader],
+    ['HTML', html],
+    ['Text', text],
+  ]
+}
+
+/** The functions that write the parts of a mail, and their constants. */
+function writersCode(program: Program, prefix: string): string {
+  const { constants } = program
+  const syntax = goSyntax(prefix, constants)
+  return [
+    ...bodiesOf(program).map(([name, body]) => writerCode(`${prefix}${name}`, body, syntax)),
     constants.length > 0 ? '\n' : '',
     // Texts first, since the formatter sets constants and variables apart.
     ...constants.map((value, index) =>
@@ -57,7 +108,7 @@ export function goHead(from: string, imports: string[]): string {
   return `// Code generated by letterform from ${from}. DO NOT EDIT.\n\npackage mails\n\n${code}`
 }
 
-function methodCode(email: EmailContract, prefix: string): string {
+function methodCode(email: EmailContract, prefix: string, languages?: Languages): string {
   const method = goMethod(email)
   const description = email.description ?? `renders the email ${email.id}.`
   const doc = [
@@ -65,15 +116,25 @@ function methodCode(email: EmailContract, prefix: string): string {
     '//\n',
     goComment(email.subject === '' ? 'No subject: the caller gives one.' : `Subject: ${email.subject}`),
     '//\n',
-    ...`mail, err := m.${goSample(email)}`.split('\n').map((line) => `//\t${line}\n`),
+    ...`mail, err := m.${neededIn(email, languages?.defaultLocale)}${goSample(email)}`
+      .split('\n')
+      .map((line) => `//\t${line}\n`),
     ...(email.aliasOf === undefined
       ? []
       : ['//\n', goComment(`Deprecated: this email is now called ${email.aliasOf}.`)]),
   ]
   const name = mailName(email)
-  const render = `${prefix}Email.Render(variables.object(), m.globals)`
+  const render = languages
+    ? `m.render(${prefix}Email, variables.object())`
+    : `${prefix}Email.Render(variables.object(), m.globals)`
   const body = name === 'Mail' ? `\treturn ${render}\n` : `\tmail, err := ${render}\n\treturn mail.Content(), err\n`
   return `${doc.join('')}func (m *Mails) ${method}(variables ${goVariables(email)}) (${name}, error) {\n${body}}\n\n`
+}
+
+/** What precedes the call of an email that does not exist in the default locale. */
+export function neededIn(email: EmailContract, defaultLocale: string | undefined): string {
+  const locale = neededLocale(email, defaultLocale)
+  return locale === undefined ? '' : `In(mails.${goLocale(locale)}).`
 }
 
 export function fieldsCode(fields: Fields, indent: string): string {

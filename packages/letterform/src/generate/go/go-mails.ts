@@ -1,13 +1,15 @@
 import type { Contract } from '../../language/contract.ts'
+import { isPartial } from '../names.ts'
 import type { TargetSettings } from '../package-settings.ts'
 import { valueFields } from '../value-fields.ts'
 import { fieldsCode } from './go-email.ts'
-import { goComment, goText } from './go-literal.ts'
-import { goModule, goPrefix } from './go-names.ts'
+import { goComment, goText, goTexts } from './go-literal.ts'
+import { goLocale, goModule, goPrefix } from './go-names.ts'
 import { goStruct, usesTime } from './go-types.ts'
 
 /** `mails.go`: what the package exports besides emails. */
-export function goMails({ emails, globals }: Contract, settings: TargetSettings): string {
+export function goMails(contract: Contract, settings: TargetSettings): string {
+  const { emails, globals, locales } = contract
   const module = goModule(settings)
   const { version } = settings.package
   const imports = ['errors', 'strconv', ...(usesTime(globals) ? ['time'] : [])]
@@ -26,12 +28,7 @@ ${imports.map((one) => `\t${goText(one)}\n`).join('')}
 // Version is the version of the npm package that was released with this one.
 const Version = ${goText(version)}
 
-// Mail is a rendered mail, ready to send.
-type Mail = lf.Mail
-
-// MailContent is a rendered mail without a subject, which its caller gives.
-type MailContent = lf.MailContent
-
+${locales ? LOCALIZED_MAIL : MAIL}
 // SafeHTML is trusted HTML, which is inserted without escaping. Never convert user input to it.
 type SafeHTML = lf.SafeHTML
 
@@ -63,13 +60,13 @@ const (
 // Mails renders the emails. It is safe for concurrent use.
 type Mails struct {
 \tglobals lf.Object
-}
+${locales ? '\t// In this locale, or in the default one.\n\tlocale *Locale\n' : ''}}
 
 // New takes the values that all emails share. Each method checks those that its email uses; CheckGlobals checks all.
 func New(globals Globals) *Mails {
-\treturn &Mails{globals.object()}
+\treturn &Mails{${locales ? 'globals: ' : ''}globals.object()}
 }
-
+${locales ? localesCode(contract) : ''}
 // CheckGlobals returns a *VariableError if a global is missing or wrong. Call it when your program starts.
 func (m *Mails) CheckGlobals() error {
 \tif problems := lf.CheckMembers(m.globals, globalFields); len(problems) > 0 {
@@ -94,7 +91,7 @@ func (m *Mails) Render(id string, variables map[string]any) (Mail, error) {
 \t\treturn Mail{}, unknownEmail{id}
 \t}
 \tobject, _ := lf.ValueOf(variables).(lf.Object)
-\treturn email.Render(object, m.globals)
+\treturn ${locales ? 'm.render(email, object)' : 'email.Render(object, m.globals)'}
 }
 
 type unknownEmail struct{ id string }
@@ -113,10 +110,100 @@ func (e unknownEmail) Error() string {
 
 func (e unknownEmail) Unwrap() error { return ErrUnknownEmail }
 
-var emails = map[string]*lf.Email{
+var emails = map[string]*lf.${locales ? 'Translations' : 'Email'}{
 ${entries.map(({ name, code }) => `\t${name.padEnd(width)} ${code}\n`).join('')}}
 
 ${goStruct({ name: 'Globals', about: 'are the values that all emails share.', variables: globals, prefix: 'Globals', path: [] })}\
 var globalFields = ${fieldsCode(valueFields(globals), '')}
+`
+}
+
+const MAIL = `\
+// Mail is a rendered mail, ready to send.
+type Mail = lf.Mail
+
+// MailContent is a rendered mail without a subject, which its caller gives.
+type MailContent = lf.MailContent
+`
+
+const LOCALIZED_MAIL = `\
+// Mail is a rendered mail, ready to send.
+type Mail struct {
+\tlf.Mail
+\t// Locale is the language that it is in.
+\tLocale Locale
+}
+
+// MailContent is a rendered mail without a subject, which its caller gives.
+type MailContent struct {
+\tlf.MailContent
+\t// Locale is the language that it is in.
+\tLocale Locale
+}
+
+// Content is the mail without its subject.
+func (m Mail) Content() MailContent {
+\treturn MailContent{m.Mail.Content(), m.Locale}
+}
+`
+
+/** The locales, and how mails are rendered in them. */
+function localesCode({ emails, locales = [], defaultLocale = '' }: Contract): string {
+  const width = Math.max(...locales.map((locale) => goLocale(locale).length))
+  const constants = locales.map((locale) => `\t${goLocale(locale).padEnd(width)} Locale = ${goText(locale)}\n`)
+  const partial = emails.filter((email) => isPartial(email, locales))
+  const keys = partial.map(({ id }) => `${goText(id)}:`)
+  const keyWidth = Math.max(0, ...keys.map((key) => key.length))
+  const rows = partial.map((email, index) => `\t${keys[index]!.padEnd(keyWidth)} {${goTexts(email.locales!)}},\n`)
+  return `
+// In renders the emails in a locale: m.In(mails.${goLocale(locales[0]!)}). An email that does not exist in it is an error.
+func (m *Mails) In(locale Locale) *Mails {
+\treturn &Mails{m.globals, &locale}
+}
+
+func (m *Mails) render(email *lf.Translations, variables lf.Object) (Mail, error) {
+\tmail, locale, err := email.Render((*string)(m.locale), variables, m.globals)
+\tif err != nil {
+\t\treturn Mail{}, err
+\t}
+\treturn Mail{mail, Locale(locale)}, nil
+}
+
+// Locale is a language of this package. MatchLocale finds the best one for a person.
+type Locale string
+
+// The locales of this package.
+const (
+${constants.join('')})
+
+// DefaultLocale is that of mails which are rendered without In.
+const DefaultLocale = ${goLocale(defaultLocale)}
+
+// Locales are all locales of this package.
+func Locales() []Locale {
+\treturn []Locale{${locales.map(goLocale).join(', ')}}
+}
+
+// ErrUnknownLocale is in the error for a locale that an email does not exist in.
+var ErrUnknownLocale = lf.ErrUnknownLocale
+
+// MatchLocale returns the best locale of this package for a person: the lookup of RFC 4647, at last the default locale. It takes tags
+// in order of preference, or an Accept-Language header.
+func MatchLocale(wanted ...string) Locale {
+\treturn Locale(lf.LookUpLocale(wanted, localeTags, string(DefaultLocale)))
+}
+
+// MatchLocaleOf returns the best locale of one email.
+func MatchLocaleOf(id string, wanted ...string) Locale {
+\tif locales, ok := localesByID[id]; ok {
+\t\treturn Locale(lf.LookUpLocale(wanted, locales, string(DefaultLocale)))
+\t}
+\treturn MatchLocale(wanted...)
+}
+
+var localeTags = []string{${goTexts(locales)}}
+
+// localesByID has the emails that lack some.
+var localesByID = map[string][]string{${rows.length > 0 ? `\n${rows.join('')}` : ''}}
 `
 }

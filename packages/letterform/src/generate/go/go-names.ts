@@ -39,6 +39,11 @@ export function goPrefix(id: string): string {
   return initialism.toLowerCase() + name.slice(initialism.length)
 }
 
+/** The constant of a locale: `pt-BR` → `LocalePtBR`. */
+export function goLocale(locale: string): string {
+  return `Locale${goName(locale)}`
+}
+
 /** The file of an email. It does not end with the name of a system, such as `_windows`, which Go reads as a condition. */
 export function goFile(id: string): string {
   return `${snakeCase(id)}_mail.go`
@@ -52,9 +57,11 @@ export function goModule({ package: { name, version }, go }: TargetSettings): st
 }
 
 /** Reports names that collide in Go. `checkNames` reports the rest. */
-export function checkGoNames({ emails, globals }: Contract, fileOf: (id: string) => string): Problem[] {
+export function checkGoNames({ emails, globals, locales }: Contract, fileOf: (id: string) => string): Problem[] {
   const own = emails.filter(({ aliasOf }) => aliasOf === undefined)
-  const fixed = FIXED.map((name): Named => ({ name, written: `the package's ${name}`, place: () => undefined }))
+  const fixed = [...FIXED, ...(locales ? [...LOCALIZED, ...locales.map(goLocale)] : [])].map(
+    (name): Named => ({ name, written: `the package's ${name}`, place: () => undefined }),
+  )
   const types = emails.flatMap((email): Named[] => {
     const place = () => wholeFile(fileOf(email.id))
     const objects = objectNames(goName(email.id), email.variables)
@@ -64,7 +71,9 @@ export function checkGoNames({ emails, globals }: Contract, fileOf: (id: string)
   const methods = emails.map((email): Named => {
     return { name: goMethod(email), written: email.id, place: () => wholeFile(fileOf(email.id)) }
   })
-  const taken = METHODS.map((name): Named => ({ name, written: `the package's ${name}`, place: () => undefined }))
+  const taken = [...METHODS, ...(locales ? ['In'] : [])].map(
+    (name): Named => ({ name, written: `the package's ${name}`, place: () => undefined }),
+  )
   const files = emails.map(({ id }): Named => ({ name: goFile(id), written: id, place: () => wholeFile(fileOf(id)) }))
   return [
     ...collisions([...fixed, ...shared, ...types]),
@@ -80,6 +89,9 @@ const FIXED =
   'Globals InvalidDate Mail MailContent Mails Missing New NotFinite NotInEnum Ptr SafeHTML UnknownKey UnsafeCSS UnsafeURL VariableError VariableProblem VariableProblemCode Version WrongType'.split(
     ' ',
   )
+
+/** And in several languages. */
+const LOCALIZED = ['DefaultLocale', 'Locale', 'Locales', 'MatchLocale', 'MatchLocaleOf']
 
 const METHODS = ['CheckGlobals', 'Render']
 

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs'
 import path from 'node:path'
 import { packageFile } from '../../package-folder.ts'
 import type { PackageTarget } from '../package-target.ts'
-import { goEmail } from './go-email.ts'
+import { goEmail, goLocalizedEmail } from './go-email.ts'
 import { goMails } from './go-mails.ts'
 import { checkGoNames, goFile, goModule } from './go-names.ts'
 import { goReadme } from './go-readme.ts'
@@ -22,10 +22,21 @@ export const goTarget: PackageTarget = {
     // The path changes with the major version.
     dependsOn: goModule(settings),
   }),
-  copies() {
+  localizedFiles: (email, settings) => [
+    {
+      path: `${FOLDER}/${goFile(email.contract.id)}`,
+      content: () => goLocalizedEmail(email, goModule(settings)),
+      dependsOn: goModule(settings),
+    },
+  ],
+  copies(_settings, isLocalized) {
     const runtime = packageFile('lib/runtime/go')
-    const names = readdirSync(runtime).sort()
-    return names.map((name) => ({ path: `${FOLDER}/internal/lf/${name}`, copyOf: path.join(runtime, name) }))
+    const own = readdirSync(runtime).filter((name) => name.endsWith('.go'))
+    const names = [...own.sort(), ...(isLocalized ? ['locales/locales.go'] : [])]
+    return names.map((name) => ({
+      path: `${FOLDER}/internal/lf/${path.basename(name)}`,
+      copyOf: path.join(runtime, name),
+    }))
   },
   checkNames: checkGoNames,
 }

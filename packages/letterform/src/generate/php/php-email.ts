@@ -1,21 +1,16 @@
 import { oneLine } from '../one-line.ts'
+import type { LocalizedEmail } from '../package-target.ts'
 import { printStatements } from '../printing/print-statements.ts'
-import type { Body, Program } from '../program.ts'
+import type { Body, LocalizedProgram, Program } from '../program.ts'
 import { phpLiteral, phpText } from './php-literal.ts'
-import { phpClass } from './php-names.ts'
+import { phpClass, phpFolder, phpLocaleClass } from './php-names.ts'
 import { PHP_SYNTAX } from './php-syntax.ts'
 
 /** The class of one email. */
 export function phpEmail(program: Program, namespace: string): string {
-  const { id, file, variables, globals, constants } = program
-  const hasSubject = program.subject.parts.length > 0
-  const mail = hasSubject ? 'Mail' : 'MailContent'
-  const bodies: [string, Body][] = [
-    ...(hasSubject ? [['subject', program.subject] satisfies [string, Body]] : []),
-    ['preheader', program.preheader],
-    ['html', program.html],
-    ['text', program.text],
-  ]
+  const { id, file, variables, globals } = program
+  const bodies = bodiesOf(program)
+  const mail = mailOf(program)
   return `${phpHead(oneLine(file), `${namespace}\\Emails`)}
 use ${namespace}\\Runtime\\{Filters, Formats, ${mail}, Operators, Record, Rules, Values};
 
@@ -32,10 +27,85 @@ final class ${phpClass(id)}
 
         return new ${mail}(self::ID, ${bodies.map(([name]) => `self::${name}($v, $g)`).join(', ')});
     }
-${bodies.map(([name, body]) => writerCode(name, body)).join('')}${constants.length > 0 ? '\n' : ''}${constants
-  .map((value, index) => `    private const C${index + 1} = ${phpLiteral(value, '    ')};\n`)
-  .join('')}}
+${writersCode(program)}}
 `
+}
+
+/** The class of one email in several languages, each of which has a class of its own. */
+export function phpLocalizedEmail({ contract, programs, languages }: LocalizedEmail, namespace: string): string {
+  const { program } = programs()[0]!
+  const { id, variables, globals } = program
+  const mail = mailOf(program)
+  const classes = contract.locales!.map((locale) => {
+    return `        ${phpText(locale)} => ${phpFolder(id)}\\${phpLocaleClass(locale)}::class,\n`
+  })
+  const fallback = contract.locales!.includes(languages.defaultLocale) ? ` ?? ${phpText(languages.defaultLocale)}` : ''
+  return `${phpHead('the templates', `${namespace}\\Emails`)}
+use ${namespace}\\Runtime\\{Locales, ${mail}, Record};
+
+/** @internal */
+final class ${phpClass(id)}
+{
+    public const ID = ${phpText(id)};
+    public const VARIABLES = ${phpLiteral(variables, '    ')};
+    public const GLOBALS = ${phpLiteral(globals, '    ')};
+    private const LOCALES = [
+${classes.join('')}    ];
+
+    public static function render(Record $v, Record $g, ?string $locale): ${mail}
+    {
+        $class = self::LOCALES[Locales::known(self::ID, $locale${fallback}, \\array_keys(self::LOCALES))];
+
+        return $class::render($v, $g);
+    }
+}
+`
+}
+
+/** The class of one translation. */
+export function phpTranslation({ locale, program }: LocalizedProgram, namespace: string): string {
+  const mail = mailOf(program)
+  const own = phpClass(program.id)
+  const parts = bodiesOf(program).map(([name]) => `self::${name}($v, $g)`)
+  return `${phpHead(oneLine(program.file), `${namespace}\\Emails\\${phpFolder(program.id)}`)}
+use ${namespace}\\Emails\\${own};
+use ${namespace}\\Runtime\\{Filters, Formats, ${mail}, Operators, Record, Rules, Values};
+
+/** @internal */
+final class ${phpLocaleClass(locale)}
+{
+    private const ID = ${own}::ID;
+
+    public static function render(Record $v, Record $g): ${mail}
+    {
+        Values::check(self::ID, $v, ${own}::VARIABLES, $g, ${own}::GLOBALS);
+
+        return new ${mail}(self::ID, ${[...parts, phpText(locale)].join(', ')});
+    }
+${writersCode(program)}}
+`
+}
+
+function mailOf({ subject }: Program): 'Mail' | 'MailContent' {
+  return subject.parts.length > 0 ? 'Mail' : 'MailContent'
+}
+
+function bodiesOf({ subject, preheader, html, text }: Program): [string, Body][] {
+  return [
+    ...(subject.parts.length > 0 ? [['subject', subject] satisfies [string, Body]] : []),
+    ['preheader', preheader],
+    ['html', html],
+    ['text', text],
+  ]
+}
+
+/** The functions that write the parts of a mail, and their constants. */
+function writersCode(program: Program): string {
+  const writers = bodiesOf(program).map(([name, body]) => writerCode(name, body))
+  const constants = program.constants.map(
+    (value, index) => `    private const C${index + 1} = ${phpLiteral(value, '    ')};\n`,
+  )
+  return `${writers.join('')}${constants.length > 0 ? '\n' : ''}${constants.join('')}`
 }
 
 export function phpHead(from: string, namespace: string): string {

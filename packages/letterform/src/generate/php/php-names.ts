@@ -16,6 +16,16 @@ export function phpClass(id: string): string {
   return `${pascalCase(id)}Email`
 }
 
+/** The folder and namespace of an email's translations. */
+export function phpFolder(id: string): string {
+  return `${pascalCase(id)}Locales`
+}
+
+/** The class of a translation: `pt-BR` → `InPtBR`. */
+export function phpLocaleClass(locale: string): string {
+  return `In${pascalCase(locale)}`
+}
+
 /** `@acme/mails` → `acme/mails`, and `mails` → `mails/mails`. */
 export function composerName({ name }: PackageSettings): string {
   return name.startsWith('@') ? name.slice(1).toLowerCase() : `${distributionName(name)}/${distributionName(name)}`
@@ -27,24 +37,27 @@ export function phpNamespace({ name }: PackageSettings): string {
 }
 
 /** Reports names that PHP cannot use, and names that collide there: it ignores case in the names of classes and methods. */
-export function checkPhpNames({ emails, globals }: Contract, fileOf: (id: string) => string): Problem[] {
+export function checkPhpNames({ emails, globals, locales }: Contract, fileOf: (id: string) => string): Problem[] {
   const named = (nameOf: (email: EmailContract) => string) =>
     emails.map((email): Named => {
       return { name: nameOf(email).toLowerCase(), written: email.id, place: () => wholeFile(fileOf(email.id)) }
     })
-  const taken: Named = { name: 'render', written: "the package's render", place: () => undefined }
+  const taken = ['render', ...(locales ? ['matchLocale'] : [])].map((name): Named => {
+    return { name: name.toLowerCase(), written: `the package's ${name}`, place: () => undefined }
+  })
+  const reserved = ['this', ...(locales ? ['locale'] : [])]
   const own = emails.filter(({ aliasOf }) => aliasOf === undefined)
   return [
-    ...collisions([taken, ...named(phpMethod)]),
+    ...collisions([...taken, ...named(phpMethod)]),
     ...collisions(named(({ id }) => phpClass(id))),
-    ...nameProblems(globals),
-    ...own.flatMap(({ id, variables }) => nameProblems(variables, fileOf(id))),
+    ...nameProblems(globals, reserved),
+    ...own.flatMap(({ id, variables }) => nameProblems(variables, reserved, fileOf(id))),
   ]
 }
 
-function nameProblems(variables: Variable[], file?: string): Problem[] {
+function nameProblems(variables: Variable[], reserved: string[], file?: string): Problem[] {
   return variables.flatMap(({ name }) => {
-    return camelCase(name) === 'this'
+    return reserved.includes(camelCase(name))
       ? [problem('php-name', { name }, file === undefined ? undefined : wholeFile(file))]
       : []
   })

@@ -1,10 +1,13 @@
 import type { Contract } from '../../language/contract.ts'
+import { isPartial, neededLocale } from '../names.ts'
 import type { PackageSettings } from '../package-settings.ts'
+import { phpText } from './php-literal.ts'
 import { composerName, phpNamespace } from './php-names.ts'
 import { phpGlobalsSample, phpSample } from './php-sample.ts'
 
 /** The README of the PHP package: how to set it up, and an example of every method. */
-export function phpReadme({ emails, globals }: Contract, settings: PackageSettings): string {
+export function phpReadme(contract: Contract, settings: PackageSettings): string {
+  const { emails, globals, locales, defaultLocale } = contract
   const namespace = phpNamespace(settings)
   const name = composerName(settings)
   return `# ${name}
@@ -16,7 +19,7 @@ use ${namespace}\\Mails;
 
 $mails = ${phpGlobalsSample(globals)};
 $mails->checkGlobals();
-${emails[0] ? `$mail = $mails->${phpSample(emails[0])};\n// $mail->subject, $mail->preheader, $mail->html, $mail->text` : ''}
+${emails[0] ? `$mail = $mails->${phpSample(emails[0], neededLocale(emails[0], defaultLocale))};\n// ${locales ? '$mail->locale, ' : ''}$mail->subject, $mail->preheader, $mail->html, $mail->text` : ''}
 \`\`\`
 
 If a value is missing, has the wrong type or is unsafe in its position, the call throws a
@@ -29,7 +32,7 @@ If a value is missing, has the wrong type or is unsafe in its position, the call
 
 \`$mails->render($id, $variables)\` renders an email by its id, with its variables in an array, by the names that templates use.
 
-\`Runtime\\Bridge\\SymfonyEmail::of($mail)\` makes an \`Email\` for Symfony Mailer, and \`new Runtime\\Bridge\\LaravelMailable($mail)\` a
+${locales && emails[0] ? localeSection(contract) : ''}\`Runtime\\Bridge\\SymfonyEmail::of($mail)\` makes an \`Email\` for Symfony Mailer, and \`new Runtime\\Bridge\\LaravelMailable($mail)\` a
 \`Mailable\` for Laravel.
 
 To install this folder as it is, run
@@ -39,5 +42,21 @@ classes of \`${namespace}\\\` from \`src/\`, as PSR-4 says.
 This package is generated from templates by letterform. Edit the templates, not these files.
 
 ## Emails
-${emails.map((email) => `\n### ${email.id}\n\n${email.description ? `${email.description}\n\n` : ''}\`\`\`php\n$mails->${phpSample(email)};\n\`\`\`\n`).join('')}`
+${emails.map((email) => `\n### ${email.id}\n\n${email.description ? `${email.description}\n\n` : ''}\`\`\`php\n$mails->${phpSample(email, neededLocale(email, defaultLocale))};\n\`\`\`\n`).join('')}`
+}
+
+function localeSection({ emails, locales = [], defaultLocale }: Contract): string {
+  const email = emails.find((one) => !isPartial(one, locales)) ?? emails[0]!
+  const last = email.locales!.at(-1)!
+  return `The mails are in ${locales.join(', ')}. Without a locale, they are in ${defaultLocale}, or in that of \`new Mails(…, locale: …)\`:
+
+\`\`\`php
+$mails->${phpSample(email, last)};
+$locale = Mails::matchLocale([${phpText(`${last}-CH`)}, ${phpText(locales[0]!)}], ${phpText(email.id)});
+\`\`\`
+
+\`matchLocale\` returns the best one for a person, from tags in order of preference or an Accept-Language header. A locale that an
+email does not exist in throws an \`OutOfBoundsException\`.
+
+`
 }

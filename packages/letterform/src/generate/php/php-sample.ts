@@ -5,9 +5,9 @@ import { phpLiteral } from './php-literal.ts'
 import { phpMethod } from './php-names.ts'
 
 /** A call of an email's method with the values of its first scenario, for the package's documentation. */
-export function phpSample(email: EmailContract): string {
+export function phpSample(email: EmailContract, locale?: string): string {
   const values = sampleValues(email.variables, firstTwo(email.sample ?? {}) as Record<string, unknown>, asWritten)
-  return `${phpMethod(email)}(${argumentsCode(values)})`
+  return `${phpMethod(email)}(${argumentsCode({ ...values, ...(locale !== undefined && { locale }) })})`
 }
 
 export function phpGlobalsSample(globals: Variable[]): string {

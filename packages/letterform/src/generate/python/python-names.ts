@@ -25,6 +25,11 @@ export function moduleName(id: string): string {
   return /^[a-z]/.test(name) && !KEYWORDS.has(name) ? name : `mail_${name}`
 }
 
+/** The module of a translation, which is loaded by name and so may be a keyword: `pt-BR` → `pt_br`. */
+export function localeModule(locale: string): string {
+  return locale.toLowerCase().replaceAll('-', '_')
+}
+
 /** The type of an email's variables. */
 export function variablesType({ id }: Pick<EmailContract, 'id'>): string {
   return `${pascalCase(id)}Variables`
@@ -47,7 +52,7 @@ export function importName(distribution: string): string {
 }
 
 /** Reports names that a Python package cannot use, and names that collide. `checkNames` reports the rest. */
-export function checkPythonNames({ emails, globals }: Contract, fileOf: (id: string) => string): Problem[] {
+export function checkPythonNames({ emails, globals, locales }: Contract, fileOf: (id: string) => string): Problem[] {
   const place = (id: string) => wholeFile(fileOf(id))
   const named = (nameOf: (email: EmailContract) => string) =>
     emails.map((email) => ({ name: nameOf(email), written: email.id, place: () => place(email.id) }))
@@ -59,16 +64,25 @@ export function checkPythonNames({ emails, globals }: Contract, fileOf: (id: str
     }),
     ...collisions(named(pythonGetter)),
     ...collisions(named(({ id }) => moduleName(id))),
-    ...globals.flatMap((variable) => nameProblem(variable)),
+    ...globals.flatMap((variable) => nameProblem(variable, { locales })),
     ...emails
       .filter(({ aliasOf }) => aliasOf === undefined)
-      .flatMap(({ id, variables }) => variables.flatMap((variable) => nameProblem(variable, fileOf(id)))),
+      .flatMap(({ id, variables }) =>
+        variables.flatMap((variable) => nameProblem(variable, { locales, file: fileOf(id) })),
+      ),
   ]
 }
 
-function nameProblem({ name }: Variable, file?: string): Problem[] {
+interface Naming {
+  /** Methods of packages in several languages have an argument for it. */
+  locales: string[] | undefined
+  file?: string
+}
+
+function nameProblem({ name }: Variable, { locales, file }: Naming): Problem[] {
   const python = pythonName(name)
-  if (!KEYWORDS.has(python) && python !== 'self') return []
+  const isTaken = python === 'self' || (locales !== undefined && python === 'locale')
+  if (!KEYWORDS.has(python) && !isTaken) return []
   return [problem('python-name', { name, python }, file === undefined ? undefined : wholeFile(file))]
 }
 

@@ -5,11 +5,11 @@ import { packageFile } from '../../package-folder.ts'
 import type { CopiedFile } from '../../types.ts'
 import type { LazyFile } from '../lazy-file.ts'
 import type { PackageSettings } from '../package-settings.ts'
-import type { PackageTarget } from '../package-target.ts'
+import type { LocalizedEmail, PackageTarget } from '../package-target.ts'
 import type { Program } from '../program.ts'
-import { pythonEmail } from './python-email.ts'
+import { pythonEmail, pythonLocalizedEmail, pythonTranslation } from './python-email.ts'
 import { packageInfo, pyproject } from './python-manifest.ts'
-import { checkPythonNames, distributionName, importName, moduleName } from './python-names.ts'
+import { checkPythonNames, distributionName, importName, localeModule, moduleName } from './python-names.ts'
 import { pythonReadme } from './python-readme.ts'
 import { pythonTemplates } from './python-templates.ts'
 
@@ -17,7 +17,8 @@ import { pythonTemplates } from './python-templates.ts'
 export const pythonTarget: PackageTarget = {
   files: (contract, settings) => pythonFiles(contract, settings.package),
   emailFile: (contract, settings, program) => pythonEmailFile(contract, settings.package, program),
-  copies: (settings) => pythonCopies(settings.package),
+  localizedFiles: (email, settings) => pythonLocalizedFiles(email, settings.package),
+  copies: (settings, isLocalized) => pythonCopies(settings.package, isLocalized),
   checkNames: checkPythonNames,
 }
 
@@ -31,7 +32,7 @@ function pythonFiles(contract: Contract, settings: PackageSettings): LazyFile[] 
     { path: `${FOLDER}/pyproject.toml`, content: () => pyproject(settings) },
     { path: `${FOLDER}/PKG-INFO`, content: () => packageInfo(settings, readme()) },
     { path: `${FOLDER}/README.md`, content: readme },
-    { path: `${inner}/__init__.py`, content: () => FRONT_DOOR },
+    { path: `${inner}/__init__.py`, content: () => (contract.locales ? LOCALIZED_FRONT_DOOR : FRONT_DOOR) },
     { path: `${inner}/py.typed`, content: () => '' },
     { path: `${inner}/templates.py`, content: () => pythonTemplates(contract) },
     { path: `${inner}/emails/__init__.py`, content: () => '"""One module for each email."""\n' },
@@ -44,8 +45,22 @@ function pythonEmailFile(contract: EmailContract, settings: PackageSettings, pro
   return { path: `${packageFolder(settings)}/emails/${moduleName(contract.id)}.py`, content }
 }
 
+/** The module of one email in several languages: a package, with a module for each of them. */
+function pythonLocalizedFiles(email: LocalizedEmail, settings: PackageSettings): LazyFile[] {
+  const { contract, programs } = email
+  const folder = `${packageFolder(settings)}/emails/${moduleName(contract.id)}`
+  const programOf = (locale: string) => programs().find((one) => one.locale === locale)!
+  return [
+    { path: `${folder}/__init__.py`, content: () => pythonLocalizedEmail(email) },
+    ...contract.locales!.map((locale) => ({
+      path: `${folder}/${localeModule(locale)}.py`,
+      content: () => pythonTranslation(contract, programOf(locale)),
+    })),
+  ]
+}
+
 /** The files that are the same in every package. They are copied as they are. */
-function pythonCopies(settings: PackageSettings): CopiedFile[] {
+function pythonCopies(settings: PackageSettings, isLocalized: boolean): CopiedFile[] {
   const runtime = packageFile('lib/runtime/python')
   const names = readdirSync(runtime).filter((name) => name.endsWith('.py'))
   return [
@@ -54,6 +69,9 @@ function pythonCopies(settings: PackageSettings): CopiedFile[] {
       path: `${packageFolder(settings)}/runtime/${name}`,
       copyOf: path.join(runtime, name),
     })),
+    ...(isLocalized
+      ? [{ path: `${packageFolder(settings)}/runtime/locales.py`, copyOf: path.join(runtime, 'locales/locales.py') }]
+      : []),
   ]
 }
 
@@ -78,3 +96,15 @@ __all__ = [
     "safe_html",
 ]
 `
+
+const LOCALIZED_FRONT_DOOR = FRONT_DOOR.replace(
+  'from .runtime import Mail, MailContent, MailVariableError,',
+  'from .runtime import MailVariableError,',
+)
+  .replace(
+    'from .templates import MailId',
+    'from .runtime.locales import Mail, MailContent\nfrom .templates import DEFAULT_LOCALE, LOCALES, Locale, MailId',
+  )
+  .replace('MailTemplates\n', 'MailTemplates, match_locale\n')
+  .replace('__all__ = [\n', '__all__ = [\n    "DEFAULT_LOCALE",\n    "LOCALES",\n    "Locale",\n')
+  .replace('    "safe_html",\n', '    "match_locale",\n    "safe_html",\n')

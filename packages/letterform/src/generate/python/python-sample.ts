@@ -5,9 +5,9 @@ import { pythonLiteral } from './python-literal.ts'
 import { pythonGetter, pythonName } from './python-names.ts'
 
 /** A call of an email's getter with the values of its first scenario, for the package's documentation. */
-export function pythonSample(email: EmailContract): string {
+export function pythonSample(email: EmailContract, locale?: string): string {
   const values = sampleValues(email.variables, firstTwo(email.sample ?? {}) as Record<string, unknown>, asWritten)
-  return `${pythonGetter(email)}(${argumentsCode(values)})`
+  return `${pythonGetter(email)}(${argumentsCode({ ...values, ...(locale !== undefined && { locale }) })})`
 }
 
 /** Keyword arguments, on one line if they fit. */

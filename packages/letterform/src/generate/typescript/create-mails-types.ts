@@ -5,7 +5,7 @@ import { docComment } from './fields-code.ts'
 import { textCode } from './literal-code.ts'
 
 /** The types of `createMails`: with all globals, or with those that some emails need. */
-export function createMailsTypes({ emails, globals }: Contract): string {
+export function createMailsTypes({ emails, globals, locales }: Contract): string {
   const doc = [
     'Sets the globals and returns the getters.',
     '',
@@ -17,18 +17,21 @@ export function createMailsTypes({ emails, globals }: Contract): string {
     '@throws {MailVariableError} If a global is wrong or misspelt.',
   ]
   const isRequired = hasRequired(globals)
+  const given = `globals${isRequired ? '' : '?'}: Globals`
   return [
     ...(isRequired
       ? [
           neededGlobals(emails),
           docComment(['The getters of those emails that need no other globals than the given ones.']),
-          MAILS_WITH,
+          locales ? LOCALIZED_MAILS_WITH : MAILS_WITH,
         ]
       : []),
     docComment(doc),
-    `export declare function createMails(globals${isRequired ? '' : '?'}: Globals, options?: CreateOptions): Mails\n`,
-    isRequired ? CREATE_WITH_SOME : '',
-    PICK_MAILS,
+    locales
+      ? `export declare function createMails<Default extends Locale = DefaultLocale>(\n  ${given},\n  options?: CreateOptions<Default>,\n): Mails<Default>\n`
+      : `export declare function createMails(${given}, options?: CreateOptions): Mails\n`,
+    isRequired ? (locales ? LOCALIZED_CREATE_WITH_SOME : CREATE_WITH_SOME) : '',
+    locales ? PICK_LOCALIZED : PICK_MAILS,
   ].join('')
 }
 
@@ -48,6 +51,18 @@ export declare function createMails<Given extends Partial<Globals>>(
   globals: Given & { [Name in Exclude<keyof Given, keyof Globals>]: never },
   options?: { check?: 'used' | undefined },
 ): MailsWith<keyof Given>
+`
+
+const LOCALIZED_MAILS_WITH = MAILS_WITH.replace(
+  '<Given extends PropertyKey>',
+  '<Given extends PropertyKey, Default extends Locale = Locale>',
+).replaceAll('Mails[Getter]', 'Mails<Default>[Getter]')
+
+const LOCALIZED_CREATE_WITH_SOME = `\
+export declare function createMails<Given extends Partial<Globals>, Default extends Locale = DefaultLocale>(
+  globals: Given & { [Name in Exclude<keyof Given, keyof Globals>]: never },
+  options?: { check?: 'used' | undefined; locale?: Default | undefined },
+): MailsWith<keyof Given, Default>
 `
 
 const PICK_MAILS = `
@@ -78,6 +93,18 @@ export declare function pickMails<Getters extends { [name: string]: Getter }>(
   options?: CreateOptions,
 ): PickedMails<Getters>
 `
+
+/** Getters of several languages take options, too. */
+const PICK_LOCALIZED = PICK_MAILS.replaceAll('globals: never)', 'globals: never, options: never)')
+  .replace('globals: infer Needed)', 'globals: infer Needed, options: never)')
+  .replace(
+    '(...variables: OneArgument<NonNullable<Parameters<Getters[Name]>[0]>>)',
+    '(\n    ...args: [...OneArgument<NonNullable<Parameters<Getters[Name]>[0]>>, ...OptionsOf<Getters[Name]>]\n  )',
+  )
+  .replace(
+    '\n/** The given getters',
+    '\ntype OptionsOf<One> = One extends (variables: never, globals: never, ...options: infer Options) => unknown ? Options : []\n\n/** The given getters',
+  )
 
 /** By getter, the globals that it cannot do without. */
 function neededGlobals(emails: EmailContract[]): string {

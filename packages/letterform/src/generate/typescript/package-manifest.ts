@@ -1,9 +1,15 @@
 import type { PackageSettings } from '../package-settings.ts'
 
+export interface ManifestOptions {
+  targets: readonly string[]
+  /** Whether the emails are in several languages. */
+  isLocalized: boolean
+}
+
 /** `package.json`: both module formats, no dependencies, no install scripts. */
 export function packageManifest(
   { name, version, description, ...others }: PackageSettings,
-  targets: readonly string[],
+  { targets, isLocalized }: ManifestOptions,
 ): string {
   const data = ['contract.json', 'contract.schema.json', ...(targets.includes('programs') ? PROGRAM_FILES : [])]
   const folders = targets.includes('html') ? ['html', 'text'] : []
@@ -36,6 +42,7 @@ export function packageManifest(
       'node.js',
       'runtime.d.ts',
       'runtime.js',
+      ...(isLocalized ? ['locales.d.ts', 'locales.js', 'shared'] : []),
     ].sort(),
   }
   return `${JSON.stringify(content, null, 2)}\n`

@@ -1,5 +1,5 @@
 import type { Contract, EmailContract, Variable, VariableType } from '../../language/contract.ts'
-import { camelCase, getterName } from '../names.ts'
+import { camelCase, getterName, isPartial, neededLocale } from '../names.ts'
 import type { PackageSettings } from '../package-settings.ts'
 import { sampleValues } from '../sample-values.ts'
 import { hasRequired } from '../value-fields.ts'
@@ -7,7 +7,8 @@ import { literalCode } from './literal-code.ts'
 import { sampleCall } from './sample-call.ts'
 
 /** The README of the npm package: how to set it up, and every getter with its variables and an example. */
-export function packageReadme({ emails, globals }: Contract, { name, description }: PackageSettings): string {
+export function packageReadme(contract: Contract, { name, description }: PackageSettings): string {
+  const { emails, globals, locales, defaultLocale } = contract
   return `# ${name}
 
 ${description}
@@ -16,11 +17,11 @@ ${description}
 import { createMails } from '${name}'
 
 const mails = createMails(${globals.length > 0 ? literalCode(sampleValues(globals, {})) : ''})
-${emails[0] ? `const mail = ${sampleCall(emails[0])}\n// { id, subject, preheader, html, text }` : ''}
+${emails[0] ? `const mail = ${sampleCall(emails[0], neededLocale(emails[0], defaultLocale))}\n// { id, ${locales ? 'locale, ' : ''}subject, preheader, html, text }` : ''}
 \`\`\`
 
 \`mails.render(id, variables)\` renders an email whose id is only known at run time.
-
+${locales && emails[0] ? localeSection(contract, name) : ''}
 **Bundles:** \`createMails\` can render every email, so a bundle that calls it contains all of them. In Node this does not matter,
 because an email is loaded when its first mail is rendered. For browsers and edge runtimes, name the emails that you use, or
 import a getter alone, which takes the globals as its second argument:
@@ -29,7 +30,7 @@ import a getter alone, which takes the globals as its second argument:
 import { ${emails[0] ? getterName(emails[0]) : '…'}, pickMails } from '${name}'
 const mails = pickMails(globals, { ${emails[0] ? getterName(emails[0]) : '…'} })
 
-import { ${emails[0] ? getterName(emails[0]) : '…'} } from '${name}/emails/${emails[0]?.id ?? '…'}'
+import { ${emails[0] ? getterName(emails[0]) : '…'} } from '${name}/emails/${emails[0]?.id ?? '…'}'${emails[0]?.locales ? ` // all its languages\nimport { ${getterName(emails[0])} } from '${name}/emails/${emails[0].id}/${emails[0].locales[0]}' // one of them` : ''}
 \`\`\`
 
 If a value is missing, has the wrong type or is unsafe in its position, the call throws a \`MailVariableError\`. Its
@@ -42,7 +43,31 @@ ${hasRequired(globals) ? NEEDED_GLOBALS : ''}
 This package is generated from templates by letterform. Edit the templates, not these files.
 ${globals.length > 0 ? `\n## Globals\n\n${table(globals)}` : ''}
 ## Emails
-${emails.map(section).join('')}`
+${emails.map((email) => section(email, contract)).join('')}`
+}
+
+/** Its example is run, like those of the emails. */
+function localeSection({ emails, locales = [], defaultLocale }: Contract, name: string): string {
+  const email = emails.find((one) => !isPartial(one, locales)) ?? emails[0]!
+  const ofEmail = isPartial(email, locales) ? `, '${email.id}'` : ''
+  const call = sampleCall(email, email.locales!.at(-1)).replace(/\{ locale: .*\}\)$/, '{ locale })')
+  return `
+## Languages
+
+The mails are in ${locales.join(', ')}. Without a locale, they are in ${defaultLocale}, or in the \`locale\` that \`createMails\` was given.
+
+\`\`\`ts
+import { matchLocale } from '${name}'
+
+const locale = matchLocale(['${locales.at(-1)}-CH', '${locales[0]}']${ofEmail}) // the best one for a person, or for an Accept-Language header
+const translated = ${call}
+translated.locale // '${email.locales!.at(-1)}'
+\`\`\`
+
+The options come after the variables, also of an email that has none: \`({}, { locale })\`. A locale that an email does not exist in
+throws a \`RangeError\`, and TypeScript refuses it. \`createMails(globals, { locale })\` sets the locale of calls that name none, and
+\`locales\` lists all of them.
+`
 }
 
 const NEEDED_GLOBALS = `
@@ -50,15 +75,16 @@ Pass the globals of the emails that you use: an email that needs another one thr
 refuses the call. \`createMails(globals, { check: 'all' })\` throws at once if any global is missing.
 `
 
-function section(email: EmailContract): string {
+function section(email: EmailContract, { locales, defaultLocale }: Contract): string {
   const { id, description, subject, variables } = email
+  const own = locales && isPartial(email, locales) ? `Only in ${email.locales!.join(', ')}.\n\n` : ''
   return `
 ### ${id}
 
-${description ? `${oneCell(description)}\n\n` : ''}${subject === '' ? 'No subject: give one to the mailer.' : `Subject: \`${subject.replaceAll('`', "'")}\``}
+${description ? `${oneCell(description)}\n\n` : ''}${own}${subject === '' ? 'No subject: give one to the mailer.' : `Subject: \`${subject.replaceAll('`', "'")}\``}
 
 ${variables.length > 0 ? `${table(variables)}\n` : ''}\`\`\`ts
-${sampleCall(email)}
+${sampleCall(email, neededLocale(email, defaultLocale))}
 \`\`\`
 `
 }

@@ -1,9 +1,12 @@
 import { unpack } from '../../runtime/unpack.ts'
 import { readText } from './literal-code.ts'
 
-/** What recipients get from an email's module: the HTML and the plain text, with the code of each value and block. */
-export function readEmailModule(code: string): { html: string; text: string } {
-  const constants = constantsOf(code)
+/**
+ * What recipients get from an email's module: the HTML and the plain text, with the code of each value and block. The module of a
+ * translation refers to that of what all of them share.
+ */
+export function readEmailModule(code: string, shared?: string): { html: string; text: string } {
+  const constants = constantsOf(code, shared)
   return {
     html: readWriter(code, { name: 'writeHtml', constants }),
     text: readWriter(code, { name: 'writeText', constants }),
@@ -29,11 +32,16 @@ function readWriter(code: string, { name, constants }: { name: string; constants
 }
 
 /** As `email-code.ts` prints them. Formats of dates and numbers are read as JSON. */
-function constantsOf(code: string): string[] {
-  const [, texts, others] = code.match(/packed\(\n {2}(.*),\n(?: {2}(.*),\n)?\)/) ?? []
-  const constants = texts === undefined ? [] : unpack(readText(texts))
+function constantsOf(code: string, shared: string | undefined): string[] {
+  const [, texts, others] = code.match(/(?:packed\(|translated\(\n {2}TEXTS,)\n {2}(.*),\n(?: {2}(.*),\n)?\)/) ?? []
+  const constants = texts === undefined ? [] : textsOf(readText(texts), shared)
   for (const [index, value] of Object.entries(JSON.parse(others ?? '{}') as Record<number, unknown>)) {
     constants[Number(index)] = typeof value === 'string' ? value : JSON.stringify(value)
   }
   return constants
+}
+
+function textsOf(packed: string, shared: string | undefined): string[] {
+  const [, before] = shared?.match(/^const TEXTS =\n {2}(.*)$/m) ?? []
+  return before === undefined ? unpack(packed) : unpack(`${readText(before)}\`\`${packed}`).slice(1)
 }

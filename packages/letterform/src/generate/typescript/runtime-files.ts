@@ -12,3 +12,12 @@ export function runtimeFiles(): CopiedFile[] {
     { path: 'cjs/runtime.d.ts', copyOf: path.join(folder, 'runtime.d.ts') },
   ]
 }
+
+/** What packages in several languages need besides. Their types depend on the locales. */
+export function localeFiles(): CopiedFile[] {
+  const folder = packageFile('lib/runtime-files')
+  return [
+    { path: 'locales.js', copyOf: path.join(folder, 'locales.js') },
+    { path: 'cjs/locales.js', copyOf: path.join(folder, 'locales.cjs') },
+  ]
+}

@@ -1,0 +1,5 @@
+export { bindLocalized } from './bind-localized.ts'
+export { localized } from './localized.ts'
+export { lookUpLocale } from './look-up-locale.ts'
+export { mailsLocale } from './mails-locale.ts'
+export { translated } from './translated.ts'
