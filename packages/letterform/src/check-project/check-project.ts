@@ -3,7 +3,7 @@ import { type Compiler, type CompilerOptions, withCompiler } from '../compile/wi
 import { sortProblems } from '../diagnostics.ts'
 import { keyOf } from '../project/email-file.ts'
 import { loadProject, type Project } from '../project/load-project.ts'
-import { selectEmails } from '../project/select-emails.ts'
+import { selectEmails, selectLocales } from '../project/select-emails.ts'
 import type { Problem } from '../types.ts'
 import { checkSettings } from './check-settings.ts'
 import { checkWithAxe } from './check-with-axe.ts'
@@ -15,6 +15,8 @@ import { runExternalChecks } from './run-external-checks.ts'
 export interface CheckOptions extends CompilerOptions {
   /** The ids of the emails to check. @default all of them */
   ids?: string[]
+  /** The languages to check. @default all of them */
+  locales?: string[]
   /** Whether to report notes too. @default false */
   notes?: boolean
   /** Whether to run axe-core on the rendered emails, unless the project's settings turn it off. @default false */
@@ -55,9 +57,16 @@ export async function checkProject(options: CheckOptions): Promise<CheckResult> 
 type Checking = CheckOptions & Compiler
 
 async function compileAndCheck(project: Project, options: Checking): Promise<CheckResult> {
-  const { ids = [], engine, openCache, onProgress, notes = false } = options
-  const { emails, problems: unknown } = selectEmails(project, ids)
-  const { compilations, problems } = await compileEmails(emails, { project, engine, cache: openCache('emails') })
+  const { ids = [], locales = [], engine, openCache, onProgress, notes = false } = options
+  const translations = selectLocales(project, locales)
+  const selected = selectEmails(translations, ids)
+  const { emails } = selected
+  const unknown = [...translations.problems, ...selected.problems]
+  const { compilations, problems, messageProblems } = await compileEmails(emails, {
+    project,
+    engine,
+    cache: openCache('emails'),
+  })
   const inputs = compilations.flatMap(({ email }, index) => (email ? [{ email, file: emails[index]! }] : []))
 
   const checker = createEmailChecker(project, notes)
@@ -68,13 +77,13 @@ async function compileAndCheck(project: Project, options: Checking): Promise<Che
   })
   const axe = await axeFindings(inputs, checker, { project, options })
   const external = await externalFindings(inputs, checker, { project, options })
-  if (ids.length === 0) {
+  if (ids.length === 0 && locales.length === 0) {
     for (const name of ['findings', 'axe'] as const) openCache(name).keep(emails.map(keyOf))
   }
 
   const compiling = compilations.flatMap((one) => foundIn(one, one.problems))
   const all = oncePerPlace([...compiling, ...found, ...axe.found, ...external])
-  return { problems: [...problems, ...unknown, ...all, ...axe.problems], emails: emails.length }
+  return { problems: [...problems, ...unknown, ...messageProblems, ...all, ...axe.problems], emails: emails.length }
 }
 
 interface Surroundings {

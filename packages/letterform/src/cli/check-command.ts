@@ -4,6 +4,7 @@ import { helpPage } from '../help-page.ts'
 import { plural } from '../text.ts'
 import type { Problem } from '../types.ts'
 import type { Command, CommandCall, ExitCode } from './command.ts'
+import { LOCALE_OPTION, localesIn } from './locale-option.ts'
 import { misused } from './misused.ts'
 import { withEngine } from './with-engine.ts'
 
@@ -13,6 +14,7 @@ export const checkCommand: Command = {
   summary: 'Check the emails for problems that recipients would notice.',
   usage: 'check [email…] [options]',
   options: {
+    locale: LOCALE_OPTION,
     notes: { type: 'boolean', help: 'Show notes, too: worth knowing, no fix needed.' },
     'no-axe': { type: 'boolean', help: 'Skip axe-core and the browser that it needs.' },
     online: { type: 'boolean', help: 'Follow every link over the network.' },
@@ -46,6 +48,7 @@ function check(call: CommandCall) {
     return checkProject({
       root,
       ids: positionals,
+      locales: localesIn(values.locale),
       cache: !values['no-cache'],
       notes: Boolean(values.notes),
       axe: !values['no-axe'],

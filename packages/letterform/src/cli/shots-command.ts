@@ -2,12 +2,14 @@ import { isError } from '../diagnostics.ts'
 import type { ShootResult } from '../shoot-project/shoot-project.ts'
 import { plural } from '../text.ts'
 import type { Command, CommandCall, ExitCode } from './command.ts'
+import { LOCALE_OPTION, localesIn } from './locale-option.ts'
 import { withEngine } from './with-engine.ts'
 
 export const shotsCommand: Command = {
   summary: 'Take pictures of the emails and compare them with the accepted ones.',
   usage: 'shots [email | shot…] [options]',
   options: {
+    locale: LOCALE_OPTION,
     update: { type: 'boolean', help: 'Accept the new pictures as the expected ones.' },
     'no-cache': { type: 'boolean', help: 'Take every picture again, without the cache.' },
   },
@@ -27,6 +29,7 @@ function shoot(call: CommandCall): Promise<ShootResult> {
     return shootProject({
       root,
       names: positionals,
+      locales: localesIn(values.locale),
       update: values.update === true,
       cache: !values['no-cache'],
       engine,

@@ -64,7 +64,7 @@ export async function compileAhead(
   emails: EmailFile[],
   context: CompileContext,
 ): Promise<CompiledEmails & { ended: Promise<void> }> {
-  const pass = await startPass(context)
+  const pass = await startPass({ ...context, emails })
   if (pass.failure) {
     const ended = Promise.resolve()
     return { compilations: [], problems: [pass.failure], messageProblems: [], compiled: 0, ended }
@@ -74,7 +74,7 @@ export async function compileAhead(
   const compilations = new Map<string, Compilation>()
   const pending: (void | Promise<void>)[] = []
   const done = (analysed: Compilation, cached: boolean) => {
-    const complete = (one: Compilation) => withMessageProblems(one, pass)
+    const complete = (one: Compilation) => withMessages(one, pass)
     compilations.set(keyOf(analysed), complete(withoutWhole(analysed, context.cache)))
     pending.push(context.onDone?.({ id: analysed.id, cached, compilation: complete(analysed) }))
   }
@@ -154,9 +154,14 @@ function areMessagesUnchanged(
 }
 
 /** An email whose messages have errors is as broken as its template with errors. */
-function withMessageProblems(compilation: Compilation, { messages }: CompilerPass): Compilation {
-  const found = messages?.problemsOf(compilation) ?? []
-  return found.length === 0 ? compilation : { ...compilation, problems: [...compilation.problems, ...found] }
+function withMessages(compilation: Compilation, { messages }: CompilerPass): Compilation {
+  const { locale, used, problems } = compilation
+  if (!messages || locale === undefined || Object.keys(used.messages ?? {}).length === 0) return compilation
+  return {
+    ...compilation,
+    problems: [...problems, ...messages.problemsOf(compilation)],
+    used: { ...used, files: [...used.files, ...messages.filesOf(locale)] },
+  }
 }
 
 /** Compiling these shows what became of the style sheets of all. */

@@ -1,11 +1,14 @@
 import { isError, problem } from '../diagnostics.ts'
 import { hashOf } from '../hash.ts'
 import { checkTexts, type MessageProblem } from '../messages/check-catalogs.ts'
+import { parseCatalog } from '../messages/parse-catalog.ts'
 import { placeOfCall } from '../messages/place-of-call.ts'
 import { type PreparedMessage, prepareCatalog } from '../messages/prepare-catalog.ts'
+import { pseudoCatalog } from '../messages/pseudo-catalog.ts'
 import { defaultCatalog, listCatalogs, readCatalogs } from '../messages/read-catalogs.ts'
 import { once } from '../once.ts'
 import type { Project } from '../project/load-project.ts'
+import { isPseudo, type PseudoLocale } from '../project/settings.ts'
 import { nearest } from '../runtime/nearest.ts'
 import type { Problem, SourceText } from '../types.ts'
 import type { Cache } from './cache.ts'
@@ -17,7 +20,7 @@ import type { MessagesByLocale } from './engine-port.ts'
 export interface ProjectMessages {
   /** Of all files of messages. */
   filesHash: string
-  byLocale: () => MessagesByLocale
+  inLocales: (locales: string[]) => MessagesByLocale
   /** A hash of what `t()` returns for a key; `null` if there is no such message. */
   hashOf: (locale: string, key: string) => string | null
   /** The files that the messages of a locale are read from. */
@@ -56,15 +59,27 @@ export async function openMessages(project: Project, cache: Cache): Promise<Proj
   }
 
   const own = once(() => new Map(texts().map(([locale, messages]) => [locale, new Map(messages)])))
-  const byLocale = once(() => withFallback(own(), settings))
+  const known = new Map<string, ReadonlyMap<string, PreparedMessage>>()
+  const messagesOf = (locale: string) =>
+    getOrCompute(known, locale, () =>
+      isPseudo(locale) ? pseudoMessages(locale) : withFallback(own(), locale, settings),
+    )
   const hashes = new Map<string, string | null>()
   const templates = new Map<string, SourceText>()
   const template = (file: string) => getOrCompute(templates, file, () => sources.text(file))
   const fileOf = (locale: string) => files.find((file) => /\/([^/]+)\.ya?ml$/.exec(file)?.[1] === locale)
 
+  function pseudoMessages(locale: PseudoLocale): ReadonlyMap<string, PreparedMessage> {
+    const file = fileOf(settings.defaultLocale!)
+    if (file === undefined) return new Map()
+    const source = sources.text(file)
+    const catalog = { locale: settings.defaultLocale!, file, messages: parseCatalog(source).messages }
+    return prepareCatalog({ ...pseudoCatalog(catalog, locale), locale: catalog.locale }, source)
+  }
+
   function hashOfMessage(locale: string, key: string): string | null {
     return getOrCompute(hashes, `${locale} ${key}`, () => {
-      const message = byLocale().get(locale)?.get(key)
+      const message = messagesOf(locale).get(key)
       return message ? hashOf(JSON.stringify(message)) : null
     })
   }
@@ -80,10 +95,11 @@ export async function openMessages(project: Project, cache: Cache): Promise<Proj
 
   return {
     filesHash,
-    byLocale,
+    inLocales: (locales) => new Map(locales.map((locale) => [locale, messagesOf(locale)])),
     hashOf: hashOfMessage,
     filesOf: (locale) => {
-      const read = settings.fallback ? [locale, settings.defaultLocale!] : [locale]
+      const shared = settings.fallback || isPseudo(locale) ? [settings.defaultLocale!] : []
+      const read = isPseudo(locale) ? shared : [locale, ...shared]
       return [...new Set(read.map((one) => fileOf(one) ?? `locales/${one}.yaml`))]
     },
     problems: problems.map((found) => found.problem),
@@ -131,9 +147,10 @@ const UNREADABLE = new Set([
 ])
 
 function withFallback(
-  own: MessagesByLocale,
-  { locales, fallback, defaultLocale }: Project['settings'],
-): MessagesByLocale {
-  const shared = fallback ? own.get(defaultLocale!) : undefined
-  return new Map(locales.map((locale) => [locale, new Map([...(shared ?? []), ...(own.get(locale) ?? [])])]))
+  all: MessagesByLocale,
+  locale: string,
+  { fallback, defaultLocale }: Project['settings'],
+): ReadonlyMap<string, PreparedMessage> {
+  const own = all.get(locale) ?? new Map<string, PreparedMessage>()
+  return fallback ? new Map([...(all.get(defaultLocale!) ?? []), ...own]) : own
 }

@@ -1,8 +1,10 @@
 import path from 'node:path'
 import { problem } from '../diagnostics.ts'
 import { hashOf } from '../hash.ts'
+import type { EmailFile } from '../project/email-file.ts'
 import { withoutOwnKeys } from '../project/front-matter.ts'
 import type { Project } from '../project/load-project.ts'
+import { isPseudo } from '../project/settings.ts'
 import type { Problem, TemplateSource } from '../types.ts'
 import type { Cache } from './cache.ts'
 import type { ContentHashes, Engine, EngineLimit, EngineResult, EngineUse } from './engine-port.ts'
@@ -33,10 +35,12 @@ const MEMORY = 'memory'
 export const PASS_ENTRIES = [CONTENT, MEMORY, MESSAGES]
 
 export async function startPass({
+  emails,
   project,
   engine,
   cache,
 }: {
+  emails: EmailFile[]
   project: Project
   engine: Engine
   cache: Cache
@@ -67,7 +71,7 @@ export async function startPass({
         file,
         text,
         target,
-        ...(locale && { locale, ...fallbackOf(project) }),
+        ...(locale && { locale, ...fallbackOf(locale, project) }),
         extensions: project.extensions,
       })
       if (!('limit' in result) && result.content.length > 0) {
@@ -101,7 +105,7 @@ export async function startPass({
     const setup = { environment, limits: settings.limits }
     const started = await engine.start(setup, {
       before: memoryOf(project, cache, content),
-      messages: messages?.byLocale(),
+      messages: messages?.inLocales([...new Set(emails.flatMap(({ locale }) => locale ?? []))]),
     })
     if ('failure' in started) {
       const { message, stack } = started.failure
@@ -114,8 +118,8 @@ export async function startPass({
   return pass
 }
 
-function fallbackOf({ settings: { fallback, defaultLocale } }: Project): { fallback?: string } {
-  return fallback && defaultLocale ? { fallback: defaultLocale } : {}
+function fallbackOf(locale: string, { settings: { fallback, defaultLocale } }: Project): { fallback?: string } {
+  return (fallback || isPseudo(locale)) && defaultLocale ? { fallback: defaultLocale } : {}
 }
 
 function memoryOf({ projectHash }: Project, cache: Cache, content: ContentHashes | undefined) {

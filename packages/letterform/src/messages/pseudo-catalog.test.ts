@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest'
+import { PSEUDO_LOCALES } from '../project/settings.ts'
 import { checkTranslation } from './check-translation.ts'
 import { parseCatalog } from './parse-catalog.ts'
-import { PSEUDO_LOCALES, pseudoCatalog } from './pseudo-catalog.ts'
+import { pseudoCatalog } from './pseudo-catalog.ts'
 
 const file = 'locales/en.yaml'
 const { messages } = parseCatalog({

@@ -1,16 +1,12 @@
 import { tokenizeTemplate } from '../html/tokenize-html.ts'
 import { scan } from '../placeholders/scan.ts'
+import type { PseudoLocale } from '../project/settings.ts'
 import type { Catalog, Message } from './types.ts'
 
 /**
- * Languages that are made from the default one, to see what translations do to a layout before there are any: `en-XA` has
- * accents and is 40 % longer, `ar-XB` is written from right to left.
+ * A language that is made from the default one, to see what translations do to a layout before there are any: `en-XA` has
+ * accents and is 40 % longer, `ar-XB` is written from right to left. Tags, placeholders, blocks and entities stay as they are.
  */
-export const PSEUDO_LOCALES = ['en-XA', 'ar-XB'] as const
-
-export type PseudoLocale = (typeof PSEUDO_LOCALES)[number]
-
-/** Changes the letters of all messages; tags, placeholders, blocks and entities stay as they are. */
 export function pseudoCatalog({ file, messages }: Catalog, locale: PseudoLocale): Catalog {
   const change = locale === 'en-XA' ? accented : mirrored
   const changed = [...messages].map(([key, message]): [string, Message] => [key, withTexts(message, change)])
@@ -25,7 +21,7 @@ function withTexts(message: Message, change: (words: string) => string): Message
 
 /** Changes what people read of a text with HTML and placeholders. */
 function changeWords(text: string, change: (words: string) => string): string {
-  let masked = text.replace(/&#?\w+;/g, (entity) => MASK.repeat(entity.length))
+  let masked = text.replace(/&#?\w+;|\{\{.*?\}\}/g, (kept) => MASK.repeat(kept.length))
   for (const { offset, length } of scan({ file: '', text }).tags) {
     masked = masked.slice(0, offset) + MASK.repeat(length) + masked.slice(offset + length)
   }

@@ -11,6 +11,7 @@ import { labelOf } from '../shots/shot.ts'
 import type { EmailState } from './email-state.ts'
 import type { Outcome, Pictures, ShotView } from './protocol.ts'
 import type { SharedBrowser } from './shared-browser.ts'
+import { viewIdOf } from './view-id.ts'
 
 /** What `letterform shots` does, for one email. */
 export interface EmailPictures {
@@ -30,7 +31,7 @@ export function createEmailPictures(browser: SharedBrowser): EmailPictures {
       const taken = await takeShots(compiled, project, browser)
       if ('problem' in taken) return { refused: `${taken.problem.message} ${taken.problem.fix}` }
       const { outcomes } = taken.value
-      shown = new Map([...shown, [compiled.id, outcomes] as const].slice(-KEPT_EMAILS))
+      shown = new Map([...shown, [viewIdOf(compiled), outcomes] as const].slice(-KEPT_EMAILS))
       return { shots: outcomes.map(toView) }
     },
     async accept(body, project) {

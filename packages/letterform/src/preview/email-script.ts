@@ -11,6 +11,7 @@ import { emailTypes } from '../generate/typescript/email-types.ts'
 import { COMMONJS } from '../generate/typescript/module-format.ts'
 import { sampleCall } from '../generate/typescript/sample-call.ts'
 import type { EmailContract } from '../language/contract.ts'
+import { createTagSources } from '../messages/tag-sources.ts'
 import { restore, restoreText } from '../placeholders/restore.ts'
 import type { Project } from '../project/load-project.ts'
 import { readEmail } from '../project/read-email.ts'
@@ -20,6 +21,7 @@ import { type EmailState, openProblems } from './email-state.ts'
 import { formFields } from './form-fields.ts'
 import { markPlaceholders } from './mark-placeholders.ts'
 import type { CompiledView, EmailView, SourceView } from './protocol.ts'
+import { viewIdOf } from './view-id.ts'
 
 /**
  * An email as a classic script: its view, and the code of its module in the generated package. Not an ES module: browsers
@@ -28,7 +30,7 @@ import type { CompiledView, EmailView, SourceView } from './protocol.ts'
 export function emailScript(state: EmailState, project: Project): string {
   const { email, viewHash, compiled } = state
   const view: EmailView = {
-    id: email.id,
+    id: viewIdOf(email),
     file: email.file,
     viewHash,
     problems: openProblems(state),
@@ -44,9 +46,9 @@ export function emailScript(state: EmailState, project: Project): string {
 export function markedScript(state: EmailState, project: Project): string {
   if (!state.compiled) return ''
   const email = generatorEmail(state.compiled)
-  const { program, marks } = markPlaceholders(email, (file) => project.sources.text(file))
+  const { program, marks } = markPlaceholders(email, createTagSources(project.sources))
   const code = moduleCode({ ...email, html: program })
-  return `letterform.marks(${json(state.email.id)}, ${json(state.viewHash)}, ${json(marks)}, ${code})\n`
+  return `letterform.marks(${json(viewIdOf(state.email))}, ${json(state.viewHash)}, ${json(marks)}, ${code})\n`
 }
 
 function generatorEmail({ file, contract, programs }: FinishedEmail): GeneratorEmail {

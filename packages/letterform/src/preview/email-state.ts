@@ -6,6 +6,7 @@ import { once } from '../once.ts'
 import type { EmailFile } from '../project/email-file.ts'
 import type { Problem } from '../types.ts'
 import type { EmailListing } from './protocol.ts'
+import { viewIdOf } from './view-id.ts'
 
 /** What the checks found in an email. */
 export interface Findings {
@@ -73,8 +74,13 @@ export function withCompilation(state: EmailState, compilation: Compilation, mil
     refusal: used.refusal,
   }
   if (isSame) return next
-  const compiled = email && !problems.some(isError) ? keepWhole(email) : state.compiled
+  const compiled = email && !problems.some(hidesMail) ? keepWhole(email) : state.compiled
   return withViewHash({ ...next, compiledHash, compiled, isChecked: false, isAudited: false })
+}
+
+/** Where a message is missing, the mail shows its key. */
+function hidesMail(found: Problem): boolean {
+  return isError(found) && found.code !== 'translation-missing' && found.code !== 'message-unknown'
 }
 
 export function withFindings(state: EmailState, findings: Partial<Findings>): EmailState {
@@ -106,7 +112,8 @@ export function listing(state: EmailState): EmailListing {
   const problems = openProblems(state)
   const errors = problems.filter(isError).length
   return {
-    id: email.id,
+    id: viewIdOf(email),
+    ...(email.locale && { email: email.id, locale: email.locale }),
     file: email.file,
     ...(compiled?.contract.subject && { subject: compiled.contract.subject }),
     ...(compiled?.contract.description && { description: compiled.contract.description }),

@@ -12,6 +12,7 @@ import { createEmailChecks } from './email-checks.ts'
 import { emailScript, json, markedScript } from './email-script.ts'
 import { type EmailState, openProblems } from './email-state.ts'
 import { PAGE, PAGE_FILES } from './handle-request.ts'
+import { viewIdOf } from './view-id.ts'
 import { createWorkspace, type Workspace } from './workspace.ts'
 
 export interface Exported {
@@ -34,6 +35,7 @@ export async function exportPreview(root: string, folder: string): Promise<Expor
       cache: openCache(root, 'emails'),
       isWatched: () => true,
       checks,
+
       onRestart: () => {},
       onEvent: () => {},
     })
@@ -82,8 +84,8 @@ function pageFile(name: string): string {
 function emailFiles(state: EmailState, workspace: Workspace): OwnedFile[] {
   const project = workspace.project()!
   return [
-    owned(`emails/${state.email.id}.js`, () => emailScript(state, project)),
-    owned(`marked/${state.email.id}.js`, () => markedScript(state, project)),
+    owned(`emails/${viewIdOf(state.email)}.js`, () => emailScript(state, project)),
+    owned(`marked/${viewIdOf(state.email)}.js`, () => markedScript(state, project)),
   ]
 }
 

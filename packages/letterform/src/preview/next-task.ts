@@ -2,6 +2,7 @@ import type { FileChanges } from '../project/live-sources.ts'
 import { dependencyGraph } from './dependency-graph.ts'
 import type { EmailState } from './email-state.ts'
 import { planRebuild, RESTART, type RebuildPlan } from './plan-rebuild.ts'
+import { viewIdOf } from './view-id.ts'
 import { isOpen, type WorkspaceState } from './workspace-state.ts'
 
 export type Task =
@@ -37,7 +38,7 @@ function nextBatch(state: WorkspaceState): string[] {
 /** An open email that axe-core has not seen yet. */
 export function nextAudit(state: WorkspaceState): EmailState | undefined {
   return findEmail(state, ({ email, compiled, isChecked, isAudited }) => {
-    return compiled && isChecked && !isAudited && isOpen(state, email.id)
+    return compiled && isChecked && !isAudited && isOpen(state, viewIdOf(email))
   })
 }
 

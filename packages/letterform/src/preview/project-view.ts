@@ -13,6 +13,7 @@ export function projectView(state: WorkspaceState): ProjectView {
     name: settings?.package.name ?? 'emails',
     emails: [...emails.values()].map(listing),
     problems: [...loadProblems, ...compileProblems, ...findProjectProblems(state)],
+    ...(settings?.defaultLocale && { defaultLocale: settings.defaultLocale }),
     globals: Object.entries(settings?.globals ?? {}).map(([name, { sample }]) => ({ name, sample })),
   }
 }

@@ -11,6 +11,8 @@ export interface ProjectView {
   /** In the configuration, or between emails. */
   problems: Problem[]
   globals: GlobalSample[]
+  /** Which translation to show without being asked for a language. */
+  defaultLocale?: string
   /** Absent in an export, which cannot send, save or open anything. */
   server?: {
     /** The address that test emails are sent from. Empty if none is configured. */
@@ -19,7 +21,11 @@ export interface ProjectView {
 }
 
 export interface EmailListing {
+  /** In a project with `locales`, that of a translation: `reset@fr`. */
   id: string
+  /** The id of the email, and the language of the translation. */
+  email?: string
+  locale?: string
   file: string
   /** Of the last version that compiled, with placeholders. */
   subject?: string

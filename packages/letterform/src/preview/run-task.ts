@@ -5,10 +5,13 @@ import type { Engine } from '../compile/engine-port.ts'
 import { problem } from '../diagnostics.ts'
 import type { FileChanges, LiveSources } from '../project/live-sources.ts'
 import { loadProject } from '../project/load-project.ts'
+import { pseudoTranslations } from '../project/select-emails.ts'
+import { PSEUDO_LOCALES } from '../project/settings.ts'
 import type { EmailChecks } from './email-checks.ts'
 import type { EmailState } from './email-state.ts'
 import { nextTask, type Task } from './next-task.ts'
 import type { RebuildPlan } from './plan-rebuild.ts'
+import { viewIdOf } from './view-id.ts'
 import type { WorkspaceStore } from './workspace-store.ts'
 
 export interface TaskContext {
@@ -18,6 +21,8 @@ export interface TaskContext {
   checks: EmailChecks
   sources: LiveSources
   store: WorkspaceStore
+  /** Whether emails are offered in made-up languages. */
+  hasPseudo?: boolean
   /** The configuration changed, and this process has loaded the old one. */
   onRestart: () => void
 }
@@ -36,9 +41,11 @@ export function runTask(task: Task, context: TaskContext): void | Promise<void> 
   }
 }
 
-async function listEmails({ root, sources, store }: TaskContext): Promise<void> {
+async function listEmails({ root, sources, store, hasPseudo }: TaskContext): Promise<void> {
   const { project, problems } = await loadProject(root)
-  store.dispatch({ kind: 'listed', project: project && { ...project, sources }, problems })
+  const pseudo = project && hasPseudo ? PSEUDO_LOCALES.flatMap((locale) => pseudoTranslations(project, locale)) : []
+  const listed = project && { ...project, sources, emails: [...project.emails, ...pseudo] }
+  store.dispatch({ kind: 'listed', project: listed, problems })
 }
 
 function rebuild(changes: FileChanges, plan: RebuildPlan, { sources, checks, store, onRestart }: TaskContext): void {
@@ -58,7 +65,7 @@ async function compile(ids: string[], { engine, cache, store }: TaskContext): Pr
     const now = performance.now()
     store.dispatch({ kind: 'compiled', compilation, milliseconds: cached ? undefined : now - before })
     before = now
-    return store.until(({ unfetched }) => !unfetched.has(compilation.id), FETCH_MS)
+    return store.until(({ unfetched }) => !unfetched.has(viewIdOf(compilation)), FETCH_MS)
   }
   const files = ids.map((id) => emails.get(id)!.email)
   try {

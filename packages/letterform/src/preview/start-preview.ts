@@ -40,6 +40,7 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
     cache: openCache(root, 'emails'),
     isWatched: options.isWatched,
     onRestart: options.onRestart,
+    hasPseudo: true,
     checks,
     onEvent(event) {
       if (event.kind === 'assets') browser.restart()

@@ -2,12 +2,13 @@ import type { Compilation } from '../compile/compilation.ts'
 import { type EmailFile, keyOf } from '../project/email-file.ts'
 import type { FileChanges } from '../project/live-sources.ts'
 import type { Project } from '../project/load-project.ts'
-import { withoutTranslations } from '../project/select-emails.ts'
+import { isPseudo } from '../project/settings.ts'
 import type { Problem } from '../types.ts'
 import { type CompileQueue, dequeueBatch, EMPTY_QUEUE, queueFirst, queueLast } from './compile-queue.ts'
 import { type EmailState, listing, newEmailState, withCompilation, withFindings } from './email-state.ts'
 import type { RebuildPlan } from './plan-rebuild.ts'
 import type { ServerEvent } from './protocol.ts'
+import { viewIdOf } from './view-id.ts'
 
 /** All that the preview knows of a project. Events replace it; nothing changes it in place. */
 export interface WorkspaceState {
@@ -109,7 +110,7 @@ function planned(state: WorkspaceState, { restart, compile, relist, assets }: Re
   if (restart) return quietly(state)
   const emails = new Map(state.emails)
   for (const id of compile) emails.set(id, { ...emails.get(id)!, isCurrent: false })
-  const queue = queueLast(queueFirst(state.queue, compile), emails.keys())
+  const queue = queueLast(queueFirst(state.queue, compile), inBackground(emails))
   const ids = compile.filter((id) => isOpen(state, id))
   return {
     state: { ...state, emails, queue, isListed: !relist },
@@ -120,16 +121,28 @@ function planned(state: WorkspaceState, { restart, compile, relist, assets }: Re
 const ASSETS: ServerEvent = { kind: 'assets' }
 
 function listed(state: WorkspaceState, project: Project | undefined, loadProblems: Problem[]): WorkspaceState {
-  const shown = project ? withoutTranslations(project.emails, project.settings.defaultLocale) : []
-  const emails = new Map(shown.map((email) => [email.id, knownOrNew(state, email)]))
-  const added = [...emails].filter(([id, email]) => state.emails.get(id) !== email).map(([id]) => id)
+  const emails = new Map((project?.emails ?? []).map((email) => [viewIdOf(email), knownOrNew(state, email)]))
+  const added = [...emails].filter(([id, email]) => state.emails.get(id) !== email)
   // Nobody will compile an email that is gone.
   const awaited = new Set([...state.awaited].filter((id) => emails.has(id)))
-  return { ...state, project, loadProblems, isListed: true, emails, awaited, queue: queueLast(state.queue, added) }
+  return {
+    ...state,
+    project,
+    loadProblems,
+    isListed: true,
+    emails,
+    awaited,
+    queue: queueLast(state.queue, inBackground(new Map(added))),
+  }
+}
+
+/** Made-up languages are compiled only when somebody looks at them. */
+function inBackground(emails: ReadonlyMap<string, EmailState>): string[] {
+  return [...emails].flatMap(([id, { email }]) => (isPseudo(email.locale) ? [] : id))
 }
 
 function knownOrNew({ emails }: WorkspaceState, email: EmailFile): EmailState {
-  const known = emails.get(email.id)
+  const known = emails.get(viewIdOf(email))
   return known && keyOf(known.email) === keyOf(email) ? known : newEmailState(email)
 }
 
@@ -154,7 +167,7 @@ function compiled(
   state: WorkspaceState,
   { compilation, milliseconds }: Extract<WorkspaceEvent, { kind: 'compiled' }>,
 ): Step {
-  const { id } = compilation
+  const id = viewIdOf(compilation)
   const served = { awaited: without(state.awaited, [id]), unfetched: without(state.unfetched, [id]) }
   const before = state.emails.get(id)
   if (!before) return quietly({ ...state, ...served })
@@ -171,21 +184,21 @@ function checked(
 ): Step {
   return replaced(state, seen, (now) => {
     // An open email is audited in a moment. In all others, what axe-core found before may be fixed by now.
-    const kept = isOpen(state, now.email.id) ? now.axe : []
+    const kept = isOpen(state, viewIdOf(now.email)) ? now.axe : []
     return withFindings(now, { rules, axe: axe ?? kept, isAudited: axe !== undefined })
   })
 }
 
 /** Replaces an email, unless it was compiled again since it was read. */
 function replaced(state: WorkspaceState, seen: EmailState, change: (now: EmailState) => EmailState): Step {
-  const now = state.emails.get(seen.email.id)
+  const now = state.emails.get(viewIdOf(seen.email))
   if (!now || now.compiled !== seen.compiled) return quietly(state)
   const email = change(now)
   return { state: withEmail(state, email), messages: email.viewHash === now.viewHash ? [] : [changed(email)] }
 }
 
 function withEmail(state: WorkspaceState, email: EmailState): WorkspaceState {
-  const { id } = email.email
+  const id = viewIdOf(email.email)
   return state.emails.get(id) === email ? state : { ...state, emails: new Map(state.emails).set(id, email) }
 }
 

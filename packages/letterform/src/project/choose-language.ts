@@ -2,6 +2,7 @@ import { problem } from '../diagnostics.ts'
 import { isMap } from '../is-map.ts'
 import { nearest } from '../runtime/nearest.ts'
 import type { FrontMatter, Place, Problem } from '../types.ts'
+import { isPseudo } from './settings.ts'
 import { TRANSLATABLE, textIn } from './text-in.ts'
 
 export interface Languages {
@@ -21,7 +22,7 @@ export function chooseLanguage(
   const maps = TRANSLATABLE.filter((key) => isMap(data[key]))
   if (!languages || maps.length === 0) return { data, dropped: [], problems: [] }
   const { locale, fallback, defaultLocale } = languages
-  const language = { locale, fallback: fallback ? defaultLocale : undefined }
+  const language = { locale, fallback: fallback || isPseudo(locale) ? defaultLocale : undefined }
   const chosen = Object.fromEntries(maps.map((key) => [key, textIn(key, data[key], language)]))
   return {
     data: { ...data, ...chosen },

@@ -5,7 +5,7 @@ import { ENGINE_NAMES } from '../language/engines/engine.ts'
 import { isLocale } from '../language/is-locale.ts'
 import { isDeclarable } from '../placeholders/attributes.ts'
 import type { Place, Problem } from '../types.ts'
-import { PSEUDO_LOCALES, TARGETS, type UserSettings } from './settings.ts'
+import { isPseudo, TARGETS, type UserSettings } from './settings.ts'
 
 /** Finds the place of a key of the config, such as `letterform`, `dist`. */
 export type PlaceOf = (path: string[]) => Place
@@ -91,8 +91,7 @@ function isAttributes(value: unknown): boolean {
 
 /** Without the pseudo-locales, which are made up and never released. */
 function isLocales(value: unknown): boolean {
-  if (!isListOf(value, (one) => typeof one === 'string' && isCanonical(one) && !PSEUDO_LOCALES.includes(one)))
-    return false
+  if (!isListOf(value, (one) => typeof one === 'string' && isCanonical(one) && !isPseudo(one))) return false
   return new Set(value as string[]).size === (value as string[]).length
 }
 

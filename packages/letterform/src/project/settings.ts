@@ -94,7 +94,13 @@ export const TARGETS = ['typescript', 'python', 'go', 'php', 'programs', 'html']
 export type Target = (typeof TARGETS)[number]
 
 /** Made of the default language for the preview and pictures: accents and longer texts, and right to left. */
-export const PSEUDO_LOCALES = ['en-XA', 'ar-XB']
+export const PSEUDO_LOCALES = ['en-XA', 'ar-XB'] as const
+
+export type PseudoLocale = (typeof PSEUDO_LOCALES)[number]
+
+export function isPseudo(locale: string | undefined): locale is PseudoLocale {
+  return (PSEUDO_LOCALES as readonly (string | undefined)[]).includes(locale)
+}
 
 export interface GlobalSetting {
   /** Its type, as under `variables` in the front matter. */

@@ -16,12 +16,19 @@ export interface RenderedEmails {
 export function renderEmails(project: Project, finished: FinishedEmail[]): RenderedEmails {
   const rendered: RenderedEmails = { emails: [], problems: [] }
   for (const email of finished) {
-    const { id, file, htmlPath } = email
+    const { id, file, locale, htmlPath } = email
     for (const one of renderScenarios(email, frontMatterOf(project, email))) {
       if ('problems' in one) rendered.problems.push(scenarioProblem(project, email, one))
       else {
         const { scenario, mail } = one
-        rendered.emails.push({ id, file, scenario, html: mail.html, path: fromOutput(htmlPath, project) })
+        rendered.emails.push({
+          id,
+          file,
+          ...(locale && { locale }),
+          scenario,
+          html: mail.html,
+          path: fromOutput(htmlPath, project),
+        })
       }
     }
   }
@@ -29,7 +36,8 @@ export function renderEmails(project: Project, finished: FinishedEmail[]): Rende
 }
 
 function frontMatterOf({ emails, sources, settings }: Project, finished: FinishedEmail) {
-  const source = emails.find((email) => keyOf(email) === keyOf(finished))!
+  const key = keyOf(finished)
+  const source = emails.find((email) => keyOf(email) === key) ?? { ...finished, target: '' }
   return readEmail(source, sources, settings).frontMatter
 }
 

@@ -58,7 +58,8 @@ const SHEET_OWNER = 'contact sheet'
 /** Baselines without a shot. Those of emails that cannot be built now are kept. */
 export function findGone({ ids }: Baselines, planned: Shot[], { emails }: Project): string[] {
   const known = new Set(planned.map(({ id }) => id))
-  const built = new Set(planned.map(({ email }) => email.id))
-  const broken = emails.map(({ id }) => id).filter((id) => !built.has(id))
-  return ids.filter((id) => !known.has(id) && !broken.includes(id.split('/')[0]!))
+  const folderOf = ({ id, locale }: { id: string; locale?: string }) => `${locale ? `${id}/${locale}` : id}/`
+  const built = new Set(planned.map(({ email }) => folderOf(email)))
+  const broken = emails.map(folderOf).filter((folder) => !built.has(folder))
+  return ids.filter((id) => !known.has(id) && !broken.some((folder) => id.startsWith(folder)))
 }

@@ -4,7 +4,7 @@ import { compileEmails } from '../compile/compile-emails.ts'
 import type { Engine } from '../compile/engine-port.ts'
 import { isError, problem } from '../diagnostics.ts'
 import type { Project } from '../project/load-project.ts'
-import { withoutTranslations } from '../project/select-emails.ts'
+import { selectLocales } from '../project/select-emails.ts'
 import { nearest } from '../runtime/nearest.ts'
 import { renderEmails } from '../scenarios/render-emails.ts'
 import { planShots } from '../shots/plan-shots.ts'
@@ -23,13 +23,19 @@ export interface PlannedShots {
 export interface PlanOptions {
   /** The shots to take. */
   names: string[]
+  /** Their languages; none for all. */
+  locales: string[]
   engine: Engine
   cache: Cache
 }
 
 /** Compiles and renders the emails, and lists the pictures to take. */
-export async function planProjectShots(project: Project, { names, engine, cache }: PlanOptions): Promise<PlannedShots> {
-  const emails = withoutTranslations(project.emails, project.settings.defaultLocale)
+export async function planProjectShots(
+  project: Project,
+  { names, locales, engine, cache }: PlanOptions,
+): Promise<PlannedShots> {
+  const selected = selectLocales(project, locales)
+  const emails = [...new Set([...project.emails, ...selected.emails])]
   const { compilations, problems } = await compileEmails(emails, { project, engine, cache })
   const errors = compilations.flatMap((compilation) => compilation.problems).filter(isError)
   const rendered = renderEmails(project, finishedEmails(compilations))
@@ -40,7 +46,7 @@ export async function planProjectShots(project: Project, { names, engine, cache 
   })
   return {
     all,
-    shots: selectShots(all, names),
-    problems: [...problems, ...errors, ...rendered.problems, ...unknown],
+    shots: selectShots(all, names).filter(({ email }) => locales.length === 0 || locales.includes(email.locale ?? '')),
+    problems: [...problems, ...selected.problems, ...errors, ...rendered.problems, ...unknown],
   }
 }

@@ -3,6 +3,7 @@ import { BrowserFailure } from '../browser/open-browser.ts'
 import { type Compiler, type CompilerOptions, withCompiler } from '../compile/with-compiler.ts'
 import { problem, sortProblems } from '../diagnostics.ts'
 import { loadProject, type Project } from '../project/load-project.ts'
+import { isPseudo } from '../project/settings.ts'
 import type { Outcome, Status } from '../shots/judge-shot.ts'
 import type { Problem } from '../types.ts'
 import { type Baselines, findGone, SHEET, updateBaselines } from './baselines.ts'
@@ -15,6 +16,8 @@ import { writeReport } from './write-report.ts'
 export interface ShootOptions extends CompilerOptions {
   /** The shots to take, by id, by the beginning of one, or with `*`. @default all of them */
   names?: string[]
+  /** The languages of the shots. @default all of them */
+  locales?: string[]
   /** Whether the new pictures become the baselines. @default false */
   update?: boolean
   onProgress?: (progress: { id: string; done: number; total: number }) => void
@@ -55,10 +58,15 @@ export async function shootProject(options: ShootOptions): Promise<ShootResult> 
 type Shooting = ShootOptions & Compiler & { session: BrowserSession }
 
 async function shootAll(project: Project, shooting: Shooting): Promise<ShootResult> {
-  const { names = [], update = false, engine, openCache, session, onProgress } = shooting
-  const isAll = names.length === 0
+  const { names = [], locales = [], update = false, engine, openCache, session, onProgress } = shooting
+  const isAll = names.length === 0 && locales.length === 0
   const cache = openCache('pictures')
-  const { all, shots, problems } = await planProjectShots(project, { names, engine, cache: openCache('emails') })
+  const { all, shots, problems } = await planProjectShots(project, {
+    names,
+    locales,
+    engine,
+    cache: openCache('emails'),
+  })
   let done = 0
   const onPicture = (id: string) => onProgress?.({ id, done: ++done, total: shots.length })
   const { outcomes, pictures, baselines, taken } = await compareShots(shots, project, { session, cache, onPicture })
@@ -69,7 +77,8 @@ async function shootAll(project: Project, shooting: Shooting): Promise<ShootResu
   const found = [...problems, ...findRequests(outcomes, pictures), ...report.problems]
   const result = { ...NOTHING, shots: outcomes.map(toResult), taken, report: report.path }
   const gone = isAll ? findGone(baselines, all, project) : []
-  if (!update) return { ...result, problems: [...found, ...findDifferences(outcomes, gone)] }
+  const real = outcomes.filter(({ shot }) => !isPseudo(shot.email.locale))
+  if (!update) return { ...result, problems: [...found, ...findDifferences(real, gone)] }
   const updated = accept(outcomes, project, { baselines, gone, sheet })
   return { ...result, ...updated, problems: [...found, ...updated.problems] }
 }
@@ -86,7 +95,8 @@ interface Accepting {
 }
 
 function accept(outcomes: Outcome[], project: Project, { baselines, gone, sheet }: Accepting) {
-  const wanted = outcomes.filter(({ status }) => status !== 'same')
+  // A made-up language has no baselines.
+  const wanted = outcomes.filter(({ status, shot }) => status !== 'same' && !isPseudo(shot.email.locale))
   return updateBaselines(project, {
     pictures: new Map(wanted.map(({ shot, actual }) => [shot.id, actual])),
     keep: baselines.ids.filter((id) => !gone.includes(id)),

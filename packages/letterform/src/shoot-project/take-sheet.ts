@@ -1,5 +1,5 @@
 import { contactSheet, SHEET_WIDTH, type Tile } from '../shots/contact-sheet.ts'
-import type { Picture, Shot } from '../shots/shot.ts'
+import { nameOf, type Picture, type Shot } from '../shots/shot.ts'
 import { SHEET } from './baselines.ts'
 import { type PictureOptions, takePictures } from './take-pictures.ts'
 
@@ -18,11 +18,11 @@ export async function takeSheet(
 
 /** The first scenario of each email, on the widest screen in light mode and on the narrowest in dark mode. */
 function pickTiles(shots: Shot[], pictures: Map<string, Picture>): Tile[] {
-  const labels = [...new Set(shots.map(({ email }) => email.id))]
+  const labels = [...new Set(shots.map(({ email }) => nameOf(email)))]
   return labels.flatMap((label) => {
-    const scenario = shots.find(({ email }) => email.id === label)!.email.scenario
+    const scenario = shots.find(({ email }) => nameOf(email) === label)!.email.scenario
     const own = shots.filter(({ email, variant }) => {
-      return email.id === label && email.scenario === scenario && !variant.client
+      return nameOf(email) === label && email.scenario === scenario && !variant.client
     })
     const byWidth = own.sort((a, b) => a.variant.width - b.variant.width)
     const wide = byWidth.findLast(({ variant }) => variant.theme === 'light') ?? byWidth.at(-1)

@@ -11,7 +11,10 @@ export interface ShotPlan {
 export function planShots(emails: RenderedEmail[], plan: ShotPlan): Shot[] {
   const variants = planVariants(plan)
   return emails.flatMap((email) =>
-    variants.map((variant) => ({ id: `${email.id}/${email.scenario}/${variant.name}`, email, variant })),
+    variants.map((variant) => {
+      const parts = [email.id, ...(email.locale ? [email.locale] : []), email.scenario, variant.name]
+      return { id: parts.join('/'), email, variant }
+    }),
   )
 }
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { packageFile } from '../package-folder.ts'
 import { dataUrl } from './contact-sheet.ts'
 import type { Outcome, Status } from './judge-shot.ts'
-import { labelOf } from './shot.ts'
+import { labelOf, nameOf } from './shot.ts'
 
 /** A shot that differs from its baseline, as the report page gets it. */
 interface Entry {
@@ -35,7 +35,7 @@ function toEntry(outcome: Outcome): Entry {
   const { shot, status, expected, actual, difference } = outcome
   return {
     id: shot.id,
-    email: shot.email.id,
+    email: nameOf(shot.email),
     scenario: shot.email.scenario,
     variant: shot.variant.name,
     label: labelOf(shot.variant),

@@ -20,6 +20,8 @@ export interface RenderedEmail {
   /** The template. */
   file: string
   scenario: string
+  /** The language of the translation, in a project with `locales`. */
+  locale?: string
   html: string
   /** The path of its HTML in the output, which relative URLs in it start from. */
   path: string
@@ -27,7 +29,7 @@ export interface RenderedEmail {
 
 /** One picture to take. */
 export interface Shot {
-  /** `<email>/<scenario>/<variant>`. */
+  /** `<email>/<scenario>/<variant>`, in a project with `locales` `<email>/<locale>/<scenario>/<variant>`. */
   id: string
   email: RenderedEmail
   variant: Variant
@@ -38,6 +40,11 @@ export interface Picture {
   png: Uint8Array
   /** The URLs that the email requested from the network. All were refused. */
   requests: string[]
+}
+
+/** The name of an email, with the language of the translation. */
+export function nameOf({ id, locale }: Pick<RenderedEmail, 'id' | 'locale'>): string {
+  return locale ? `${id} (${locale})` : id
 }
 
 /** A variant's name for people. */

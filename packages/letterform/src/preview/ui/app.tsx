@@ -1,9 +1,11 @@
-import { useCallback, useEffect, useState } from 'preact/hooks'
+import { useCallback, useEffect, useMemo, useState } from 'preact/hooks'
 import type { Problem } from '../../types.ts'
 import type { Client } from './client.ts'
 import { Dialogs } from './dialogs.tsx'
 import { EmailHead } from './email-head.tsx'
+import { inLanguage } from './languages.ts'
 import { MainView } from './main-view.tsx'
+import type { PageData } from './page-data.ts'
 import { ProblemCard, type ProblemCardProps } from './problem-card.tsx'
 import { Sidebar } from './sidebar.tsx'
 import { type DialogName, useActions } from './use-actions.ts'
@@ -19,22 +21,23 @@ import { parseViewState, type ViewState } from './view-state.ts'
 
 /** The whole page. */
 export function App({ client }: { client: Client }) {
-  const data = usePageData(client)
   const [state, change] = useViewState()
   const [query, setQuery] = useState('')
   const [dialog, setDialog] = useState<DialogName>()
   const [singleKeys, setSingleKeys] = useStored('single-keys', 'on')
-  const emails = data.project?.emails ?? []
+  const { data, emails } = useLanguage(usePageData(client), state.locale)
   // An email that is no longer listed is gone, even if the page still has its data.
-  const loaded = emails.some(({ id }) => id === state.id) ? data.emails.get(state.id) : undefined
+  const listing = emails.find(({ id }) => id === state.id)
+  const view = listing?.view ?? state.id
+  const loaded = listing && data.emails.get(view)
   const shown = useMail(data, state, loaded)
-  const mail = useDocument(data, state, shown)
+  const mail = useDocument(data, { ...state, id: view }, shown)
   const inbox = useInbox(data, shown)
-  const server = useServerActions(client, data, { id: state.id, change })
+  const server = useServerActions(client, data, { id: view, change })
   const open = useOpenEmail(change)
   useFirstEmail(state.id, emails[0]?.id, change)
   useFollowedRename(state.id, emails, open)
-  useEffect(() => client.watch(state.id, state.marks), [client, state.id, state.marks])
+  useEffect(() => client.watch(view, state.marks), [client, view, state.marks])
   useEffect(() => {
     document.title = state.id ? `${state.id} · Letterform` : 'Letterform'
   }, [state.id])
@@ -49,7 +52,7 @@ export function App({ client }: { client: Client }) {
       </button>
       <Sidebar project={data.project} id={state.id} query={query} onQuery={setQuery} onOpen={open} />
       <main>
-        <EmailHead {...{ state, loaded, shown, data, change, onSend }} onHelp={() => setDialog('help')} />
+        <EmailHead {...{ state, listing, loaded, shown, data, change, onSend }} onHelp={() => setDialog('help')} />
         <ProjectProblems problems={data.project?.problems ?? []} {...{ onPlace }} onEditor={server.openEditor} />
         <MainView
           {...{ state, change, data, loaded, shown, mail, inbox, onKey, onPlace }}
@@ -60,7 +63,7 @@ export function App({ client }: { client: Client }) {
       </main>
       {loaded?.view.compiled && !state.folded && (
         <ValuesPanel
-          key={state.id}
+          key={view}
           {...{ state, shown }}
           compiled={loaded.view.compiled}
           onChange={change}
@@ -80,6 +83,17 @@ export function App({ client }: { client: Client }) {
       />
     </div>
   )
+}
+
+/** The page's data with one translation of each email. */
+function useLanguage(data: PageData, locale: string) {
+  const { project } = data
+  const emails = useMemo(
+    () => inLanguage(project?.emails ?? [], locale, project?.defaultLocale),
+    [project?.emails, project?.defaultLocale, locale],
+  )
+  const shown = useMemo(() => (project ? { ...data, project: { ...project, emails } } : data), [data, project, emails])
+  return { data: shown, emails }
 }
 
 interface ProjectProblemsProps extends Omit<ProblemCardProps, 'problem'> {

@@ -1,3 +1,4 @@
+import { languageName } from './languages.ts'
 import type { ActionsContext } from './use-actions.ts'
 import type { ShownMail } from './use-mail.ts'
 import { MODES, type Mode, TABS, type Tab, type ViewState } from './view-state.ts'
@@ -37,6 +38,7 @@ export function commandsOf(context: CommandsContext): Command[] {
   return [
     ...emails.map(({ id, subject = '' }) => ({ name: id, about: subject, run: () => open(id) })),
     ...viewCommands(context),
+    ...languageCommands(context),
     ...copyCommands(context),
     ...otherCommands(context),
   ]
@@ -54,6 +56,15 @@ function viewCommands({ state, change }: CommandsContext): Command[] {
     set(state.marks ? 'Hide placeholders' : 'Outline placeholders', { marks: !state.marks, compare: false }),
     set(state.folded ? 'Show the values' : 'Hide the values', { folded: !state.folded }),
   ]
+}
+
+function languageCommands({ state, emails, change }: CommandsContext): Command[] {
+  const { locales = [] } = emails.find(({ id }) => id === state.id) ?? {}
+  return locales.map((locale) => ({
+    name: languageName(locale),
+    about: 'Language',
+    run: () => change({ locale }, true),
+  }))
 }
 
 function copyCommands({ shown, call, copy }: CommandsContext): Command[] {

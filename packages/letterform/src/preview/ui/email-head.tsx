@@ -2,6 +2,8 @@ import { useLayoutEffect } from 'preact/hooks'
 import { TAB_NAMES } from './commands.ts'
 import { EmailFacts } from './email-facts.tsx'
 import { Icon } from './icons.tsx'
+import { LanguageSwitch } from './language-switch.tsx'
+import type { ShownListing } from './languages.ts'
 import type { LoadedEmail, PageData } from './page-data.ts'
 import { showIn } from './show-in.ts'
 import { ThemeButton } from './theme-button.tsx'
@@ -11,6 +13,7 @@ import { TABS, type ViewState } from './view-state.ts'
 
 interface EmailHeadProps {
   state: ViewState
+  listing: ShownListing | undefined
   loaded: LoadedEmail | undefined
   shown: ShownMail
   data: PageData
@@ -21,7 +24,7 @@ interface EmailHeadProps {
 
 /** The email's name, actions and tabs. */
 export function EmailHead(props: EmailHeadProps) {
-  const { state, loaded, shown, data } = props
+  const { state, listing, loaded, shown, data, change } = props
   return (
     <header class="head">
       <div class="head-row">
@@ -29,6 +32,7 @@ export function EmailHead(props: EmailHeadProps) {
           <Icon name="list" />
         </button>
         <h1 title={loaded?.view.file}>{state.id || 'Letterform'}</h1>
+        <LanguageSwitch locales={listing?.locales ?? []} locale={listing?.locale} onChange={change} />
         {!data.isConnected && (
           <span class="badge error" role="status">
             Not connected

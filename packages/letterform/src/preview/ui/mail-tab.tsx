@@ -58,9 +58,9 @@ export function MailTab(props: MailTabProps) {
   )
 }
 
-function RenderedMail({ state, change, data, shown, mail, onKey, onPlace }: MailTabProps) {
+function RenderedMail({ state, change, data, loaded, shown, mail, onKey, onPlace }: MailTabProps) {
   if (state.compare) return <Compare {...{ state, mail, onKey }} text={shown.mail?.text ?? ''} />
-  const marks = data.marks.get(state.id)?.marks ?? []
+  const marks = data.marks.get(loaded?.view.id ?? '')?.marks ?? []
   return <Stage {...{ state, mail, marks, onKey }} onResize={change} onMark={({ place }) => onPlace(place)} />
 }
 

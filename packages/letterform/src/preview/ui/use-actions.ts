@@ -1,6 +1,6 @@
 import { useRef } from 'preact/hooks'
-import type { EmailListing } from '../protocol.ts'
 import { emailsInOrder, emailTree } from './email-tree.ts'
+import type { ShownListing } from './languages.ts'
 import type { ChangeView } from './use-view-state.ts'
 import { MODES, TABS, type ViewState } from './view-state.ts'
 import { WIDTHS } from './widths.ts'
@@ -8,7 +8,7 @@ import { WIDTHS } from './widths.ts'
 export interface ActionsContext {
   state: ViewState
   change: ChangeView
-  emails: EmailListing[]
+  emails: ShownListing[]
   open: (id: string) => void
   setDialog: (name: DialogName) => void
 }

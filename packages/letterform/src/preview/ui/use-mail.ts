@@ -21,11 +21,12 @@ export interface ShownMail extends Form {
 
 export function useMail(
   data: PageData,
-  { id, scenario, values, globals }: ViewState,
+  { scenario, values, globals }: ViewState,
   loaded: LoadedEmail | undefined,
 ): ShownMail {
   const last = useRef<{ id: string; mail: Mail; milliseconds: number }>(null)
   const samples = data.project?.globals
+  const id = loaded?.view.id ?? ''
   return useMemo(() => {
     const compiled = loaded?.view.compiled
     const start = compiled ? startForm(compiled, scenarioOf(compiled, scenario), samples ?? []) : NOTHING

@@ -2,6 +2,8 @@
 export interface ViewState {
   /** The email's id. */
   id: string
+  /** The language to show, if the email has it. Empty for the default one. */
+  locale: string
   tab: Tab
   /** In pixels; 0 fills the available space. */
   width: number
@@ -34,6 +36,7 @@ export type Mode = (typeof MODES)[number]
 
 export const START: ViewState = {
   id: '',
+  locale: '',
   tab: 'mail',
   width: 0,
   height: 0,
@@ -72,6 +75,7 @@ export function parseViewState(hash: string): ViewState {
     names.find((name) => name === query.get(key)) ?? names[0]!
   return {
     id: decode(path),
+    locale: query.get('locale') ?? '',
     tab: oneOf('tab', TABS),
     width: number('width', 4000),
     height: number('height', 8000),
