@@ -124,7 +124,7 @@ it('sends the language that is named', async () => {
     const { code, stdout } = await send('terms', '--locale', 'en')
     expect(code).toBe(1)
     expect(stdout).toContain('terms is not available in en.')
-    expect((await send('hello', '--locale', 'xx')).stdout).toContain('locale-absent')
+    expect((await send('hello', '--locale', 'xx')).stdout).toContain('translation-absent')
   } finally {
     await new Promise<void>((resolve) => server.close(() => resolve()))
   }

@@ -76,7 +76,7 @@ it('writes each translation with its messages, in both engines', async () => {
   expect(french).toContain('<p>Si « Confirmer » ne marche pas, ouvrez << confirmation_url >>.</p>')
   expect(project.read('build/en/reset.html')).not.toContain('Seulement')
   const contract = JSON.parse(project.read('contract.json'))
-  expect(contract.emails.reset).toMatchObject({
+  expect(contract.emails.reset.translations.en).toMatchObject({
     subject: 'Reset your "<< _product_name >>" & password',
     preheader: 'Hello << name >>',
   })

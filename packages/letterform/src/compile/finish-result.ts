@@ -81,8 +81,9 @@ async function failedCalls(
   const calls = [html, page.subject, page.preheader].flatMap((text) => [...text.matchAll(FAILED_CALL)])
   const keys = calls.map(([, key = '']) => key)
   if (source.locale) return keys.map((key) => problem('message-call', { key }, placeOfCall(key, templates)))
-  const [key] = keys
-  if (key === undefined || (await listCatalogs(project.sources)).length === 0) return []
+  if (keys.length === 0 || (await listCatalogs(project.sources)).length === 0) return []
+  // Some texts are escaped twice.
+  const key = keys.find((one) => one !== '') ?? ''
   return [problem('locales-unset', { key }, placeOfCall(key, templates))]
 }
 
