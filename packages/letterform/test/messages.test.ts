@@ -52,7 +52,7 @@ function summary({ problems }: Pick<BuildResult, 'problems'>): string[] {
 it('says that the config has no locales, where there are messages for them', async () => {
   const config = { 'config.js': 'export default {}' }
   const project = createProject({ ...FILES, ...config })
-  expect(summary(await project.build())).toContain('emails/reset.html:2:15 locales-unset')
+  expect(summary(await project.build())).toContain('emails/reset.html:7:13 locales-unset')
   // Another engine fills it in.
   const other = createProject({ ...config, 'emails/news.html': "<p>{{ t('reset.title') }}</p>" })
   expect(summary(await other.build())).toEqual([])

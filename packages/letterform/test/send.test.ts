@@ -113,7 +113,7 @@ it('sends an email in one of its languages', async () => {
   expect(JSON.parse((await inLocale('--json')).stdout)).toMatchObject({ email: 'terms', locale: 'en', scenario: 'ada' })
   const absent = await inLocale('--locale', 'de')
   expect(absent.code).toBe(1)
-  expect(absent.stderr).toContain('translation-absent\n  terms is not available in de.\n  Known: en, fr.')
+  expect(absent.stderr).toContain('locale-absent\n  terms is not available in the locale “de”.\n  Known: en, fr.')
   const none = await send('welcome', '--to', 'me@acme.example', '--locale', 'fr')
   expect(none.stderr).toContain('List the languages of the project under letterform.locales in config.js.')
 })

@@ -12,6 +12,7 @@ import { contractJson } from '../generate/contract-json.ts'
 import { checkNames } from '../generate/names.ts'
 import { packageTargets } from '../generate/package-targets.ts'
 import type { Contract } from '../language/contract.ts'
+import { createTagSources } from '../messages/tag-sources.ts'
 import type { Project } from '../project/load-project.ts'
 import { languagesOf } from '../project/settings.ts'
 import { locate } from '../text.ts'
@@ -112,7 +113,7 @@ function placeOfVariable({ sources }: Project, compiled: FinishedEmail[], { id, 
     return kind !== 'literal' && name !== undefined && new RegExp(`(?<![\\w.])${name}(?!\\w)`).test(code)
   }
   const tag = email.whole().tags.find(isUse)
-  return tag ? locate(sources.text(tag.file), tag.offset, tag.length) : wholeFile(email.file)
+  return tag ? locate(createTagSources(sources)(tag.file), tag.offset, tag.length) : wholeFile(email.file)
 }
 
 export interface WrittenArtifacts {

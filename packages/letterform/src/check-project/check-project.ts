@@ -67,7 +67,9 @@ async function compileAndCheck(project: Project, options: Checking): Promise<Che
     engine,
     cache: openCache('emails'),
   })
-  const inputs = compilations.flatMap(({ email }, index) => (email ? [{ email, file: emails[index]! }] : []))
+  const inputs = compilations.flatMap(({ email, problems }, index) => {
+    return email && !problems.some(isMissing) ? [{ email, file: emails[index]! }] : []
+  })
 
   const checker = createEmailChecker(project, notes)
   const check = checkCached(checker, createFindingsCache({ project, cache: openCache('findings'), notes }))
@@ -84,6 +86,11 @@ async function compileAndCheck(project: Project, options: Checking): Promise<Che
   const compiling = compilations.flatMap((one) => foundIn(one, one.problems))
   const all = oncePerPlace([...compiling, ...found, ...axe.found, ...external])
   return { problems: [...problems, ...unknown, ...messageProblems, ...all, ...axe.problems], emails: emails.length }
+}
+
+/** A mail without all of its messages would have findings that nobody can fix. */
+function isMissing({ code }: Problem): boolean {
+  return code === 'translation-missing' || code === 'message-unknown'
 }
 
 interface Surroundings {

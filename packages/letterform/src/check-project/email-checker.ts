@@ -6,12 +6,13 @@ import type { CheckedEmail } from '../check/rule.ts'
 import { RULES } from '../check/rules.ts'
 import { createTemplates } from '../check/source/templates.ts'
 import type { FinishedEmail } from '../compile/compilation.ts'
+import { createTagSources } from '../messages/tag-sources.ts'
 import { once } from '../once.ts'
 import type { EmailFile } from '../project/email-file.ts'
 import type { Project } from '../project/load-project.ts'
 import { readEmail } from '../project/read-email.ts'
 import { renderScenarios } from '../scenarios/render-scenarios.ts'
-import type { Problem, SourceText } from '../types.ts'
+import type { Problem } from '../types.ts'
 
 /** A compiled email and the file that it was written in. */
 export interface CheckInput {
@@ -21,7 +22,7 @@ export interface CheckInput {
 
 export interface CheckOutput {
   problems: Problem[]
-  /** Apart from the compiled email, what they depend on: its templates and images. */
+  /** Apart from the compiled email, what they depend on: its templates, images and messages. */
   files: string[]
 }
 
@@ -34,13 +35,8 @@ export interface EmailChecker {
 /** Checks the emails of a project one by one; what they share is read once. */
 export function createEmailChecker(project: Project, notes: boolean): EmailChecker {
   const { settings, sources } = project
-  const texts = new Map<string, SourceText>()
   const templates = createTemplates(project)
-  const sourceOf = (file: string) => {
-    const text = texts.get(file) ?? sources.text(file)
-    texts.set(file, text)
-    return text
-  }
+  const sourceOf = createTagSources(sources)
   const support = createSupport(settings.check.clients ?? DEFAULT_CLIENTS)
 
   function read({ email: finished, file }: CheckInput, onImage: (name: string) => void = () => {}): CheckedEmail {
@@ -60,7 +56,8 @@ export function createEmailChecker(project: Project, notes: boolean): EmailCheck
       const images = new Set<string>()
       const email = read(input, (name) => images.add(name))
       const problems = checkEmail(email, RULES, { settings: settings.check, notes })
-      return { problems, files: [...new Set([...templatesOf(email), ...images])] }
+      const catalogs = problems.flatMap(({ place }) => (place?.file.startsWith('locales/') ? place.file : []))
+      return { problems, files: [...new Set([...templatesOf(email), ...images, ...catalogs])] }
     },
   }
 }

@@ -1,5 +1,6 @@
 import { MARK } from '../browser/auditor.ts'
 import type { Page } from '../html/parse-page.ts'
+import { createTagSources } from '../messages/tag-sources.ts'
 import { htmlItems } from '../placeholders/html-items.ts'
 import { nestParts } from '../placeholders/nest-parts.ts'
 import { readTags } from '../placeholders/read-tags.ts'
@@ -20,7 +21,7 @@ export function markElements(
     marked += `${html.slice(from, nameEnd)} ${MARK}="${index}"`
     from = nameEnd
   }
-  const surroundings = { sourceOf: (name: string) => sources.text(name), lang, attributes: settings.attributes }
+  const surroundings = { sourceOf: createTagSources(sources), lang, attributes: settings.attributes }
   return nestParts(htmlItems(marked + html.slice(from), readTags(tags, surroundings)))
 }
 

@@ -1,6 +1,6 @@
 import { assembleContract } from '../generate/assemble-contract.ts'
 import { checkNames } from '../generate/names.ts'
-import { languagesOf } from '../project/settings.ts'
+import { isPseudo, languagesOf } from '../project/settings.ts'
 import type { Problem } from '../types.ts'
 import { listing } from './email-state.ts'
 import type { ProjectView } from './protocol.ts'
@@ -20,7 +20,7 @@ export function projectView(state: WorkspaceState): ProjectView {
 
 /** Problems between emails, such as two getters of one name. They can be found only once every email has compiled. */
 function findProjectProblems({ project, emails }: WorkspaceState): Problem[] {
-  const states = [...emails.values()]
+  const states = [...emails.values()].filter(({ email }) => !isPseudo(email.locale))
   const compiled = states.flatMap((state) => state.compiled ?? [])
   if (!project || compiled.length < states.length) return []
   const { contract, problems } = assembleContract(compiled, { languages: languagesOf(project.settings) })

@@ -2,6 +2,7 @@ import type { FinishedEmail } from '../compile/compilation.ts'
 import type { FileChanges } from '../project/live-sources.ts'
 import { createLiveSources } from '../project/live-sources.ts'
 import type { Project } from '../project/load-project.ts'
+import { isPseudo } from '../project/settings.ts'
 import type { EmailState } from './email-state.ts'
 import { createIdleJob } from './idle-job.ts'
 import { nextAudit, nextTask } from './next-task.ts'
@@ -108,7 +109,10 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
       void work()
     },
     idle: work,
-    compiled: () => [...store.state().emails.values()].flatMap(({ compiled }) => compiled ?? []),
+    compiled: () =>
+      [...store.state().emails.values()].flatMap(({ compiled }) =>
+        compiled && !isPseudo(compiled.locale) ? compiled : [],
+      ),
   }
 }
 

@@ -43,7 +43,7 @@ export function selectLocales(
       ...emails.filter(({ locale }) => locale !== undefined && locales.includes(locale)),
       ...locales.filter(isPseudo).flatMap((locale) => pseudoTranslations(project, locale)),
     ],
-    problems: unknown.map((locale) => problem('locale-absent', { locale, known, near: nearest(locale, known) })),
+    problems: unknown.map((locale) => problem('locale-unlisted', { locale, known, near: nearest(locale, known) })),
   }
 }
 

@@ -35,7 +35,7 @@ export async function renderScenario({ root, id, scenario, locale }: ScenarioOpt
   const email = chooseTranslation(emails, locale, project.settings.defaultLocale)
   if (!email) {
     const known = emails.flatMap((one) => one.locale ?? [])
-    return { problems: [problem('translation-absent', { id, locale: locale!, known })] }
+    return { problems: [problem('locale-absent', { id, locale: locale!, known })] }
   }
   const { frontMatter } = readEmail(email, project.sources, project.settings)
   const known = Object.keys(scenariosOf(frontMatter))

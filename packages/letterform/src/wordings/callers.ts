@@ -47,6 +47,14 @@ export const CALLERS = {
     () => 'All languages have one getter: write its name in one of the files, or the same in all.',
   ),
 
+  'locale-absent': error<{ id: string; locale: string; known: string[] }>(
+    ({ id, locale }) => `${id} is not available in the locale ${quote(locale)}.`,
+    ({ known }) =>
+      known.length > 0
+        ? `Known: ${known.join(', ')}.`
+        : 'List the languages of the project under letterform.locales in config.js.',
+  ),
+
   // Scenarios
   'scenario-absent': error<{ id: string; scenario: string; known: string[] }>(
     ({ id, scenario }) => `${id} has no scenario named ${quote(scenario)}.`,

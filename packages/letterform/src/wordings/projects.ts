@@ -18,13 +18,9 @@ export const PROJECTS = {
     ({ id }) => `There is no email named ${id}.`,
     ({ near }) => didYouMean(near, 'Use its path below emails/, with - in place of each /.'),
   ),
-  'locale-absent': error<{ locale: string; known: string[]; near: string | undefined }>(
+  'locale-unlisted': error<{ locale: string; known: string[]; near: string | undefined }>(
     ({ locale }) => `The project has no emails in ${locale}.`,
     ({ known, near }) => (known.length > 0 ? oneOf(known, near) : 'Add letterform.locales to the config.'),
-  ),
-  'translation-absent': error<{ id: string; locale: string; known: string[] }>(
-    ({ id, locale }) => `${id} is not available in ${locale}.`,
-    ({ known }) => oneOf(known, undefined),
   ),
   'email-duplicate-id': error<{ id: string; other: string }>(
     ({ id, other }) => `Its id would be ${id}, which ${other} already has.`,
