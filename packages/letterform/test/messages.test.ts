@@ -49,6 +49,15 @@ function summary({ problems }: Pick<BuildResult, 'problems'>): string[] {
   return problems.map(({ code, place }) => (place ? `${place.file}:${place.line}:${place.column} ${code}` : code))
 }
 
+it('says that the config has no locales, where there are messages for them', async () => {
+  const config = { 'config.js': 'export default {}' }
+  const project = createProject({ ...FILES, ...config })
+  expect(summary(await project.build())).toContain('emails/reset.html:2:15 locales-unset')
+  // Another engine fills it in.
+  const other = createProject({ ...config, 'emails/news.html': "<p>{{ t('reset.title') }}</p>" })
+  expect(summary(await other.build())).toEqual([])
+})
+
 it('writes each translation with its messages, in both engines', async () => {
   const project = createProject(FILES)
   const built = await project.build()

@@ -1,5 +1,6 @@
 import { isError, problem, wholeFile } from '../diagnostics.ts'
 import { placeOfCall } from '../messages/place-of-call.ts'
+import { listCatalogs } from '../messages/read-catalogs.ts'
 import type { Project } from '../project/load-project.ts'
 import { createInspector, type TemplateInspector } from '../templates/inspect-templates.ts'
 import { locate } from '../text.ts'
@@ -57,7 +58,7 @@ async function finishResult(
     return { problems: [...known, ...more] }
   }
   if (unreadable.length > 0) return { problems: [...known, ...unreadable] }
-  known.push(...(source.locale ? failedCalls(result, templateFiles) : []))
+  known.push(...(await failedCalls(result, templateFiles, { source, project })))
   const finished = finishEmail(source, result, { ...project, templates })
   if (isBroken) return { problems: [...known, ...finished.problems.filter(({ code }) => MISNAMED.includes(code))] }
   return { ...finished, problems: [...known, ...finished.problems] }
@@ -66,10 +67,23 @@ async function finishResult(
 /** What is wrong with a broken email, however it is fixed. The rest of the analysis may only echo what broke it. */
 const MISNAMED = ['variable-misspelt', 'variable-undeclared']
 
-/** Expressions that throw are left in the output as they are written. */
-function failedCalls({ html, page }: EngineOutput, templates: SourceText[]): Problem[] {
+interface Failed {
+  source: TemplateSource
+  project: Project
+}
+
+/** Expressions that throw are left in the output as they are written. Without `locales`, other engines may have a `t()`. */
+async function failedCalls(
+  { html, page }: EngineOutput,
+  templates: SourceText[],
+  { source, project }: Failed,
+): Promise<Problem[]> {
   const calls = [html, page.subject, page.preheader].flatMap((text) => [...text.matchAll(FAILED_CALL)])
-  return calls.map(([, key = '']) => problem('message-call', { key }, placeOfCall(key, templates)))
+  const keys = calls.map(([, key = '']) => key)
+  if (source.locale) return keys.map((key) => problem('message-call', { key }, placeOfCall(key, templates)))
+  const [key] = keys
+  if (key === undefined || (await listCatalogs(project.sources)).length === 0) return []
+  return [problem('locales-unset', { key }, placeOfCall(key, templates))]
 }
 
 const FAILED_CALL = /\{\{[^}]*?(?<![\w$.])t\((?:(?:'|"|&#0?39;|&quot;)([\w.-]+))?/g

@@ -69,23 +69,31 @@ function firstUnbalanced(text: string): string | undefined {
 }
 
 /**
- * The same placeholders and blocks. A form may leave out what some form of the source leaves out, as in “one ticket”, but
- * `other` may not.
+ * The same placeholders and blocks. A form may leave out what some form of the source leaves out, as in “one ticket”, and a
+ * form for a single number the count, but `other` may not.
  */
-function checkTags({ source, target, place }: Translation): Problem[] {
+function checkTags({ source, target, locale, place }: Translation): Problem[] {
   const codes = textsOf(source).map(({ text }) => codesOf(text))
   const allowed = new Set(codes.flatMap((one) => [...one]))
   const always = [...allowed].filter((code) => codes.every((one) => one.has(code)))
   const inMain = [...codesOf(mainText(source))]
   return textsOf(target).flatMap(({ id, form, text }) => {
     const own = codesOf(text)
-    const missing = (form === undefined || form === 'other' ? inMain : always).filter((code) => !own.has(code))
+    const isOneNumber =
+      target.kind === 'plural' && form !== undefined && usualCategories(locale).get(form)?.length === 1
+    const wanted =
+      form === undefined || form === 'other' ? inMain : always.filter((code) => !(isOneNumber && isCount(code)))
+    const missing = wanted.filter((code) => !own.has(code))
     const added = [...own].filter((code) => !allowed.has(code))
     return [
       ...(missing.length > 0 ? [problem('translation-tag-missing', { id, tags: missing }, place)] : []),
       ...(added.length > 0 ? [problem('translation-tag-added', { id, tags: added }, place)] : []),
     ]
   })
+}
+
+function isCount(code: string): boolean {
+  return /^<< count\b/.test(code)
 }
 
 /** The tags of a text as written, without the arguments of filters: languages write dates in different ways. */

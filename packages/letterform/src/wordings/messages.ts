@@ -100,6 +100,10 @@ export const MESSAGES = {
     ({ near }) => didYouMean(near, 'Add it there, or fix the key.'),
     ({ key, near }) => byNear(key, near),
   ),
+  'locales-unset': error<{ key: string }>(
+    ({ key }) => `t(${key && `'${key}'`}) does nothing, because the config has no letterform.locales.`,
+    () => "List the languages that locales/ has: letterform: { locales: ['en', 'fr'] }.",
+  ),
   'message-call': error<{ key: string }>(
     ({ key }) => `The expression with t(${key && `'${key}'`}) failed, and would be sent as it is written.`,
     () => 'Check its syntax, and that all names in it exist here: components know their props and page.',
