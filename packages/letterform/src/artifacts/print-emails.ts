@@ -29,8 +29,8 @@ export function createEmailPrinter({ projectHash, settings }: Project): EmailPri
   const bake = createBaker()
   const unknown = new Map<string, UnknownLocale[]>()
   const uncached = new Map<string, unknown>()
-  const generate = keepLast(({ file, contract, programs }: FinishedEmail) =>
-    generateProgram({ file, contract, ...programs() }, bake),
+  const generate = keepLast(({ file, locale, contract, programs }: FinishedEmail) =>
+    generateProgram({ file, locale, contract, ...programs() }, bake),
   )
   const readCode = keepLast((email: FinishedEmail) =>
     derive('code', email, () => {
