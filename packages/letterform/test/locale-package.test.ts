@@ -3,6 +3,7 @@ import path from 'node:path'
 import { promisify } from 'node:util'
 import { build } from 'esbuild'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { inChromium } from './in-chromium.ts'
 import { LOCALE_PROJECT } from './locale-project.ts'
 import { createProject, REPOSITORY, type TestProject } from './project.ts'
 
@@ -258,6 +259,37 @@ console.log(JSON.stringify([before, loaded()]))`,
     await expect(run('inside.mjs')).rejects.toThrow('ERR_PACKAGE_PATH_NOT_EXPORTED')
   })
 })
+
+it('keeps values in their order in texts from right to left, as a browser shows them', async () => {
+  const name = 'C++ (7)!'
+  project.write({
+    'consumer/bidi.mjs': `import { createMails } from '@acme/mails'
+const mail = createMails({ productName: 'Acme' }, { locale: 'ar' }).getMailWelcome({ name: '${name}', count: 2, loginUrl: 'https://acme.example' })
+console.log(mail.html)`,
+  })
+  const isolated = await run('bidi.mjs')
+  const order = async (html: string) => {
+    const dom = await inChromium(`${html}<script>${MEASURE.replace('NAME', name)}</script>`)
+    return /<pre>(.*)<\/pre>/.exec(dom)![1]!
+  }
+  expect(isolated).toContain(`مرحبا \u2068${name}\u2069`)
+  expect(await order(isolated)).toBe(name)
+  expect(await order(isolated.replace(/[\u2068\u2069]/g, ''))).not.toBe(name)
+})
+
+/** Writes the characters of a name in the order in which they are seen, from left to right. */
+const MEASURE = `
+const heading = document.querySelector('h1').firstChild
+const from = heading.data.indexOf('NAME')
+const seen = [...'NAME'].map((character, index) => {
+  const range = document.createRange()
+  range.setStart(heading, from + index)
+  range.setEnd(heading, from + index + 1)
+  return { character, x: range.getBoundingClientRect().left }
+})
+const shown = document.createElement('pre')
+shown.textContent = seen.sort((one, other) => one.x - other.x).map(({ character }) => character).join('')
+document.body.append(shown)`
 
 it('has a README whose examples run, and compile', async () => {
   const blocks = [...project.read('dist/README.md').matchAll(/^```ts\n(.*?)^```$/gms)].map(([, code]) => code)

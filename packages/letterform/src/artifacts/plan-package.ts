@@ -97,12 +97,7 @@ function ownerOf({ emails }: PackagedEmail): string {
 /** Locales are found to be unknown only while the code is made. */
 function unknownLocales({ plan }: PlannedOutput, emails: PackagedEmail[], printer: EmailPrinter): UnknownLocale[] {
   const changed = new Set(plan?.write.map(({ owner }) => owner))
-  for (const email of emails) {
-    if (!changed.has(ownerOf(email))) continue
-    if (email.contract.locales) printer.programs(email)
-    else printer.code(email.emails[0]!)
-  }
-  return printer.unknownLocales()
+  return printer.unknownLocales(emails.filter((email) => changed.has(ownerOf(email))).flatMap((email) => email.emails))
 }
 
 /** The files that belong to no single email are kept for as long as the contract is. */

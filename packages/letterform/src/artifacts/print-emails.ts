@@ -21,16 +21,16 @@ export interface EmailPrinter {
   programs: (email: PackagedEmail) => LocalizedProgram[]
   /** Makes all that the package needs while the email is in memory. */
   print: (email: FinishedEmail) => void
-  /** Locales that turned out to be unknown, in the emails whose code was asked for. */
-  unknownLocales: () => UnknownLocale[]
+  /** The locales in these emails that turned out to be unknown, which is found while their code is made. */
+  unknownLocales: (emails: FinishedEmail[]) => UnknownLocale[]
 }
 
 export function createEmailPrinter({ projectHash, settings }: Project): EmailPrinter {
   const bake = createBaker()
   const unknown = new Map<string, UnknownLocale[]>()
   const uncached = new Map<string, unknown>()
-  const generate = keepLast(({ file, contract, programs }: FinishedEmail) =>
-    generateProgram({ file, contract, ...programs() }, bake),
+  const generate = keepLast(({ file, locale, contract, programs }: FinishedEmail) =>
+    generateProgram({ file, locale, contract, ...programs() }, bake),
   )
   const readCode = keepLast((email: FinishedEmail) =>
     derive('code', email, () => {
@@ -71,8 +71,13 @@ export function createEmailPrinter({ projectHash, settings }: Project): EmailPri
     return program
   }
 
-  function noteUnknown({ id, locale }: FinishedEmail, found: UnknownLocale[]): void {
-    if (found.length > 0) unknown.set(`${id} ${locale}`, found)
+  function make(email: FinishedEmail): void {
+    if (email.locale === undefined) code(email)
+    else translation(email)
+  }
+
+  function noteUnknown(email: FinishedEmail, found: UnknownLocale[]): void {
+    unknown.set(nameOf(email), found)
   }
 
   function programJson(email: FinishedEmail): string {
@@ -86,12 +91,19 @@ export function createEmailPrinter({ projectHash, settings }: Project): EmailPri
     programJson,
     programs,
     print(email) {
-      if (email.locale !== undefined) return void translation(email)
-      code(email)
-      if (needsPrograms(settings)) programJson(email)
+      make(email)
+      if (email.locale === undefined && needsPrograms(settings)) programJson(email)
     },
-    unknownLocales: () => [...unknown.values()].flat(),
+    unknownLocales: (emails) =>
+      emails.flatMap((email) => {
+        if (!unknown.has(nameOf(email))) make(email)
+        return unknown.get(nameOf(email))!
+      }),
   }
+}
+
+function nameOf({ id, locale }: FinishedEmail): string {
+  return `${id} ${locale}`
 }
 
 /** Whether the package includes the emails as data. */

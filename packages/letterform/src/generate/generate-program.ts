@@ -1,6 +1,8 @@
 import type { EmailContract, Part as TemplatePart } from '../language/contract.ts'
+import { directionOf } from '../language/direction.ts'
 import type { TokenTag } from '../types.ts'
 import type { Bake, LocaleFilter } from './bake-filter.ts'
+import { isolateValues } from './isolate-values.ts'
 import { narrowCharacters } from './narrow-characters.ts'
 import type { Body, Constant, Program } from './program.ts'
 import { resolveParts } from './resolve-parts.ts'
@@ -11,6 +13,8 @@ import { valueFields } from './value-fields.ts'
 /** An email as the generator takes it: its contract, its four templates, and the file that they come from. */
 export interface GeneratorEmail {
   file: string
+  /** The language of a translation. */
+  locale?: string | undefined
   contract: EmailContract
   subject: TemplatePart[]
   preheader: TemplatePart[]
@@ -31,7 +35,7 @@ export interface GeneratedProgram {
 
 /** Turns an email's templates into the program that all printers print. */
 export function generateProgram(email: GeneratorEmail, bake: Bake): GeneratedProgram {
-  const { file, contract } = email
+  const { file, contract, locale } = email
   const constants: Constant[] = []
   const constant = numberConstants(constants)
   const unknownLocales: UnknownLocale[] = []
@@ -41,8 +45,10 @@ export function generateProgram(email: GeneratorEmail, bake: Bake): GeneratedPro
     unknownLocales.push({ tag, locale })
     return undefined
   }
+  const isRightToLeft = locale !== undefined && directionOf(locale) === 'rtl'
   const body = (templates: TemplatePart[]): Body => {
-    const parts = resolveParts(templates, { constant, format, names: new Map(), depth: 0 })
+    const isolated = isRightToLeft ? isolateValues(templates, contract.variables) : templates
+    const parts = resolveParts(isolated, { constant, format, names: new Map(), depth: 0 })
     return { usesVariables: usesVariables(parts), usesGlobals: usesGlobals(parts), ...shareRepeated(parts) }
   }
   const program = {

@@ -1,6 +1,11 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Variable, VariableType } from '../language/contract.ts'
+import { cases, SEED } from '../../test/cases.ts'
+import type { CheckedPosition, Variable, VariableType } from '../language/contract.ts'
+import { findValueProblems } from '../runtime/values.ts'
+import { chooseSoundValues, createChooser } from './conformance/conformance-values.ts'
 import { mergeVariables } from './merge-variables.ts'
+import { valueFields } from './value-fields.ts'
 
 function variable(type: VariableType, others: Partial<Variable> = {}): Variable {
   return { name: 'x', type, optional: false, ...others }
@@ -78,4 +83,40 @@ test.each<[VariableType, VariableType]>([
 ])('reports types that no value fits: %j and %j', (one, other) => {
   expect(mergeVariables([variable(one)], [variable(other)]).conflicts).toEqual([{ path: 'x', one, other }])
   expect(mergeVariables([variable(other)], [variable(one)]).conflicts).toHaveLength(1)
+})
+
+const POSITIONS = fc.option(fc.uniqueArray(fc.constantFrom<CheckedPosition>('link', 'image')), {
+  nil: undefined,
+})
+
+/** Types without switches: any value can be tested. */
+const { type: TYPES } = fc.letrec<{ type: VariableType; fields: Variable[] }>((tie) => ({
+  type: fc.oneof(
+    { maxDepth: 2 },
+    fc.constantFrom<VariableType>(TEXT, URL, NUMBER, SIZES, { kind: 'string' }, { kind: 'date' }, { kind: 'html' }),
+    fc.record({ kind: fc.constant('list' as const), of: tie('type') }),
+    fc.record({ kind: fc.constant('object' as const), fields: tie('fields') }),
+  ),
+  fields: fc.tuple(
+    ...['x', 'y'].map((name) => fc.record({ name: fc.constant(name), type: tie('type'), optional: fc.boolean() })),
+  ),
+}))
+const VARIABLES = fc
+  .record({ type: TYPES, optional: fc.boolean(), positions: POSITIONS })
+  .map(({ positions, ...others }): Variable => ({ name: 'x', ...others, ...(positions && { positions }) }))
+
+test('values that the merged variables accept are accepted by those of both sides', () => {
+  let accepted = 0
+  fc.assert(
+    fc.property(VARIABLES, VARIABLES, fc.integer(), (one, other, seed) => {
+      const { variables, conflicts } = mergeVariables([one], [other])
+      if (conflicts.length > 0) return
+      const values = chooseSoundValues(createChooser(seed), variables)
+      if (findValueProblems(values, valueFields(variables)).length > 0) return
+      accepted++
+      for (const side of [one, other]) expect(findValueProblems(values, valueFields([side]))).toEqual([])
+    }),
+    { numRuns: cases({ gate: 2_000, full: 20_000 }), seed: SEED },
+  )
+  expect(accepted).toBeGreaterThan(50)
 })

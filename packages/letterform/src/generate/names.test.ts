@@ -54,6 +54,7 @@ describe('checkNames', () => {
       variable('a', { kind: 'list', of: { kind: 'text' } }),
     ]
     expect(check({ emails: [email('a', { variables }), email('b')], globals: [variable('_a')] })).toEqual([])
+    expect(check({ emails: [email('a', { getter: 'matchLocale' })] })).toEqual([])
   })
 
   it.each([
@@ -86,6 +87,11 @@ describe('checkNames', () => {
     ['a getter with the name of a runtime function', { emails: [email('a', { getter: 'text' })] }, 'getter-name'],
     ['a getter with a name from its module', { emails: [email('a', { getter: 'renderHtml' })] }, 'getter-name'],
     ['a getter with a name from the index', { emails: [email('a', { getter: 'mails' })] }, 'getter-name'],
+    [
+      'a getter that only packages of several languages have',
+      { emails: [email('a', { getter: 'matchLocale' })], locales: ['en'], defaultLocale: 'en' },
+      'getter-name',
+    ],
     ['a getter that is not an identifier', { emails: [email('a', { getter: 'get mail' })] }, 'getter-name'],
   ])('reports %s', (_name, contract, code) => {
     expect([...new Set(check(contract).map((line) => line.split(':')[0]))]).toEqual([code])

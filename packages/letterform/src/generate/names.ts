@@ -2,6 +2,7 @@ import { problem, wholeFile } from '../diagnostics.ts'
 import type { Contract, EmailContract, Variable, VariableType } from '../language/contract.ts'
 import { locateKey } from '../project/front-matter.ts'
 import * as runtime from '../runtime/index.ts'
+import * as localeRuntime from '../runtime/locales/index.ts'
 import { locate } from '../text.ts'
 import type { Place, Problem, SourceText } from '../types.ts'
 
@@ -51,11 +52,12 @@ export function globalsName({ id }: Pick<EmailContract, 'id'>): string {
 }
 
 /** Reports names that the package cannot use, and names that collide. None is renamed silently. */
-export function checkNames({ emails, globals }: Contract, sourceOf: (id: string) => SourceText): Problem[] {
+export function checkNames({ emails, globals, locales }: Contract, sourceOf: (id: string) => SourceText): Problem[] {
+  const taken = new Set([...TAKEN, ...(locales ? TAKEN_BY_LOCALES : [])])
   const named = (nameOf: (email: EmailContract) => string) =>
     emails.map((email) => ({ name: nameOf(email), written: email.id, place: () => wholeFile(sourceOf(email.id).file) }))
   return [
-    ...emails.flatMap((email) => checkGetter(email, sourceOf)),
+    ...emails.flatMap((email) => checkGetter(email, { taken, sourceOf })),
     ...collisions(named(getterName)),
     ...collisions(named(({ id }) => pascalCase(id))),
     ...checkVariables(globals, () => undefined),
@@ -75,9 +77,20 @@ const TAKEN = new Set([
   writePreheader writeHtml writeText`.split(/\s+/),
 ])
 
-function checkGetter(email: EmailContract, sourceOf: (id: string) => SourceText): Problem[] {
+/** And those of packages in several languages. */
+const TAKEN_BY_LOCALES = [
+  ...Object.keys(localeRuntime),
+  ...'locales defaultLocale matchLocale LOCALES_BY_ID TEXTS constants renderMail renderOnlyHtml'.split(' '),
+]
+
+interface GetterNames {
+  taken: ReadonlySet<string>
+  sourceOf: (id: string) => SourceText
+}
+
+function checkGetter(email: EmailContract, { taken, sourceOf }: GetterNames): Problem[] {
   const name = getterName(email)
-  if (email.getter === undefined || (isName(name) && !TAKEN.has(name))) return []
+  if (email.getter === undefined || (isName(name) && !taken.has(name))) return []
   const source = sourceOf(email.id)
   const [start, end] = locateKey(source, ['getter']) ?? [0, 0]
   return [problem('getter-name', { getter: email.getter }, locate(source, start, end - start))]

@@ -51,8 +51,8 @@ export function markedScript(state: EmailState, project: Project): string {
   return `letterform.marks(${json(viewIdOf(state.email))}, ${json(state.viewHash)}, ${json(marks)}, ${code})\n`
 }
 
-function generatorEmail({ file, contract, programs }: FinishedEmail): GeneratorEmail {
-  return { file, contract, ...programs() }
+function generatorEmail({ file, locale, contract, programs }: FinishedEmail): GeneratorEmail {
+  return { file, locale, contract, ...programs() }
 }
 
 /** Locale data that cannot be compiled in is reported by the build; the preview formats the value without it. */

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { type ContractFile, diffContracts } from './diff-contracts.ts'
+import type { ContractFile } from './contract-file.ts'
+import { diffContracts } from './diff-contracts.ts'
 
 function contract(properties: Record<string, object>, required: string[] = []): ContractFile {
   return {

@@ -1,28 +1,7 @@
-import type { Schema } from './comparable-schema.ts'
 import { type ContractChange, change } from './contract-change.ts'
-import { commonTexts, diffEmailLocales, diffLocales, type Texts, type Versions } from './diff-locales.ts'
+import type { ContractFile, ContractVersions } from './contract-file.ts'
+import { commonTexts, diffEmailLocales, diffLocales } from './diff-locales.ts'
 import { diffSchemas } from './diff-schemas.ts'
-
-/** The parts of `contract.json` whose changes matter to callers. */
-export interface ContractFile {
-  /** Absent in a package of one language, and so is the default. */
-  locales?: string[]
-  defaultLocale?: string
-  globals: Schema
-  emails: Record<string, EmailEntry>
-}
-
-/** A subject is absent where the caller gives it; older contracts have an empty one. */
-export interface EmailEntry extends Texts {
-  getter?: string
-  /** The id of the email that this is a former name of. */
-  aliasOf?: string | undefined
-  /** By locale, in place of one subject and preheader. */
-  translations?: Record<string, Texts>
-  description?: string | undefined
-  globals: string[]
-  variables: Schema
-}
 
 /** Former ids by the ids of renamed emails. */
 export type Renames = ReadonlyMap<string, string>
@@ -50,7 +29,7 @@ function renamed(id: string, former: string, before: ContractFile): ContractChan
   return { ...change('major', `${id} was renamed from ${former}.`), hint }
 }
 
-function diffEmails(id: string, versions: Versions): ContractChange[] {
+function diffEmails(id: string, versions: ContractVersions): ContractChange[] {
   const [before, now] = [versions.before.emails[id]!, versions.now.emails[id]!]
   const isFormer = before.aliasOf === undefined && now.aliasOf !== undefined
   return [
@@ -64,7 +43,7 @@ function diffEmails(id: string, versions: Versions): ContractChange[] {
 }
 
 /** The subject and the preheader, in each language. */
-function diffWritten(id: string, versions: Versions): ContractChange[] {
+function diffWritten(id: string, versions: ContractVersions): ContractChange[] {
   return commonTexts(id, versions).flatMap(({ locale, old, fresh }, index) => {
     const inLocale = locale === '' ? '' : ` in ${locale}`
     return [
@@ -83,7 +62,7 @@ function diffGetters(id: string, was: string | undefined, is: string | undefined
  * The module of an email takes the globals that the email uses, so code that imports only that module has to pass one more.
  * It may still pass what the email no longer uses.
  */
-function diffGlobals(id: string, { before, now }: Versions): ContractChange[] {
+function diffGlobals(id: string, { before, now }: ContractVersions): ContractChange[] {
   const [old, fresh] = [before.emails[id]!.globals, now.emails[id]!.globals]
   const isOld = (name: string) => before.globals.properties?.[name] !== undefined
   const added = fresh.filter((name) => !old.includes(name) && isOld(name))

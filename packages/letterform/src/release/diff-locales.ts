@@ -1,5 +1,5 @@
 import { type ContractChange, change } from './contract-change.ts'
-import type { ContractFile, EmailEntry } from './diff-contracts.ts'
+import type { ContractFile, ContractVersions, EmailEntry, Texts } from './contract-file.ts'
 
 /** What changes about the languages of a package. */
 export function diffLocales(before: ContractFile, now: ContractFile): ContractChange[] {
@@ -23,7 +23,7 @@ export function diffLocales(before: ContractFile, now: ContractFile): ContractCh
 }
 
 /** The locales of one email, apart from those that the whole package has lost or gained. */
-export function diffEmailLocales(id: string, { before, now }: Versions): ContractChange[] {
+export function diffEmailLocales(id: string, { before, now }: ContractVersions): ContractChange[] {
   const [was, is] = [before, now].map((contract) => localesOf(contract.emails[id]!))
   if (!was || !is) return []
   const lost = without(was, is).filter((locale) => now.locales?.includes(locale))
@@ -34,19 +34,11 @@ export function diffEmailLocales(id: string, { before, now }: Versions): Contrac
   ]
 }
 
-export interface Versions {
-  before: ContractFile
-  now: ContractFile
-}
-
-/** What recipients see in their mailbox. */
-export interface Texts {
-  subject?: string
-  preheader?: string
-}
-
 /** The texts of an email that both versions have, by language. A package of one language is compared with the default locale. */
-export function commonTexts(id: string, { before, now }: Versions): { locale: string; old: Texts; fresh: Texts }[] {
+export function commonTexts(
+  id: string,
+  { before, now }: ContractVersions,
+): { locale: string; old: Texts; fresh: Texts }[] {
   const [one, other] = [before.emails[id]!, now.emails[id]!]
   const [was, is] = [one.translations, other.translations]
   if (!was || !is) {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { readEmailModule } from '../generate/typescript/read-email-module.ts'
-import type { ContractFile, EmailEntry } from './diff-contracts.ts'
+import type { ContractFile, EmailEntry } from './contract-file.ts'
 
 /** The parts of a generated package that releases are compared by. */
 export interface Snapshot {

@@ -16,10 +16,10 @@ import { findScenarioProblems } from './find-scenario-problems.ts'
  * rendered once, as `default`, with made-up values.
  */
 export function renderScenarios(
-  { file, contract, programs }: Pick<FinishedEmail, 'file' | 'contract' | 'programs'>,
+  { file, locale, contract, programs }: Pick<FinishedEmail, 'file' | 'locale' | 'contract' | 'programs'>,
   frontMatter: FrontMatter,
 ): RenderedScenario[] {
-  const getter = loadGetter({ file, contract, ...programs() })
+  const getter = loadGetter({ file, locale, contract, ...programs() })
   return samplesOf(contract, frontMatter).map(({ scenario, ...call }) => {
     return { scenario, ...render(getter, contract, call) }
   })

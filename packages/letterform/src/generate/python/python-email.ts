@@ -139,8 +139,8 @@ function importCode(
 }
 
 /** As linters sort imports. */
-function constantsFirst(one: string, other: string): number {
-  const isConstant = (name: string) => /^[A-Z]+$/.test(name)
+export function constantsFirst(one: string, other: string): number {
+  const isConstant = (name: string) => /^[A-Z_]+$/.test(name)
   return Number(isConstant(other)) - Number(isConstant(one)) || (one < other ? -1 : 1)
 }
 

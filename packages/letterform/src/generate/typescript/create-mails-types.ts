@@ -17,65 +17,92 @@ export function createMailsTypes({ emails, globals, locales }: Contract): string
     '@throws {MailVariableError} If a global is wrong or misspelt.',
   ]
   const isRequired = hasRequired(globals)
+  const code = locales ? SEVERAL_LANGUAGES : ONE_LANGUAGE
   const given = `globals${isRequired ? '' : '?'}: Globals`
   return [
     ...(isRequired
       ? [
           neededGlobals(emails),
           docComment(['The getters of those emails that need no other globals than the given ones.']),
-          locales ? LOCALIZED_MAILS_WITH : MAILS_WITH,
+          mailsWith(locales),
         ]
       : []),
     docComment(doc),
     locales
       ? `export declare function createMails<Default extends Locale = DefaultLocale>(\n  ${given},\n  options?: CreateOptions<Default>,\n): Mails<Default>\n`
       : `export declare function createMails(${given}, options?: CreateOptions): Mails\n`,
-    isRequired ? (locales ? LOCALIZED_CREATE_WITH_SOME : CREATE_WITH_SOME) : '',
-    locales ? PICK_LOCALIZED : PICK_MAILS,
+    isRequired ? createWithSome(code) : '',
+    pickMails(code),
   ].join('')
 }
 
-const MAILS_WITH = `\
-export type MailsWith<Given extends PropertyKey> = {
+/** What getters have besides, in a package of several languages. */
+interface LocaleCode {
+  /** The type parameter for the locale of the mails, and its use. */
+  parameter: string
+  argument: string
+  /** An option of `createMails`. */
+  option: string
+  /** A parameter of getters. */
+  options: string
+  /** The arguments of a getter whose globals are set. */
+  pickedArguments: string
+}
+
+const VARIABLES = 'OneArgument<NonNullable<Parameters<Getters[Name]>[0]>>'
+
+const ONE_LANGUAGE: LocaleCode = {
+  parameter: '',
+  argument: '',
+  option: '',
+  options: '',
+  pickedArguments: `(...variables: ${VARIABLES})`,
+}
+
+const SEVERAL_LANGUAGES: LocaleCode = {
+  parameter: ', Default extends Locale = DefaultLocale',
+  argument: ', Default',
+  option: '; locale?: Default | undefined',
+  options: ', options: never',
+  pickedArguments: `(\n    ...args: [...${VARIABLES}, ...OptionsOf<Getters[Name]>]\n  )`,
+}
+
+function mailsWith(locales: string[] | undefined): string {
+  const [parameter, mails] = locales ? [', Default extends Locale = Locale', 'Mails<Default>'] : ['', 'Mails']
+  return `\
+export type MailsWith<Given extends PropertyKey${parameter}> = {
   [Getter in keyof Mails]: Getter extends keyof NeededGlobals
     ? [Exclude<NeededGlobals[Getter], Given>] extends [never]
-      ? Mails[Getter]
+      ? ${mails}[Getter]
       : { createMailsNeeds: Exclude<NeededGlobals[Getter], Given> }
-    : Mails[Getter]
+    : ${mails}[Getter]
 }
 
 `
+}
 
-const CREATE_WITH_SOME = `\
-export declare function createMails<Given extends Partial<Globals>>(
+function createWithSome({ parameter, argument, option }: LocaleCode): string {
+  return `\
+export declare function createMails<Given extends Partial<Globals>${parameter}>(
   globals: Given & { [Name in Exclude<keyof Given, keyof Globals>]: never },
-  options?: { check?: 'used' | undefined },
-): MailsWith<keyof Given>
+  options?: { check?: 'used' | undefined${option} },
+): MailsWith<keyof Given${argument}>
 `
+}
 
-const LOCALIZED_MAILS_WITH = MAILS_WITH.replace(
-  '<Given extends PropertyKey>',
-  '<Given extends PropertyKey, Default extends Locale = Locale>',
-).replaceAll('Mails[Getter]', 'Mails<Default>[Getter]')
-
-const LOCALIZED_CREATE_WITH_SOME = `\
-export declare function createMails<Given extends Partial<Globals>, Default extends Locale = DefaultLocale>(
-  globals: Given & { [Name in Exclude<keyof Given, keyof Globals>]: never },
-  options?: { check?: 'used' | undefined; locale?: Default | undefined },
-): MailsWith<keyof Given, Default>
-`
-
-const PICK_MAILS = `
-type Getter = (variables: never, globals: never) => MailContent
+function pickMails({ options, pickedArguments }: LocaleCode): string {
+  const optionsOf = `type OptionsOf<One> = One extends (variables: never, globals: never, ...options: infer Options) => unknown ? Options : []\n\n`
+  return `
+type Getter = (variables: never, globals: never${options}) => MailContent
 type GlobalsOf<Getters extends { [name: string]: Getter }> = (
   Getters[keyof Getters] extends infer One
-    ? One extends (variables: never, globals: infer Needed) => unknown ? (needed: Needed) => void : never
+    ? One extends (variables: never, globals: infer Needed${options}) => unknown ? (needed: Needed) => void : never
     : never
 ) extends (needed: infer All) => void ? All : never
 
-/** The given getters, with their globals set. */
+${options === '' ? '' : optionsOf}/** The given getters, with their globals set. */
 export type PickedMails<Getters extends { [name: string]: Getter }> = {
-  [Name in keyof Getters]: (...variables: OneArgument<NonNullable<Parameters<Getters[Name]>[0]>>) => ReturnType<Getters[Name]>
+  [Name in keyof Getters]: ${pickedArguments} => ReturnType<Getters[Name]>
 }
 
 /**
@@ -93,18 +120,7 @@ export declare function pickMails<Getters extends { [name: string]: Getter }>(
   options?: CreateOptions,
 ): PickedMails<Getters>
 `
-
-/** Getters of several languages take options, too. */
-const PICK_LOCALIZED = PICK_MAILS.replaceAll('globals: never)', 'globals: never, options: never)')
-  .replace('globals: infer Needed)', 'globals: infer Needed, options: never)')
-  .replace(
-    '(...variables: OneArgument<NonNullable<Parameters<Getters[Name]>[0]>>)',
-    '(\n    ...args: [...OneArgument<NonNullable<Parameters<Getters[Name]>[0]>>, ...OptionsOf<Getters[Name]>]\n  )',
-  )
-  .replace(
-    '\n/** The given getters',
-    '\ntype OptionsOf<One> = One extends (variables: never, globals: never, ...options: infer Options) => unknown ? Options : []\n\n/** The given getters',
-  )
+}
 
 /** By getter, the globals that it cannot do without. */
 function neededGlobals(emails: EmailContract[]): string {

@@ -1,4 +1,6 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { cases, SEED } from '../../../test/cases.ts'
 import { translated } from '../../runtime/locales/translated.ts'
 import { packTexts } from './pack-texts.ts'
 import { shareTexts } from './share-texts.ts'
@@ -38,4 +40,20 @@ test('texts of any length and repetition', () => {
   const other = long.map((text) => text.replace('3', 'drei'))
   const shared = shareTexts([long, other])
   for (const texts of [long, other]) expect(translated(packTexts([shared]), packTexts(texts, shared))()).toEqual(texts)
+})
+
+test('any translations are read as they were', () => {
+  const words = fc.constantFrom(HEAD, FOOT, 'Hello', 'Bonjour', '\n', "it's", '\\', 'é', '')
+  const texts = fc.array(
+    fc.array(words).map((all) => all.join('')),
+    { minLength: 1 },
+  )
+  fc.assert(
+    fc.property(fc.array(texts, { minLength: 1, maxLength: 4 }), (translations) => {
+      const shared = shareTexts(translations)
+      const before = packTexts([shared])
+      for (const one of translations) expect(translated(before, packTexts(one, shared))()).toEqual(one)
+    }),
+    { numRuns: cases({ gate: 300, full: 5_000 }), seed: SEED },
+  )
 })

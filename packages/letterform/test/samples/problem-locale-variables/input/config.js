@@ -1,0 +1,1 @@
+export default { letterform: { locales: ['fr', 'en'], defaultLocale: 'en', targets: ['typescript', 'python', 'php'] } }
