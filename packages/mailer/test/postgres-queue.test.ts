@@ -268,9 +268,13 @@ test('a mail in a transaction is announced soon after its commit', async () => {
   await worker.open(wake)
   wake.mockClear()
   const client = await pool.connect()
+  const query = vi.spyOn(client, 'query')
   await client.query('BEGIN')
   await queue.add([job()], client)
   await client.query('COMMIT')
+  // Transactions with NOTIFY are committed one at a time.
+  expect(query.mock.calls.map(([text]) => String(text)).join()).not.toMatch(/notify/i)
+  query.mockRestore()
   client.release()
   await eventually(() => expect(wake).toHaveBeenCalled())
   expect(await worker.take(1, [])).toHaveLength(1)
