@@ -4,7 +4,7 @@ const FIXES: { matches: RegExp; fix: string }[] = [
   { matches: /\b3D000\b/, fix: 'Create the database, or check its name in the connection string.' },
   {
     matches: /\b42501\b/,
-    fix: 'The queue creates its own schema: let this user create it (GRANT CREATE ON DATABASE), or open the queue once as its owner.',
+    fix: 'The queue creates its own schema: let this user create it (GRANT CREATE ON DATABASE).',
   },
   { matches: /\b53300\b/, fix: 'Raise max_connections of PostgreSQL, or lower the option connections.' },
   { matches: /ENOTFOUND|EAI_AGAIN/, fix: 'Check the host in the connection string.' },
