@@ -35,11 +35,13 @@ export function logEvents(events: EventEmitter<MailerEvents>, logger: Logger, hi
     if (cause === 'asked') return logger.info({ reason: why(reason) }, 'sending paused')
     logger.error(
       { ...via(transport), reason: why(reason) },
-      'sending paused: the server rejects our settings, account or sender; all mails are kept',
+      'sending paused: the server rejects our settings, account or sender; all mails are kept. letterform-mailer verify explains why',
     )
   })
   events.on('resumed', ({ transport }) => logger.info(via(transport), 'sending resumed'))
   events.on('trouble', ({ doing, error }) => {
-    logger.error({ doing, reason: why(error.message) }, 'the queue failed, will retry')
+    // An error about several addresses of a host has no message.
+    const { message, code } = error as NodeJS.ErrnoException
+    logger.error({ doing, reason: why(message || String(code)) }, 'the queue failed, will retry')
   })
 }

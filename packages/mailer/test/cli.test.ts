@@ -139,6 +139,17 @@ describe('verify', () => {
   })
 })
 
+test.each([
+  ['nothing listens', 'postgres://app:secret@127.0.0.1:1/app', 'ECONNREFUSED 127.0.0.1:1. Check that PostgreSQL runs'],
+  ['the host has several addresses', 'postgres://app:secret@localhost:1/app', 'ECONNREFUSED'],
+  ['no host has the name', 'postgres://app:secret@db.invalid/app', 'Check the host'],
+  ['it is no URL', 'host=localhost password=secret', 'is not a URL'],
+])('a database that cannot be reached is explained: %s', async (_, database, says) => {
+  const { code, text } = await call(['status', '--database', database])
+  expect({ code, text }).toEqual({ code: 1, text: expect.stringContaining(says) })
+  expect(text).not.toContain('secret')
+})
+
 describe('the dead list', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'mailer-cli-'))
   const journal = path.join(folder, 'mail.journal')

@@ -1,9 +1,16 @@
 import type pg from 'pg'
 
-/** Copies the one job of a queue many times, and lets the planner know. */
+interface MultiplyOptions {
+  many: number
+  name?: string
+  state?: 'created' | 'completed'
+  startAfter?: string
+}
+
+/** Copies the one job of a queue that is in this state many times, and cleans up as autovacuum would soon. */
 export async function multiplyJobs(
   client: Pick<pg.Client, 'query'>,
-  { many, name = 'mail', startAfter = 'start_after' }: { many: number; name?: string; startAfter?: string },
+  { many, name = 'mail', state = 'created', startAfter = 'start_after' }: MultiplyOptions,
 ): Promise<void> {
   const { rows } = await client.query(
     `SELECT string_agg(quote_ident(attname), ', ') AS columns FROM pg_attribute
@@ -13,7 +20,7 @@ export async function multiplyJobs(
   await client.query(
     `INSERT INTO mailer.job (id, start_after, ${columns})
      SELECT gen_random_uuid(), ${startAfter}, ${columns}
-       FROM mailer.job, generate_series(1, ${many}) AS n WHERE name = '${name}'`,
+       FROM mailer.job, generate_series(1, ${many}) AS n WHERE name = '${name}' AND state = '${state}'`,
   )
-  await client.query('ANALYZE mailer.job')
+  await client.query('VACUUM (ANALYZE) mailer.job')
 }

@@ -1,7 +1,7 @@
 import { execFile, spawn } from 'node:child_process'
 import { generateKeyPairSync } from 'node:crypto'
 import { once } from 'node:events'
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -110,6 +110,19 @@ test('a webhook suppresses addresses that bounced or complained, and nobody else
   ])
   await queue.close()
   server.kill()
+})
+
+const analyze = (args: string[]) => call('systemd-analyze', args)
+const hasSystemd = await analyze(['--version']).then(
+  () => true,
+  () => false,
+)
+
+test.skipIf(!hasSystemd)('the unit is valid for systemd', async () => {
+  const file = path.join(folder, 'letterform-mailer.service')
+  const unit = readFileSync(file, 'utf8').replace('/usr/bin/node', process.execPath).replace('=/srv/app', `=${folder}`)
+  writeFileSync(file, unit)
+  expect(await analyze(['verify', file])).toMatchObject({ stdout: '', stderr: '' })
 })
 
 test.each([

@@ -21,7 +21,7 @@ export async function workerCommand(call: Call): Promise<ExitCode> {
   const mailer = createMailer(options)
   try {
     const status = await serveStatus(mailer, call.values)
-    logger.info({ pid: process.pid }, 'worker ready')
+    logger.info({ pid: process.pid }, 'worker started')
     const signal = await stopped
     logger.info({ signal }, 'worker stopping, finishing the mails in flight')
     status.close()

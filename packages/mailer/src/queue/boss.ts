@@ -3,6 +3,7 @@ import { type Db, PgBoss } from 'pg-boss'
 import type { Job, Message } from '../types.ts'
 import type { Announcements } from './announcements.ts'
 import type { Clock } from './clock.ts'
+import { checkConnectionString } from './explain-postgres.ts'
 import { fromPool } from './pool-db.ts'
 import type { PostgresQueueOptions } from './postgres-queue.ts'
 import type { Report } from './queue.ts'
@@ -31,7 +32,10 @@ export type JobData = Omit<Job, 'id' | 'at' | 'priority' | 'message'> & ({ messa
 
 export function createBoss(options: PostgresQueueOptions, schema: string, report: Report): PgBoss {
   const { connectionString, connections = 4, pool, queryTimeout = 15_000 } = options
-  if (!pool && !connectionString) throw new TypeError('the PostgreSQL queue needs a connectionString or a pool')
+  if (!pool && !connectionString) {
+    throw new TypeError('the PostgreSQL queue needs a connectionString or a pool: is DATABASE_URL set?')
+  }
+  if (connectionString) checkConnectionString(connectionString)
   const boss = new PgBoss({
     ...(pool
       ? { db: fromPool(pool, { limit: queryTimeout, report }) }

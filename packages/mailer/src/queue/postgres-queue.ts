@@ -4,6 +4,7 @@ import { createAnnouncements } from './announcements.ts'
 import { createBatches } from './batches.ts'
 import { announce, createBoss, type PostgresTables, readClock, tablesOf } from './boss.ts'
 import { createRemoteClock } from './clock.ts'
+import { explainPostgres } from './explain-postgres.ts'
 import { createLeases } from './leases.ts'
 import type { PgPool } from './pg-pool.ts'
 import { MISSING } from './postgres-bodies.ts'
@@ -99,7 +100,9 @@ export function createPostgresQueue(options: PostgresQueueOptions): Queue {
     async open(wake, reportTo = () => {}) {
       report = reportTo
       wakeOurs = wake
-      await session.open(wake)
+      await session.open(wake).catch((error) => {
+        throw explainPostgres(error)
+      })
     },
     async add(jobs, transaction) {
       if (transaction !== undefined) return addJobs(queue, jobs, adaptTransaction(transaction))
