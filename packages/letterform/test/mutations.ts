@@ -146,6 +146,59 @@ export const MUTATIONS: Mutation[] = [
   { ...before('<h2></h2>'), code: 'heading-empty' },
   { ...before('<table role="table"><tr><td>One</td><td>Two</td></tr></table>'), code: 'table-headless' },
 
+  // Structure, scripts and layouts
+  { ...before('<p id="help">Help</p><p id="help">More help</p>'), code: 'id-repeated' },
+  { ...before('<p>Hello <b><div>there</div></b></p>'), code: 'block-in-paragraph' },
+  { ...before('<table role="none"><tr>Hello<td>there</td></tr></table>'), code: 'text-in-table' },
+  {
+    ...before(`${'<table role="none"><tr><td>'.repeat(15)}Hello${'</td></tr></table>'.repeat(15)}`),
+    code: 'tables-deep',
+  },
+  { ...before('<h1>One title</h1>'), code: 'heading-several' },
+  { ...before('<p>Пожалуйста, подтвердите ваш адрес.</p>'), code: 'lang-script' },
+  { ...before('<p lang="ar">هذه رسالة من فريقنا.</p>'), code: 'direction-missing' },
+  { ...before('<p><a href="tel:abc">Our telephone number</a></p>'), code: 'link-malformed' },
+  { ...before('<p><a href="https://bank.com@example.com/">Your account</a></p>'), code: 'link-deceptive' },
+  { ...before('<p><a href="https://xn--pypal-4ve.com/">Your account</a></p>'), code: 'link-deceptive' },
+  {
+    ...before(`<img src="https://example.com/a.png" width="40" alt="${'A long description. '.repeat(12)}">`),
+    code: 'image-alt-long',
+  },
+  { ...before('<div style="float: left">Hello</div>'), code: 'outlook-float' },
+  {
+    ...before(
+      '<p><a href="https://example.com/x" style="padding: 14px; background-color: #003355; color: #ffffff">Sign in</a></p>',
+    ),
+    code: 'outlook-link-padding',
+  },
+  {
+    ...before('<img src="https://example.com/a.png" width="40" alt="A map" style="margin-right: 16px">'),
+    code: 'outlook-image-margin',
+  },
+  { ...before('<p style="font-family: Inter">Hello</p>'), code: 'font-alone' },
+  { ...before('<script type="application/ld+json">{ "@type": </script>'), code: 'structured-data' },
+  {
+    file: 'layouts/main.html',
+    find: 'td, th, div, p, a, h1, h2, h3, h4, li, center { font-family: "Segoe UI", Arial, sans-serif;',
+    replace:
+      '</style><![endif]--><style>@font-face { font-family: Inter; src: url(https://example.com/a.woff2) }</style><!--[if mso]><style> td, th, div, p, a, h1, h2, h3, h4, li, center {',
+    code: 'font-outlook',
+    email: 'reset-password',
+  },
+  {
+    file: 'layouts/main.html',
+    find: ':root { color-scheme',
+    replace: '@media screen { @media (max-width: 500px) { .typeface { color: #111111 } } } :root { color-scheme',
+    code: 'style-nested-media',
+    email: 'reset-password',
+  },
+  {
+    file: DIGEST,
+    find: 'subject:',
+    replace: 'category: marketing\nsubject:',
+    code: 'unsubscribe-missing',
+  },
+
   // Content
   {
     file: RESET,

@@ -4,9 +4,12 @@ import { backgroundColour } from './rules/background-colour.ts'
 import { clientSupport } from './rules/client-support.ts'
 import { conditions } from './rules/conditions.ts'
 import { contrast } from './rules/contrast.ts'
+import { darkMode } from './rules/dark-mode.ts'
 import { document } from './rules/document.ts'
 import { dropped } from './rules/dropped.ts'
+import { fonts } from './rules/fonts.ts'
 import { headings } from './rules/headings.ts'
+import { ids } from './rules/ids.ts'
 import { imageAlt } from './rules/image-alt.ts'
 import { imageBox } from './rules/image-box.ts'
 import { imageSource } from './rules/image-source.ts'
@@ -14,18 +17,23 @@ import { languages } from './rules/languages.ts'
 import { leftovers } from './rules/leftovers.ts'
 import { linkAddress } from './rules/link-address.ts'
 import { linkText } from './rules/link-text.ts'
+import { outlookLayout } from './rules/outlook-layout.ts'
 import { outlookLineHeight } from './rules/outlook-line-height.ts'
 import { outlookWidth } from './rules/outlook-width.ts'
 import { plainText } from './rules/plain-text.ts'
 import { preheader } from './rules/preheader.ts'
 import { scenarios } from './rules/scenarios.ts'
+import { scripts } from './rules/scripts.ts'
 import { size } from './rules/size.ts'
 import { spam } from './rules/spam.ts'
+import { structure } from './rules/structure.ts'
+import { structuredData } from './rules/structured-data.ts'
 import { styleBlock } from './rules/style-block.ts'
 import { subject } from './rules/subject.ts'
 import { tableRole } from './rules/table-role.ts'
 import { tapTarget } from './rules/tap-target.ts'
 import { textSize } from './rules/text-size.ts'
+import { unsubscribe } from './rules/unsubscribe.ts'
 import { variables } from './rules/variables.ts'
 import { vml } from './rules/vml.ts'
 import { EXCEPTION_CODES } from './severities.ts'
@@ -35,10 +43,10 @@ export const GROUPS: Record<string, Rule[]> = {
   Compatibility: [clientSupport, dropped],
   Size: [size, styleBlock],
   'Links and images': [linkAddress, linkText, imageSource, imageAlt, imageBox, backgroundColour],
-  Accessibility: [document, tableRole, headings, contrast, tapTarget, textSize],
-  Content: [subject, preheader, languages, leftovers, plainText, spam],
+  Accessibility: [document, scripts, structure, ids, tableRole, headings, contrast, darkMode, tapTarget, textSize],
+  Content: [subject, preheader, languages, leftovers, plainText, unsubscribe, structuredData, spam],
   Contract: [variables, scenarios],
-  Outlook: [conditions, vml, outlookWidth, outlookLineHeight],
+  Outlook: [conditions, vml, outlookWidth, outlookLayout, fonts, outlookLineHeight],
 }
 
 export const RULES: Rule[] = Object.values(GROUPS).flat()

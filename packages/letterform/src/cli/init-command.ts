@@ -38,6 +38,10 @@ export const initCommand: Command = {
     yes: { type: 'boolean', help: 'Accept the defaults without asking.' },
     from: { type: 'string', help: 'A Maizzle 5 project to adopt, in place unless you name a folder.' },
     backend: { type: 'string', help: 'Another folder to search for hand-written getters.' },
+    convert: {
+      type: 'boolean',
+      help: 'With --from: rewrite the tags of other template languages. Prints a diff, and changes nothing without --yes.',
+    },
     'dry-run': { type: 'boolean', help: 'With --from: print the plan and change nothing.' },
   },
   async run(call) {
@@ -67,7 +71,8 @@ function misuse({ root, positionals, values }: CommandCall): string | undefined 
   for (const folder of [from, backend]) {
     if (typeof folder === 'string' && !isFolder(path.resolve(root, folder))) return `There is no folder ${folder}.`
   }
-  if (from === undefined && (backend !== undefined || values['dry-run'])) return '--backend and --dry-run need --from.'
+  if (from === undefined && (backend !== undefined || values['dry-run'] || values.convert))
+    return '--backend, --convert and --dry-run need --from.'
   if (from !== undefined && OF_NEW_PROJECTS.some((option) => values[option] !== undefined))
     return `${OF_NEW_PROJECTS.map((option) => `--${option}`).join(', ')} are for new projects, without --from.`
   if (from === undefined && positionals.length === 0 && !values.yes && !mayAsk(values)) {

@@ -20,8 +20,12 @@ export async function moveIn(call: CommandCall): Promise<ExitCode> {
   if (values.json) terminal.print(JSON.stringify(result, null, 2))
   else {
     terminal.problems(result.problems)
-    if (result.emails.length > 0) terminal.print(formatMove(result, values['dry-run'] === true))
-    if (result.isMoved && !values['dry-run']) terminal.print(`\n${afterMove(result, to, call)}`)
+    const isDryRun = changesNothing(values)
+    for (const { file, diff } of result.diffs) terminal.print(`${file}\n${diff}\n`)
+    if (result.emails.length > 0) terminal.print(formatMove(result, isDryRun))
+    if (values.convert && isDryRun)
+      terminal.print('\nNothing was written. Run it again with --yes to convert the templates.')
+    if (result.isMoved && !isDryRun) terminal.print(`\n${afterMove(result, to, call)}`)
   }
   return exitCode(result)
 }
@@ -43,12 +47,18 @@ async function move(
       to,
       backend,
       version: VERSION,
-      dryRun: values['dry-run'] === true,
+      convert: values.convert === true,
+      dryRun: changesNothing(values),
       engine,
     })
   } finally {
     await engine.close()
   }
+}
+
+/** Templates are only rewritten by those who have seen how, and agree. */
+function changesNothing(values: CommandCall['values']): boolean {
+  return values['dry-run'] === true || (values.convert === true && !values.yes)
 }
 
 /** The project's name, if it is a valid npm name. */

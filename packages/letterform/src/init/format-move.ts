@@ -1,8 +1,9 @@
 import path from 'node:path'
 import { isError } from '../diagnostics.ts'
-import { plural } from '../text.ts'
+import { listNames, plural } from '../text.ts'
 import type { Place } from '../types.ts'
 import type { EmailReport, VariableReport } from './describe-emails.ts'
+import type { SyntaxReport } from './foreign/plan-conversion.ts'
 import type { MoveResult } from './move-project.ts'
 
 /** The same result, with paths relative to the working directory instead of the project. */
@@ -23,6 +24,7 @@ export function namedFrom(here: string, from: string, result: MoveResult): MoveR
     })),
     changed: result.changed.map(rename),
     added: result.added.map(rename),
+    diffs: result.diffs.map((one) => ({ ...one, file: rename(one.file) })),
   }
 }
 
@@ -37,12 +39,18 @@ export function formatMove(result: MoveResult, isDryRun: boolean): string {
     ...emails.flatMap((email) => [...formatEmail(email), '']),
     ...formatGlobals(emails),
     `${plural(emails.length, 'email')}, ${plural(placeholders, 'placeholder')}`,
+    ...result.syntaxes.map(formatSyntax),
     `${plural(code, 'code file')} searched: ${plural(drift.length - unseen, 'place')} ${drift.length - unseen === 1 ? 'does' : 'do'} not fit the templates${unseen > 0 ? `, ${unseen} cannot be analysed` : ''}`,
     ...(changed.length > 0 ? [`${changes}: ${changed.join(', ')}`] : []),
     ...(added.length > 0 ? [`${news}: ${added.join(', ')}`] : []),
     ...(changed.length + added.length === 0 ? ['Nothing to change: the project is already set up.'] : []),
     ...(problems.some(isError) ? ['The errors above are yours to fix.'] : []),
   ].join('\n')
+}
+
+function formatSyntax({ name, files, values, loops, conditions, left }: SyntaxReport): string {
+  const parts = [plural(values, 'value'), plural(loops, 'loop'), plural(conditions, 'condition')]
+  return `${name}: ${listNames(parts)} in ${plural(files, 'template')}, ${plural(left, 'tag')} without an equal`
 }
 
 function formatEmail({ file, getter, variables }: EmailReport): string[] {

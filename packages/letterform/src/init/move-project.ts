@@ -21,6 +21,9 @@ import type { GeneratedFile, Problem } from '../types.ts'
 import { chooseStyle } from './choose-style.ts'
 import { describeEmail, type EmailReport } from './describe-emails.ts'
 import { letterformKey } from './edit-config.ts'
+import { leftExpressions, type WrittenTemplate } from './foreign/find-foreign.ts'
+import { type ConversionPlan, planConversion, type SyntaxReport } from './foreign/plan-conversion.ts'
+import { styleOf } from './foreign/style-of.ts'
 import { findDrift } from './getters/find-drift.ts'
 import type { KnownTemplate } from './getters/template-names.ts'
 import { type ExistingProject, pasteProblem, planMove, type Wishes } from './plan-move.ts'
@@ -35,6 +38,8 @@ export interface MoveOptions extends Wishes {
   to: string
   /** Another folder with code that fills in templates. */
   backend?: string | undefined
+  /** Whether to rewrite the tags of other template languages. */
+  convert: boolean
   dryRun: boolean
   engine: Engine
 }
@@ -50,6 +55,10 @@ export interface MoveResult {
   /** How many code files were searched. */
   code: number
   manager: ExistingProject['manager']
+  /** The template languages that send-time values are written in. */
+  syntaxes: SyntaxReport[]
+  /** What --convert changes in each template. */
+  diffs: ConversionPlan['diffs']
   /** Output folders of Maizzle that block the first build. */
   leftovers: string[]
 }
@@ -62,9 +71,14 @@ export async function moveProject(options: MoveOptions): Promise<MoveResult> {
   const existing = await readExisting(project, to)
   const compiled = await compileAll(project, options)
   const code = await readAllCode(project, options)
-  const style = chooseStyle({ templates: textsOf(project, compiled.compilations), code: code.map(({ text }) => text) })
-  const placeholders = style === 'mixed' ? undefined : style
+  const templates = templatesIn(project, compiled.compilations)
+  const conversion = planConversion(templates, options.convert)
+  const style = chooseStyle({ templates: templates.map(({ text }) => text), code: code.map(({ text }) => text) })
+  const own = options.convert ? styleOf(conversion) : undefined
+  const placeholders = style === 'mixed' ? undefined : (style ?? own)
   const plan = planMove(existing, { ...options, placeholders })
+  plan.edits.push(...conversion.edits)
+  plan.problems.push(...conversion.problems)
   if (style === 'mixed') plan.problems.push(problem('move-spellings', undefined))
   const drift = findDrift(code, templatesOf(project, compiled.compilations))
   const written = dryRun ? [] : await write(plan.edits, existing, { ...options, placeholders })
@@ -78,6 +92,8 @@ export async function moveProject(options: MoveOptions): Promise<MoveResult> {
     added: edits.filter(({ before }) => before === undefined).map((edit) => path.join(to, edit.path)),
     code: code.length,
     manager: existing.manager,
+    syntaxes: conversion.syntaxes,
+    diffs: conversion.diffs,
     leftovers: [project.output, project.settings.dist].filter((name) => isForeign(path.join(to, name))),
   }
 }
@@ -90,6 +106,8 @@ const NOTHING: MoveResult = {
   added: [],
   code: 0,
   manager: 'npm',
+  syntaxes: [],
+  diffs: [],
   leftovers: [],
 }
 
@@ -107,15 +125,19 @@ async function compileAll(project: Project, { engine, packageName, targets }: Mo
   return { compilations, emails, problems: found }
 }
 
-/** Every template that an email is compiled from. */
-function textsOf({ root, sources }: Project, compilations: Compilation[]): string[] {
-  const files = new Set(
-    compilations.flatMap(({ file, used }) => [
-      path.resolve(root, file),
-      ...used.templates.map((one) => path.resolve(root, one)),
-    ]),
-  )
-  return [...files].filter((file) => sources.hash(file) !== null).map((file) => sources.text(file).text)
+/** Every template that an email is compiled from, with what Maizzle left of its expressions in some email. */
+function templatesIn({ root, sources }: Project, compilations: Compilation[]): WrittenTemplate[] {
+  const left = new Map<string, Set<string>>()
+  for (const { file, used, email } of compilations) {
+    const whole = email?.whole()
+    const codes = whole ? leftExpressions([whole.html, whole.subject, whole.preheader].join('\n')) : []
+    for (const one of [file, ...used.templates]) {
+      const name = path.relative(root, path.resolve(root, one)).split(path.sep).join('/')
+      left.set(name, new Set([...(left.get(name) ?? []), ...codes]))
+    }
+  }
+  const files = [...left].filter(([file]) => sources.hash(file) !== null)
+  return files.map(([file, codes]) => ({ ...sources.text(file), file, left: codes }))
 }
 
 /** Maizzle's output blocks the first build, not the move. */

@@ -1,3 +1,4 @@
+import { plural } from '../text.ts'
 import { didYouMean, error, listOf, note, quote, warning } from './wording.ts'
 
 /** Problems when a Maizzle project moves in, and with getters that were written by hand. */
@@ -19,6 +20,15 @@ export const MOVING = {
     ({ range }) =>
       `@maizzle/framework was ${quote(range)}, which npm installs as Maizzle 6, whose templates are Vue components.`,
     ({ pinned }) => `It is now ${quote(pinned)}. Remove it once no script runs maizzle: Letterform includes Maizzle 5.`,
+  ),
+  'move-syntax': warning<{ name: string; files: number; count: number }>(
+    ({ name, files, count }) =>
+      `${plural(files, 'template')} ${files === 1 ? 'has' : 'have'} ${plural(count, 'tag')} of ${name}, which getters know nothing of: they stay in the mail as text.`,
+    () => 'Add --convert to see them rewritten as << name >> and <% if name %>.',
+  ),
+  'move-left': warning<{ code: string; reason: string }>(
+    ({ code, reason }) => `${quote(code)} was not converted: ${reason}.`,
+    () => 'Rewrite it by hand, or have the backend pass the result as a value.',
   ),
   'move-spellings': warning(
     () => 'Some placeholders are written @{{ name }} and others << name >>; in build/, all of them are << name >>.',

@@ -1,4 +1,6 @@
 import { attribute, type Element, isBelow } from '../../html/parse-page.ts'
+import { TOKENS } from '../../placeholders/tokens.ts'
+import { isHidden } from '../page/visibility.ts'
 import type { CheckedEmail, Finding, Rule } from '../rule.ts'
 
 export const imageAlt: Rule = {
@@ -12,9 +14,17 @@ export const imageAlt: Rule = {
       severity: 'warning',
       finds: 'An alternative text that is a file name, or only “image” or “logo”.',
     },
+    'image-alt-long': { severity: 'warning', finds: 'An alternative text over 200 characters.' },
+    'image-only': { severity: 'warning', finds: 'An email whose content is only in images.' },
   },
-  find: (email) => email.page.elements.filter(isImage).flatMap((image) => judge(image, email) ?? []),
+  find: (email) => {
+    const images = email.page.elements.filter(isImage)
+    return [...images.flatMap((image) => judge(image, email) ?? []), ...onlyImages(images, email)]
+  },
 }
+
+/** Screen readers read it in one go. */
+const LONGEST = 200
 
 function isImage({ name, audience }: Element): boolean {
   return name === 'img' && audience !== 'outlook'
@@ -33,6 +43,14 @@ function judge(image: Element, { at }: CheckedEmail): Finding | undefined {
       place: at.attribute(image, 'alt'),
     }
   }
+  if (alt && alt.replace(TOKENS, '').length > LONGEST) {
+    return {
+      code: 'image-alt-long',
+      message: `The alternative text has ${alt.length} characters. Clients cut it off, and screen readers cannot pause in it.`,
+      fix: 'Shorten it, and write the rest as text next to the image.',
+      place: at.attribute(image, 'alt'),
+    }
+  }
   if (alt && alt !== '') return undefined
   // The compiler adds a missing alt, so only the template shows whether an empty one is meant.
   if (alt === '' && !isForgotten(image, at)) return undefined
@@ -43,6 +61,29 @@ function judge(image: Element, { at }: CheckedEmail): Finding | undefined {
     fix: 'Add alt="…" with what the image shows, or alt="" if it is decoration.',
     place: at.element(image),
   }
+}
+
+/** Fewer words than a footer has. */
+const FEWEST = 12
+
+/** Small images are logos and icons. */
+function onlyImages(images: Element[], { page, styles, at }: CheckedEmail): Finding[] {
+  const large = images.find((image) => Number(attribute(image, 'width')) >= 400)
+  if (!large) return []
+  const texts = page.texts.filter(
+    ({ parent, audience }) => audience !== 'outlook' && !isBelow(parent, ['head']) && !isHidden(parent, styles),
+  )
+  const words = texts.flatMap(({ text }) => text.match(/[\p{L}\d]+/gu) ?? [])
+  if (words.length >= FEWEST) return []
+  return [
+    {
+      code: 'image-only',
+      message:
+        'The email has hardly any text. With images blocked, recipients see next to nothing, and filters treat such emails as spam.',
+      fix: 'Write the text as text, above or below the image.',
+      place: at.element(large),
+    },
+  ]
 }
 
 function isForgotten(image: Element, at: CheckedEmail['at']): boolean {

@@ -12,6 +12,11 @@ export const linkAddress: Rule = {
     'link-malformed': { severity: 'error', finds: 'A link with an invalid URL or email address.' },
     'link-local': { severity: 'error', finds: 'A link to a private address: localhost, 127.0.0.1, .local.' },
     'link-insecure': { severity: 'warning', finds: 'A link to http: instead of https:.' },
+    'link-deceptive': {
+      severity: 'warning',
+      finds:
+        'A link as phishing emails have them: a user name before the host, an IP address, or a host in another alphabet.',
+    },
   },
   find: (email) => linksOf(email.page).flatMap((link) => judge(link, email) ?? []),
 }
@@ -48,6 +53,7 @@ function judgeAddress(href: string, shown: string, hasTarget: (id: string) => bo
   if (scheme === undefined) return relative(href, shown)
   if (/^(?:javascript|vbscript|data|file)$/.test(scheme)) return script(shown)
   if (scheme === 'mailto') return mailto(href, shown)
+  if (scheme === 'tel' || scheme === 'sms') return phone(href, shown)
   if (scheme !== 'http' && scheme !== 'https') return undefined
   return web(href, shown, scheme)
 }
@@ -86,11 +92,32 @@ function web(href: string, shown: string, scheme: string): Fault | undefined {
       fix: 'Use the public URL.',
     }
   }
+  if (isDeceptive(href, host)) return deceptive(shown)
   if (scheme === 'https') return undefined
   return {
     code: 'link-insecure',
     message: `${shown} is not encrypted. Browsers warn people who follow the link, and others can read what they send.`,
     fix: 'Use https://.',
+  }
+}
+
+/** Phones also dial letters, as in 0800-FLOWERS. */
+function phone(href: string, shown: string): Fault | undefined {
+  const [number = ''] = href.slice(4).split(/[;?]/)
+  const isNumber = (number.match(/\d/g)?.length ?? 0) >= 3
+  return isNumber || TOKEN_LIKE.test(number) ? undefined : malformed(`${shown} has no telephone number`)
+}
+
+function isDeceptive(href: string, host: string): boolean {
+  const [, authority = ''] = /^https?:\/\/([^/?#]*)/i.exec(href) ?? []
+  return authority.includes('@') || /(?:^|\.)xn--/.test(host) || /^\d{1,3}(?:\.\d{1,3}){3}$/.test(host)
+}
+
+function deceptive(shown: string): Fault {
+  return {
+    code: 'link-deceptive',
+    message: `${shown} looks like a link of a phishing email, so filters may move the email to the spam folder.`,
+    fix: 'Link to a domain of your own, without a user name, in Latin letters.',
   }
 }
 

@@ -12,6 +12,10 @@ export const styleBlock: Rule = {
       severity: 'error',
       finds: 'A <style> element with a syntax error. Gmail drops the whole element.',
     },
+    'style-nested-media': {
+      severity: 'warning',
+      finds: 'A media query inside another one, which Outlook on the web and others remove.',
+    },
     'style-in-body': { severity: 'warning', finds: 'A <style> element in <body>, where Gmail and others drop it.' },
   },
   find: (email) => email.styles.sheets.flatMap((sheet) => judge(sheet, email)),
@@ -26,8 +30,27 @@ function judge(sheet: Sheet, { at }: CheckedEmail): Finding[] {
   return [
     ...(sheet.fault ? [syntax(sheet.fault.reason, at.sheet(snippet(sheet.text.slice(sheet.fault.start))))] : []),
     ...(bytes > LARGEST ? [large(bytes, at.element(sheet.element))] : []),
+    ...nestedMedia(sheet).map((prelude) => nested(prelude, at.sheet(`@media ${prelude}`))),
     ...(isOutside ? [outside(at.element(sheet.element))] : []),
   ]
+}
+
+/** The first one stands for all. */
+function nestedMedia({ atRules }: Sheet): string[] {
+  const isMedia = (condition: string) => condition.startsWith('@media')
+  return atRules
+    .filter(({ name, conditions }) => name === 'media' && conditions.some(isMedia))
+    .slice(0, 1)
+    .map(({ prelude }) => prelude)
+}
+
+function nested(prelude: string, place: Finding['place']): Finding {
+  return {
+    code: 'style-nested-media',
+    message: `@media ${prelude} is inside another media query. Outlook on the web, GMX and others remove it with all its styles.`,
+    fix: 'Write one query with both conditions: @media (…) and (…).',
+    place,
+  }
 }
 
 /** The piece to look for in the templates: the compiler may have changed what follows it. */

@@ -1,0 +1,135 @@
+import { parseBlock, parsePlaceholder } from '../../language/parse-expression.ts'
+import type { Meaning, Scope, Syntax } from './syntax.ts'
+
+/** A tag of another template language, by its position in the text. */
+export interface ForeignTag {
+  start: number
+  end: number
+  /** The name of the language. */
+  syntax: string
+  kind: 'value' | 'loop' | 'condition' | 'other'
+  /** What replaces it; absent if it has no equal. */
+  ours?: string
+  reason?: string
+}
+
+/** Says of a tag whether it is the other language's, rather than an expression of Maizzle. */
+export type IsForeign = (whole: string, code: string) => boolean
+
+/** Reads the tags of another template language. What has no equal stays, with all that is inside of it. */
+export function readForeignTags(text: string, syntax: Syntax, isForeign: IsForeign): ForeignTag[] {
+  const scopes: Scope[] = []
+  const openings: ForeignTag[] = []
+  const tags: ForeignTag[] = []
+  for (const match of text.matchAll(syntax.tag)) {
+    const code = match.slice(1).find((group) => group !== undefined) ?? ''
+    if (text[match.index - 1] === '@' || !isForeign(match[0], code.trim())) continue
+    const meaning = syntax.read(code.trim(), scopes, match[0])
+    const tag = convertTag(meaning, scopes, text)
+    const found: ForeignTag = { syntax: syntax.name, start: match.index, end: match.index + match[0].length, ...tag }
+    tags.push(found)
+    if (opens(meaning)) openings.push(found)
+    if (meaning.kind === 'end') openings.pop()
+  }
+  return openings[0] ? leaveFrom(openings[0], tags) : tags
+}
+
+/** Behind a block without an end, nothing is certain. */
+function leaveFrom(open: ForeignTag, tags: ForeignTag[]): ForeignTag[] {
+  return tags.map(({ ours, ...tag }) => {
+    if (tag.start < open.start) return ours === undefined ? tag : { ...tag, ours }
+    return { ...tag, reason: tag.reason ?? 'a block around it has no end' }
+  })
+}
+
+/** Replaces the tags that have an equal. */
+export function replaceTags(text: string, tags: ForeignTag[]): string {
+  let result = ''
+  let from = 0
+  for (const { start, end, ours } of tags) {
+    if (ours === undefined) continue
+    result += text.slice(from, start) + ours
+    from = end
+  }
+  return result + text.slice(from)
+}
+
+function opens(meaning: Meaning): boolean {
+  return meaning.kind === 'if' || meaning.kind === 'for' || (meaning.kind === 'left' && meaning.opens === true)
+}
+
+function convertTag(meaning: Meaning, scopes: Scope[], text: string): Pick<ForeignTag, 'kind' | 'ours' | 'reason'> {
+  const kind = KINDS[meaning.kind]
+  const isLeft = scopes.some((scope) => scope.kind === 'left')
+  const inLeft = { kind, reason: 'it is inside of a block that has no equal' }
+  if (meaning.kind === 'left') {
+    if (meaning.opens) scopes.push({ kind: 'left' })
+    return isLeft ? inLeft : { kind, reason: meaning.reason }
+  }
+  if (meaning.kind === 'end') {
+    const closed = scopes.pop()
+    if (!closed) return { kind, reason: 'nothing opens what it ends' }
+    return isLeft ? inLeft : { kind, ours: closed.kind === 'for' ? '<% endfor %>' : '<% endif %>' }
+  }
+  if (meaning.kind === 'else') {
+    if (isLeft) return inLeft
+    return scopes.at(-1)?.kind === 'if' ? { kind, ours: '<% else %>' } : { kind, reason: 'a loop has no else' }
+  }
+  if (meaning.kind === 'nothing') return isLeft ? inLeft : { kind, ours: '' }
+  if (meaning.kind === 'value') return isLeft ? inLeft : checked(kind, 'value', meaning.code)
+  return openBlock(meaning, { scopes, text, isLeft, inLeft })
+}
+
+interface Opening {
+  scopes: Scope[]
+  text: string
+  isLeft: boolean
+  inLeft: Pick<ForeignTag, 'kind' | 'reason'>
+}
+
+function openBlock(
+  meaning: Extract<Meaning, { kind: 'if' | 'elif' | 'for' }>,
+  { scopes, text, isLeft, inLeft }: Opening,
+): Pick<ForeignTag, 'kind' | 'ours' | 'reason'> {
+  const kind = KINDS[meaning.kind]
+  const item = meaning.kind === 'for' ? (meaning.item ?? itemName(meaning.list, text)) : undefined
+  const code = meaning.kind === 'for' ? `for ${item} in ${meaning.list}` : `${meaning.kind} ${meaning.code}`
+  const tag = checked(kind, 'block', code)
+  if (meaning.kind === 'elif') {
+    if (isLeft) return inLeft
+    return scopes.at(-1)?.kind === 'if' ? tag : { kind, reason: 'no condition is open' }
+  }
+  const isWhole = tag.ours !== undefined && !isLeft
+  scopes.push(isWhole ? { kind: meaning.kind, ...(item && { item }) } : { kind: 'left' })
+  return isLeft ? inLeft : tag
+}
+
+const KINDS: Record<Meaning['kind'], ForeignTag['kind']> = {
+  value: 'value',
+  for: 'loop',
+  if: 'condition',
+  elif: 'other',
+  else: 'other',
+  end: 'other',
+  nothing: 'other',
+  left: 'other',
+}
+
+/** Our own parser decides whether the code is ours. */
+function checked(
+  kind: ForeignTag['kind'],
+  as: 'value' | 'block',
+  code: string,
+): Pick<ForeignTag, 'kind' | 'ours' | 'reason'> {
+  const parsed = as === 'value' ? parsePlaceholder(code) : parseBlock(code)
+  if (!parsed.ok) return { kind, reason: parsed.reason }
+  return { kind, ours: as === 'value' ? `<< ${code} >>` : `<% ${code} %>` }
+}
+
+/** `receipt_details` has a `receipt_detail`. */
+function itemName(list: string, text: string): string {
+  const last = list.split('.').at(-1)!
+  const single = /ies$/.test(last) ? `${last.slice(0, -3)}y` : last.replace(/([^s])s$/, '$1')
+  const name = single === last ? `${last}_item` : single
+  return new RegExp(`\\b${name}\\b`).test(text) ? `${name}_item` : name
+}

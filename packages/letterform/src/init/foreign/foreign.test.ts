@@ -1,0 +1,183 @@
+import { describe, expect, it } from 'vitest'
+import { replaceTags } from './convert-template.ts'
+import { findForeign, leftExpressions } from './find-foreign.ts'
+
+/** Converts one template in which Maizzle left all expressions as they are. */
+function convert(text: string): { text: string; syntaxes: string[]; left: string[] } {
+  const [found] = findForeign([{ file: 'a.html', text, left: leftExpressions(text) }])
+  if (!found) return { text, syntaxes: [], left: [] }
+  return {
+    text: replaceTags(text, found.tags),
+    syntaxes: found.syntaxes.map(({ name }) => name),
+    left: found.tags.flatMap(({ start, end, ours, reason }) =>
+      ours === undefined ? [`${text.slice(start, end)}: ${reason}`] : [],
+    ),
+  }
+}
+
+const table: [language: string, rows: [given: string, want: string][]][] = [
+  [
+    'Handlebars',
+    [
+      ['{{#if a}}{{b.c}}{{else}}{{{d}}}{{/if}}', '<% if a %><< b.c >><% else %><< d | safe >><% endif %>'],
+      ['{{#unless a}}x{{else if b}}y{{/unless}}', '<% if not a %>x<% elif b %>y<% endif %>'],
+      [
+        '{{#each order.items}}{{name}}, {{this.price}} {{../currency}}{{/each}}',
+        '<% for item in order.items %><< item.name >>, << item.price >> << currency >><% endfor %>',
+      ],
+      [
+        '{{#each tags}}{{this}}{{#unless @last}}, {{/unless}}{{/each}}',
+        '<% for tag in tags %><< tag >><% if not loop.last %>, <% endif %><% endfor %>',
+      ],
+      ['{{#each xs as |x|}}{{x.a}}{{/each}}{{~ b ~}}', '<% for x in xs %><< x.a >><% endfor %><< b >>'],
+      [
+        '{{#each a}}{{#each list}}{{b}} {{../c}}{{/each}}{{/each}}',
+        '<% for a_item in a %><% for list_item in a_item.list %><< list_item.b >> << a_item.c >><% endfor %><% endfor %>',
+      ],
+      ['{{!-- a {{b}} --}}{{! c }}{{#if a}}b{{/if}}', '<% if a %>b<% endif %>'],
+    ],
+  ],
+  [
+    'Mustache',
+    [['{{#a}}x{{/a}}{{^b}}{{c}}{{/b}}{{{d}}}', '{{#a}}x{{/a}}<% if not b %><< c >><% endif %><< d | safe >>']],
+  ],
+  [
+    'Liquid',
+    [
+      [
+        '{% if a == nil %}{{ b | upcase }}{% elsif c %}{{ d | default: "x" }}{% endif %}',
+        '<% if a == none %><< b | upper >><% elif c %><< d | default("x") >><% endif %>',
+      ],
+      ['{%- unless a -%}{{ b | escape }}{%- endunless -%}', '<% if not (a) %><< b >><% endif %>'],
+      [
+        '{% for x in a.xs %}{% unless forloop.first %}, {% endunless %}{{ x }}{% endfor %}',
+        '<% for x in a.xs %><% if not (loop.first) %>, <% endif %><< x >><% endfor %>',
+      ],
+    ],
+  ],
+  [
+    'Jinja2',
+    [
+      [
+        '{# c #}{% if a is not none and b %}{{ c|upper }}{% elif d %}{{ e | e }}{% else %}f{% endif %}',
+        '<% if a != none and b %><< c|upper >><% elif d %><< e >><% else %>f<% endif %>',
+      ],
+      [
+        '{% for x in xs %}{{ loop.index }}: {{ x.y | default("a | b") }}{% endfor %}',
+        '<% for x in xs %><< loop.index >>: << x.y | default("a | b") >><% endfor %>',
+      ],
+    ],
+  ],
+  [
+    'Twig',
+    [
+      [
+        '{% if a is null %}{{ b|raw }}{% elseif c %}d{% endif %}',
+        '<% if a == none %><< b | safe >><% elseif c %>d<% endif %>'.replace('elseif', 'elif'),
+      ],
+    ],
+  ],
+  [
+    'Go’s templates',
+    [
+      [
+        '{{ if and .A (eq .B "c") }}{{ .D.E }}{{ else if not .F }}x{{ else }}y{{ end }}',
+        '<% if A and (B == "c") %><< D.E >><% elif not F %>x<% else %>y<% endif %>',
+      ],
+      [
+        '{{range .Items}}{{.Name}} {{.}} {{$.Title}}{{end}}',
+        '<% for Item in Items %><< Item.Name >> << Item >> << Title >><% endfor %>',
+      ],
+      [
+        '{{- range $i, $x := .Xs -}}{{ $x.A }}{{- end -}}{{ len .Xs }}',
+        '<% for x in Xs %><< x.A >><% endfor %><< Xs | length >>',
+      ],
+    ],
+  ],
+  [
+    'ERB',
+    [
+      [
+        '<%= @user.name %><% if @a && !b %>x<% elsif c %>y<% else %>z<% end %>',
+        '<< user.name >><% if a and not b %>x<% elif c %>y<% else %>z<% endif %>',
+      ],
+      [
+        '<% @items.each do |item| -%><%= item.price %><% end %><%# note %><%== html %>',
+        '<% for item in items %><< item.price >><% endfor %><< html | safe >>',
+      ],
+      ['<% unless a %>x<% end %>', '<% if not (a) %>x<% endif %>'],
+    ],
+  ],
+  [
+    '*|NAME|*',
+    [
+      [
+        '*|FNAME|* *|IF:VIP|*x*|ELSEIF:A=b|*y*|ELSE:|*z*|END:IF|*',
+        '<< FNAME >> <% if VIP %>x<% elif A == "b" %>y<% else %>z<% endif %>',
+      ],
+    ],
+  ],
+  [
+    '%%name%%',
+    [
+      ['100%% sure, %%first_name%%', '100%% sure, %%first_name%%'],
+      ['Hello %%first_name%%', 'Hello << first_name >>'],
+    ],
+  ],
+  ['[[name]]', [['Hello [[ first_name ]] [x]', 'Hello << first_name >> [x]']]],
+  ['${name}', [['<a href="${links.home}">$5</a>', '<a href="<< links.home >>">$5</a>']]],
+  ['{{ }}', [['<p>{{ first_name }} {{ a.b | upper }}</p>', '<p><< first_name >> << a.b | upper >></p>']]],
+]
+
+describe.each(table)('%s', (language, rows) => {
+  it.each(rows)('%j', (given, want) => {
+    const { text, syntaxes } = convert(given)
+    expect(text).toBe(want)
+    expect(syntaxes).toEqual([language])
+  })
+})
+
+it.each([
+  ['{{formatDate a "b"}}{{#if c}}d{{/if}}', ['{{formatDate a "b"}}: helpers have no equal']],
+  [
+    '{{> footer}}{{#each (sort a)}}{{b}}{{/each}}',
+    [
+      '{{> footer}}: a partial becomes a component',
+      '{{#each (sort a)}}: there is no each like this',
+      '{{b}}: it is inside of a block that has no equal',
+      '{{/each}}: it is inside of a block that has no equal',
+    ],
+  ],
+  [
+    '{% if a %}{{ b | date: "%Y" }}{% assign c = d %}{% endif %}',
+    ['{{ b | date: "%Y" }}: ', '{% assign c = d %}: there is no assign'],
+  ],
+  [
+    '{% for a in b limit:3 %}{{ a }}{% endfor %}{% unless c %}{% endunless %}',
+    [
+      '{% for a in b limit:3 %}: this loop has no equal',
+      '{{ a }}: it is inside of a block that has no equal',
+      '{% endfor %}: it is inside of a block that has no equal',
+    ],
+  ],
+  ['{% for a in b %}c{% else %}d{% endfor %}', ['{% else %}: a loop has no else']],
+  ['{{#if a}}<p>', ['{{#if a}}: a block around it has no end']],
+  ['{{/if}}<p>{{#if a}}b{{/if}}', ['{{/if}}: nothing opens what it ends']],
+  [
+    '<%= link_to "a", b_path(c) %><% end %>',
+    ['<%= link_to "a", b_path(c) %>: Ruby other than names has no equal', '<% end %>: nothing opens what it ends'],
+  ],
+  ['*|UNSUB|* *|MC:SUBJECT|*', ['*|UNSUB|*: only Mailchimp knows this', '*|MC:SUBJECT|*: only Mailchimp knows this']],
+  ['%%=v(@a)=%% %%b%%', ['%%=v(@a)=%%: only names have an equal']],
+])('leaves what has no equal: %j', (given, want) => {
+  const { left } = convert(given)
+  expect(left).toHaveLength(want.length)
+  for (const [index, one] of want.entries()) expect(left[index]).toContain(one)
+})
+
+it('leaves what Maizzle evaluates, what it escapes, scripts, and our own tags', () => {
+  const text = '{{ page.title }} @{{ a }} << b >> <script>`${c}`; x = "[[d]]"</script>{{ e }}'
+  const [found] = findForeign([{ file: 'a.html', text, left: new Set(['e']) }])
+  expect(found!.tags.map(({ ours }) => ours)).toEqual(['<< e >>'])
+  expect(findForeign([{ file: 'a.html', text: '{{ page.title }} 50% [x] $5', left: new Set() }])).toEqual([])
+})
