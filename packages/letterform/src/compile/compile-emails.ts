@@ -6,13 +6,14 @@ import type { Project } from '../project/load-project.ts'
 import { readEmail } from '../project/read-email.ts'
 import type { Sources } from '../project/sources.ts'
 import type { TemplateInspector } from '../templates/inspect-templates.ts'
-import type { CompiledEmail, Dependency, Problem } from '../types.ts'
+import type { CompiledEmail, Dependency, Problem, TemplateSource } from '../types.ts'
 import { type Cache, type Cached, TornEntry } from './cache.ts'
 import type { Compilation, DerivedName, FinishedEmail, Programs, Used } from './compilation.ts'
 import type { Engine, EngineResult, EngineUse } from './engine-port.ts'
 import type { Finish } from './finish-result.ts'
 import type { ProjectMessages } from './open-messages.ts'
 import { type CompilerPass, startPass } from './pass.ts'
+import { createReadAhead } from './read-ahead.ts'
 import { areFilesUnchanged, type SheetState } from './validity.ts'
 
 export interface CompileContext {
@@ -88,13 +89,19 @@ export async function compileAhead(
   })
   const compileAll = async (stale: Candidate[]) => {
     const batches = inBatches(stale).values()
-    const compileAndReport = async (candidate: Candidate) =>
-      done(await compileOne(candidate, pass, { ...context, loadInspector, loadFinish }), false)
+    const files = stale.map(({ email }) => email)
+    const ahead = createReadAhead(files, (email) => readEmail(email, context.project.sources, context.project.settings))
+    const compileAndReport = async (candidate: Candidate) => {
+      const source = ahead.take(candidate.email)
+      const compilation = await compileOne({ ...candidate, source }, pass, { ...context, loadInspector, loadFinish })
+      ahead.stop()
+      done(compilation, false)
+    }
     const compileBatches = async () => {
       for (const batch of batches) await Promise.all(batch.map(compileAndReport))
     }
     // The engine compiles one batch while the other one is analysed.
-    await Promise.all([compileBatches(), compileBatches()])
+    await Promise.all([compileBatches(), compileBatches(), ahead.run()])
   }
 
   // Emails that changed themselves come first: compiling them shows whether the style sheets of the others change.
@@ -209,12 +216,11 @@ interface Loaders {
 
 /** Compiles, analyses and caches an email. */
 async function compileOne(
-  { email, key }: Candidate,
+  { email, key, source }: Candidate & { source: TemplateSource },
   pass: CompilerPass,
   { project, cache, loadInspector, loadFinish }: CompileContext & Loaders,
 ): Promise<Compilation> {
-  const { sources, settings, root } = project
-  const source = readEmail(email, sources, settings)
+  const { sources, root } = project
   const own = translationOf(email)
   const name = keyOf(email)
   if (source.text === '') return { ...own, problems: source.problems, used: NOTHING_USED }
