@@ -19,6 +19,13 @@ export function writeSection(mark: string, tables: string): void {
   formatPage(FILE)
 }
 
+/** The tables of a section, each with its heading, by the heading up to the comma. */
+export function writtenTables(mark: string): [title: string, table: string][] {
+  const section = readFileSync(FILE, 'utf8').split(`<!-- ${mark} -->`)[1]?.split(`<!-- /${mark} -->`)[0] ?? ''
+  const tables = section.split(/^(?=### )/m).slice(1)
+  return tables.map((table) => [/^### ([^,\n]*)/.exec(table)![1]!, table.trim()])
+}
+
 export function median(numbers: number[]): number {
   return [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)]!
 }

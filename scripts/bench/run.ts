@@ -7,11 +7,11 @@ import { parseArgs } from 'node:util'
 import { differentMails, equalMails } from './mails.ts'
 import { installPeers } from './peers.ts'
 import { TOOLS, type Tool, writeProject } from './projects.ts'
-import { median, writeSection } from './report.ts'
+import { median, writeSection, writtenTables } from './report.ts'
 
 /**
  * Measures whole processes of each tool in one run: `npm run bench -- --emails 1,14,500-different --runs 3 --only
- * Letterform,MJML`.
+ * Letterform,MJML`. With `--write`, the tables of these sizes are replaced in docs/BENCHMARKS.md, and the others stay.
  */
 const { values } = parseArgs({
   options: {
@@ -39,9 +39,9 @@ const tools = TOOLS.filter(({ name }) => only.length === 0 || only.some((one) =>
 const folder = mkdtempSync(path.join(tmpdir(), 'letterform-bench-'))
 try {
   if (tools.some(({ packages }) => packages !== 'node_modules')) installPeers()
-  const tables: string[] = []
-  for (const size of values.emails.split(',')) tables.push(await compare(size))
-  if (values.write) writeSection('measured', tables.join('\n\n'))
+  const tables = new Map(values.write ? writtenTables('measured') : [])
+  for (const size of values.emails.split(',')) tables.set(titleOf(size), await compare(size))
+  if (values.write) writeSection('measured', [...tables.values()].join('\n\n'))
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }
@@ -69,10 +69,14 @@ async function compare(size: string): Promise<string> {
       }
     }
   }
-  const title = `${count} ${areDifferent ? 'different ' : ''}email${count === 1 ? '' : 's'}`
-  const table = report(`${title}, ${runs === 1 ? 'one run' : `median of ${runs} runs`}`, measures)
+  const table = report(`${titleOf(size)}, ${runs === 1 ? 'one run' : `median of ${runs} runs`}`, measures)
   console.log(`\n${table}`)
   return table
+}
+
+function titleOf(size: string): string {
+  const [count, kind] = size.split('-')
+  return `${count} ${kind ? `${kind} ` : ''}email${count === '1' ? '' : 's'}`
 }
 
 function change(tool: Tool, scenario: Scenario, project: string): void {

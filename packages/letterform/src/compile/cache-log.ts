@@ -59,25 +59,43 @@ export function isInUse(log: string): boolean {
   return pid !== process.pid && isRunning(pid)
 }
 
-export function appendEntry(
-  folder: string,
-  log: string,
-  entry: { name: string; head: unknown; body: unknown },
-): Logged {
-  const { name, head, body } = entry
-  const text = JSON.stringify(body)
-  // Not a slice of the line, which would keep all of it in memory.
-  const bodyHash = hashOf(text)
-  const line = Buffer.from(`${withHash([name, head])}\t${bodyHash}${text}\n`)
-  mkdirSync(folder, { recursive: true })
-  const file = openSync(path.join(folder, log), 'a')
-  try {
-    const at = fstatSync(file).size
-    writeFileSync(file, line)
-    return { head, bodyHash, log, at, length: line.length }
-  } finally {
-    closeSync(file)
+/** A log that stays open while a pipeline appends to it. */
+export interface LogWriter {
+  append: (entry: { name: string; head: unknown; body: unknown }) => Logged
+  close: () => void
+}
+
+export function openLog(folder: string, log: string): LogWriter {
+  let opened: number | undefined
+
+  /** If the log has been deleted, a new one takes its place. */
+  function open(): { file: number; size: number } {
+    if (opened !== undefined) {
+      const { size, nlink } = fstatSync(opened)
+      if (nlink > 0) return { file: opened, size }
+      close()
+    }
+    mkdirSync(folder, { recursive: true })
+    opened = openSync(path.join(folder, log), 'a')
+    return { file: opened, size: fstatSync(opened).size }
   }
+
+  function close(): void {
+    if (opened !== undefined) closeSync(opened)
+    opened = undefined
+  }
+
+  function appendEntry({ name, head, body }: { name: string; head: unknown; body: unknown }): Logged {
+    const text = JSON.stringify(body)
+    // Not a slice of the line, which would keep all of it in memory.
+    const bodyHash = hashOf(text)
+    const line = Buffer.from(`${withHash([name, head])}\t${bodyHash}${text}\n`)
+    const { file, size } = open()
+    writeFileSync(file, line)
+    return { head, bodyHash, log, at: size, length: line.length }
+  }
+
+  return { append: appendEntry, close }
 }
 
 /** The entries of a log that are whole, by name. Of two with the same name, the later one counts. */

@@ -133,6 +133,16 @@ describe('the logs', () => {
     expect([bodyOf('email 0'), bodyOf('email 49')]).toEqual([{ at: 0 }, { at: 49 }])
   })
 
+  it('are begun again if somebody deletes them meanwhile', () => {
+    const cache = open()
+    cache.set('a', 1, 'lost')
+    rmSync(folder(), { recursive: true })
+    cache.set('b', 2, 'kept')
+    cache.save()
+    expect(bodyOf('b')).toBe('kept')
+    expect(() => bodyOf('a')).toThrow(TornEntry)
+  })
+
   it('of two builds at once are both read, whichever is saved last', () => {
     const [one, two] = [open(), open()]
     one.set('a', 1, 'by one')

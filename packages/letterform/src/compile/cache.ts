@@ -3,15 +3,16 @@ import path from 'node:path'
 import { isMap } from '../is-map.ts'
 import { statKey } from '../stat-key.ts'
 import {
-  appendEntry,
   compareLogs,
   copyEntries,
   createLog,
   isInUse,
   isLog,
   type Logged,
+  type LogWriter,
   listFiles,
   listLogs,
+  openLog,
   readBody,
   readBytes,
   readHashed,
@@ -50,6 +51,7 @@ export function createCache(folder: string): Cache {
   const indexFile = path.join(folder, INDEX)
   let { entries, stats, isCurrent } = load(folder)
   let own: string | undefined
+  let writer: LogWriter | undefined
 
   function findBody<Body>(name: string, entry: Logged): Body {
     const body = readBody<Body>(folder, entry)
@@ -72,7 +74,8 @@ export function createCache(folder: string): Cache {
     },
     set(name, head, body) {
       own ??= createLog(folder)
-      const entry = appendEntry(folder, own, { name, head, body })
+      writer ??= openLog(folder, own)
+      const entry = writer.append({ name, head, body })
       entries.set(name, entry)
       isCurrent = false
       return entry.bodyHash
@@ -90,6 +93,8 @@ export function createCache(folder: string): Cache {
       }
     },
     save() {
+      writer?.close()
+      writer = undefined
       if (isCurrent) return
       if (own) stats.set(own, statOf(folder, own))
       const old = findWasteful(folder, { entries, stats })

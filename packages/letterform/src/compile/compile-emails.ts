@@ -5,13 +5,15 @@ import { type EmailFile, keyOf } from '../project/email-file.ts'
 import type { Project } from '../project/load-project.ts'
 import { readEmail } from '../project/read-email.ts'
 import type { Sources } from '../project/sources.ts'
-import type { CompiledEmail, Dependency, Problem } from '../types.ts'
+import type { TemplateInspector } from '../templates/inspect-templates.ts'
+import type { CompiledEmail, Dependency, Problem, TemplateSource } from '../types.ts'
 import { type Cache, type Cached, TornEntry } from './cache.ts'
 import type { Compilation, DerivedName, FinishedEmail, Programs, Used } from './compilation.ts'
 import type { Engine, EngineResult, EngineUse } from './engine-port.ts'
 import type { Finish } from './finish-result.ts'
 import type { ProjectMessages } from './open-messages.ts'
 import { type CompilerPass, startPass } from './pass.ts'
+import { createReadAhead } from './read-ahead.ts'
 import { areFilesUnchanged, type SheetState } from './validity.ts'
 
 export interface CompileContext {
@@ -78,16 +80,28 @@ export async function compileAhead(
     compilations.set(keyOf(analysed), complete(withoutWhole(analysed, context.cache)))
     pending.push(context.onDone?.({ id: analysed.id, cached, compilation: complete(analysed) }))
   }
-  const loadFinish = once(async () => (await import('./finish-result.ts')).createFinish(context.project))
+  // Loaded only if an email is compiled. The analysis is large, so it is loaded while the engine compiles the first one.
+  const loadInspector = once(async () => {
+    return (await import('../templates/inspect-templates.ts')).createInspector(context.project)
+  })
+  const loadFinish = once(async () => {
+    return (await import('./finish-result.ts')).createFinish(context.project, await loadInspector())
+  })
   const compileAll = async (stale: Candidate[]) => {
     const batches = inBatches(stale).values()
-    const compileAndReport = async (candidate: Candidate) =>
-      done(await compileOne(candidate, pass, { ...context, loadFinish }), false)
+    const files = stale.map(({ email }) => email)
+    const ahead = createReadAhead(files, (email) => readEmail(email, context.project.sources, context.project.settings))
+    const compileAndReport = async (candidate: Candidate) => {
+      const source = ahead.take(candidate.email)
+      const compilation = await compileOne({ ...candidate, source }, pass, { ...context, loadInspector, loadFinish })
+      ahead.stop()
+      done(compilation, false)
+    }
     const compileBatches = async () => {
       for (const batch of batches) await Promise.all(batch.map(compileAndReport))
     }
     // The engine compiles one batch while the other one is analysed.
-    await Promise.all([compileBatches(), compileBatches()])
+    await Promise.all([compileBatches(), compileBatches(), ahead.run()])
   }
 
   // Emails that changed themselves come first: compiling them shows whether the style sheets of the others change.
@@ -195,25 +209,29 @@ function withoutWhole(compilation: Compilation, cache: Cache): Compilation {
   return cached ? fromCache(compilation, cached, cache) : compilation
 }
 
+interface Loaders {
+  loadInspector: () => Promise<TemplateInspector>
+  loadFinish: () => Promise<Finish>
+}
+
 /** Compiles, analyses and caches an email. */
 async function compileOne(
-  { email, key }: Candidate,
+  { email, key, source }: Candidate & { source: TemplateSource },
   pass: CompilerPass,
-  { project, cache, loadFinish }: CompileContext & { loadFinish: () => Promise<Finish> },
+  { project, cache, loadInspector, loadFinish }: CompileContext & Loaders,
 ): Promise<Compilation> {
-  const { sources, settings, root } = project
-  const source = readEmail(email, sources, settings)
+  const { sources, root } = project
   const own = translationOf(email)
   const name = keyOf(email)
   if (source.text === '') return { ...own, problems: source.problems, used: NOTHING_USED }
   // Both take long, and the engine is in a thread of its own.
-  const [{ prevents, finish, reached }] = await Promise.all([loadFinish(), pass.start()])
-  const prevented = prevents(source)
+  const [{ recursion, reached }] = await Promise.all([loadInspector(), pass.start()])
+  const prevented = recursion(source)
   if (prevented) {
     const { problem, templates } = prevented
     return { ...own, problems: [...source.problems, problem], used: { files: templates, templates } }
   }
-  const result = await pass.compile(source)
+  const [result, finish] = await Promise.all([pass.compile(source), loadFinish()])
   const { problems, email: analysed, whole, programs } = await finish(source, result)
   if ('limit' in result) return { ...own, problems, used: NOTHING_USED }
   const uses = usesOf(result, { root, locale: source.locale, messages: pass.messages })

@@ -2,7 +2,7 @@ import { isError, problem, wholeFile } from '../diagnostics.ts'
 import { placeOfCall } from '../messages/place-of-call.ts'
 import { listCatalogs } from '../messages/read-catalogs.ts'
 import type { Project } from '../project/load-project.ts'
-import { createInspector, type TemplateInspector } from '../templates/inspect-templates.ts'
+import type { TemplateInspector } from '../templates/inspect-templates.ts'
 import { locate } from '../text.ts'
 import type { Problem, SourceText, TemplateSource } from '../types.ts'
 import type { FinishedResult } from './compilation.ts'
@@ -11,22 +11,11 @@ import { explainFailure } from './explain-failure.ts'
 import { finishEmail } from './finish-email.ts'
 import { createUsedTemplates, type UsedTemplates } from './used-templates.ts'
 
-export interface Finish {
-  /** A problem that makes compiling the email pointless. */
-  prevents: TemplateInspector['recursion']
-  /** Components that problems of the email depend on, whether it was compiled from them or not. */
-  reached: TemplateInspector['reached']
-  finish: (source: TemplateSource, result: EngineResult | EngineLimit) => Promise<FinishedResult>
-}
+export type Finish = (source: TemplateSource, result: EngineResult | EngineLimit) => Promise<FinishedResult>
 
-export function createFinish(project: Project): Finish {
-  const inspector = createInspector(project)
+export function createFinish(project: Project, inspector: TemplateInspector): Finish {
   const templates = createUsedTemplates(project)
-  return {
-    prevents: inspector.recursion,
-    reached: inspector.reached,
-    finish: (source, result) => finishResult(source, result, { project, inspector, templates }),
-  }
+  return (source, result) => finishResult(source, result, { project, inspector, templates })
 }
 
 /** Turns the engine's result into a proven email, or into the problems that prevent one. */

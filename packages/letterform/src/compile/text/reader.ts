@@ -53,6 +53,7 @@ export interface Link {
 
 /** The last declaration wins. */
 export function displayOf({ style = '' }: Attributes): string | undefined {
+  if (!/display/i.test(style)) return undefined
   return /^(?:.*;)?\s*display\s*:\s*([a-z-]+)/is.exec(style)?.[1]?.toLowerCase()
 }
 
@@ -60,6 +61,8 @@ export function displayOf({ style = '' }: Attributes): string | undefined {
 const SPACING = /[\u034f\s\u00ad\u200b-\u200d\u2060]+/
 const PARTS = new RegExp(`(${SPACING.source}|${TOKENS.source})`)
 const TOKEN = new RegExp(`^${TOKENS.source}$`)
+/** Most of an email's texts. */
+const BETWEEN_TAGS = /^[ \n]+$/
 const CONTROLS = /[\0-\x08\x0e-\x1f\x7f-\x9f]/g
 
 export function endText(reader: Reader): void {
@@ -69,6 +72,10 @@ export function endText(reader: Reader): void {
 }
 
 export function addText(reader: Reader, text: string): void {
+  if (reader.pre === 0 && BETWEEN_TAGS.test(text)) {
+    reader.atoms.push({ kind: 'space' })
+    return
+  }
   for (const part of text.replace(CONTROLS, '').split(PARTS)) {
     if (TOKEN.test(part) && isBlockTag(reader, part)) reader.atoms.push({ kind: 'tag', text: part })
     else if (reader.pre > 0) addVerbatim(reader, part)
