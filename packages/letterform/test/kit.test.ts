@@ -22,6 +22,15 @@ it('shares its theme and its components with the starter', () => {
   }
 })
 
+it.each(['warm', 'mono'])('has no findings in the theme %s', async (theme) => {
+  const brand = text('kit/brand.js').replace('...themes.clear', `...themes.${theme}`)
+  expect(brand).toContain(`themes.${theme}`)
+  const project = createProject({}, path.join(TEMPLATES, 'kit'))
+  project.write({ 'brand.js': brand })
+  const { code, stdout } = await project.letterform('check', '--no-axe')
+  expect([code, stdout]).toEqual([0, expect.stringContaining('no problems found')])
+})
+
 it('lists what can be added', async () => {
   const { stdout, code } = await starter().letterform('add')
   expect(code).toBe(0)
