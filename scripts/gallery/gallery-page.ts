@@ -71,7 +71,8 @@ function inCode(text: string): string {
 const HEAD = `# Gallery
 
 The template \`kit\` has components and layouts to copy from. They are plain templates in your project, and yours to change. Each is
-right in Outlook for Windows, in dark mode, in right-to-left languages (\`lang: ar\` in the front matter) and on phones of 320 pixels.
+right in Outlook for Windows, in dark mode, on phones of 320 pixels, and from right to left: with the \`locales\` of the project, or
+with \`lang: ar\` and \`dir: rtl\` in the front matter.
 
 \`\`\`sh
 npx letterform init mails --template kit   # a project with all of it

@@ -10,9 +10,8 @@ const REPOSITORY = fileURLToPath(new URL('../..', import.meta.url))
 const CLI = path.join(REPOSITORY, 'packages/letterform/bin/letterform.js')
 const KIT = path.join(REPOSITORY, 'packages/letterform/templates/kit')
 const PICTURES = path.join(REPOSITORY, 'docs/gallery')
+const taken = new Map<string, Uint8Array>()
 
-rmSync(PICTURES, { recursive: true, force: true })
-mkdirSync(PICTURES, { recursive: true })
 const root = mkdtempSync(path.join(tmpdir(), 'letterform-gallery-'))
 try {
   cpSync(KIT, root, { recursive: true })
@@ -23,6 +22,9 @@ try {
 } finally {
   rmSync(root, { recursive: true, force: true })
 }
+rmSync(PICTURES, { recursive: true, force: true })
+mkdirSync(PICTURES, { recursive: true })
+for (const [name, png] of taken) writeFileSync(path.join(PICTURES, `${name}.png`), png)
 writeFileSync(path.join(REPOSITORY, 'docs/GALLERY.md'), galleryPage())
 
 /** Layouts as the emails of the kit use them, and each component in an email of its own. */
@@ -53,5 +55,5 @@ function shoot(...names: string[]): void {
 }
 
 function keep(shot: string, name: string): void {
-  cpSync(path.join(root, 'shots', `${shot}.png`), path.join(PICTURES, `${name}.png`))
+  taken.set(name, readFileSync(path.join(root, 'shots', `${shot}.png`)))
 }

@@ -22,6 +22,26 @@ it('shares its theme and its components with the starter', () => {
   }
 })
 
+it.each(['warm', 'mono'])('has no findings in the gallery in the theme %s', async (theme) => {
+  const brand = text('kit/brand.js').replace('...themes.clear', `...themes.${theme}`)
+  expect(brand).toContain(`themes.${theme}`)
+  const project = createProject({}, path.join(TEMPLATES, 'kit'))
+  project.write({ 'brand.js': brand })
+  const { code, stdout } = await project.letterform('check', 'gallery', '--no-axe')
+  expect([code, stdout]).toEqual([0, expect.stringContaining('no problems found')])
+})
+
+it('turns emails round for languages from right to left', async () => {
+  const project = createProject({}, path.join(TEMPLATES, 'kit'))
+  project.write({
+    'emails/receipt.html': text('kit/emails/receipt.html').replace('---\n', '---\nlang: ar\ndir: rtl\n'),
+  })
+  expect((await project.build('receipt')).problems).toEqual([])
+  const html = project.read('build/receipt.html')
+  expect(html).toContain('<html lang="ar" dir="rtl"')
+  expect(html).toMatch(/<th [^>]*align="right"[^>]*>Total<\/th>\s*<td [^>]*align="left"/)
+})
+
 it('lists what can be added', async () => {
   const { stdout, code } = await starter().letterform('add')
   expect(code).toBe(0)

@@ -34,7 +34,7 @@ function box({ name, attributes }: StartTag): StartTag {
   const styles = [
     'display: inline-block; box-sizing: border-box; overflow: hidden; vertical-align: top; text-decoration: none',
     `width: ${width}; min-height: ${height}; background-color: ${fill}`,
-    `border-radius: ${name === 'v:roundrect' ? radius(attributes.get('arcsize') ?? '20%', height) : 0}`,
+    `border-radius: ${radius(name, height, attributes.get('arcsize'))}`,
     `border: ${isStroked ? `${attributes.get('strokeweight') ?? '1px'} solid ${attributes.get('strokecolor') ?? 'black'}` : 0}`,
     given.get('v-text-anchor') === 'middle' && height !== 'auto' ? `line-height: ${height}` : '',
   ]
@@ -48,7 +48,9 @@ function box({ name, attributes }: StartTag): StartTag {
 }
 
 /** `arcsize` is the radius as a share of the shorter side, in percent or 65536ths. */
-function radius(arcsize: string, height: string): string {
+function radius(name: string, height: string, arcsize = '20%'): string {
+  if (name === 'v:oval') return '50%'
+  if (name !== 'v:roundrect') return '0'
   const share = arcsize.endsWith('f') ? Number.parseFloat(arcsize) / 65_536 : Number.parseFloat(arcsize) / 100
   return `${Math.round(share * (Number.parseFloat(height) || 0))}px`
 }

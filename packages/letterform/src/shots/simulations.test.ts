@@ -87,6 +87,11 @@ describe('Outlook for Windows', () => {
     expect(shown).not.toContain('v:')
   })
 
+  it('draws its circles', () => {
+    const shown = outlook('<!--[if mso]><v:oval style="width: 48px; height: 48px" stroke="f"></v:oval><![endif]-->')
+    expect(shown).toContain('border-radius: 50%')
+  })
+
   it('takes the colour of a drawing from its fill', () => {
     const shown = outlook(
       '<!--[if mso]><v:rect style="width: 9px"><v:fill type="solid" color="#654321" /></v:rect><![endif]-->',

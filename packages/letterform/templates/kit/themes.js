@@ -37,7 +37,7 @@ export default {
   },
 
   mono: {
-    colors: { light: '#18181b', dark: '#fafafa', onDark: '#18181b' },
+    colors: { light: '#27272a', dark: '#fafafa', onDark: '#18181b' },
     neutrals: {
       page: ['#ffffff', '#0b0b0c'],
       card: ['#ffffff', '#131315'],
