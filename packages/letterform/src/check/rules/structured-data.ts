@@ -8,7 +8,7 @@ export const structuredData: Rule = {
   codes: {
     'structured-data': {
       severity: 'error',
-      finds: 'Structured data (`<script type="application/ld+json">`) that Gmail cannot read.',
+      finds: 'Structured data in <script type="application/ld+json"> that Gmail cannot read.',
     },
   },
   find: (email) => email.page.elements.filter(isData).flatMap((element) => judge(element, email) ?? []),
