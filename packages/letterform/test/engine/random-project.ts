@@ -50,7 +50,6 @@ function script(hasScript: boolean): fc.Arbitrary<string> {
     '// a comment\n',
     'const x = 1\n',
     "let y = ''\nif (props.size) y = 'b'\n",
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: a script
     'let styles = []\nif (props.size) {\n  styles.push(`margin: ${props.size};`)\n}\n',
     "props.size = props.size === 0 ? '0px' : props.size\nprops['data-x'] = 1\n",
   ])
@@ -61,7 +60,6 @@ function script(hasScript: boolean): fc.Arbitrary<string> {
   const more = pick([
     '<script props>module.exports = { shared: typeof x }</script>',
     '<script props>props.page.n = 9; module.exports = { more: merge({}, props.page.deep) }</script>',
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: a script
     '<script props>if (props.size) { module.exports = { size: `${props.size}!` } }</script>',
     '<script locals>module.exports = { missing: locals.size }</script>',
   ])

@@ -160,7 +160,6 @@ export const NAMES: Mistake[] = [
     says: ['<< stueck.name >>'],
   },
   { name: 'escaped brackets', ...IN_VOUCHER, replace: '▸&lt;&lt; gutschein &gt;&gt;.', code: NEAR },
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: a mistake of people who write JavaScript
   { name: 'a template literal', ...IN_VOUCHER, replace: '▸${gutschein}.', code: NEAR },
   { name: 'square brackets', ...IN_VOUCHER, replace: '▸[[ gutschein ]].', code: NEAR },
   { name: 'percent signs', ...IN_VOUCHER, replace: '▸%gutschein%.', code: NEAR },

@@ -23,7 +23,6 @@ describe('an expression means what it means in a realm of its own', () => {
     'list.map((name) => name + 1).concat(name).join()',
     '[...list].sort().join()',
     'list.map(item => item) + item',
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: the code under test
     '`${name}: ${list.length}`',
     'Object.keys(page).length + Math.max(...list)',
     'page?.deep?.y ?? 2',
