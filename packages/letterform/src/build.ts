@@ -41,7 +41,10 @@ export interface BuildProgress {
 
 export interface BuildResult {
   problems: Problem[]
+  /** In a project with `locales`, each translation counts. */
   emails: number
+  /** How many languages there are, in a project with `locales`. */
+  languages?: number
   /** How many were compiled rather than taken from the cache. */
   compiled: number
   /** The emails that Maizzle itself compiled, by file, and why. */
@@ -136,7 +139,8 @@ async function buildProject(
 }
 
 function placesOf({ output, settings, configFiles }: Project) {
-  return { output, dist: settings.dist, configFiles }
+  const languages = settings.locales.length
+  return { output, dist: settings.dist, configFiles, ...(languages > 0 && { languages }) }
 }
 
 /** The name of the output folders' indexes in the cache. */
