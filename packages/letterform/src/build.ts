@@ -10,6 +10,7 @@ import { createEmailPrinter } from './artifacts/print-emails.ts'
 import { type Compilation, DERIVED_NAMES, type FinishedEmail, finishedEmails } from './compile/compilation.ts'
 import { compileAhead, derivedEntry } from './compile/compile-emails.ts'
 import type { Engine } from './compile/engine-port.ts'
+import { messageEntries } from './compile/open-messages.ts'
 import { PASS_ENTRIES } from './compile/pass.ts'
 import { type Compiler, type CompilerOptions, withCompiler } from './compile/with-compiler.ts'
 import { problem, sortProblems } from './diagnostics.ts'
@@ -122,7 +123,7 @@ async function buildProject(
   if (emails === project.emails) {
     const keys = emails.map(keyOf)
     const entries = keys.flatMap((key) => [key, ...DERIVED_NAMES.map((name) => derivedEntry(name, key))])
-    cache.keep([...PASS_ENTRIES, INDEXES, ...entries])
+    cache.keep([...PASS_ENTRIES, INDEXES, ...messageEntries(project), ...entries])
   }
 
   const found = [...compilations.flatMap((compilation) => compilation.problems), ...messageProblems]
