@@ -10,6 +10,7 @@ import { createEmailPrinter } from './artifacts/print-emails.ts'
 import { type Compilation, DERIVED_NAMES, type FinishedEmail, finishedEmails } from './compile/compilation.ts'
 import { compileAhead, derivedEntry } from './compile/compile-emails.ts'
 import type { Engine } from './compile/engine-port.ts'
+import { messageEntries } from './compile/open-messages.ts'
 import { PASS_ENTRIES } from './compile/pass.ts'
 import { type Compiler, type CompilerOptions, withCompiler } from './compile/with-compiler.ts'
 import { problem, sortProblems } from './diagnostics.ts'
@@ -41,7 +42,10 @@ export interface BuildProgress {
 
 export interface BuildResult {
   problems: Problem[]
+  /** In a project with `locales`, each translation counts. */
   emails: number
+  /** How many languages there are, in a project with `locales`. */
+  languages?: number
   /** How many were compiled rather than taken from the cache. */
   compiled: number
   /** The emails that Maizzle itself compiled, by file, and why. */
@@ -119,7 +123,7 @@ async function buildProject(
   if (emails === project.emails) {
     const keys = emails.map(keyOf)
     const entries = keys.flatMap((key) => [key, ...DERIVED_NAMES.map((name) => derivedEntry(name, key))])
-    cache.keep([...PASS_ENTRIES, INDEXES, ...entries])
+    cache.keep([...PASS_ENTRIES, INDEXES, ...messageEntries(project), ...entries])
   }
 
   const found = [...compilations.flatMap((compilation) => compilation.problems), ...messageProblems]
@@ -136,7 +140,8 @@ async function buildProject(
 }
 
 function placesOf({ output, settings, configFiles }: Project) {
-  return { output, dist: settings.dist, configFiles }
+  const languages = settings.locales.length
+  return { output, dist: settings.dist, configFiles, ...(languages > 0 && { languages }) }
 }
 
 /** The name of the output folders' indexes in the cache. */

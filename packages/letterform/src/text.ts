@@ -57,7 +57,7 @@ export function escapeRegExp(text: string): string {
 /** Caches the line starts of files, since a file may have many problems. */
 const lineStartsOf = new WeakMap<SourceText, number[]>()
 
-function lineStarts(source: SourceText): number[] {
+export function lineStarts(source: SourceText): number[] {
   const found = lineStartsOf.get(source)
   if (found) return found
   const starts = [0]

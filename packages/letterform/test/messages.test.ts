@@ -182,6 +182,16 @@ it.each<{ name: string; files: Files; want: string[] }>([
     ],
   },
   {
+    name: 'a project without languages',
+    files: { 'config.js': 'export default {}', 'emails/reset.html': "<p>{{ t('reset.text') }}</p>" },
+    want: ['emails/reset.html:1:10 locales-unset'],
+  },
+  {
+    name: 'nothing where the language is in the path',
+    files: { 'emails/plain.html': '---\npermalink: "build/{{ locale }}/hello.html"\n---\n<p>Hello</p>' },
+    want: [],
+  },
+  {
     name: 'languages in front matter',
     files: { 'emails/plain.html': '---\nsubject: { en: Hello, fra: Bonjour }\n---\n<p>Hello</p>' },
     want: ['emails/plain.html:2:1 front-matter-locale', 'emails/plain.html:2:1 front-matter-untranslated'],

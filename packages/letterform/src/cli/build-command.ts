@@ -55,10 +55,12 @@ async function runOnce(call: CommandCall, engine: Engine): Promise<BuildResult> 
   return result
 }
 
-function reportEngines({ byMaizzle, emails }: BuildResult, terminal: CommandCall['terminal']): void {
+function reportEngines({ byMaizzle, emails, languages }: BuildResult, terminal: CommandCall['terminal']): void {
   const files = Object.entries(byMaizzle)
   for (const [file, reason] of files) terminal.print(`${file}  compiled by Maizzle: ${reason}`)
-  terminal.print(`${emails - files.length} of ${plural(emails, 'email')} compiled by Letterform’s own engine`)
+  terminal.print(
+    `${emails - files.length} of ${plural(emails, languages ? 'translation' : 'email')} compiled by Letterform’s own engine`,
+  )
 }
 
 function report(result: BuildResult, milliseconds: number, { terminal, values }: CommandCall): void {
@@ -67,7 +69,7 @@ function report(result: BuildResult, milliseconds: number, { terminal, values }:
   const warnings = result.problems.length - errors
   const unchanged = result.emails - result.compiled
   const parts = [
-    plural(result.emails, 'email'),
+    plural(result.emails, result.languages ? 'translation' : 'email'),
     result.compiled > 0 && unchanged > 0 ? `${result.compiled} compiled, ${unchanged} unchanged` : '',
     result.compiled === 0 && result.emails > 0 ? 'nothing changed' : '',
     errors > 0 ? terminal.style('red', plural(errors, 'error')) : '',

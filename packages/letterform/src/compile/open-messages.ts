@@ -1,16 +1,19 @@
 import { isError, problem } from '../diagnostics.ts'
 import { hashOf } from '../hash.ts'
 import { checkTexts, type MessageProblem } from '../messages/check-catalogs.ts'
-import { parseCatalog } from '../messages/parse-catalog.ts'
+import { type ParsedCatalog, parseCatalog } from '../messages/parse-catalog.ts'
 import { placeOfCall } from '../messages/place-of-call.ts'
 import { type PreparedMessage, prepareCatalog } from '../messages/prepare-catalog.ts'
 import { pseudoCatalog } from '../messages/pseudo-catalog.ts'
 import { defaultCatalog, listCatalogs, readCatalogs } from '../messages/read-catalogs.ts'
+import type { Message } from '../messages/types.ts'
 import { once } from '../once.ts'
 import type { Project } from '../project/load-project.ts'
 import { isPseudo, type PseudoLocale } from '../project/settings.ts'
+import type { Sources } from '../project/sources.ts'
 import { nearest } from '../runtime/nearest.ts'
 import type { Problem, SourceText } from '../types.ts'
+import { buildHash } from '../version.ts'
 import type { Cache } from './cache.ts'
 import type { Compilation } from './compilation.ts'
 import { getOrCompute } from './engine/get-or-compute.ts'
@@ -31,15 +34,25 @@ export interface ProjectMessages {
   problemsOf: (compilation: Omit<Compilation, 'problems'>) => Problem[]
 }
 
-/** The name of the parsed messages in the cache. */
-export const MESSAGES = 'messages'
+/** The name of the messages in the cache, as `t()` needs them. */
+const MESSAGES = 'messages'
+
+function parsedEntry(file: string): string {
+  return `${MESSAGES} of ${file}`
+}
+
+/** The cache entries of messages. */
+export function messageEntries({ settings }: Pick<Project, 'settings'>): string[] {
+  const files = settings.locales.flatMap((locale) => [`locales/${locale}.yaml`, `locales/${locale}.yml`])
+  return files.length > 0 ? [MESSAGES, ...files.map(parsedEntry)] : []
+}
 
 interface Head {
   key: string
   problems: MessageProblem[]
 }
 
-type Texts = [locale: string, messages: [key: string, message: PreparedMessage][]][]
+type Prepared = [locale: string, messages: [key: string, message: PreparedMessage][]][]
 
 /** Reads and checks `locales/`, or takes the result from the cache. Undefined in a project of one language. */
 export async function openMessages(project: Project, cache: Cache): Promise<ProjectMessages | undefined> {
@@ -47,32 +60,33 @@ export async function openMessages(project: Project, cache: Cache): Promise<Proj
   const { locales } = settings
   if (locales.length === 0) return undefined
   const files = await listCatalogs(sources)
+  const texts = new Map<string, SourceText>()
+  const textOf = (file: string) => getOrCompute(texts, file, () => sources.text(file))
   const filesHash = hashOf(project.projectHash, ...files.flatMap((file) => [file, sources.hash(file) ?? '']))
-  const cached = cache.get<Head, Texts>(MESSAGES)
+  const cached = cache.get<Head, Prepared>(MESSAGES)
   const isFresh = cached?.head.key === filesHash
-  const { problems, texts } = isFresh ? { problems: cached.head.problems, texts: cached.body } : await read()
+  const { problems, prepared } = isFresh ? { problems: cached.head.problems, prepared: cached.body } : await read()
 
   async function read() {
-    const prepared = await readMessages(project)
-    cache.set(MESSAGES, { key: filesHash, problems: prepared.problems } satisfies Head, prepared.texts)
-    return { problems: prepared.problems, texts: () => prepared.texts }
+    const reading = { ...sources, text: textOf }
+    const found = await readMessages(reading, settings, (source) => parseCached(source, cache))
+    cache.set(MESSAGES, { key: filesHash, problems: found.problems } satisfies Head, found.prepared)
+    return { problems: found.problems, prepared: () => found.prepared }
   }
 
-  const own = once(() => new Map(texts().map(([locale, messages]) => [locale, new Map(messages)])))
+  const own = once(() => new Map(prepared().map(([locale, messages]) => [locale, new Map(messages)])))
   const known = new Map<string, ReadonlyMap<string, PreparedMessage>>()
   const messagesOf = (locale: string) =>
     getOrCompute(known, locale, () =>
       isPseudo(locale) ? pseudoMessages(locale) : withFallback(own(), locale, settings),
     )
   const hashes = new Map<string, string | null>()
-  const templates = new Map<string, SourceText>()
-  const template = (file: string) => getOrCompute(templates, file, () => sources.text(file))
   const fileOf = (locale: string) => files.find((file) => /\/([^/]+)\.ya?ml$/.exec(file)?.[1] === locale)
 
   function pseudoMessages(locale: PseudoLocale): ReadonlyMap<string, PreparedMessage> {
     const file = fileOf(settings.defaultLocale!)
     if (file === undefined) return new Map()
-    const source = sources.text(file)
+    const source = textOf(file)
     const catalog = { locale: settings.defaultLocale!, file, messages: parseCatalog(source).messages }
     return prepareCatalog({ ...pseudoCatalog(catalog, locale), locale: catalog.locale }, source)
   }
@@ -85,7 +99,7 @@ export async function openMessages(project: Project, cache: Cache): Promise<Proj
   }
 
   function missing(key: string, { locale, file, used }: Omit<Compilation, 'problems'>): Problem {
-    const place = placeOfCall(key, [file, ...used.templates].map(template))
+    const place = placeOfCall(key, [file, ...used.templates].map(textOf))
     const source = own().get(settings.defaultLocale!)
     const nameOf = (one: string) => fileOf(one) ?? `locales/${one}.yaml`
     if (source?.has(key)) return problem('translation-missing', { key, locale: locale!, file: nameOf(locale!) }, place)
@@ -119,8 +133,12 @@ export async function openMessages(project: Project, cache: Cache): Promise<Proj
   }
 }
 
-async function readMessages({ sources, settings }: Project): Promise<{ problems: MessageProblem[]; texts: Texts }> {
-  const { catalogs, problems } = await readCatalogs(sources, settings)
+async function readMessages(
+  sources: Sources,
+  settings: Project['settings'],
+  parse: (source: SourceText) => ParsedCatalog,
+): Promise<{ problems: MessageProblem[]; prepared: Prepared }> {
+  const { catalogs, problems } = await readCatalogs(sources, settings, parse)
   const source = defaultCatalog(catalogs, settings)
   const localeOf = new Map([...catalogs.values()].map(({ file, locale }) => [file, locale]))
   const found = problems.map((one): MessageProblem => {
@@ -131,10 +149,26 @@ async function readMessages({ sources, settings }: Project): Promise<{ problems:
   const check = { catalogs, uses: [], fallback: settings.fallback, same: settings.translate.same, sources }
   return {
     problems: [...found, ...(source ? checkTexts({ ...check, defaultLocale: source.locale }) : [])],
-    texts: [...catalogs.values()].map((catalog) => {
+    prepared: [...catalogs.values()].map((catalog) => {
       return [catalog.locale, [...prepareCatalog(catalog, sources.text(catalog.file))]]
     }),
   }
+}
+
+type ParsedEntries = { messages: [key: string, message: Message][]; problems: Problem[] }
+
+/** Parsing YAML takes longer than all else, and most changes are to one language. */
+function parseCached(source: SourceText, cache: Cache): ParsedCatalog {
+  const name = parsedEntry(source.file)
+  const hash = hashOf(buildHash(), source.text)
+  const cached = cache.get<string, ParsedEntries>(name)
+  if (cached?.head === hash) {
+    const { messages, problems } = cached.body()
+    return { messages: new Map(messages), problems }
+  }
+  const parsed = parseCatalog(source)
+  cache.set(name, hash, { messages: [...parsed.messages], problems: parsed.problems } satisfies ParsedEntries)
+  return parsed
 }
 
 /** After these, nobody knows which messages the file would have. */

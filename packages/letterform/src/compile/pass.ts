@@ -8,7 +8,7 @@ import { isPseudo } from '../project/settings.ts'
 import type { Problem, TemplateSource } from '../types.ts'
 import type { Cache } from './cache.ts'
 import type { ContentHashes, Engine, EngineLimit, EngineResult, EngineUse } from './engine-port.ts'
-import { MESSAGES, openMessages, type ProjectMessages } from './open-messages.ts'
+import { openMessages, type ProjectMessages } from './open-messages.ts'
 import { type ContentState, compareSheets, contentHashes, hashOfContent, type SheetState } from './validity.ts'
 
 /** One run over some emails, with what they share: the config, Tailwind's content, the engine. */
@@ -32,7 +32,7 @@ const CONTENT = 'content'
 const MEMORY = 'memory'
 
 /** The cache entries of passes. */
-export const PASS_ENTRIES = [CONTENT, MEMORY, MESSAGES]
+export const PASS_ENTRIES = [CONTENT, MEMORY]
 
 export async function startPass({
   emails,

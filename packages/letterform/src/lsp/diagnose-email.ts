@@ -42,11 +42,16 @@ export function createDiagnoser(open: OpenProject, engine: Engine): Diagnoser {
 
   async function compile(email: EmailFile): Promise<Diagnosis> {
     const { project } = open
-    const { compilations, problems } = await compileEmails([email], { project, engine: withUnsaved, cache: cache() })
+    const { compilations, problems, messageProblems } = await compileEmails([email], {
+      project,
+      engine: withUnsaved,
+      cache: cache(),
+    })
     const [compilation] = compilations
     const compiled = compilation?.email
-    const found = [...problems, ...(compilation?.problems ?? [])]
-    if (!compiled || found.some(isError)) return { problems: found, ...(compiled && { compiled }) }
+    const own = compilation?.problems ?? []
+    const found = [...problems, ...messageProblems, ...own]
+    if (!compiled || [...problems, ...own].some(isError)) return { problems: found, ...(compiled && { compiled }) }
     const { contract, problems: conflicts } = assembleContract([compiled], { languages: languagesOf(project.settings) })
     const names = checkNames(contract, () => project.sources.text(email.file))
     const findings = isCheckable

@@ -11,9 +11,10 @@ export interface Knowledge {
   interfaceOf: (name: string) => ComponentInterface | undefined
 }
 
-/** The emails that a file is part of: itself, or those that include it. */
+/** The emails that a file is part of: itself, or those that include it. All of them may use a file of messages. */
 export function emailsWith({ project }: Knowledge, file: string): string[] {
   const emails = [...new Set(project.project.emails.map((email) => email.file))]
+  if (/^locales\/[^/]+\.ya?ml$/.test(file)) return emails
   return emails.includes(file) ? [file] : emails.filter((email) => project.reach(email).has(file))
 }
 

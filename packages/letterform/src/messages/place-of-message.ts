@@ -1,5 +1,5 @@
 import type { Sources } from '../project/sources.ts'
-import { locate } from '../text.ts'
+import { lineStarts, locate } from '../text.ts'
 import type { Place, SourceText } from '../types.ts'
 import type { Message } from './types.ts'
 
@@ -12,8 +12,6 @@ export function placeOfMessage(message: Message, sources: Pick<Sources, 'text'>)
   return locate(source, start, rest.trimEnd().length)
 }
 
-export function offsetOfMessage({ line, column }: Message, { text }: SourceText): number {
-  let start = 0
-  for (let at = 1; at < line; at++) start = text.indexOf('\n', start) + 1
-  return start + column - 1
+export function offsetOfMessage({ line, column }: Message, source: SourceText): number {
+  return lineStarts(source)[line - 1]! + column - 1
 }

@@ -25,11 +25,10 @@ export type PreparedTag = Pick<Tag, 'kind' | 'code' | 'offset' | 'length'> & { f
 
 export function prepareCatalog({ locale, messages }: Catalog, source: SourceText): Map<string, PreparedMessage> {
   const starts = [...messages.values()].map((message) => offsetOfMessage(message, source))
-  const endOf = (start: number) => Math.min(source.text.length, ...starts.filter((one) => one > start).slice(0, 1))
   return new Map(
     [...messages].map(([key, message], index) => {
       const start = starts[index]!
-      const written = source.text.slice(start, endOf(start))
+      const written = source.text.slice(start, starts[index + 1])
       return [key, { kind: message.kind, locale, address: messageAddress(message), forms: formsOf(message, written) }]
     }),
   )

@@ -4,8 +4,8 @@ import { isLocale } from '../language/is-locale.ts'
 import { checkFile } from '../project/read-email.ts'
 import type { Sources } from '../project/sources.ts'
 import { nearest } from '../runtime/nearest.ts'
-import type { Problem } from '../types.ts'
-import { parseCatalog } from './parse-catalog.ts'
+import type { Problem, SourceText } from '../types.ts'
+import { type ParsedCatalog, parseCatalog } from './parse-catalog.ts'
 import type { Catalog } from './types.ts'
 
 export interface Catalogs {
@@ -27,7 +27,11 @@ export interface CatalogSettings {
 const FOLDER = 'locales'
 
 /** Reads `locales/<locale>.yaml` of each locale. A file with problems gives the messages that are right. */
-export async function readCatalogs(sources: Sources, settings: CatalogSettings): Promise<Catalogs> {
+export async function readCatalogs(
+  sources: Sources,
+  settings: CatalogSettings,
+  parse: (source: SourceText) => ParsedCatalog = parseCatalog,
+): Promise<Catalogs> {
   const found = await findFiles(sources)
   const listed = settings.locales?.length ? settings.locales : undefined
   const problems = [...found.problems, ...compareWith(listed, found.files, settings.fallback === true)]
@@ -37,7 +41,7 @@ export async function readCatalogs(sources: Sources, settings: CatalogSettings):
     const file = found.files.get(locale)
     if (file === undefined) continue
     const unreadable = checkFile(file, sources, settings.limits.fileKilobytes)
-    const parsed = unreadable ? { messages: new Map(), problems: [unreadable] } : parseCatalog(sources.text(file))
+    const parsed = unreadable ? { messages: new Map(), problems: [unreadable] } : parse(sources.text(file))
     catalogs.set(locale, { locale, file, messages: parsed.messages })
     problems.push(...parsed.problems)
   }

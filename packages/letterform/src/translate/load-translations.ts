@@ -5,6 +5,7 @@ import { defaultCatalog, readCatalogs } from '../messages/read-catalogs.ts'
 import { parseState, STATE_FILE, type TranslationState } from '../messages/translation-state.ts'
 import type { Catalog } from '../messages/types.ts'
 import { protect } from '../placeholders/protect.ts'
+import type { EmailFile } from '../project/email-file.ts'
 import { findFrontMatter } from '../project/front-matter.ts'
 import { loadProject, type Project } from '../project/load-project.ts'
 import { type Dialect, dialectOf } from '../templates/dialect.ts'
@@ -63,7 +64,7 @@ async function readTemplates(project: Project): Promise<Pick<Translations, 'uses
   const included = new Map([...files].map((file) => [file, includedBy(sources.text(file), { dialect, components })]))
   return {
     uses: [...files].sort().flatMap((file) => findUses(sources.text(file))),
-    filesOf: new Map(emails.map(({ id, file }) => [id, reach(file, included)])),
+    filesOf: reachOfEach(emails, included),
   }
 }
 
@@ -74,6 +75,13 @@ function includedBy(
 ): string[] {
   const template = readTemplate(source, protect(source, findFrontMatter(source.text)?.own), dialect)
   return [...usesOf(template)].flatMap((name) => components.get(name) ?? [])
+}
+
+/** A translation may have a file of its own. */
+function reachOfEach(emails: EmailFile[], included: ReadonlyMap<string, string[]>): Map<string, Set<string>> {
+  const found = new Map<string, Set<string>>()
+  for (const { id, file } of emails) found.set(id, new Set([...(found.get(id) ?? []), ...reach(file, included)]))
+  return found
 }
 
 function reach(email: string, included: ReadonlyMap<string, string[]>): Set<string> {
