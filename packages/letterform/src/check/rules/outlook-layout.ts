@@ -88,7 +88,7 @@ function colourOf(element: Element, styles: CheckedEmail['styles']): string {
   return (styled ?? attribute(element, 'bgcolor') ?? '').toLowerCase()
 }
 
-const NOTICEABLE = 8
+const NOTICEABLE = 10
 
 function imageMargin(image: Element, { styles, at }: CheckedEmail): Finding | undefined {
   if (image.name !== 'img' || attribute(image, 'hspace') || attribute(image, 'vspace')) return undefined
