@@ -96,8 +96,8 @@ const PROJECTS: ForeignProject[] = [
     variables: ['first_name'],
   },
   {
-    language: '${name}',
-    files: { 'emails/receipt.html': mail('<p><a href="${links.home}">Hi ${name}</a></p>') },
+    language: `\${name}`,
+    files: { 'emails/receipt.html': mail(`<p><a href="\${links.home}">Hi \${name}</a></p>`) },
     variables: ['links', 'name'],
   },
   {

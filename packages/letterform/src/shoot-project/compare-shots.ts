@@ -7,7 +7,7 @@ import { thresholdOf } from '../shots/select-shots.ts'
 import type { Picture, Shot } from '../shots/shot.ts'
 import { type Baselines, findBaselines } from './baselines.ts'
 import { takePictures } from './take-pictures.ts'
-import { unsupportedCss } from './unsupported-css.ts'
+import { unsupportedByClient } from './unsupported-by-client.ts'
 
 export interface CompareOptions {
   session: BrowserSession
@@ -47,7 +47,7 @@ export async function compareShots(
 }
 
 function scenesOf(shots: Shot[]) {
-  const unsupported = unsupportedCss()
+  const unsupported = unsupportedByClient()
   return shots.map(({ id, email, variant }) => {
     return { id, scene: { html: preparePage(email.html, variant, unsupported), path: email.path, variant } }
   })

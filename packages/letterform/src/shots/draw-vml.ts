@@ -18,24 +18,28 @@ export function drawVml(html: string): string {
   })
 }
 
-/** A shape whose colour is in an element of its own. */
+/** A shape whose colour or picture is in an element of its own. */
 const FILL = /(<v:(?:rect|roundrect|oval)\b[^>]*)(>\s*)<v:fill\b([^>]*)>/gi
 
 function fillAsAttribute(whole: string, open: string, between: string, attributes: string): string {
   const colour = /\bcolor="([^"]*)"/i.exec(attributes)?.[1]
-  return colour === undefined ? whole : `${open} fillcolor="${colour}"${between}`
+  const image = /\bsrc="([^"]*)"/i.exec(attributes)?.[1]
+  if (colour === undefined && image === undefined) return whole
+  return `${open}${colour === undefined ? '' : ` fillcolor="${colour}"`}${image === undefined ? '' : ` fillimage="${image}"`}${between}`
 }
 
 function box({ name, attributes }: StartTag): StartTag {
   const given = new Map(parseDeclarations(attributes.get('style') ?? '').map((one) => [one.property, one.value]))
   const [width, height] = [given.get('width') ?? 'auto', given.get('height') ?? 'auto']
   const fill = attributes.get('filled') === 'f' ? 'transparent' : (attributes.get('fillcolor') ?? 'white')
+  const image = attributes.get('fillimage')
   const isStroked = !/^f/.test(attributes.get('stroked') ?? attributes.get('stroke') ?? 't')
   const styles = [
     'display: inline-block; box-sizing: border-box; overflow: hidden; vertical-align: top; text-decoration: none',
     `width: ${width}; min-height: ${height}; background-color: ${fill}`,
     `border-radius: ${radius(name, height, attributes.get('arcsize'))}`,
     `border: ${isStroked ? `${attributes.get('strokeweight') ?? '1px'} solid ${attributes.get('strokecolor') ?? 'black'}` : 0}`,
+    image === undefined ? '' : `background-image: url("${image}"); background-size: cover; background-position: center`,
     given.get('v-text-anchor') === 'middle' && height !== 'auto' ? `line-height: ${height}` : '',
   ]
   return {

@@ -11,7 +11,7 @@ export function preparePage(html: string, { theme, client }: Variant, unsupporte
   return THEME_CHANGES[theme](simulated)
 }
 
-const SIMULATIONS: Record<Client, (html: string, isUnsupported: Unsupported) => string> = {
+const SIMULATIONS: Record<Client, (html: string, unsupported: Unsupported) => string> = {
   gmail: simulateGmail,
   outlook: simulateOutlook,
 }

@@ -2,6 +2,7 @@ import type { Declaration } from '../html/css-tree.ts'
 import { parseSheet } from '../html/parse-css.ts'
 import { rewriteDeclarations, rewriteSheet } from '../html/rewrite-css.ts'
 import { rewriteHtml, type StartTag } from '../html/rewrite-html.ts'
+import { removeUnsupported } from './remove-unsupported.ts'
 import type { Unsupported } from './unsupported.ts'
 
 /** Gmail reads this many characters of style sheets, and drops the one that exceeds it and all that follow. */
@@ -10,16 +11,16 @@ const LONGEST_SHEET = 16_384
 const PREFIX = 'm_1234567890'
 
 /** Elements that Gmail removes. Browsers draw no text inside them, so it may stay. */
-const REMOVED = /^(?:link|meta|base|form|input|iframe|object|embed|video|audio)$/
+const REMOVED = /^(?:link|meta|base|iframe|embed)$/
 
 /**
  * Approximates Gmail: it drops style sheets with a syntax error, prefixes classes in all others, and removes properties
  * that it does not support.
  */
-export function simulateGmail(html: string, isUnsupported: Unsupported): string {
-  const declaration = (one: Declaration) => (isRefused(one, isUnsupported) ? undefined : one)
+export function simulateGmail(html: string, unsupported: Unsupported): string {
+  const declaration = (one: Declaration) => (isRefused(one, unsupported) ? undefined : one)
   let room = LONGEST_SHEET
-  return rewriteHtml(html, {
+  return rewriteHtml(removeUnsupported(html, unsupported), {
     startTag: (tag) => rewriteTag(tag, declaration),
     endTag: (name) => (REMOVED.test(name) ? undefined : name),
     sheet(css) {
@@ -45,8 +46,9 @@ function prefixed(selector: string): string | undefined {
   return renamed.replace(/(^|[\s>+~])(?:body|html|:root)\b/g, `$1.${PREFIX}body`)
 }
 
+/** https://www.caniemail.com/features/css-at-media/ */
 function isKnownMedia(query: string): boolean {
-  return !/prefers-|orientation|resolution|device-pixel-ratio|hover|pointer|display-mode/i.test(query)
+  return !/height|prefers-|orientation|resolution|device-pixel-ratio|hover|pointer|display-mode/i.test(query)
 }
 
 function rewriteTag({ name, attributes }: StartTag, declaration: (one: Declaration) => Declaration | undefined) {
@@ -64,9 +66,9 @@ function rewriteTag({ name, attributes }: StartTag, declaration: (one: Declarati
   return { name, attributes: kept }
 }
 
-function isRefused({ property, value }: Declaration, isUnsupported: Unsupported): boolean {
+function isRefused({ property, value }: Declaration, unsupported: Unsupported): boolean {
   if (/^(?:position|top|right|bottom|left|z-index|clip-path|filter|animation.*|transition.*|transform)$/.test(property))
     return true
   if (/^margin/.test(property) && /(?:^|\s)-/.test(value)) return true
-  return property.startsWith('--') || /var\(|expression\(/.test(value) || isUnsupported(property, value)
+  return property.startsWith('--') || /var\(|expression\(/.test(value) || unsupported.css(property, value)
 }

@@ -4,8 +4,9 @@ import { rewriteSheet } from '../html/rewrite-css.ts'
 import { rewriteHtml } from '../html/rewrite-html.ts'
 import { simulateGmail } from './simulate-gmail.ts'
 import { simulateOutlook } from './simulate-outlook.ts'
+import type { Unsupported } from './unsupported.ts'
 
-const none = () => false
+const none: Unsupported = { css: () => false, element: () => false }
 
 describe('Gmail', () => {
   const gmail = (html: string) => simulateGmail(html, none)
@@ -43,10 +44,10 @@ describe('Gmail', () => {
 
   it('looks up all other properties in the data', () => {
     const shown = simulateGmail(
-      '<p style="object-fit: cover; color: red">x</p>',
-      (property) => property === 'object-fit',
+      '<p style="object-fit: cover; color: red">x</p><svg><text>y</text></svg><button>z</button>',
+      { css: (property) => property === 'object-fit', element: (name) => name === 'svg' || name === 'button' },
     )
-    expect(shown).toBe('<p style="color: red">x</p>')
+    expect(shown).toBe('<p style="color: red">x</p>z')
   })
 })
 
@@ -56,6 +57,13 @@ describe('Outlook for Windows', () => {
   it.each([
     ['border-radius: 4px; color: red', 'color: red'],
     ['display: flex; max-width: 100px; box-shadow: 0 0 1px red', ''],
+    ['line-height: 20px', 'line-height: max(20px, var(--least-line, 1.2em))'],
+    [
+      'line-height: 1.5; mso-line-height-rule: exactly',
+      'line-height: max(1.5em, var(--least-line, 1.2em)); --least-line: 0px',
+    ],
+    ['line-height: normal', 'line-height: normal'],
+    ['mso-text-raise: 9pt', 'vertical-align: 9pt'],
     ['display: none', 'display: none'],
     ['mso-hide: all', 'display: none !important'],
     ['background-color: rgba(0, 0, 0, 0.5)', ''],
@@ -63,6 +71,15 @@ describe('Outlook for Windows', () => {
     ['background: linear-gradient(red, blue)', ''],
   ])('rewrites %s', (style, shown) => {
     expect(outlook(`<td style="${style}">`)).toBe(`<td style="${shown}">`)
+  })
+
+  it('draws no empty paragraph, and pictures of VML', () => {
+    expect(outlook('<p style="border-top: 1px solid red">\n</p><p>x</p>')).toBe('<p>x</p>')
+    const shown = outlook(
+      '<!--[if mso]><v:rect style="width: 9px"><v:fill type="frame" src="a.png" color="#123456" /></v:rect><![endif]-->',
+    )
+    expect(shown).toContain('background-color: #123456')
+    expect(shown).toContain('background-image: url(&quot;a.png&quot;)')
   })
 
   it('draws boxes of tables only', () => {

@@ -1,6 +1,9 @@
 import type { Client } from './shot.ts'
 
-/** Whether a client is known not to support a property with this value. */
-export type Unsupported = (property: string, value: string) => boolean
+/** What a client is known not to support. */
+export interface Unsupported {
+  css: (property: string, value: string) => boolean
+  element: (name: string) => boolean
+}
 
 export type UnsupportedBy = Record<Client, Unsupported>

@@ -1,3 +1,4 @@
+import { worksInOutlook } from '../../html/outlook-model.ts'
 import { ancestry, attribute, type Element } from '../../html/parse-page.ts'
 import { isHidden, toPixels } from '../page/visibility.ts'
 import type { CheckedEmail, Finding, Rule } from '../rule.ts'
@@ -44,7 +45,7 @@ const PADDED = 12
 
 /** A link with a background of its own is meant to look like a button. */
 function linkPadding(link: Element, { styles, at }: CheckedEmail): Finding | undefined {
-  if (link.name !== 'a') return undefined
+  if (link.name !== 'a' || worksInOutlook('padding', link.name)) return undefined
   const declared = styles.declared(link, 'light')
   const pixels = (side: string) => toPixels(declared.get(`padding-${side}`)?.value ?? '0') ?? 0
   if (pixels('top') + pixels('bottom') < PADDED || !hasBackground(link, styles)) return undefined
@@ -88,7 +89,7 @@ function colourOf(element: Element, styles: CheckedEmail['styles']): string {
   return (styled ?? attribute(element, 'bgcolor') ?? '').toLowerCase()
 }
 
-const NOTICEABLE = 8
+const NOTICEABLE = 10
 
 function imageMargin(image: Element, { styles, at }: CheckedEmail): Finding | undefined {
   if (image.name !== 'img' || attribute(image, 'hspace') || attribute(image, 'vspace')) return undefined

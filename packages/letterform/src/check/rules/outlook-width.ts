@@ -1,3 +1,4 @@
+import { worksInOutlook } from '../../html/outlook-model.ts'
 import { ancestry, attribute, type Element, isBelow } from '../../html/parse-page.ts'
 import { isBlank, toPixels } from '../page/visibility.ts'
 import type { CheckedEmail, Finding, Rule } from '../rule.ts'
@@ -65,6 +66,7 @@ function ghostsAround(box: Element, { elements }: CheckedEmail['page']): Element
 function hasWidth(element: Element, { declared }: CheckedEmail['styles']): boolean {
   const styles = declared(element, 'light')
   const pixels = (property: string) => toPixels(styles.get(property)?.value ?? '')
-  const isStyled = pixels('width') !== undefined || (element.name === 'table' && pixels('max-width') !== undefined)
+  const isStyled =
+    pixels('width') !== undefined || (worksInOutlook('max-width', element.name) && pixels('max-width') !== undefined)
   return isStyled || /^\d+(?:px)?$/.test(attribute(element, 'width') ?? '')
 }

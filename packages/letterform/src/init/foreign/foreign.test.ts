@@ -125,7 +125,7 @@ const table: [language: string, rows: [given: string, want: string][]][] = [
     ],
   ],
   ['[[name]]', [['Hello [[ first_name ]] [x]', 'Hello << first_name >> [x]']]],
-  ['${name}', [['<a href="${links.home}">$5</a>', '<a href="<< links.home >>">$5</a>']]],
+  [`\${name}`, [[`<a href="\${links.home}">$5</a>`, '<a href="<< links.home >>">$5</a>']]],
   ['{{ }}', [['<p>{{ first_name }} {{ a.b | upper }}</p>', '<p><< first_name >> << a.b | upper >></p>']]],
 ]
 
@@ -176,7 +176,7 @@ it.each([
 })
 
 it('leaves what Maizzle evaluates, what it escapes, scripts, and our own tags', () => {
-  const text = '{{ page.title }} @{{ a }} << b >> <script>`${c}`; x = "[[d]]"</script>{{ e }}'
+  const text = `{{ page.title }} @{{ a }} << b >> <script>\`\${c}\`; x = "[[d]]"</script>{{ e }}`
   const [found] = findForeign([{ file: 'a.html', text, left: new Set(['e']) }])
   expect(found!.tags.map(({ ours }) => ours)).toEqual(['<< e >>'])
   expect(findForeign([{ file: 'a.html', text: '{{ page.title }} 50% [x] $5', left: new Set() }])).toEqual([])

@@ -14,7 +14,7 @@ function names(name: string, tag: RegExp, sign = tag): Syntax {
 
 export const PERCENTS = names('%%name%%', /%%([\s\S]{1,200}?)%%/g, /%%[A-Za-z_]\w*%%/g)
 export const BRACKETS = names('[[name]]', /\[\[\s*([\w.]+)\s*\]\]/g)
-export const DOLLARS = names('${name}', /\$\{([^{}]{1,200})\}/g, /\$\{[A-Za-z_][\w.]*\}/g)
+export const DOLLARS = names(`\${name}`, /\$\{([^{}]{1,200})\}/g, /\$\{[A-Za-z_][\w.]*\}/g)
 
 /** What Mailchimp fills in by itself. */
 const OWN =
