@@ -51,17 +51,19 @@ it('lists what can be added', async () => {
 
 it('adds components with those that they need, which then build without problems', async () => {
   const project = starter()
-  const { stdout, code, stderr } = await project.letterform('add', 'quote', 'stats', 'button')
+  const { stdout, code, stderr } = await project.letterform('add', 'quote', 'stats', 'button', 'receipt')
   expect([code, stderr]).toEqual([0, ''])
   expect(stdout).toMatch(/^components\/quote\.html {2}added\n/)
   for (const name of ['avatar', 'stat', 'stats', 'quote'])
     expect(project.read(`components/${name}.html`)).toBe(text(`kit/components/${name}.html`))
   expect(stdout).toContain('components/button.html  already there\n')
-  const example = stdout.slice(stdout.indexOf('<x-quote'))
+  const example = stdout.slice(stdout.indexOf('<x-quote'), stdout.indexOf('<x-receipt'))
   project.write({
     'emails/try.html': `---\nsubject: Try\npreheader: It works.\n---\n<x-default title="Try" why="You try it.">\n${example}</x-default>`,
   })
-  expect((await project.build('try')).problems).toEqual([])
+  const receipt = '<x-receipt title="Receipt" amount="1 €" why="You try it.">Thank you.</x-receipt>'
+  project.write({ 'emails/bill.html': `---\nsubject: Try\npreheader: It works.\n---\n${receipt}` })
+  expect((await project.build('try', 'bill')).problems).toEqual([])
 })
 
 it('never writes over a component of the project', async () => {

@@ -57,7 +57,8 @@ function lacks(parts: KitPart[], names: string[], { colours, brand }: Surroundin
   const used = unique(
     text.matchAll(/\b(?:bg|text|border)-(brand|page|card|soft|line|ink|muted|info|success|warning|danger)\b/g),
   )
-  const read = unique(text.matchAll(/\bbrand\.(\w+)/g)).filter((key) => key !== 'js')
+  // What has a default is optional.
+  const read = unique(text.matchAll(/\bbrand\.(\w+)\b(?! \|\|)/g)).filter((key) => key !== 'js')
   const withoutColour = colours ? used.filter((name) => !colours.includes(name)) : []
   const withoutKey = read.filter((key) => !brand.includes(key))
   return [

@@ -20,7 +20,7 @@ export default {
 
   /** Where the files of images/ are published. */
   images: 'https://example.com/mails/images/',
-  /** The mark next to the name, and the one for dark mode. */
+  /** The mark next to the name, and the one for dark mode. Leave it out if you have none. */
   logo: { light: 'logo.png', dark: 'logo-dark.png', width: 28, height: 28 },
 
   /** Colours, corners and fonts: `clear`, `warm` or `mono`. */
