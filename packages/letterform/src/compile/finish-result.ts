@@ -76,7 +76,7 @@ async function failedCalls(
   return [problem('locales-unset', { key }, placeOfCall(key, templates))]
 }
 
-const FAILED_CALL = /\{\{[^}]*?(?<![\w$.])t\((?:(?:'|"|&#0?39;|&quot;)([\w.-]+))?/g
+const FAILED_CALL = /\{\{[^{}]{0,400}?(?<![\w$.])t\((?:(?:'|"|&#0?39;|&quot;)([\w.-]+))?/g
 
 /** At the first `@tailwind`. In a style sheet that is a file of its own, the email itself has to do. */
 function withoutContent(files: SourceText[]): Problem {
