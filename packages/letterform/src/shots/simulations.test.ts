@@ -64,6 +64,7 @@ describe('Outlook for Windows', () => {
     ],
     ['line-height: normal', 'line-height: normal'],
     ['mso-text-raise: 9pt', 'vertical-align: 9pt'],
+    ['mso-text-raise: 18', 'vertical-align: 18pt'],
     ['display: none', 'display: none'],
     ['mso-hide: all', 'display: none !important'],
     ['background-color: rgba(0, 0, 0, 0.5)', ''],
