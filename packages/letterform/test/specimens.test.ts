@@ -113,6 +113,12 @@ const SPECIMENS: Specimen[] = [
     outlook: { has: 'padding: 14px' },
   },
   {
+    html: '<table><tr><td background="https://example.com/c.png" bgcolor="#123456">a</td></tr></table>',
+    source: 'html-background',
+    outlook: { lacks: 'c.png' },
+    gmail: { has: 'c.png' },
+  },
+  {
     html: '<i style="mso-text-raise: 9pt">a</i>',
     source: 'mso-text-raise raises text, as in the buttons of react-email',
     outlook: { has: 'vertical-align: 9pt' },
@@ -122,6 +128,13 @@ const SPECIMENS: Specimen[] = [
     source: 'VML draws pictures as fills',
     outlook: { has: 'a.png' },
     gmail: { lacks: '<div' },
+  },
+  {
+    html: '<!--[if mso]><v:image xmlns:v="urn:schemas-microsoft-com:vml" src="https://example.com/b.png" style="position: absolute; width: 90px; height: 40px; z-index: -3" /><![endif]-->',
+    source: 'VML draws pictures behind text, as in the heroes of MJML',
+    outlook: { has: 'src="https://example.com/b.png" alt="" style="position: absolute; width: 90px' },
+    gmail: { lacks: 'b.png' },
+    passes: 'vml-size',
   },
   {
     html: '<p style="border-top: 4px solid #123456; margin: 0 auto; width: 100%">\n</p>',

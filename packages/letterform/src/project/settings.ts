@@ -135,8 +135,11 @@ export interface ShotSettings {
   widths: number[]
   /** The modes of the pictures. @default ['light', 'dark', 'inverted', 'no-images'] */
   themes: ('light' | 'dark' | 'inverted' | 'no-images')[]
-  /** The mail clients to simulate. @default ['gmail', 'outlook'] */
-  clients: ('gmail' | 'outlook')[]
+  /**
+   * The mail clients to simulate: also `gmail-no-style`, Gmail's apps with accounts of others, and `outlook-wide`, Outlook in a
+   * window of 900 px. @default ['gmail', 'outlook']
+   */
+  clients: SimulatedClient[]
   /** The share of pixels that may differ from the baseline. @default 0 */
   threshold: number
   /** Overrides by shot: its id, or a start or pattern of it with `*`. @default {} @example { 'weekly-digest': 0.001 } */
@@ -190,3 +193,8 @@ export function languagesOf({
 }: Pick<Settings, 'locales' | 'defaultLocale'>): Languages | undefined {
   return defaultLocale === undefined ? undefined : { locales, defaultLocale }
 }
+
+/** The mail clients that pictures can simulate. */
+export const SIMULATED_CLIENTS = ['gmail', 'gmail-no-style', 'outlook', 'outlook-wide'] as const
+
+export type SimulatedClient = (typeof SIMULATED_CLIENTS)[number]

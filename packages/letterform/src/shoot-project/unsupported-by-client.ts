@@ -3,7 +3,8 @@ import type { Unsupported, UnsupportedBy } from '../shots/unsupported.ts'
 
 /** What the simulated clients do not support, from caniemail's data. The checks read the same. */
 export function unsupportedByClient(): UnsupportedBy {
-  return { gmail: unsupportedBy('gmail.desktop-webmail'), outlook: unsupportedBy('outlook.windows') }
+  const [gmail, outlook] = [unsupportedBy('gmail.desktop-webmail'), unsupportedBy('outlook.windows')]
+  return { gmail, 'gmail-no-style': gmail, outlook, 'outlook-wide': outlook }
 }
 
 function unsupportedBy(client: string): Unsupported {

@@ -9,6 +9,7 @@ export function drawVml(html: string): string {
   return rewriteHtml(html.replace(FILL, fillAsAttribute), {
     startTag(tag) {
       if (/^v:(?:roundrect|rect|oval)$/.test(tag.name)) return box(tag)
+      if (tag.name === 'v:image') return picture(tag)
       return /^[vwo]:/.test(tag.name) ? undefined : tag
     },
     endTag(name) {
@@ -47,6 +48,19 @@ function box({ name, attributes }: StartTag): StartTag {
     attributes: new Map([
       [DRAWN, ''],
       ['style', styles.filter(Boolean).join('; ')],
+    ]),
+  }
+}
+
+/** A picture, usually behind the text, as in MJML's hero. It is an element without content, however it is written. */
+function picture({ attributes }: StartTag): StartTag {
+  return {
+    name: 'img',
+    attributes: new Map([
+      [DRAWN, ''],
+      ['src', attributes.get('src') ?? ''],
+      ['alt', ''],
+      ['style', attributes.get('style') ?? ''],
     ]),
   }
 }

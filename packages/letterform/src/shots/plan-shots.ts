@@ -18,11 +18,14 @@ export function planShots(emails: RenderedEmail[], plan: ShotPlan): Shot[] {
   )
 }
 
+/** A maximised window on a small screen. */
+const WIDE = 900
+
 /** Outlook for Windows runs on no phone, so it gets the widest page only. */
 export function planVariants({ widths, themes, clients }: ShotPlan): Variant[] {
   const plain = widths.flatMap((width) => themes.map((theme) => ({ name: `${width}-${theme}`, width, theme })))
   const simulated = clients.map((client) => {
-    const width = client === 'outlook' ? Math.max(...widths) : Math.min(...widths)
+    const width = client === 'outlook-wide' ? WIDE : client === 'outlook' ? Math.max(...widths) : Math.min(...widths)
     return { name: `${width}-${client}`, width, theme: 'light' as const, client }
   })
   return [...plain, ...simulated]

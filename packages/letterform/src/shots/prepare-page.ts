@@ -1,7 +1,7 @@
 import { rewriteDeclarations, rewriteSheet } from '../html/rewrite-css.ts'
 import { rewriteHtml } from '../html/rewrite-html.ts'
 import type { Client, Theme, Variant } from './shot.ts'
-import { simulateGmail } from './simulate-gmail.ts'
+import { simulateGmail, simulateGmailWithoutStyles } from './simulate-gmail.ts'
 import { simulateOutlook } from './simulate-outlook.ts'
 import type { Unsupported, UnsupportedBy } from './unsupported.ts'
 
@@ -13,7 +13,9 @@ export function preparePage(html: string, { theme, client }: Variant, unsupporte
 
 const SIMULATIONS: Record<Client, (html: string, unsupported: Unsupported) => string> = {
   gmail: simulateGmail,
+  'gmail-no-style': simulateGmailWithoutStyles,
   outlook: simulateOutlook,
+  'outlook-wide': simulateOutlook,
 }
 
 const THEME_CHANGES: Record<Theme, (html: string) => string> = {

@@ -1,9 +1,10 @@
+import type { SimulatedClient } from '../project/settings.ts'
+
 /** The recipient's settings: light or dark mode, forced inversion, images off. */
 export const THEMES = ['light', 'dark', 'inverted', 'no-images'] as const
 export type Theme = (typeof THEMES)[number]
 
-export const CLIENTS = ['gmail', 'outlook'] as const
-export type Client = (typeof CLIENTS)[number]
+export type Client = SimulatedClient
 
 /** One way to show an email. Its name is the last part of a shot's id: `375-dark`, `600-outlook`. */
 export interface Variant {
@@ -60,4 +61,9 @@ const THEME_LABELS: Record<Theme, string> = {
   'no-images': 'Images off',
 }
 
-const CLIENT_LABELS: Record<Client, string> = { gmail: 'Gmail', outlook: 'Outlook for Windows' }
+const CLIENT_LABELS: Record<Client, string> = {
+  gmail: 'Gmail',
+  'gmail-no-style': 'Gmail’s apps with other accounts',
+  outlook: 'Outlook for Windows',
+  'outlook-wide': 'Outlook for Windows',
+}

@@ -30,6 +30,14 @@ export function simulateGmail(html: string, unsupported: Unsupported): string {
   })
 }
 
+/**
+ * Gmail's apps with an account of another provider read no style sheets at all.
+ * https://www.caniemail.com/features/html-style/
+ */
+export function simulateGmailWithoutStyles(html: string, unsupported: Unsupported): string {
+  return simulateGmail(rewriteHtml(html, { sheet: () => '' }), unsupported)
+}
+
 function gmailSheet(css: string, declaration: (one: Declaration) => Declaration | undefined): string {
   if (parseSheet(css).fault) return ''
   return rewriteSheet(css, {

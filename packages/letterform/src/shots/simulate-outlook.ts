@@ -43,10 +43,14 @@ function rewriteTag({ name, attributes }: StartTag, unsupported: Unsupported): S
   }
   // https://www.caniemail.com/features/html-hidden/
   attributes.delete('hidden')
+  // https://www.caniemail.com/features/html-background/
+  if (name !== 'body') attributes.delete('background')
   const style = attributes.get('style')
   if (style === undefined) return { name, attributes }
   const kept = rewriteDeclarations(style, (one) => understood(one, { element: name, unsupported }))
-  return { name, attributes: new Map([...attributes, ['style', kept]]) }
+  // The colour behind a text is as high as its line, with what is raised in it.
+  const isPainted = name === 'a' && /background/.test(kept)
+  return { name, attributes: new Map([...attributes, ['style', isPainted ? `${kept}; display: inline-block` : kept]]) }
 }
 
 interface Reading {
@@ -77,6 +81,10 @@ const IGNORED = new RegExp(
   ].join('|')})$`,
 )
 
+function withUnit(value: string): string {
+  return /^-?[\d.]+$/.test(value) ? `${value}pt` : value
+}
+
 /** A bare number is a factor. */
 function atLeast(value: string): string {
   if (!/^[\d.]+(?:px|pt|em|rem|%)?$/.test(value)) return value
@@ -92,7 +100,7 @@ const MEANINGS: Record<string, Meaning> = {
   'line-height': (value, important) => ({ property: 'line-height', value: atLeast(value), important }),
   'mso-line-height-rule': (value, important) =>
     value === 'exactly' ? { property: '--least-line', value: '0px', important } : undefined,
-  'mso-text-raise': (value, important) => ({ property: 'vertical-align', value, important }),
+  'mso-text-raise': (value, important) => ({ property: 'vertical-align', value: withUnit(value), important }),
   'mso-hide': (value) => (value === 'all' ? { property: 'display', value: 'none', important: true } : undefined),
   'mso-padding-alt': (value, important) => ({ property: 'padding', value, important }),
   'mso-margin-top-alt': (value, important) => ({ property: 'margin-top', value, important }),

@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest'
 import type { Declaration } from '../html/css-tree.ts'
 import { rewriteSheet } from '../html/rewrite-css.ts'
 import { rewriteHtml } from '../html/rewrite-html.ts'
-import { simulateGmail } from './simulate-gmail.ts'
+import { planVariants } from './plan-shots.ts'
+import type { Client } from './shot.ts'
+import { simulateGmail, simulateGmailWithoutStyles } from './simulate-gmail.ts'
 import { simulateOutlook } from './simulate-outlook.ts'
 import type { Unsupported } from './unsupported.ts'
 
@@ -29,6 +31,23 @@ describe('Gmail', () => {
 
   it.each(['a {', 'a } b', 'a', 'a { color }', 'a, , b { top: 0 }'])('gives up on %s', (css) => {
     expect(gmail(`<style>b { color: red } ${css}</style>`)).toBe('<style></style>')
+  })
+
+  it('reads no sheet in its apps with other accounts', () => {
+    const shown = simulateGmailWithoutStyles(
+      '<style>.a { color: red }</style><p class="a" style="color: blue">x</p>',
+      none,
+    )
+    expect(shown).toBe('<style></style><p class="m_1234567890a" style="color: blue">x</p>')
+  })
+
+  it('plans windows of 900 px for Outlook, on request', () => {
+    const plan = { widths: [375, 600], themes: [], clients: ['gmail-no-style', 'outlook', 'outlook-wide'] as Client[] }
+    expect(planVariants(plan).map(({ name }) => name)).toEqual([
+      '375-gmail-no-style',
+      '600-outlook',
+      '900-outlook-wide',
+    ])
   })
 
   it('keeps queries by width, and sheets that follow a broken one', () => {
@@ -64,6 +83,7 @@ describe('Outlook for Windows', () => {
     ],
     ['line-height: normal', 'line-height: normal'],
     ['mso-text-raise: 9pt', 'vertical-align: 9pt'],
+    ['mso-text-raise: 18', 'vertical-align: 18pt'],
     ['display: none', 'display: none'],
     ['mso-hide: all', 'display: none !important'],
     ['background-color: rgba(0, 0, 0, 0.5)', ''],
