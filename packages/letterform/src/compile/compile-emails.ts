@@ -12,6 +12,7 @@ import type { Compilation, DerivedName, FinishedEmail, Programs, Used } from './
 import type { Engine, EngineResult, EngineUse } from './engine-port.ts'
 import type { Finish } from './finish-result.ts'
 import type { ProjectMessages } from './open-messages.ts'
+import { optimizeLater } from './optimize-later.ts'
 import { type CompilerPass, startPass } from './pass.ts'
 import { createReadAhead } from './read-ahead.ts'
 import { areFilesUnchanged, type SheetState } from './validity.ts'
@@ -40,6 +41,9 @@ export interface CompiledEmails {
 
 /** Waking up a thread that waits takes as long as compiling a small email, so the engine gets several at once. */
 const BATCH = 16
+
+/** From here on, it matters how the emails after the first one are compiled. */
+const MANY = 100
 
 type Uses = Pick<EngineUse, 'dependencies' | 'templates' | 'sheets' | 'refusal'> & Pick<Used, 'messages'>
 
@@ -91,17 +95,19 @@ export async function compileAhead(
     const batches = inBatches(stale).values()
     const files = stale.map(({ email }) => email)
     const ahead = createReadAhead(files, (email) => readEmail(email, context.project.sources, context.project.settings))
+    let restore: (() => void) | undefined
     const compileAndReport = async (candidate: Candidate) => {
       const source = ahead.take(candidate.email)
       const compilation = await compileOne({ ...candidate, source }, pass, { ...context, loadInspector, loadFinish })
       ahead.stop()
+      if (stale.length >= MANY) restore ??= optimizeLater()
       done(compilation, false)
     }
     const compileBatches = async () => {
       for (const batch of batches) await Promise.all(batch.map(compileAndReport))
     }
     // The engine compiles one batch while the other one is analysed.
-    await Promise.all([compileBatches(), compileBatches(), ahead.run()])
+    await Promise.all([compileBatches(), compileBatches(), ahead.run()]).finally(() => restore?.())
   }
 
   // Emails that changed themselves come first: compiling them shows whether the style sheets of the others change.

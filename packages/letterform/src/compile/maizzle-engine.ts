@@ -52,7 +52,7 @@ export function createMaizzleEngine(codeFolder?: string): Engine {
   function startWorker(): Worker {
     const started = new Worker(WORKER, {
       workerData: { codeFolder },
-      resourceLimits: { maxOldGenerationSizeMb: setup.limits.megabytes, maxYoungGenerationSizeMb: 32 },
+      resourceLimits: { maxOldGenerationSizeMb: setup.limits.megabytes, maxYoungGenerationSizeMb: 16 },
     })
     const fail = (error: Error) => {
       if (worker === started) drop(error)
