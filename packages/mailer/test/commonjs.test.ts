@@ -22,8 +22,8 @@ import { createPostgresQueue, fromDrizzle } from '@letterform/mailer/postgres'
 const mailer: Mailer = createMailer({ from: 'app@example.com', active: false, worker: false })
 // @ts-expect-error: enqueue takes a mail
 mailer.enqueue(42).catch((error) => console.log(error.name))
-// @ts-expect-error: a key is a string
-createPostgresQueue({ connectionString: 7 })
+// @ts-expect-error: a connection string is a string
+export const createNumbered = () => createPostgresQueue({ connectionString: 7 })
 try {
   createMailer({ active: true })
 } catch (error) {
