@@ -77,8 +77,12 @@ it('stops a check that takes too long, and does the next one', async () => {
   const { compiled, email: file } = (await workspace.email('news'))!
   const thread = createCheckThread(project.root)
   const input = { email: compiled!, file }
-  await expect(thread.check(input, { ...LIMITS, seconds: 0.001 })).rejects.toBeInstanceOf(CheckStopped)
-  const { problems } = await thread.check(input, LIMITS)
+  const torn = { ...compiled!, whole: () => expect.fail('It cannot be read') }
+  await expect(thread.check({ email: torn, file }, LIMITS)).rejects.toThrow('It cannot be read')
+  const tooLong = thread.check(input, { ...LIMITS, seconds: 0.001 })
+  const next = thread.check(input, LIMITS)
+  await expect(tooLong).rejects.toBeInstanceOf(CheckStopped)
+  const { problems } = await next
   expect(problems.map(({ code }) => code)).toContain('text-small')
   await thread.close()
 })

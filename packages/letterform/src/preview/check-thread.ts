@@ -19,7 +19,8 @@ export interface CheckThread {
 export class CheckStopped extends Error {}
 
 interface Call {
-  seconds: number
+  job: CheckJob
+  limits: Settings['limits']
   resolve: (output: CheckOutput) => void
   reject: (error: Error) => void
 }
@@ -27,7 +28,7 @@ interface Call {
 export function createCheckThread(root: string): CheckThread {
   let worker: Worker | undefined
   /** In the order in which the thread answers them. */
-  let calls = new Map<number, Call>()
+  const calls = new Map<number, Call>()
   let timer: NodeJS.Timeout | undefined
   let lastId = 0
 
@@ -42,7 +43,7 @@ export function createCheckThread(root: string): CheckThread {
       if (output) call?.resolve(output)
       else call?.reject(new Error(error))
     })
-    started.on('error', () => worker === started && drop())
+    started.on('error', () => worker === started && stopFirst())
     return started
   }
 
@@ -50,36 +51,43 @@ export function createCheckThread(root: string): CheckThread {
   function restartTimer(): void {
     clearTimeout(timer)
     const [first] = calls.values()
-    if (first) timer = setTimeout(() => void stop(), first.seconds * 1000)
+    if (first) timer = setTimeout(stopFirst, first.limits.seconds * 1000)
   }
 
-  function drop(): void {
-    const dropped = calls
-    calls = new Map()
+  function send({ job, limits }: Call): void {
+    worker ??= start(limits)
+    worker.postMessage(job)
+  }
+
+  /** The first call is to blame. The thread had not begun the others, so a new one gets them. */
+  function stopFirst(): void {
+    void worker?.terminate()
     worker = undefined
-    clearTimeout(timer)
-    for (const { reject } of dropped.values()) reject(new CheckStopped())
-  }
-
-  async function stop(): Promise<void> {
-    const stopped = worker
-    drop()
-    await stopped?.terminate()
+    const [first] = calls.values()
+    if (first) calls.delete(first.job.id)
+    for (const call of calls.values()) send(call)
+    restartTimer()
+    first?.reject(new CheckStopped())
   }
 
   return {
-    check({ email: { whole, programs, derive: _, ...email }, file }, limits) {
-      worker ??= start(limits)
-      const id = ++lastId
+    async check({ email: { whole, programs, derive: _, ...email }, file }, limits) {
+      const job = { id: ++lastId, email, file, whole: whole(), programs: programs() }
       return new Promise((resolve, reject) => {
-        calls.set(id, { seconds: limits.seconds, resolve, reject })
+        const call = { job, limits, resolve, reject }
+        send(call)
+        calls.set(job.id, call)
         if (calls.size === 1) restartTimer()
-        worker!.postMessage({ id, email, file, whole: whole(), programs: programs() } satisfies CheckJob)
       })
     },
     reset() {
       worker?.postMessage('reset')
     },
-    close: stop,
+    async close() {
+      clearTimeout(timer)
+      for (const { reject } of calls.values()) reject(new CheckStopped())
+      calls.clear()
+      await worker?.terminate()
+    },
   }
 }
