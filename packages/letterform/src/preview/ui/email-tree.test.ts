@@ -50,3 +50,9 @@ it.each([
 ])('finds %j', (query, ids) => {
   expect(searchEmails(emails, query).map(({ id }) => id)).toEqual(ids)
 })
+
+it('names a translation with a file of its own by its email', () => {
+  const terms = { ...emails[0]!, id: 'terms', file: 'emails/terms.pt-BR.html' }
+  expect(emailTree([{ ...terms, locale: 'pt-BR' }]).emails[0]!.name).toBe('terms')
+  expect(emailTree([terms]).emails[0]!.name).toBe('terms.pt-BR')
+})

@@ -16,7 +16,11 @@ export function emailTree(emails: EmailListing[]): Folder {
   for (const email of [...emails].sort(byFile)) {
     const parts = email.file.split('/').slice(shared.length)
     const name = parts.pop()!.replace(/\.[^.]+$/, '')
-    parts.reduce(folderIn, top).emails.push({ ...email, name })
+    // `terms.fr.html` is the French translation of `terms`.
+    const own = email.locale === undefined ? '' : `.${email.locale}`
+    parts
+      .reduce(folderIn, top)
+      .emails.push({ ...email, name: own && name.endsWith(own) ? name.slice(0, -own.length) : name })
   }
   return top
 }

@@ -8,7 +8,7 @@ export function Inbox({ lines }: { lines: InboxLine[] }) {
         <p key={client} class="inbox-line">
           <span class="client">{client}</span>
           <span class="sender">{sender}</span>
-          <span class="line">
+          <span class="line" dir="auto">
             <b>{subject}</b> <span class="faint">{snippet}</span>
           </span>
         </p>
