@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url'
  * Writes the data of caniemail.com that the checks use: `npx tsx scripts/refresh-caniemail.ts [version]`. It comes from the npm
  * package `caniemail`, of which only the JSON is read, so the Node version that its code requires does not matter.
  */
-const TARGET = fileURLToPath(new URL('../packages/letterform/src/check/data/caniemail.json', import.meta.url))
+const TARGET = fileURLToPath(new URL('../packages/letterform/src/clients/caniemail.json', import.meta.url))
 
 /** The license of github.com/hteumeuleu/caniemail. It must be included in all copies of the data. */
 const LICENSE = [

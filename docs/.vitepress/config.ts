@@ -43,6 +43,7 @@ export default defineConfig({
           page('Preview', 'PREVIEW'),
           page('Checks', 'CHECKS'),
           page('Pictures', 'SHOTS'),
+          page('Mail clients', 'CLIENTS'),
           page('Editors', 'EDITORS'),
           page('Commands', 'COMMANDS'),
           page('config.js', 'CONFIGURATION'),

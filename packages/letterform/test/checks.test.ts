@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { AXE_CODES } from '../src/check/axe/axe-findings.ts'
+import { BROWSER_CODES } from '../src/check/axe/browser-codes.ts'
 import { RULES } from '../src/check/rules.ts'
 import { checkProject } from '../src/check-project/check-project.ts'
 import type { Problem } from '../src/types.ts'
@@ -34,7 +34,7 @@ it('has a folder for each rule, and one for axe-core', () => {
 
 it('has a sample for each code', () => {
   const found = new Set(problems.map(({ code }) => code.split('/')[0]))
-  const codes = [...RULES.flatMap((rule) => Object.keys(rule.codes)), ...Object.keys(AXE_CODES)]
+  const codes = [...RULES.flatMap((rule) => Object.keys(rule.codes)), ...Object.keys(BROWSER_CODES)]
   expect(codes.filter((code) => !found.has(code))).toEqual([])
 })
 
@@ -57,7 +57,7 @@ it.each(FOLDERS)('%s', async (folder) => {
 
 /** The folder and the export are named after the rule's file. */
 function codesOf(folder: string): Set<string> {
-  if (folder === 'axe') return new Set(Object.keys(AXE_CODES))
+  if (folder === 'axe') return new Set(Object.keys(BROWSER_CODES))
   const name = folder.replace(/-(\w)/g, (_dash, letter: string) => letter.toUpperCase())
   const rule = RULES.find((one) => one.name === name)
   if (!rule) throw new Error(`There is no rule ${name}`)

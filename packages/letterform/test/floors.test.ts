@@ -23,6 +23,7 @@ const FLOORS = [
     'stat-key',
   ],
   ['runtime', 'html', 'images'],
+  ['clients'],
   ['language'],
   ['placeholders'],
   ['project'],

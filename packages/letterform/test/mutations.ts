@@ -176,6 +176,32 @@ export const MUTATIONS: Mutation[] = [
     code: 'outlook-image-margin',
   },
   { ...before('<p style="font-family: Inter">Hello</p>'), code: 'font-alone' },
+  {
+    ...before(
+      '<div><div style="display: inline-block; width: 120px">One</div><div style="display: inline-block; width: 120px">Two</div></div>',
+    ),
+    code: 'outlook-columns',
+  },
+  {
+    ...before(
+      '<table role="none"><tr><td background="https://example.com/bg.png" bgcolor="#eeeeee">Hello</td></tr></table>',
+    ),
+    code: 'outlook-background',
+  },
+  {
+    ...before('<div style="display: none">Cheap watches, cheap flights and cheap insurance</div>'),
+    code: 'hidden-text',
+  },
+  { ...before('<img src="images/black-logo.png" alt="Acme" width="96" height="24">'), code: 'image-dark' },
+  {
+    file: 'layouts/main.html',
+    find: '<o:PixelsPerInch>96</o:PixelsPerInch>',
+    replace: '',
+    code: 'outlook-dpi',
+    names: '<head>',
+    email: 'reset-password',
+  },
+  { ...before('<table role="none" width="500"><tr><td>Hello</td></tr></table>'), code: 'phone-wide' },
   { ...before('<script type="application/ld+json">{ "@type": </script>'), code: 'structured-data' },
   {
     file: 'layouts/main.html',

@@ -48,22 +48,19 @@ export async function createCamera(browser: Browser, settings: CameraSettings): 
     async take(scene) {
       const requests: string[] = []
       current = { scene: { ...scene, html: withStyle(scene.html, style) }, requests }
-      await show(page, cdp, scene)
+      await show(page, scene)
       const size = await page.evaluate<Size>(settle)
-      // Chromium does not invert what it captures beyond the viewport.
-      if (scene.variant.theme === 'inverted') await page.setViewportSize(within(size))
-      const png = await capture(cdp, size, scene.variant.theme !== 'inverted')
+      const png = await capture(cdp, size)
       return { png: await encodePng(decodePng(png)), requests: [...new Set(requests)].sort() }
     },
     close: () => context.close(),
   }
 }
 
-async function show(page: Page, cdp: CDPSession, { path, variant: { width, theme } }: Scene): Promise<void> {
+async function show(page: Page, { path, variant: { width, theme } }: Scene): Promise<void> {
   // The page is at least as high as the viewport, so the viewport is low.
   await page.setViewportSize({ width, height: 100 })
   await page.emulateMedia({ colorScheme: theme === 'dark' ? 'dark' : 'light', reducedMotion: 'reduce' })
-  await cdp.send('Emulation.setAutoDarkModeOverride', theme === 'inverted' ? { enabled: true } : {})
   await page.goto(ORIGIN + path, { waitUntil: 'load' })
 }
 
@@ -72,10 +69,10 @@ interface Size {
   height: number
 }
 
-async function capture(cdp: CDPSession, size: Size, captureBeyondViewport: boolean): Promise<Buffer> {
+async function capture(cdp: CDPSession, size: Size): Promise<Buffer> {
   const { data } = await cdp.send('Page.captureScreenshot', {
     format: 'png',
-    captureBeyondViewport,
+    captureBeyondViewport: true,
     optimizeForSpeed: true,
     clip: { x: 0, y: 0, ...within(size), scale: 1 },
   })

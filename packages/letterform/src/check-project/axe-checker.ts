@@ -1,6 +1,8 @@
-import { type Auditor, createAuditor } from '../browser/auditor.ts'
+import { type Audit, type Auditor, createAuditor } from '../browser/auditor.ts'
 import type { BrowserSession } from '../browser/browser-session.ts'
-import { AXE_CODES, AXE_RULES, type AxeViolation, axeFindings, OWN_CODES } from '../check/axe/axe-findings.ts'
+import { AXE_RULES, axeFindings, OWN_CODES } from '../check/axe/axe-findings.ts'
+import { BROWSER_CODES } from '../check/axe/browser-codes.ts'
+import { phoneFindings } from '../check/axe/phone-wide.ts'
 import { type CheckWishes, judgeFindings } from '../check/check-email.ts'
 import type { CheckedEmail } from '../check/rule.ts'
 import { RULES } from '../check/rules.ts'
@@ -26,9 +28,9 @@ export function createAxeChecker({ project, checker, cache, notes }: AxeOptions)
     cache: createFindingsCache({ project, cache, notes }),
     async check(auditor, input) {
       const email = checker.read(input)
-      const violations: AxeViolation[] = []
-      for (const html of renderMarked(input, email, project)) violations.push(...(await auditor.audit(html)))
-      const problems = judge(email, violations, { settings: project.settings.check, notes })
+      const audits: Audit[] = []
+      for (const html of renderMarked(input, email, project)) audits.push(await auditor.audit(html))
+      const problems = judge(email, audits, { settings: project.settings.check, notes })
       return { problems, files: templatesOf(email) }
     },
   }
@@ -50,9 +52,13 @@ function renderMarked(
   return withNewElements(mailsOf(renderScenarios(marked, frontMatter)).map((mail) => mail.html))
 }
 
-/** Our own rules run again, since axe also finds some of what they find; most emails have no violations at all. */
-function judge(email: CheckedEmail, violations: AxeViolation[], wishes: CheckWishes): Problem[] {
-  const rules = violations.length > 0 ? RULES.filter(({ codes }) => OWN_CODES.some((code) => code in codes)) : []
+/** Our own rules run again, since the browser also finds some of what they find; in most emails it finds nothing. */
+function judge(email: CheckedEmail, audits: Audit[], wishes: CheckWishes): Problem[] {
+  const violations = audits.flatMap((audit) => audit.violations)
+  const wide = audits.flatMap((audit) => audit.wide)
+  const isNeeded = violations.length + wide.length > 0
+  const rules = isNeeded ? RULES.filter(({ codes }) => OWN_CODES.some((code) => code in codes)) : []
   const own = rules.flatMap((rule) => rule.find(email))
-  return judgeFindings(email, { found: axeFindings(violations, email, own), asked: AXE_CODES }, wishes)
+  const found = [...axeFindings(violations, email, own), ...phoneFindings(wide, email, own)]
+  return judgeFindings(email, { found, asked: BROWSER_CODES }, wishes)
 }

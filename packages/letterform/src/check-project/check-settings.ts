@@ -1,6 +1,6 @@
-import { CLIENT_IDS } from '../check/clients.ts'
 import { CODES } from '../check/rules.ts'
 import { lookUp } from '../check/severities.ts'
+import { CLIENT_IDS } from '../clients/support.ts'
 import { problem } from '../diagnostics.ts'
 import type { CheckSettings } from '../project/settings.ts'
 import { nearest } from '../runtime/nearest.ts'

@@ -1,8 +1,9 @@
 import { fileURLToPath } from 'node:url'
 import axe from 'axe-core'
 import { expect, it } from 'vitest'
-import { AXE_CODES, AXE_RULES } from './axe/axe-findings.ts'
-import { CLIENT_IDS, createSupport, DEFAULT_CLIENTS } from './clients.ts'
+import { CLIENT_IDS, createSupport, DEFAULT_CLIENTS } from '../clients/support.ts'
+import { AXE_RULES } from './axe/axe-findings.ts'
+import { BROWSER_CODES } from './axe/browser-codes.ts'
 import { BREAKS, INSTEAD } from './impact.ts'
 import type { Codes } from './rule.ts'
 import { CODES, GROUPS, ONLINE_CODES, SPAMC_CODES } from './rules.ts'
@@ -15,7 +16,7 @@ it('lists every rule in docs/CHECKS.md', async () => {
   const groups = Object.entries(GROUPS).map(([name, rules]): [string, Codes] => {
     return [name, Object.assign({}, ...rules.map(({ codes }) => codes))]
   })
-  const rendered: [string, Codes] = ['axe-core, on the rendered email', AXE_CODES]
+  const rendered: [string, Codes] = ['On the rendered email, in Chromium', BROWSER_CODES]
   const outside: [string, Codes] = ['On request', { ...ONLINE_CODES, ...SPAMC_CODES }]
   const exceptions: [string, Codes] = ['Exceptions', EXCEPTION_CODES]
   const sections = [...groups, rendered, outside, exceptions].map(section)
@@ -25,7 +26,7 @@ it('lists every rule in docs/CHECKS.md', async () => {
 it('gives each code to one rule', () => {
   const codes = Object.values(GROUPS).flatMap((rules) => rules.flatMap((rule) => Object.keys(rule.codes)))
   expect(codes).toEqual([...new Set(codes)])
-  const others = { ...EXCEPTION_CODES, ...AXE_CODES, ...ONLINE_CODES, ...SPAMC_CODES }
+  const others = { ...EXCEPTION_CODES, ...BROWSER_CODES, ...ONLINE_CODES, ...SPAMC_CODES }
   expect(Object.keys(CODES)).toHaveLength(codes.length + Object.keys(others).length)
 })
 
@@ -91,10 +92,11 @@ is written. An attribute that a component passes on is reported where the compon
 is reported at the class, and all iterations of a loop at the loop.
 
 The size of an email is the size of its HTML, rendered with each scenario by the code of your package. The largest one
-counts. Client support is data from caniemail.com (MIT, © HTeuMeuLeu), which ships with Letterform.
+counts. Client support is data from caniemail.com (MIT, © HTeuMeuLeu), which ships with Letterform, and what
+[Mail clients](CLIENTS.md) lists.
 
 If there is a Chromium, as for [letterform shots](SHOTS.md), axe-core audits every email, rendered with each scenario.
-Problems that our own rules have already found are not repeated. The audit takes longer than everything else together, so
+Problems that our own rules have already found are not repeated. The same page measures what is wider than a phone. The audit takes longer than everything else together, so
 only emails that have changed are audited. Turn it off with \`--no-axe\`, or \`axe: false\` next to \`rules\`. Without a
 Chromium, a note says so. \`letterform dev\` audits the email that you are looking at, a moment after you save.
 

@@ -1,5 +1,7 @@
 import path from 'node:path'
 import { type ImageFile, imageSize } from '../images/image-size.ts'
+import { isDarkShape } from '../images/is-dark-shape.ts'
+import { once } from '../once.ts'
 import { TOKEN_LIKE } from '../placeholders/tokens.ts'
 import type { Project } from '../project/load-project.ts'
 import type { CheckedProject } from './rule.ts'
@@ -26,7 +28,7 @@ export function imageFinder(
     const file = candidates.find((one) => one !== undefined && sources.hash(one) !== null)
     if (file === undefined) return 'missing'
     const bytes = sources.bytes(file)
-    return { file, bytes: bytes.length, ...imageSize(bytes) }
+    return { file, bytes: bytes.length, ...imageSize(bytes), isDarkShape: once(() => isDarkShape(bytes)) }
   }
 }
 

@@ -1,10 +1,10 @@
+import type { Support } from '../clients/support.ts'
 import type { Page } from '../html/parse-page.ts'
 import type { ImageFile } from '../images/image-size.ts'
 import type { EmailContract } from '../language/contract.ts'
 import type { RenderedScenario } from '../project/scenarios.ts'
 import type { GlobalSetting } from '../project/settings.ts'
 import type { FrontMatter, Place, Severity, SourceText, TokenTag } from '../types.ts'
-import type { Support } from './clients.ts'
 import type { Styles } from './page/styles.ts'
 import type { Locator } from './source/locator.ts'
 

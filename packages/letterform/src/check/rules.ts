@@ -1,4 +1,4 @@
-import { AXE_CODES } from './axe/axe-findings.ts'
+import { BROWSER_CODES } from './axe/browser-codes.ts'
 import type { Codes, Rule } from './rule.ts'
 import { backgroundColour } from './rules/background-colour.ts'
 import { clientSupport } from './rules/client-support.ts'
@@ -9,14 +9,17 @@ import { document } from './rules/document.ts'
 import { dropped } from './rules/dropped.ts'
 import { fonts } from './rules/fonts.ts'
 import { headings } from './rules/headings.ts'
+import { hiddenText } from './rules/hidden-text.ts'
 import { ids } from './rules/ids.ts'
 import { imageAlt } from './rules/image-alt.ts'
 import { imageBox } from './rules/image-box.ts'
+import { imageDark } from './rules/image-dark.ts'
 import { imageSource } from './rules/image-source.ts'
 import { languages } from './rules/languages.ts'
 import { leftovers } from './rules/leftovers.ts'
 import { linkAddress } from './rules/link-address.ts'
 import { linkText } from './rules/link-text.ts'
+import { outlookColumns } from './rules/outlook-columns.ts'
 import { outlookLayout } from './rules/outlook-layout.ts'
 import { outlookLineHeight } from './rules/outlook-line-height.ts'
 import { outlookWidth } from './rules/outlook-width.ts'
@@ -42,11 +45,11 @@ import { EXCEPTION_CODES } from './severities.ts'
 export const GROUPS: Record<string, Rule[]> = {
   Compatibility: [clientSupport, dropped],
   Size: [size, styleBlock],
-  'Links and images': [linkAddress, linkText, imageSource, imageAlt, imageBox, backgroundColour],
+  'Links and images': [linkAddress, linkText, imageSource, imageAlt, imageBox, imageDark, backgroundColour],
   Accessibility: [document, scripts, structure, ids, tableRole, headings, contrast, darkMode, tapTarget, textSize],
-  Content: [subject, preheader, languages, leftovers, plainText, unsubscribe, structuredData, spam],
+  Content: [subject, preheader, languages, leftovers, hiddenText, plainText, unsubscribe, structuredData, spam],
   Contract: [variables, scenarios],
-  Outlook: [conditions, vml, outlookWidth, outlookLayout, fonts, outlookLineHeight],
+  Outlook: [conditions, vml, outlookWidth, outlookColumns, outlookLayout, fonts, outlookLineHeight],
 }
 
 export const RULES: Rule[] = Object.values(GROUPS).flat()
@@ -71,7 +74,7 @@ export const SPAMC_CODES: Codes = {
 export const CODES: Codes = Object.assign(
   {},
   EXCEPTION_CODES,
-  AXE_CODES,
+  BROWSER_CODES,
   ONLINE_CODES,
   SPAMC_CODES,
   ...RULES.map((rule) => rule.codes),

@@ -32,6 +32,10 @@ const NAMES: Record<string, string> = {
   darkgray: '#a9a9a9',
   darkgrey: '#a9a9a9',
   whitesmoke: '#f5f5f5',
+  snow: '#fffafa',
+  ivory: '#fffff0',
+  beige: '#f5f5dc',
+  dimgray: '#696969',
 }
 
 /** Reads the notations that emails use. Anything else, such as a token, is undefined. */
@@ -40,16 +44,26 @@ export function parseColour(text: string): Colour | undefined {
   if (value === 'transparent') return { r: 0, g: 0, b: 0, a: 0 }
   const hex = /^#([\da-f]{3,8})$/.exec(NAMES[value] ?? value)?.[1]
   if (hex) return fromHex(hex)
-  const numbers = /^rgba?\(([^)]*)\)$/
-    .exec(value)?.[1]
-    ?.split(/[\s,/]+/)
-    .filter(Boolean)
-  if (!numbers || numbers.length < 3) return undefined
+  const [, name, list = ''] = /^(rgb|hsl)a?\(([^)]*)\)$/.exec(value) ?? []
+  const numbers = list.split(/[\s,/]+/).filter(Boolean)
+  if (numbers.length < 3) return undefined
   const [r, g, b, a = '1'] = numbers as [string, string, string, string?]
   const channel = (part: string) => (part.endsWith('%') ? Number.parseFloat(part) * 2.55 : Number.parseFloat(part))
   const opacity = a.endsWith('%') ? Number.parseFloat(a) / 100 : Number.parseFloat(a)
-  const colour = { r: channel(r), g: channel(g), b: channel(b), a: opacity }
+  const colour =
+    name === 'hsl'
+      ? fromHsl([r, g, b].map(Number.parseFloat), opacity)
+      : { r: channel(r), g: channel(g), b: channel(b), a: opacity }
   return Object.values(colour).some(Number.isNaN) ? undefined : colour
+}
+
+function fromHsl([hue = 0, saturation = 0, light = 0]: number[], a: number): Colour {
+  const part = (shift: number) => {
+    const at = (((shift + hue / 30) % 12) + 12) % 12
+    const span = (saturation / 100) * Math.min(light / 100, 1 - light / 100)
+    return 255 * (light / 100 - span * Math.max(-1, Math.min(at - 3, 9 - at, 1)))
+  }
+  return { r: part(0), g: part(8), b: part(4), a }
 }
 
 function fromHex(hex: string): Colour | undefined {
@@ -79,9 +93,8 @@ export function luminance({ r, g, b }: Colour): number {
   return 0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b)
 }
 
-/** About the same hue at the opposite lightness: what a client that forces dark mode makes of a colour. */
-export function inverted(colour: Colour): Colour {
-  const wanted = 100 - lightness(colour)
+/** About the same hue, with another lightness. */
+export function withLightness(colour: Colour, wanted: number): Colour {
   const end: Colour = wanted > lightness(colour) ? { r: 255, g: 255, b: 255, a: 1 } : { r: 0, g: 0, b: 0, a: 1 }
   let [near, far] = [0, 1]
   for (let step = 0; step < 12; step++) {
@@ -94,7 +107,7 @@ export function inverted(colour: Colour): Colour {
 }
 
 /** Perceived lightness, from 0 to 100. */
-function lightness(colour: Colour): number {
+export function lightness(colour: Colour): number {
   const share = luminance(colour)
   return share > 0.008856 ? 116 * Math.cbrt(share) - 16 : 903.3 * share
 }

@@ -4,6 +4,8 @@ export interface ImageFile {
   bytes: number
   width?: number
   height?: number
+  /** Whether it has only dark pixels and transparent ones. */
+  isDarkShape: () => boolean
 }
 
 /** Reads the size from the first bytes of a PNG, GIF or JPEG, the formats that every mail client shows. */

@@ -22,7 +22,8 @@ export function decodePng(png: Uint8Array): Image {
   const stride = Math.ceil((width * channels * depth) / 8)
   const pixels = unfilter(raw, stride, { height, step: Math.max(1, (channels * depth) >> 3) })
   const palette = chunks.find(({ type }) => type === 'PLTE')?.data
-  return { width, height, data: toRgba(pixels, { width, height, stride, depth, channels, palette }) }
+  const opacity = chunks.find(({ type }) => type === 'tRNS')?.data
+  return { width, height, data: toRgba(pixels, { width, height, stride, depth, channels, palette, opacity }) }
 }
 
 /** Writes an opaque PNG, with a palette wherever nobody can see the difference: a third of the size. */
@@ -65,9 +66,11 @@ interface Layout {
   depth: number
   channels: number
   palette: Buffer | undefined
+  /** Of the first colours of the palette. */
+  opacity: Buffer | undefined
 }
 
-function toRgba(pixels: Uint8Array, { width, height, stride, depth, channels, palette }: Layout): Uint8Array {
+function toRgba(pixels: Uint8Array, { width, height, stride, depth, channels, palette, opacity }: Layout): Uint8Array {
   const data = new Uint8Array(width * height * 4).fill(255)
   const perByte = 8 / depth
   const mask = (1 << depth) - 1
@@ -78,6 +81,7 @@ function toRgba(pixels: Uint8Array, { width, height, stride, depth, channels, pa
         const byte = pixels[y * stride + Math.floor(x / perByte)]!
         const index = (byte >> (8 - depth * ((x % perByte) + 1))) & mask
         for (let channel = 0; channel < 3; channel++) data[to + channel] = palette[index * 3 + channel]!
+        data[to + 3] = opacity?.[index] ?? 255
         continue
       }
       const from = y * stride + x * channels

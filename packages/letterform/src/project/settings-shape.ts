@@ -1,4 +1,5 @@
 import path from 'node:path'
+import { CLIENT_NAMES } from '../clients/mail-clients.ts'
 import { problem } from '../diagnostics.ts'
 import { isMap } from '../is-map.ts'
 import { ENGINE_NAMES } from '../language/engines/engine.ts'
@@ -6,7 +7,7 @@ import { isLocale } from '../language/is-locale.ts'
 import { isDeclarable } from '../placeholders/attributes.ts'
 import { listNames } from '../text.ts'
 import type { Place, Problem } from '../types.ts'
-import { isPseudo, SIMULATED_CLIENTS, TARGETS, type UserSettings } from './settings.ts'
+import { isPseudo, TARGETS, type UserSettings } from './settings.ts'
 
 /** Finds the place of a key of the config, such as `letterform`, `dist`. */
 export type PlaceOf = (path: string[]) => Place
@@ -56,7 +57,7 @@ export function checkShape(user: UserSettings, placeOf: PlaceOf, output: string)
     ['shots.report', 'a folder in the project, outside build.output.path', (value) => isFolderBeside(value, output)],
     ['shots.widths', 'a list of numbers above 0', (value) => isListOf(value, isPositive)],
     ['shots.themes', 'a list of light, dark, inverted and no-images', (value) => isListOf(value, isTheme)],
-    ['shots.clients', `a list of ${listNames([...SIMULATED_CLIENTS])}`, (value) => isListOf(value, isClient)],
+    ['shots.clients', `a list of ${listNames([...CLIENT_NAMES])}`, (value) => isListOf(value, isClient)],
     ['shots.threshold', 'a number from 0 to 1', isShare],
     [
       'shots.thresholds',
@@ -109,7 +110,7 @@ function isTheme(value: unknown): boolean {
 }
 
 function isClient(value: unknown): boolean {
-  return SIMULATED_CLIENTS.some((client) => client === value)
+  return CLIENT_NAMES.some((client) => client === value)
 }
 
 function isShare(value: unknown): boolean {

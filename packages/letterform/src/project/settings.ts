@@ -1,3 +1,4 @@
+import type { ClientName } from '../clients/mail-clients.ts'
 import type { Languages } from '../language/contract.ts'
 import type { PlaceholderStyle } from '../language/engines/engine.ts'
 import type { Severity } from '../types.ts'
@@ -136,10 +137,10 @@ export interface ShotSettings {
   /** The modes of the pictures. @default ['light', 'dark', 'inverted', 'no-images'] */
   themes: ('light' | 'dark' | 'inverted' | 'no-images')[]
   /**
-   * The mail clients to simulate: also `gmail-no-style`, Gmail's apps with accounts of others, and `outlook-wide`, Outlook in a
-   * window of 900 px. @default ['gmail', 'outlook']
+   * The mail clients to simulate, by their names in docs/CLIENTS.md. @default ['gmail', 'outlook']
+   * @example ['gmail', 'gmail-ios-dark', 'outlook', 'outlook-com-dark']
    */
-  clients: SimulatedClient[]
+  clients: ClientName[]
   /** The share of pixels that may differ from the baseline. @default 0 */
   threshold: number
   /** Overrides by shot: its id, or a start or pattern of it with `*`. @default {} @example { 'weekly-digest': 0.001 } */
@@ -193,8 +194,3 @@ export function languagesOf({
 }: Pick<Settings, 'locales' | 'defaultLocale'>): Languages | undefined {
   return defaultLocale === undefined ? undefined : { locales, defaultLocale }
 }
-
-/** The mail clients that pictures can simulate. */
-export const SIMULATED_CLIENTS = ['gmail', 'gmail-no-style', 'outlook', 'outlook-wide'] as const
-
-export type SimulatedClient = (typeof SIMULATED_CLIENTS)[number]

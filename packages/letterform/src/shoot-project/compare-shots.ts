@@ -7,7 +7,6 @@ import { thresholdOf } from '../shots/select-shots.ts'
 import type { Picture, Shot } from '../shots/shot.ts'
 import { type Baselines, findBaselines } from './baselines.ts'
 import { takePictures } from './take-pictures.ts'
-import { unsupportedByClient } from './unsupported-by-client.ts'
 
 export interface CompareOptions {
   session: BrowserSession
@@ -47,8 +46,7 @@ export async function compareShots(
 }
 
 function scenesOf(shots: Shot[]) {
-  const unsupported = unsupportedByClient()
   return shots.map(({ id, email, variant }) => {
-    return { id, scene: { html: preparePage(email.html, variant, unsupported), path: email.path, variant } }
+    return { id, scene: { html: preparePage(email.html, variant), path: email.path, variant } }
   })
 }

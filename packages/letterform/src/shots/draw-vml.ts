@@ -1,9 +1,6 @@
 import { parseDeclarations } from '../html/parse-css.ts'
 import { rewriteHtml, type StartTag } from '../html/rewrite-html.ts'
 
-/** Marks an element that replaces an Outlook drawing. Unlike others in Outlook, it may have round corners. */
-export const DRAWN = 'data-drawn'
-
 /** Draws the VML that emails use, which browsers do not know: buttons and coloured boxes. */
 export function drawVml(html: string): string {
   return rewriteHtml(html.replace(FILL, fillAsAttribute), {
@@ -45,10 +42,7 @@ function box({ name, attributes }: StartTag): StartTag {
   ]
   return {
     name: 'div',
-    attributes: new Map([
-      [DRAWN, ''],
-      ['style', styles.filter(Boolean).join('; ')],
-    ]),
+    attributes: new Map([['style', styles.filter(Boolean).join('; ')]]),
   }
 }
 
@@ -57,7 +51,6 @@ function picture({ attributes }: StartTag): StartTag {
   return {
     name: 'img',
     attributes: new Map([
-      [DRAWN, ''],
       ['src', attributes.get('src') ?? ''],
       ['alt', ''],
       ['style', attributes.get('style') ?? ''],

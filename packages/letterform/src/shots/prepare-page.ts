@@ -1,27 +1,30 @@
+import { createReader } from '../clients/create-reader.ts'
+import { factsOf } from '../clients/mail-client.ts'
+import { type ClientName, MAIL_CLIENTS } from '../clients/mail-clients.ts'
 import { rewriteDeclarations, rewriteSheet } from '../html/rewrite-css.ts'
 import { rewriteHtml } from '../html/rewrite-html.ts'
-import type { Client, Theme, Variant } from './shot.ts'
-import { simulateGmail, simulateGmailWithoutStyles } from './simulate-gmail.ts'
+import { recolour } from './recolour.ts'
+import type { Theme, Variant } from './shot.ts'
+import { simulateClient } from './simulate-client.ts'
 import { simulateOutlook } from './simulate-outlook.ts'
-import type { Unsupported, UnsupportedBy } from './unsupported.ts'
 
 /** Changes an email as the variant's theme or client does, before a browser draws it. */
-export function preparePage(html: string, { theme, client }: Variant, unsupported: UnsupportedBy): string {
-  const simulated = client ? SIMULATIONS[client](html, unsupported[client]) : html
-  return THEME_CHANGES[theme](simulated)
+export function preparePage(html: string, { theme, client }: Variant): string {
+  return client ? asIn(client, html) : THEME_CHANGES[theme](html)
 }
 
-const SIMULATIONS: Record<Client, (html: string, unsupported: Unsupported) => string> = {
-  gmail: simulateGmail,
-  'gmail-no-style': simulateGmailWithoutStyles,
-  outlook: simulateOutlook,
-  'outlook-wide': simulateOutlook,
+function asIn(name: ClientName, html: string): string {
+  const client = MAIL_CLIENTS[name]
+  const simulate = factsOf(client, 'draw-as-word').length > 0 ? simulateOutlook : simulateClient
+  const shown = simulate(html, client, createReader(client))
+  const [change] = factsOf(client, 'change-colours')
+  return change ? recolour(shown, change.how, factsOf(client, 'mark-colours')[0]) : shown
 }
 
 const THEME_CHANGES: Record<Theme, (html: string) => string> = {
   light: (html) => html,
   dark: (html) => html,
-  inverted: withoutColourSchemes,
+  inverted: (html) => recolour(withoutColourSchemes(html), 'partial'),
   'no-images': withoutInlineImages,
 }
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { packageFile } from '../package-folder.ts'
 import { dataUrl } from './contact-sheet.ts'
 import type { Outcome, Status } from './judge-shot.ts'
-import { labelOf, nameOf } from './shot.ts'
+import { certaintyOf, labelOf, nameOf } from './shot.ts'
 
 /** A shot that differs from its baseline, as the report page gets it. */
 interface Entry {
@@ -40,7 +40,7 @@ function toEntry(outcome: Outcome): Entry {
     variant: shot.variant.name,
     label: labelOf(shot.variant),
     status,
-    note: noteOf(outcome),
+    note: [noteOf(outcome), certaintyOf(shot.variant) ?? ''].join(' ').trim(),
     actual: dataUrl(actual),
     ...(expected && { expected: dataUrl(expected) }),
     ...(difference && { difference: dataUrl(difference) }),

@@ -1,10 +1,9 @@
-import type { SimulatedClient } from '../project/settings.ts'
+import { CERTAINTIES } from '../clients/mail-client.ts'
+import { type ClientName, MAIL_CLIENTS } from '../clients/mail-clients.ts'
 
 /** The recipient's settings: light or dark mode, forced inversion, images off. */
 export const THEMES = ['light', 'dark', 'inverted', 'no-images'] as const
 export type Theme = (typeof THEMES)[number]
-
-export type Client = SimulatedClient
 
 /** One way to show an email. Its name is the last part of a shot's id: `375-dark`, `600-outlook`. */
 export interface Variant {
@@ -12,7 +11,7 @@ export interface Variant {
   width: number
   theme: Theme
   /** The client to simulate. */
-  client?: Client
+  client?: ClientName
 }
 
 /** An email rendered with one scenario, as recipients get it. */
@@ -50,20 +49,18 @@ export function nameOf({ id, locale }: Pick<RenderedEmail, 'id' | 'locale'>): st
 
 /** A variant's name for people. */
 export function labelOf({ width, theme, client }: Variant): string {
-  if (client) return `${CLIENT_LABELS[client]} (approximation), ${width} px`
-  return `${THEME_LABELS[theme]}, ${width} px`
+  return client ? `${MAIL_CLIENTS[client].name} (approximation), ${width} px` : `${THEME_LABELS[theme]}, ${width} px`
+}
+
+/** How sure the picture of a variant is. */
+export function certaintyOf({ theme, client }: Variant): string | undefined {
+  if (client) return CERTAINTIES[MAIL_CLIENTS[client].certainty]
+  return theme === 'inverted' ? CERTAINTIES.described : undefined
 }
 
 const THEME_LABELS: Record<Theme, string> = {
   light: 'Light',
   dark: 'Dark',
-  inverted: 'Forced inversion',
+  inverted: 'Forced inversion (approximation)',
   'no-images': 'Images off',
-}
-
-const CLIENT_LABELS: Record<Client, string> = {
-  gmail: 'Gmail',
-  'gmail-no-style': 'Gmail’s apps with other accounts',
-  outlook: 'Outlook for Windows',
-  'outlook-wide': 'Outlook for Windows',
 }

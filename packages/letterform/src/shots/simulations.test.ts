@@ -1,17 +1,16 @@
 import { describe, expect, it } from 'vitest'
+import type { ClientName } from '../clients/mail-clients.ts'
 import type { Declaration } from '../html/css-tree.ts'
 import { rewriteSheet } from '../html/rewrite-css.ts'
 import { rewriteHtml } from '../html/rewrite-html.ts'
 import { planVariants } from './plan-shots.ts'
-import type { Client } from './shot.ts'
-import { simulateGmail, simulateGmailWithoutStyles } from './simulate-gmail.ts'
-import { simulateOutlook } from './simulate-outlook.ts'
-import type { Unsupported } from './unsupported.ts'
+import { preparePage } from './prepare-page.ts'
 
-const none: Unsupported = { css: () => false, element: () => false }
+const as = (client: ClientName) => (html: string) =>
+  preparePage(html, { name: client, width: 600, theme: 'light', client })
 
 describe('Gmail', () => {
-  const gmail = (html: string) => simulateGmail(html, none)
+  const gmail = as('gmail')
 
   it('prefixes classes, in the sheet and in the mail', () => {
     const shown = gmail('<style>.a, #b .c { color: red }</style><p class="a c" id="b">x</p>')
@@ -34,15 +33,16 @@ describe('Gmail', () => {
   })
 
   it('reads no sheet in its apps with other accounts', () => {
-    const shown = simulateGmailWithoutStyles(
-      '<style>.a { color: red }</style><p class="a" style="color: blue">x</p>',
-      none,
-    )
+    const shown = as('gmail-no-style')('<style>.a { color: red }</style><p class="a" style="color: blue">x</p>')
     expect(shown).toBe('<style></style><p class="m_1234567890a" style="color: blue">x</p>')
   })
 
   it('plans windows of 900 px for Outlook, on request', () => {
-    const plan = { widths: [375, 600], themes: [], clients: ['gmail-no-style', 'outlook', 'outlook-wide'] as Client[] }
+    const plan = {
+      widths: [375, 600],
+      themes: [],
+      clients: ['gmail-no-style', 'outlook', 'outlook-wide'] as ClientName[],
+    }
     expect(planVariants(plan).map(({ name }) => name)).toEqual([
       '375-gmail-no-style',
       '600-outlook',
@@ -62,16 +62,13 @@ describe('Gmail', () => {
   })
 
   it('looks up all other properties in the data', () => {
-    const shown = simulateGmail(
-      '<p style="object-fit: cover; color: red">x</p><svg><text>y</text></svg><button>z</button>',
-      { css: (property) => property === 'object-fit', element: (name) => name === 'svg' || name === 'button' },
-    )
+    const shown = gmail('<p style="cursor: help; color: red">x</p><svg><text>y</text></svg><meter>z</meter>')
     expect(shown).toBe('<p style="color: red">x</p>z')
   })
 })
 
 describe('Outlook for Windows', () => {
-  const outlook = (html: string) => simulateOutlook(html, none)
+  const outlook = as('outlook')
 
   it.each([
     ['border-radius: 4px; color: red', 'color: red'],

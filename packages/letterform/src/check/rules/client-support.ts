@@ -1,4 +1,4 @@
-import { type Client, type Feature, listClients } from '../clients.ts'
+import { type Client, type Feature, listClients } from '../../clients/support.ts'
 import { BREAKS, INSTEAD } from '../impact.ts'
 import { findOccurrences, type Occurrence } from '../occurrences.ts'
 import type { Finding, Rule } from '../rule.ts'

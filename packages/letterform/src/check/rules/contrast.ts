@@ -1,9 +1,11 @@
-import { type Colour, contrast as contrastOf, hexOf, inverted, luminance } from '../../html/colours.ts'
+import { forceDark, type Inversion } from '../../clients/force-dark.ts'
+import { factsOf } from '../../clients/mail-client.ts'
+import { MAIL_CLIENTS } from '../../clients/mail-clients.ts'
+import { type Colour, contrast as contrastOf, hexOf } from '../../html/colours.ts'
 import type { Element, Text } from '../../html/parse-page.ts'
 import type { Place } from '../../types.ts'
 import { type Paint, paintOf } from '../page/paint.ts'
 import { quoteText } from '../page/quote-text.ts'
-import type { Theme } from '../page/styles.ts'
 import { inheritedPixels, isBlank, isHidden } from '../page/visibility.ts'
 import type { CheckedEmail, Finding, Rule } from '../rule.ts'
 
@@ -17,7 +19,7 @@ export const contrast: Rule = {
     'contrast-dark': { severity: 'error', finds: 'The same in the dark mode that the email itself defines.' },
     'contrast-inverted': {
       severity: 'warning',
-      finds: 'Text with a contrast under 3 where a client changes the colours, as Gmail and Outlook do in dark mode.',
+      finds: 'Text with a contrast under 2.5 where a client changes the colours, as Gmail’s apps do in dark mode.',
     },
   },
   find: (email) => {
@@ -47,12 +49,12 @@ function judge(text: Text, parent: Element, email: CheckedEmail): Placed[] {
   const lightContrast = light && lowest(light.colour, light.backgrounds)
   return [
     ...(light && lightContrast! < least
-      ? [finding('contrast-light', { text, paint: light, theme: 'light', least }, email)]
+      ? [finding('contrast-light', { text, paint: light, mode: 'In light mode', least }, email)]
       : []),
     ...(dark &&
     lowest(dark.colour, dark.backgrounds) < least &&
     !(light && lightContrast! < least && isSame(light, dark))
-      ? [finding('contrast-dark', { text, paint: dark, theme: 'dark', least }, email)]
+      ? [finding('contrast-dark', { text, paint: dark, mode: 'In dark mode', least }, email)]
       : []),
     ...(light && lightContrast! >= least ? invertedFinding(text, light, email) : []),
   ]
@@ -68,36 +70,52 @@ function lowest(colour: Colour, backgrounds: Colour[]): number {
   return Math.min(...backgrounds.map((one) => contrastOf(colour, one)))
 }
 
-/** Clients that force dark mode change each colour separately: dark text becomes light, light backgrounds become dark. */
+/** The algorithms of clients are not public, so what is just below 3 may be just above it. */
+const LEAST_FORCED = 2.5
+
+/** The first client that makes the text hard to read. */
 function invertedFinding(text: Text, paint: Paint, email: CheckedEmail): Placed[] {
-  const colour = luminance(paint.colour) < 0.4 ? inverted(paint.colour) : paint.colour
-  const backgrounds = paint.backgrounds.map((one) => (luminance(one) > 0.4 ? inverted(one) : one))
-  const forced = { ...paint, colour, backgrounds }
   // Clients leave images and gradients alone, and the text on them.
-  if (paint.hasImage || paint.isPlainLink || lowest(colour, backgrounds) >= 3) return []
-  return [finding('contrast-inverted', { text, paint: forced, theme: 'light', least: 3 }, email)]
+  if (paint.hasImage || paint.isPlainLink) return []
+  for (const { how, name } of changesOf(email)) {
+    const colour = forceDark(paint.colour, 'text', how)
+    const backgrounds = paint.backgrounds.map((one) => forceDark(one, 'background', how))
+    if (lowest(colour, backgrounds) >= LEAST_FORCED) continue
+    return [
+      finding(
+        'contrast-inverted',
+        { text, paint: { ...paint, colour, backgrounds }, mode: `In ${name}`, least: 3 },
+        email,
+      ),
+    ]
+  }
+  return []
+}
+
+/** How the clients of the project change colours, but for those that keep text readable. */
+function changesOf({ project }: CheckedEmail): { how: Inversion; name: string }[] {
+  const ids = new Set(project.support.clients.map(({ id }) => id))
+  return Object.values(MAIL_CLIENTS)
+    .filter(({ caniemail }) => ids.has(caniemail))
+    .flatMap((client) => factsOf(client, 'change-colours').map(({ how }) => ({ how, name: client.name })))
+    .filter(({ how }) => how !== 'readable')
 }
 
 interface LowContrast {
   text: Text
   paint: Paint
-  theme: Theme
+  /** Where it is seen. */
+  mode: string
   least: number
 }
 
-const MODES: Record<string, string> = {
-  'contrast-light': 'In light mode',
-  'contrast-dark': 'In dark mode',
-  'contrast-inverted': 'In clients that force dark mode',
-}
-
-function finding(code: string, { text, paint, least }: LowContrast, { at }: CheckedEmail): Placed {
+function finding(code: string, { text, paint, mode, least }: LowContrast, { at }: CheckedEmail): Placed {
   const { colour, backgrounds, from } = paint
   const behind = backgrounds.reduce((a, b) => (contrastOf(colour, a) <= contrastOf(colour, b) ? a : b))
   const ratio = Math.floor(contrastOf(colour, behind) * 10) / 10
   return {
     code,
-    message: `${MODES[code]}, ${quoteText(text.text)} is ${hexOf(colour)} on ${hexOf(behind)}. The contrast of ${ratio} is too low for many people to read.`,
+    message: `${mode}, ${quoteText(text.text)} is ${hexOf(colour)} on ${hexOf(behind)}. The contrast of ${ratio} is too low for many people to read.`,
     fix: `Choose colours with a contrast of at least ${least}.`,
     place: from ? at.style(from.element, from.origin) : at.text(text.parent, text.text),
   }

@@ -1,4 +1,5 @@
-import { worksInOutlook } from '../../html/outlook-model.ts'
+import { ignoresProperty } from '../../clients/create-reader.ts'
+import { MAIL_CLIENTS } from '../../clients/mail-clients.ts'
 import { ancestry, attribute, type Element } from '../../html/parse-page.ts'
 import { isHidden, toPixels } from '../page/visibility.ts'
 import type { CheckedEmail, Finding, Rule } from '../rule.ts'
@@ -45,7 +46,7 @@ const PADDED = 12
 
 /** A link with a background of its own is meant to look like a button. */
 function linkPadding(link: Element, { styles, at }: CheckedEmail): Finding | undefined {
-  if (link.name !== 'a' || worksInOutlook('padding', link.name)) return undefined
+  if (link.name !== 'a' || !ignoresProperty(MAIL_CLIENTS.outlook, 'padding', link.name)) return undefined
   const declared = styles.declared(link, 'light')
   const pixels = (side: string) => toPixels(declared.get(`padding-${side}`)?.value ?? '0') ?? 0
   if (pixels('top') + pixels('bottom') < PADDED || !hasBackground(link, styles)) return undefined

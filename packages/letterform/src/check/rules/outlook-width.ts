@@ -1,4 +1,5 @@
-import { worksInOutlook } from '../../html/outlook-model.ts'
+import { ignoresProperty } from '../../clients/create-reader.ts'
+import { MAIL_CLIENTS } from '../../clients/mail-clients.ts'
 import { ancestry, attribute, type Element, isBelow } from '../../html/parse-page.ts'
 import { isBlank, toPixels } from '../page/visibility.ts'
 import type { CheckedEmail, Finding, Rule } from '../rule.ts'
@@ -67,6 +68,7 @@ function hasWidth(element: Element, { declared }: CheckedEmail['styles']): boole
   const styles = declared(element, 'light')
   const pixels = (property: string) => toPixels(styles.get(property)?.value ?? '')
   const isStyled =
-    pixels('width') !== undefined || (worksInOutlook('max-width', element.name) && pixels('max-width') !== undefined)
+    pixels('width') !== undefined ||
+    (!ignoresProperty(MAIL_CLIENTS.outlook, 'max-width', element.name) && pixels('max-width') !== undefined)
   return isStyled || /^\d+(?:px)?$/.test(attribute(element, 'width') ?? '')
 }

@@ -1,3 +1,5 @@
+import { factsOf } from '../../clients/mail-client.ts'
+import { MAIL_CLIENTS } from '../../clients/mail-clients.ts'
 import type { Sheet } from '../page/styles.ts'
 import type { CheckedEmail, Finding, Rule } from '../rule.ts'
 
@@ -21,7 +23,7 @@ export const styleBlock: Rule = {
   find: (email) => email.styles.sheets.flatMap((sheet) => judge(sheet, email)),
 }
 
-const LARGEST = 16 * 1024
+const LARGEST = factsOf(MAIL_CLIENTS.gmail, 'limit-sheets')[0]!.characters
 
 function judge(sheet: Sheet, { at }: CheckedEmail): Finding[] {
   if (sheet.audience === 'outlook') return []
