@@ -39,6 +39,16 @@ const ENGINE_SWAPS = [
     file: 'worker/tailwind-contexts.ts',
   },
   { importer: /tailwindcss\/lib\/.*\.js$/, name: /\/log$/, file: 'worker/tailwind-log.ts' },
+  {
+    importer: /tailwindcss\/lib\/lib\/setupContextUtils\.js$/,
+    name: /\/parseObjectStyles$/,
+    file: 'worker/parse-object-styles.ts',
+  },
+  {
+    importer: /tailwindcss\/lib\/corePlugins\.js$/,
+    name: /\/flattenColorPalette$/,
+    file: 'worker/flatten-colours.ts',
+  },
 ]
 
 /** Plugins that Maizzle passes to `posthtml-postcss`. Our replacement of it does not use them. */

@@ -84,6 +84,9 @@ export function createReplacements({ swaps = [], shared = [], absent = [], late 
       onLoad({ filter: /tailwindcss\/lib\/corePlugins\.js$/ }, ({ path: file }) => ({
         contents: inlinePreflight(file),
       }))
+      onLoad({ filter: /tailwindcss\/lib\/lib\/setupContextUtils\.js$/ }, ({ path: file }) => ({
+        contents: readSimpleClasses(file),
+      }))
       onLoad(
         { filter: /postcss-css-variables\/lib\/generate-descendant-pieces-from-selector\.js$/ },
         ({ path: file }) => ({
@@ -155,6 +158,14 @@ function inlinePreflight(file) {
   const read = '_fs.default.readFileSync(_path.join(__dirname, "./css/preflight.css"), "utf8")'
   if (!source.includes(read)) throw new Error('Tailwind no longer reads its base styles in this way')
   return source.replace(read, () => JSON.stringify(preflight))
+}
+
+/** Tailwind parses the selectors of 700 utilities as it starts. Nearly all of them are one class. */
+function readSimpleClasses(file) {
+  const source = readFileSync(file, 'utf8')
+  const start = 'function getClasses(selector, mutate) {'
+  if (!source.includes(start)) throw new Error('Tailwind no longer finds the classes of selectors in this way')
+  return source.replace(start, () => `${start}\n  if (/^\\.[a-z][\\w-]*$/i.test(selector)) return [selector.slice(1)]`)
 }
 
 /** The plugin splits the selectors of each pair of rules, with a slow expression. */

@@ -15,3 +15,12 @@ it.each([['build'], ['check'], ['release']])('prints aligned help for %s -h', as
   const columns = options.map((line) => /^ {2}(?:-h, )?--\S+(?: <value>)? {2,}/.exec(line)?.[0].length)
   expect(new Set(columns).size).toBe(1)
 })
+
+it('passes on what Tailwind warns of, and builds', async () => {
+  const project = createProject({
+    'emails/one.html': '---\nsubject: One\n---\n<style>@tailwind utilities</style><p class="p-1">One</p>',
+    'tailwind.config.js': "module.exports = { darkMode: false, content: ['emails/*.html'] }",
+  })
+  const { code, stderr } = await project.letterform('build')
+  expect([code, stderr]).toEqual([0, expect.stringContaining('`darkMode` option')])
+})

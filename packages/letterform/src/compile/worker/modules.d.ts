@@ -25,12 +25,25 @@ declare module 'tailwindcss/lib/lib/expandTailwindAtRules.js' {
 declare module 'tailwindcss/lib/util/log.js' {
   type Log = (key: string | string[], messages: string[]) => void
 
-  const module: { default: { info: Log; warn: Log; risk: Log }; dim: (text: string) => string }
-  export default module
+  const log: { info: Log; warn: Log; risk: Log }
+  export default log
+  export const dim: (text: string) => string
 }
 
 declare module 'tailwindcss/lib/lib/defaultExtractor.js' {
   export function defaultExtractor(context: {
     tailwindConfig: { separator: string; prefix: string }
   }): (line: string) => string[]
+}
+
+declare module 'tailwindcss/lib/util/parseObjectStyles.js' {
+  export default function parseObjectStyles(styles: Record<string, unknown>): import('postcss').ChildNode[]
+}
+
+declare module 'tailwindcss/lib/util/flattenColorPalette.js' {
+  export default function flattenColorPalette(colours: unknown): Record<string, string>
+}
+
+declare module 'postcss-js' {
+  export function parse(styles: Record<string, unknown>): import('postcss').Root
 }
