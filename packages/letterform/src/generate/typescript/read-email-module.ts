@@ -17,7 +17,9 @@ export function readEmailModule(code: string, shared?: string): { html: string; 
 
 /** Printers write each part on a line of its own. */
 function readWriter(code: string, { name, constants }: { name: string; constants: string[] }): string {
-  const body = code.match(new RegExp(`^function ${name}\\(.*\\{\\n([\\s\\S]*?)^\\}`, 'm'))?.[1] ?? ''
+  const printed = code.match(new RegExp(`^function ${name}\\(.*\\{\\n([\\s\\S]*?)^\\}`, 'm'))?.[1] ?? ''
+  // Only in packages of several languages, which are compared with others.
+  const body = printed.replace(/\bisolate\((.*), t\.isRightToLeft\)/g, '$1')
   const repeated = new Map(
     [...body.matchAll(/^ {2}const (\$value\d+) = (.*)$/gm)].map(([, value, made]) => [value, made]),
   )
