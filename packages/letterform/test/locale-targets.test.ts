@@ -36,6 +36,21 @@ it('has calls of every email in each of its locales, and lookups', () => {
   expect(readLookups(project).length).toBeGreaterThan(30)
 })
 
+it.each([
+  ['python/acme_mails/emails/welcome', '__init__.py', ['en.py', 'fr.py', 'pt_br.py', 'ar.py']],
+  ['php/src/Emails', 'WelcomeEmail.php', ['En', 'Fr', 'PtBR', 'Ar'].map((one) => `WelcomeLocales/In${one}.php`)],
+  ['go', 'welcome_mail.go', []],
+  ['', 'programs.json', []],
+])('%s has what languages share once: markup, styles and code', (folder, whole, translations) => {
+  const read = (file: string) => project.read(path.join('dist', folder, file))
+  const count = (text: string) => read(whole).split(text).length - 1
+  expect(count('line-height: 32px')).toBe(1)
+  expect(count('login_url') + count('LoginURL')).toBeLessThan(10)
+  for (const file of translations) {
+    for (const once of ['font-family', 'login_url']) expect(read(file)).not.toContain(once)
+  }
+})
+
 describe('programs.json', () => {
   it('is rendered by an interpreter that was written from its page', () => {
     const programs = JSON.parse(project.read('dist/programs.json'))

@@ -52,7 +52,17 @@ export function render(programs, id, { variables, globals, locale = programs.def
 function programOf(email, locale) {
   if (!email.locales) return email
   if (locale === undefined || !Object.hasOwn(email.locales, locale)) throw new Error(`There is no locale ${locale}`)
-  return { ...email, ...email.locales[locale] }
+  const { isRightToLeft, own } = email.locales[locale]
+  return { ...email, locale, isRightToLeft, constants: wholeConstants(email.constants, [...own]) }
+}
+
+/** @param {any[]} constants @param {any[]} own */
+function wholeConstants(constants, own) {
+  return constants.map((constant) => {
+    if (constant === null) return own.shift()
+    if (!Array.isArray(constant)) return constant
+    return constant.reduce((text, next) => text + own.shift() + next)
+  })
 }
 
 /** @param {any} programs @param {string | string[]} wanted @param {string} [id] @returns {string} */
@@ -132,7 +142,7 @@ function inLoop(context, depth, item, index, length) {
 }
 
 /** @param {any} value @param {any} context */
-function writeValue({ expression, rule, check }, context) {
+function writeValue({ expression, rule, check, isolate }, context) {
   const value = evaluate(expression, context)
   context.trace(`rule ${rule}`)
   if (check) {
@@ -140,8 +150,30 @@ function writeValue({ expression, rule, check }, context) {
     const code = positionProblem(value, check.position)
     if (code) throw new Problems([[check.code, code]])
   }
-  return wellFormed(byRule(value, rule, context.characters))
+  const written = wellFormed(byRule(value, rule, context.characters))
+  return isolate ? isolated(written, context) : written
 }
+
+/** @param {string} written @param {any} context */
+function isolated(written, { program, trace }) {
+  trace('isolate')
+  const value = written.replace(/[\u202a-\u202e\u2066-\u2069]/g, '')
+  const isForeign = [...value].some((character) => {
+    const code = /** @type {number} */ (character.codePointAt(0))
+    return RIGHT_TO_LEFT.some(([first, last]) => code >= first && code <= last)
+  })
+  return value !== '' && (program.isRightToLeft || isForeign) ? `\u2068${value}\u2069` : value
+}
+
+/** @type {[number, number][]} */
+const RIGHT_TO_LEFT = [
+  [0x590, 0x8ff],
+  [0x200f, 0x200f],
+  [0xfb1d, 0xfdff],
+  [0xfe70, 0xfefe],
+  [0x10800, 0x10fff],
+  [0x1e800, 0x1efff],
+]
 
 // Expressions
 
@@ -169,6 +201,9 @@ function evaluate(one, context) {
         /** @type {'index'} */ (one.member)
       ]
     }
+    case 'locale':
+      trace('locale')
+      return one.locales.includes(context.program.locale)
     case 'not':
       trace('not')
       return !isTrue(inner(one.operand))

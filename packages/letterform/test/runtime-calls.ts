@@ -139,6 +139,32 @@ function pairs(): unknown[][] {
   )
 }
 
+const DIRECTIONS = [
+  ...[
+    'محمد (7)',
+    '\u2069\u202eعلي\u2066',
+    'שלום',
+    '\u{1e922}',
+    '\u{10800}',
+    '\u{10fff}\u{11000}',
+    '\u200f',
+    '\u058f\u0590',
+  ],
+  ...[
+    '\u08ff',
+    '\u0900',
+    '\ufb1c',
+    '\ufb1d',
+    '\ufdff',
+    '\ufe70',
+    '\ufefe',
+    '\ufeff',
+    '\u{1efff}',
+    '\u{1f000}',
+    '\u202e',
+  ],
+]
+
 const KNOWN = ['confirmationUrl', 'confirmation_code', 'name', 'fog', 'for', 'of', 'items']
 const MISSPELT = [
   'fro',
@@ -156,6 +182,7 @@ const MISSPELT = [
 export const RUNTIME_CALLS: RuntimeCall[] = [
   ['nearest', (word: string, names: string[]) => nearest(word, names) ?? null, withArgs(MISSPELT, [KNOWN], [[]])],
   ...NAMES.map((name): RuntimeCall => [name, BY_NAME[name] as RuntimeCall[1], one(ALL)]),
+  ['isolate', runtime.isolate, withArgs([...TEXTS, ...DIRECTIONS].map(runtime.text), [true], [false])],
   ['round', round, withArgs(ALL, [], [0], [2], [12], [2, 'ceil'], [1, 'floor'], [3, 'common'])],
   ['abs', abs, one(ALL)],
   ['defaultTo', defaultTo, withArgs(ALL, ['x'], ['x', true], [7, false])],

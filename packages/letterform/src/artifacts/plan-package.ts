@@ -58,7 +58,7 @@ export function planPackage(
   ]
   const read = keepLast((email: FinishedEmail) => email.whole())
   const localize = keepLast((email: PackagedEmail) =>
-    localizedCode(email.contract, printer.programs(email), contract.defaultLocale),
+    localizedCode(email.contract, printer.translated(email), contract.defaultLocale),
   )
   const planned = planOutput({
     root,
@@ -117,7 +117,7 @@ function filesOf(packaged: PackagedEmail, { settings, printer, read, localize }:
   const texts = settings.targets.includes('html') ? emails.flatMap((email) => textFiles(contract.id, email, read)) : []
   const targets = packageTargets(settings.targets)
   if (languages) {
-    const email = { contract, programs: () => printer.programs(packaged), languages }
+    const email = { contract, program: () => printer.translated(packaged), languages }
     return [
       ...localizedFiles({ contract, languages, file: ownerOf(packaged), code: () => localize(packaged) }),
       ...targets.flatMap((target) => target.localizedFiles(email, settings)),
@@ -154,7 +154,7 @@ function programSources(emails: PackagedEmail[], printer: EmailPrinter): Program
   return {
     programOf: (id) => printer.programJson(byId.get(id)!.emails[0]!),
     codeOf: (id) => printer.code(byId.get(id)!.emails[0]!),
-    translationsOf: (id) => printer.programs(byId.get(id)!),
+    translatedOf: (id) => printer.translated(byId.get(id)!),
   }
 }
 

@@ -1,7 +1,8 @@
 import type { FinishedEmail } from '../compile/compilation.ts'
 import { createBaker } from '../generate/bake-filter.ts'
 import { generateProgram, type UnknownLocale } from '../generate/generate-program.ts'
-import type { LocalizedProgram, Program } from '../generate/program.ts'
+import type { Program, TranslatedProgram } from '../generate/program.ts'
+import { shareTranslations } from '../generate/translations/share-translations.ts'
 import { type EmailCode, emailCode } from '../generate/typescript/email-code.ts'
 import { valueFields } from '../generate/value-fields.ts'
 import { hashOf } from '../hash.ts'
@@ -17,8 +18,8 @@ export interface EmailPrinter {
   code: (email: FinishedEmail) => EmailCode
   program: (email: FinishedEmail) => Program
   programJson: (email: FinishedEmail) => string
-  /** What all translations of an email need. */
-  programs: (email: PackagedEmail) => LocalizedProgram[]
+  /** An email in several languages, as one program. */
+  translated: (email: PackagedEmail) => TranslatedProgram
   /** Makes all that the package needs while the email is in memory. */
   print: (email: FinishedEmail) => void
   /** The locales in these emails that turned out to be unknown, which is found while their code is made. */
@@ -58,13 +59,13 @@ export function createEmailPrinter({ projectHash, settings }: Project): EmailPri
     return printed
   }
 
-  const programs = keepLast(({ contract, emails }: PackagedEmail): LocalizedProgram[] => {
+  const translated = keepLast(({ contract, emails }: PackagedEmail): TranslatedProgram => {
     const { id, variables, globals } = contract
     const own = { id, variables: valueFields(variables), globals: valueFields(globals) }
-    return emails.map((email) => ({ locale: email.locale!, program: { ...translation(email), ...own } }))
+    return { ...shareTranslations(emails.map(translation)), ...own }
   })
 
-  /** The code of a translation depends on the others, so the program is what is cached. */
+  /** The code depends on all translations, so the program of each is what is cached. */
   function translation(email: FinishedEmail): Program {
     const { program, unknownLocales } = derive('code', email, () => generate(email))
     noteUnknown(email, unknownLocales)
@@ -89,7 +90,7 @@ export function createEmailPrinter({ projectHash, settings }: Project): EmailPri
     code,
     program,
     programJson,
-    programs,
+    translated,
     print(email) {
       make(email)
       if (email.locale === undefined && needsPrograms(settings)) programJson(email)

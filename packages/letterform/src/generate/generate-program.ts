@@ -2,9 +2,9 @@ import type { EmailContract, Part as TemplatePart } from '../language/contract.t
 import { directionOf } from '../language/direction.ts'
 import type { TokenTag } from '../types.ts'
 import type { Bake, LocaleFilter } from './bake-filter.ts'
-import { isolateValues } from './isolate-values.ts'
+import { isolatedText } from './isolated-text.ts'
 import { narrowCharacters } from './narrow-characters.ts'
-import type { Body, Constant, Program } from './program.ts'
+import type { Body, Constant, Part, Program } from './program.ts'
 import { resolveParts } from './resolve-parts.ts'
 import { shareRepeated } from './share-repeated.ts'
 import { usesGlobals, usesVariables } from './uses.ts'
@@ -45,15 +45,14 @@ export function generateProgram(email: GeneratorEmail, bake: Bake): GeneratedPro
     unknownLocales.push({ tag, locale })
     return undefined
   }
-  const isRightToLeft = locale !== undefined && directionOf(locale) === 'rtl'
+  const isIsolated = locale === undefined ? () => false : isolatedText(contract.variables)
   const body = (templates: TemplatePart[]): Body => {
-    const isolated = isRightToLeft ? isolateValues(templates, contract.variables) : templates
-    const parts = resolveParts(isolated, { constant, format, names: new Map(), depth: 0 })
-    return { usesVariables: usesVariables(parts), usesGlobals: usesGlobals(parts), ...shareRepeated(parts) }
+    return programBody(resolveParts(templates, { constant, format, isIsolated, names: new Map(), depth: 0 }))
   }
   const program = {
     id: contract.id,
     file,
+    ...(locale !== undefined && { translation: { locale, isRightToLeft: directionOf(locale) === 'rtl' } }),
     variables: valueFields(contract.variables),
     globals: valueFields(contract.globals),
     constants,
@@ -63,6 +62,10 @@ export function generateProgram(email: GeneratorEmail, bake: Bake): GeneratedPro
     text: body(email.text),
   }
   return { program, unknownLocales }
+}
+
+export function programBody(parts: Part[]): Body {
+  return { usesVariables: usesVariables(parts), usesGlobals: usesGlobals(parts), ...shareRepeated(parts) }
 }
 
 /** Gives each constant its index, and equal ones the same. */

@@ -2,7 +2,7 @@ import type { Contract, EmailContract, Languages } from '../language/contract.ts
 import type { CopiedFile, Problem } from '../types.ts'
 import type { LazyFile } from './lazy-file.ts'
 import type { TargetSettings } from './package-settings.ts'
-import type { LocalizedProgram, Program } from './program.ts'
+import type { Program, TranslatedProgram } from './program.ts'
 
 /** A package in another language than TypeScript, in a folder of its own in `dist/`. */
 export interface PackageTarget {
@@ -21,7 +21,7 @@ export interface PackageTarget {
 /** An email in several languages. */
 export interface LocalizedEmail {
   contract: EmailContract
-  programs: () => LocalizedProgram[]
+  program: () => TranslatedProgram
   /** Those of the package, of which the email may lack some. */
   languages: Languages
 }

@@ -14,6 +14,8 @@ export interface Program {
   id: string
   /** The template, by its path in the project. */
   file: string
+  /** The language of a translation. */
+  translation?: Language
   /** The types of the values that callers pass, by the names that templates use. */
   variables: Fields
   globals: Fields
@@ -25,10 +27,28 @@ export interface Program {
   text: Body
 }
 
-/** The program of one translation of an email. */
-export interface LocalizedProgram {
+/** The language that a mail is in. */
+export interface Language {
   locale: string
-  program: Program
+  isRightToLeft: boolean
+}
+
+/** An email in several languages: one program, and what each translation writes in it. */
+export interface TranslatedProgram extends Omit<Program, 'file' | 'translation' | 'constants'> {
+  constants: SharedConstant[]
+  translations: Translation[]
+}
+
+/**
+ * A constant that all translations share, or the texts around those of each translation: between two of them comes the next of its
+ * `own`. In place of null comes the next one as it is.
+ */
+export type SharedConstant = Constant | string[] | null
+
+export interface Translation extends Language {
+  /** The template, by its path in the project. */
+  file: string
+  own: Constant[]
 }
 
 /** A text exactly as it is written, or how a locale writes dates or numbers or chooses plural forms. */
@@ -60,6 +80,11 @@ export interface Value {
    * result for this position first. Errors name the placeholder by its `code`.
    */
   check?: { position: CheckedPosition; code: string }
+  /**
+   * In a text of a package in several languages, which may be written in another direction than the value: see `isolate` in the
+   * runtime.
+   */
+  isolate?: true
 }
 
 /** The rules named `comment-` also encode `--` and `>`, which could end the conditional comment around the value. */
@@ -97,6 +122,8 @@ export type Expression =
   /** The current item of an enclosing loop, or a member of it. */
   | { kind: 'item'; name: string; depth: number; path: string[] }
   | { kind: 'loop'; member: LoopMember; depth: number }
+  /** Whether the mail is in one of these languages. */
+  | { kind: 'locale'; locales: string[] }
   | { kind: 'not'; operand: Expression }
   /** As in JavaScript, the result is one of the operands. */
   | { kind: 'logic'; operator: 'and' | 'or'; left: Expression; right: Expression }

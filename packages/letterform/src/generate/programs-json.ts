@@ -3,7 +3,7 @@ import { attribute, text } from '../runtime/escape.ts'
 import { header } from '../runtime/header.ts'
 import { plain } from '../runtime/plain.ts'
 import { type CharacterTable, characterTable } from './character-table.ts'
-import type { LocalizedProgram } from './program.ts'
+import type { TranslatedProgram } from './program.ts'
 import type { EmailCode } from './typescript/email-code.ts'
 
 /** Where the programs of emails come from, by id. */
@@ -12,7 +12,7 @@ export interface ProgramSources {
   programOf: (id: string) => string
   codeOf: (id: string) => EmailCode
   /** Of an email in several languages. */
-  translationsOf: (id: string) => LocalizedProgram[]
+  translatedOf: (id: string) => TranslatedProgram
 }
 
 /** `programs.json` without its emails, as `docs/PROGRAMS.md` specifies it. */
@@ -36,15 +36,12 @@ export function programsJson({ emails, locales, defaultLocale }: Contract, sourc
     },
   }
   const entries = emails.map(({ id }) => {
-    const json = locales ? JSON.stringify(localizedEntry(sources.translationsOf(id))) : sources.programOf(id)
+    const json = locales ? JSON.stringify(translatedEntry(sources.translatedOf(id))) : sources.programOf(id)
     return `${JSON.stringify(id)}: ${json}`
   })
   return `${JSON.stringify(head).slice(0, -1)},"emails":{\n${entries.join(',\n')}\n}}\n`
 }
 
-/** What translations share is written once. */
-function localizedEntry(translations: LocalizedProgram[]) {
-  const { id, variables, globals } = translations[0]!.program
-  const locales = translations.map(({ locale, program: { id, variables, globals, ...own } }) => [locale, own])
-  return { id, variables, globals, locales: Object.fromEntries(locales) }
+function translatedEntry({ translations, ...shared }: TranslatedProgram) {
+  return { ...shared, locales: Object.fromEntries(translations.map(({ locale, ...own }) => [locale, own])) }
 }

@@ -11,6 +11,8 @@ export interface PartsScope {
   constant: (value: Constant) => number
   /** How a filter's locale writes its value, or undefined where that is not known. */
   format: (filter: LocaleFilter, tag: TokenTag) => Format | undefined
+  /** Whether a value may be written in another direction than the text around it. */
+  isIsolated: (part: ValuePart) => boolean
   /** The depth of the loop that binds each name. */
   names: ReadonlyMap<string, number>
   /** How many loops enclose the parts. */
@@ -82,12 +84,14 @@ const COMMENT_RULES: ReadonlySet<Rule> = new Set<CommentRule>([
   'url-query',
 ])
 
-function resolveValue({ expression, rule, comment, tag }: ValuePart, scope: PartsScope): Value {
+function resolveValue(part: ValuePart, scope: PartsScope): Value {
+  const { expression, rule, comment, tag } = part
   const position = expression.kind === 'path' ? undefined : CHECKED[rule]
   return {
     expression: resolve(rule === 'plain' ? withoutBreaks(expression) : expression, tag, scope),
     rule: comment && isCommentRule(rule) ? `comment-${rule}` : rule,
     ...(position && { check: { position, code: tag.code } }),
+    ...(scope.isIsolated(part) && { isolate: true }),
   }
 }
 

@@ -4,7 +4,7 @@ import type { Inference } from '../language/infer.ts'
 import type { TokenTag } from '../types.ts'
 
 /**
- * Mail clients turn URLs in the plain text into links. So the scheme of a URL that is alone is checked there too, and a value
+ * Mail clients turn URLs in the plain text into links. So the scheme of a URL is checked there too, and a value
  * that is part of a URL in the HTML is encoded in the text's copy of that URL.
  */
 export function linkText(text: Part[], html: Part[], inference: Inference): Part[] {
@@ -27,7 +27,7 @@ function link(parts: Part[], reading: Reading): Part[] {
       return part
     }
     if (part.kind === 'for') return { ...part, body: link(part.body, reading) }
-    if (part.kind === 'value') return linkValue(part, isAlone(parts, index), reading)
+    if (part.kind === 'value') return linkValue(part, isLink(parts, index), reading)
     return linkBranches(part, reading)
   })
 }
@@ -35,10 +35,12 @@ function link(parts: Part[], reading: Reading): Part[] {
 /** A URL at the end of a text. */
 const OPEN_URL = /(?:https?:\/\/|(?:mailto|tel|sms):)[^\s<>()[\]"']*$/i
 
-function linkValue(part: ValuePart, isWhole: boolean, { inference, encoded, isInUrl }: Reading): ValuePart {
-  const inHtml = encoded.get(part.tag)
-  if (isInUrl && inHtml) return { ...part, expression: inHtml.expression, rule: inHtml.rule }
-  return isWhole && isUrl(part, inference) ? { ...part, rule: 'plain-link' } : part
+function linkValue(part: ValuePart, isPlace: boolean, reading: Reading): ValuePart {
+  const inHtml = reading.encoded.get(part.tag)
+  if (reading.isInUrl && inHtml) return { ...part, expression: inHtml.expression, rule: inHtml.rule }
+  if (!isPlace || !isUrl(part, reading.inference)) return part
+  reading.isInUrl = true
+  return { ...part, rule: 'plain-link' }
 }
 
 /** Where one branch ends in a URL, values after the block are encoded. */
@@ -76,10 +78,10 @@ function isUrl({ expression }: ValuePart, { findings }: Inference): boolean {
   return found !== undefined && typeOf(found.uses) === 'url'
 }
 
-/** Whether a URL is between spaces or the brackets of a link, so that no adjacent text continues it. */
-function isAlone(parts: Part[], index: number): boolean {
+/** Whether a URL begins after a space or a bracket, and nothing but a path, a query or a fragment continues it. */
+function isLink(parts: Part[], index: number): boolean {
   const [before, after] = [parts[index - 1], parts[index + 1]]
   const isFree = (part: Part | undefined, edge: RegExp) =>
     !part || (part.kind === 'static' ? edge.test(part.text) : part.kind !== 'value')
-  return isFree(before, /[\s([<"':]$/) && isFree(after, /^[\s)\]>"',.;]/)
+  return isFree(before, /[\s([<"':]$/) && isFree(after, /^[\s)\]>"',.;/?#]/)
 }

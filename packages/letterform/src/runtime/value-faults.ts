@@ -1,14 +1,16 @@
 import type { Fault } from './fault.ts'
 import { isSafeHtml } from './html.ts'
 import { positionFault } from './position-faults.ts'
-import type { LeafShape } from './shape.ts'
+import type { LeafShape, Shape } from './shape.ts'
 import { timeOf } from './time.ts'
 
 /** Why a value does not match its shape, if so. The value is plain, and not null or undefined. */
 export function valueFault(value: unknown, shape: LeafShape): Fault | undefined {
   const fault = typeFault(value, shape)
   if (fault) return fault
-  if (shape.enum && !shape.enum.includes(value as string | number)) return notInEnum(shape.enum)
+  if (shape.enum && !shape.enum.includes(value as string | number)) {
+    return { code: 'not-in-enum', message: `expected ${expectation(shape)}` }
+  }
   // A URL outside of links is most likely written for people to open.
   if (!shape.for) return shape.type === 'url' ? positionFault(value, 'link') : undefined
   for (const position of shape.for) {
@@ -18,47 +20,49 @@ export function valueFault(value: unknown, shape: LeafShape): Fault | undefined 
   return undefined
 }
 
-function typeFault(value: unknown, { type }: LeafShape): Fault | undefined {
-  switch (type) {
+function typeFault(value: unknown, shape: LeafShape): Fault | undefined {
+  switch (shape.type) {
     case 'string':
     case 'url':
-      return typeof value === 'string' ? undefined : wrongType(value, type)
+      return typeof value === 'string' ? undefined : wrongType(value, shape)
     case 'text':
-      return typeof value === 'string' ? undefined : numberFault(value, type)
+      return typeof value === 'string' ? undefined : numberFault(value, shape)
     case 'number':
-      return numberFault(value, type)
+      return numberFault(value, shape)
     case 'boolean':
-      return typeof value === 'boolean' ? undefined : wrongType(value, type)
+      return typeof value === 'boolean' ? undefined : wrongType(value, shape)
     case 'date':
-      return dateFault(value)
+      return dateFault(value, shape)
     case 'html':
-      return isSafeHtml(value) ? undefined : wrongType(value, type)
+      return isSafeHtml(value) ? undefined : wrongType(value, shape)
   }
 }
 
-function numberFault(value: unknown, type: 'text' | 'number'): Fault | undefined {
-  if (typeof value !== 'number' && typeof value !== 'bigint') return wrongType(value, type)
+function numberFault(value: unknown, shape: LeafShape): Fault | undefined {
+  if (typeof value !== 'number' && typeof value !== 'bigint') return wrongType(value, shape)
   const number = Number(value)
   if (Number.isFinite(number)) return undefined
-  return { code: 'not-finite', message: `expected ${EXPECTED[type]}, got ${number}` }
+  return { code: 'not-finite', message: `expected ${expectation(shape)}, got ${number}` }
 }
 
-function dateFault(value: unknown): Fault | undefined {
+function dateFault(value: unknown, shape: LeafShape): Fault | undefined {
   const time = timeOf(value)
-  if (time === undefined) return wrongType(value, 'date')
+  if (time === undefined) return wrongType(value, shape)
   if (!Number.isNaN(time)) return undefined
   return { code: 'invalid-date', message: 'not a valid date in the years 1 to 9999' }
 }
 
-function notInEnum(allowed: readonly (string | number)[]): Fault {
-  return { code: 'not-in-enum', message: `expected one of ${allowed.map((one) => JSON.stringify(one)).join(', ')}` }
+export function wrongType(value: unknown, shape: Pick<Shape, 'type'>): Fault {
+  return { code: 'wrong-type', message: `expected ${expectation(shape)}, got ${kindOf(value)}` }
 }
 
-export function wrongType(value: unknown, type: keyof typeof EXPECTED): Fault {
-  return { code: 'wrong-type', message: `expected ${EXPECTED[type]}, got ${kindOf(value)}` }
+/** What a value has to be, in words. */
+export function expectation(shape: Pick<Shape, 'type'>): string {
+  const { enum: allowed, type } = shape as LeafShape
+  return allowed ? `one of ${allowed.map((one) => JSON.stringify(one)).join(', ')}` : EXPECTED[type]
 }
 
-export const EXPECTED = {
+const EXPECTED: Record<Shape['type'], string> = {
   string: 'a string',
   text: 'a string or a number',
   number: 'a number',

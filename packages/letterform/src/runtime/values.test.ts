@@ -319,6 +319,17 @@ describe('reports', () => {
     ])
   })
 
+  it('the values that a choice has, also if there is none or another type', () => {
+    const fields: Fields = { a: { type: 'string', enum: ['x', 'y'] }, b: { type: 'number', enum: [1, 2] } }
+    const messages = (values: object) =>
+      findValueProblems(values, fields).map(({ path, message }) => `${path}: ${message}`)
+    expect(messages({})).toEqual(['a: missing; expected one of "x", "y"', 'b: missing; expected one of 1, 2'])
+    expect(messages({ a: 7, b: Number.NaN })).toEqual([
+      'a: expected one of "x", "y", got a number',
+      'b: expected one of 1, 2, got NaN',
+    ])
+  })
+
   it('everything in one error', () => {
     expect(() => checkedValues('welcome', FINE, FIELDS)).not.toThrow()
     const call = () => checkedValues('welcome', { nickname: 1 }, FIELDS)

@@ -4,7 +4,7 @@ import { fieldOf } from './field-of.ts'
 import { nearMiss } from './near-miss.ts'
 import { plainLeaf, plainValues } from './plain-values.ts'
 import type { Fields, LeafShape, Shape } from './shape.ts'
-import { EXPECTED, valueFault, wrongType } from './value-faults.ts'
+import { expectation, valueFault, wrongType } from './value-faults.ts'
 
 export type Values = Readonly<Record<string, unknown>>
 
@@ -55,7 +55,7 @@ function read(values: unknown, fields: Fields): Reading {
 /** `for in` is the fastest way to read the fields. */
 function checkObject(reading: Reading, object: unknown, fields: Fields): void {
   if (typeof object !== 'object' || object === null || Array.isArray(object)) {
-    add(reading, '', wrongType(object, 'object'))
+    add(reading, '', wrongType(object, { type: 'object' }))
     return
   }
   let absent: string[] | undefined
@@ -108,7 +108,7 @@ function checkLeaf(reading: Reading, value: unknown, shape: LeafShape): void {
 
 function checkList(reading: Reading, list: unknown, shape: Shape): void {
   if (!Array.isArray(list)) {
-    add(reading, '', wrongType(list, 'list'))
+    add(reading, '', wrongType(list, { type: 'list' }))
     return
   }
   for (let index = 0; index < list.length && reading.problems.length < MOST_PROBLEMS; index++) {
@@ -128,8 +128,8 @@ function checkItem(reading: Reading, { list, index, shape }: { list: unknown[]; 
   if (reading.problems.length > before) prefixPaths(reading, before, index)
 }
 
-function missing({ type }: Shape): Fault {
-  return { code: 'missing', message: `missing; expected ${EXPECTED[type]}` }
+function missing(shape: Shape): Fault {
+  return { code: 'missing', message: `missing; expected ${expectation(shape)}` }
 }
 
 interface Absent {

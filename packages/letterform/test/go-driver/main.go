@@ -265,6 +265,7 @@ var functions = map[string]func([]any) any{
 	"isTrue": one(lf.IsTrue), "equal": two(lf.Equal), "same": two(lf.Same), "less": two(lf.Less), "greater": two(lf.Greater),
 	"lessOrEqual": two(lf.LessOrEqual), "greaterOrEqual": two(lf.GreaterOrEqual), "round": more(lf.Round), "abs": one(lf.Abs),
 	"truncate": more(lf.Truncate), "join": more(lf.Join),
+	"isolate":    func(args []any) any { return lf.Isolate(args[0].(string), args[1].(bool)) },
 	"replace":    func(args []any) any { return lf.Replace(args[0], args[1], args[2:]...) },
 	"defaultTo":  func(args []any) any { return lf.DefaultTo(args[0], args[1], args[2:]...) },
 	"formatDate": data(lf.FormatDate), "formatNumber": data(lf.FormatNumber), "plural": data(lf.Plural),

@@ -1,18 +1,22 @@
 import type { EmailContract } from '../../language/contract.ts'
-import type { Program } from '../program.ts'
-import type { EmailCode } from '../typescript/email-code.ts'
-import { featuresOf } from './program-features.ts'
+import type { Constant } from '../program.ts'
+import type { ObservedGetter } from './observe-getter.ts'
+import { type Bodies, featuresOf } from './program-features.ts'
 
 /** An email, or one of its translations. */
 export interface Rendering {
   email: EmailContract
   locale?: string
-  program: () => Program
-  code: () => EmailCode
+  program: () => RenderedProgram
+  getter: (called: Set<string>) => ObservedGetter
+}
+
+interface RenderedProgram extends Bodies {
+  constants: Constant[]
 }
 
 interface Chosen extends Omit<Rendering, 'program'> {
-  program: Program
+  program: RenderedProgram
 }
 
 /** The emails that conformance is tested with: all of a usual package, and of a huge one those that use something new. */

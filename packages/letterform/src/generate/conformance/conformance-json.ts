@@ -1,11 +1,12 @@
 import type { Contract } from '../../language/contract.ts'
 import type { ProgramSources } from '../programs-json.ts'
-import { emailCode } from '../typescript/email-code.ts'
+import { wholeConstants } from '../translations/whole-constants.ts'
+import { localizedCode } from '../typescript/localized-code.ts'
 import { chooseEmails, type Rendering } from './choose-emails.ts'
 import { createChooser } from './conformance-values.ts'
 import { emailCases } from './email-cases.ts'
 import { localeLookups } from './locale-lookups.ts'
-import { observeGetter } from './observe-getter.ts'
+import { observeGetter, observeLocalized } from './observe-getter.ts'
 import { createSplitter } from './split-output.ts'
 
 /** Calls with the results of the TypeScript package, which a renderer in any language has to reproduce. */
@@ -16,9 +17,9 @@ export function conformanceJson(contract: Contract, sources: ProgramSources): st
   const each = Math.max(2, Math.min(24, Math.floor(400 / chosen.length)))
   const strings: string[] = []
   const called = new Set<string>()
-  const cases = chosen.flatMap(({ email, locale, program, code }) => {
+  const cases = chosen.flatMap(({ email, locale, program, getter }) => {
     const split = createSplitter(strings, program.constants)
-    const found = emailCases(email, observeGetter(code(), called), { choose, each, globals, split })
+    const found = emailCases(email, getter(called), { choose, each, globals, split })
     return locale === undefined ? found : found.map(({ email: id, ...others }) => ({ email: id, locale, ...others }))
   })
   const parts = [
@@ -31,15 +32,27 @@ export function conformanceJson(contract: Contract, sources: ProgramSources): st
   return `{${parts.join(',\n')}}\n`
 }
 
-function renderings({ emails }: Contract, { programOf, codeOf, translationsOf }: ProgramSources): Rendering[] {
+function renderings({ emails }: Contract, { programOf, codeOf, translatedOf }: ProgramSources): Rendering[] {
   return emails.flatMap((email): Rendering[] => {
-    if (!email.locales) {
-      return [{ email, program: () => JSON.parse(programOf(email.id)), code: () => codeOf(email.id) }]
+    const { id, locales } = email
+    if (!locales) {
+      return [
+        {
+          email,
+          program: () => JSON.parse(programOf(id)),
+          getter: (called) => observeGetter(codeOf(id), called),
+        },
+      ]
     }
-    return email.locales.map((locale, index) => {
-      const program = () => translationsOf(email.id)[index]!.program
-      return { email, locale, program, code: () => emailCode(email, program()) }
-    })
+    return locales.map((locale, index) => ({
+      email,
+      locale,
+      program: () => {
+        const program = translatedOf(id)
+        return { ...program, constants: wholeConstants(program, program.translations[index]!) }
+      },
+      getter: (called) => observeLocalized(localizedCode(email, translatedOf(id), undefined), locale, called),
+    }))
   })
 }
 

@@ -1,6 +1,7 @@
 import * as runtime from '../../runtime/index.ts'
 import type { EmailCode } from '../typescript/email-code.ts'
-import { evaluateGetter, type Getter, type Runtime } from '../typescript/load-getter.ts'
+import { evaluateGetter, evaluateLocalized, type Getter, type Runtime } from '../typescript/load-getter.ts'
+import type { LocalizedCode } from '../typescript/localized-code.ts'
 
 export interface ObservedGetter {
   getter: Getter
@@ -12,7 +13,24 @@ export interface ObservedGetter {
 
 /** A getter that adds the rules and filters that it calls to `called`. */
 export function observeGetter(code: EmailCode, called: Set<string>): ObservedGetter {
-  const observed = Object.entries(runtime).map(([name, value]) => {
+  return observed(evaluateGetter(code, observedRuntime(called)), code, called)
+}
+
+/** The same for one language of an email. */
+export function observeLocalized(code: LocalizedCode, locale: string, called: Set<string>): ObservedGetter {
+  return observed(evaluateLocalized(code, locale, observedRuntime(called)), code, called)
+}
+
+function observed(getter: Getter, { imports }: { imports: string[] }, called: Set<string>): ObservedGetter {
+  return {
+    getter,
+    isIncomplete: () => imports.some((name) => !called.has(name)),
+    count: () => called.size,
+  }
+}
+
+function observedRuntime(called: Set<string>): Runtime {
+  const functions = Object.entries(runtime).map(([name, value]) => {
     if (typeof value !== 'function' || name === 'MailVariableError') return [name, value]
     const call = value as (...args: unknown[]) => unknown
     return [
@@ -23,9 +41,5 @@ export function observeGetter(code: EmailCode, called: Set<string>): ObservedGet
       },
     ]
   })
-  return {
-    getter: evaluateGetter(code, Object.fromEntries(observed) as Runtime),
-    isIncomplete: () => code.imports.some((name) => !called.has(name)),
-    count: () => called.size,
-  }
+  return Object.fromEntries(functions) as Runtime
 }

@@ -1,8 +1,10 @@
 import type { Expression, Part, Program, Value } from '../program.ts'
 import { operandsOf } from '../uses.ts'
 
+export type Bodies = Pick<Program, 'subject' | 'preheader' | 'html' | 'text'>
+
 /** What a renderer has to know for a program: rules, filters, operators and kinds of parts, by name. */
-export function featuresOf({ subject, preheader, html, text }: Program): Set<string> {
+export function featuresOf({ subject, preheader, html, text }: Bodies): Set<string> {
   const found = new Set<string>()
   for (const { repeated, parts } of [subject, preheader, html, text]) {
     for (const value of repeated) addValue(value, found)
@@ -32,8 +34,9 @@ function addParts(parts: Part[], found: Set<string>): void {
   }
 }
 
-function addValue({ expression, rule, check }: Value, found: Set<string>): void {
+function addValue({ expression, rule, check, isolate }: Value, found: Set<string>): void {
   found.add(`rule ${rule}`)
+  if (isolate) found.add('isolate')
   if (check) found.add(`check ${check.position}`)
   addExpression(expression, found)
 }

@@ -7,11 +7,12 @@ import { mailName, neededLocale } from '../names.ts'
 import { oneLine } from '../one-line.ts'
 import type { LocalizedEmail } from '../package-target.ts'
 import { printStatements, type StatementSyntax } from '../printing/print-statements.ts'
-import type { Body, Constant, Program } from '../program.ts'
+import type { Body, Constant, Program, SharedConstant } from '../program.ts'
+import { wholeConstants } from '../translations/whole-constants.ts'
 import { goComment, goFields, goLiteral, goText, goTexts } from './go-literal.ts'
 import { goLocale, goMethod, goName, goPrefix, goVariables } from './go-names.ts'
 import { goSample } from './go-sample.ts'
-import { constantName, goSyntax } from './go-syntax.ts'
+import { constantName, fileConstants, goSyntax, languageConstants } from './go-syntax.ts'
 import { goStruct, usesTime } from './go-types.ts'
 
 /** The file of one email: its variables, its method, and what renders it. */
@@ -26,37 +27,48 @@ export function goEmail(contract: EmailContract, program: Program, module: strin
     `\t[4]lf.Body{\n${bodiesOf(program)
       .map(([name, body]) => `\t\t{Size: ${sizeOf(body, constants)}, Write: ${prefix}${name}},\n`)
       .join('')}\t},\n)\n`,
-    writersCode(program, prefix),
+    writersCode(program, prefix, goSyntax(fileConstants(prefix, constants))),
+    constantsCode(constants, prefix),
   ].join('')
 }
 
 /** The file of one email in several languages. */
-export function goLocalizedEmail({ contract, programs, languages }: LocalizedEmail, module: string): string {
-  const all = programs()
+export function goLocalizedEmail({ contract, program, languages }: LocalizedEmail, module: string): string {
+  const all = program()
+  const { variables, globals, constants, translations } = all
   const prefix = goPrefix(contract.id)
-  const { variables, globals } = all[0]!.program
   const isInDefault = contract.locales!.includes(languages.defaultLocale)
-  const translations = all.map(({ locale, program }) => {
-    const own = translationPrefix(prefix, locale)
-    const sizes = bodiesOf(program).map(
-      ([name, body]) => `{Size: ${sizeOf(body, program.constants)}, Write: ${own}${name}}`,
-    )
-    const fields = `${prefix}Variables, ${prefix}Globals`
-    return `\tlf.Translation{Locale: ${goText(locale)}, Email: lf.NewEmail(${goText(contract.id)}, ${fields}, [4]lf.Body{${sizes.join(', ')}})},\n`
+  const whole = translations.map((one) => wholeConstants(all, one))
+  const bodies = bodiesOf(all).map(([name, body]) => {
+    const size = Math.max(...whole.map((own) => sizeOf(body, own)))
+    return `\t\t\t{Size: ${size}, Write: ${prefix}${name}},\n`
   })
+  const names = translations.map(({ locale }) => `${prefix}In${goName(locale)}`)
   return [
     goHead('the templates', importsOf(contract, module)),
     variablesCode(contract),
     methodCode(contract, prefix, languages),
-    `var ${prefix}Variables = ${fieldsCode(variables, '')}\n\n`,
-    `var ${prefix}Globals = ${fieldsCode(globals, '')}\n\n`,
-    `var ${prefix}Email = lf.NewTranslations(\n\t${goText(contract.id)}, ${goText(isInDefault ? languages.defaultLocale : '')},\n${translations.join('')})\n`,
-    ...all.map(({ locale, program }) => writersCode(program, translationPrefix(prefix, locale))),
+    `var ${prefix}Email = lf.NewTranslations(\n`,
+    `\tlf.NewEmail(\n\t\t${goText(contract.id)},\n\t\t${fieldsCode(variables, '\t\t')},\n\t\t${fieldsCode(globals, '\t\t')},\n`,
+    `\t\t[4]lf.Body{\n${bodies.join('')}\t\t},\n\t),\n`,
+    `\t${goText(isInDefault ? languages.defaultLocale : '')},\n${names.map((name) => `\t${name},\n`).join('')})\n`,
+    writersCode(all, prefix, goSyntax(languageConstants(whole))),
+    `\nvar ${prefix}Shared = ${listCode(constants)}\n`,
+    ...translations.map(({ locale, isRightToLeft, own }, index) => {
+      const language = [goText(locale), String(isRightToLeft), `${prefix}Shared`]
+      return `\nvar ${names[index]} = lf.NewTranslation(${language.join(', ')}, ${listCode(own)})\n`
+    }),
   ].join('')
 }
 
-function translationPrefix(prefix: string, locale: string): string {
-  return `${prefix}In${goName(locale)}`
+/** One item a line, so that a difference can be seen. */
+function listCode(values: SharedConstant[]): string {
+  const codes = values.map((value) => {
+    if (value === null) return 'nil'
+    if (typeof value === 'string') return goText(value)
+    return Array.isArray(value) ? `[]string{${goTexts(value)}}` : `&${formatCode(value)}`
+  })
+  return codes.length === 0 ? '[]any{}' : `[]any{\n${codes.map((code) => `\t${code},\n`).join('')}}`
 }
 
 function importsOf({ variables }: EmailContract, module: string): string[] {
@@ -73,7 +85,9 @@ function variablesCode(contract: EmailContract): string {
   })
 }
 
-function bodiesOf({ subject, preheader, html, text }: Program): [string, Body][] {
+type Bodies = Pick<Program, 'subject' | 'preheader' | 'html' | 'text'>
+
+function bodiesOf({ subject, preheader, html, text }: Bodies): [string, Body][] {
   return [
     ['Subject', subject],
     ['Preheader', preheader],
@@ -82,21 +96,22 @@ function bodiesOf({ subject, preheader, html, text }: Program): [string, Body][]
   ]
 }
 
-/** The functions that write the parts of a mail, and their constants. */
-function writersCode(program: Program, prefix: string): string {
-  const { constants } = program
-  const syntax = goSyntax(prefix, constants)
-  return [
-    ...bodiesOf(program).map(([name, body]) => writerCode(`${prefix}${name}`, body, syntax)),
-    constants.length > 0 ? '\n' : '',
-    // Texts first, since the formatter sets constants and variables apart.
-    ...constants.map((value, index) =>
-      typeof value === 'string' ? constantCode(constantName(prefix, index), value) : '',
-    ),
-    ...constants.map((value, index) =>
-      typeof value === 'string' ? '' : constantCode(constantName(prefix, index), value),
-    ),
-  ].join('')
+/** The functions that write the parts of a mail. */
+function writersCode(program: Bodies, prefix: string, syntax: StatementSyntax): string {
+  return bodiesOf(program)
+    .map(([name, body]) => writerCode(`${prefix}${name}`, body, syntax))
+    .join('')
+}
+
+/** Texts first, since the formatter sets constants and variables apart. */
+function constantsCode(constants: Constant[], prefix: string): string {
+  if (constants.length === 0) return ''
+  const codes = constants.map((value, index): [isText: boolean, code: string] => {
+    const name = constantName(prefix, index)
+    if (typeof value === 'string') return [true, `const ${name} = ${goText(value)}\n`]
+    return [false, `\nvar ${name} = ${formatCode(value)}\n`]
+  })
+  return `\n${[true, false].flatMap((wanted) => codes.flatMap(([isText, code]) => (isText === wanted ? code : []))).join('')}`
 }
 
 /** The first lines of a file. Imports of the standard library come first. */
@@ -171,10 +186,8 @@ function sizeOf({ parts }: Body, constants: Constant[]): number {
   return texts.reduce<number>((sum, text) => sum + Buffer.byteLength(typeof text === 'string' ? text : ''), 0)
 }
 
-function constantCode(name: string, value: Constant): string {
-  if (typeof value === 'string') return `const ${name} = ${goText(value)}\n`
-  const code = 'pattern' in value ? dateCode(value) : 'integers' in value ? pluralCode(value) : numberCode(value)
-  return `\nvar ${name} = ${code}\n`
+function formatCode(value: Exclude<Constant, string>): string {
+  return 'pattern' in value ? dateCode(value) : 'integers' in value ? pluralCode(value) : numberCode(value)
 }
 
 function dateCode({ pattern, months, weekdays, periods, digits, yearOffset }: DateData): string {

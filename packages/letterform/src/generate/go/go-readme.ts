@@ -19,10 +19,7 @@ ${description}
 import "${module}" // package mails
 
 m := mails.New(${goGlobalsSample(globals)})
-if err := m.CheckGlobals(); err != nil {
-	log.Fatal(err)
-}
-${emails[0] ? `mail, err := m.${neededIn(emails[0], defaultLocale)}${goSample(emails[0])}\n// ${locales ? 'mail.Locale, ' : ''}mail.Subject, mail.Preheader, mail.HTML, mail.Text` : ''}
+${globals.length > 0 ? 'if err := m.CheckGlobals(); err != nil {\n\tlog.Fatal(err)\n}\n' : ''}${emails[0] ? `mail, err := m.${neededIn(emails[0], defaultLocale)}${goSample(emails[0])}\n// ${locales ? 'mail.Locale, ' : ''}mail.Subject, mail.Preheader, mail.HTML, mail.Text` : ''}
 \`\`\`
 
 If a value is missing, has the wrong type or is unsafe in its position, the error is a \`*mails.VariableError\` (use

@@ -1,16 +1,19 @@
 import { oneLine } from '../one-line.ts'
 import type { LocalizedEmail } from '../package-target.ts'
 import { printStatements } from '../printing/print-statements.ts'
-import type { Body, LocalizedProgram, Program } from '../program.ts'
+import type { Body, Program, Translation } from '../program.ts'
 import { phpLiteral, phpText } from './php-literal.ts'
 import { phpClass, phpFolder, phpLocaleClass } from './php-names.ts'
-import { PHP_SYNTAX } from './php-syntax.ts'
+import { phpSyntax } from './php-syntax.ts'
 
 /** The class of one email. */
 export function phpEmail(program: Program, namespace: string): string {
   const { id, file, variables, globals } = program
   const bodies = bodiesOf(program)
   const mail = mailOf(program)
+  const constants = program.constants.map(
+    (value, index) => `    private const C${index + 1} = ${phpLiteral(value, '    ')};\n`,
+  )
   return `${phpHead(oneLine(file), `${namespace}\\Emails`)}
 use ${namespace}\\Runtime\\{Filters, Formats, ${mail}, Operators, Record, Rules, Values};
 
@@ -27,70 +30,87 @@ final class ${phpClass(id)}
 
         return new ${mail}(self::ID, ${bodies.map(([name]) => `self::${name}($v, $g)`).join(', ')});
     }
-${writersCode(program)}}
+${bodies.map((body) => writerCode(body)).join('')}${constants.length > 0 ? '\n' : ''}${constants.join('')}}
 `
 }
 
-/** The class of one email in several languages, each of which has a class of its own. */
-export function phpLocalizedEmail({ contract, programs, languages }: LocalizedEmail, namespace: string): string {
-  const { program } = programs()[0]!
-  const { id, variables, globals } = program
-  const mail = mailOf(program)
+/** The class of one email in several languages. What each of them has of its own is in another class. */
+export function phpLocalizedEmail({ contract, program, languages }: LocalizedEmail, namespace: string): string {
+  const all = program()
+  const { id, variables, globals, constants } = all
+  const bodies = bodiesOf(all)
+  const mail = mailOf(all)
   const classes = contract.locales!.map((locale) => {
     return `        ${phpText(locale)} => ${phpFolder(id)}\\${phpLocaleClass(locale)}::class,\n`
   })
   const fallback = contract.locales!.includes(languages.defaultLocale) ? ` ?? ${phpText(languages.defaultLocale)}` : ''
+  const parts = bodies.map(([name]) => `self::${name}($v, $g, $t)`)
   return `${phpHead('the templates', `${namespace}\\Emails`)}
-use ${namespace}\\Runtime\\{Locales, ${mail}, Record};
+use ${namespace}\\Runtime\\{Filters, Formats, Locales, ${mail}, Operators, Record, Rules, Translation, Values};
 
 /** @internal */
 final class ${phpClass(id)}
 {
     public const ID = ${phpText(id)};
-    public const VARIABLES = ${phpLiteral(variables, '    ')};
-    public const GLOBALS = ${phpLiteral(globals, '    ')};
+    /** The texts that all languages share, and null for those that differ. */
+    public const SHARED = ${listCode(constants)};
+    private const VARIABLES = ${phpLiteral(variables, '    ')};
+    private const GLOBALS = ${phpLiteral(globals, '    ')};
     private const LOCALES = [
 ${classes.join('')}    ];
 
     public static function render(Record $v, Record $g, ?string $locale): ${mail}
     {
         $class = self::LOCALES[Locales::known(self::ID, $locale${fallback}, \\array_keys(self::LOCALES))];
+        Values::check(self::ID, $v, self::VARIABLES, $g, self::GLOBALS);
+        $t = $class::translation();
 
-        return $class::render($v, $g);
+        return new ${mail}(self::ID, ${[...parts, '$t->locale'].join(', ')});
     }
-}
+${bodies.map((body) => writerCode(body, { isLocalized: true })).join('')}}
 `
 }
 
 /** The class of one translation. */
-export function phpTranslation({ locale, program }: LocalizedProgram, namespace: string): string {
-  const mail = mailOf(program)
-  const own = phpClass(program.id)
-  const parts = bodiesOf(program).map(([name]) => `self::${name}($v, $g)`)
-  return `${phpHead(oneLine(program.file), `${namespace}\\Emails\\${phpFolder(program.id)}`)}
-use ${namespace}\\Emails\\${own};
-use ${namespace}\\Runtime\\{Filters, Formats, ${mail}, Operators, Record, Rules, Values};
+export function phpTranslation(
+  { locale, isRightToLeft, file, own }: Translation,
+  { id, namespace }: { id: string; namespace: string },
+): string {
+  const email = phpClass(id)
+  return `${phpHead(oneLine(file), `${namespace}\\Emails\\${phpFolder(id)}`)}
+use ${namespace}\\Emails\\${email};
+use ${namespace}\\Runtime\\Translation;
 
 /** @internal */
 final class ${phpLocaleClass(locale)}
 {
-    private const ID = ${own}::ID;
+    private const OWN = ${listCode(own)};
+    private static ?Translation $translation = null;
 
-    public static function render(Record $v, Record $g): ${mail}
+    public static function translation(): Translation
     {
-        Values::check(self::ID, $v, ${own}::VARIABLES, $g, ${own}::GLOBALS);
-
-        return new ${mail}(self::ID, ${[...parts, phpText(locale)].join(', ')});
+        return self::$translation ??= new Translation(${phpText(locale)}, ${isRightToLeft}, ${email}::SHARED, self::OWN);
     }
-${writersCode(program)}}
+}
 `
 }
 
-function mailOf({ subject }: Program): 'Mail' | 'MailContent' {
+/** One item a line, so that a difference can be seen. */
+function listCode(values: unknown[]): string {
+  if (values.length === 0) return '[]'
+  return `[\n${values.map((value) => `        ${phpLiteral(value, '        ')},\n`).join('')}    ]`
+}
+
+function mailOf({ subject }: Pick<Program, 'subject'>): 'Mail' | 'MailContent' {
   return subject.parts.length > 0 ? 'Mail' : 'MailContent'
 }
 
-function bodiesOf({ subject, preheader, html, text }: Program): [string, Body][] {
+function bodiesOf({
+  subject,
+  preheader,
+  html,
+  text,
+}: Pick<Program, 'subject' | 'preheader' | 'html' | 'text'>): [string, Body][] {
   return [
     ...(subject.parts.length > 0 ? [['subject', subject] satisfies [string, Body]] : []),
     ['preheader', preheader],
@@ -99,27 +119,19 @@ function bodiesOf({ subject, preheader, html, text }: Program): [string, Body][]
   ]
 }
 
-/** The functions that write the parts of a mail, and their constants. */
-function writersCode(program: Program): string {
-  const writers = bodiesOf(program).map(([name, body]) => writerCode(name, body))
-  const constants = program.constants.map(
-    (value, index) => `    private const C${index + 1} = ${phpLiteral(value, '    ')};\n`,
-  )
-  return `${writers.join('')}${constants.length > 0 ? '\n' : ''}${constants.join('')}`
-}
-
 export function phpHead(from: string, namespace: string): string {
   return `<?php\n\n// Generated by letterform from ${from.replaceAll('?>', '')}. Edit that file instead.\n\ndeclare(strict_types=1);\n\nnamespace ${namespace};\n`
 }
 
-function writerCode(name: string, body: Body): string {
-  const lines = printStatements(body, PHP_SYNTAX)
+function writerCode([name, body]: [string, Body], { isLocalized } = { isLocalized: false }): string {
+  const lines = printStatements(body, phpSyntax({ isLocalized }))
   const inner = lines.replace(/^(?=.)/gm, '    ')
+  const constants = isLocalized && /\$c\[\d/.test(lines) ? '        $c = $t->constants;\n' : ''
   return `
-    private static function ${name}(Record $v, Record $g): string
+    private static function ${name}(Record $v, Record $g${isLocalized ? ', Translation $t' : ''}): string
     {
         $w = "";
-${inner}
+${constants}${inner}
         return $w;
     }
 `

@@ -19,17 +19,21 @@ export const phpTarget: PackageTarget = {
     path: `${FOLDER}/src/Emails/${phpClass(contract.id)}.php`,
     content: () => phpEmail(program(), phpNamespace(settings.package)),
   }),
-  localizedFiles: ({ contract, programs, languages }, settings) => {
+  localizedFiles: (email, settings) => {
+    const { contract, program } = email
     const namespace = phpNamespace(settings.package)
     const folder = `${FOLDER}/src/Emails`
     return [
       {
         path: `${folder}/${phpClass(contract.id)}.php`,
-        content: () => phpLocalizedEmail({ contract, programs, languages }, namespace),
+        content: () => phpLocalizedEmail(email, namespace),
       },
       ...contract.locales!.map((locale) => ({
         path: `${folder}/${phpFolder(contract.id)}/${phpLocaleClass(locale)}.php`,
-        content: () => phpTranslation(programs().find((one) => one.locale === locale)!, namespace),
+        content: () => {
+          const translation = program().translations.find((one) => one.locale === locale)!
+          return phpTranslation(translation, { id: contract.id, namespace })
+        },
       })),
     ]
   },

@@ -18,8 +18,7 @@ ${settings.description}
 use ${namespace}\\Mails;
 
 $mails = ${phpGlobalsSample(globals)};
-$mails->checkGlobals();
-${emails[0] ? `$mail = $mails->${phpSample(emails[0], neededLocale(emails[0], defaultLocale))};\n// ${locales ? '$mail->locale, ' : ''}$mail->subject, $mail->preheader, $mail->html, $mail->text` : ''}
+${globals.length > 0 ? '$mails->checkGlobals();\n' : ''}${emails[0] ? `$mail = $mails->${phpSample(emails[0], neededLocale(emails[0], defaultLocale))};\n// ${locales ? '$mail->locale, ' : ''}$mail->subject, $mail->preheader, $mail->html, $mail->text` : ''}
 \`\`\`
 
 If a value is missing, has the wrong type or is unsafe in its position, the call throws a

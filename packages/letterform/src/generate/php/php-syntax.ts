@@ -6,7 +6,7 @@ import type { StatementSyntax } from '../printing/print-statements.ts'
 import { phpLiteral, phpText } from './php-literal.ts'
 
 /** How PHP writes an email. */
-export const PHP_SYNTAX: StatementSyntax = {
+const PHP_SYNTAX: StatementSyntax = {
   literal: phpLiteral,
   root(kind, [root, ...rest]) {
     return printMember(`$${kind === 'global' ? 'g' : 'v'}->get(${phpText(root!)})`, rest, PHP_SYNTAX)
@@ -18,6 +18,8 @@ export const PHP_SYNTAX: StatementSyntax = {
     last: (depth) => `$_index${depth} === \\count($_list${depth}) - 1`,
     length: (depth) => `\\count($_list${depth})`,
   },
+  isIn: (locales) => `\\in_array($t->locale, [${locales.map(phpText).join(', ')}], true)`,
+  isRightToLeft: '$t->isRightToLeft',
   not: (code) => `!${code}`,
   call: (name, args) => `${CLASSES[name] ?? 'Rules'}::${name}(${args.join(', ')})`,
   filter: (name) => FILTERS[name].typescript!,
@@ -42,7 +44,12 @@ export const PHP_SYNTAX: StatementSyntax = {
   endEach: '}',
 }
 
-export function constantName(index: number): string {
+/** In several languages, the constants of one are the local variable `$c`. */
+export function phpSyntax({ isLocalized }: { isLocalized: boolean }): StatementSyntax {
+  return isLocalized ? { ...PHP_SYNTAX, constant: (index) => `$c[${index}]` } : PHP_SYNTAX
+}
+
+function constantName(index: number): string {
   return `self::C${index + 1}`
 }
 

@@ -16,6 +16,8 @@ export function printExpression(expression: Expression, syntax: Syntax): string 
       return printMember(syntax.item(expression), expression.path, syntax)
     case 'loop':
       return syntax.loop[expression.member](expression.depth)
+    case 'locale':
+      return syntax.isIn(expression.locales)
     case 'not':
       return syntax.not(printTruth(expression.operand, syntax))
     case 'logic':
@@ -35,7 +37,7 @@ export function printExpression(expression: Expression, syntax: Syntax): string 
 
 /** The same where only its truth matters. */
 export function printTruth(expression: Expression, syntax: Syntax): string {
-  const isBoolean = expression.kind === 'not' || expression.kind === 'compare'
+  const isBoolean = expression.kind === 'not' || expression.kind === 'compare' || expression.kind === 'locale'
   return isBoolean ? printExpression(expression, syntax) : call('isTrue', [expression], syntax)
 }
 
@@ -48,12 +50,13 @@ export function printMember(code: string, path: string[], syntax: Syntax): strin
  * the check of a computed value.
  */
 export function printValue(
-  { expression, rule, check }: Value,
+  { expression, rule, check, isolate }: Value,
   syntax: Syntax,
   sure: (code: string, check: NonNullable<Value['check']>) => string,
 ): string {
   const code = printExpression(expression, syntax)
-  return syntax.call(camelCase(rule), [check ? sure(code, check) : code])
+  const written = syntax.call(camelCase(rule), [check ? sure(code, check) : code])
+  return isolate ? syntax.call('isolate', [written, syntax.isRightToLeft]) : written
 }
 
 const COMPARISONS: Record<Comparison, string> = {

@@ -8,6 +8,10 @@ export interface Syntax {
   item: (loop: { name: string; depth: number }) => string
   loop: Record<LoopMember, (depth: number) => string>
   not: (code: string) => string
+  /** Whether the mail is in one of these languages. */
+  isIn: (locales: string[]) => string
+  /** Whether its language is. */
+  isRightToLeft: string
   /** A call of a function of the runtime, by its name in camelCase. */
   call: (name: string, args: string[]) => string
   /** The name of a filter's function, in camelCase or in the language's own spelling. */

@@ -8,7 +8,11 @@ import { pythonText } from './python-literal.ts'
 export function pythonBody({ repeated, parts }: Body, scope: PythonScope): string {
   const syntax = pythonSyntax(scope)
   const values = repeated.map((value, index) => `    ${repeatedName(index)} = ${valueCode(value, syntax)}\n`)
-  return `${values.join('')}    return ${partsCode(parts, syntax, '    ')}\n`
+  const isText = scope.isLocalized && parts.length === 1 && parts[0]!.kind === 'constant'
+  const result = partsCode(parts, syntax, '    ')
+  // Constants of a language may also be formats.
+  const code = `${values.join('')}    return ${isText ? `"".join((${result},))` : result}\n`
+  return scope.isLocalized && /\bc\[\d/.test(code) ? `    c = t.constants\n${code}` : code
 }
 
 function partsCode(parts: Part[], syntax: Syntax, indent: string): string {

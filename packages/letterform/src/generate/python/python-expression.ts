@@ -9,10 +9,12 @@ export interface PythonScope {
   required: ReadonlySet<string>
   /** The runtime's functions that are called are added here. */
   imports: Set<string>
+  /** Whether the language is a parameter, `t`, which has the constants. */
+  isLocalized: boolean
 }
 
 /** How Python writes expressions. */
-export function pythonSyntax({ required, imports }: PythonScope): Syntax {
+export function pythonSyntax({ required, imports, isLocalized }: PythonScope): Syntax {
   const syntax: Syntax = {
     literal: pythonLiteral,
     root(kind, [root, ...rest]) {
@@ -27,6 +29,8 @@ export function pythonSyntax({ required, imports }: PythonScope): Syntax {
       last: (depth) => `_index${depth} == _length${depth} - 1`,
       length: (depth) => `_length${depth}`,
     },
+    isIn: (locales) => `t.locale in (${locales.map((locale) => `${pythonText(locale)},`).join(' ')})`,
+    isRightToLeft: 't.is_right_to_left',
     not: (code) => `not ${code}`,
     call(name, args) {
       const python = snakeCase(name)
@@ -34,7 +38,7 @@ export function pythonSyntax({ required, imports }: PythonScope): Syntax {
       return `${python}(${args.join(', ')})`
     },
     filter: (name) => FILTERS[name].python!,
-    constant: constantName,
+    constant: isLocalized ? (index) => `c[${index}]` : constantName,
   }
   return syntax
 }

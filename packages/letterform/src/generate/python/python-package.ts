@@ -47,14 +47,14 @@ function pythonEmailFile(contract: EmailContract, settings: PackageSettings, pro
 
 /** The module of one email in several languages: a package, with a module for each of them. */
 function pythonLocalizedFiles(email: LocalizedEmail, settings: PackageSettings): LazyFile[] {
-  const { contract, programs } = email
+  const { contract, program } = email
   const folder = `${packageFolder(settings)}/emails/${moduleName(contract.id)}`
-  const programOf = (locale: string) => programs().find((one) => one.locale === locale)!
+  const translation = (locale: string) => program().translations.find((one) => one.locale === locale)!
   return [
     { path: `${folder}/__init__.py`, content: () => pythonLocalizedEmail(email) },
     ...contract.locales!.map((locale) => ({
       path: `${folder}/${localeModule(locale)}.py`,
-      content: () => pythonTranslation(contract, programOf(locale)),
+      content: () => pythonTranslation(translation(locale)),
     })),
   ]
 }

@@ -26,10 +26,7 @@ mail.subject, mail.preheader, mail.html, mail.text  # mail itself is a str: the 
 \`mails.render(id, variables)\` renders an email by its id, with its variables in a dict. Pass trusted HTML as
 \`safe_html("…")\`. A datetime without a time zone is read as UTC.
 
-${locales && emails[0] ? localeSection(contract, importName(distribution)) : ''}Pass the globals of the emails that you use: an email that needs another one raises when it is rendered.
-\`mails.check_globals()\` raises if any global is missing.
-
-If a value is missing, has the wrong type or is unsafe in its position, the call raises a \`MailVariableError\`. Its
+${locales && emails[0] ? localeSection(contract, importName(distribution)) : ''}${globals.length > 0 ? GLOBALS : ''}If a value is missing, has the wrong type or is unsafe in its position, the call raises a \`MailVariableError\`. Its
 \`problems\` list all of them. A half-filled email is never returned.
 
 \`pip install .\` installs the package, and \`python3 build_backend.py DIR\` writes a wheel and an sdist. Neither needs the
@@ -40,6 +37,11 @@ This package is generated from templates by letterform. Edit the templates, not 
 ## Emails
 ${emails.map((email) => `\n### ${email.id}\n\n${email.description ? `${email.description}\n\n` : ''}\`\`\`python\nmails.${pythonSample(email, neededLocale(email, defaultLocale))}\n\`\`\`\n`).join('')}`
 }
+
+const GLOBALS = `Pass the globals of the emails that you use: an email that needs another one raises when it is rendered.
+\`mails.check_globals()\` raises if any global is missing.
+
+`
 
 function localeSection({ emails, locales = [], defaultLocale }: Contract, module: string): string {
   const email = emails.find((one) => !isPartial(one, locales)) ?? emails[0]!

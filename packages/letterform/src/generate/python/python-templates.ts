@@ -25,6 +25,7 @@ export function pythonTemplates(contract: Contract): string {
     ...methods,
     renderCode(emails, locales),
     locales ? MATCH_LOCALE : '',
+    LOAD_EMAIL,
   ].join('')
 }
 
@@ -51,6 +52,15 @@ def match_locale(wanted: Union[str, Iterable[str], None], id: Optional[MailId] =
     return locale
 `
 
+/** An import statement in each method would take several times as long. */
+const LOAD_EMAIL = `
+
+@functools.cache
+def _email(name: str) -> Any:
+    """The module of an email, which is loaded with its first mail."""
+    return importlib.import_module(f".emails.{name}", __package__)
+`
+
 function importCode({ emails, locales }: Contract, { typing, others }: PythonTypes): string {
   const own = locales ? ['Optional', 'Union'] : []
   const names = [...typing, ...own, 'Any', 'Literal'].filter((name) => name !== 'Collection')
@@ -60,7 +70,7 @@ function importCode({ emails, locales }: Contract, { typing, others }: PythonTyp
   return [
     '\nfrom __future__ import annotations\n\n',
     ...['datetime', 'decimal', 'enum'].filter((name) => others.has(name)).map((name) => `import ${name}\n`),
-    'import importlib\n',
+    'import functools\nimport importlib\n',
     ...(collections.length > 0 ? [`from collections.abc import ${collections.join(', ')}\n`] : []),
     `from typing import TYPE_CHECKING, ${sorted(names)}${emails.length > 1 ? ', overload' : ''}\n\n`,
     `from .runtime import UNDEFINED, ${sorted(runtime)}, checked_values, nearest, shared_globals\n`,
@@ -92,7 +102,7 @@ class MailTemplates:
     def __init__(
         self,
 ${parametersCode(fields.map(leftOut), locales && 'Locale')}    ) -> None:
-        self._globals = shared_globals("MailTemplates", ${dictCode(globals)}, _GLOBALS)
+        self._globals = shared_globals("MailTemplates", ${dictCode(globals, '        ')}, _GLOBALS)
 ${locales ? '        self._locale = locale if locale is UNDEFINED else known_locale("This package", locale, LOCALES)\n' : ''}
     def check_globals(self) -> None:
         """Raise a MailVariableError if a global is missing. Call it when your program starts."""
@@ -114,9 +124,9 @@ function parametersCode(fields: TypedField[], locale?: string): string {
   return lines.length > 0 ? `        *,\n${lines.join('')}` : ''
 }
 
-function dictCode(variables: Variable[]): string {
-  const entries = variables.map(({ name }) => `            ${pythonText(pythonName(name))}: ${pythonName(name)},\n`)
-  return entries.length > 0 ? `{\n${entries.join('')}        }` : '{}'
+function dictCode(variables: Variable[], indent: string): string {
+  const entries = variables.map(({ name }) => `${indent}    ${pythonText(pythonName(name))}: ${pythonName(name)},\n`)
+  return entries.length > 0 ? `{\n${entries.join('')}${indent}}` : '{}'
 }
 
 function methodCode(email: EmailContract, shared: PythonTypes, { locales, defaultLocale }: Contract): string {
@@ -139,9 +149,11 @@ ${docString(
     .split('\n'),
   '        ',
 )}\
-        from .emails import ${moduleName(email.id)} as _email
-
-        return _email.render(${dictCode(email.variables)}, self._globals${locales ? ', first_given(locale, self._locale)' : ''})
+        mail: ${mailName(email)} = _email(${pythonText(moduleName(email.id))}).render(
+            ${dictCode(email.variables, '            ')},
+            self._globals,
+${locales ? '            first_given(locale, self._locale),\n' : ''}        )
+        return mail
 `
 }
 
@@ -170,7 +182,6 @@ function renderCode(emails: EmailContract[], locales: string[] | undefined): str
         if id not in _MODULES:
             near = nearest(id, _MODULES)
             raise LookupError(f"There is no email {id[:100]!r}" + (f"; did you mean {near}?" if near else ""))
-        module = importlib.import_module(f".emails.{_MODULES[id]}", __package__)
-        return module.render({} if variables is UNDEFINED else variables, self._globals${locales ? ', first_given(locale, self._locale)' : ''})
+        return _email(_MODULES[id]).render({} if variables is UNDEFINED else variables, self._globals${locales ? ', first_given(locale, self._locale)' : ''})
 `
 }

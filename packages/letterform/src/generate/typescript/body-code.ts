@@ -3,11 +3,18 @@ import type { Body, For, If, Part, Value } from '../program.ts'
 import { constantCode, expressionCode, itemName } from './expression-code.ts'
 import { textCode } from './literal-code.ts'
 
-/** The statements of a function that renders a body. The runtime's functions that it calls are added to `imports`. */
-export function bodyCode({ repeated, parts }: Body, imports: Set<string>): string {
+export interface BodyOptions {
+  /** The runtime's functions that are called are added here. */
+  imports: Set<string>
+  /** The code of the list of constants. */
+  constants: string
+}
+
+/** The statements of a function that renders a body. */
+export function bodyCode({ repeated, parts }: Body, { imports, constants }: BodyOptions): string {
   const values = repeated.map((value, index) => `  const ${repeatedName(index)} = ${valueCode(value, imports)}\n`)
   const code = `${values.join('')}  return ${partsCode(parts, { imports, indent: '  ' })}\n`
-  return code.includes('$[') ? `  const $ = constants()\n${code}` : code
+  return code.includes('$[') ? `  const $ = ${constants}\n${code}` : code
 }
 
 interface Place {
@@ -44,7 +51,14 @@ function repeatedName(index: number): string {
 }
 
 /** Each rule is a function of the runtime: `comment-url-path` is `commentUrlPath`. */
-function valueCode({ expression, rule, check }: Value, imports: Set<string>): string {
+function valueCode({ isolate, ...value }: Value, imports: Set<string>): string {
+  const code = ruleCode(value, imports)
+  if (!isolate) return code
+  imports.add('isolate')
+  return `isolate(${code}, t.isRightToLeft)`
+}
+
+function ruleCode({ expression, rule, check }: Value, imports: Set<string>): string {
   const name = camelCase(rule)
   imports.add(name)
   const code = expressionCode(expression, imports)

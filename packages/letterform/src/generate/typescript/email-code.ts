@@ -1,10 +1,10 @@
 import type { EmailContract } from '../../language/contract.ts'
 import { camelCase, getterName } from '../names.ts'
-import type { Body, Constant, Program } from '../program.ts'
+import type { Body, Constant, Language, Program } from '../program.ts'
 import { hasRequired, renameFields } from '../value-fields.ts'
 import { bodyCode } from './body-code.ts'
-import { literalCode, narrow, textCode } from './literal-code.ts'
-import { isPackable, packTexts } from './pack-texts.ts'
+import { literalCode, textCode } from './literal-code.ts'
+import { packedCode } from './packed-code.ts'
 
 /** The code of an email, in the pieces that modules of every kind are put together from. */
 export interface EmailCode {
@@ -25,14 +25,18 @@ export function emailCode(contract: EmailContract, program: Program): EmailCode 
   const imports = new Set(['checkedGlobals', 'checkedValues'])
   const name = getterName(contract)
   const parameters = parametersCode(contract)
-  const writers = writersCode(program, { imports })
+  const writers = [
+    ...(program.translation ? [languageCode(program.translation)] : []),
+    writersCode(program, { imports }),
+    constantsCode(program.constants, imports),
+  ].join('')
   const body = getterBody({ hasSubject: program.subject.parts.length > 0 })
   return {
     file: program.file,
     imports: [...imports].sort(),
     getterName: name,
     getter: `${fieldsCode(program)}\nfunction ${name}(${parameters}) {\n${body}}\n`,
-    renderHtml: `\nfunction renderHtml(${parameters}) {\n${RENDER_HTML_BODY}}\n`,
+    renderHtml: `\nfunction renderHtml(${parameters}) {\n${renderHtmlBody({ isLocalized: false })}}\n`,
     writers,
   }
 }
@@ -42,7 +46,7 @@ export function parametersCode({ variables }: EmailContract): string {
 }
 
 /** The constants ID, VARIABLES and GLOBALS. */
-export function fieldsCode({ id, variables, globals }: Program): string {
+export function fieldsCode({ id, variables, globals }: Pick<Program, 'id' | 'variables' | 'globals'>): string {
   return [
     `const ID = ${textCode(id)}\n`,
     `const VARIABLES = ${literalCode(renameFields(variables, camelCase))}\n`,
@@ -55,55 +59,58 @@ const CHECKS = `\
   const g = checkedGlobals(ID, globals, GLOBALS)
 `
 
-/** The body of a getter. A mail of an email in several languages has its locale. */
-export function getterBody({ hasSubject, locale }: { hasSubject: boolean; locale?: string }): string {
+/** The body of a getter. Those of several languages have the one that they write as `t`. */
+export function getterBody({ hasSubject, isLocalized }: { hasSubject: boolean; isLocalized?: boolean }): string {
+  const given = isLocalized ? 'v, g, t' : 'v, g'
   const fields = [
     'id: ID',
-    ...(locale === undefined ? [] : [`locale: ${textCode(locale)}`]),
-    ...(hasSubject ? ['subject: writeSubject(v, g)'] : []),
-    'preheader: writePreheader(v, g)',
-    'html: writeHtml(v, g)',
-    'text: writeText(v, g)',
+    ...(isLocalized ? ['locale: t.locale'] : []),
+    ...(hasSubject ? [`subject: writeSubject(${given})`] : []),
+    `preheader: writePreheader(${given})`,
+    `html: writeHtml(${given})`,
+    `text: writeText(${given})`,
   ]
   return `${CHECKS}  return {\n${fields.map((field) => `    ${field},\n`).join('')}  }\n`
 }
 
-export const RENDER_HTML_BODY = `\
-${CHECKS}  return writeHtml(v, g)
-`
+export function renderHtmlBody({ isLocalized }: { isLocalized: boolean }): string {
+  return `${CHECKS}  return writeHtml(${isLocalized ? 'v, g, t' : 'v, g'})\n`
+}
 
 export interface WritersOptions {
   /** The runtime's functions that the writers call are added to these. */
   imports: Set<string>
-  /** The texts that all translations of the email share. */
-  shared?: string | undefined
+  /** Whether the language is a parameter, `t`, which has the constants. */
+  isLocalized?: boolean
 }
 
-/** The functions that write the parts of a mail, and their constants. */
-export function writersCode(program: Program, { imports, shared }: WritersOptions): string {
+/** The functions that write the parts of a mail. */
+export function writersCode(
+  { subject, preheader, html, text }: Pick<Program, 'subject' | 'preheader' | 'html' | 'text'>,
+  options: WritersOptions,
+): string {
   return [
-    ...(program.subject.parts.length > 0 ? [writerCode('writeSubject', program.subject, imports)] : []),
-    writerCode('writePreheader', program.preheader, imports),
-    writerCode('writeHtml', program.html, imports),
-    writerCode('writeText', program.text, imports),
-    constantsCode(program.constants, { imports, shared }),
+    ...(subject.parts.length > 0 ? [writerCode('writeSubject', subject, options)] : []),
+    writerCode('writePreheader', preheader, options),
+    writerCode('writeHtml', html, options),
+    writerCode('writeText', text, options),
   ].join('')
 }
 
-function writerCode(name: string, body: Body, imports: Set<string>): string {
-  const parameters = body.usesGlobals ? 'v, g' : body.usesVariables ? 'v' : ''
-  return `\nfunction ${name}(${parameters}) {\n${bodyCode(body, imports)}}\n`
+function writerCode(name: string, body: Body, { imports, isLocalized }: WritersOptions): string {
+  const parameters = isLocalized ? 'v, g, t' : body.usesGlobals ? 'v, g' : body.usesVariables ? 'v' : ''
+  const constants = isLocalized ? 't.constants' : 'constants()'
+  return `\nfunction ${name}(${parameters}) {\n${bodyCode(body, { imports, constants })}}\n`
 }
 
-/** Texts are packed, so that a package of hundreds of emails stays small. `read-email-module.ts` reads this code. */
-function constantsCode(constants: Constant[], { imports, shared }: WritersOptions): string {
+/** The language that the code of a single translation is in. */
+function languageCode({ locale, isRightToLeft }: Language): string {
+  return `\nconst t = ${literalCode({ locale, isRightToLeft })}\n`
+}
+
+/** `read-email-module.ts` reads this code. */
+function constantsCode(constants: Constant[], imports: Set<string>): string {
   if (constants.length === 0) return ''
-  const isPacked = (value: Constant): value is string => typeof value === 'string' && isPackable(value)
-  const texts = constants.map((value) => (isPacked(value) ? value : ''))
-  const others = Object.fromEntries(constants.flatMap((value, index) => (isPacked(value) ? [] : [[index, value]])))
-  const rest = Object.keys(others).length > 0 ? `  ${narrow(JSON.stringify(others))},\n` : ''
-  const packed = `  ${textCode(packTexts(texts, shared))},\n${rest}`
-  if (shared !== undefined) return `\nconst constants = /* @__PURE__ */ translated(\n  TEXTS,\n${packed})\n`
   imports.add('packed')
-  return `\nconst constants = /* @__PURE__ */ packed(\n${packed})\n`
+  return `\nconst constants = /* @__PURE__ */ packed(\n${packedCode(constants)})\n`
 }

@@ -18,6 +18,8 @@ export function expressionCode(expression: Expression, imports: Set<string>): st
       return memberCode('', [itemName(expression), ...expression.path])
     case 'loop':
       return LOOP_MEMBERS[expression.member](expression.depth)
+    case 'locale':
+      return `(${expression.locales.map((locale) => `t.locale === ${textCode(locale)}`).join(' || ')})`
     case 'not':
       return `!${operand(expression.operand)}`
     case 'logic':

@@ -1,9 +1,12 @@
 import * as runtime from '../../runtime/index.ts'
+import * as localeRuntime from '../../runtime/locales/index.ts'
 import type { Mail, MailContent } from '../../runtime/mail.ts'
 import { createBaker } from '../bake-filter.ts'
 import { type GeneratorEmail, generateProgram } from '../generate-program.ts'
 import { type EmailCode, emailCode } from './email-code.ts'
 import { emailModule } from './email-module.ts'
+import type { LocalizedCode } from './localized-code.ts'
+import { sharedModule, translationModule } from './localized-modules.ts'
 import { COMMONJS } from './module-format.ts'
 
 /** Takes values by the names that callers use, and throws `MailVariableError` as the package does. */
@@ -19,7 +22,20 @@ export function loadGetter(email: GeneratorEmail): Getter {
 
 /** `functions` are those of the runtime, or others in their place. */
 export function evaluateGetter(code: EmailCode, functions: Runtime = runtime): Getter {
-  const exports: Record<string, Getter> = {}
-  new Function('require', 'exports', emailModule(code, COMMONJS))(() => functions, exports)
-  return exports[code.getterName]!
+  return evaluateModule(emailModule(code, COMMONJS), () => functions)[code.getterName] as Getter
+}
+
+/** The getter of one language. */
+export function evaluateLocalized(code: LocalizedCode, locale: string, functions: Runtime): Getter {
+  const load = (file: string) =>
+    file.endsWith('/runtime.js') ? functions : file.endsWith('/locales.js') ? localeRuntime : shared
+  const shared = evaluateModule(sharedModule(code, COMMONJS), load)
+  const translation = code.translations.find((one) => one.locale === locale)!
+  return evaluateModule(translationModule(code, translation, COMMONJS), load)[code.getterName] as Getter
+}
+
+function evaluateModule(code: string, require: (file: string) => unknown): Record<string, unknown> {
+  const exports: Record<string, unknown> = {}
+  new Function('require', 'exports', code)(require, exports)
+  return exports
 }

@@ -7,18 +7,15 @@ export function isPackable(text: string): boolean {
 
 /**
  * Joins texts and replaces what repeats earlier text by a reference: emails repeat their styles so often that a third is left.
- * The result is the same on all machines, unlike zlib's, and reading it takes the few lines of `runtime/unpack.ts`. References
- * may lead to `before`, a text that is read first.
+ * The result is the same on all machines, unlike zlib's, and reading it takes the few lines of `runtime/unpack.ts`.
  */
-export function packTexts(texts: string[], before?: string): string {
-  const start = before === undefined ? 0 : before.length + 1
-  const text = before === undefined ? texts.join('\0') : [before, ...texts].join('\0')
+export function packTexts(texts: string[]): string {
+  const text = texts.join('\0')
   const matcher = createMatcher(text)
-  matcher.add(0, start)
   const packed: string[] = []
-  let from = start
-  let at = start
-  let match = matcher.longestAt(start)
+  let from = 0
+  let at = 0
+  let match = matcher.longestAt(0)
   while (at < text.length) {
     matcher.add(at, at + 1)
     const next = match.length < LONGEST ? matcher.longestAt(at + 1) : NO_MATCH

@@ -1,21 +1,25 @@
 import { unpack } from '../../runtime/unpack.ts'
+import { wholeConstants } from '../translations/whole-constants.ts'
 import { readText } from './literal-code.ts'
 
 /**
  * What recipients get from an email's module: the HTML and the plain text, with the code of each value and block. The module of a
- * translation refers to that of what all of them share.
+ * translation has nothing but texts: it refers to one that all translations share.
  */
 export function readEmailModule(code: string, shared?: string): { html: string; text: string } {
-  const constants = constantsOf(code, shared)
+  const constants = shared === undefined ? argumentsOf(code, 'packed') : translatedConstants(code, shared)
+  const writers = shared ?? code
   return {
-    html: readWriter(code, { name: 'writeHtml', constants }),
-    text: readWriter(code, { name: 'writeText', constants }),
+    html: readWriter(writers, { name: 'writeHtml', constants }),
+    text: readWriter(writers, { name: 'writeText', constants }),
   }
 }
 
 /** Printers write each part on a line of its own. */
 function readWriter(code: string, { name, constants }: { name: string; constants: string[] }): string {
-  const body = code.match(new RegExp(`^function ${name}\\(.*\\{\\n([\\s\\S]*?)^\\}`, 'm'))?.[1] ?? ''
+  const printed = code.match(new RegExp(`^function ${name}\\(.*\\{\\n([\\s\\S]*?)^\\}`, 'm'))?.[1] ?? ''
+  // Only in packages of several languages, which are compared with others.
+  const body = printed.replace(/\bisolate\((.*), t\.isRightToLeft\)/g, '$1')
   const repeated = new Map(
     [...body.matchAll(/^ {2}const (\$value\d+) = (.*)$/gm)].map(([, value, made]) => [value, made]),
   )
@@ -31,17 +35,21 @@ function readWriter(code: string, { name, constants }: { name: string; constants
     .join('')
 }
 
-/** As `email-code.ts` prints them. Formats of dates and numbers are read as JSON. */
-function constantsOf(code: string, shared: string | undefined): string[] {
-  const [, texts, others] = code.match(/(?:packed\(|translated\(\n {2}TEXTS,)\n {2}(.*),\n(?: {2}(.*),\n)?\)/) ?? []
-  const constants = texts === undefined ? [] : textsOf(readText(texts), shared)
+/** The constants of a call that `packed-code.ts` has printed. Formats of dates and numbers are JSON. */
+function argumentsOf(code: string, name: string): string[] {
+  const pattern = new RegExp(`\\b${name}\\(.*\\n {2}(['"].*),\\n(?: {2}(.*),\\n)?\\)`)
+  const [, texts, others] = pattern.exec(code) ?? []
+  const constants = texts === undefined ? [] : unpack(readText(texts))
   for (const [index, value] of Object.entries(JSON.parse(others ?? '{}') as Record<number, unknown>)) {
     constants[Number(index)] = typeof value === 'string' ? value : JSON.stringify(value)
   }
   return constants
 }
 
-function textsOf(packed: string, shared: string | undefined): string[] {
-  const [, before] = shared?.match(/^const TEXTS =\n {2}(.*)$/m) ?? []
-  return before === undefined ? unpack(packed) : unpack(`${readText(before)}\`\`${packed}`).slice(1)
+function translatedConstants(code: string, shared: string): string[] {
+  const [, counts = '[]'] = /\bshared\((\[.*\]),\n/.exec(shared) ?? []
+  const texts = argumentsOf(shared, 'shared')
+  const own = argumentsOf(code, 'translated')
+  const constants = (JSON.parse(counts) as number[]).map((count) => (count === 0 ? null : texts.splice(0, count)))
+  return wholeConstants({ constants }, { own }) as string[]
 }

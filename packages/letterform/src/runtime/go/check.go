@@ -79,7 +79,7 @@ func (p *problemList) value(path string, value any, shape *Shape) {
 func (p *problemList) object(path string, value any, fields Fields) {
 	object, ok := value.(Object)
 	if !ok {
-		p.add(path, wrongType(value, "object"))
+		p.add(path, wrongType(value, &Shape{Type: "object"}))
 		return
 	}
 	var absent []string
@@ -120,7 +120,7 @@ func (p *problemList) misspelt(path string, object Object, fields Fields, absent
 func (p *problemList) list(path string, value any, of *Shape) {
 	list, ok := value.([]any)
 	if !ok {
-		p.add(path, wrongType(value, "list"))
+		p.add(path, wrongType(value, &Shape{Type: "list"}))
 		return
 	}
 	for index, item := range list {
@@ -153,7 +153,7 @@ func inner(path, key string) string {
 }
 
 func missing(shape *Shape) *fault {
-	return &fault{Missing, "missing; expected " + expected[shape.Type]}
+	return &fault{Missing, "missing; expected " + expectation(shape)}
 }
 
 var plainKey = regexp.MustCompile(`\A[A-Za-z0-9_$-]{1,64}\z`)
@@ -197,11 +197,11 @@ var expected = map[string]string{
 
 // valueFault is why a value does not match its shape. The value is not absent.
 func valueFault(value any, shape *Shape) *fault {
-	if found := typeFault(value, shape.Type); found != nil {
+	if found := typeFault(value, shape); found != nil {
 		return found
 	}
 	if shape.Enum != nil && !isOneOf(value, shape.Enum) {
-		return notInEnum(shape.Enum)
+		return &fault{NotInEnum, "expected " + expectation(shape)}
 	}
 	if shape.For == nil && shape.Type == "url" {
 		// A URL outside of links is most likely written for people to open.
@@ -224,28 +224,32 @@ func isOneOf(value any, allowed []any) bool {
 	return false
 }
 
-func notInEnum(allowed []any) *fault {
-	known := make([]string, len(allowed))
-	for index, one := range allowed {
+// expectation is what a value has to be, in words.
+func expectation(shape *Shape) string {
+	if shape.Enum == nil {
+		return expected[shape.Type]
+	}
+	known := make([]string, len(shape.Enum))
+	for index, one := range shape.Enum {
 		known[index] = quote(one)
 		if _, ok := numberOf(one); ok {
 			known[index] = NumberText(one)
 		}
 	}
-	return &fault{NotInEnum, "expected one of " + strings.Join(known, ", ")}
+	return "one of " + strings.Join(known, ", ")
 }
 
-func typeFault(value any, name string) *fault {
+func typeFault(value any, shape *Shape) *fault {
 	ok := false
-	switch name {
+	switch shape.Type {
 	case "string", "url":
 		_, ok = value.(string)
 	case "text":
 		if _, ok = value.(string); !ok {
-			return numberFault(value, name)
+			return numberFault(value, shape)
 		}
 	case "number":
-		return numberFault(value, name)
+		return numberFault(value, shape)
 	case "boolean":
 		_, ok = value.(bool)
 	case "html":
@@ -260,22 +264,22 @@ func typeFault(value any, name string) *fault {
 	if ok {
 		return nil
 	}
-	return wrongType(value, name)
+	return wrongType(value, shape)
 }
 
-func numberFault(value any, name string) *fault {
+func numberFault(value any, shape *Shape) *fault {
 	number, ok := numberOf(value)
 	if !ok {
-		return wrongType(value, name)
+		return wrongType(value, shape)
 	}
 	if math.IsNaN(number) || math.IsInf(number, 0) {
-		return &fault{NotFinite, "expected " + expected[name] + ", got " + NumberText(value)}
+		return &fault{NotFinite, "expected " + expectation(shape) + ", got " + NumberText(value)}
 	}
 	return nil
 }
 
-func wrongType(value any, name string) *fault {
-	return &fault{WrongType, "expected " + expected[name] + ", got " + kindOf(value)}
+func wrongType(value any, shape *Shape) *fault {
+	return &fault{WrongType, "expected " + expectation(shape) + ", got " + kindOf(value)}
 }
 
 func kindOf(value any) string {

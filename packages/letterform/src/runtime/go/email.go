@@ -48,13 +48,17 @@ func NewEmail(id string, variables, globals Fields, bodies [4]Body) *Email {
 
 // Render checks all values, and renders a mail.
 func (e *Email) Render(variables, globals Object) (Mail, error) {
+	return e.renderIn(nil, variables, globals)
+}
+
+func (e *Email) renderIn(language *Language, variables, globals Object) (Mail, error) {
 	problems := append(Check(variables, e.variables), CheckMembers(globals, e.globals)...)
 	if len(problems) > 0 {
 		return Mail{}, &VariableError{Email: e.id, Problems: problems}
 	}
 	var computed []VariableProblem
 	write := func(body *Body) string {
-		w := Writer{problems: &computed}
+		w := Writer{problems: &computed, language: language}
 		w.Grow(body.Size + body.Size/8 + 64)
 		body.Write(&w, variables, globals)
 		return w.String()
@@ -76,7 +80,43 @@ func (e *Email) Render(variables, globals Object) (Mail, error) {
 type Writer struct {
 	strings.Builder
 	problems *[]VariableProblem
+	// Of an email in several languages.
+	language *Language
 }
+
+// Language is what an email writes in one language.
+type Language struct {
+	locale        string
+	isRightToLeft bool
+	// Of a format, the text is empty.
+	texts   []string
+	formats []any
+}
+
+// Text is a constant of the language.
+func (w *Writer) Text(index int) string { return w.language.texts[index] }
+
+// Date is how the language writes dates.
+func (w *Writer) Date(index int) *DateData { return w.language.formats[index].(*DateData) }
+
+// Number is how the language writes numbers.
+func (w *Writer) Number(index int) *NumberData { return w.language.formats[index].(*NumberData) }
+
+// Plural is how the language chooses plural forms.
+func (w *Writer) Plural(index int) *PluralData { return w.language.formats[index].(*PluralData) }
+
+// IsIn is true if the mail is in one of these languages.
+func (w *Writer) IsIn(locales ...string) bool {
+	for _, locale := range locales {
+		if locale == w.language.locale {
+			return true
+		}
+	}
+	return false
+}
+
+// IsRightToLeft is true if the language is written from right to left.
+func (w *Writer) IsRightToLeft() bool { return w.language.isRightToLeft }
 
 // Sure checks a value that a template computes, such as a or b in an href, since checking the variables is not enough there.
 func (w *Writer) Sure(value any, position, label string) any {

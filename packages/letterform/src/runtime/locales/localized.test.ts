@@ -2,12 +2,13 @@ import { expect, test } from 'vitest'
 import { bindLocalized } from './bind-localized.ts'
 import { localized } from './localized.ts'
 import { mailsLocale } from './mails-locale.ts'
+import type { Translation } from './translated.ts'
 
-const render = (locale: string) => (variables: unknown, globals: unknown) => ({ locale, variables, globals })
-const getMailTerms = localized(
-  { id: 'terms', variables: { name: {} }, defaultLocale: 'en' },
-  { en: render('en'), fr: render('fr') },
-)
+const write = ({ locale }: Translation, variables: unknown, globals: unknown) => ({ locale, variables, globals })
+const inLocales = (...locales: string[]) =>
+  Object.fromEntries(locales.map((locale) => [locale, () => ({ locale, isRightToLeft: false, constants: [] })]))
+const TERMS = { id: 'terms', variables: { name: {} }, defaultLocale: 'en', translations: inLocales('en', 'fr') }
+const getMailTerms = localized(TERMS, write)
 const G = { product: 'Acme' }
 
 test('the locale of the call, of the mails, and the default one, in this order', () => {
@@ -40,12 +41,12 @@ test('options in place of variables are an error, unless they are variables', ()
   expect(() => getMailTerms({ locale: 'fr' }, G)).toThrow(misplaced)
   expect(() => bindLocalized({ getMailTerms }, G, 'en').getMailTerms!({ locale: 'fr' })).toThrow(misplaced)
   expect(getMailTerms({ name: 'Ada', locale: 'fr' }, G)).toMatchObject({ locale: 'en' })
-  const own = localized({ id: 'own', variables: { locale: {} }, defaultLocale: 'en' }, { en: render('en') })
+  const own = localized({ ...TERMS, variables: { locale: {} } }, write)
   expect(own({ locale: 'fr' }, G)).toMatchObject({ locale: 'en', variables: { locale: 'fr' } })
 })
 
 test('an email that is not in the default locale needs one', () => {
-  const partial = localized({ id: 'terms', variables: {} }, { fr: render('fr'), ar: render('ar') })
+  const partial = localized({ id: 'terms', variables: {}, translations: inLocales('fr', 'ar') }, write)
   expect(() => partial({}, G)).toThrow(
     'terms needs a locale, since it is not in the default one; its locales are fr, ar.',
   )

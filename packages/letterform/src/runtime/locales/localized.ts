@@ -1,7 +1,6 @@
 import { chosenLocale } from './chosen-locale.ts'
 import { knownLocale } from './known-locale.ts'
-
-type Render = (variables: unknown, globals: unknown) => unknown
+import type { Translation } from './translated.ts'
 
 interface LocalizedEmail {
   id: string
@@ -9,13 +8,17 @@ interface LocalizedEmail {
   variables: object
   /** Undefined if the email does not exist in the default locale of the package. */
   defaultLocale?: string
+  /** By locale. */
+  translations: Record<string, () => Translation>
 }
+
+type Getter = (variables: unknown, globals: unknown, options?: unknown, mailsLocale?: string) => unknown
 
 /** The getter of an email in several languages. `mailsLocale` is that of `createMails`, if it has one. */
 export function localized(
-  { id, variables: fields, defaultLocale }: LocalizedEmail,
-  translations: Record<string, Render>,
-): (variables: unknown, globals: unknown, options?: unknown, mailsLocale?: string) => unknown {
+  { id, variables: fields, defaultLocale, translations }: LocalizedEmail,
+  write: (translation: Translation, variables: unknown, globals: unknown) => unknown,
+): Getter {
   const available = Object.keys(translations)
   return (variables, globals, options, mailsLocale = defaultLocale) => {
     const chosen = chosenLocale(options)
@@ -23,7 +26,7 @@ export function localized(
       throw new TypeError(`${id}: the locale is an option, after the variables: ({}, { locale: '…' })`)
     }
     const locale = knownLocale(chosen === undefined ? mailsLocale : chosen, available, id)
-    return translations[locale]!(variables, globals)
+    return write(translations[locale]!(), variables, globals)
   }
 }
 

@@ -38,12 +38,12 @@ final class Faults
      */
     public static function ofValue(mixed $value, array $shape): ?array
     {
-        $fault = self::ofType($value, $shape['type']);
+        $fault = self::ofType($value, $shape);
         if ($fault !== null) {
             return $fault;
         }
         if (isset($shape['enum']) && !self::isOneOf($value, $shape['enum'])) {
-            return ['not-in-enum', 'expected one of ' . \implode(', ', \array_map(self::quote(...), $shape['enum']))];
+            return ['not-in-enum', 'expected ' . self::expectation($shape)];
         }
         // A URL outside of links is most likely written for people to open.
         foreach ($shape['for'] ?? ($shape['type'] === 'url' ? ['link'] : []) as $position) {
@@ -75,16 +75,34 @@ final class Faults
         return $fault === null ? null : ['unsafe-url', self::URL_FAULTS[$fault]];
     }
 
-    /** @return array{string, string} */
-    public static function wrongType(mixed $value, string $type): array
+    /**
+     * @param array<string, mixed> $shape
+     * @return array{string, string}
+     */
+    public static function wrongType(mixed $value, array $shape): array
     {
-        return ['wrong-type', 'expected ' . self::EXPECTED[$type] . ', got ' . self::kindOf($value)];
+        return ['wrong-type', 'expected ' . self::expectation($shape) . ', got ' . self::kindOf($value)];
     }
 
-    /** @return array{string, string} */
-    public static function missing(string $type): array
+    /**
+     * @param array<string, mixed> $shape
+     * @return array{string, string}
+     */
+    public static function missing(array $shape): array
     {
-        return ['missing', 'missing; expected ' . self::EXPECTED[$type]];
+        return ['missing', 'missing; expected ' . self::expectation($shape)];
+    }
+
+    /**
+     * What a value has to be, in words.
+     *
+     * @param array<string, mixed> $shape
+     */
+    private static function expectation(array $shape): string
+    {
+        return isset($shape['enum'])
+            ? 'one of ' . \implode(', ', \array_map(self::quote(...), $shape['enum']))
+            : self::EXPECTED[$shape['type']];
     }
 
     /** As JSON. */
@@ -97,11 +115,15 @@ final class Faults
         return (string) \json_encode($value, \JSON_UNESCAPED_UNICODE | \JSON_UNESCAPED_SLASHES | \JSON_UNESCAPED_LINE_TERMINATORS);
     }
 
-    /** @return array{string, string}|null */
-    private static function ofType(mixed $value, string $type): ?array
+    /**
+     * @param array<string, mixed> $shape
+     * @return array{string, string}|null
+     */
+    private static function ofType(mixed $value, array $shape): ?array
     {
+        $type = $shape['type'];
         if ($type === 'number' || $type === 'text' && !\is_string($value)) {
-            return self::ofNumber($value, $type);
+            return self::ofNumber($value, $shape);
         }
         if ($type === 'date') {
             $time = Dates::timeOf($value);
@@ -109,7 +131,7 @@ final class Faults
                 return ['invalid-date', 'not a valid date in the years 1 to 9999'];
             }
 
-            return $time === null ? self::wrongType($value, $type) : null;
+            return $time === null ? self::wrongType($value, $shape) : null;
         }
         $is = match ($type) {
             'boolean' => \is_bool($value),
@@ -117,20 +139,23 @@ final class Faults
             default => \is_string($value),
         };
 
-        return $is ? null : self::wrongType($value, $type);
+        return $is ? null : self::wrongType($value, $shape);
     }
 
-    /** @return array{string, string}|null */
-    private static function ofNumber(mixed $value, string $type): ?array
+    /**
+     * @param array<string, mixed> $shape
+     * @return array{string, string}|null
+     */
+    private static function ofNumber(mixed $value, array $shape): ?array
     {
         if (!Numbers::isNumber($value)) {
-            return self::wrongType($value, $type);
+            return self::wrongType($value, $shape);
         }
         if (Numbers::isFinite($value)) {
             return null;
         }
 
-        return ['not-finite', 'expected ' . self::EXPECTED[$type] . ', got ' . Numbers::text($value)];
+        return ['not-finite', 'expected ' . self::expectation($shape) . ', got ' . Numbers::text($value)];
     }
 
     /** @param list<string|int|float> $allowed */

@@ -19,6 +19,11 @@ final class Rules
     /** CSI with its parameters, or a terminated OSC. All others lose their ESC, and so their meaning. */
     private const ESCAPE_SEQUENCE = '/(?:\x1b\[|\x{9b})[0-?]*+[ -\/]*+[@-~]|\x1b\][^\x07\x1b]*+(?:\x07|\x1b\\\\)/u';
 
+    /** Embeddings, overrides and isolates. They could end an isolate. */
+    private const DIRECTIONS = '/[\x{202a}-\x{202e}\x{2066}-\x{2069}]++/u';
+    /** Unicode's blocks of scripts that are written from right to left, and a mark. */
+    private const RIGHT_TO_LEFT = '/[\x{590}-\x{8ff}\x{200f}\x{fb1d}-\x{fdff}\x{fe70}-\x{fefe}\x{10800}-\x{10fff}\x{1e800}-\x{1efff}]/u';
+
     public static function text(mixed $value): string
     {
         return $value instanceof SafeHtml ? Units::wellFormed($value->html) : self::escape($value);
@@ -199,5 +204,16 @@ final class Rules
         $encode = static fn (array $match): string => \str_repeat('&#45;', \strlen($match[0]));
 
         return (string) \preg_replace_callback('/^-|--++|-$/D', $encode, $text);
+    }
+
+    /** In a text from right to left, any value is put between isolates, in others one with letters from right to left. */
+    public static function isolate(string $written, bool $isRightToLeft): string
+    {
+        if (\preg_match('/[\x80-\xFF]/', $written) !== 1) {
+            return $isRightToLeft && $written !== '' ? "\u{2068}{$written}\u{2069}" : $written;
+        }
+        $value = (string) \preg_replace(self::DIRECTIONS, '', $written);
+
+        return $value !== '' && ($isRightToLeft || \preg_match(self::RIGHT_TO_LEFT, $value) === 1) ? "\u{2068}{$value}\u{2069}" : $value;
     }
 }

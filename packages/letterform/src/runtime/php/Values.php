@@ -93,7 +93,7 @@ final class Values
             if (!Operators::isAbsent($value)) {
                 self::checkValue($problems, $name, $value, $shape);
             } elseif (!isset($shape['optional'])) {
-                self::add($problems, $name, Faults::missing($shape['type']));
+                self::add($problems, $name, Faults::missing($shape));
             }
         }
 
@@ -110,7 +110,7 @@ final class Values
         $isEmpty = $value === [] && \count(\array_column($fields, 'optional')) === \count($fields);
         $object = $isEmpty ? new Record([]) : $value;
         if (!$object instanceof Record) {
-            self::add($problems, $path, Faults::wrongType($value, 'object'));
+            self::add($problems, $path, Faults::wrongType($value, ['type' => 'object']));
 
             return;
         }
@@ -126,7 +126,7 @@ final class Values
             }
             $absent[] = $name;
             if (!isset($shape['optional'])) {
-                self::add($problems, self::inner($path, $name), Faults::missing($shape['type']));
+                self::add($problems, self::inner($path, $name), Faults::missing($shape));
             }
         }
         if ($absent !== []) {
@@ -177,7 +177,7 @@ final class Values
     private static function checkList(array &$problems, string $path, mixed $value, array $of): void
     {
         if (!\is_array($value)) {
-            self::add($problems, $path, Faults::wrongType($value, 'list'));
+            self::add($problems, $path, Faults::wrongType($value, ['type' => 'list']));
 
             return;
         }
@@ -186,7 +186,7 @@ final class Values
                 return;
             }
             if (Operators::isAbsent($item)) {
-                self::add($problems, "{$path}[{$index}]", Faults::missing($of['type']));
+                self::add($problems, "{$path}[{$index}]", Faults::missing($of));
             } else {
                 self::checkValue($problems, "{$path}[{$index}]", $item, $of);
             }

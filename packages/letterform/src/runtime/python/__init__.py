@@ -26,6 +26,7 @@ from .filters import (
 from .format_date import DateData, format_date
 from .format_number import NumberData, format_number
 from .header import header
+from .isolate import isolate
 from .mail import Mail, MailContent
 from .nearest import nearest
 from .operators import both, either, equal, greater, greater_or_equal, is_true, less, less_or_equal, member, same
@@ -44,7 +45,7 @@ __all__ = [
     "VariableProblem", "VariableProblemCode", "absolute", "attribute", "both", "capitalize", "checked_globals",
     "checked_values", "comment_attribute", "comment_image", "comment_link", "comment_text", "comment_url_path", "comment_url_query",
     "css", "css_url", "default_to", "each", "either", "equal", "first", "format_date", "format_number", "greater",
-    "greater_or_equal", "header", "image", "is_true", "join", "last", "length", "less", "less_or_equal", "link",
+    "greater_or_equal", "header", "image", "is_true", "isolate", "join", "last", "length", "less", "less_or_equal", "link",
     "lower", "member", "nearest", "nl2br", "plain", "plain_link", "plural", "replace", "round_to", "safe_html", "same",
     "shared_globals", "sheet_url", "srcset", "sure", "text", "title", "trim", "truncate", "upper", "url_path", "url_query",
     "urlencode",

@@ -30,6 +30,9 @@ def attribute(value: object) -> str:
 
 def _escape(string: str) -> str:
     if _SPECIAL.search(string):
-        string = unix_newlines(string).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-        string = _CONTROL.sub("", string.replace('"', "&quot;").replace("'", "&#39;"))
-    return well_formed(string)
+        # Control characters are not printable, and neither are line breaks.
+        if not string.isprintable():
+            string = _CONTROL.sub("", unix_newlines(string))
+        string = string.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+        string = string.replace('"', "&quot;").replace("'", "&#39;")
+    return string if string.isascii() else well_formed(string)

@@ -34,6 +34,8 @@ def _plain_value(given: object, shape: Shape) -> Any:
 
 def plain_leaf(value: object, kind: str) -> Any:
     """The value of a member of an Enum, and the number of a Decimal. Other values are returned as they are."""
+    if type(value) is str:
+        return value
     if isinstance(value, enum.Enum):
         value = value.value
     if isinstance(value, Decimal) and kind in ("number", "text"):

@@ -28,6 +28,8 @@ def is_record(value: object) -> bool:
 
 def field_of(record: object, name: str) -> Any:
     """The value of a key or an attribute, or UNDEFINED."""
+    if type(record) is dict:
+        return record.get(name, UNDEFINED)
     return record.get(name, UNDEFINED) if isinstance(record, Mapping) else getattr(record, name, UNDEFINED)
 
 

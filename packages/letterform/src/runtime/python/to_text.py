@@ -8,11 +8,16 @@ from .numbers import number_text, to_float
 from .safe_html import SafeHtml
 from .time_of import iso_text, time_of
 
+#: Most numbers. Larger ones may be infinite.
+_MOST_EXACT = 2**53
+
 
 def to_text(value: object) -> str:
     """Values without a sensible text are empty: never None, nan or {'a': 1}."""
     if type(value) is str:
         return value
+    if type(value) is int and -_MOST_EXACT < value < _MOST_EXACT:
+        return int.__repr__(value)
     if isinstance(value, str):
         # Subclasses, such as enums and markup of other libraries, have methods of their own.
         return str.__str__(value)

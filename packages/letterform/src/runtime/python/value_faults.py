@@ -13,7 +13,7 @@ from .operators import same
 from .safe_html import SafeHtml
 from .time_of import time_of
 
-EXPECTED = {
+_EXPECTED = {
     "string": "a string",
     "text": "a string or a number",
     "number": "a number",
@@ -28,48 +28,60 @@ EXPECTED = {
 
 def value_fault(value: object, shape: Shape) -> Optional[Fault]:
     """Why a value does not match its shape, if so. The value is not None."""
-    fault = _type_fault(value, shape["type"])
+    fault = _type_fault(value, shape)
     if fault:
         return fault
     allowed = shape.get("enum")
     if allowed and not any(same(value, one) for one in allowed):
-        known = ", ".join(json.dumps(one, ensure_ascii=False) for one in allowed)
-        return Fault("not-in-enum", f"expected one of {known}")
+        return Fault("not-in-enum", f"expected {expectation(shape)}")
     # A URL outside of links is most likely written for people to open.
-    positions = shape.get("for", ["link"] if shape["type"] == "url" else [])
-    faults = (position_fault(value, position) for position in positions)
-    return next((found for found in faults if found), None)
+    for position in shape.get("for", ("link",) if shape["type"] == "url" else ()):
+        unsafe = position_fault(value, position)
+        if unsafe:
+            return unsafe
+    return None
 
 
-def wrong_type(value: object, kind: str) -> Fault:
-    return Fault("wrong-type", f"expected {EXPECTED[kind]}, got {_kind_of(value)}")
+def wrong_type(value: object, shape: Shape) -> Fault:
+    return Fault("wrong-type", f"expected {expectation(shape)}, got {_kind_of(value)}")
 
 
-def _type_fault(value: object, kind: str) -> Optional[Fault]:
+def expectation(shape: Shape) -> str:
+    """What a value has to be, in words."""
+    allowed = shape.get("enum")
+    if allowed:
+        return "one of " + ", ".join(json.dumps(one, ensure_ascii=False) for one in allowed)
+    return _EXPECTED[shape["type"]]
+
+
+def _type_fault(value: object, shape: Shape) -> Optional[Fault]:
+    kind = shape["type"]
     if kind in ("string", "url"):
-        return None if isinstance(value, str) else wrong_type(value, kind)
+        return None if isinstance(value, str) else wrong_type(value, shape)
     if kind == "text":
-        return None if isinstance(value, str) else _number_fault(value, kind)
+        return None if isinstance(value, str) else _number_fault(value, shape)
     if kind == "number":
-        return _number_fault(value, kind)
+        return _number_fault(value, shape)
     if kind == "boolean":
-        return None if isinstance(value, bool) else wrong_type(value, kind)
+        return None if isinstance(value, bool) else wrong_type(value, shape)
     if kind == "date":
-        return _date_fault(value)
-    return None if isinstance(value, SafeHtml) else wrong_type(value, kind)
+        return _date_fault(value, shape)
+    return None if isinstance(value, SafeHtml) else wrong_type(value, shape)
 
 
-def _number_fault(value: object, kind: str) -> Optional[Fault]:
+def _number_fault(value: object, shape: Shape) -> Optional[Fault]:
     if isinstance(value, bool) or not isinstance(value, (int, float)):
-        return wrong_type(value, kind)
+        return wrong_type(value, shape)
     number = to_float(value)
-    return None if math.isfinite(number) else Fault("not-finite", f"expected {EXPECTED[kind]}, got {number_text(number)}")
+    if math.isfinite(number):
+        return None
+    return Fault("not-finite", f"expected {expectation(shape)}, got {number_text(number)}")
 
 
-def _date_fault(value: object) -> Optional[Fault]:
+def _date_fault(value: object, shape: Shape) -> Optional[Fault]:
     time = time_of(value)
     if time is None:
-        return wrong_type(value, "date")
+        return wrong_type(value, shape)
     if not math.isnan(time):
         return None
     return Fault("invalid-date", "not a valid date in the years 1 to 9999")

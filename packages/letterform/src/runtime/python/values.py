@@ -13,7 +13,7 @@ from .near_miss import near_miss
 from .plain_values import plain_leaf, plain_values
 from .records import field_of, is_record, items_of, names_of
 from .undefined import is_absent
-from .value_faults import EXPECTED, value_fault, wrong_type
+from .value_faults import expectation, value_fault, wrong_type
 
 Fields = Mapping[str, Shape]
 
@@ -61,7 +61,7 @@ def _read(values: object, fields: Fields) -> _Reading:
 def _check_object(reading: _Reading, path: str, value: object, fields: Fields) -> None:
     if not isinstance(value, dict):
         if not is_record(value):
-            _add(reading, path, wrong_type(value, "object"))
+            _add(reading, path, wrong_type(value, {"type": "object"}))
             return
         reading.is_plain = False
     absent: list[str] = []
@@ -105,7 +105,7 @@ def _check_value(reading: _Reading, path: str, given: object, shape: Shape) -> N
 def _check_list(reading: _Reading, path: str, value: object, shape: Shape) -> None:
     items = items_of(value)
     if items is None:
-        _add(reading, path, wrong_type(value, "list"))
+        _add(reading, path, wrong_type(value, {"type": "list"}))
         return
     if items is not value:
         reading.is_plain = False
@@ -130,7 +130,7 @@ def _inner(path: str, key: str) -> str:
 
 
 def _missing(shape: Shape) -> Fault:
-    return Fault("missing", f"missing; expected {EXPECTED[shape['type']]}")
+    return Fault("missing", f"missing; expected {expectation(shape)}")
 
 
 def _add(reading: _Reading, path: str, fault: Optional[Fault]) -> None:

@@ -6,23 +6,64 @@ import (
 	"sort"
 	"strconv"
 	"strings"
+	"sync"
 )
 
-// Translation is an email in one language.
+// Translation is what an email writes in one language.
 type Translation struct {
-	Locale string
-	Email  *Email
+	locale        string
+	isRightToLeft bool
+	shared, own   []any
+	once          sync.Once
+	language      Language
+}
+
+// NewTranslation takes the texts that all languages share, and between them those of one.
+func NewTranslation(locale string, isRightToLeft bool, shared, own []any) *Translation {
+	return &Translation{locale: locale, isRightToLeft: isRightToLeft, shared: shared, own: own}
+}
+
+// read puts the texts together when the first mail is rendered.
+func (t *Translation) read() *Language {
+	t.once.Do(func() {
+		own := t.own
+		next := func() any {
+			first := own[0]
+			own = own[1:]
+			return first
+		}
+		t.language = Language{t.locale, t.isRightToLeft, make([]string, len(t.shared)), make([]any, len(t.shared))}
+		for index, value := range t.shared {
+			if value == nil {
+				value = next()
+			}
+			switch value := value.(type) {
+			case string:
+				t.language.texts[index] = value
+			case []string:
+				text := value[0]
+				for _, other := range value[1:] {
+					text += next().(string) + other
+				}
+				t.language.texts[index] = text
+			default:
+				t.language.formats[index] = value
+			}
+		}
+	})
+	return &t.language
 }
 
 // Translations is an email in several languages.
 type Translations struct {
-	id, defaultLocale string
-	list              []Translation
+	email         *Email
+	defaultLocale string
+	list          []*Translation
 }
 
 // NewTranslations returns an email in several languages. The default locale is empty if it does not exist in that.
-func NewTranslations(id, defaultLocale string, list ...Translation) *Translations {
-	return &Translations{id, defaultLocale, list}
+func NewTranslations(email *Email, defaultLocale string, list ...*Translation) *Translations {
+	return &Translations{email, defaultLocale, list}
 }
 
 // Render renders a mail in a locale, or in the default one if there is none, and returns the locale.
@@ -32,8 +73,8 @@ func (t *Translations) Render(chosen *string, variables, globals Object) (Mail, 
 		locale = *chosen
 	}
 	for _, one := range t.list {
-		if one.Locale == locale {
-			mail, err := one.Email.Render(variables, globals)
+		if one.locale == locale {
+			mail, err := t.email.renderIn(one.read(), variables, globals)
 			return mail, locale, err
 		}
 	}
@@ -51,13 +92,13 @@ type unknownLocale struct {
 func (e unknownLocale) Error() string {
 	locales := make([]string, len(e.email.list))
 	for index, one := range e.email.list {
-		locales[index] = one.Locale
+		locales[index] = one.locale
 	}
 	problem := " needs a locale, since it is not in the default one"
 	if e.chosen != nil {
 		problem = " is not available in the locale " + strconv.Quote(*e.chosen)
 	}
-	return e.email.id + problem + "; its locales are " + strings.Join(locales, ", ")
+	return e.email.email.id + problem + "; its locales are " + strings.Join(locales, ", ")
 }
 
 func (e unknownLocale) Unwrap() error { return ErrUnknownLocale }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Union
 
 from .mail import MailContent as _MailContent
@@ -43,6 +43,27 @@ class Mail(MailContent):
     def __getnewargs_ex__(self) -> tuple[tuple[str], dict[str, Any]]:
         args, others = super().__getnewargs_ex__()
         return args, {**others, "subject": self.subject}
+
+
+class Translation:
+    """What an email writes in one language: the texts that it shares with others, and between them its own."""
+
+    __slots__ = ("constants", "is_right_to_left", "locale")
+
+    def __init__(self, locale: str, is_right_to_left: bool, shared: list[Any], own: list[Any]) -> None:
+        rest = iter(own)
+        self.locale = locale
+        self.is_right_to_left = is_right_to_left
+        self.constants = [_whole(value, rest) for value in shared]
+
+
+def _whole(value: Any, own: Iterator[Any]) -> Any:
+    if value is None:
+        return next(own)
+    if not isinstance(value, list):
+        return value
+    first, *others = value
+    return "".join([first, *(text for other in others for text in (next(own), other))])
 
 
 def known_locale(owner: str, locale: object, available: Iterable[str]) -> str:

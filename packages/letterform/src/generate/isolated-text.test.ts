@@ -16,9 +16,9 @@ const VALUES = {
   notice: safeHtml('<p>ا</p>'),
 }
 
-function render(locale: string | undefined) {
+function render(locale: string | undefined, name = VALUES.name) {
   const analysis = analyseTemplate(TEMPLATE)
-  return loadGetter({ file: 'emails/a.html', locale, ...analysis })(VALUES, {})
+  return loadGetter({ file: 'emails/a.html', locale, ...analysis })({ ...VALUES, name }, {})
 }
 
 const visible = (text: string) => text.replaceAll('\u2068', '⟨').replaceAll('\u2069', '⟩')
@@ -35,4 +35,14 @@ test('isolates the values of texts that are written from right to left', () => {
 
 test.each(['fr', 'en-US', undefined])('leaves those of %s as they are', (locale) => {
   expect(visible(JSON.stringify(render(locale)))).not.toMatch(/[⟨⟩]/)
+})
+
+test('isolates names in Arabic in texts from left to right', () => {
+  const { subject, html, text } = render('en', 'محمد') as { subject: string; html: string; text: string }
+  expect(visible(subject)).toBe('مرحبا ⟨محمد⟩')
+  expect(visible(text)).toBe('مرحبا ⟨محمد⟩: https://acme.example')
+  expect(visible(html)).toContain(
+    '<p title="محمد">مرحبا ⟨محمد⟩ C++، <a href="https://acme.example">https://acme.example</a>',
+  )
+  expect(visible(JSON.stringify(render(undefined, 'محمد')))).not.toMatch(/[⟨⟩]/)
 })

@@ -1,24 +1,12 @@
 import type { Expression } from '../language/ast.ts'
-import type { Part, ValuePart, Variable, VariableType } from '../language/contract.ts'
+import type { ValuePart, Variable, VariableType } from '../language/contract.ts'
 import { fieldsOf } from './names.ts'
 
-/** Texts from right to left with values that are written the other way around, such as names, codes and numbers. */
-export function isolateValues(parts: Part[], variables: Variable[]): Part[] {
+/** Tells the values that people read as a part of a text, which may be written in the other direction: names, codes, numbers. */
+export function isolatedText(variables: Variable[]): (part: ValuePart) => boolean {
   const html = htmlNames(variables)
-  const isolate = (list: Part[]): Part[] =>
-    list.flatMap((part): Part[] => {
-      if (part.kind === 'value') return isText(part, html) ? [FIRST_STRONG_ISOLATE, part, POP_ISOLATE] : [part]
-      if (part.kind === 'for') return [{ ...part, body: isolate(part.body) }]
-      if (part.kind === 'static') return [part]
-      const branches = part.branches.map((branch) => ({ ...branch, body: isolate(branch.body) }))
-      return [{ ...part, branches, else: isolate(part.else) }]
-    })
-  return isolate(parts)
+  return (part) => isText(part, html)
 }
-
-/** Characters, since few mail clients know the element `<bdi>`, and plain texts and subjects have no elements. */
-const FIRST_STRONG_ISOLATE: Part = { kind: 'static', text: '\u2068' }
-const POP_ISOLATE: Part = { kind: 'static', text: '\u2069' }
 
 /** What people read. HTML may have whole paragraphs, which an isolate cannot span. */
 function isText({ expression, rule, comment }: ValuePart, html: ReadonlySet<string>): boolean {
