@@ -31,7 +31,7 @@ const SHOTS: Shot[] = [
   { name: 'mail', hash: '#/order-receipt' },
   { name: 'inbox', hash: '#/order-receipt?inbox=true' },
   { name: 'side-by-side', hash: '#/order-receipt?compare=true' },
-  { name: 'dark', hash: '#/reset-password?mode=dark&width=393', scheme: 'dark' },
+  { name: 'dark', hash: '#/reset-password?mode=dark&width=393&height=852', scheme: 'dark' },
   { name: 'forced-dark', hash: '#/reset-password?mode=forced&images=false&width=600', scheme: 'dark' },
   {
     name: 'placeholders',
@@ -44,7 +44,7 @@ const SHOTS: Shot[] = [
   },
   {
     name: 'values',
-    hash: '#/order-receipt?width=375',
+    hash: '#/order-receipt?width=375&height=667&drawer=values',
     act: async (page) => {
       await page.getByLabel('order_url').fill('javascript:alert(1)')
       await page.getByLabel('total', { exact: true }).fill('a lot')
@@ -54,7 +54,7 @@ const SHOTS: Shot[] = [
   { name: 'contract', hash: '#/order-receipt?tab=contract' },
   {
     name: 'problems',
-    hash: '#/ticket-transfer?tab=problems',
+    hash: '#/ticket-transfer?drawer=problems',
     act: async (page, root) => {
       const file = path.join(root, 'emails/ticket-transfer.html')
       const list = '<ul><p class="text-xs">Bring your ticket</p></ul>'
@@ -112,7 +112,7 @@ try {
   for (const { name, hash, scheme = 'light', act, hover } of chosen) {
     const page = await browser.newPage({ viewport: VIEWPORTS[0]!, colorScheme: scheme })
     await page.goto(url + hash)
-    await page.getByRole('tab', { selected: true }).waitFor({ timeout: 60_000 })
+    await page.locator('.tabs [aria-selected=true]').waitFor({ timeout: 60_000 })
     await act?.(page, root)
     for (const viewport of VIEWPORTS) {
       await page.setViewportSize(viewport)
@@ -145,15 +145,18 @@ async function isStill(page: Page): Promise<void> {
 
 /** Chromium encodes the picture, at a fifth of its size as PNG. */
 async function asWebp(picture: Buffer, painter: Page): Promise<Buffer> {
-  const encoded = await painter.evaluate(async (source) => {
-    const image = new Image()
-    image.src = source
-    await image.decode()
-    const canvas = document.createElement('canvas')
-    canvas.width = image.naturalWidth
-    canvas.height = image.naturalHeight
-    canvas.getContext('2d')!.drawImage(image, 0, 0)
-    return canvas.toDataURL('image/webp', 0.82)
-  }, `data:image/png;base64,${picture.toString('base64')}`)
+  const encoded = await painter.evaluate(
+    async (source) => {
+      const image = new Image()
+      image.src = source
+      await image.decode()
+      const canvas = document.createElement('canvas')
+      canvas.width = image.naturalWidth
+      canvas.height = image.naturalHeight
+      canvas.getContext('2d')!.drawImage(image, 0, 0)
+      return canvas.toDataURL('image/webp', 0.82)
+    },
+    `data:image/png;base64,${picture.toString('base64')}`,
+  )
   return Buffer.from(encoded.split(',')[1]!, 'base64')
 }

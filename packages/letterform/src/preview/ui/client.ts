@@ -10,6 +10,8 @@ import { createWatchedEmail, type WatchedEmail } from './watched-email.ts'
 export interface Client extends Pick<PageStore, 'data' | 'subscribe'>, Pick<WatchedEmail, 'watch'> {
   loadChanges(): Promise<void>
   loadPictures(id: string): Promise<Pictures>
+  /** Loads an email that is not open, unless the page has it. */
+  peek(id: string): void
   post(action: 'scenario' | 'send' | 'open' | 'accept', body: object): Promise<Outcome>
 }
 
@@ -65,7 +67,8 @@ export function createClient(): Client {
   const letterform = {
     project: onProject,
     contractChanges: onChanges,
-    email: (view: EmailView, define: Define | null) => update((before) => withEmail(before, view, define)),
+    email: (view: EmailView, define: Define | null) =>
+      update((before) => withEmail(before, { view, define, open: email.watched() })),
     marks: (id: string, viewHash: string, marks: Mark[], define: Define) =>
       update((before) => withMarks(before, id, { viewHash, marks, define })),
   }
@@ -78,6 +81,7 @@ export function createClient(): Client {
     data,
     subscribe,
     watch: email.watch,
+    peek: email.peek,
     async loadChanges() {
       if (data().project?.server) onChanges(await (await fetch('contract-changes.json')).json())
     },

@@ -1,8 +1,8 @@
+import { DEVICES, sizeOf } from './devices.ts'
 import { languageName } from './languages.ts'
 import type { ActionsContext } from './use-actions.ts'
 import type { ShownMail } from './use-mail.ts'
-import { MODES, type Mode, TABS, type Tab, type ViewState } from './view-state.ts'
-import { WIDTHS } from './widths.ts'
+import { DRAWER_TABS, type DrawerTab, MODES, type Mode, TABS, type Tab, type ViewState } from './view-state.ts'
 
 /** An entry of the command palette. */
 export interface Command {
@@ -18,8 +18,15 @@ export const TAB_NAMES: Record<Tab, string> = {
   html: 'HTML',
   source: 'Source',
   contract: 'Contract',
-  problems: 'Problems',
   pictures: 'Pictures',
+}
+
+export const DRAWER_NAMES: Record<DrawerTab, string> = {
+  values: 'Values',
+  problems: 'Problems',
+  size: 'Size',
+  links: 'Links',
+  images: 'Images',
 }
 
 export const MODE_NAMES: Record<Mode, string> = { light: 'Light', dark: 'Dark', forced: 'Forced' }
@@ -49,11 +56,19 @@ function viewCommands({ state, change }: CommandsContext): Command[] {
   return [
     ...TABS.map((tab) => set(`Show ${TAB_NAMES[tab]}`, { tab })),
     ...MODES.map((mode) => set(`${MODE_NAMES[mode]} colours`, { mode, tab: 'mail' })),
-    ...WIDTHS.map((width) => set(`${width} pixels wide`, { width, compare: false, tab: 'mail' })),
-    set('Full width', { width: 0, height: 0, compare: false, tab: 'mail' }),
-    set('Side by side: desktop, phone and text', { compare: true, tab: 'mail' }),
+    ...DRAWER_TABS.filter((drawer) => drawer !== 'values').map((drawer) =>
+      set(`Show ${DRAWER_NAMES[drawer]}`, { drawer }),
+    ),
+    ...DEVICES.map((device) => set(`${device.name} size`, { ...sizeOf(device), tab: 'mail' })),
+    set('Side by side: desktop, phone and text', { compare: true, inbox: false, tab: 'mail' }),
+    set('Inbox: the lists of email apps', { inbox: true, compare: false, tab: 'mail' }),
     set(state.images ? 'Block images' : 'Show images', { images: !state.images }),
-    set(state.marks ? 'Hide placeholders' : 'Outline placeholders', { marks: !state.marks, compare: false }),
+    set(state.marks ? 'Hide placeholders' : 'Outline placeholders', {
+      marks: !state.marks,
+      compare: false,
+      inbox: false,
+      tab: 'mail',
+    }),
     set(state.folded ? 'Show the values' : 'Hide the values', { folded: !state.folded }),
   ]
 }

@@ -3,7 +3,6 @@ import { EmptyState } from './empty-state.tsx'
 import { HtmlTab } from './html-tab.tsx'
 import { MailTab, type MailTabProps } from './mail-tab.tsx'
 import { PicturesTab, type PicturesTabProps } from './pictures-tab.tsx'
-import { ProblemList } from './problem-list.tsx'
 import { SourceTab } from './source-tab.tsx'
 import { TextTab } from './text-tab.tsx'
 
@@ -22,7 +21,7 @@ export function MainView(props: MainViewProps) {
 }
 
 function ChosenTab(props: MainViewProps) {
-  const { state, change, data, loaded, shown, onPlace, onEditor, onChanges } = props
+  const { state, change, data, loaded, shown, onEditor, onChanges } = props
   const view = loaded?.view
   if (state.tab === 'mail') return <MailTab {...props} />
   if (!view) return <EmptyState data={data} id={state.id} />
@@ -37,8 +36,6 @@ function ChosenTab(props: MainViewProps) {
     case 'contract':
       if (!compiled) return <p class="empty">Fix the errors in this email to see its contract.</p>
       return <ContractTab {...{ compiled, onChanges, viewHash }} changes={data.changes} />
-    case 'problems':
-      return <ProblemList problems={view.problems} {...{ onPlace, onEditor }} />
     case 'pictures':
       if (!data.project?.server)
         return <p class="empty">Exports contain no pictures. Run letterform dev to see them.</p>

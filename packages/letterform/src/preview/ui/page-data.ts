@@ -29,13 +29,20 @@ export const NO_DATA: PageData = { emails: new Map(), marks: new Map(), isConnec
 /** The number of emails that stay in memory. */
 const KEPT_EMAILS = 24
 
-export function withEmail(data: PageData, view: EmailView, define: Define | null): PageData {
-  const last = data.emails.get(view.id)
-  return { ...data, emails: withLatest(data.emails, view.id, loadedEmail(view, define, last)) }
+interface ReceivedEmail {
+  view: EmailView
+  define: Define | null
+  /** The id of the email on screen, which is kept. */
+  open: string
+}
+
+export function withEmail(data: PageData, { view, define, open }: ReceivedEmail): PageData {
+  const loaded = loadedEmail(view, define, data.emails.get(view.id))
+  return { ...data, emails: withoutOldest(new Map([...data.emails, [view.id, loaded]]), open) }
 }
 
 export function withMarks(data: PageData, id: string, marks: LoadedMarks): PageData {
-  return { ...data, marks: withLatest(data.marks, id, marks) }
+  return { ...data, marks: withoutOldest(new Map([...data.marks, [id, marks]]), id) }
 }
 
 export function withListings(data: PageData, listings: ReadonlyMap<string, EmailListing>): PageData {
@@ -51,6 +58,7 @@ function loadedEmail(view: EmailView, define: Define | null, last: LoadedEmail |
   return { view, ...(define && { render: createRenderer(define, view.compiled.getter) }) }
 }
 
-function withLatest<Value>(values: ReadonlyMap<string, Value>, id: string, value: Value): ReadonlyMap<string, Value> {
-  return new Map([...values, [id, value] as const].slice(-KEPT_EMAILS))
+function withoutOldest<Value>(values: ReadonlyMap<string, Value>, open: string): ReadonlyMap<string, Value> {
+  const excess = [...values.keys()].filter((id) => id !== open).slice(0, Math.max(0, values.size - KEPT_EMAILS))
+  return new Map([...values].filter(([id]) => !excess.includes(id)))
 }

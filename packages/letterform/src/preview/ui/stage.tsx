@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import type { Mark } from '../protocol.ts'
+import { deviceOf } from './devices.ts'
 import { MailFrame } from './mail-frame.tsx'
 import { MarkOverlay } from './mark-overlay.tsx'
 import { SizeHandle } from './size-handle.tsx'
@@ -41,7 +42,10 @@ export function Stage({ state, mail, marks, onResize, onMark, onKey }: StageProp
   return (
     <section class="stage" ref={ref} aria-label="Mail">
       {room.width > 0 && (
-        <div class="sheet" style={{ width: `${width * scale}px`, height: `${height * scale}px` }}>
+        <div
+          class={deviceOf(state)?.icon === 'phone' ? 'sheet phone' : 'sheet'}
+          style={{ width: `${width * scale}px`, height: `${height * scale}px` }}
+        >
           <div class="scaled" style={{ width: `${width}px`, height: `${height}px`, transform: `scale(${scale})` }}>
             <MailFrame
               id={state.id}
@@ -68,6 +72,7 @@ const MARGIN = 20
 function scaleToRoom(chosen: Pick<ViewState, 'width' | 'height' | 'zoom'>, room: Required<Size>) {
   const inner = { width: Math.max(0, room.width - 2 * MARGIN), height: Math.max(0, room.height - 2 * MARGIN) }
   const width = chosen.width || inner.width
-  const scale = chosen.zoom > 0 ? chosen.zoom / 100 : Math.min(1, inner.width / width || 1)
+  const fit = Math.min(1, inner.width / width || 1, inner.height / chosen.height || 1)
+  const scale = chosen.zoom > 0 ? chosen.zoom / 100 : fit
   return { width, height: chosen.height || Math.floor(inner.height / scale), scale }
 }

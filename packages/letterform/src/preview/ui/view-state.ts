@@ -13,6 +13,10 @@ export interface ViewState {
   marks: boolean
   /** Desktop, phone and text side by side. */
   compare: boolean
+  /** The lists of email apps, in place of the email. */
+  inbox: boolean
+  /** What the drawer below the view shows. Empty if it is closed. */
+  drawer: DrawerTab | ''
   /** In percent; 0 fits the email into the available space. */
   zoom: number
   scenario: string
@@ -28,8 +32,12 @@ export interface ViewState {
   folded: boolean
 }
 
-export const TABS = ['mail', 'text', 'html', 'source', 'contract', 'problems', 'pictures'] as const
+export const TABS = ['mail', 'text', 'html', 'source', 'contract', 'pictures'] as const
 export type Tab = (typeof TABS)[number]
+
+/** The values are in the drawer only on a narrow page, which has no room for them next to the email. */
+export const DRAWER_TABS = ['values', 'problems', 'size', 'links', 'images'] as const
+export type DrawerTab = (typeof DRAWER_TABS)[number]
 
 export const MODES = ['light', 'dark', 'forced'] as const
 export type Mode = (typeof MODES)[number]
@@ -44,12 +52,19 @@ export const START: ViewState = {
   images: true,
   marks: false,
   compare: false,
+  inbox: false,
+  drawer: '',
   zoom: 0,
   scenario: '',
   file: '',
   line: 0,
   filled: false,
   folded: false,
+}
+
+/** Whether values matter for what is shown. */
+export function showsValues({ tab, filled }: ViewState): boolean {
+  return tab === 'mail' || tab === 'text' || (tab === 'html' && filled)
 }
 
 /** For example `#/reset-password?mode=dark&width=375`. Defaults are left out. */
@@ -83,6 +98,8 @@ export function parseViewState(hash: string): ViewState {
     images: query.get('images') !== 'false',
     marks: query.get('marks') === 'true',
     compare: query.get('compare') === 'true',
+    inbox: query.get('inbox') === 'true',
+    drawer: DRAWER_TABS.find((name) => name === (query.get('drawer') ?? query.get('tab'))) ?? '',
     zoom: number('zoom', 400),
     scenario: query.get('scenario') ?? '',
     values: object(query.get('values')),
