@@ -75,7 +75,8 @@ export function Drawer(props: DrawerProps) {
         {open && <IconButton name="Close" icon="close" tipAt="end" class="tip-above" onClick={close} />}
       </div>
       {open && (
-        <div class="drawer-body" id="drawer" role="tabpanel" aria-labelledby={`drawer-${open}`}>
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: keyboards reach scrollable areas by tab
+        <div class="drawer-body" id="drawer" role="tabpanel" tabIndex={0} aria-labelledby={`drawer-${open}`}>
           <Contents {...props} tab={open} />
         </div>
       )}
