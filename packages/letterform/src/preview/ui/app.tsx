@@ -11,6 +11,7 @@ import { ProblemCard, type ProblemCardProps } from './problem-card.tsx'
 import { Sidebar } from './sidebar.tsx'
 import { Thumbnail } from './thumbnail.tsx'
 import { type DialogName, useActions } from './use-actions.ts'
+import { useBrowserTab } from './use-browser-tab.ts'
 import { useFollowedRename } from './use-followed-rename.ts'
 import { useDocument, useMail } from './use-mail.ts'
 import { NARROW, useMedia } from './use-media.ts'
@@ -42,9 +43,7 @@ export function App({ client }: { client: Client }) {
   useFirstEmail(state.id, emails[0]?.id, change)
   useFollowedRename(state.id, emails, open)
   useEffect(() => client.watch(view, state.marks), [client, view, state.marks])
-  useEffect(() => {
-    document.title = state.id ? `${state.id} · Letterform` : 'Letterform'
-  }, [state.id])
+  useBrowserTab(data, state.id, listing?.errors ?? 0)
   const actions = { state, change, emails, open, setDialog }
   const onKey = useShortcuts(useActions(actions), singleKeys === 'on')
   const onPlace = ({ file, line }: { file: string; line: number }) => change({ tab: 'source', file, line }, true)
