@@ -1,3 +1,5 @@
+import type { EmailView } from '../protocol.ts'
+import { assistantText } from './assistant-text.ts'
 import { DEVICES, sizeOf } from './devices.ts'
 import { languageName } from './languages.ts'
 import type { ActionsContext } from './use-actions.ts'
@@ -33,8 +35,7 @@ export const MODE_NAMES: Record<Mode, string> = { light: 'Light', dark: 'Dark', 
 
 interface CommandsContext extends ActionsContext {
   shown: ShownMail
-  /** The code that calls the email's getter. */
-  call: string | undefined
+  view: EmailView | undefined
   copy: (text: string) => void
   canSend: boolean
 }
@@ -82,14 +83,16 @@ function languageCommands({ state, emails, change }: CommandsContext): Command[]
   }))
 }
 
-function copyCommands({ shown, call, copy }: CommandsContext): Command[] {
+function copyCommands({ shown, view, copy }: CommandsContext): Command[] {
   const texts: [string, string | undefined][] = [
     ['Copy HTML', shown.mail?.html],
     ['Copy text', shown.mail?.text],
-    ['Copy the call', call],
+    ['Copy the call', view?.compiled?.call],
     ['Copy a link to this view', location.href],
   ]
-  return texts.flatMap(([name, text]) => (text ? [{ name, about: 'Copy', run: () => copy(text) }] : []))
+  const commands = texts.flatMap(([name, text]) => (text ? [{ name, about: 'Copy', run: () => copy(text) }] : []))
+  if (!view) return commands
+  return [...commands, { name: 'Copy for an AI assistant', about: 'Copy', run: () => copy(assistantText(view)) }]
 }
 
 function otherCommands({ setDialog, canSend, change }: CommandsContext): Command[] {

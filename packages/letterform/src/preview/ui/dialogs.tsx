@@ -34,7 +34,7 @@ function OpenPalette({ actions, loaded, shown, send, onClose }: DialogsProps) {
   const commands = commandsOf({
     ...actions,
     shown,
-    call: loaded?.view.compiled?.call,
+    view: loaded?.view,
     copy: (text) => void copyText(text),
     canSend: send !== undefined && shown.mail !== undefined,
   })

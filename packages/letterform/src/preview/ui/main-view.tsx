@@ -32,7 +32,7 @@ function ChosenTab(props: MainViewProps) {
     case 'html':
       return <HtmlTab {...{ state, change, shown }} html={compiled?.html ?? ''} />
     case 'source':
-      return <SourceTab {...{ state, change, onEditor }} sources={view.sources} />
+      return <SourceTab {...{ state, change, onEditor, view }} />
     case 'contract':
       if (!compiled) return <p class="empty">Fix the errors in this email to see its contract.</p>
       return <ContractTab {...{ compiled, onChanges, viewHash }} changes={data.changes} />
