@@ -21,6 +21,7 @@ import { type EmailState, openProblems } from './email-state.ts'
 import { formFields } from './form-fields.ts'
 import { markPlaceholders } from './mark-placeholders.ts'
 import type { CompiledView, EmailView, SourceView } from './protocol.ts'
+import type { SearchTexts } from './search-texts.ts'
 import { viewIdOf } from './view-id.ts'
 
 /**
@@ -49,6 +50,11 @@ export function markedScript(state: EmailState, project: Project): string {
   const { program, marks } = markPlaceholders(email, createTagSources(project.sources))
   const code = moduleCode({ ...email, html: program })
   return `letterform.marks(${json(viewIdOf(state.email))}, ${json(state.viewHash)}, ${json(marks)}, ${code})\n`
+}
+
+/** The texts of all emails, for the search. */
+export function searchScript(texts: SearchTexts): string {
+  return `letterform.searchTexts(${json(texts)})\n`
 }
 
 function generatorEmail({ file, locale, contract, programs }: FinishedEmail): GeneratorEmail {

@@ -9,9 +9,10 @@ import type { Problem } from '../types.ts'
 import { EXPORTED_POLICY } from './content-policy.ts'
 import { contractChanges } from './contract-changes.ts'
 import { createEmailChecks } from './email-checks.ts'
-import { emailScript, json, markedScript } from './email-script.ts'
+import { emailScript, json, markedScript, searchScript } from './email-script.ts'
 import { type EmailState, openProblems } from './email-state.ts'
 import { PAGE, PAGE_FILES } from './handle-request.ts'
+import { createTextSearch } from './search-texts.ts'
 import { viewIdOf } from './view-id.ts'
 import { createWorkspace, type Workspace } from './workspace.ts'
 
@@ -66,11 +67,13 @@ const OWNER = 'config.js'
 async function sharedFiles(workspace: Workspace): Promise<OwnedFile[]> {
   const changes = json(await contractChanges(workspace))
   const view = `letterform.project(${json(workspace.view())})\nletterform.contractChanges(${changes})\n`
+  const texts = await createTextSearch().texts(workspace.compiled())
   const page = PAGE_FILES.map((name) => owned(name, () => pageFile(name)))
   const assets = new Map(workspace.project()?.assets.map((asset) => [asset.path, asset]))
   return [
     ...page,
     owned('project.js', () => view),
+    owned('search.js', () => searchScript(texts)),
     ...[...assets.values()].map((asset) => ({ path: `files/${asset.path}`, copyOf: asset.copyOf, owner: OWNER })),
   ]
 }

@@ -16,6 +16,7 @@ import { useFollowedRename } from './use-followed-rename.ts'
 import { useDocument, useMail } from './use-mail.ts'
 import { NARROW, useMedia } from './use-media.ts'
 import { usePageData } from './use-page-data.ts'
+import { useSearchTexts } from './use-search-texts.ts'
 import { useServerActions } from './use-server-actions.ts'
 import { useShortcuts } from './use-shortcuts.ts'
 import { useStored } from './use-stored.ts'
@@ -38,6 +39,7 @@ export function App({ client }: { client: Client }) {
   const loaded = listing && data.emails.get(view)
   const shown = useMail(data, state, loaded)
   const mail = useDocument(data, { ...state, id: view }, shown)
+  const texts = useSearchTexts(client, data, query)
   const server = useServerActions(client, data, { id: view, change })
   const open = useOpenEmail(change)
   useFirstEmail(state.id, emails[0]?.id, change)
@@ -62,7 +64,7 @@ export function App({ client }: { client: Client }) {
       <button type="button" class="skip" onClick={() => document.getElementById('view')?.focus()}>
         Skip to the email
       </button>
-      <Sidebar project={data.project} id={state.id} query={query} onQuery={setQuery} onOpen={open}>
+      <Sidebar project={data.project} id={state.id} {...{ query, texts }} onQuery={setQuery} onOpen={open}>
         <Thumbnail {...{ data, state, emails }} onPeek={client.peek} />
       </Sidebar>
       <main>

@@ -9,6 +9,8 @@ import { createWatchedEmail, type WatchedEmail } from './watched-email.ts'
 /** The page's connection to the server, or to the files of an export. */
 export interface Client extends Pick<PageStore, 'data' | 'subscribe'>, Pick<WatchedEmail, 'watch'> {
   loadChanges(): Promise<void>
+  /** Loads the texts to search in. */
+  loadTexts(): Promise<void>
   loadPictures(id: string): Promise<Pictures>
   /** Loads an email that is not open, unless the page has it. */
   peek(id: string): void
@@ -69,6 +71,7 @@ export function createClient(): Client {
     contractChanges: onChanges,
     email: (view: EmailView, define: Define | null) =>
       update((before) => withEmail(before, { view, define, open: email.watched() })),
+    searchTexts: (texts: Record<string, string>) => update((before) => ({ ...before, texts })),
     marks: (id: string, viewHash: string, marks: Mark[], define: Define) =>
       update((before) => withMarks(before, id, { viewHash, marks, define })),
   }
@@ -85,6 +88,7 @@ export function createClient(): Client {
     async loadChanges() {
       if (data().project?.server) onChanges(await (await fetch('contract-changes.json')).json())
     },
+    loadTexts: () => loadScript('search.js').catch(() => {}),
     loadPictures: (id) => readReply(fetch(`pictures/${encodeURIComponent(id)}.json`)),
     post(action, body) {
       const headers = { 'content-type': 'application/json' }

@@ -18,6 +18,8 @@ export interface PageData {
   emails: ReadonlyMap<string, LoadedEmail>
   marks: ReadonlyMap<string, LoadedMarks>
   changes?: ContractChanges
+  /** The plain text of each email by its id, once somebody has searched. */
+  texts?: Record<string, string>
   /** Whether the server responds. Always true in an export, which has none. */
   isConnected: boolean
   /** Counts changes to images. */

@@ -4,11 +4,14 @@ import type { EmailListing, ProjectView } from '../protocol.ts'
 import { EmailLink } from './email-link.tsx'
 import { emailsInOrder, emailTree, type Folder, searchEmails } from './email-tree.ts'
 import { Icon } from './icons.tsx'
+import type { TextIndex } from './text-index.ts'
 
 interface SidebarProps {
   project: ProjectView | undefined
   id: string
   query: string
+  /** Undefined until the texts are loaded. */
+  texts: TextIndex | undefined
   onQuery: (query: string) => void
   onOpen: (id: string) => void
   /** Shown over the list. */
@@ -16,10 +19,10 @@ interface SidebarProps {
 }
 
 /** All emails by folder, with a search field. Arrow keys move between the field and the list. */
-export function Sidebar({ project, id, query, onQuery, onOpen, children }: SidebarProps) {
+export function Sidebar({ project, id, query, texts, onQuery, onOpen, children }: SidebarProps) {
   const emails = project?.emails ?? NONE
   const tree = useMemo(() => emailTree(emails), [emails])
-  const found = useMemo(() => searchEmails(emails, query), [emails, query])
+  const found = useMemo(() => searchEmails(emails, query, texts), [emails, query, texts])
   // There can be hundreds of rows, which typing a value must not render again.
   const list = useMemo(() => {
     const shown = query ? found.map((one) => one.id) : emailsInOrder(tree)
