@@ -15,6 +15,7 @@ import { useBrowserTab } from './use-browser-tab.ts'
 import { useFollowedRename } from './use-followed-rename.ts'
 import { useDocument, useMail } from './use-mail.ts'
 import { NARROW, useMedia } from './use-media.ts'
+import { useMessages } from './use-messages.ts'
 import { usePageData } from './use-page-data.ts'
 import { useSearchTexts } from './use-search-texts.ts'
 import { useServerActions } from './use-server-actions.ts'
@@ -22,7 +23,7 @@ import { useShortcuts } from './use-shortcuts.ts'
 import { useStored } from './use-stored.ts'
 import { type ChangeView, useViewState } from './use-view-state.ts'
 import { ValuesPanel } from './values-panel.tsx'
-import { parseViewState, showsValues, type ViewState } from './view-state.ts'
+import { outlinesMessages, parseViewState, showsValues, type ViewState } from './view-state.ts'
 
 /** The whole page. */
 export function App({ client }: { client: Client }) {
@@ -46,6 +47,7 @@ export function App({ client }: { client: Client }) {
   useFollowedRename(state.id, emails, open)
   useEffect(() => client.watch(view, state.marks), [client, view, state.marks])
   useBrowserTab(data, state.id, listing?.errors ?? 0)
+  useMessages(client, listing, outlinesMessages(state))
   const actions = { state, change, emails, open, setDialog }
   const onKey = useShortcuts(useActions(actions), singleKeys === 'on')
   const onPlace = ({ file, line }: { file: string; line: number }) => change({ tab: 'source', file, line }, true)
@@ -74,7 +76,8 @@ export function App({ client }: { client: Client }) {
         />
         <ProjectProblems problems={data.project?.problems ?? []} {...{ onPlace }} onEditor={server.openEditor} />
         <MainView
-          {...{ state, change, data, loaded, shown, mail, isNarrow, onKey, onPlace }}
+          {...{ state, change, data, listing, loaded, shown, mail, isNarrow, onKey, onPlace }}
+          onPeek={client.peek}
           onEditor={server.openEditor}
           onChanges={client.loadChanges}
           pictures={{ onLoad: client.loadPictures, onAccept: server.accept }}

@@ -4,7 +4,17 @@ import { DEVICES, sizeOf } from './devices.ts'
 import { languageName } from './languages.ts'
 import type { ActionsContext } from './use-actions.ts'
 import type { ShownMail } from './use-mail.ts'
-import { DRAWER_TABS, type DrawerTab, MODES, type Mode, TABS, type Tab, type ViewState } from './view-state.ts'
+import {
+  DRAWER_TABS,
+  type DrawerTab,
+  MODES,
+  type Mode,
+  outlinesMessages,
+  TABS,
+  type Tab,
+  toggleMessages,
+  type ViewState,
+} from './view-state.ts'
 
 /** An entry of the command palette. */
 export interface Command {
@@ -21,6 +31,7 @@ export const TAB_NAMES: Record<Tab, string> = {
   source: 'Source',
   contract: 'Contract',
   pictures: 'Pictures',
+  languages: 'Languages',
 }
 
 export const DRAWER_NAMES: Record<DrawerTab, string> = {
@@ -76,11 +87,19 @@ function viewCommands({ state, change }: CommandsContext): Command[] {
 
 function languageCommands({ state, emails, change }: CommandsContext): Command[] {
   const { locales = [] } = emails.find(({ id }) => id === state.id) ?? {}
-  return locales.map((locale) => ({
+  if (locales.length === 0) return []
+  const isOn = outlinesMessages(state)
+  const outline = {
+    name: isOn ? 'Hide missing and stale texts' : 'Outline missing and stale texts',
+    about: 'Language',
+    run: () => change(toggleMessages(state)),
+  }
+  const languages = locales.map((locale) => ({
     name: languageName(locale),
     about: 'Language',
     run: () => change({ locale }, true),
   }))
+  return [outline, ...languages]
 }
 
 function copyCommands({ shown, view, copy }: CommandsContext): Command[] {

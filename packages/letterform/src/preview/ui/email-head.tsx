@@ -33,7 +33,7 @@ export function EmailHead(props: EmailHeadProps) {
     <header class="head">
       <ListButton {...props.list} />
       <h1 title={loaded?.view.file}>{state.id || 'Letterform'}</h1>
-      <LanguageSwitch locales={listing?.locales ?? []} locale={listing?.locale} onChange={change} />
+      <LanguageSwitch locales={listing?.locales ?? []} locale={listing?.locale} {...{ state }} onChange={change} />
       {!data.isConnected && (
         <span class="badge error" role="status">
           Not connected
@@ -108,9 +108,12 @@ function Controls(props: EmailHeadProps) {
   )
 }
 
-function Tabs({ state, data, change }: EmailHeadProps) {
+function Tabs({ state, listing, data, change }: EmailHeadProps) {
   // Pictures take a server.
-  const tabs = TABS.filter((tab) => tab !== 'pictures' || data.project?.server)
+  const tabs = TABS.filter((tab) => {
+    if (tab === 'languages') return listing?.locales
+    return tab !== 'pictures' || data.project?.server
+  })
   // On a narrow screen, the tabs scroll.
   useLayoutEffect(() => {
     const tab = document.getElementById(`tab-${state.tab}`)

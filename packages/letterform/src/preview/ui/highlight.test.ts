@@ -14,7 +14,7 @@ it('tells front matter, components, HTML, placeholders and expressions of a temp
 subject: "{{ t('hi') }}, << name >>"
 scenarios: { default: { nr: 12.5, ok: true } }
 ---
-<x-card class="a {{ b }}"><p>{{{ page.x }}} << name | upper >></p><% if a %>@{{ c }}<% endif %></x-card>
+<x-card class="a {{ b }}"><p>{{{ t('x', { a: b }) }}} << name | upper >></p><% if a %>@{{ c }}<% endif %></x-card>
 <!-- <p>no</p> -->`
   expect(kinds(template, 'template')).toEqual([
     'comment # For translators',
@@ -38,7 +38,7 @@ scenarios: { default: { nr: 12.5, ok: true } }
     'tag >',
     'tag <p',
     'tag >',
-    'expression {{{ page.x }}}',
+    "expression {{{ t('x', { a: b }) }}}",
     'placeholder << name | upper >>',
     'tag </p',
     'tag >',

@@ -32,13 +32,13 @@ export function highlight(code: string, language: Language): Piece[][] {
 
 // Everything without an end is limited in length, or the time would grow with the square of the code.
 const PLACEHOLDER = String.raw`(?<placeholder><<[^<>]*>>|<%[^%]{0,500}%>|@\{\{[^{}]{0,500}\}\})`
-const EXPRESSION = String.raw`(?<expression>\{\{\{?[^{}]{0,500}\}?\}\})`
+const EXPRESSION = String.raw`(?<expression>\{\{\{?(?:[^{}]|\{[^{}]{0,200}\}){0,500}\}?\}\})`
 const MARKUP = [
   '(?<comment><!--[\\s\\S]*?(?:-->|$))',
   PLACEHOLDER,
   EXPRESSION,
   '(?<component></?(?:x-|slot\\b|fill\\b|yield\\b|stack\\b|push\\b)[\\w:.-]*)',
-  '(?<tag></?[a-zA-Z][\\w:.-]*|/?>)',
+  '(?<tag><!doctype\\b[^>]*>|</?[a-zA-Z][\\w:.-]*|/?>)',
   '(?<string>(?<==)"[^"]*"|(?<==)\'[^\']*\')',
   '(?<name>(?<=[\\s"\'])[a-zA-Z@:][\\w:.-]*(?==))',
 ].join('|')
@@ -52,7 +52,7 @@ const YAML = [
 ].join('|')
 
 const PATTERNS: Record<Exclude<Language, 'template'>, RegExp> = {
-  html: new RegExp(MARKUP, 'g'),
+  html: new RegExp(MARKUP, 'gi'),
   yaml: new RegExp(YAML, 'gm'),
   ts: /(?<comment>\/\*[\s\S]*?\*\/|\/\/[^\n]*)|(?<string>'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`[^`]*`)|(?<keyword>\b(?:import|export|type|from|interface|declare|function|const|readonly|string|number|boolean|null|undefined|true|false)\b)|(?<name>\b[\w$]+(?=\??:))/g,
   json: /(?<name>"(?:[^"\\]|\\.)*"(?=\s*:))|(?<string>"(?:[^"\\]|\\.)*")|(?<keyword>\b(?:true|false|null)\b)/g,

@@ -10,7 +10,7 @@ import { Stage } from './stage.tsx'
 import { Toolbar } from './toolbar.tsx'
 import type { ShownMail } from './use-mail.ts'
 import type { ChangeView } from './use-view-state.ts'
-import type { ViewState } from './view-state.ts'
+import { outlinesMessages, type ViewState } from './view-state.ts'
 
 export interface MailTabProps {
   state: ViewState
@@ -58,11 +58,19 @@ export function MailTab(props: MailTabProps) {
   )
 }
 
-function RenderedMail({ state, change, data, loaded, shown, mail, isNarrow, onKey, onPlace }: MailTabProps) {
+function RenderedMail({ state, change, data, loaded, shown, mail, isNarrow, onKey, onPlace, onEditor }: MailTabProps) {
   if (state.inbox) return <Inbox {...{ data, shown }} mode={state.mode} isPhone={isNarrow || isPhone(state)} />
   if (state.compare) return <Compare {...{ state, mail, onKey }} text={shown.mail?.text ?? ''} />
   const marks = data.marks.get(loaded?.view.id ?? '')?.marks ?? []
-  return <Stage {...{ state, mail, marks, onKey }} onResize={change} onMark={({ place }) => onPlace(place)} />
+  const messages = outlinesMessages(state) ? data.messages.get(loaded?.view.id ?? '') : undefined
+  return (
+    <Stage
+      {...{ state, mail, marks, messages, onKey }}
+      onResize={change}
+      onMark={({ place }) => onPlace(place)}
+      onMessage={({ place }) => onEditor?.(place)}
+    />
+  )
 }
 
 /** The widest phone, in pixels. */

@@ -1,6 +1,8 @@
 import { ContractTab } from './contract-tab.tsx'
 import { EmptyState } from './empty-state.tsx'
 import { HtmlTab } from './html-tab.tsx'
+import type { ShownListing } from './languages.ts'
+import { LanguagesTab } from './languages-tab.tsx'
 import { MailTab, type MailTabProps } from './mail-tab.tsx'
 import { PicturesTab, type PicturesTabProps } from './pictures-tab.tsx'
 import { SourceTab } from './source-tab.tsx'
@@ -8,6 +10,8 @@ import { TextTab } from './text-tab.tsx'
 
 interface MainViewProps extends MailTabProps {
   onChanges: () => void
+  listing: ShownListing | undefined
+  onPeek: (id: string) => void
   pictures: Pick<PicturesTabProps, 'onLoad' | 'onAccept'>
 }
 
@@ -23,6 +27,7 @@ export function MainView(props: MainViewProps) {
 function ChosenTab(props: MainViewProps) {
   const { state, change, data, loaded, shown, onEditor, onChanges } = props
   const view = loaded?.view
+  if (state.tab === 'languages') return <LanguagesTab {...props} translations={props.listing?.translations ?? []} />
   if (state.tab === 'mail') return <MailTab {...props} />
   if (!view) return <EmptyState data={data} id={state.id} />
   const { id, viewHash, compiled } = view

@@ -1,4 +1,4 @@
-import type { ContractChanges, EmailListing, EmailView, Mark, ProjectView } from '../protocol.ts'
+import type { ContractChanges, EmailListing, EmailView, Mark, MessageView, ProjectView } from '../protocol.ts'
 import { createRenderer, type Define, type Renderer } from './render-mail.ts'
 
 export interface LoadedEmail {
@@ -17,6 +17,8 @@ export interface PageData {
   project?: ProjectView
   emails: ReadonlyMap<string, LoadedEmail>
   marks: ReadonlyMap<string, LoadedMarks>
+  /** Of translations. */
+  messages: ReadonlyMap<string, MessageView[]>
   changes?: ContractChanges
   /** The plain text of each email by its id, once somebody has searched. */
   texts?: Record<string, string>
@@ -26,7 +28,13 @@ export interface PageData {
   assets: number
 }
 
-export const NO_DATA: PageData = { emails: new Map(), marks: new Map(), isConnected: true, assets: 0 }
+export const NO_DATA: PageData = {
+  emails: new Map(),
+  marks: new Map(),
+  messages: new Map(),
+  isConnected: true,
+  assets: 0,
+}
 
 /** The number of emails that stay in memory. */
 const KEPT_EMAILS = 24
@@ -45,6 +53,10 @@ export function withEmail(data: PageData, { view, define, open }: ReceivedEmail)
 
 export function withMarks(data: PageData, id: string, marks: LoadedMarks): PageData {
   return { ...data, marks: withoutOldest(new Map([...data.marks, [id, marks]]), id) }
+}
+
+export function withMessages(data: PageData, id: string, messages: MessageView[]): PageData {
+  return { ...data, messages: withoutOldest(new Map([...data.messages, [id, messages]]), id) }
 }
 
 export function withListings(data: PageData, listings: ReadonlyMap<string, EmailListing>): PageData {

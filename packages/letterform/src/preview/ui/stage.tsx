@@ -1,8 +1,9 @@
 import { useState } from 'preact/hooks'
-import type { Mark } from '../protocol.ts'
+import type { Mark, MessageView } from '../protocol.ts'
 import { deviceOf } from './devices.ts'
 import { MailFrame } from './mail-frame.tsx'
 import { MarkOverlay } from './mark-overlay.tsx'
+import { MessageOverlay } from './message-overlay.tsx'
 import { SizeHandle } from './size-handle.tsx'
 import { useSize } from './use-size.ts'
 import type { ViewState } from './view-state.ts'
@@ -16,13 +17,16 @@ interface StageProps {
   state: ViewState
   mail: Document | undefined
   marks: Mark[]
+  /** Of a translation, if its texts lead to them. */
+  messages: MessageView[] | undefined
   onResize: (size: Size) => void
   onMark: (mark: Mark) => void
+  onMessage: (message: MessageView) => void
   onKey: (event: KeyboardEvent) => void
 }
 
 /** The email at its chosen size, with handles to drag. By default it fills the available space. */
-export function Stage({ state, mail, marks, onResize, onMark, onKey }: StageProps) {
+export function Stage({ state, mail, marks, messages, onResize, onMark, onMessage, onKey }: StageProps) {
   const [ref, room] = useSize()
   const [dragged, setDragged] = useState<Size>({})
   const [live, setLive] = useState<Document>()
@@ -53,6 +57,14 @@ export function Stage({ state, mail, marks, onResize, onMark, onKey }: StageProp
               isDark={state.mode === 'dark'}
               {...{ mail, width, height, onKey, onMail }}
             />
+            {messages && (
+              <MessageOverlay
+                live={live}
+                version={`${version} ${width} ${height}`}
+                {...{ messages, scale }}
+                onOpen={onMessage}
+              />
+            )}
             {state.marks && (
               <MarkOverlay live={live} version={`${version} ${width} ${height}`} marks={marks} onOpen={onMark} />
             )}

@@ -4,7 +4,7 @@ import { emailsInOrder, emailTree } from './email-tree.ts'
 import type { ShownListing } from './languages.ts'
 import { NARROW } from './use-media.ts'
 import type { ChangeView } from './use-view-state.ts'
-import { type DrawerTab, MODES, showsValues, TABS, type ViewState } from './view-state.ts'
+import { type DrawerTab, MODES, showsValues, TABS, toggleMessages, type ViewState } from './view-state.ts'
 
 export interface ActionsContext {
   state: ViewState
@@ -47,6 +47,7 @@ const ACTIONS: Record<string, Action> = {
   b: ({ state, change }) => change({ inbox: !state.inbox, compare: false, tab: 'mail' }),
   i: ({ state, change }) => change({ images: !state.images }),
   p: ({ state, change }) => change({ marks: !state.marks, compare: false, inbox: false, tab: 'mail' }),
+  t: ({ state, change }) => change(toggleMessages(state)),
   f: ({ state, change }) => change(matchMedia(NARROW).matches ? toggled(state, 'values') : { folded: !state.folded }),
   v: ({ state, change }) => {
     const place = matchMedia(NARROW).matches ? { drawer: 'values' as const } : { folded: false }

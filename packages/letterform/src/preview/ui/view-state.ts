@@ -11,6 +11,8 @@ export interface ViewState {
   mode: Mode
   images: boolean
   marks: boolean
+  /** Whether texts lead to their messages, and missing ones are outlined. Empty for what is usual in the tab. */
+  messages: '' | 'on' | 'off'
   /** Desktop, phone and text side by side. */
   compare: boolean
   /** The lists of email apps, in place of the email. */
@@ -32,7 +34,7 @@ export interface ViewState {
   folded: boolean
 }
 
-export const TABS = ['mail', 'text', 'html', 'source', 'contract', 'pictures'] as const
+export const TABS = ['mail', 'text', 'html', 'source', 'contract', 'pictures', 'languages'] as const
 export type Tab = (typeof TABS)[number]
 
 /** The values are in the drawer only on a narrow page, which has no room for them next to the email. */
@@ -51,6 +53,7 @@ export const START: ViewState = {
   mode: 'light',
   images: true,
   marks: false,
+  messages: '',
   compare: false,
   inbox: false,
   drawer: '',
@@ -65,6 +68,17 @@ export const START: ViewState = {
 /** Whether values matter for what is shown. */
 export function showsValues({ tab, filled }: ViewState): boolean {
   return tab === 'mail' || tab === 'text' || (tab === 'html' && filled)
+}
+
+/** Whether texts lead to their messages. Side by side, that is what people look for. */
+export function outlinesMessages({ tab, messages }: ViewState): boolean {
+  return messages === '' ? tab === 'languages' : messages === 'on'
+}
+
+export function toggleMessages(state: ViewState): Pick<ViewState, 'messages'> {
+  const isOn = !outlinesMessages(state)
+  const isUsual = isOn === outlinesMessages({ ...state, messages: '' })
+  return { messages: isUsual ? '' : isOn ? 'on' : 'off' }
 }
 
 /** For example `#/reset-password?mode=dark&width=375`. Defaults are left out. */
@@ -97,6 +111,7 @@ export function parseViewState(hash: string): ViewState {
     mode: oneOf('mode', MODES),
     images: query.get('images') !== 'false',
     marks: query.get('marks') === 'true',
+    messages: oneOf('messages', ['', 'on', 'off']),
     compare: query.get('compare') === 'true',
     inbox: query.get('inbox') === 'true',
     drawer: DRAWER_TABS.find((name) => name === (query.get('drawer') ?? query.get('tab'))) ?? '',
