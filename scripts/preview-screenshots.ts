@@ -12,22 +12,31 @@ const CLI = path.join(REPOSITORY, 'packages/letterform/bin/letterform.js')
 const PICTURES = path.join(REPOSITORY, 'docs/preview')
 const PROJECT = ['emails', 'components', 'layouts', 'images', 'config.js', 'config.production.js', 'tailwind.config.js']
 
+const VIEWPORTS = [
+  { width: 1440, height: 900 },
+  { width: 1024, height: 768 },
+  { width: 390, height: 844 },
+]
+
 interface Shot {
   name: string
   hash: string
   scheme?: 'light' | 'dark'
   act?: (page: Page, root: string) => Promise<unknown>
+  /** Once for each viewport. */
+  hover?: (page: Page) => Promise<unknown>
 }
 
 const SHOTS: Shot[] = [
   { name: 'mail', hash: '#/order-receipt' },
+  { name: 'inbox', hash: '#/order-receipt?inbox=true' },
   { name: 'side-by-side', hash: '#/order-receipt?compare=true' },
-  { name: 'dark', hash: '#/reset-password?mode=dark&width=414', scheme: 'dark' },
+  { name: 'dark', hash: '#/reset-password?mode=dark&width=393&height=852', scheme: 'dark' },
   { name: 'forced-dark', hash: '#/reset-password?mode=forced&images=false&width=600', scheme: 'dark' },
   {
     name: 'placeholders',
     hash: '#/order-receipt?marks=true&width=600',
-    act: (page) =>
+    hover: (page) =>
       page
         .getByRole('button', { name: /^order_number, string/ })
         .first()
@@ -35,18 +44,17 @@ const SHOTS: Shot[] = [
   },
   {
     name: 'values',
-    hash: '#/order-receipt?width=375',
+    hash: '#/order-receipt?width=375&height=667&drawer=values',
     act: async (page) => {
       await page.getByLabel('order_url').fill('javascript:alert(1)')
       await page.getByLabel('total', { exact: true }).fill('a lot')
     },
   },
-  { name: 'html', hash: '#/order-receipt?tab=html' },
   { name: 'source', hash: '#/order-receipt?tab=source&line=44', scheme: 'dark' },
   { name: 'contract', hash: '#/order-receipt?tab=contract' },
   {
     name: 'problems',
-    hash: '#/ticket-transfer?tab=problems',
+    hash: '#/ticket-transfer?drawer=problems',
     act: async (page, root) => {
       const file = path.join(root, 'emails/ticket-transfer.html')
       const list = '<ul><p class="text-xs">Bring your ticket</p></ul>'
@@ -54,7 +62,6 @@ const SHOTS: Shot[] = [
       await page.getByText('axe-blocks/list').waitFor({ timeout: 60_000 })
     },
   },
-  { name: 'text', hash: '#/order-receipt?tab=text' },
   {
     name: 'pictures',
     hash: '#/security-alert?tab=pictures',
@@ -77,7 +84,6 @@ const SHOTS: Shot[] = [
       await page.getByRole('alert').waitFor()
     },
   },
-  { name: 'shortcuts', hash: '#/weekly-digest', act: (page) => page.keyboard.press('?') },
 ]
 
 const root = mkdtempSync(path.join(tmpdir(), 'letterform-shots-'))
@@ -102,13 +108,19 @@ try {
   })
   const names = process.argv.slice(2)
   const chosen = SHOTS.filter(({ name }) => names.length === 0 || names.includes(name))
-  for (const { name, hash, scheme = 'light', act } of chosen) {
-    const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, colorScheme: scheme })
+  const painter = await browser.newPage()
+  for (const { name, hash, scheme = 'light', act, hover } of chosen) {
+    const page = await browser.newPage({ viewport: VIEWPORTS[0]!, colorScheme: scheme })
     await page.goto(url + hash)
-    await page.locator('.panel').waitFor({ timeout: 60_000 })
+    await page.locator('.tabs [aria-selected=true]').waitFor({ timeout: 60_000 })
     await act?.(page, root)
-    await isStill(page)
-    await page.screenshot({ path: path.join(PICTURES, `${name}.png`) })
+    for (const viewport of VIEWPORTS) {
+      await page.setViewportSize(viewport)
+      await isStill(page)
+      await hover?.(page)
+      const picture = await asWebp(await page.screenshot(), painter)
+      writeFileSync(path.join(PICTURES, `${name}-${viewport.width}.webp`), picture)
+    }
     await page.close()
   }
 } finally {
@@ -129,4 +141,22 @@ async function isStill(page: Page): Promise<void> {
     while (!(await hasLoaded())) await page.waitForTimeout(50)
   }
   await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished)))
+}
+
+/** Chromium encodes the picture, at a fifth of its size as PNG. */
+async function asWebp(picture: Buffer, painter: Page): Promise<Buffer> {
+  const encoded = await painter.evaluate(
+    async (source) => {
+      const image = new Image()
+      image.src = source
+      await image.decode()
+      const canvas = document.createElement('canvas')
+      canvas.width = image.naturalWidth
+      canvas.height = image.naturalHeight
+      canvas.getContext('2d')!.drawImage(image, 0, 0)
+      return canvas.toDataURL('image/webp', 0.82)
+    },
+    `data:image/png;base64,${picture.toString('base64')}`,
+  )
+  return Buffer.from(encoded.split(',')[1]!, 'base64')
 }

@@ -1,5 +1,6 @@
 // Bundles the preview's page into one script and one style sheet.
-import { cpSync } from 'node:fs'
+import { appendFileSync, cpSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
 
@@ -27,3 +28,8 @@ await build({
   },
 })
 cpSync(`${from}index.html`, `${to}index.html`)
+
+// The style sheet contains this font.
+const font = '@fontsource-variable/inter'
+const license = readFileSync(createRequire(import.meta.url).resolve(`${font}/LICENSE`), 'utf8')
+appendFileSync(`${to}LICENSES.md`, `\n## ${font}\n\n${license}`)

@@ -26,7 +26,7 @@ async function open(hash: string, options = {}): Promise<Page> {
 }
 
 it('cuts the subject and the preheader as each inbox does', async () => {
-  const page = await open('#/welcome')
+  const page = await open('#/welcome?inbox=true')
   await page.getByLabel('name', { exact: true }).fill('Ada '.repeat(40))
   const lines = page.locator('.inbox-line')
   await expect.poll(() => lines.nth(0).locator('b').textContent()).toMatch(/^Welcome, Ada .*…$/)

@@ -29,6 +29,12 @@ describe('accessibility', () => {
     ['mail', '#/welcome'],
     ['placeholders', '#/welcome?marks=true&width=600'],
     ['side by side', '#/welcome?compare=true'],
+    ['inbox', '#/welcome?inbox=true'],
+    ['inbox, dark', '#/welcome?inbox=true&mode=dark'],
+    ['size', '#/welcome?drawer=size'],
+    ['links', '#/welcome?drawer=links'],
+    ['images', '#/welcome?drawer=images'],
+    ['devices', '#/welcome', (page) => page.getByRole('button', { name: /^Device/ }).click()],
     ['invalid values', '#/welcome', (page) => page.getByLabel('confirm_url').fill('javascript:1')],
     ['text', '#/welcome?tab=text'],
     ['HTML', '#/welcome?tab=html'],
@@ -48,24 +54,30 @@ describe('accessibility', () => {
       // Load every view anew, as a link does.
       await page.goto('about:blank')
       await page.goto(dev.url + hash)
-      await page.getByRole('tab', { selected: true }).waitFor()
       await page
-        .locator(hash.includes('broken') ? '.problem' : '.panel')
+        .locator(hash.includes('broken') ? '.problem' : '.facts')
         .first()
         .waitFor()
       await act?.(page)
-      // The themes differ in colours only.
-      expect(await violations(page, colorScheme === 'dark' ? ['color-contrast'] : undefined), view).toEqual([])
+      for (const width of colorScheme === 'dark' ? [1440] : [1440, 1024, 390]) {
+        await page.setViewportSize({ width, height: 900 })
+        // The themes differ in colours only.
+        const found = await violations(page, colorScheme === 'dark' ? ['color-contrast'] : undefined)
+        expect(found, `${view}, ${width} px wide`).toEqual([])
+      }
+      await page.setViewportSize({ width: 1440, height: 900 })
     }
   })
 })
 
 describe('a narrow page', () => {
-  it('has a list of emails to open, and the values below the email', async () => {
+  it('has a list of emails to open, and the values below the email when they are asked for', async () => {
     const dev = await startDev(project.root, ['--port', '4835'])
     const page = await browser.open(`${dev.url}#/welcome`, { viewport: { width: 600, height: 900 } })
     await mailIn(page).getByText('Hello Ada').waitFor()
     expect(await page.getByLabel('Search emails').isVisible()).toBe(false)
+    expect(await page.locator('.panel').count()).toBe(0)
+    await page.getByRole('tab', { name: 'Values' }).click()
     const mail = (await page.locator('.stage').boundingBox())!
     const values = (await page.locator('.panel').boundingBox())!
     expect([mail.width, values.width]).toEqual([600, 600])

@@ -21,8 +21,8 @@ import type { OpenProject } from './open-project.ts'
 export interface Diagnoser {
   /** What its text alone tells, at once. */
   readText(email: EmailFile): Problem[]
-  /** All of it. Emails are compiled one after another. */
-  compile(email: EmailFile): Promise<Diagnosis>
+  /** All of it. Emails are compiled one after another; undefined if nobody wants the result any more when it is its turn. */
+  compile(email: EmailFile, isWanted: () => boolean): Promise<Diagnosis | undefined>
 }
 
 export interface Diagnosis {
@@ -40,7 +40,8 @@ export function createDiagnoser(open: OpenProject, engine: Engine): Diagnoser {
   const isCheckable = checkSettings(open.project.settings.check, () => undefined).length === 0
   let running: Promise<unknown> = Promise.resolve()
 
-  async function compile(email: EmailFile): Promise<Diagnosis> {
+  async function compile(email: EmailFile, isWanted: () => boolean): Promise<Diagnosis | undefined> {
+    if (!isWanted()) return undefined
     const { project } = open
     const { compilations, problems, messageProblems } = await compileEmails([email], {
       project,
@@ -52,6 +53,9 @@ export function createDiagnoser(open: OpenProject, engine: Engine): Diagnoser {
     const own = compilation?.problems ?? []
     const found = [...problems, ...messageProblems, ...own]
     if (!compiled || [...problems, ...own].some(isError)) return { problems: found, ...(compiled && { compiled }) }
+    // The analysis has just kept all requests waiting.
+    await new Promise((resolve) => setImmediate(resolve))
+    if (!isWanted()) return undefined
     const { contract, problems: conflicts } = assembleContract([compiled], { languages: languagesOf(project.settings) })
     const names = checkNames(contract, () => project.sources.text(email.file))
     const findings = isCheckable
@@ -71,8 +75,8 @@ export function createDiagnoser(open: OpenProject, engine: Engine): Diagnoser {
       const reached = [...new Set(inspector.reached(source))].filter((file) => file !== email.file)
       return [...source.problems, ...inspector.inspect(source, reached), ...(recursion ? [recursion.problem] : [])]
     },
-    compile(email) {
-      const next = running.then(() => compile(email)).catch((error: Error) => failed(error, email))
+    compile(email, isWanted) {
+      const next = running.then(() => compile(email, isWanted)).catch((error: Error) => failed(error, email))
       running = next
       return next
     },

@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks'
 import type { FinishedEmail } from '../compile/compilation.ts'
 import type { Engine } from '../compile/engine-port.ts'
 import { isError } from '../diagnostics.ts'
@@ -30,6 +31,9 @@ export interface SessionOptions {
 /** How long nobody must have typed before an email is read, and before it is compiled. */
 const READ_MS = 40
 const COMPILE_MS = 160
+/** A document that kept the process busy waits for as long the next time, within these limits: requests get half of the time. */
+const BUSY_MS = 500
+const MOST_WAIT_MS = 3000
 /** Compiling may take long. Until then, what the text alone tells is better than what was true before. */
 const PATIENCE_MS = 1000
 /** How many emails are compiled for a component that no open email includes. */
@@ -41,6 +45,8 @@ export function createSession({ root, engine, isWatched, onProblems }: SessionOp
   const compiled = new Map<string, FinishedEmail>()
   const documents = new Set<string>()
   const runs = new Map<string, { timer: NodeJS.Timeout }>()
+  /** For how long the last run for each document kept this process busy. */
+  const busy = new Map<string, number>()
   let opening = open()
 
   async function open(): Promise<Knowledge & { diagnoser: Diagnoser }> {
@@ -65,17 +71,20 @@ export function createSession({ root, engine, isWatched, onProblems }: SessionOp
   /** Starts over whenever the file changes again. */
   function schedule(file: string): void {
     clearTimeout(runs.get(file)?.timer)
-    const run = { timer: setTimeout(() => void read(file, run), READ_MS) }
+    const before = busy.get(file) ?? 0
+    const delay = before < BUSY_MS ? READ_MS : Math.min(before, MOST_WAIT_MS)
+    const run = { timer: setTimeout(() => void read(file, run), delay) }
     runs.set(file, run)
   }
 
-  async function read(file: string, run: { timer: NodeJS.Timeout }): Promise<void> {
-    const isCurrent = () => runs.get(file) === run
+  async function read(document: string, run: { timer: NodeJS.Timeout }): Promise<void> {
+    const isCurrent = () => runs.get(document) === run
     const knowledge = await opening
     const { project } = knowledge
     if (!isCurrent() || project.isBroken) return
-    const emails = emailsFor(knowledge, file)
-    if (emails.length === 0 && project.template(file)) publish(file, readAlone(knowledge.diagnoser, file))
+    const loop = performance.eventLoopUtilization()
+    const emails = emailsFor(knowledge, document)
+    if (emails.length === 0 && project.template(document)) publish(document, readAlone(knowledge.diagnoser, document))
     const found = emails.map((email) => {
       return { ...email, problems: knowledge.diagnoser.readText(email.translations[0]!) }
     })
@@ -89,8 +98,10 @@ export function createSession({ root, engine, isWatched, onProblems }: SessionOp
       const patience = setTimeout(() => {
         if (isCurrent() && problems.length > 0) publish(file, problems)
       }, PATIENCE_MS)
-      const results = await Promise.all(translations.map((email) => knowledge.diagnoser.compile(email)))
+      const compiling = translations.map((email) => knowledge.diagnoser.compile(email, isCurrent))
+      const results = (await Promise.all(compiling)).flatMap((result) => result ?? [])
       clearTimeout(patience)
+      busy.set(document, performance.eventLoopUtilization(loop).active)
       if (!isCurrent()) return
       const [shown] = results.flatMap((result) => result.compiled ?? [])
       if (shown) compiled.set(file, shown)
@@ -125,6 +136,7 @@ export function createSession({ root, engine, isWatched, onProblems }: SessionOp
         documents.delete(file)
         clearTimeout(runs.get(file)?.timer)
         runs.delete(file)
+        busy.delete(file)
         publish(file, [])
       } else {
         documents.add(file)

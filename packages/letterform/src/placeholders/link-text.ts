@@ -1,6 +1,6 @@
 import type { Part, ValuePart } from '../language/contract.ts'
 import { typeOf } from '../language/evidence.ts'
-import type { Inference } from '../language/infer.ts'
+import type { Finding, Inference } from '../language/infer.ts'
 import type { TokenTag } from '../types.ts'
 
 /**
@@ -9,7 +9,7 @@ import type { TokenTag } from '../types.ts'
  */
 export function linkText(text: Part[], html: Part[], inference: Inference): Part[] {
   const encoded = new Map(valuesIn(html).flatMap((part) => (isEncoded(part) ? [[part.tag, part]] : [])))
-  return link(text, { inference, encoded, isInUrl: false })
+  return link(text, { inference, encoded, isInUrl: false, urls: new Map() })
 }
 
 interface Reading {
@@ -18,6 +18,8 @@ interface Reading {
   encoded: ReadonlyMap<TokenTag, ValuePart>
   /** Whether the text before this is a URL that may go on. */
   isInUrl: boolean
+  /** Which variables are URLs. A variable may have thousands of uses. */
+  urls: Map<Finding, boolean>
 }
 
 function link(parts: Part[], reading: Reading): Part[] {
@@ -38,7 +40,7 @@ const OPEN_URL = /(?:https?:\/\/|(?:mailto|tel|sms):)[^\s<>()[\]"']*$/i
 function linkValue(part: ValuePart, isPlace: boolean, reading: Reading): ValuePart {
   const inHtml = reading.encoded.get(part.tag)
   if (reading.isInUrl && inHtml) return { ...part, expression: inHtml.expression, rule: inHtml.rule }
-  if (!isPlace || !isUrl(part, reading.inference)) return part
+  if (!isPlace || !isUrl(part, reading)) return part
   reading.isInUrl = true
   return { ...part, rule: 'plain-link' }
 }
@@ -72,10 +74,13 @@ function isEncoded({ rule }: ValuePart): boolean {
   return rule === 'url-path' || rule === 'url-query'
 }
 
-function isUrl({ expression }: ValuePart, { findings }: Inference): boolean {
+function isUrl({ expression }: ValuePart, { inference, urls }: Reading): boolean {
   const bare = expression.kind === 'filter' && expression.name === 'default' ? expression.target : expression
-  const found = findings.get(bare)
-  return found !== undefined && typeOf(found.uses) === 'url'
+  const found = inference.findings.get(bare)
+  if (!found) return false
+  const known = urls.get(found) ?? typeOf(found.uses) === 'url'
+  urls.set(found, known)
+  return known
 }
 
 /** Whether a URL begins after a space or a bracket, and nothing but a path, a query or a fragment continues it. */

@@ -20,7 +20,8 @@ import type { Sources } from '../project/sources.ts'
 import { type EmailState, openProblems } from './email-state.ts'
 import { formFields } from './form-fields.ts'
 import { markPlaceholders } from './mark-placeholders.ts'
-import type { CompiledView, EmailView, SourceView } from './protocol.ts'
+import type { CompiledView, EmailView, MessageView, SourceView } from './protocol.ts'
+import type { SearchTexts } from './search-texts.ts'
 import { viewIdOf } from './view-id.ts'
 
 /**
@@ -49,6 +50,15 @@ export function markedScript(state: EmailState, project: Project): string {
   const { program, marks } = markPlaceholders(email, createTagSources(project.sources))
   const code = moduleCode({ ...email, html: program })
   return `letterform.marks(${json(viewIdOf(state.email))}, ${json(state.viewHash)}, ${json(marks)}, ${code})\n`
+}
+
+export function messagesScript(state: EmailState, messages: MessageView[]): string {
+  return `letterform.messages(${json(viewIdOf(state.email))}, ${json(messages)})\n`
+}
+
+/** The texts of all emails, for the search. */
+export function searchScript(texts: SearchTexts): string {
+  return `letterform.searchTexts(${json(texts)})\n`
 }
 
 function generatorEmail({ file, locale, contract, programs }: FinishedEmail): GeneratorEmail {

@@ -32,6 +32,8 @@ export interface EmailState extends Findings {
   uses: ReadonlySet<string>
   /** The components and layouts that it uses. */
   templates: string[]
+  /** The keys of its messages. */
+  messages: string[]
   /** The last successful compilation. */
   compiled?: FinishedEmail | undefined
   milliseconds?: number | undefined
@@ -52,6 +54,7 @@ export function newEmailState(email: EmailFile): EmailState {
     isChecked: false,
     uses: new Set(),
     templates: [],
+    messages: [],
   }
 }
 
@@ -70,6 +73,7 @@ export function withCompilation(state: EmailState, compilation: Compilation, mil
     // A template that cannot be read, or exceeds a limit, reports no files: its dependencies stay as they were.
     uses: used.files.length > 0 ? new Set(used.files) : state.uses,
     templates: used.templates.length > 0 ? used.templates : state.templates,
+    messages: Object.keys(used.messages ?? {}),
     milliseconds: milliseconds ?? state.milliseconds,
     refusal: used.refusal,
   }

@@ -9,9 +9,11 @@ import type { Problem } from '../types.ts'
 import { EXPORTED_POLICY } from './content-policy.ts'
 import { contractChanges } from './contract-changes.ts'
 import { createEmailChecks } from './email-checks.ts'
-import { emailScript, json, markedScript } from './email-script.ts'
+import { emailScript, json, markedScript, messagesScript, searchScript } from './email-script.ts'
 import { type EmailState, openProblems } from './email-state.ts'
 import { PAGE, PAGE_FILES } from './handle-request.ts'
+import { createMessageReader, type MessageReader } from './message-views.ts'
+import { createTextSearch } from './search-texts.ts'
 import { viewIdOf } from './view-id.ts'
 import { createWorkspace, type Workspace } from './workspace.ts'
 
@@ -51,7 +53,11 @@ async function write(workspace: Workspace, { root, folder }: { root: string; fol
   const states = await Promise.all(emails.map(({ id }) => workspace.email(id)))
   const known = states.flatMap((state) => state ?? [])
   const found = sortProblems([...problems, ...known.flatMap(openProblems)])
-  const files = [...(await sharedFiles(workspace)), ...known.flatMap((state) => emailFiles(state, workspace))]
+  const readMessages = createMessageReader()
+  const files = [
+    ...(await sharedFiles(workspace)),
+    ...known.flatMap((state) => emailFiles(state, workspace, readMessages)),
+  ]
   const { applied, problems: refused } = writeOutput({ root, folder, files, broken: [] })
   if (!applied) return { problems: [...refused, ...found], emails: 0, files: 0 }
   return { problems: [...refused, ...found], emails: known.filter(compiles).length, files: files.length }
@@ -66,11 +72,13 @@ const OWNER = 'config.js'
 async function sharedFiles(workspace: Workspace): Promise<OwnedFile[]> {
   const changes = json(await contractChanges(workspace))
   const view = `letterform.project(${json(workspace.view())})\nletterform.contractChanges(${changes})\n`
+  const texts = await createTextSearch().texts(workspace.compiled())
   const page = PAGE_FILES.map((name) => owned(name, () => pageFile(name)))
   const assets = new Map(workspace.project()?.assets.map((asset) => [asset.path, asset]))
   return [
     ...page,
     owned('project.js', () => view),
+    owned('search.js', () => searchScript(texts)),
     ...[...assets.values()].map((asset) => ({ path: `files/${asset.path}`, copyOf: asset.copyOf, owner: OWNER })),
   ]
 }
@@ -81,11 +89,14 @@ function pageFile(name: string): string {
   return name === 'index.html' ? text.replace('<meta charset="utf-8">', (charset) => `${charset}\n    ${policy}`) : text
 }
 
-function emailFiles(state: EmailState, workspace: Workspace): OwnedFile[] {
+function emailFiles(state: EmailState, workspace: Workspace, readMessages: MessageReader): OwnedFile[] {
   const project = workspace.project()!
   return [
     owned(`emails/${viewIdOf(state.email)}.js`, () => emailScript(state, project)),
     owned(`marked/${viewIdOf(state.email)}.js`, () => markedScript(state, project)),
+    ...(state.messages.length > 0
+      ? [owned(`messages/${viewIdOf(state.email)}.js`, () => messagesScript(state, readMessages(state, project)))]
+      : []),
   ]
 }
 

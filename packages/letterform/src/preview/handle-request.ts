@@ -5,12 +5,14 @@ import { packageFile } from '../package-folder.ts'
 import type { Project } from '../project/load-project.ts'
 import { contractChanges } from './contract-changes.ts'
 import type { EmailPictures } from './email-pictures.ts'
-import { emailScript, json, markedScript } from './email-script.ts'
+import { emailScript, json, markedScript, messagesScript, searchScript } from './email-script.ts'
 import type { EmailState } from './email-state.ts'
 import type { EventStream } from './event-stream.ts'
+import { createMessageReader, type MessageReader } from './message-views.ts'
 import { fileInside, openInEditor } from './open-editor.ts'
 import { type PreviewRequest, type Reply, type RequestHandler, TYPES } from './preview-server.ts'
 import type { ProjectView } from './protocol.ts'
+import { createTextSearch, type TextSearch } from './search-texts.ts'
 import { sendTest } from './send-test.ts'
 import type { SharedBrowser } from './shared-browser.ts'
 import type { Workspace } from './workspace.ts'
@@ -28,12 +30,14 @@ export interface HandlerContext {
 interface RouteContext extends HandlerContext {
   /** Loaded on first use. */
   pictures: () => Promise<EmailPictures>
+  search: TextSearch
+  messages: MessageReader
 }
 
 /** The preview's routes. Every other path is a 404. */
 export function createRequestHandler(context: HandlerContext): RequestHandler {
   const pictures = once(async () => (await import('./email-pictures.ts')).createEmailPictures(context.browser))
-  const routes: RouteContext = { ...context, pictures }
+  const routes: RouteContext = { ...context, pictures, search: createTextSearch(), messages: createMessageReader() }
   return (request) => {
     const [, folder = '', ...rest] = request.path.split('/')
     const name = rest.join('/')
@@ -47,10 +51,16 @@ function get(folder: string, name: string, { query }: PreviewRequest, context: R
   switch (folder) {
     case 'project.js':
       return script(`letterform.project(${json(withServer(workspace.view()))})\n`)
+    case 'search.js':
+      return context.search.texts(workspace.compiled()).then((texts) => script(searchScript(texts)))
     case 'emails':
       return replyWithScript(emailScript, { id: idIn(name), page: query.get('client'), workspace })
     case 'marked':
       return replyWithScript(markedScript, { id: idIn(name), page: query.get('client'), workspace })
+    case 'messages':
+      return replyFor(idIn(name), workspace, (state, project) => {
+        return script(messagesScript(state, context.messages(state, project)))
+      })
     case 'files':
       return replyWithFile(name, workspace)
     case 'pictures':

@@ -117,6 +117,21 @@ export interface Mark {
   place: Place
 }
 
+/** A message that an email has: `messages/<id>.js`. */
+export interface MessageView {
+  key: string
+  state: MessageState
+  /** What the mail may show, with tags: the forms of a plural, or the key of a message that is missing. */
+  texts: string[]
+  /** In the default language. */
+  source?: string
+  /** Where the translation is, or the source of one that is missing. */
+  place: Place
+}
+
+/** `stale`: the source has changed since it was translated. */
+export type MessageState = 'done' | 'missing' | 'stale'
+
 /** What changed in the contract against the committed one: `contract-changes.json`. */
 export interface ContractChanges {
   /** Absent if no contract is committed. */

@@ -2,28 +2,36 @@ import { useCallback, useEffect, useMemo, useState } from 'preact/hooks'
 import type { Problem } from '../../types.ts'
 import type { Client } from './client.ts'
 import { Dialogs } from './dialogs.tsx'
+import { Drawer } from './drawer.tsx'
 import { EmailHead } from './email-head.tsx'
 import { inLanguage } from './languages.ts'
 import { MainView } from './main-view.tsx'
 import type { PageData } from './page-data.ts'
 import { ProblemCard, type ProblemCardProps } from './problem-card.tsx'
 import { Sidebar } from './sidebar.tsx'
+import { Thumbnail } from './thumbnail.tsx'
 import { type DialogName, useActions } from './use-actions.ts'
+import { useBrowserTab } from './use-browser-tab.ts'
 import { useFollowedRename } from './use-followed-rename.ts'
-import { useDocument, useInbox, useMail } from './use-mail.ts'
+import { useDocument, useMail } from './use-mail.ts'
+import { NARROW, useMedia } from './use-media.ts'
+import { useMessages } from './use-messages.ts'
 import { usePageData } from './use-page-data.ts'
+import { useSearchTexts } from './use-search-texts.ts'
 import { useServerActions } from './use-server-actions.ts'
 import { useShortcuts } from './use-shortcuts.ts'
 import { useStored } from './use-stored.ts'
 import { type ChangeView, useViewState } from './use-view-state.ts'
 import { ValuesPanel } from './values-panel.tsx'
-import { parseViewState, type ViewState } from './view-state.ts'
+import { outlinesMessages, parseViewState, showsValues, type ViewState } from './view-state.ts'
 
 /** The whole page. */
 export function App({ client }: { client: Client }) {
   const [state, change] = useViewState()
   const [query, setQuery] = useState('')
   const [dialog, setDialog] = useState<DialogName>()
+  const isNarrow = useMedia(NARROW)
+  const list = useList()
   const [singleKeys, setSingleKeys] = useStored('single-keys', 'on')
   const { data, emails } = useLanguage(usePageData(client), state.locale)
   // An email that is no longer listed is gone, even if the page still has its data.
@@ -32,44 +40,55 @@ export function App({ client }: { client: Client }) {
   const loaded = listing && data.emails.get(view)
   const shown = useMail(data, state, loaded)
   const mail = useDocument(data, { ...state, id: view }, shown)
-  const inbox = useInbox(data, shown)
+  const texts = useSearchTexts(client, data, query)
   const server = useServerActions(client, data, { id: view, change })
   const open = useOpenEmail(change)
   useFirstEmail(state.id, emails[0]?.id, change)
   useFollowedRename(state.id, emails, open)
   useEffect(() => client.watch(view, state.marks), [client, view, state.marks])
-  useEffect(() => {
-    document.title = state.id ? `${state.id} · Letterform` : 'Letterform'
-  }, [state.id])
+  useBrowserTab(data, state.id, listing?.errors ?? 0)
+  useMessages(client, listing, outlinesMessages(state))
   const actions = { state, change, emails, open, setDialog }
   const onKey = useShortcuts(useActions(actions), singleKeys === 'on')
   const onPlace = ({ file, line }: { file: string; line: number }) => change({ tab: 'source', file, line }, true)
   const onSend = server.send && (() => setDialog('send'))
+  const values = loaded?.view.compiled && (
+    <ValuesPanel
+      key={view}
+      {...{ state, shown }}
+      compiled={loaded.view.compiled}
+      onChange={change}
+      onSave={server.saveScenario}
+    />
+  )
   return (
-    <div class={state.folded ? 'app folded' : 'app'}>
+    <div class={list.isOpen ? 'app' : 'app no-list'}>
       <button type="button" class="skip" onClick={() => document.getElementById('view')?.focus()}>
         Skip to the email
       </button>
-      <Sidebar project={data.project} id={state.id} query={query} onQuery={setQuery} onOpen={open} />
+      <Sidebar project={data.project} id={state.id} {...{ query, texts }} onQuery={setQuery} onOpen={open}>
+        <Thumbnail {...{ data, state, emails }} onPeek={client.peek} />
+      </Sidebar>
       <main>
-        <EmailHead {...{ state, listing, loaded, shown, data, change, onSend }} onHelp={() => setDialog('help')} />
+        <EmailHead
+          {...{ state, listing, loaded, shown, data, change, isNarrow, list, onSend }}
+          onHelp={() => setDialog('help')}
+        />
         <ProjectProblems problems={data.project?.problems ?? []} {...{ onPlace }} onEditor={server.openEditor} />
         <MainView
-          {...{ state, change, data, loaded, shown, mail, inbox, onKey, onPlace }}
+          {...{ state, change, data, listing, loaded, shown, mail, isNarrow, onKey, onPlace }}
+          onPeek={client.peek}
           onEditor={server.openEditor}
           onChanges={client.loadChanges}
           pictures={{ onLoad: client.loadPictures, onAccept: server.accept }}
         />
-      </main>
-      {loaded?.view.compiled && !state.folded && (
-        <ValuesPanel
-          key={view}
-          {...{ state, shown }}
-          compiled={loaded.view.compiled}
-          onChange={change}
-          onSave={server.saveScenario}
+        <Drawer
+          {...{ state, change, loaded, shown, mail, onPlace }}
+          values={isNarrow && values}
+          onEditor={server.openEditor}
         />
-      )}
+      </main>
+      {!isNarrow && !state.folded && showsValues(state) && values}
       <p class="toast" role="status" key={server.message}>
         {server.message}
       </p>
@@ -94,6 +113,14 @@ function useLanguage(data: PageData, locale: string) {
   )
   const shown = useMemo(() => (project ? { ...data, project: { ...project, emails } } : data), [data, project, emails])
   return { data: shown, emails }
+}
+
+/** The list of emails, which stays open or closed in this browser. */
+function useList() {
+  const [stored, store] = useStored('list', 'open')
+  const isCovering = useMedia('(max-width: 1100px)')
+  const isOpen = isCovering || stored === 'open'
+  return { isOpen, isCovering, onToggle: () => store(isOpen ? 'closed' : 'open') }
 }
 
 interface ProjectProblemsProps extends Omit<ProblemCardProps, 'problem'> {

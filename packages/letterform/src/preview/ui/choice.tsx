@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { Icon, type IconName } from './icons.tsx'
 
 /** Buttons that belong together. */
 export function Group({ name, children }: { name: string; children: ComponentChildren }) {
@@ -12,16 +13,30 @@ export function Group({ name, children }: { name: string; children: ComponentChi
 
 interface ChoiceProps {
   isOn: boolean
-  title?: string
+  /** Shown in place of the text, which is then a label for screen readers. */
+  icon?: IconName
+  tip?: string
+  shortcut?: string
+  /** On or off by itself, not one of several. */
+  isAlone?: boolean
   onClick: () => void
   children: ComponentChildren
 }
 
 /** A toggle button in a group. */
-export function Choice({ isOn, title, onClick, children }: ChoiceProps) {
+export function Choice({ isOn, icon, tip, shortcut, isAlone = false, onClick, children }: ChoiceProps) {
+  const classes = [!isAlone && 'choice', icon && 'icon'].filter(Boolean).join(' ')
   return (
-    <button type="button" class="choice" aria-pressed={isOn} title={title} onClick={onClick}>
-      {children}
+    <button
+      type="button"
+      class={classes}
+      aria-pressed={isOn}
+      {...(tip && { 'data-tip': shortcut ? `${tip}  ${shortcut.toUpperCase()}` : tip })}
+      {...(shortcut && { 'aria-keyshortcuts': shortcut })}
+      onClick={onClick}
+    >
+      {icon && <Icon name={icon} />}
+      {icon ? <span class="label">{children}</span> : children}
     </button>
   )
 }

@@ -1,7 +1,16 @@
-import type { ContractChanges, EmailListing, EmailView, Mark, Outcome, Pictures, ProjectView } from '../protocol.ts'
+import type {
+  ContractChanges,
+  EmailListing,
+  EmailView,
+  Mark,
+  MessageView,
+  Outcome,
+  Pictures,
+  ProjectView,
+} from '../protocol.ts'
 import { listen } from './connection.ts'
 import { loadScript } from './load-script.ts'
-import { withEmail, withListings, withMarks } from './page-data.ts'
+import { withEmail, withListings, withMarks, withMessages } from './page-data.ts'
 import { createPageStore, type PageStore } from './page-store.ts'
 import type { Define } from './render-mail.ts'
 import { createWatchedEmail, type WatchedEmail } from './watched-email.ts'
@@ -9,6 +18,12 @@ import { createWatchedEmail, type WatchedEmail } from './watched-email.ts'
 /** The page's connection to the server, or to the files of an export. */
 export interface Client extends Pick<PageStore, 'data' | 'subscribe'>, Pick<WatchedEmail, 'watch'> {
   loadChanges(): Promise<void>
+  /** Loads an email that is not open, unless the page has it. */
+  peek(id: string): void
+  /** Loads the messages of a translation. */
+  loadMessages(id: string): void
+  /** Loads the texts to search in. */
+  loadTexts(): Promise<void>
   loadPictures(id: string): Promise<Pictures>
   post(action: 'scenario' | 'send' | 'open' | 'accept', body: object): Promise<Outcome>
 }
@@ -65,7 +80,10 @@ export function createClient(): Client {
   const letterform = {
     project: onProject,
     contractChanges: onChanges,
-    email: (view: EmailView, define: Define | null) => update((before) => withEmail(before, view, define)),
+    email: (view: EmailView, define: Define | null) =>
+      update((before) => withEmail(before, { view, define, open: email.watched() })),
+    messages: (id: string, messages: MessageView[]) => update((before) => withMessages(before, id, messages)),
+    searchTexts: (texts: Record<string, string>) => update((before) => ({ ...before, texts })),
     marks: (id: string, viewHash: string, marks: Mark[], define: Define) =>
       update((before) => withMarks(before, id, { viewHash, marks, define })),
   }
@@ -78,9 +96,12 @@ export function createClient(): Client {
     data,
     subscribe,
     watch: email.watch,
+    peek: email.peek,
+    loadMessages: (id) => void loadScript(`messages/${encodeURIComponent(id)}.js`).catch(() => {}),
     async loadChanges() {
       if (data().project?.server) onChanges(await (await fetch('contract-changes.json')).json())
     },
+    loadTexts: () => loadScript('search.js').catch(() => {}),
     loadPictures: (id) => readReply(fetch(`pictures/${encodeURIComponent(id)}.json`)),
     post(action, body) {
       const headers = { 'content-type': 'application/json' }

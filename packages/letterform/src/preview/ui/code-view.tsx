@@ -1,6 +1,9 @@
-import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
-import { copyText } from './copy-text.ts'
-import { highlight, type Language } from './highlight.ts'
+import type { ComponentChildren } from 'preact'
+import { useMemo, useState } from 'preact/hooks'
+import { CodeLines } from './code-lines.tsx'
+import { CopyButton } from './copy-button.tsx'
+import { foldRanges } from './fold-ranges.ts'
+import type { Language } from './highlight.ts'
 
 interface CodeViewProps {
   name: string
@@ -10,72 +13,47 @@ interface CodeViewProps {
   line?: number
   /** The file name for a download. Without one, there is no button for it. */
   download?: string
+  /** What the button for copying says. */
+  copyName?: string
   onLine?: (line: number) => void
+  /** Whether elements can be folded. */
+  folds?: boolean
+  /** More buttons. */
+  children?: ComponentChildren
 }
 
 /** Highlighted code, to copy or download. */
-export function CodeView({ name, code, language, line = 0, download, onLine }: CodeViewProps) {
-  const lines = useMemo(() => highlight(code, language), [code, language])
-  const shown = useRef<HTMLLIElement>(null)
-  useLayoutEffect(() => shown.current?.scrollIntoView({ block: 'center' }), [line, name])
+export function CodeView(props: CodeViewProps) {
+  const { name, code, language, line = 0, download, copyName, onLine, folds = false, children } = props
+  const ranges = useMemo(() => (folds ? foldRanges(code) : []), [code, folds])
+  const [folded, setFolded] = useState<ReadonlySet<number>>(NONE)
+  const toggle = (at: number) => {
+    const next = new Set(folded)
+    if (!next.delete(at)) next.add(at)
+    setFolded(next)
+  }
   return (
     <section class="code" aria-label={name}>
       <div class="code-head">
         <span class="faint">{name}</span>
-        <CopyButton text={code} />
+        {ranges.length > 0 && (
+          <button
+            type="button"
+            onClick={() => setFolded(folded.size > 0 ? NONE : new Set(ranges.map(({ start }) => start)))}
+          >
+            {folded.size > 0 ? 'Unfold all' : 'Fold all'}
+          </button>
+        )}
+        {children}
+        <CopyButton text={code} {...(copyName && { name: copyName })} />
         {download && <DownloadButton name={download} text={code} />}
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: keyboards reach scrollable areas by tab */}
-      <ol class="lines" tabIndex={0} aria-label={name}>
-        {lines.map((pieces, index) => (
-          <li key={index} ref={index + 1 === line ? shown : null} class={index + 1 === line ? 'current' : undefined}>
-            {onLine ? (
-              <button
-                type="button"
-                class="number"
-                tabIndex={-1}
-                aria-label={`Link to line ${index + 1}`}
-                onClick={() => onLine(index + 1)}
-              >
-                {index + 1}
-              </button>
-            ) : (
-              <span class="number" aria-hidden="true">
-                {index + 1}
-              </span>
-            )}
-            <code>
-              {pieces.map(({ text, kind }, at) => (
-                <span key={at} class={`c-${kind}`}>
-                  {text}
-                </span>
-              ))}
-            </code>
-          </li>
-        ))}
-      </ol>
+      <CodeLines {...{ name, code, language, line, onLine, ranges, folded }} onFold={toggle} />
     </section>
   )
 }
 
-export function CopyButton({ text }: { text: string }) {
-  const [isDone, setDone] = useState(false)
-  const copy = async () => {
-    await copyText(text)
-    setDone(true)
-    setTimeout(() => setDone(false), 1500)
-  }
-  return (
-    <>
-      <span class="visually-hidden" role="status">
-        {isDone && 'Copied'}
-      </span>
-      <button type="button" onClick={copy}>
-        {isDone ? 'Copied' : 'Copy'}
-      </button>
-    </>
-  )
-}
+const NONE: ReadonlySet<number> = new Set()
 
 function DownloadButton({ name, text }: { name: string; text: string }) {
   const save = () => {

@@ -33,7 +33,9 @@ export function ContractTab({ compiled, changes, onChanges, viewHash }: Contract
         ))}
       </Group>
       {part === 'Types' && <CodeView name="TypeScript" code={compiled.types} language="ts" />}
-      {part === 'Sample call' && <CodeView name="A call with sample values" code={compiled.call} language="ts" />}
+      {part === 'Sample call' && (
+        <CodeView name="A call with sample values" code={compiled.call} language="ts" copyName="Copy the call" />
+      )}
       {part === 'JSON Schema' && (
         <CodeView name="JSON Schema" code={JSON.stringify(compiled.schema, null, 2)} language="json" />
       )}

@@ -34,7 +34,7 @@ function OpenPalette({ actions, loaded, shown, send, onClose }: DialogsProps) {
   const commands = commandsOf({
     ...actions,
     shown,
-    call: loaded?.view.compiled?.call,
+    view: loaded?.view,
     copy: (text) => void copyText(text),
     canSend: send !== undefined && shown.mail !== undefined,
   })
@@ -48,5 +48,5 @@ type OpenSendProps = Omit<DialogsProps, 'send'> & {
 
 function OpenSend({ mail, data, loaded, send, onClose }: OpenSendProps) {
   const scenarios = useMemo(() => scenarioMails(loaded, data.project?.globals ?? []), [loaded, data.project])
-  return <SendDialog {...{ mail, scenarios, onClose }} onSend={send} />
+  return <SendDialog sender={data.project?.server?.sender ?? ''} {...{ mail, scenarios, onClose }} onSend={send} />
 }

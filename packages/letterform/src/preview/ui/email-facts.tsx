@@ -1,5 +1,5 @@
 /** Gmail clips an email at this size, and links to the rest. */
-const CLIP_KILOBYTES = 102
+export const CLIP_KILOBYTES = 102
 
 interface EmailFactsProps {
   html: string

@@ -1,15 +1,16 @@
 import { useLayoutEffect } from 'preact/hooks'
 import { TAB_NAMES } from './commands.ts'
-import { EmailFacts } from './email-facts.tsx'
+import { IconButton } from './icon-button.tsx'
 import { Icon } from './icons.tsx'
 import { LanguageSwitch } from './language-switch.tsx'
 import type { ShownListing } from './languages.ts'
 import type { LoadedEmail, PageData } from './page-data.ts'
 import { showIn } from './show-in.ts'
 import { ThemeButton } from './theme-button.tsx'
+import { Toolbar } from './toolbar.tsx'
 import type { ShownMail } from './use-mail.ts'
 import type { ChangeView } from './use-view-state.ts'
-import { TABS, type ViewState } from './view-state.ts'
+import { showsValues, TABS, type ViewState } from './view-state.ts'
 
 interface EmailHeadProps {
   state: ViewState
@@ -18,86 +19,106 @@ interface EmailHeadProps {
   shown: ShownMail
   data: PageData
   change: ChangeView
+  /** Whether the controls are behind a button. */
+  isNarrow: boolean
+  list: { isOpen: boolean; isCovering: boolean; onToggle: () => void }
   onHelp: () => void
   onSend: (() => void) | undefined
 }
 
-/** The email's name, actions and tabs. */
+/** The email's name, its views and actions. */
 export function EmailHead(props: EmailHeadProps) {
-  const { state, listing, loaded, shown, data, change } = props
+  const { state, listing, loaded, data, change, isNarrow } = props
   return (
     <header class="head">
-      <div class="head-row">
-        <button type="button" class="icon to-list" aria-label="Emails" popovertarget="emails">
-          <Icon name="list" />
-        </button>
-        <h1 title={loaded?.view.file}>{state.id || 'Letterform'}</h1>
-        <LanguageSwitch locales={listing?.locales ?? []} locale={listing?.locale} onChange={change} />
-        {!data.isConnected && (
-          <span class="badge error" role="status">
-            Not connected
-          </span>
-        )}
-        {shown.mail && (
-          <EmailFacts
-            html={shown.mail.html}
-            rendered={shown.milliseconds}
-            compiled={loaded?.view.compiled?.milliseconds}
-            refusal={loaded?.view.compiled?.refusal}
-          />
-        )}
-        <Actions {...props} />
-      </div>
+      <ListButton {...props.list} />
+      <h1 title={loaded?.view.file}>{state.id || 'Letterform'}</h1>
+      <LanguageSwitch locales={listing?.locales ?? []} locale={listing?.locale} {...{ state }} onChange={change} />
+      {!data.isConnected && (
+        <span class="badge error" role="status">
+          Not connected
+        </span>
+      )}
       <Tabs {...props} />
+      {isNarrow ? <Controls {...props} /> : <Actions {...props} />}
     </header>
   )
 }
 
-function Actions({ state, loaded, shown, change, onHelp, onSend }: EmailHeadProps) {
-  const hasValues = loaded?.view.compiled !== undefined
+/** Shows and hides the list, which covers the page where there is no room for it. */
+function ListButton({ isOpen, isCovering, onToggle }: EmailHeadProps['list']) {
+  return (
+    <IconButton
+      name="Emails"
+      icon="list"
+      tip={isOpen ? 'Hide the list' : 'Emails'}
+      tipAt="start"
+      class="to-list"
+      {...(isCovering ? { popovertarget: 'emails' } : { onClick: onToggle })}
+    />
+  )
+}
+
+function Actions({ state, loaded, shown, change, isNarrow, onHelp, onSend }: EmailHeadProps) {
+  const isOpen = !state.folded
   return (
     <span class="head-actions">
       {onSend && (
-        <button type="button" onClick={onSend} disabled={!shown.mail}>
+        <button type="button" class="send-button" onClick={onSend} disabled={!shown.mail}>
+          <Icon name="send" />
           Send a test
         </button>
       )}
       <ThemeButton />
-      <button
-        type="button"
-        class="icon"
-        aria-label="Keyboard shortcuts"
-        title="Keyboard shortcuts"
-        aria-keyshortcuts="?"
-        onClick={onHelp}
-      >
-        <Icon name="keys" />
-      </button>
-      <button
-        type="button"
-        class="icon"
-        aria-label="Values"
-        title="Values"
-        aria-expanded={!state.folded && hasValues}
-        disabled={!hasValues}
-        onClick={() => change({ folded: !state.folded })}
-      >
-        <Icon name="values" />
-      </button>
+      <IconButton name="Keyboard shortcuts" icon="keys" shortcut="?" tipAt="end" onClick={onHelp} />
+      {!isNarrow && showsValues(state) && (
+        <IconButton
+          name="Values"
+          icon="values"
+          tip={isOpen ? 'Hide the values' : 'Show the values'}
+          tipAt="end"
+          shortcut="f"
+          aria-expanded={isOpen && loaded?.view.compiled !== undefined}
+          disabled={!loaded?.view.compiled}
+          onClick={() => change({ folded: isOpen })}
+        />
+      )}
     </span>
   )
 }
 
-function Tabs({ state, loaded, data, change }: EmailHeadProps) {
+/** All controls behind one button: on a phone, the email comes first. */
+function Controls(props: EmailHeadProps) {
+  const { state, change, onHelp, onSend } = props
+  // What was chosen is behind the sheet.
+  const thenClose =
+    <Args extends unknown[]>(act: (...args: Args) => void) =>
+    (...args: Args) => {
+      document.getElementById('controls')?.hidePopover()
+      act(...args)
+    }
+  return (
+    <>
+      <IconButton name="Controls" icon="controls" tipAt="end" popovertarget="controls" />
+      <div id="controls" class="bottom-sheet" popover="auto">
+        {state.tab === 'mail' && <Toolbar state={state} onChange={thenClose(change)} />}
+        <Actions {...props} onHelp={thenClose(onHelp)} onSend={onSend && thenClose(onSend)} />
+      </div>
+    </>
+  )
+}
+
+function Tabs({ state, listing, data, change }: EmailHeadProps) {
   // Pictures take a server.
-  const tabs = TABS.filter((tab) => tab !== 'pictures' || data.project?.server)
+  const tabs = TABS.filter((tab) => {
+    if (tab === 'languages') return listing?.locales
+    return tab !== 'pictures' || data.project?.server
+  })
   // On a narrow screen, the tabs scroll.
   useLayoutEffect(() => {
     const tab = document.getElementById(`tab-${state.tab}`)
     showIn(tab?.parentElement, tab)
   }, [state.tab, tabs.length])
-  const problems = loaded?.view.problems ?? []
-  const hasErrors = problems.some(({ severity }) => severity === 'error')
   return (
     <div class="tabs" role="tablist" aria-label="Views" onKeyDown={moveTab}>
       {tabs.map((tab) => (
@@ -112,16 +133,14 @@ function Tabs({ state, loaded, data, change }: EmailHeadProps) {
           onClick={() => change({ tab }, true)}
         >
           {TAB_NAMES[tab]}
-          {tab === 'problems' && problems.length > 0 && (
-            <span class={hasErrors ? 'badge error' : 'badge warning'}>{problems.length}</span>
-          )}
         </button>
       ))}
     </div>
   )
 }
 
-function moveTab(event: KeyboardEvent & { currentTarget: HTMLElement }): void {
+/** Arrow keys move between the tabs of a list, and show the next one. */
+export function moveTab(event: KeyboardEvent & { currentTarget: HTMLElement }): void {
   const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key]
   if (!step) return
   const tabs = [...event.currentTarget.querySelectorAll<HTMLElement>('[role=tab]')]

@@ -42,7 +42,8 @@ export class EmailLink extends Component<EmailLinkProps> {
           ref={this.#link}
           href={`#/${encodeURIComponent(email.id)}`}
           aria-current={isCurrent ? 'page' : undefined}
-          title={email.subject ? `${email.subject}\n${email.file}` : email.file}
+          data-id={email.id}
+          title={email.file}
           tabIndex={isStop ? 0 : -1}
           onClick={(event) => {
             if (event.metaKey || event.ctrlKey || event.shiftKey) return
@@ -53,6 +54,7 @@ export class EmailLink extends Component<EmailLinkProps> {
           <span class="email-name">
             {name}
             {folder && <span class="email-folder">{folder}</span>}
+            {email.subject && <Subject>{email.subject}</Subject>}
           </span>
           {errors + warnings > 0 && (
             <span class={errors > 0 ? 'badge error' : 'badge warning'}>
@@ -64,6 +66,11 @@ export class EmailLink extends Component<EmailLinkProps> {
       </li>
     )
   }
+}
+
+/** A subject as it is written, with its placeholders by their names. */
+function Subject({ children }: { children: string }) {
+  return <span class="email-subject">{children.replace(/<<\s*_?(.*?)\s*>>/g, '{$1}')}</span>
 }
 
 /** What follows the number, for screen readers. */

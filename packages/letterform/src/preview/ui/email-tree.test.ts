@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { emailsInOrder, emailTree, searchEmails } from './email-tree.ts'
+import { createTextIndex } from './text-index.ts'
 
 const emails = ['emails/a.html', 'emails/shop/order-receipt.html', 'emails/shop/eu/order-late.html'].map((file) => ({
   id: file.slice(7, -5).replaceAll('/', '-'),
@@ -55,4 +56,26 @@ it('names a translation with a file of its own by its email', () => {
   const terms = { ...emails[0]!, id: 'terms', file: 'emails/terms.pt-BR.html' }
   expect(emailTree([{ ...terms, locale: 'pt-BR' }]).emails[0]!.name).toBe('terms')
   expect(emailTree([terms]).emails[0]!.name).toBe('terms.pt-BR')
+})
+
+it('finds texts after names, subjects and descriptions, and before typos', () => {
+  const listed = ['voucher', 'refund', 'other', 'typo'].map((id) => ({
+    id,
+    file: `${id}.html`,
+    viewHash: '',
+    errors: 0,
+    warnings: 0,
+  }))
+  const texts = createTextIndex({
+    voucher: 'Your Refund is\non its way.',
+    refund: '',
+    other: 'Nothing',
+    typo: 'The refunt was paid to << name >>.',
+  })
+  const found = (query: string) => searchEmails(listed, query, texts).map(({ id }) => id)
+  expect(found('refund')).toEqual(['refund', 'voucher', 'typo'])
+  expect(found('refund way')).toEqual(['voucher'])
+  expect(found('reefund')).toEqual(['refund', 'voucher', 'typo'].filter((id) => id !== 'typo'))
+  expect(found('NAME')).toEqual(['typo'])
+  expect(found('constructor')).toEqual([])
 })

@@ -1,5 +1,6 @@
 import type { EmailListing } from '../protocol.ts'
 import { rankOf } from './rank-of.ts'
+import type { TextIndex } from './text-index.ts'
 
 /** A folder of emails, or the top. */
 export interface Folder {
@@ -45,11 +46,16 @@ function sharedLength(one: string[], other: string[]): number {
   return index === -1 ? one.length : index
 }
 
-/** The emails that match every word of a query, the best first. */
-export function searchEmails(emails: EmailListing[], query: string): EmailListing[] {
+/** The emails that match every word of a query, the best first. Their texts count once they are loaded. */
+export function searchEmails(emails: EmailListing[], query: string, texts?: TextIndex): EmailListing[] {
   return emails
     .flatMap((email) => {
-      const rank = rankOf(query, searched(email))
+      const { id } = email
+      const text = texts && {
+        has: (word: string) => texts.has(id, word),
+        hasTypo: (word: string) => texts.hasTypo(id, word),
+      }
+      const rank = rankOf(query, searched(email), text)
       return rank === undefined ? [] : [{ email, rank }]
     })
     .sort((one, other) => one.rank - other.rank || byFile(one.email, other.email))

@@ -1,5 +1,3 @@
-import { MARKED } from './prepare-mail.ts'
-
 /** Where a placeholder is visible, in the frame's pixels. */
 export interface MarkBox {
   number: number
@@ -10,11 +8,11 @@ export interface MarkBox {
   height: number
 }
 
-/** Every visible place with a mark. */
-export function findMarks(live: Document): MarkBox[] {
+/** Every visible place with a mark, by the attribute that lists them. */
+export function findMarks(live: Document, attribute: string): MarkBox[] {
   const boxes: MarkBox[] = []
-  for (const element of live.querySelectorAll(`[${MARKED}]`)) {
-    for (const note of element.getAttribute(MARKED)!.split(' ')) {
+  for (const element of live.querySelectorAll(`[${attribute}]`)) {
+    for (const note of element.getAttribute(attribute)!.split(' ')) {
       const [kind, number, index, from, to] = note.split(':')
       const rects =
         kind === 'a' ? element.getClientRects() : textRects(element.childNodes[Number(index)], Number(from), Number(to))

@@ -24,7 +24,14 @@ export function HtmlTab({ state, change, shown, html }: HtmlTabProps) {
           With values
         </Choice>
       </Group>
-      <CodeView name={name} code={state.filled ? (shown.mail?.html ?? '') : html} language="html" download={name} />
+      <CodeView
+        name={name}
+        code={state.filled ? (shown.mail?.html ?? '') : html}
+        language="html"
+        copyName="Copy HTML"
+        download={name}
+        folds={true}
+      />
     </div>
   )
 }

@@ -6,7 +6,7 @@ export interface InboxLine {
   snippet: string
 }
 
-/** How many characters fit in a window of the usual size. */
+/** How many characters fit. */
 interface Inbox {
   client: string
   sender: number
@@ -16,15 +16,28 @@ interface Inbox {
   shared?: number
 }
 
-const INBOXES: Inbox[] = [
+/** In a window of the usual size. */
+const ON_DESKTOP: Inbox[] = [
   { client: 'Gmail', sender: 20, subject: 70, snippet: 110, shared: 110 },
   { client: 'Apple Mail', sender: 26, subject: 38, snippet: 90 },
   { client: 'Outlook', sender: 28, subject: 52, snippet: 55 },
 ]
 
+const ON_PHONE: Inbox[] = [
+  { client: 'Gmail', sender: 24, subject: 38, snippet: 44 },
+  { client: 'Apple Mail', sender: 24, subject: 36, snippet: 80 },
+  { client: 'Outlook', sender: 24, subject: 36, snippet: 72 },
+]
+
+interface InboxMail {
+  sender: string
+  subject: string
+  snippet: string
+}
+
 /** The email in the inboxes of three apps. */
-export function inboxLines(sender: string, subject: string, snippet: string): InboxLine[] {
-  return INBOXES.map((inbox) => {
+export function inboxLines({ sender, subject, snippet }: InboxMail, isPhone: boolean): InboxLine[] {
+  return (isPhone ? ON_PHONE : ON_DESKTOP).map((inbox) => {
     const shortSubject = truncate(subject, inbox.subject)
     const rest = inbox.shared ? inbox.shared - length(shortSubject) : inbox.snippet
     return {

@@ -6,6 +6,8 @@ export interface ShownListing extends EmailListing {
   view?: string
   /** All languages of the email. */
   locales?: string[]
+  /** The listings of all its translations. */
+  translations?: EmailListing[]
 }
 
 /** One translation of each email, under the id of the email: the wanted one, or the default, or the first. */
@@ -19,7 +21,7 @@ export function inLanguage(emails: EmailListing[], wanted: string, defaultLocale
     const find = (locale: string) => all.find((one) => one.locale === locale)
     const chosen = find(wanted) ?? find(defaultLocale) ?? all[0]!
     if (chosen.locale === undefined) return chosen
-    return { ...chosen, id, view: chosen.id, locales: all.flatMap(({ locale }) => locale ?? []) }
+    return { ...chosen, id, view: chosen.id, locales: all.flatMap(({ locale }) => locale ?? []), translations: all }
   })
 }
 
@@ -31,4 +33,8 @@ export function languageName(locale: string): string {
 const MADE_UP: Record<string, string> = {
   'en-XA': 'en-XA · made up: accents, 40 % longer',
   'ar-XB': 'ar-XB · made up: right to left',
+}
+
+export function isMadeUp(locale: string): boolean {
+  return locale in MADE_UP
 }

@@ -2,15 +2,15 @@ import type { Place } from '../../types.ts'
 import { Compare } from './compare.tsx'
 import { EmptyState } from './empty-state.tsx'
 import { ErrorOverlay } from './error-overlay.tsx'
+import { Icon } from './icons.tsx'
 import { Inbox } from './inbox.tsx'
-import type { InboxLine } from './inbox-lines.ts'
 import type { LoadedEmail, PageData } from './page-data.ts'
 import type { Invalid } from './render-mail.ts'
 import { Stage } from './stage.tsx'
 import { Toolbar } from './toolbar.tsx'
 import type { ShownMail } from './use-mail.ts'
 import type { ChangeView } from './use-view-state.ts'
-import type { ViewState } from './view-state.ts'
+import { outlinesMessages, type ViewState } from './view-state.ts'
 
 export interface MailTabProps {
   state: ViewState
@@ -19,7 +19,8 @@ export interface MailTabProps {
   loaded: LoadedEmail | undefined
   shown: ShownMail
   mail: Document | undefined
-  inbox: InboxLine[]
+  /** Whether the controls are behind a button. */
+  isNarrow: boolean
   onKey: (event: KeyboardEvent) => void
   onPlace: (place: Place) => void
   onEditor: ((place: Place) => void) | undefined
@@ -27,7 +28,7 @@ export interface MailTabProps {
 
 /** The email as recipients see it, and as their inbox lists it. */
 export function MailTab(props: MailTabProps) {
-  const { state, change, data, loaded, shown, inbox, onPlace, onEditor } = props
+  const { state, change, data, loaded, shown, isNarrow, onPlace, onEditor } = props
   const errors = loaded?.view.isBroken ? loaded.view.problems.filter(({ severity }) => severity === 'error') : []
   const exists = data.project?.emails.some(({ id }) => id === state.id)
   if (data.project && state.id && !exists) return <EmptyState data={data} id={state.id} />
@@ -40,8 +41,7 @@ export function MailTab(props: MailTabProps) {
   }
   return (
     <>
-      <Toolbar state={state} onChange={change} />
-      <Inbox lines={inbox} />
+      {!isNarrow && <Toolbar state={state} onChange={change} />}
       <div class="stage-room">
         <RenderedMail {...props} />
         {!shown.mail && errors.length === 0 && <NoMail data={data} id={state.id} invalid={shown.invalid} />}
@@ -50,7 +50,7 @@ export function MailTab(props: MailTabProps) {
             Some values are invalid; the form says why. This is the last valid version.
           </p>
         )}
-        {errors.length > 0 && (
+        {errors.length > 0 && state.drawer !== 'problems' && (
           <ErrorOverlay key={loaded?.view.viewHash} {...{ errors, onPlace, onEditor }} hasMail={true} />
         )}
       </div>
@@ -58,10 +58,26 @@ export function MailTab(props: MailTabProps) {
   )
 }
 
-function RenderedMail({ state, change, data, loaded, shown, mail, onKey, onPlace }: MailTabProps) {
+function RenderedMail({ state, change, data, loaded, shown, mail, isNarrow, onKey, onPlace, onEditor }: MailTabProps) {
+  if (state.inbox) return <Inbox {...{ data, shown }} mode={state.mode} isPhone={isNarrow || isPhone(state)} />
   if (state.compare) return <Compare {...{ state, mail, onKey }} text={shown.mail?.text ?? ''} />
   const marks = data.marks.get(loaded?.view.id ?? '')?.marks ?? []
-  return <Stage {...{ state, mail, marks, onKey }} onResize={change} onMark={({ place }) => onPlace(place)} />
+  const messages = outlinesMessages(state) ? data.messages.get(loaded?.view.id ?? '') : undefined
+  return (
+    <Stage
+      {...{ state, mail, marks, messages, onKey }}
+      onResize={change}
+      onMark={({ place }) => onPlace(place)}
+      onMessage={({ place }) => onEditor?.(place)}
+    />
+  )
+}
+
+/** The widest phone, in pixels. */
+const PHONE = 480
+
+function isPhone({ width }: ViewState): boolean {
+  return width > 0 && width <= PHONE
 }
 
 /** Why there is nothing to show yet. */
@@ -69,6 +85,7 @@ function NoMail({ data, id, invalid }: { data: PageData; id: string; invalid: In
   if (!invalid) return <EmptyState data={data} id={id} />
   return (
     <div class="empty over" role="status">
+      <Icon name="values" />
       <p>This email cannot be shown with these values:</p>
       <ul>
         {[...invalid.variables, ...invalid.globals].map(({ path, message }) => (

@@ -1,14 +1,17 @@
 import { ContractTab } from './contract-tab.tsx'
 import { EmptyState } from './empty-state.tsx'
 import { HtmlTab } from './html-tab.tsx'
+import type { ShownListing } from './languages.ts'
+import { LanguagesTab } from './languages-tab.tsx'
 import { MailTab, type MailTabProps } from './mail-tab.tsx'
 import { PicturesTab, type PicturesTabProps } from './pictures-tab.tsx'
-import { ProblemList } from './problem-list.tsx'
 import { SourceTab } from './source-tab.tsx'
 import { TextTab } from './text-tab.tsx'
 
 interface MainViewProps extends MailTabProps {
   onChanges: () => void
+  listing: ShownListing | undefined
+  onPeek: (id: string) => void
   pictures: Pick<PicturesTabProps, 'onLoad' | 'onAccept'>
 }
 
@@ -22,8 +25,9 @@ export function MainView(props: MainViewProps) {
 }
 
 function ChosenTab(props: MainViewProps) {
-  const { state, change, data, loaded, shown, onPlace, onEditor, onChanges } = props
+  const { state, change, data, loaded, shown, onEditor, onChanges } = props
   const view = loaded?.view
+  if (state.tab === 'languages') return <LanguagesTab {...props} translations={props.listing?.translations ?? []} />
   if (state.tab === 'mail') return <MailTab {...props} />
   if (!view) return <EmptyState data={data} id={state.id} />
   const { id, viewHash, compiled } = view
@@ -33,12 +37,10 @@ function ChosenTab(props: MainViewProps) {
     case 'html':
       return <HtmlTab {...{ state, change, shown }} html={compiled?.html ?? ''} />
     case 'source':
-      return <SourceTab {...{ state, change, onEditor }} sources={view.sources} />
+      return <SourceTab {...{ state, change, onEditor, view }} />
     case 'contract':
       if (!compiled) return <p class="empty">Fix the errors in this email to see its contract.</p>
       return <ContractTab {...{ compiled, onChanges, viewHash }} changes={data.changes} />
-    case 'problems':
-      return <ProblemList problems={view.problems} {...{ onPlace, onEditor }} />
     case 'pictures':
       if (!data.project?.server)
         return <p class="empty">Exports contain no pictures. Run letterform dev to see them.</p>

@@ -1,6 +1,7 @@
-import { useLayoutEffect, useState } from 'preact/hooks'
 import type { Mark } from '../protocol.ts'
-import { findMarks, type MarkBox } from './find-marks.ts'
+import type { MarkBox } from './find-marks.ts'
+import { MARKED } from './prepare-mail.ts'
+import { reveal, useBoxes } from './use-boxes.ts'
 
 interface MarkOverlayProps {
   live: Document | undefined
@@ -12,24 +13,7 @@ interface MarkOverlayProps {
 
 /** Outlines over the frame, one for each place where a placeholder is visible. */
 export function MarkOverlay({ live, version, marks, onOpen }: MarkOverlayProps) {
-  const [boxes, setBoxes] = useState<MarkBox[]>([])
-
-  useLayoutEffect(() => {
-    if (!live) return
-    const measure = () => setBoxes(findMarks(live))
-    measure()
-    const inside = live.defaultView
-    const observer = new ResizeObserver(measure)
-    observer.observe(live.documentElement)
-    inside?.addEventListener('scroll', measure, { passive: true })
-    live.addEventListener('load', measure, true)
-    return () => {
-      observer.disconnect()
-      inside?.removeEventListener('scroll', measure)
-      live.removeEventListener('load', measure, true)
-    }
-  }, [live, version])
-
+  const boxes = useBoxes(live, MARKED, version)
   return (
     <div class="marks">
       {boxes.map((box, index) => {
@@ -71,12 +55,6 @@ function MarkButton({ box, mark, live, onOpen }: MarkButtonProps) {
       </span>
     </button>
   )
-}
-
-/** Scrolls to an outline that was focused with the keyboard. */
-function reveal({ top, height }: MarkBox, inside: Window | null | undefined): void {
-  if (!inside || (top >= 0 && top + height <= inside.innerHeight)) return
-  inside.scrollBy(0, top - inside.innerHeight / 3)
 }
 
 /** How values are escaped. */

@@ -1,4 +1,4 @@
-import type { ContractChanges, EmailListing, EmailView, Mark, ProjectView } from '../protocol.ts'
+import type { ContractChanges, EmailListing, EmailView, Mark, MessageView, ProjectView } from '../protocol.ts'
 import { createRenderer, type Define, type Renderer } from './render-mail.ts'
 
 export interface LoadedEmail {
@@ -17,25 +17,46 @@ export interface PageData {
   project?: ProjectView
   emails: ReadonlyMap<string, LoadedEmail>
   marks: ReadonlyMap<string, LoadedMarks>
+  /** Of translations. */
+  messages: ReadonlyMap<string, MessageView[]>
   changes?: ContractChanges
+  /** The plain text of each email by its id, once somebody has searched. */
+  texts?: Record<string, string>
   /** Whether the server responds. Always true in an export, which has none. */
   isConnected: boolean
   /** Counts changes to images. */
   assets: number
 }
 
-export const NO_DATA: PageData = { emails: new Map(), marks: new Map(), isConnected: true, assets: 0 }
+export const NO_DATA: PageData = {
+  emails: new Map(),
+  marks: new Map(),
+  messages: new Map(),
+  isConnected: true,
+  assets: 0,
+}
 
 /** The number of emails that stay in memory. */
 const KEPT_EMAILS = 24
 
-export function withEmail(data: PageData, view: EmailView, define: Define | null): PageData {
-  const last = data.emails.get(view.id)
-  return { ...data, emails: withLatest(data.emails, view.id, loadedEmail(view, define, last)) }
+interface ReceivedEmail {
+  view: EmailView
+  define: Define | null
+  /** The id of the email on screen, which is kept. */
+  open: string
+}
+
+export function withEmail(data: PageData, { view, define, open }: ReceivedEmail): PageData {
+  const loaded = loadedEmail(view, define, data.emails.get(view.id))
+  return { ...data, emails: withoutOldest(new Map([...data.emails, [view.id, loaded]]), open) }
 }
 
 export function withMarks(data: PageData, id: string, marks: LoadedMarks): PageData {
-  return { ...data, marks: withLatest(data.marks, id, marks) }
+  return { ...data, marks: withoutOldest(new Map([...data.marks, [id, marks]]), id) }
+}
+
+export function withMessages(data: PageData, id: string, messages: MessageView[]): PageData {
+  return { ...data, messages: withoutOldest(new Map([...data.messages, [id, messages]]), id) }
 }
 
 export function withListings(data: PageData, listings: ReadonlyMap<string, EmailListing>): PageData {
@@ -51,6 +72,7 @@ function loadedEmail(view: EmailView, define: Define | null, last: LoadedEmail |
   return { view, ...(define && { render: createRenderer(define, view.compiled.getter) }) }
 }
 
-function withLatest<Value>(values: ReadonlyMap<string, Value>, id: string, value: Value): ReadonlyMap<string, Value> {
-  return new Map([...values, [id, value] as const].slice(-KEPT_EMAILS))
+function withoutOldest<Value>(values: ReadonlyMap<string, Value>, open: string): ReadonlyMap<string, Value> {
+  const excess = [...values.keys()].filter((id) => id !== open).slice(0, Math.max(0, values.size - KEPT_EMAILS))
+  return new Map([...values].filter(([id]) => !excess.includes(id)))
 }

@@ -1,4 +1,5 @@
 import type { Place, Problem } from '../../types.ts'
+import { Icon } from './icons.tsx'
 import { ProblemCard } from './problem-card.tsx'
 
 interface ProblemListProps {
@@ -8,7 +9,13 @@ interface ProblemListProps {
 }
 
 export function ProblemList({ problems, onPlace, onEditor }: ProblemListProps) {
-  if (problems.length === 0) return <p class="empty">No problems found.</p>
+  if (problems.length === 0)
+    return (
+      <div class="empty">
+        <Icon name="check" />
+        <p>No problems found.</p>
+      </div>
+    )
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: keyboards reach scrollable areas by tab
     <section class="problems" tabIndex={0} aria-label="Problems">

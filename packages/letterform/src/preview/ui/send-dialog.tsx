@@ -6,6 +6,8 @@ import { messageOf } from './use-server-actions.ts'
 import { useStored } from './use-stored.ts'
 
 interface SendProps {
+  /** The first recipient to offer: the address that test emails are sent from. */
+  sender: string
   mail: Mail
   /** The email with the values of each scenario that can be rendered. */
   scenarios: { name: string; mail: Mail }[]
@@ -14,8 +16,8 @@ interface SendProps {
 }
 
 /** Sends the shown mail, or one for each scenario. */
-export function SendDialog({ mail, scenarios, onSend, onClose }: SendProps) {
-  const [to, setTo] = useStored('recipient', '')
+export function SendDialog({ sender, mail, scenarios, onSend, onClose }: SendProps) {
+  const [to, setTo] = useStored('recipient', sender)
   const [isUnique, setUnique] = useStored('unique-subject', 'off')
   const [subject, setSubject] = useState(mail.subject)
   const [isEvery, setEvery] = useState(false)

@@ -1,21 +1,28 @@
+import type { ComponentChildren } from 'preact'
 import { useLayoutEffect, useMemo, useRef } from 'preact/hooks'
 import type { EmailListing, ProjectView } from '../protocol.ts'
 import { EmailLink } from './email-link.tsx'
 import { emailsInOrder, emailTree, type Folder, searchEmails } from './email-tree.ts'
+import { Icon } from './icons.tsx'
+import type { TextIndex } from './text-index.ts'
 
 interface SidebarProps {
   project: ProjectView | undefined
   id: string
   query: string
+  /** Undefined until the texts are loaded. */
+  texts: TextIndex | undefined
   onQuery: (query: string) => void
   onOpen: (id: string) => void
+  /** Shown over the list. */
+  children: ComponentChildren
 }
 
 /** All emails by folder, with a search field. Arrow keys move between the field and the list. */
-export function Sidebar({ project, id, query, onQuery, onOpen }: SidebarProps) {
+export function Sidebar({ project, id, query, texts, onQuery, onOpen, children }: SidebarProps) {
   const emails = project?.emails ?? NONE
   const tree = useMemo(() => emailTree(emails), [emails])
-  const found = useMemo(() => searchEmails(emails, query), [emails, query])
+  const found = useMemo(() => searchEmails(emails, query, texts), [emails, query, texts])
   // There can be hundreds of rows, which typing a value must not render again.
   const list = useMemo(() => {
     const shown = query ? found.map((one) => one.id) : emailsInOrder(tree)
@@ -39,8 +46,9 @@ export function Sidebar({ project, id, query, onQuery, onOpen }: SidebarProps) {
       </p>
       <div class="list" ref={scroller}>
         {list}
-        {emails.length === 0 && <p class="empty">{whyEmpty(project)}</p>}
+        {emails.length === 0 && <p class="empty-list">{whyEmpty(project)}</p>}
       </div>
+      {children}
     </nav>
   )
 }
@@ -65,6 +73,7 @@ function SearchField({ query, onQuery, onEnter }: SearchFieldProps) {
   }
   return (
     <div class="search">
+      <Icon name="search" />
       <input
         id="search"
         type="search"
@@ -94,7 +103,7 @@ interface ListProps {
 }
 
 function Found({ found, id, stop, onOpen }: ListProps & { found: EmailListing[] }) {
-  if (found.length === 0) return <p class="empty">No emails match.</p>
+  if (found.length === 0) return <p class="empty-list">No emails match.</p>
   return (
     <ul>
       {found.map((email) => (

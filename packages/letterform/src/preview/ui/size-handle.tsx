@@ -1,5 +1,5 @@
 import { useRef } from 'preact/hooks'
-import { WIDTHS } from './widths.ts'
+import { DEVICES } from './devices.ts'
 
 interface SizeHandleProps {
   side: 'left' | 'right' | 'bottom'
@@ -51,9 +51,9 @@ export function SizeHandle({ side, dimension, value, scale, onDrag, onDrop }: Si
 const MIN_SIZE = 240
 const MAX_SIZE = 2000
 
-/** Snaps to a preset width nearby. */
+/** Snaps to the width of a device nearby. */
 function snap(value: number): number {
-  return WIDTHS.find((width) => Math.abs(width - value) < 7) ?? clamp(value)
+  return DEVICES.map(({ width }) => width).find((width) => Math.abs(width - value) < 7) ?? clamp(value)
 }
 
 function clamp(value: number): number {

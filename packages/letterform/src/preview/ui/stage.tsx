@@ -1,7 +1,9 @@
 import { useState } from 'preact/hooks'
-import type { Mark } from '../protocol.ts'
+import type { Mark, MessageView } from '../protocol.ts'
+import { deviceOf } from './devices.ts'
 import { MailFrame } from './mail-frame.tsx'
 import { MarkOverlay } from './mark-overlay.tsx'
+import { MessageOverlay } from './message-overlay.tsx'
 import { SizeHandle } from './size-handle.tsx'
 import { useSize } from './use-size.ts'
 import type { ViewState } from './view-state.ts'
@@ -15,13 +17,16 @@ interface StageProps {
   state: ViewState
   mail: Document | undefined
   marks: Mark[]
+  /** Of a translation, if its texts lead to them. */
+  messages: MessageView[] | undefined
   onResize: (size: Size) => void
   onMark: (mark: Mark) => void
+  onMessage: (message: MessageView) => void
   onKey: (event: KeyboardEvent) => void
 }
 
 /** The email at its chosen size, with handles to drag. By default it fills the available space. */
-export function Stage({ state, mail, marks, onResize, onMark, onKey }: StageProps) {
+export function Stage({ state, mail, marks, messages, onResize, onMark, onMessage, onKey }: StageProps) {
   const [ref, room] = useSize()
   const [dragged, setDragged] = useState<Size>({})
   const [live, setLive] = useState<Document>()
@@ -41,7 +46,10 @@ export function Stage({ state, mail, marks, onResize, onMark, onKey }: StageProp
   return (
     <section class="stage" ref={ref} aria-label="Mail">
       {room.width > 0 && (
-        <div class="sheet" style={{ width: `${width * scale}px`, height: `${height * scale}px` }}>
+        <div
+          class={deviceOf(state)?.icon === 'phone' ? 'sheet phone' : 'sheet'}
+          style={{ width: `${width * scale}px`, height: `${height * scale}px` }}
+        >
           <div class="scaled" style={{ width: `${width}px`, height: `${height}px`, transform: `scale(${scale})` }}>
             <MailFrame
               id={state.id}
@@ -49,6 +57,14 @@ export function Stage({ state, mail, marks, onResize, onMark, onKey }: StageProp
               isDark={state.mode === 'dark'}
               {...{ mail, width, height, onKey, onMail }}
             />
+            {messages && (
+              <MessageOverlay
+                live={live}
+                version={`${version} ${width} ${height}`}
+                {...{ messages, scale }}
+                onOpen={onMessage}
+              />
+            )}
             {state.marks && (
               <MarkOverlay live={live} version={`${version} ${width} ${height}`} marks={marks} onOpen={onMark} />
             )}
@@ -68,6 +84,7 @@ const MARGIN = 20
 function scaleToRoom(chosen: Pick<ViewState, 'width' | 'height' | 'zoom'>, room: Required<Size>) {
   const inner = { width: Math.max(0, room.width - 2 * MARGIN), height: Math.max(0, room.height - 2 * MARGIN) }
   const width = chosen.width || inner.width
-  const scale = chosen.zoom > 0 ? chosen.zoom / 100 : Math.min(1, inner.width / width || 1)
+  const fit = Math.min(1, inner.width / width || 1, inner.height / chosen.height || 1)
+  const scale = chosen.zoom > 0 ? chosen.zoom / 100 : fit
   return { width, height: chosen.height || Math.floor(inner.height / scale), scale }
 }

@@ -1,5 +1,6 @@
 import { useEffect } from 'preact/hooks'
-import { Icon, type IconName } from './icons.tsx'
+import { IconButton } from './icon-button.tsx'
+import type { IconName } from './icons.tsx'
 import { useStored } from './use-stored.ts'
 
 const THEMES = ['system', 'light', 'dark'] as const satisfies IconName[]
@@ -12,14 +13,11 @@ export function ThemeButton() {
     document.documentElement.dataset.theme = theme
   }, [theme])
   return (
-    <button
-      type="button"
-      class="icon"
-      aria-label={`Page theme: ${theme}`}
-      title={`Page theme: ${theme}`}
+    <IconButton
+      name={`Page theme: ${theme}`}
+      icon={theme}
+      tipAt="end"
       onClick={() => setTheme(THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length]!)}
-    >
-      <Icon name={theme} />
-    </button>
+    />
   )
 }

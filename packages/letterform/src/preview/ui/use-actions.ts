@@ -1,9 +1,10 @@
 import { useRef } from 'preact/hooks'
+import { nextDevice, sizeOf } from './devices.ts'
 import { emailsInOrder, emailTree } from './email-tree.ts'
 import type { ShownListing } from './languages.ts'
+import { NARROW } from './use-media.ts'
 import type { ChangeView } from './use-view-state.ts'
-import { MODES, TABS, type ViewState } from './view-state.ts'
-import { WIDTHS } from './widths.ts'
+import { type DrawerTab, MODES, showsValues, TABS, toggleMessages, type ViewState } from './view-state.ts'
 
 export interface ActionsContext {
   state: ViewState
@@ -41,18 +42,27 @@ const ACTIONS: Record<string, Action> = {
   j: (context) => step(context, 1),
   k: (context) => step(context, -1),
   d: ({ state, change }) => change({ mode: next(MODES, state.mode), tab: 'mail' }),
-  w: ({ state, change }) => change({ width: next([0, ...WIDTHS], state.width), compare: false }),
-  c: ({ state, change }) => change({ compare: !state.compare, tab: 'mail' }),
+  w: ({ state, change }) => change({ ...sizeOf(nextDevice(state)), tab: 'mail' }),
+  c: ({ state, change }) => change({ compare: !state.compare, inbox: false, tab: 'mail' }),
+  b: ({ state, change }) => change({ inbox: !state.inbox, compare: false, tab: 'mail' }),
   i: ({ state, change }) => change({ images: !state.images }),
-  p: ({ state, change }) => change({ marks: !state.marks, compare: false }),
-  f: ({ state, change }) => change({ folded: !state.folded }),
-  v: ({ change }) => {
-    change({ folded: false })
+  p: ({ state, change }) => change({ marks: !state.marks, compare: false, inbox: false, tab: 'mail' }),
+  t: ({ state, change }) => change(toggleMessages(state)),
+  f: ({ state, change }) => change(matchMedia(NARROW).matches ? toggled(state, 'values') : { folded: !state.folded }),
+  v: ({ state, change }) => {
+    const place = matchMedia(NARROW).matches ? { drawer: 'values' as const } : { folded: false }
+    change({ ...place, ...(!showsValues(state) && { tab: 'mail' }) })
     requestAnimationFrame(() => focus('.panel :is(textarea, input, select)'))
   },
   ...Object.fromEntries(
     TABS.map((tab, index): [string, Action] => [`${index + 1}`, ({ change }) => change({ tab }, true)]),
   ),
+  x: ({ state, change }) => change(state.drawer ? { drawer: '' } : { drawer: 'problems' }),
+  l: () => document.querySelector<HTMLElement>('.to-list')?.click(),
+}
+
+function toggled({ drawer }: ViewState, tab: DrawerTab): Partial<ViewState> {
+  return { drawer: drawer === tab ? '' : tab }
 }
 
 function step({ state, emails, open }: ActionsContext, by: number): void {

@@ -1,12 +1,12 @@
 import { useMemo, useRef } from 'preact/hooks'
 import type { CompiledView, GlobalSample, Scenario } from '../protocol.ts'
 import { callValues, type Form, startForm, withEdits } from './form-values.ts'
-import { inboxLines, snippetOf } from './inbox-lines.ts'
+import { markMessages } from './message-marks.ts'
 import type { LoadedEmail, PageData } from './page-data.ts'
 import { prepareMail } from './prepare-mail.ts'
 import { createRenderer, type Invalid, type Mail } from './render-mail.ts'
 import { inTemplateNames } from './template-names.ts'
-import type { ViewState } from './view-state.ts'
+import { outlinesMessages, type ViewState } from './view-state.ts'
 
 /** An email rendered with values. */
 export interface ShownMail extends Form {
@@ -63,6 +63,13 @@ function render(loaded: LoadedEmail | undefined, { values, globals }: Form) {
   return loaded.render(callValues(compiled.fields, values), callValues(compiled.globals, globals))
 }
 
+/** The email with the values of its first scenario. */
+export function firstMail(loaded: LoadedEmail, samples: GlobalSample[]): Mail | undefined {
+  const { compiled } = loaded.view
+  const rendered = compiled && render(loaded, startForm(compiled, compiled.scenarios[0], samples))
+  return rendered && 'mail' in rendered ? rendered.mail : undefined
+}
+
 /** The mail of each scenario whose values are valid. */
 export function scenarioMails(
   loaded: LoadedEmail | undefined,
@@ -80,6 +87,7 @@ export function scenarioMails(
 export function useDocument(data: PageData, state: ViewState, shown: ShownMail): Document | undefined {
   const { id, mode, images, marks } = state
   const compiled = data.emails.get(id)?.view.compiled
+  const messages = outlinesMessages(state) ? data.messages.get(id) : undefined
   const loadedMarks = marks ? data.marks.get(id) : undefined
   const renderMarked = useMemo(() => {
     return loadedMarks && compiled ? createRenderer(loadedMarks.define, compiled.getter) : undefined
@@ -91,21 +99,13 @@ export function useDocument(data: PageData, state: ViewState, shown: ShownMail):
       callValues(compiled.globals, shown.globals),
     )
     const html = marked && 'mail' in marked ? marked.mail.html : shown.mail.html
-    return prepareMail(html, { mode, images, base: baseOf(compiled), assets: data.assets })
-  }, [shown, renderMarked, compiled, mode, images, data.assets])
+    const mail = prepareMail(html, { mode, images, base: baseOf(compiled), assets: data.assets })
+    if (messages) markMessages(mail, messages)
+    return mail
+  }, [shown, renderMarked, compiled, mode, images, messages, data.assets])
 }
 
 /** The email's URL in the output folder, so that relative image URLs resolve. */
-function baseOf({ path }: CompiledView): string {
+export function baseOf({ path }: CompiledView): string {
   return new URL(`files/${path.split('/').map(encodeURIComponent).join('/')}`, document.baseURI).href
-}
-
-export function useInbox(data: PageData, shown: ShownMail) {
-  const { name, server } = data.project ?? {}
-  return useMemo(() => {
-    if (!shown.mail) return []
-    const parsed = new DOMParser().parseFromString(shown.mail.html, 'text/html')
-    const sender = server?.sender || String(shown.globals._product_name ?? name ?? '')
-    return inboxLines(sender, shown.mail.subject, snippetOf(parsed))
-  }, [shown, name, server?.sender])
 }

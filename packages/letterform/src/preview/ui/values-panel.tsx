@@ -4,6 +4,7 @@ import type { CompiledView, Outcome, Scenario } from '../protocol.ts'
 import { editsOf, type Values } from './form-values.ts'
 import { type ShownMail, scenarioOf } from './use-mail.ts'
 import { messageOf } from './use-server-actions.ts'
+import { useStored } from './use-stored.ts'
 import type { ChangeView } from './use-view-state.ts'
 import { ValueFields } from './value-field.tsx'
 import type { ViewState } from './view-state.ts'
@@ -32,8 +33,13 @@ function VariablesForm({ state, compiled, shown, onChange, onSave }: ValuesPanel
   const chosen = scenarioOf(compiled, state.scenario)
   const problems = shown.invalid?.variables ?? []
   return (
-    <>
-      <h2>Variables</h2>
+    <section class="panel-part">
+      <div class="panel-head">
+        <h2>Variables</h2>
+        <button type="button" disabled={!state.values} onClick={() => onChange({ values: undefined })}>
+          Reset
+        </button>
+      </div>
       {scenarios.length > 0 && (
         <div class="scenario">
           <label for="scenario">Scenario</label>
@@ -56,20 +62,15 @@ function VariablesForm({ state, compiled, shown, onChange, onSave }: ValuesPanel
         onChange={(values) => onChange({ values: editsOf(shown.start.values, values) })}
       />
       <OtherProblems problems={problems} names={fields.map(({ name }) => name)} />
-      <div class="actions">
-        <button type="button" disabled={!state.values} onClick={() => onChange({ values: undefined })}>
-          Reset
-        </button>
-        {onSave && fields.length > 0 && (
-          <SaveScenario
-            start={chosen?.name ?? 'default'}
-            values={scenarioValues(shown, chosen)}
-            isValid={shown.invalid === undefined}
-            onSave={onSave}
-          />
-        )}
-      </div>
-    </>
+      {onSave && fields.length > 0 && (
+        <SaveScenario
+          start={chosen?.name ?? 'default'}
+          values={scenarioValues(shown, chosen)}
+          isValid={shown.invalid === undefined}
+          onSave={onSave}
+        />
+      )}
+    </section>
   )
 }
 
@@ -83,23 +84,32 @@ function scenarioValues({ values, globals, start }: ShownMail, chosen: Scenario 
 
 function GlobalsForm({ state, compiled, shown, onChange }: ValuesPanelProps) {
   const { globals } = compiled
+  const [stored, store] = useStored('globals', 'open')
+  const problems = shown.invalid?.globals ?? []
   return (
-    <>
-      <h2>Globals</h2>
-      <p class="faint">The same in every email.</p>
+    <details
+      class="panel-part"
+      // What is wrong must not be out of sight.
+      open={stored === 'open' || problems.length > 0}
+      onToggle={({ currentTarget }) => store(currentTarget.open ? 'open' : 'closed')}
+    >
+      <summary>
+        <h2>Globals</h2>
+        <span class="faint">the same in every email</span>
+      </summary>
       <ValueFields
         fields={globals}
         values={shown.globals}
         at=""
-        problems={shown.invalid?.globals ?? []}
+        problems={problems}
         onChange={(values) => onChange({ globals: editsOf(shown.start.globals, values) })}
       />
-      <div class="actions">
+      <div class="panel-foot">
         <button type="button" disabled={!state.globals} onClick={() => onChange({ globals: undefined })}>
           Reset
         </button>
       </div>
-    </>
+    </details>
   )
 }
 

@@ -11,8 +11,14 @@ export interface ViewState {
   mode: Mode
   images: boolean
   marks: boolean
+  /** Whether texts lead to their messages, and missing ones are outlined. Empty for what is usual in the tab. */
+  messages: '' | 'on' | 'off'
   /** Desktop, phone and text side by side. */
   compare: boolean
+  /** The lists of email apps, in place of the email. */
+  inbox: boolean
+  /** What the drawer below the view shows. Empty if it is closed. */
+  drawer: DrawerTab | ''
   /** In percent; 0 fits the email into the available space. */
   zoom: number
   scenario: string
@@ -28,8 +34,12 @@ export interface ViewState {
   folded: boolean
 }
 
-export const TABS = ['mail', 'text', 'html', 'source', 'contract', 'problems', 'pictures'] as const
+export const TABS = ['mail', 'text', 'html', 'source', 'contract', 'pictures', 'languages'] as const
 export type Tab = (typeof TABS)[number]
+
+/** The values are in the drawer only on a narrow page, which has no room for them next to the email. */
+export const DRAWER_TABS = ['values', 'problems', 'size', 'links', 'images'] as const
+export type DrawerTab = (typeof DRAWER_TABS)[number]
 
 export const MODES = ['light', 'dark', 'forced'] as const
 export type Mode = (typeof MODES)[number]
@@ -43,13 +53,32 @@ export const START: ViewState = {
   mode: 'light',
   images: true,
   marks: false,
+  messages: '',
   compare: false,
+  inbox: false,
+  drawer: '',
   zoom: 0,
   scenario: '',
   file: '',
   line: 0,
   filled: false,
   folded: false,
+}
+
+/** Whether values matter for what is shown. */
+export function showsValues({ tab, filled }: ViewState): boolean {
+  return tab === 'mail' || tab === 'text' || (tab === 'html' && filled)
+}
+
+/** Whether texts lead to their messages. Side by side, that is what people look for. */
+export function outlinesMessages({ tab, messages }: ViewState): boolean {
+  return messages === '' ? tab === 'languages' : messages === 'on'
+}
+
+export function toggleMessages(state: ViewState): Pick<ViewState, 'messages'> {
+  const isOn = !outlinesMessages(state)
+  const isUsual = isOn === outlinesMessages({ ...state, messages: '' })
+  return { messages: isUsual ? '' : isOn ? 'on' : 'off' }
 }
 
 /** For example `#/reset-password?mode=dark&width=375`. Defaults are left out. */
@@ -82,7 +111,10 @@ export function parseViewState(hash: string): ViewState {
     mode: oneOf('mode', MODES),
     images: query.get('images') !== 'false',
     marks: query.get('marks') === 'true',
+    messages: oneOf('messages', ['', 'on', 'off']),
     compare: query.get('compare') === 'true',
+    inbox: query.get('inbox') === 'true',
+    drawer: DRAWER_TABS.find((name) => name === (query.get('drawer') ?? query.get('tab'))) ?? '',
     zoom: number('zoom', 400),
     scenario: query.get('scenario') ?? '',
     values: object(query.get('values')),

@@ -5,6 +5,10 @@ import type { PageData } from './page-data.ts'
 /** Keeps the email on screen up to date. All others are fetched again when they are opened. */
 export interface WatchedEmail {
   watch(id: string, marks: boolean): void
+  /** The id of the email on screen. */
+  watched(): string
+  /** Fetches another email once, if the page does not have its current version. */
+  peek(id: string): void
   /** Fetches the email if the server has a newer version. */
   refresh(): void
   /** Fetches the email if it is among these, before the server has compiled it: the server replies as soon as it has. */
@@ -48,6 +52,12 @@ export function createWatchedEmail({ page, data, listingOf }: WatchedEmailOption
     reconnect,
     fetchEarly(ids) {
       if (ids.includes(watched.id)) reconnect()
+    },
+    watched: () => watched.id,
+    peek(id) {
+      const listing = listingOf(id)
+      if (!listing || id === watched.id || !isOutdated(data().emails.get(id)?.view.viewHash, listing)) return
+      loader.load(`emails/${encodeURIComponent(id)}.js`)
     },
     watch(id, marks) {
       if (watched.id === id && watched.marks === marks) return
