@@ -64,7 +64,7 @@ function withHelpers(engine: Handlebars): Handlebars {
 type Juice = (html: string, options: { extraCss: string }) => string
 
 function foundation(root: string, juice: Juice): Mails {
-  const folder = path.join(root, 'packages/foundation-emails/.download')
+  const folder = path.join(root, 'packages/foundation/.download')
   const css = readFileSync(path.join(folder, 'css/foundation-emails.css'), 'utf8')
   return filesOf(path.join(folder, 'templates'), '.html').map(([name, html]) => [
     `foundation-${name}`,
@@ -96,7 +96,7 @@ function n8n(root: string, engine: Handlebars): Mails {
 }
 
 async function reaction(root: string, engine: Handlebars): Promise<Mails> {
-  const folder = path.join(root, 'packages/@reactioncommerce/api-plugin-email-templates/src/templates')
+  const folder = path.join(root, 'packages/reaction/src/templates')
   const own = withHelpers(engine)
   const names = ['accounts', 'orders'].flatMap((group) =>
     filesOf(path.join(folder, group), '.js').map(([name]) => `${group}/${name}`),
@@ -114,7 +114,7 @@ async function reaction(root: string, engine: Handlebars): Promise<Mails> {
 type Mjml = (text: string) => { html: string }
 
 function vendure(root: string, engine: Handlebars, mjml: Mjml): Mails {
-  const folder = path.join(root, 'packages/@vendure/email-plugin/templates')
+  const folder = path.join(root, 'packages/vendure/templates')
   const own = withHelpers(engine)
   for (const [name, text] of filesOf(path.join(folder, 'partials'), '.hbs')) own.registerPartial(name, text)
   return readdirSync(folder)
@@ -131,7 +131,7 @@ interface LiquidModule {
 }
 
 async function directus(root: string, { Liquid }: LiquidModule): Promise<Mails> {
-  const folder = path.join(root, 'packages/@directus/api/dist/services/mail/templates')
+  const folder = path.join(root, 'packages/directus/dist/services/mail/templates')
   const engine = new Liquid({ root: folder, extname: '.liquid' })
   const values = {
     projectName: 'Atlas',
@@ -173,7 +173,7 @@ function mailgen(Generator: Mailgen): Mails {
 
 /** react-email’s own examples. */
 async function createEmail(root: string): Promise<Mails> {
-  const folder = path.join(root, 'packages/create-email/template/emails')
+  const folder = path.join(root, 'packages/react-email/template/emails')
   const names = filesOf(folder, '.tsx').map(([name]) => name)
   const entry = names.map((name, index) => `import M${index} from ${JSON.stringify(path.join(folder, `${name}.tsx`))}`)
   const made = names.map(

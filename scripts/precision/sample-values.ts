@@ -33,6 +33,8 @@ export interface AstNode {
   inverse?: AstNode
   body?: AstNode[]
   blockParams?: string[]
+  /** Whether it is about the loop, as `@last` is. */
+  data?: boolean
   original?: string
   parts?: string[]
 }
@@ -46,7 +48,7 @@ export function sampleValues(ast: AstNode, helpers: Set<string>): Record<string,
   function visit(node: AstNode | undefined, into: Record<string, unknown>): void {
     if (!node) return
     for (const child of node.body ?? []) visit(child, into)
-    if (node.type === 'PathExpression') return set(into, node.parts ?? [])
+    if (node.type === 'PathExpression' && !node.data) set(into, node.parts ?? [])
     const name = node.path?.original ?? ''
     const isEach = name === 'each'
     for (const one of node.params ?? []) if (!isEach) visit(one, into)
@@ -56,8 +58,10 @@ export function sampleValues(ast: AstNode, helpers: Set<string>): Record<string,
       visit(node.program, inner)
       const named = node.program?.blockParams?.[0]
       const item = named === undefined ? inner : (inner[named] ?? {})
-      const list = node.params?.[0]
-      set(into, list?.parts ?? list?.params?.[0]?.parts ?? [], Object.keys(item).length > 0 ? [item] : ['Item'])
+      const parts = node.params?.[0]?.parts ?? node.params?.[0]?.params?.[0]?.parts ?? []
+      // Inside a loop, some templates name the list itself.
+      if (parts[0] !== undefined && named === undefined) delete inner[parts[0]]
+      set(into, parts, Object.keys(item).length > 0 ? [item] : ['Item'])
       return
     }
     if (node.path && (node.params ?? []).length === 0 && !helpers.has(name)) set(into, node.path.parts ?? [])
