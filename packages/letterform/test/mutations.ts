@@ -202,6 +202,38 @@ export const MUTATIONS: Mutation[] = [
     email: 'reset-password',
   },
   { ...before('<table role="none" width="500"><tr><td>Hello</td></tr></table>'), code: 'phone-wide' },
+  { ...before('<p style="color: #111111; background-color: #c98a00">Hello</p>'), code: 'contrast-inverted' },
+  {
+    ...before('<style data-embed>@media (max-width: 500px) { .x { color: #111111 } }</style><p class="x">Hello</p>'),
+    code: 'style-in-body',
+  },
+  {
+    ...before('<v:rect xmlns:v="urn:schemas-microsoft-com:vml" style="width: 90px">Hello</v:rect>'),
+    code: 'vml-outside',
+  },
+  { ...before('<img src="" alt="A map" width="40">'), code: 'image-empty' },
+  {
+    file: 'layouts/main.html',
+    find: '<meta name="viewport" content="width=device-width, initial-scale=1">',
+    replace: '',
+    code: 'html-viewport',
+    names: '<head>',
+    email: 'reset-password',
+  },
+  {
+    file: 'layouts/main.html',
+    find: '<meta charset="utf-8">',
+    replace: '',
+    code: 'html-charset',
+    names: '<head>',
+    email: 'reset-password',
+  },
+  {
+    file: RESET,
+    find: 'preheader: Choose a new one within 20 minutes.',
+    replace: `preheader: ${'Choose a new one within 20 minutes. '.repeat(5)}`,
+    code: 'preheader-long',
+  },
   { ...before('<script type="application/ld+json">{ "@type": </script>'), code: 'structured-data' },
   {
     file: 'layouts/main.html',

@@ -110,6 +110,8 @@ export function featuresOfSelector(selector: string): string[] {
 }
 
 export function featuresOfAtRule(name: string, prelude: string): string[] {
+  // A style sheet with a font: recipients see the next font.
+  if (name === 'import' && /font/i.test(prelude)) return ['css-at-font-face']
   const found = [`css-at-${name}`]
   const asked = ['hover', 'orientation', 'prefers-color-scheme', 'prefers-reduced-motion', 'device-pixel-ratio']
   if (name === 'media') found.push(...asked.filter((one) => prelude.includes(one)).map((one) => `css-at-media-${one}`))

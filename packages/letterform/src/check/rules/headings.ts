@@ -52,7 +52,8 @@ function judge(heading: Element, before: Element | undefined, { at }: CheckedEma
     }
   }
   const level = Number(heading.name[1])
-  const last = before ? Number(before.name[1]) : 0
+  // The subject, which clients show above the email, is its title.
+  const last = before ? Number(before.name[1]) : 1
   if (level <= last + 1) return undefined
   return {
     code: 'heading-order',

@@ -1,8 +1,8 @@
 import { decodeEntities } from '../../html/entities.ts'
 import { ancestry, type Element, isBelow, type Text } from '../../html/parse-page.ts'
-import { parseSelector } from '../../html/selectors.ts'
 import { TOKENS } from '../../placeholders/tokens.ts'
 import { quoteText } from '../page/quote-text.ts'
+import { isShownSometimes } from '../page/shown-sometimes.ts'
 import { inheritedPixels, isBlank, isHidden, isUnseen } from '../page/visibility.ts'
 import type { CheckedEmail, Finding, Rule } from '../rule.ts'
 
@@ -39,25 +39,6 @@ function isConcealed(element: Element, { styles }: CheckedEmail): boolean {
   if ([...ancestry(element)].some(isUnseen)) return false
   return isHidden(element, styles) || (inheritedPixels(element, 'font-size', { styles })?.pixels ?? 16) <= 1
 }
-
-/** Whether a media query, a state or a client shows it: parts for phones, for dark mode, for those who press a button. */
-function isShownSometimes(element: Element, { styles, page }: CheckedEmail): boolean {
-  const around = [...ancestry(element)]
-  const isFor = (selectors: string[]) =>
-    selectors.some((text) => {
-      const selector = parseSelector(text)
-      return !selector || around.some((one) => selector.matches(one))
-    })
-  const shows = styles.sheets.some(({ rules, audience }) =>
-    rules.some(({ selectors, conditions, declarations }) => {
-      const isConditional = audience !== 'all' || conditions.length > 0 || selectors.some((one) => /[:[]/.test(one))
-      return isConditional && declarations.some(({ property }) => SHOWING.test(property)) && isFor(selectors)
-    }),
-  )
-  return shows || page.elements.some(({ name }) => name === 'input')
-}
-
-const SHOWING = /^(?:display|visibility|opacity|max-height|font-size|font|overflow|height|line-height)$/
 
 function finding({ text, parent }: Text, { at }: CheckedEmail): Finding {
   return {

@@ -1,5 +1,6 @@
 import { attribute, type Element, isBelow } from '../../html/parse-page.ts'
 import { TOKENS } from '../../placeholders/tokens.ts'
+import { isNeverShown } from '../page/shown-sometimes.ts'
 import { isHidden } from '../page/visibility.ts'
 import type { CheckedEmail, Finding, Rule } from '../rule.ts'
 
@@ -18,7 +19,7 @@ export const imageAlt: Rule = {
     'image-only': { severity: 'warning', finds: 'An email whose content is only in images.' },
   },
   find: (email) => {
-    const images = email.page.elements.filter(isImage)
+    const images = email.page.elements.filter((one) => isImage(one) && !isNeverShown(one, email))
     return [...images.flatMap((image) => judge(image, email) ?? []), ...onlyImages(images, email)]
   },
 }

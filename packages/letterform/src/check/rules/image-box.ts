@@ -1,4 +1,5 @@
 import { attribute, type Element } from '../../html/parse-page.ts'
+import { isNeverShown } from '../page/shown-sometimes.ts'
 import { toPixels } from '../page/visibility.ts'
 import type { CheckedEmail, Finding, Rule } from '../rule.ts'
 
@@ -20,7 +21,7 @@ export const imageBox: Rule = {
   },
   find: (email) =>
     email.page.elements
-      .filter(({ name, audience }) => name === 'img' && audience !== 'outlook')
+      .filter((one) => one.name === 'img' && one.audience !== 'outlook' && !isNeverShown(one, email))
       .flatMap((image) => judge(image, email) ?? []),
 }
 

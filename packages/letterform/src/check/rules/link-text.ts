@@ -23,11 +23,12 @@ export const linkText: Rule = {
 const VAGUE =
   /^(?:click|click here|tap here|here|this|this link|link|read more|more|learn more|see more|go|cliquez ici|clique ici|cliquer ici|ici|lien|ce lien|en savoir plus|lire la suite|voir plus|plus|hier|hier klicken|mehr|klicken sie hier)$/i
 
-function judge(link: Element, { styles, at }: CheckedEmail): Finding | undefined {
+function judge(link: Element, { styles, at, page }: CheckedEmail): Finding | undefined {
   // Links without a URL have a finding of their own.
   if (!attribute(link, 'href')?.trim() || isHidden(link, styles)) return undefined
   const name = nameOf(link)
   if (isBlank(name)) {
+    if (surroundsText(link, page)) return undefined
     return {
       code: 'link-text-empty',
       message: 'The link has no text, so a screen reader reads out its URL letter by letter.',
@@ -45,6 +46,11 @@ function judge(link: Element, { styles, at }: CheckedEmail): Finding | undefined
     }
   }
   return misleading(link, name, at)
+}
+
+/** VML around what all clients show, between two conditional comments, has no children of its own. */
+function surroundsText({ audience, start, close }: Element, { texts }: CheckedEmail['page']): boolean {
+  return audience === 'outlook' && texts.some((one) => one.start > start && one.start < close && !isBlank(one.text))
 }
 
 /** Hosts that come from a placeholder are unknown here. */
