@@ -14,7 +14,7 @@ import path from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { packageNameFrom } from '../src/init/package-name-from.ts'
 import { TEMPLATES } from '../src/init/templates.ts'
-import { createProject, REPOSITORY } from './project.ts'
+import { createProject, GUIDE, REPOSITORY } from './project.ts'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'letterform-init-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -57,7 +57,7 @@ it('starts a project, from the packed package, that builds what the repository b
     'config.production.js',
     'tailwind.config.js',
   ]) {
-    reference.copy(path.join(REPOSITORY, name), name)
+    reference.copy(path.join(GUIDE, name), name)
   }
   await reference.build()
   expect(tree(path.join(project, 'build'))).toEqual(tree(path.join(reference.root, 'build')))
