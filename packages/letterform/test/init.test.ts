@@ -186,7 +186,7 @@ it('takes what it would offer, with --yes', async () => {
 
 it('asks on a terminal, again where an answer will not do, and stops when it is told to', async () => {
   const project = createProject({ 'taken/own.txt': 'mine' })
-  const answers = ['taken', 'post', 'Acme', '', '', '', 'Not A Name', '@acme/post', 'python']
+  const answers = ['taken', 'post', 'Acme', '', '', '', '', 'Not A Name', '@acme/post', 'python']
   const done = onTerminal(project.root, answers, 'init')
   expect(done.code, done.printed).toBe(0)
   expect(done.printed).toContain('taken is not empty.')
