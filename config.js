@@ -2,7 +2,8 @@ import { defineConfig } from 'letterform'
 import tailwind from './tailwind.config.js'
 
 /**
- * The reference emails: a Maizzle 5 project with a `letterform` key.
+ * The reference emails in four languages. The texts of five of them are in locales/; the others hold English and French
+ * on one page, so they are emails in English: `account-exist.en.html`.
  *
  * Everything that shapes the output stands here, not in config.production.js, so that what the
  * preview shows is what the recipients get.
@@ -38,6 +39,7 @@ export default defineConfig({
 
   letterform: {
     targets: ['typescript', 'python', 'go', 'php'],
+    locales: ['en', 'fr', 'de', 'ar'],
     package: { name: '@letterform/reference-mails' },
     globals: {
       _product_name: {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { chromium, type Page } from 'playwright-core'
+import { GUIDE } from './bench/copied-emails.ts'
 import { BROWSER_ARGS, findBrowser } from './find-browser.ts'
 
 /** Takes the screenshots in docs/preview/ from the reference emails: `npx tsx scripts/preview-screenshots.ts [name…]`. */
@@ -87,7 +88,7 @@ const SHOTS: Shot[] = [
 ]
 
 const root = mkdtempSync(path.join(tmpdir(), 'letterform-shots-'))
-for (const name of PROJECT) cpSync(path.join(REPOSITORY, name), path.join(root, name), { recursive: true })
+for (const name of PROJECT) cpSync(path.join(GUIDE, name), path.join(root, name), { recursive: true })
 writeFileSync(path.join(root, 'package.json'), '{ "type": "module" }')
 symlinkSync(path.join(REPOSITORY, 'node_modules'), path.join(root, 'node_modules'))
 mkdirSync(PICTURES, { recursive: true })

@@ -2,18 +2,17 @@ import { execFileSync } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { GUIDE } from './copied-emails.ts'
 import { writeSection } from './report.ts'
 
-/** Measures the packages in Go, PHP and Python: `npm run bench:languages`, after a build. Needs golang-go, php-twig and python3-jinja2. */
+/** Measures the packages in Go, PHP and Python: `npm run bench:languages`. Needs golang-go, php-twig and python3-jinja2. */
 const { values: options } = parseArgs({
   options: { rounds: { type: 'string', default: '101' }, write: { type: 'boolean', default: false } },
 })
-const REPOSITORY = fileURLToPath(new URL('../..', import.meta.url))
-const HERE = path.join(REPOSITORY, 'scripts/bench/languages')
+const HERE = path.join(import.meta.dirname, 'languages')
 const folder = mkdtempSync(path.join(tmpdir(), 'letterform-bench-'))
-const source = readFileSync(path.join(REPOSITORY, 'build/reset-password.html'), 'utf8')
+const source = readFileSync(path.join(GUIDE, 'build/reset-password.html'), 'utf8')
 
 const tables = [
   table(`Go, median of ${options.rounds} rounds`, benchGo()),
@@ -25,7 +24,7 @@ console.log(tables)
 if (options.write) writeSection('languages', tables)
 
 function benchGo(): string {
-  const dist = path.join(REPOSITORY, 'dist/go')
+  const dist = path.join(GUIDE, 'dist/go')
   const template = path.join(folder, 'mail.gohtml')
   writeFileSync(template, withTags('{{.', '}}'))
   mkdirSync(path.join(folder, 'go'))
@@ -42,13 +41,13 @@ function benchPhp(): string {
   const template = path.join(folder, 'mail.twig')
   writeFileSync(template, withTags('{{ ', ' }}'))
   const cached = ['-d', 'opcache.enable_cli=1']
-  const args = [path.join(HERE, 'bench.php'), path.join(REPOSITORY, 'dist/php'), template, options.rounds]
+  const args = [path.join(HERE, 'bench.php'), path.join(GUIDE, 'dist/php'), template, options.rounds]
   return String(execFileSync('php', [...cached, ...args]))
 }
 
 function benchPython(): string {
-  const template = path.join(REPOSITORY, 'build/reset-password.html')
-  const args = [path.join(HERE, 'bench.py'), path.join(REPOSITORY, 'dist/python'), template, options.rounds]
+  const template = path.join(GUIDE, 'build/reset-password.html')
+  const args = [path.join(HERE, 'bench.py'), path.join(GUIDE, 'dist/python'), template, options.rounds]
   return String(execFileSync('python3', args))
 }
 

@@ -12,17 +12,17 @@ export interface Contestant {
 }
 
 interface Places {
-  repository: string
+  project: string
   peers: string
 }
 
 /** The same mail with each engine. The first one is the lower bound that the others are compared with. */
-export async function contestants({ repository, peers }: Places): Promise<Contestant[]> {
+export async function contestants({ project, peers }: Places): Promise<Contestant[]> {
   const peer = createRequire(path.join(peers, 'x.js')) as LoadPeer
-  const template = readFileSync(path.join(repository, 'build/reset-password.html'), 'utf8')
-  const mails = await import(pathToFileURL(path.join(repository, 'dist/index.js')).href)
-  const alone = await import(pathToFileURL(path.join(repository, 'dist/emails/reset-password.js')).href)
-  const runtime = await import(pathToFileURL(path.join(repository, 'dist/runtime.js')).href)
+  const template = readFileSync(path.join(project, 'build/reset-password.html'), 'utf8')
+  const mails = await import(pathToFileURL(path.join(project, 'dist/index.js')).href)
+  const alone = await import(pathToFileURL(path.join(project, 'dist/emails/reset-password.js')).href)
+  const runtime = await import(pathToFileURL(path.join(project, 'dist/runtime.js')).href)
   return [
     { name: 'hand-written join, nothing escaped', prepare: handWritten(template) },
     { name: 'hand-written join, each value escaped', prepare: handWritten(template, 'escape') },

@@ -1,19 +1,18 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { build } from 'esbuild'
+import { GUIDE } from './copied-emails.ts'
 import { installPeers } from './peers.ts'
 import { contestants, type Values } from './render-contestants.ts'
 import { median, writeSection } from './report.ts'
 
-/** Measures rendering: `npm run bench:render`, after a build. Each round runs every contestant. */
+/** Measures rendering: `npm run bench:render`. Each round runs every contestant. */
 const { values: options } = parseArgs({
   options: { rounds: { type: 'string', default: '15' }, write: { type: 'boolean', default: false } },
 })
 const ROUNDS = Number(options.rounds)
-const REPOSITORY = fileURLToPath(new URL('../..', import.meta.url))
-const DIST = path.join(REPOSITORY, 'dist')
+const DIST = path.join(GUIDE, 'dist')
 
 const CASES: Record<string, Values> = {
   'nothing to escape': {
@@ -49,7 +48,7 @@ console.log(tables.join('\n\n'))
 if (options.write) writeSection('rendering', tables.join('\n\n'))
 
 async function renderTable(): Promise<string> {
-  const all = await contestants({ repository: REPOSITORY, peers })
+  const all = await contestants({ project: GUIDE, peers })
   const rows = new Map(all.map(({ name }) => [name, [] as number[]]))
   const columns = Object.entries(CASES).flatMap(([name, values]) => {
     return Object.entries(USES).map(([as, use]) => ({ head: `${name}, ${as}`, values, use }))
@@ -106,7 +105,7 @@ async function sizeTable(): Promise<string> {
     minify: true,
     format: 'esm',
   })
-  const html = readFileSync(path.join(REPOSITORY, 'build/reset-password.html')).length
+  const html = readFileSync(path.join(GUIDE, 'build/reset-password.html')).length
   const emails = readdirSync(path.join(DIST, 'cjs/emails')).length / 2
   return [
     `| size | kB |`,

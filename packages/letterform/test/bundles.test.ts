@@ -10,7 +10,7 @@ import webpack from 'webpack'
 import { isBesidePackage } from '../src/generate/typescript/package-manifest.ts'
 import { readEmailModule } from '../src/generate/typescript/read-email-module.ts'
 import { REFERENCE } from './feature-emails.ts'
-import { createProject, REPOSITORY, type TestProject } from './project.ts'
+import { createProject, GUIDE, type TestProject } from './project.ts'
 
 /** What a program takes of the package of the reference emails, by bundler, and what Node loads of it. */
 const call = promisify(execFile)
@@ -22,7 +22,7 @@ let project: TestProject
 
 beforeAll(async () => {
   project = createProject({})
-  for (const part of REFERENCE) project.copy(path.join(REPOSITORY, part), part)
+  for (const part of REFERENCE) project.copy(path.join(GUIDE, part), part)
   const { problems } = await project.build()
   expect(problems.filter(({ severity }) => severity === 'error')).toEqual([])
   mkdirSync(path.join(project.root, 'app/node_modules/@letterform'), { recursive: true })
@@ -137,7 +137,7 @@ console.log(JSON.stringify([before, loaded(), isSame, require('${NAME}').createM
   // So 510 emails take less than 12 MB.
   const perEmail = files.filter(([name]) => !name.startsWith('.') && !/(?:runtime|schema)\./.test(name))
   const bytes = perEmail.reduce((sum, [, text]) => sum + Buffer.byteLength(text), 0)
-  expect(bytes / readdirSync(path.join(REPOSITORY, 'emails')).length).toBeLessThan(12_000_000 / 510)
+  expect(bytes / readdirSync(path.join(GUIDE, 'emails')).length).toBeLessThan(12_000_000 / 510)
   const sizes = ['index.js', 'node.js', 'cjs/index.js'].map((name) => project.read(`dist/${name}`).length)
   expect(Math.max(...sizes)).toBeLessThan(10_000)
 })

@@ -9,12 +9,12 @@ import { protect } from '../src/placeholders/protect.ts'
 import { withoutOwnKeys } from '../src/project/front-matter.ts'
 import { loadConfig } from '../src/project/load-config.ts'
 import { inChromium } from './in-chromium.ts'
-import { REPOSITORY } from './project.ts'
+import { GUIDE, REPOSITORY } from './project.ts'
 
 /** The engine does no I/O: it gets its files and style sheets from its caller. */
 it('compiles the reference set in a browser as it does here', { timeout: 300_000 }, async () => {
-  process.chdir(REPOSITORY)
-  const loaded = await loadConfig(REPOSITORY)
+  process.chdir(GUIDE)
+  const loaded = await loadConfig(GUIDE)
   if ('problem' in loaded) throw new Error(loaded.problem.message)
   const config = { ...loaded.config, build: {} }
   const emails = readdirSync('emails').map((name) => {
@@ -36,7 +36,7 @@ it('compiles the reference set in a browser as it does here', { timeout: 300_000
       sheets[css] = await stylesFor(own)(css)
       return sheets[css]
     },
-    folder: path.basename(REPOSITORY),
+    folder: path.basename(GUIDE),
     runTransformers: () => Promise.reject(new Error('The reference set needs no original')),
     runPlugins: () => Promise.reject(new Error('The reference set has no plugins')),
   })
@@ -44,7 +44,7 @@ it('compiles the reference set in a browser as it does here', { timeout: 300_000
   for (const text of emails) want.push((await render(text, config, noUses())).html)
 
   const page = `<!doctype html><meta charset="utf-8"><body><pre></pre><script>${await bundle()}</script>`
-  const dom = await inChromium(page, { emails, config, files, sheets, folder: path.basename(REPOSITORY) })
+  const dom = await inChromium(page, { emails, config, files, sheets, folder: path.basename(GUIDE) })
   const [, result] = /<pre>([\s\S]*?)<\/pre>/.exec(dom)!
   expect(JSON.parse(Buffer.from(result!, 'base64').toString('utf8'))).toEqual(want)
 })

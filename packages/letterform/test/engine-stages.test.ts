@@ -11,24 +11,24 @@ import { protect } from '../src/placeholders/protect.ts'
 import { withoutOwnKeys } from '../src/project/front-matter.ts'
 import { loadConfig } from '../src/project/load-config.ts'
 import { renderInStages } from './engine/maizzle-stages.ts'
-import { createProject, REPOSITORY } from './project.ts'
+import { createProject, GUIDE } from './project.ts'
 
-const EMAILS = readdirSync(path.join(REPOSITORY, 'emails'))
+const EMAILS = readdirSync(path.join(GUIDE, 'emails'))
 const project = createProject({})
 let config: Record<string, unknown>
 
 /** The reference set as an engine gets it: with tokens in place of placeholders. */
 beforeAll(async () => {
   for (const folder of ['emails', 'layouts', 'components']) {
-    for (const name of readdirSync(path.join(REPOSITORY, folder))) {
+    for (const name of readdirSync(path.join(GUIDE, folder))) {
       const file = `${folder}/${name}`
-      const source = readFileSync(path.join(REPOSITORY, file), 'utf8')
+      const source = readFileSync(path.join(GUIDE, file), 'utf8')
       const { text } = protect({ file, text: source })
       project.write({ [file]: folder === 'emails' ? withoutOwnKeys(text) : text })
     }
   }
   for (const name of ['config.js', 'config.production.js', 'tailwind.config.js']) {
-    project.copy(path.join(REPOSITORY, name), name)
+    project.copy(path.join(GUIDE, name), name)
   }
   process.chdir(project.root)
   const loaded = await loadConfig(project.root)

@@ -13,15 +13,15 @@ import { protect } from '../src/placeholders/protect.ts'
 import { withoutOwnKeys } from '../src/project/front-matter.ts'
 import { loadConfig } from '../src/project/load-config.ts'
 import { loadMaizzle } from './engine/two-engines.ts'
-import { REPOSITORY } from './project.ts'
+import { GUIDE } from './project.ts'
 
 const cwd = process.cwd()
 const { runTransformers: run, runPlugins } = loadMaizzle()
 let config: EmailConfig
 
 beforeAll(async () => {
-  process.chdir(REPOSITORY)
-  const loaded = await loadConfig(REPOSITORY)
+  process.chdir(GUIDE)
+  const loaded = await loadConfig(GUIDE)
   if ('problem' in loaded) throw new Error(loaded.problem.message)
   config = loaded.config
   startPass()
@@ -46,7 +46,7 @@ it.each(CASES)('hands over to Maizzle %s, at step %i', async (variant, index) =>
   const sources: Sources = {
     ...createTemplateReader(),
     styles: stylesFor,
-    folder: path.basename(REPOSITORY),
+    folder: path.basename(GUIDE),
     runTransformers: run,
     runPlugins,
   }

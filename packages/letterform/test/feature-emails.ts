@@ -70,7 +70,7 @@ getter: getPlainMail
 <!doctype html><html lang="en"><body><p>Hello from << _product_name >></p></body></html>`,
 }
 
-/** The folders and files of the reference emails. */
+/** The folders and files of the template `guide`. */
 export const REFERENCE = [
   'emails',
   'components',

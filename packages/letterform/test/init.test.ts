@@ -14,7 +14,7 @@ import path from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { packageNameFrom } from '../src/init/package-name-from.ts'
 import { TEMPLATES } from '../src/init/templates.ts'
-import { createProject, REPOSITORY } from './project.ts'
+import { createProject, GUIDE, REPOSITORY } from './project.ts'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'letterform-init-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -57,7 +57,7 @@ it('starts a project, from the packed package, that builds what the repository b
     'config.production.js',
     'tailwind.config.js',
   ]) {
-    reference.copy(path.join(REPOSITORY, name), name)
+    reference.copy(path.join(GUIDE, name), name)
   }
   await reference.build()
   expect(tree(path.join(project, 'build'))).toEqual(tree(path.join(reference.root, 'build')))
@@ -186,7 +186,7 @@ it('takes what it would offer, with --yes', async () => {
 
 it('asks on a terminal, again where an answer will not do, and stops when it is told to', async () => {
   const project = createProject({ 'taken/own.txt': 'mine' })
-  const answers = ['taken', 'post', 'Acme', '', '', '', 'Not A Name', '@acme/post', 'python']
+  const answers = ['taken', 'post', 'Acme', '', '', '', '', 'Not A Name', '@acme/post', 'python']
   const done = onTerminal(project.root, answers, 'init')
   expect(done.code, done.printed).toBe(0)
   expect(done.printed).toContain('taken is not empty.')

@@ -1,12 +1,15 @@
 import path from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { REFERENCE } from './feature-emails.ts'
-import { createProject, REPOSITORY, type TestProject } from './project.ts'
+import { createProject, GUIDE, REPOSITORY, type TestProject } from './project.ts'
 import { type Registry, startRegistry } from './registry.ts'
 import { Releases } from './release-project.ts'
 
 /** The example of the mail guide that the project grew from, word for word: its caller gives the subject. */
-const GUIDE = path.join(REPOSITORY, 'packages/letterform/test/samples/mail-guide/input/emails/account-invitation.html')
+const EXAMPLE = path.join(
+  REPOSITORY,
+  'packages/letterform/test/samples/mail-guide/input/emails/account-invitation.html',
+)
 const CREATION_URL = 'https://myecl.fr/create?token=1'
 const GLOBALS = {
   productName: 'MyECL',
@@ -26,9 +29,9 @@ beforeAll(async () => {
       '{ "name": "mail-templates", "version": "1.0.0", "private": true, "type": "module", "license": "MIT" }',
     '.gitignore': 'node_modules\nbuild/\ndist/\n.letterform/\n.npmrc\nregistry/\n',
   })
-  for (const part of REFERENCE) project.copy(path.join(REPOSITORY, part), part)
+  for (const part of REFERENCE) project.copy(path.join(GUIDE, part), part)
   project.remove('emails')
-  project.copy(GUIDE, 'emails/account-invitation.html')
+  project.copy(EXAMPLE, 'emails/account-invitation.html')
   registry = await startRegistry(path.join(project.root, 'registry'))
   project.write({ '.npmrc': registry.npmrc })
   releases = new Releases(project)

@@ -111,6 +111,26 @@ it('compiles only the translations that use a message which changed', async () =
   expect(await compiled('locales/fr.yaml', `unused: Rien\n${FR}`)).toBe(0)
 })
 
+it('translates a part of a mail into another language', async () => {
+  const part =
+    "<p lang=\"fr\">{{ t('tickets', { count: 'ticket_count', locale: 'fr' }) }} {{ t('lost', { locale: 'fr' }) }}</p>"
+  const project = createProject({
+    ...FILES,
+    'emails/both.en.html': `<x-main>${part}</x-main>`,
+    'locales/en.yaml': `${EN}lost: Lost\n`,
+  })
+  expect(summary(await project.build('both'))).toEqual(['emails/both.en.html:1:88 translation-missing'])
+  const complete = `${FR}lost: Perdu\n`
+  project.write({ 'locales/fr.yaml': complete })
+  expect(await project.build('both')).toMatchObject({ problems: [] })
+  const french =
+    "<% if ticket_count | plural('fr') == 'one' %><< ticket_count >> billet.<% else %><< ticket_count >> billets.<% endif %> Perdu"
+  expect(project.read('build/en/both.html')).toContain(french)
+  project.write({ 'locales/fr.yaml': complete.replace('Perdu', 'Perdue') })
+  expect((await project.build('both')).compiled).toBe(1)
+  expect(project.read('build/en/both.html')).toContain('Perdue')
+})
+
 it('reports what is wrong with a message where it is written, also when other messages change', async () => {
   const unsafe = FR.replace('Votre compte <strong>', 'Votre compte <strong style="<< _product_name >>">')
   const project = createProject({ ...FILES, 'locales/fr.yaml': unsafe })

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, it } from 'vitest'
-import { createProject, REPOSITORY } from './project.ts'
+import { createProject, GUIDE, REPOSITORY } from './project.ts'
 
 /** The projects of the migration guides, as they were and as they became. */
 const HERE = path.join(REPOSITORY, 'packages/letterform/test/migrations')
@@ -32,7 +32,7 @@ it('builds what the guide from Maizzle ends with', async () => {
 it('finds no problems in the projects that the other guides end with', async () => {
   const project = createProject({})
   for (const name of ['components', 'layouts', 'images', 'config.js', 'config.production.js', 'tailwind.config.js']) {
-    project.copy(path.join(REPOSITORY, name), name)
+    project.copy(path.join(GUIDE, name), name)
   }
   project.copy(path.join(HERE, 'rewritten/emails'), 'emails')
   const { code, stdout } = await project.letterform('check', '--json')

@@ -12,14 +12,14 @@ import { FILES, type Mistake } from './mistakes/mistake.ts'
 import { NAMES } from './mistakes/names.ts'
 import { PLACEHOLDERS } from './mistakes/placeholders.ts'
 import { PROJECTS } from './mistakes/projects.ts'
-import { createProject, REPOSITORY } from './project.ts'
+import { createProject, GUIDE } from './project.ts'
 
 /*
  * What people get wrong, and what they are told. Each row is one edit of a small project in good order; it must lead to
  * exactly the problem that the row names, at exactly that place.
  */
 const project = createProject({ ...FILES, 'components/shop/artikel.html': '<p>An article</p>' })
-for (const name of ['components', 'layouts', 'tailwind.config.js']) project.copy(path.join(REPOSITORY, name), name)
+for (const name of ['components', 'layouts', 'tailwind.config.js']) project.copy(path.join(GUIDE, name), name)
 process.chdir(project.root)
 const engine = createMaizzleEngine()
 /** The codes of the problems that come with a fix. */

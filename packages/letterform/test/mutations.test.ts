@@ -4,7 +4,7 @@ import { checkProject } from '../src/check-project/check-project.ts'
 import { createMaizzleEngine } from '../src/compile/maizzle-engine.ts'
 import type { Problem } from '../src/types.ts'
 import { MUTATIONS, type Mutation } from './mutations.ts'
-import { createProject, REPOSITORY } from './project.ts'
+import { createProject, GUIDE, REPOSITORY } from './project.ts'
 
 /*
  * Plants one defect after another in the reference emails, as on a Friday afternoon, and expects the checks to report it
@@ -13,7 +13,7 @@ import { createProject, REPOSITORY } from './project.ts'
 const PARTS = ['emails', 'components', 'layouts', 'images', 'config.js', 'config.production.js', 'tailwind.config.js']
 
 const project = createProject({})
-for (const part of PARTS) project.copy(path.join(REPOSITORY, part), part)
+for (const part of PARTS) project.copy(path.join(GUIDE, part), part)
 project.copy(path.join(REPOSITORY, 'packages/letterform/test/checks/images/black-logo.png'), 'images/black-logo.png')
 
 const engine = createMaizzleEngine()

@@ -430,8 +430,8 @@ export const MUTATIONS: Mutation[] = [
   },
   {
     file: 'components/table-row.html',
-    find: 'py-2 pr-4 text-left',
-    replace: 'py-2 pr-4 text-[9px] text-left',
+    find: 'py-2 {{ start }}',
+    replace: 'py-2 text-[9px] {{ start }}',
     code: 'text-small',
     email: 'order-receipt',
   },

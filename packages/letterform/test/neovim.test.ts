@@ -3,7 +3,7 @@ import path from 'node:path'
 import { promisify } from 'node:util'
 import { expect, it } from 'vitest'
 import { isInstalled } from './install.ts'
-import { createProject, REPOSITORY } from './project.ts'
+import { createProject, GUIDE, REPOSITORY } from './project.ts'
 
 const isThere = isInstalled('nvim', ['--version'], ['neovim'])
 
@@ -11,7 +11,7 @@ const isThere = isInstalled('nvim', ['--version'], ['neovim'])
 it.skipIf(!isThere)(`serves Neovim${isThere ? '' : ': it is missing'}`, async () => {
   const project = createProject({ 'package.json': '{ "type": "module" }', 'run.lua': SCRIPT })
   for (const name of ['emails', 'components', 'layouts', 'images', 'config.js', 'tailwind.config.js']) {
-    project.copy(path.join(REPOSITORY, name), name)
+    project.copy(path.join(GUIDE, name), name)
   }
   const args = ['--headless', '--clean', '-n', 'emails/reset-password.html', '-c', 'luafile run.lua']
   const { stderr } = await promisify(execFile)('nvim', args, { cwd: project.root, timeout: 120_000, env: ENV })

@@ -19,6 +19,8 @@ import type { BuildResult } from '../src/build.ts'
 
 const HERE = path.dirname(fileURLToPath(import.meta.url))
 export const REPOSITORY = path.join(HERE, '../../..')
+/** The template `guide`: the reference emails, each in English and French on one page. */
+export const GUIDE = path.join(HERE, '../reference')
 const CLI = path.join(HERE, '../bin/letterform.js')
 
 const folders: string[] = []

@@ -7,13 +7,14 @@ import { type LoadedProject, loadProject } from '../src/project/load-project.ts'
 import { readEmail } from '../src/project/read-email.ts'
 import { createInspector } from '../src/templates/inspect-templates.ts'
 import type { Problem } from '../src/types.ts'
-import { REPOSITORY } from './project.ts'
+import { GUIDE, REPOSITORY } from './project.ts'
 
 const HERE = path.dirname(fileURLToPath(import.meta.url))
 
 /** Projects that work as they are: whatever is found in their templates is a defect of the check that finds it. */
 const PROJECTS = [
   REPOSITORY,
+  GUIDE,
   ...subfolders(path.join(HERE, 'corpus')),
   ...subfolders(path.join(HERE, 'migrations')).flatMap((folder) => [folder, ...subfolders(folder)]),
   path.join(HERE, 'checks'),

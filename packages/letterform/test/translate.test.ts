@@ -324,6 +324,23 @@ it('extracts the texts of emails, and writes nothing unless asked', async () => 
   expect((await planExtraction(project.root, ['hi'])).problems.map(({ code }) => code)).toEqual(['email-unknown'])
 })
 
+it('extracts an email once, in a project with several languages', async () => {
+  const project = createProject({
+    'config.js': "export default { product: 'Acme', letterform: { locales: ['en', 'fr'] } }\n",
+    'emails/hi.html': '<p>Hello from {{ page.product }}</p>\n',
+    'emails/terms.en.html': '<p>Our terms</p>\n',
+    'emails/terms.fr.html': '<p>Nos conditions</p>\n',
+  })
+  const plan = await planExtraction(project.root, ['hi', 'terms'])
+  expect([plan.messages, plan.edits.map((edit) => edit.path)]).toEqual([
+    2,
+    ['emails/hi.html', 'emails/terms.en.html', 'locales/en.yaml'],
+  ])
+  expect(applyExtraction(project.root, plan)).toBeUndefined()
+  await project.build()
+  expect(project.read('build/en/hi.html')).toContain('<p>Hello from Acme</p>')
+})
+
 it('works from the command line', async () => {
   const project = createProject(FILES)
   const run = async (...args: string[]) => {

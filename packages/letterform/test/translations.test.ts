@@ -20,6 +20,20 @@ it('compiles and caches each translation on its own', async () => {
   expect(project.read('build/fr/terms.html')).toContain('générales')
 })
 
+it('copies the images for each language, so that relative URLs work', async () => {
+  const project = createProject({
+    'config.js': `export default {
+      build: { static: [{ source: ['images/**/*.*'], destination: 'images' }] },
+      letterform: { locales: ['en', 'fr'] },
+    }`,
+    'emails/hello.html': '<img src="images/a.png" alt="A">',
+    'images/a.png': 'PNG',
+  })
+  await project.build()
+  const files = Object.keys(project.tree('build')).filter((name) => /png|html/.test(name))
+  expect(files).toEqual(['en/hello.html', 'en/images/a.png', 'fr/hello.html', 'fr/images/a.png', 'images/a.png'])
+})
+
 it('keeps the last good output of one translation while another one compiles', async () => {
   const project = createProject({
     'config.js': CONFIG,

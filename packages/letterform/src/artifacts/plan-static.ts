@@ -23,7 +23,7 @@ export interface Keeping {
 
 /** `build/`: the finished emails as static HTML and text, and the project's assets. */
 export function planStatic(project: Project, finished: FinishedEmail[], { indexes, adopts }: Keeping): PlannedOutput {
-  const { root, output, emails, assets } = project
+  const { root, output, emails } = project
   const read = keepLast((email: FinishedEmail) => email.whole())
   const problems = finished.flatMap((email) => engineProblems(email, project, read))
   if (problems.length > 0) return { problems }
@@ -32,7 +32,7 @@ export function planStatic(project: Project, finished: FinishedEmail[], { indexe
   return planOutput({
     root,
     folder: output,
-    files: [...emailFiles, ...ownedAssets(assets)],
+    files: [...emailFiles, ...ownedAssets(assetsOf(project))],
     broken: emails.map(keyOf).filter((key) => !good.has(key)),
     index: indexes[output],
     adopts,
@@ -76,6 +76,14 @@ function staticFiles(email: FinishedEmail, { output, projectHash, settings }: Pr
       engine ? restoreForEngine(text, tags, { engine, medium: 'text' }) : restoreText(text, tags),
     ),
   ]
+}
+
+/** Each language has a copy, so that a relative URL works from `build/fr/` as it does from `build/`. */
+function assetsOf({ assets, settings }: Project): Project['assets'] {
+  const copies = settings.locales.flatMap((locale) =>
+    assets.map((asset) => ({ ...asset, path: path.posix.join(locale, asset.path) })),
+  )
+  return [...assets, ...copies]
 }
 
 /** Of two assets with the same name the later one wins, as if they were copied in turn. */

@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { LANGUAGES, type ProjectAnswers } from '../init/ask-questions.ts'
+import { LANGUAGES, localesOf, type ProjectAnswers } from '../init/ask-questions.ts'
 import { createPrompt, type Prompt } from '../init/create-prompt.ts'
 import type { CommandCall } from './command.ts'
 
@@ -10,6 +10,7 @@ export function givenBy({ values }: CommandCall): Partial<ProjectAnswers> {
   const given = { packageName: name, product, address, support, template }
   return {
     ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
+    ...(typeof values.locales === 'string' && { locales: localesOf(values.locales) }),
     ...(languages.length > 0 && { targets: ['typescript', ...languages] }),
   } as Partial<ProjectAnswers>
 }

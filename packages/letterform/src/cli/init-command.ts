@@ -4,11 +4,14 @@ import { isFresh } from '../disk/on-disk.ts'
 import { writeNew } from '../disk/write-new.ts'
 import {
   askForProject,
+  localesOf,
   type ProjectAnswers,
+  refuseLocales,
   refuseName,
   refuseSupport,
   refuseTemplate,
   refuseText,
+  TRANSLATED_TEMPLATES,
 } from '../init/ask-questions.ts'
 import { PromptEnded } from '../init/create-prompt.ts'
 import { isUnscoped, lookUpName } from '../init/look-up-name.ts'
@@ -31,6 +34,10 @@ export const initCommand: Command = {
     template: {
       type: 'string',
       help: 'starter (default): a layout and four emails. kit: five layouts, all components. guide: 17 in two languages. blank: one.',
+    },
+    locales: {
+      type: 'string',
+      help: 'The languages of the emails, as in en,fr,de,ar, with their texts in locales/. Default: English, without messages.',
     },
     python: { type: 'boolean', help: 'Also generate a Python package.' },
     go: { type: 'boolean', help: 'Also generate a Go module.' },
@@ -78,6 +85,10 @@ function misuse({ root, positionals, values }: CommandCall): string | undefined 
   if (from === undefined && positionals.length === 0 && !values.yes && !mayAsk(values)) {
     return 'Name a folder, as in letterform init mails, or add --yes to use mails.'
   }
+  const { locales, template = 'starter' } = values
+  const isTranslated = TRANSLATED_TEMPLATES.some((name) => name === template)
+  if (typeof locales === 'string' && localesOf(locales).length > 0 && !isTranslated)
+    return `The template ${template} has no messages. Use ${TRANSLATED_TEMPLATES.join(' or ')} with --locales.`
   return undefined
 }
 
@@ -86,10 +97,11 @@ const REFUSALS: [option: string, refuse: (answer: string) => string | undefined]
   ['product', refuseText],
   ['address', refuseText],
   ['support', refuseSupport],
+  ['locales', refuseLocales],
   ['template', refuseTemplate],
 ]
 
-const OF_NEW_PROJECTS = ['product', 'address', 'support', 'template', 'check-name']
+const OF_NEW_PROJECTS = ['product', 'address', 'support', 'template', 'locales', 'check-name']
 
 function isFolder(folder: string): boolean {
   // Not `throwIfNoEntry`: below a file, stat throws even so.
@@ -129,7 +141,7 @@ async function plan({ folder, ...answers }: ProjectAnswers, target: string, root
   const files = planProject({
     ...answers,
     sender: answers,
-    template: await readTemplate(answers.template),
+    template: await readTemplate(answers.template, answers.locales),
     version: VERSION,
     isGitLab: await usesGitLab(isFolder(target) ? target : root),
     ignore: there.includes('.gitignore') ? readFileSync(path.join(target, '.gitignore'), 'utf8') : '',

@@ -176,11 +176,12 @@ function areMessagesUnchanged(
 /** An email whose messages have errors is as broken as its template with errors. */
 function withMessages(compilation: Compilation, { messages }: CompilerPass): Compilation {
   const { locale, used, problems } = compilation
-  if (!messages || locale === undefined || Object.keys(used.messages ?? {}).length === 0) return compilation
+  const uses = Object.keys(used.messages ?? {})
+  if (!messages || locale === undefined || uses.length === 0) return compilation
   return {
     ...compilation,
     problems: [...problems, ...messages.problemsOf(compilation)],
-    used: { ...used, files: [...used.files, ...messages.filesOf(locale)] },
+    used: { ...used, files: [...used.files, ...messages.filesOf(locale, uses)] },
   }
 }
 

@@ -1,6 +1,7 @@
 import { isError, problem } from '../diagnostics.ts'
 import { hashOf } from '../hash.ts'
 import { checkTexts, type MessageProblem } from '../messages/check-catalogs.ts'
+import { readMessageUse } from '../messages/message-in-locale.ts'
 import { type ParsedCatalog, parseCatalog } from '../messages/parse-catalog.ts'
 import { placeOfCall } from '../messages/place-of-call.ts'
 import { type PreparedMessage, prepareCatalog } from '../messages/prepare-catalog.ts'
@@ -24,10 +25,10 @@ export interface ProjectMessages {
   /** Of all files of messages. */
   filesHash: string
   inLocales: (locales: string[]) => MessagesByLocale
-  /** A hash of what `t()` returns for a key; `null` if there is no such message. */
-  hashOf: (locale: string, key: string) => string | null
-  /** The files that the messages of a locale are read from. */
-  filesOf: (locale: string) => string[]
+  /** A hash of what `t()` returns for a use in a mail of a locale; `null` if there is no such message. */
+  hashOf: (locale: string, use: string) => string | null
+  /** The files that the messages which a mail of a locale uses are read from. */
+  filesOf: (locale: string, uses: string[]) => string[]
   /** Of all messages, whether an email uses them or not. */
   problems: Problem[]
   /** What is wrong with the messages that an email uses, or with its calls of `t()`. */
@@ -91,18 +92,20 @@ export async function openMessages(project: Project, cache: Cache): Promise<Proj
     return prepareCatalog({ ...pseudoCatalog(catalog, locale), locale: catalog.locale }, source)
   }
 
-  function hashOfMessage(locale: string, key: string): string | null {
+  function hashOfMessage(ofMail: string, use: string): string | null {
+    const { locale, key } = readMessageUse(use, ofMail)
     return getOrCompute(hashes, `${locale} ${key}`, () => {
       const message = messagesOf(locale).get(key)
       return message ? hashOf(JSON.stringify(message)) : null
     })
   }
 
-  function missing(key: string, { locale, file, used }: Omit<Compilation, 'problems'>): Problem {
+  function missing(use: string, { locale: ofMail, file, used }: Omit<Compilation, 'problems'>): Problem {
+    const { locale, key } = readMessageUse(use, ofMail!)
     const place = placeOfCall(key, [file, ...used.templates].map(textOf))
     const source = own().get(settings.defaultLocale!)
     const nameOf = (one: string) => fileOf(one) ?? `locales/${one}.yaml`
-    if (source?.has(key)) return problem('translation-missing', { key, locale: locale!, file: nameOf(locale!) }, place)
+    if (source?.has(key)) return problem('translation-missing', { key, locale, file: nameOf(locale) }, place)
     const near = nearest(key, [...(source?.keys() ?? [])])
     return problem('message-unknown', { key, file: nameOf(settings.defaultLocale!), isPrefix: false, near }, place)
   }
@@ -111,9 +114,10 @@ export async function openMessages(project: Project, cache: Cache): Promise<Proj
     filesHash,
     inLocales: (locales) => new Map(locales.map((locale) => [locale, messagesOf(locale)])),
     hashOf: hashOfMessage,
-    filesOf: (locale) => {
+    filesOf: (locale, uses) => {
       const shared = settings.fallback || isPseudo(locale) ? [settings.defaultLocale!] : []
-      const read = isPseudo(locale) ? shared : [locale, ...shared]
+      const others = uses.map((use) => readMessageUse(use, locale).locale).filter((one) => one !== locale)
+      const read = [...(isPseudo(locale) ? [] : [locale]), ...shared, ...others]
       return [...new Set(read.map((one) => fileOf(one) ?? `locales/${one}.yaml`))]
     },
     problems: problems.map((found) => found.problem),
@@ -121,9 +125,13 @@ export async function openMessages(project: Project, cache: Cache): Promise<Proj
       const { locale, used } = compilation
       const keys = Object.entries(used.messages ?? {})
       if (keys.length === 0) return []
-      const ofLocale = problems.filter((found) => found.locale === locale)
-      const unreadable = ofLocale.filter((found) => found.key === undefined && isError(found.problem))
-      const own = ofLocale.filter(({ key }) => key !== undefined && used.messages && key in used.messages)
+      const uses = keys.map(([use]) => readMessageUse(use, locale!))
+      const unreadable = problems.filter((found) => {
+        return found.key === undefined && isError(found.problem) && uses.some((use) => use.locale === found.locale)
+      })
+      const own = problems.filter((found) => {
+        return uses.some(({ key, locale }) => key === found.key && locale === found.locale)
+      })
       const absent = keys.flatMap(([key, hash]) => (hash === null ? key : []))
       return [
         ...[...unreadable, ...own].map((found) => found.problem),

@@ -105,7 +105,9 @@ export async function startPass({
     const setup = { environment, limits: settings.limits }
     const started = await engine.start(setup, {
       before: memoryOf(project, cache, content),
-      messages: messages?.inLocales([...new Set(emails.flatMap(({ locale }) => locale ?? []))]),
+      messages: messages?.inLocales([
+        ...new Set([...settings.locales, ...emails.flatMap(({ locale }) => locale ?? [])]),
+      ]),
     })
     if ('failure' in started) {
       const { message, stack } = started.failure

@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream'
 import { expect, it } from 'vitest'
-import { askForPackage, askForProject, type Questions, refuseSupport, refuseText } from './ask-questions.ts'
+import { askForPackage, askForProject, localesOf, type Questions, refuseSupport, refuseText } from './ask-questions.ts'
 import { createPrompt, type Prompt, PromptEnded } from './create-prompt.ts'
 
 const QUESTIONS: Questions = {
@@ -30,6 +30,7 @@ it('asks what a project is made of, and offers what follows from the answers', a
     address: 'Fil Rouge, 1 Example Street, 12345 Example City',
     support: 'aide@fil.example',
     template: 'guide',
+    locales: [],
     packageName: '@fil-rouge/mails',
     targets: ['typescript', 'python', 'go'],
   })
@@ -55,6 +56,7 @@ it('asks again where an answer will not do', async () => {
     '',
     'nice',
     '',
+    '',
     'Not A Name',
     '',
     'rust',
@@ -71,7 +73,7 @@ it('asks for nothing that was given, and nobody where there is nobody', async ()
     ...{ folder: 'a', product: 'B', address: 'C', support: 'd@e.example', template: 'blank' as const },
     ...{ packageName: 'f', targets: ['typescript' as const] },
   }
-  expect(await askForProject({ ...QUESTIONS, given }, prompt)).toEqual(given)
+  expect(await askForProject({ ...QUESTIONS, given }, prompt)).toEqual({ ...given, locales: [] })
   expect(prompt.asked).toEqual([])
   expect(await askForProject(QUESTIONS)).toMatchObject({ folder: 'mails', packageName: '@acme/mails' })
   expect(await askForPackage({}, 'mails')).toEqual({ packageName: 'mails', targets: ['typescript'] })
@@ -94,4 +96,12 @@ it('reads answers from a stream, and does not wait for one that has ended', asyn
   expect(await second).toBe('mails')
   input.end()
   await expect(prompt.ask('Folder', 'mails')).rejects.toThrow(PromptEnded)
+})
+
+it('asks for languages, where the template has messages', async () => {
+  const prompt = answering(['', '', '', '', 'kit', 'nonsense', 'fr, pt-br fr', ''])
+  expect(await askForProject(QUESTIONS, prompt)).toMatchObject({ template: 'kit', locales: ['fr', 'pt-BR'] })
+  expect(prompt.asked[5]).toBe('Languages of the emails, such as en, fr, de, ar (en)')
+  expect(prompt.said).toEqual(['nonsense is no language. Write BCP 47 tags with commas, as in en, fr or pt-BR.'])
+  expect(localesOf('en')).toEqual([])
 })

@@ -1,4 +1,5 @@
-import type { Target } from '../project/settings.ts'
+import { isLocale } from '../language/is-locale.ts'
+import { isPseudo, type Target } from '../project/settings.ts'
 import { isPackageName } from '../project/settings-shape.ts'
 import type { Prompt } from './create-prompt.ts'
 import { defaultAddress, packageNameFor, type Sender } from './sender.ts'
@@ -14,6 +15,8 @@ export interface PackageAnswers {
 export interface ProjectAnswers extends PackageAnswers, Sender {
   folder: string
   template: TemplateName
+  /** The languages of the emails; none for emails in English without messages. */
+  locales: string[]
 }
 
 export interface Questions {
@@ -36,12 +39,18 @@ export async function askForProject({ given, refuseFolder }: Questions, prompt?:
   const address = given.address ?? (await ask(prompt, postal))
   const support: Question = ['Email address for questions', 'support@example.com', refuseSupport]
   const template: Question = [`Template: ${TEMPLATES.join(', ')}`, 'starter', refuseTemplate]
+  const texts: Question = ['Languages of the emails, such as en, fr, de, ar', 'en', refuseLocales]
+  const answers = {
+    support: given.support ?? (await ask(prompt, support)),
+    template: given.template ?? ((await ask(prompt, template)) as TemplateName),
+  }
+  const isOffered = TRANSLATED_TEMPLATES.includes(answers.template)
   return {
     folder,
     product,
     address,
-    support: given.support ?? (await ask(prompt, support)),
-    template: given.template ?? ((await ask(prompt, template)) as TemplateName),
+    ...answers,
+    locales: given.locales ?? (isOffered ? localesOf(await ask(prompt, texts)) : []),
     ...(await askForPackage(given, packageNameFor(product), prompt)),
   }
 }
@@ -78,6 +87,25 @@ export function refuseName(name: string): string | undefined {
 export function refuseTemplate(name: string): string | undefined {
   if ((TEMPLATES as readonly string[]).includes(name)) return undefined
   return `There is no template ${name}. Choose one of ${TEMPLATES.join(', ')}.`
+}
+
+/** The templates that can be made in several languages. */
+export const TRANSLATED_TEMPLATES: TemplateName[] = ['starter', 'kit']
+
+export function refuseLocales(answer: string): string | undefined {
+  const wrong = tagsOf(answer).find((tag) => !/^[a-z]{2,3}\b/i.test(tag) || !isLocale(tag) || isPseudo(tag))
+  if (wrong !== undefined) return `${wrong} is no language. Write BCP 47 tags with commas, as in en, fr or pt-BR.`
+  return tagsOf(answer).length === 0 ? 'Name at least one language, as in en.' : undefined
+}
+
+/** English alone needs no messages. */
+export function localesOf(answer: string): string[] {
+  const locales = [...new Set(tagsOf(answer).flatMap((tag) => Intl.getCanonicalLocales(tag)))]
+  return locales.length === 1 && locales[0] === 'en' ? [] : locales
+}
+
+function tagsOf(answer: string): string[] {
+  return answer.split(/[\s,]+/).filter(Boolean)
 }
 
 export function refuseSupport(address: string): string | undefined {

@@ -16,6 +16,8 @@ export interface NewProject {
   version: string
   /** What its emails are copied from. */
   template: Template
+  /** The languages of the emails; none for emails in English without messages. */
+  locales: string[]
   sender: Sender
   /** Whether the repository is on GitLab. */
   isGitLab: boolean
@@ -50,7 +52,7 @@ export function ignoredFolders(output: string, dist: string): string[] {
 
 /** The files of a new project: the template, its config and brand, its manifest and its workflows. */
 export function planProject(project: NewProject): GeneratedFile[] {
-  const { packageName, template, sender, version, isGitLab, ignore = '' } = project
+  const { packageName, template, locales, sender, version, isGitLab, ignore = '' } = project
   const { copies, brand } = template
   return [
     ...copies,
@@ -60,13 +62,15 @@ export function planProject(project: NewProject): GeneratedFile[] {
     { path: '.gitignore', content: editIgnore(ignore, ignoredFolders('build', 'dist')) },
     ...WORKFLOWS,
     ...(isGitLab ? [GITLAB_JOBS, GITLAB_PIPELINE] : []),
-    { path: 'README.md', content: readme(packageName) },
+    { path: 'README.md', content: readme(packageName, locales) },
   ]
 }
 
-function adaptConfig({ packageName, targets, template, sender: { product } }: NewProject): string {
+function adaptConfig({ packageName, targets, template, locales, sender: { product } }: NewProject): string {
   const list = targets.map((one) => `'${one}'`).join(', ')
+  const languages = `    locales: [${locales.map(quoted).join(', ')}],\n`
   return template.config
+    .replace(/^ *package: \{/m, (line) => (locales.length > 0 ? languages : '') + line)
     .replace(/(package: \{ name: )'[^']*'/, `$1'${packageName}'`)
     .replace(/^ *targets: .*\n/m, (line) => (targets.length > 1 ? line.replace(/\[.*\]/, `[${list}]`) : ''))
     .replaceAll(/sample: '([^']*)'/g, (line, sample: string) => {
@@ -106,7 +110,8 @@ function manifest(packageName: string, version: string): string {
   return `${JSON.stringify(content, null, 2)}\n`
 }
 
-function readme(packageName: string): string {
+function readme(packageName: string, locales: string[]): string {
+  const texts = locales.length > 0 ? LOCALES : ''
   return `# ${packageName}
 
 Email templates, built with Letterform.
@@ -119,7 +124,7 @@ npm run check   # find problems that recipients would notice
 npm run shots   # compare pictures of the emails with the accepted ones
 \`\`\`
 
-Emails are in \`emails/\`, and what they share in \`components/\` and \`layouts/\`. \`<< name >>\` is filled in when a mail is sent.
+${texts}Emails are in \`emails/\`, and what they share in \`components/\` and \`layouts/\`. \`<< name >>\` is filled in when a mail is sent.
 \`contract.json\` lists the variables of each email. Commit it: its changes affect everyone who sends these mails.
 
 \`dist/\` is the npm package, with one typed getter for each email. \`npx letterform release --dry-run\` prints its next version,
@@ -130,3 +135,7 @@ the pictures that it compares with: start the workflow in \`.github/workflows/em
 offers for download.
 `
 }
+
+const LOCALES = `Texts are in \`locales/\`, one file for each language. \`npx letterform translate status\` lists what is missing.
+
+`

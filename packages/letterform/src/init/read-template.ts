@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import glob from 'fast-glob'
 import { packageFile } from '../package-folder.ts'
-import type { GeneratedFile } from '../types.ts'
+import type { CopiedFile, GeneratedFile } from '../types.ts'
+import { addWords, readShipped, readWords, useMessages } from './own-words.ts'
 import type { TemplateName } from './templates.ts'
 
 /** The files of a template that ships with this package. */
@@ -15,7 +16,35 @@ export interface Template {
   brand?: string
 }
 
-export async function readTemplate(name: TemplateName): Promise<Template> {
+export async function readTemplate(name: TemplateName, locales: string[]): Promise<Template> {
+  const template = await readFiles(name)
+  return locales.length > 0 ? { ...template, copies: translate(template.copies, name, locales) } : template
+}
+
+/** With messages in place of texts. Emails that nobody translated yet are emails in the default language. */
+function translate(copies: CopiedFile[], name: TemplateName, locales: string[]): GeneratedFile[] {
+  const folder = name === 'starter' ? 'templates/starter-in-languages' : undefined
+  const keys: string[] = []
+  const files = copies.map((file): GeneratedFile => {
+    const [, kind, part] = /^(components|layouts|emails)\/(.+)\.html$/.exec(file.path) ?? []
+    if (kind === undefined) return file
+    if (kind === 'emails') {
+      return folder
+        ? { ...file, copyOf: packageFile(`${folder}/${file.path}`) }
+        : { ...file, path: `emails/${part}.${locales[0]}.html` }
+    }
+    const { text, keys: own } = useMessages({ folder: kind, name: part!, text: readFileSync(file.copyOf, 'utf8') })
+    keys.push(...own)
+    return own.length > 0 ? { path: file.path, content: text } : file
+  })
+  const texts = locales.map((locale) => ({
+    path: `locales/${locale}.yaml`,
+    content: addWords(folder ? readShipped(`${folder}/locales`, locale) : '', keys, readWords(locale)),
+  }))
+  return [...files, ...texts]
+}
+
+async function readFiles(name: TemplateName): Promise<Template & { copies: CopiedFile[] }> {
   const folder = name === 'guide' ? packageFile('reference') : packageFile(`templates/${name}`)
   const files = (await glob('**/*', { cwd: folder, ignore: ['**/node_modules/**'] })).sort()
   const read = (file: string) => readFileSync(path.join(folder, file), 'utf8')

@@ -47,6 +47,17 @@ it.each<[given: string, text: string, ...messages: string[]]>([
     "hi.subject: It's << name >>",
     'hi.preheader: Read',
   ],
+  [
+    '<p>Open {{ page.brand.product }} or {{title}} or {{ page.title }}</p>',
+    "<p>{{ t('hi.open-or-or', { product: page.brand.product, title, page_title: page.title }) }}</p>",
+    'hi.open-or-or: Open {{ product }} or {{ title }} or {{ page_title }}',
+  ],
+  [
+    '---\nsubject: Welcome to {{{ page.brand.product }}}\n---\n<p>Thank {{ name }}&nbsp;!</p>',
+    `---\nsubject: "{{{ t('hi.subject', { product: page.brand.product }) }}}"\n---\n<p>{{{ t('hi.thank', { name }) }}}</p>`,
+    'hi.subject: Welcome to {{ product }}',
+    'hi.thank: Thank {{ name }}&nbsp;!',
+  ],
   ['Hello', "{{ t('hi.hello') }}", 'hi.hello: Hello'],
   ['<img alt=\'A "cat"\'>', '<img alt=\'{{{ t("hi.alt") }}}\'>', 'hi.alt: A "cat"'],
   ['a<p lang="fr">b</p>c', "{{ t('hi.a') }}<p lang=\"fr\">b</p>{{ t('hi.c') }}", 'hi.a: a', 'hi.c: c'],
@@ -59,7 +70,8 @@ it.each<[given: string, text: string, ...messages: string[]]>([
 })
 
 it.each([
-  '<p>{{ page.title }} now</p>',
+  '<p>{{ page.title.trim() }} now</p>',
+  '<p>{{ page.title }}</p>',
   '<p><< name >>: 12 &euro;</p>',
   '<!-- A comment --><!--[if mso]><p>Outlook</p><![endif]-->',
   '<style>p { color: red }</style><script props>module.exports = { a: "Some text" }</script>',

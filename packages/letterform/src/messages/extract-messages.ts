@@ -1,7 +1,7 @@
 import { scan } from '../placeholders/scan.ts'
 import type { SourceText } from '../types.ts'
 import type { TextEdit } from './edit-catalog.ts'
-import { findLiterals, type Literal } from './find-literals.ts'
+import { findLiterals, type Literal, NAMES } from './find-literals.ts'
 import { mainText } from './message-texts.ts'
 import type { Catalog } from './types.ts'
 
@@ -20,11 +20,11 @@ export function extractMessages(
   const known = new Map([...messages].map(([key, message]) => [key, mainText(message)]))
   const edits: TextEdit[] = []
   const calls = findLiterals(source, new Intl.Locale(locale).language).map((literal) => {
-    const text = textOf(literal, source.text.slice(literal.start, literal.end))
+    const { text, ...names } = takeNames(textOf(literal, source.text.slice(literal.start, literal.end)))
     const { key, isNew } = chooseKey(known, `${id}.${nameOf(literal, text)}`, text)
     if (isNew) edits.push({ path: key.split('.'), text })
     known.set(key, text)
-    return { ...literal, call: callOf(literal, key, text) }
+    return { ...literal, call: callOf(literal, { key, text, ...names }) }
   })
   const text = calls.reduceRight(
     (rest, { start, end, call }) => rest.slice(0, start) + call + rest.slice(end),
@@ -42,9 +42,31 @@ function textOf({ in: position }: Literal, written: string): string {
   return written
 }
 
+interface Names {
+  /** The parameters of the call, as they are written. */
+  parameters: string[]
+  /** Whether one of them is HTML. */
+  hasHtml: boolean
+}
+
+/** `{{ page.brand.product }}` is the parameter `product`. */
+function takeNames(written: string): Names & { text: string } {
+  const paths = new Map<string, string>()
+  let hasHtml = false
+  const text = written.replace(NAMES, (_, open: string, path: string, last: string) => {
+    hasHtml ||= open === '{{{'
+    const isFree = (paths.get(last) ?? path) === path
+    const name = isFree ? last : path.replace(/\W/g, '_')
+    paths.set(name, path)
+    return `{{ ${name} }}`
+  })
+  const parameters = [...paths].map(([name, path]) => (name === path ? name : `${name}: ${path}`))
+  return { text, parameters, hasHtml }
+}
+
 function nameOf({ name, in: position }: Literal, text: string): string {
   if (position !== 'text') return slug(name!)
-  const words = withoutTags(text).replace(/<[^>]*>|&#?\w+;/g, ' ')
+  const words = withoutTags(text).replace(/<[^>]*>|&#?\w+;|\{\{.*?\}\}/g, ' ')
   return slug(words).split('-').slice(0, 4).join('-') || 'text'
 }
 
@@ -68,10 +90,15 @@ function chooseKey(known: ReadonlyMap<string, string>, wanted: string, text: str
 }
 
 /** HTML is written as it is; in other texts, quotes and ampersands are escaped. */
-function callOf({ in: position, quote }: Literal, key: string, text: string): string {
-  if (position === 'front matter') return `"{{ t('${key}') }}"`
-  const call = quote === "'" ? `t("${key}")` : `t('${key}')`
-  return /[<>&"']/.test(withoutTags(text)) ? `{{{ ${call} }}}` : `{{ ${call} }}`
+function callOf(
+  { in: position, quote }: Literal,
+  { key, text, parameters, hasHtml }: Names & { key: string; text: string },
+): string {
+  const rest = parameters.length > 0 ? `, { ${parameters.join(', ')} }` : ''
+  const call = quote === "'" ? `t("${key}"${rest})` : `t('${key}'${rest})`
+  const isHtml = hasHtml || (position !== 'front matter' && /[<>&"']/.test(withoutTags(text)))
+  const written = isHtml ? `{{{ ${call} }}}` : `{{ ${call} }}`
+  return position === 'front matter' ? `"${written}"` : written
 }
 
 function withoutTags(text: string): string {

@@ -31,6 +31,13 @@ export function findLiterals(source: SourceText, language: string): Literal[] {
   return found.sort((a, b) => a.start - b.start)
 }
 
+/** A name in `{{ }}`, such as `{{ page.brand.product }}`: what is in it can be passed to a message. */
+export const NAMES = /(?<!@)(\{\{\{?)\s*((?:[A-Za-z_$][\w$]*\.)*([A-Za-z_]\w*))\s*\}?\}\}/g
+
+function isName(code: string): boolean {
+  return code.replace(NAMES, '') === ''
+}
+
 /** Marks what is computed at build time. */
 const COMPUTED = '\u0001'
 
@@ -42,7 +49,7 @@ function mask(source: SourceText): string {
   let masked = text
   for (const { offset, length } of scan(source).tags) masked = fill(masked, offset, offset + length, '0')
   for (const { 0: code, index } of masked.matchAll(/\{\{\{?[\s\S]*?\}?\}\}/g)) {
-    masked = fill(masked, index, index + code.length, COMPUTED)
+    masked = fill(masked, index, index + code.length, isName(code) ? '0' : COMPUTED)
   }
   const block = findFrontMatter(text)
   return block ? fill(masked, 0, text.indexOf('---', block.yaml[1]) + 3, ' ') : masked
@@ -57,7 +64,7 @@ function frontMatterLiterals(text: string): Literal[] {
   return [...text.slice(...block.yaml).matchAll(KEYS)].flatMap((match) => {
     const [line, name, value] = match
     const start = block.yaml[0] + match.index + line.indexOf(value!, name!.length + 1)
-    const isPlain = !/^[>|&*!{[]/.test(value!) && !/(?<!@)\{\{|\s#/.test(value!)
+    const isPlain = !/^[>|&*!{[]/.test(value!) && !/(?<!@)\{\{|\s#/.test(value!.replace(NAMES, ''))
     return isPlain ? { start, end: start + value!.length, name: name!, in: 'front matter' } : []
   })
 }

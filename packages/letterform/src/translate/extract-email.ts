@@ -7,7 +7,7 @@ import { mainText } from '../messages/message-texts.ts'
 import { parseCatalog } from '../messages/parse-catalog.ts'
 import { defaultCatalog, readCatalogs } from '../messages/read-catalogs.ts'
 import { loadProject } from '../project/load-project.ts'
-import { selectEmails } from '../project/select-emails.ts'
+import { selectEmails, withoutTranslations } from '../project/select-emails.ts'
 import type { Problem } from '../types.ts'
 
 export interface ExtractResult {
@@ -38,7 +38,8 @@ export async function planExtraction(root: string, names: string[]): Promise<Ext
   let yaml = before ?? ''
   let count = 0
   const edits: FileEdit[] = []
-  for (const { id, file } of chosen.emails) {
+  // The default language is that of the texts in templates.
+  for (const { id, file } of withoutTranslations(chosen.emails, settings.defaultLocale)) {
     const { messages } = parseCatalog({ file: catalog.file, text: yaml })
     const source = sources.text(file)
     const extraction = extractMessages(source, { id, locale: catalog.locale, messages })

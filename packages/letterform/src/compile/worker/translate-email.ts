@@ -12,13 +12,13 @@ export interface Translation {
   used: () => Pick<EngineUse, 'messages'>
 }
 
-const NO_MESSAGES = new Map()
+const NO_MESSAGES: MessagesByLocale = new Map()
 
 /** Gives the expressions of an email `t`, `locale`, `page.lang` and `page.dir`, in a project with `locales`. */
 export function translate(request: EngineRequest, config: Config, messages?: MessagesByLocale): Translation {
   const { locale } = request
   if (locale === undefined) return { request, config, used: () => ({}) }
-  const { names, dir, used } = createTranslator(locale, messages?.get(locale) ?? NO_MESSAGES)
+  const { names, dir, used } = createTranslator(locale, messages ?? NO_MESSAGES)
   const own = { ...config, lang: locale, dir, locals: { ...(config.locals as object), ...names } }
   const text = localizeFrontMatter(request.text, own, request.fallback)
   return { request: { ...request, text }, config: own, used: () => ({ messages: used() }) }

@@ -18,7 +18,10 @@ raw: <% raw %><< name >><% endraw %>
 function call(key: string, parameters?: unknown, locale = 'en') {
   const source = { file: `locales/${locale}.yaml`, text: YAML }
   const { messages } = parseCatalog(source)
-  const translator = createTranslator(locale, prepareCatalog({ locale, file: source.file, messages }, source))
+  const translator = createTranslator(
+    locale,
+    new Map([[locale, prepareCatalog({ locale, file: source.file, messages }, source)]]),
+  )
   const text = translator.names.t(key, parameters)
   const { tags, faults, keys } = translator.used()
   expect(keys).toEqual([key])
@@ -71,7 +74,10 @@ it('gives a message the same tokens, whatever else the file has', () => {
   const tokens = (text: string) => {
     const source = { file: 'locales/en.yaml', text }
     const { messages } = parseCatalog(source)
-    return createTranslator('en', prepareCatalog({ locale: 'en', file: source.file, messages }, source)).names.t('b')
+    return createTranslator(
+      'en',
+      new Map([['en', prepareCatalog({ locale: 'en', file: source.file, messages }, source)]]),
+    ).names.t('b')
   }
   expect(tokens('a: << x >>\nb: << y >>')).toBe(tokens('b: << y >>'))
 })

@@ -1,11 +1,12 @@
 import { directionOf } from '../../language/direction.ts'
 import { renameNames, rootsOf } from '../../language/rename-names.ts'
+import { messageInLocale } from '../../messages/message-in-locale.ts'
 import type { PreparedMessage, PreparedTag, PreparedText } from '../../messages/prepare-catalog.ts'
 import { PLURAL_CATEGORIES } from '../../messages/types.ts'
 import { TOKENS, tokenFor } from '../../placeholders/tokens.ts'
 import type { TokenTag } from '../../types.ts'
 import { TRANSLATE } from '../engine/translate-mark.ts'
-import type { MessageFault, UsedMessages } from '../engine-port.ts'
+import type { MessageFault, MessagesByLocale, UsedMessages } from '../engine-port.ts'
 
 /** The names that templates have in a project with `locales`, and what they were used for. */
 export interface Translator {
@@ -17,17 +18,18 @@ export interface Translator {
 export type Translate = (key: unknown, parameters?: unknown) => string
 
 /** Never throws: expressions that throw are left in the output as they are written. */
-export function createTranslator(locale: string, messages: ReadonlyMap<string, PreparedMessage>): Translator {
+export function createTranslator(locale: string, all: MessagesByLocale): Translator {
   const keys = new Set<string>()
   const tags = new Map<string, TokenTag>()
   const faults = new Map<string, MessageFault>()
 
   const t: Translate = (key, parameters) => {
     const name = String(key)
-    keys.add(name)
-    const message = messages.get(name)
+    const { language, rest } = takeLanguage(parameters, all)
+    keys.add(language === undefined ? name : messageInLocale(language, name))
+    const message = all.get(language ?? locale)?.get(name)
     if (!message) return name
-    const filled = fillMessage(message, parameters)
+    const filled = fillMessage(message, rest)
     for (const tag of filled.tags) tags.set(tag.token, tag)
     for (const fault of filled.faults) faults.set(JSON.stringify(fault), { key: name, ...fault })
     return filled.text
@@ -37,6 +39,13 @@ export function createTranslator(locale: string, messages: ReadonlyMap<string, P
     dir: directionOf(locale),
     used: () => ({ keys: [...keys], tags: [...tags.values()], faults: [...faults.values()] }),
   }
+}
+
+/** `{ locale: 'fr' }` is the language of a part of the mail, if the project has it. */
+function takeLanguage(parameters: unknown, all: MessagesByLocale): { language?: string; rest: unknown } {
+  if (!isObject(parameters) || !('locale' in parameters)) return { rest: parameters }
+  const { locale, ...rest } = parameters
+  return typeof locale === 'string' && all.has(locale) ? { language: locale, rest } : { rest: parameters }
 }
 
 type Fault = Omit<MessageFault, 'key'>
