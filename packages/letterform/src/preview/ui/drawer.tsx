@@ -37,7 +37,8 @@ export function Drawer(props: DrawerProps) {
     change({ drawer: '' })
     document.getElementById(`drawer-${open}`)?.focus()
   }
-  if (!loaded) return null
+  // An empty bar, so that nothing moves when the email is there.
+  if (!loaded) return <section class="drawer" aria-label="About the email" />
   return (
     <section
       class={open ? 'drawer open' : 'drawer'}
