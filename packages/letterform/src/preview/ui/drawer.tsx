@@ -96,7 +96,7 @@ function Contents({ tab, loaded, shown, mail, state, values, onPlace, onEditor }
     case 'values':
       return <>{values}</>
     case 'problems':
-      return <ProblemList problems={loaded!.view.problems} {...{ onPlace, onEditor }} />
+      return <ProblemList name="All problems" problems={loaded!.view.problems} {...{ onPlace, onEditor }} />
     case 'size':
       return <SizeView html={shown.mail?.html ?? ''} text={shown.mail?.text ?? ''} />
     case 'links':
