@@ -37,11 +37,7 @@ const SHOTS: Shot[] = [
   {
     name: 'placeholders',
     hash: '#/order-receipt?marks=true&width=600',
-    hover: (page) =>
-      page
-        .getByRole('button', { name: /^order_number, string/ })
-        .first()
-        .hover(),
+    hover: (page) => page.locator('.mark:not(.in-attribute)', { hasText: 'ordered_at' }).first().hover(),
   },
   {
     name: 'values',

@@ -5,6 +5,7 @@ import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { cases } from './cases.ts'
 import { type Dev, mailIn, startDev, useBrowser, violations } from './preview.ts'
 import { createPreviewProject } from './preview-project.ts'
 import type { TestProject } from './project.ts'
@@ -24,6 +25,9 @@ describe('accessibility', () => {
     dev = await startDev(project.root, ['--port', '4830'])
   })
   afterAll(() => dev?.close())
+
+  /** A desktop and a phone in the gate; also a tablet in the full test. */
+  const WIDTHS = [1440, 390, 1024].slice(0, cases({ gate: 2, full: 3 }))
 
   const VIEWS: [view: string, hash: string, act?: (page: Page) => Promise<unknown>][] = [
     ['mail', '#/welcome'],
@@ -59,7 +63,7 @@ describe('accessibility', () => {
         .first()
         .waitFor()
       await act?.(page)
-      for (const width of colorScheme === 'dark' ? [1440] : [1440, 1024, 390]) {
+      for (const width of colorScheme === 'dark' ? [1440] : WIDTHS) {
         await page.setViewportSize({ width, height: 900 })
         // The themes differ in colours only.
         const found = await violations(page, colorScheme === 'dark' ? ['color-contrast'] : undefined)

@@ -37,7 +37,8 @@ export function Drawer(props: DrawerProps) {
     change({ drawer: '' })
     document.getElementById(`drawer-${open}`)?.focus()
   }
-  if (!loaded) return null
+  // An empty bar, so that nothing moves when the email is there.
+  if (!loaded) return <section class="drawer" aria-label="About the email" />
   return (
     <section
       class={open ? 'drawer open' : 'drawer'}
@@ -95,7 +96,7 @@ function Contents({ tab, loaded, shown, mail, state, values, onPlace, onEditor }
     case 'values':
       return <>{values}</>
     case 'problems':
-      return <ProblemList problems={loaded!.view.problems} {...{ onPlace, onEditor }} />
+      return <ProblemList name="All problems" problems={loaded!.view.problems} {...{ onPlace, onEditor }} />
     case 'size':
       return <SizeView html={shown.mail?.html ?? ''} text={shown.mail?.text ?? ''} />
     case 'links':

@@ -51,10 +51,11 @@ function ListButton({ isOpen, isCovering, onToggle }: EmailHeadProps['list']) {
     <IconButton
       name="Emails"
       icon="list"
-      tip={isOpen ? 'Hide the list' : 'Emails'}
+      tip={isOpen && !isCovering ? 'Hide the list' : 'Show the list'}
+      shortcut="l"
       tipAt="start"
       class="to-list"
-      {...(isCovering ? { popovertarget: 'emails' } : { onClick: onToggle })}
+      {...(isCovering ? { popovertarget: 'emails' } : { 'aria-expanded': isOpen, onClick: onToggle })}
     />
   )
 }

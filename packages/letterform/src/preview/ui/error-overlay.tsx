@@ -25,7 +25,7 @@ export function ErrorOverlay({ errors, hasMail, onPlace, onEditor }: ErrorOverla
           </button>
         )}
       </div>
-      <ProblemList problems={errors} onPlace={onPlace} onEditor={onEditor} />
+      <ProblemList name="Errors" problems={errors} onPlace={onPlace} onEditor={onEditor} />
     </div>
   )
 }

@@ -3,12 +3,13 @@ import { Icon } from './icons.tsx'
 import { ProblemCard } from './problem-card.tsx'
 
 interface ProblemListProps {
+  name: string
   problems: Problem[]
   onPlace: (place: Place) => void
   onEditor: ((place: Place) => void) | undefined
 }
 
-export function ProblemList({ problems, onPlace, onEditor }: ProblemListProps) {
+export function ProblemList({ name, problems, onPlace, onEditor }: ProblemListProps) {
   if (problems.length === 0)
     return (
       <div class="empty">
@@ -18,7 +19,7 @@ export function ProblemList({ problems, onPlace, onEditor }: ProblemListProps) {
     )
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: keyboards reach scrollable areas by tab
-    <section class="problems" tabIndex={0} aria-label="Problems">
+    <section class="problems" tabIndex={0} aria-label={name}>
       {problems.map((problem) => (
         <ProblemCard key={JSON.stringify(problem)} {...{ problem, onPlace, onEditor }} />
       ))}
