@@ -10,6 +10,7 @@ import { BROWSER_ARGS, findBrowser } from '../../../scripts/find-browser.ts'
 import { CODES } from '../src/check/rules.ts'
 import { WORDINGS } from '../src/diagnostics.ts'
 import { helpPage } from '../src/help-page.ts'
+import { cases } from './cases.ts'
 import { createProject, REPOSITORY } from './project.ts'
 import { type Site, serveSite } from './serve-site.ts'
 
@@ -178,7 +179,8 @@ describe('the playground', () => {
     await Promise.all([page.close(), other.close()])
   })
 
-  it('replaces a compiler that does not answer', async () => {
+  // It keeps a core busy for ten seconds.
+  it.runIf(cases({ gate: 0, full: 1 }))('replaces a compiler that does not answer', async () => {
     const page = await open(await toHash({ files: { ...SMALL, 'config.js': 'for (;;) {}' }, open: 'config.js' }))
     expect(await status(page)).toContain('endless loop')
     await page.locator('.cm-content').fill('export default {}')

@@ -19,7 +19,7 @@ import type { BuildResult } from '../src/build.ts'
 
 const HERE = path.dirname(fileURLToPath(import.meta.url))
 export const REPOSITORY = path.join(HERE, '../../..')
-const CLI = path.join(HERE, '../bin/letterform.js')
+export const CLI = path.join(HERE, '../bin/letterform.js')
 
 const folders: string[] = []
 afterAll(() => {
