@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitepress'
 import { literalBraces, outsideLinks } from './outside-links.ts'
+import { playgroundCompiler } from './playground/vite-plugin.ts'
 
 /** The site: the pages of this folder as they are, with navigation and a search that works offline. */
 export default defineConfig({
@@ -9,6 +10,8 @@ export default defineConfig({
   cleanUrls: true,
   // Loads nothing from elsewhere: no fonts, no analytics.
   head: [['link', { rel: 'icon', href: 'data:,' }]],
+  transformHead: () => [['meta', { 'http-equiv': 'Content-Security-Policy', content: POLICY }]],
+  vite: { plugins: [playgroundCompiler()] },
   markdown: {
     config(markdown) {
       outsideLinks(markdown, process.env.DOCS_REPOSITORY)
@@ -20,6 +23,7 @@ export default defineConfig({
     outline: [2, 3],
     nav: [
       { text: 'Start', link: '/start' },
+      { text: 'Playground', link: '/playground' },
       { text: 'Checks', link: '/CHECKS' },
       { text: 'Problems', link: '/PROBLEMS' },
     ],
@@ -72,6 +76,19 @@ export default defineConfig({
     ],
   },
 })
+
+/** Of the built site. The playground shows mails in frames that inherit it: nothing they load or link to leaves the browser. */
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self' 'unsafe-inline'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  "frame-src 'self'",
+  "connect-src 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+].join('; ')
 
 function page(text: string, name: string): { text: string; link: string } {
   return { text, link: `/${name}` }

@@ -6,6 +6,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { bundledLicenses } from './bundled-licenses.js'
+import { ENGINE_ABSENT, ENGINE_SWAPS } from './engine-replacements.js'
 import { checkOriginals } from './pinned-originals.js'
 import { checkUsed, createReplacements } from './replacements.js'
 
@@ -32,25 +33,6 @@ const MAIZZLE_SWAPS = [
   { importer: /posthtml-base-url\//, name: /^is-url-superb$/, file: 'maizzle/token-url.ts' },
 ]
 
-const ENGINE_SWAPS = [
-  {
-    importer: /tailwindcss\/lib\/processTailwindFeatures\.js$/,
-    name: /^\.\/lib\/expandTailwindAtRules$/,
-    file: 'worker/tailwind-contexts.ts',
-  },
-  { importer: /tailwindcss\/lib\/.*\.js$/, name: /\/log$/, file: 'worker/tailwind-log.ts' },
-  {
-    importer: /tailwindcss\/lib\/lib\/setupContextUtils\.js$/,
-    name: /\/parseObjectStyles$/,
-    file: 'worker/parse-object-styles.ts',
-  },
-  {
-    importer: /tailwindcss\/lib\/corePlugins\.js$/,
-    name: /\/flattenColorPalette$/,
-    file: 'worker/flatten-colours.ts',
-  },
-]
-
 /** Plugins that Maizzle passes to `posthtml-postcss`. Our replacement of it does not use them. */
 const ABSENT = [
   {
@@ -66,9 +48,6 @@ const ENGINE_LATE = [
   // The parsers decode no entities.
   { importer: /entities\/lib\/decode\.js$/, name: /\/decode-data-html(\.js)?$/, isData: true },
 ]
-
-/** css-select gets our adapter, and does not use its own. */
-const ENGINE_ABSENT = [{ importer: /css-select\/lib\/esm\/index\.js$/, name: /^domutils$/ }]
 
 /** The same packages, installed twice. */
 const TWINS = [

@@ -1,10 +1,12 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { findBrowser } from '../src/browser/find-browser.ts'
 import { decodePng, encodePng } from '../src/images/png.ts'
 import type { ShootResult } from '../src/shoot-project/shoot-project.ts'
-import { createProject, type Files, type TestProject } from './project.ts'
+import { CLI, createProject, type Files, type TestProject } from './project.ts'
 import { withEnv, withoutDriver } from './with-env.ts'
 
 const CONFIG = `export default {
@@ -48,6 +50,30 @@ const changed = ({ shots }: ShootResult) => shots.filter(({ status }) => status 
 
 beforeAll(async () => {
   if ('problem' in (await findBrowser())) throw new Error('There is no Chromium: npx playwright-core install chromium')
+})
+
+it('ends with one line when it is interrupted, and leaves nothing', async () => {
+  const emails = Array.from(
+    { length: 12 },
+    (_, index) => [`emails/mail-${index}.html`, mail(`Hello ${index}`)] as const,
+  )
+  const project = await shootingProject(Object.fromEntries(emails))
+  const temporary = path.join(project.root, 'temporary')
+  mkdirSync(temporary)
+  const env = { ...process.env, TMPDIR: temporary, NO_COLOR: '1' }
+  const child = spawn(process.execPath, [CLI, 'shots'], { cwd: project.root, env })
+  const output: string[] = []
+  child.stdout.on('data', (part) => output.push(String(part)))
+  child.stderr.on('data', (part) => output.push(String(part)))
+  await vi.waitFor(() => expect(readdirSync(temporary)).not.toEqual([]), { timeout: 60_000 })
+  child.kill('SIGINT')
+  const [code] = (await once(child, 'close')) as [number]
+  expect(code).toBe(130)
+  expect(output.join('')).toMatch(
+    /^Stopped (?:before the first picture|after \d+ of 156 pictures)\. No baseline was changed\.\n$/,
+  )
+  expect(readdirSync(temporary)).toEqual([])
+  expect(project.has('shots')).toBe(false)
 })
 
 describe('a project from its first picture on', () => {

@@ -1,3 +1,4 @@
+import { constants } from 'node:os'
 import { isError } from '../diagnostics.ts'
 import type { ShootResult } from '../shoot-project/shoot-project.ts'
 import { plural } from '../text.ts'
@@ -24,7 +25,19 @@ export const shotsCommand: Command = {
 
 function shoot(call: CommandCall): Promise<ShootResult> {
   const { root, positionals, values, terminal } = call
-  return withEngine(call, async (engine) => {
+  let taken = 'before the first picture'
+  let isStopped = false
+  /** Not earlier: a config that never ends would keep the signal from being handled. */
+  const endOnSignal = (end: () => Promise<void>) => {
+    const stop = async (signal: NodeJS.Signals) => {
+      isStopped = true
+      terminal.error(`Stopped ${taken}. No baseline was changed.`)
+      await end()
+      process.exit(128 + constants.signals[signal])
+    }
+    process.once('SIGINT', stop).once('SIGTERM', stop)
+  }
+  const shooting = withEngine(call, async (engine) => {
     const { shootProject } = await import('../shoot-project/shoot-project.ts')
     return shootProject({
       root,
@@ -33,8 +46,16 @@ function shoot(call: CommandCall): Promise<ShootResult> {
       update: values.update === true,
       cache: !values['no-cache'],
       engine,
-      onProgress: ({ id, done, total }) => terminal.progress(`${done}/${total}  ${id}`),
+      onOpen: endOnSignal,
+      onProgress({ id, done, total }) {
+        taken = `after ${done} of ${plural(total, 'picture')}`
+        terminal.progress(`${done}/${total}  ${id}`)
+      },
     })
+  })
+  return shooting.catch((error: unknown) => {
+    // Whatever waits for the browser fails when it is closed.
+    return isStopped ? new Promise<never>(() => {}) : Promise.reject(error)
   })
 }
 

@@ -12,7 +12,13 @@ import { withDelimiters } from './delimiters.ts'
 import type { EmailFile } from './email-file.ts'
 import { findEmails } from './find-emails.ts'
 import { checkStatic, findStatic } from './find-static.ts'
-import { DEFAULT_ENVIRONMENT, environmentFiles, loadConfig, type MaizzleSettings } from './load-config.ts'
+import {
+  DEFAULT_ENVIRONMENT,
+  environmentFiles,
+  type LoadOptions,
+  loadConfig,
+  type MaizzleSettings,
+} from './load-config.ts'
 import { placeInConfig } from './place-in-config.ts'
 import { outputOf, resolveSettings } from './resolve-settings.ts'
 import type { Settings } from './settings.ts'
@@ -42,9 +48,14 @@ export interface Project {
 
 export type LoadedProject = { project: Project; problems: Problem[] } | { project?: undefined; problems: Problem[] }
 
-export async function loadProject(root: string, environment = DEFAULT_ENVIRONMENT): Promise<LoadedProject> {
+/** `importModule` loads the config where `import()` cannot: the playground has it in memory. */
+export async function loadProject(
+  root: string,
+  environment = DEFAULT_ENVIRONMENT,
+  importModule?: LoadOptions['importModule'],
+): Promise<LoadedProject> {
   const sources = createSources(root)
-  const loaded = await loadConfig(root, { environment })
+  const loaded = await loadConfig(root, { environment, ...(importModule && { importModule }) })
   if ('problem' in loaded) return { problems: [loaded.problem] }
   const { config, files } = loaded
   const placeOf = (keys: string[]) => placeInConfig(files.map(sources.text), keys)

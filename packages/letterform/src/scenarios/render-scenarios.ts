@@ -1,4 +1,5 @@
 import type { FinishedEmail } from '../compile/compilation.ts'
+import type { Bake } from '../generate/bake-filter.ts'
 import { asWritten } from '../generate/names.ts'
 import { callerValues } from '../generate/typescript/caller-values.ts'
 import { type Getter, loadGetter } from '../generate/typescript/load-getter.ts'
@@ -18,8 +19,9 @@ import { findScenarioProblems } from './find-scenario-problems.ts'
 export function renderScenarios(
   { file, locale, contract, programs }: Pick<FinishedEmail, 'file' | 'locale' | 'contract' | 'programs'>,
   frontMatter: FrontMatter,
+  bake?: Bake,
 ): RenderedScenario[] {
-  const getter = loadGetter({ file, locale, contract, ...programs() })
+  const getter = loadGetter({ file, locale, contract, ...programs() }, bake)
   return samplesOf(contract, frontMatter).map(({ scenario, ...call }) => {
     return { scenario, ...render(getter, contract, call) }
   })

@@ -20,6 +20,8 @@ export interface ShootOptions extends CompilerOptions {
   locales?: string[]
   /** Whether the new pictures become the baselines. @default false */
   update?: boolean
+  /** Called when the project is loaded, with what ends everything early. */
+  onOpen?: (end: () => Promise<void>) => void
   onProgress?: (progress: { id: string; done: number; total: number }) => void
 }
 
@@ -44,6 +46,7 @@ export async function shootProject(options: ShootOptions): Promise<ShootResult> 
   const opened = await createBrowserSession(project)
   if ('problems' in opened) return { ...NOTHING, problems: [...problems, ...opened.problems] }
   const { session } = opened
+  options.onOpen?.(() => session.close())
   try {
     const result = await withCompiler(options, (compiler) => shootAll(project, { ...options, ...compiler, session }))
     return { ...result, problems: sortProblems([...problems, ...result.problems]) }

@@ -1,7 +1,7 @@
 import * as runtime from '../../runtime/index.ts'
 import * as localeRuntime from '../../runtime/locales/index.ts'
 import type { Mail, MailContent } from '../../runtime/mail.ts'
-import { createBaker } from '../bake-filter.ts'
+import { type Bake, createBaker } from '../bake-filter.ts'
 import { type GeneratorEmail, generateProgram } from '../generate-program.ts'
 import { type EmailCode, emailCode } from './email-code.ts'
 import { emailModule } from './email-module.ts'
@@ -15,8 +15,8 @@ export type Getter = (variables: Record<string, unknown>, globals: Record<string
 export type Runtime = typeof runtime
 
 /** An email's getter, made of the same code that its package gets. */
-export function loadGetter(email: GeneratorEmail): Getter {
-  const { program } = generateProgram(email, createBaker())
+export function loadGetter(email: GeneratorEmail, bake: Bake = createBaker()): Getter {
+  const { program } = generateProgram(email, bake)
   return evaluateGetter(emailCode(email.contract, program))
 }
 

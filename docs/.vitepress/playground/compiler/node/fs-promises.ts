@@ -1,0 +1,3 @@
+import fs from './fs.ts'
+
+export const { readFile, stat } = fs.promises

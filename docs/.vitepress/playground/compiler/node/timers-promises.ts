@@ -1,0 +1,2 @@
+/** Nothing else waits for this thread. */
+export async function setImmediate(): Promise<void> {}
