@@ -19,13 +19,9 @@ import type { BuildResult } from '../src/build.ts'
 
 const HERE = path.dirname(fileURLToPath(import.meta.url))
 export const REPOSITORY = path.join(HERE, '../../..')
-<<<<<<< HEAD
 /** The template `guide`: the reference emails, each in English and French on one page. */
 export const GUIDE = path.join(HERE, '../reference')
-const CLI = path.join(HERE, '../bin/letterform.js')
-=======
 export const CLI = path.join(HERE, '../bin/letterform.js')
->>>>>>> site21
 
 const folders: string[] = []
 afterAll(() => {
