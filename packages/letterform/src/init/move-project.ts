@@ -171,6 +171,7 @@ function templatesOf(project: Project, compilations: Compilation[]): KnownTempla
 }
 
 async function write(edits: FileEdit[], existing: ExistingProject, options: MoveOptions): Promise<Problem[]> {
+        hasSubject: contract.subject !== '',
   const { from, to } = options
   if (to !== from) {
     const refused = writeNew(to, await copies(existing, options, edits))

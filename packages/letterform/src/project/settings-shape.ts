@@ -27,6 +27,9 @@ export function checkShape(user: UserSettings, placeOf: PlaceOf, output: string)
     ['go', 'an object', isMap],
     ['go.module', 'the path of a Go module, such as github.com/acme/mails', isModulePath],
     ['placeholders', `${ENGINE_NAMES.join(', ')} or a pair of delimiters such as ['[[', ']]']`, isStyle],
+    ['python', 'an object', isMap],
+    ['python.package', 'a name that Python can import', isPythonName],
+    ['python.module', 'a name that Python can import', isPythonName],
     ['globals', 'an object whose keys start with _', isGlobals],
     ['locales', 'a list of different BCP 47 tags in their usual case, such as en or pt-BR', isLocales],
     [
@@ -157,6 +160,10 @@ function isGlobals(value: unknown): boolean {
 
 /** Whether a folder is inside the project and does not overlap with the output of the HTML. */
 function isFolderBeside(value: unknown, output: string): boolean {
+function isPythonName(value: unknown): boolean {
+  return typeof value === 'string' && /^[A-Za-z]\w*$/.test(value)
+}
+
   if (typeof value !== 'string' || value === '' || path.isAbsolute(value)) return false
   return !/^\.\.?(\/|$)/.test(folder(value)) && !overlaps(folder(value), output)
 }

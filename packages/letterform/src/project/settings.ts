@@ -16,6 +16,8 @@ export interface UserSettings {
   targets?: Target[]
   /** The Go module. */
   go?: GoSettings
+  /** The Python package. */
+  python?: PythonSettings
   /**
    * The syntax of placeholders in `build/`, for backends with their own template engine: the name of the engine, or a
    * pair of delimiters for plain names. @default `<< name >>`, as in templates
@@ -81,6 +83,16 @@ export interface TranslateSettings {
 }
 
 export interface ReleaseSettings {
+export interface PythonSettings {
+  /** The package that programs import. @default the name of the npm package, as in `acme_mails` */
+  package?: string
+  /**
+   * A module in that package for the emails, so that the rest of the package is yours. @default none: all of the package is
+   * generated
+   */
+  module?: string
+}
+
   /** What git tags of versions start with. @default 'v', or `<name>@` if the repository has more than one package */
   tagPrefix?: string
 }
@@ -179,6 +191,7 @@ export interface Settings {
   defaultLocale: string | undefined
   fallback: boolean
   attributes: string[]
+  python: PythonSettings
   limits: { seconds: number; megabytes: number; fileKilobytes: number }
   check: CheckSettings
   shots: ShotSettings

@@ -63,6 +63,18 @@ export const MOVING = {
     ({ near }) => didYouMean(near, 'Delete this code, or restore the template.'),
   ),
   'getter-unseen': note<{ template: string }>(
+  'getter-positional': warning<{ name: string; names: string[] }>(
+    ({ name }) => `${name} takes this argument by name, not by position.`,
+    ({ name, names }) => `Write ${name}(${names.map((one) => `${one}=…`).join(', ')}).`,
+  ),
+  'getter-constructor': warning<{ name: string; argument: string; near: string | undefined }>(
+    ({ name, argument }) => `${name} takes no argument ${argument}: no email has such a global.`,
+    ({ near }) => didYouMean(near, 'Delete it here, or use it in a template.'),
+  ),
+  'getter-subject': note<{ template: string }>(
+    ({ template }) => `This code passes a subject, but ${template} has a subject of its own, so there are two.`,
+    () => 'Pass mail.subject, or remove subject from the front matter.',
+  ),
     ({ template }) => `This code fills in ${template} with values that cannot be determined from here.`,
     () => 'Compare them with the variables of the email yourself.',
   ),
