@@ -67,6 +67,7 @@ const KEYS: Record<string, { names: string; isClosed?: true }> = {
     go: true,
     python: true,
     placeholders: true,
+    passThrough: true,
     globals: true,
     locales: true,
     defaultLocale: true,
@@ -82,8 +83,8 @@ const KEYS: Record<string, { names: string; isClosed?: true }> = {
   }),
   'letterform.package': { names: 'name version description license repository author homepage private' },
   'letterform.go': closed<GoSettings>({ module: true }),
-  'letterform.limits': closed<NonNullable<UserSettings['limits']>>({
   'letterform.python': closed<PythonSettings>({ package: true, module: true }),
+  'letterform.limits': closed<NonNullable<UserSettings['limits']>>({
     seconds: true,
     megabytes: true,
     fileKilobytes: true,

@@ -25,6 +25,13 @@ export interface UserSettings {
    * @example ['[[', ']]']
    */
   placeholders?: PlaceholderStyle
+  /**
+   * Tags of other programs, such as a mail service, that stay in the mails as they are. A pattern looks like the tag; `...` is any
+   * text.
+   * @default [] (tags of other template languages are errors)
+   * @example ['{{ unsubscribe_url }}', '<%= ... %>', '*|...|*']
+   */
+  passThrough?: string[]
   /** The type, description and sample value of each global. @default {} */
   globals?: Record<string, GlobalSetting>
   /**
@@ -76,13 +83,6 @@ export interface GoSettings {
   module?: string
 }
 
-/** How translations are compared with the default language. */
-export interface TranslateSettings {
-  /** Keys of messages that may be the same in several languages. `*` is any part of a key. @default [] @example ['brand.*'] */
-  same?: string[]
-}
-
-export interface ReleaseSettings {
 export interface PythonSettings {
   /** The package that programs import. @default the name of the npm package, as in `acme_mails` */
   package?: string
@@ -93,6 +93,13 @@ export interface PythonSettings {
   module?: string
 }
 
+/** How translations are compared with the default language. */
+export interface TranslateSettings {
+  /** Keys of messages that may be the same in several languages. `*` is any part of a key. @default [] @example ['brand.*'] */
+  same?: string[]
+}
+
+export interface ReleaseSettings {
   /** What git tags of versions start with. @default 'v', or `<name>@` if the repository has more than one package */
   tagPrefix?: string
 }
@@ -184,6 +191,7 @@ export interface Settings {
   dist: string
   targets: Target[]
   go: GoSettings
+  python: PythonSettings
   placeholders?: PlaceholderStyle
   globals: Record<string, GlobalSetting>
   /** Empty in a project of one language. */
@@ -191,7 +199,6 @@ export interface Settings {
   defaultLocale: string | undefined
   fallback: boolean
   attributes: string[]
-  python: PythonSettings
   limits: { seconds: number; megabytes: number; fileKilobytes: number }
   check: CheckSettings
   shots: ShotSettings
