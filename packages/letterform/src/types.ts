@@ -9,7 +9,7 @@
  * | expression | `{{ }}`: Maizzle's, evaluated at build time |
  * | placeholder | `<< name >>` (or `@{{ name }}`): filled in at send time |
  * | block | `<% if x %>…<% endif %>`, `<% for item in items %>…<% endfor %>`: send-time too |
- * | tag | a placeholder, one half of a block, or a literal delimiter inside `<% raw %>` |
+ * | tag | a placeholder, one half of a block, a literal delimiter inside `<% raw %>`, or what `passThrough` lets pass |
  * | token | the inert word that replaces a tag while HTML is parsed and compiled |
  * | problem | something to fix: a code, a place, a message and a fix |
  */
@@ -62,8 +62,16 @@ export interface SourceText {
   text: string
   /** The whole text, if this one is only what follows an offset of it. */
   restOf?: { source: SourceText; from: number }
+  /** How its tags are written, if its project's config says something about them. */
+  tagSyntax?: TagSyntax
+}
+
+/** What a config says about how tags are written. */
+export interface TagSyntax {
   /** Those of build-time expressions. @default ['{{', '}}'] */
   delimiters?: Delimiters
+  /** What looks like a tag, and stays in the mail for another program: see `passPattern`. */
+  passThrough?: string[]
 }
 
 export type Delimiters = [open: string, close: string]
@@ -75,6 +83,8 @@ export interface Tag {
   kind: TagKind
   /** The text between the delimiters, trimmed: `item.price | round`, `if items`, or the text of a literal. */
   code: string
+  /** Of a literal: another program reads it, so it is never escaped. */
+  isPassed?: boolean
   file: string
   offset: number
   length: number

@@ -12,6 +12,8 @@ interface ForeignProject {
   variables: string[]
   /** Codes of what is left, with the line. */
   left?: string[]
+  /** Lets pass what is left. */
+  passes?: string
   /** What the build asks for. */
   asks?: string[]
 }
@@ -31,6 +33,7 @@ const PROJECTS: ForeignProject[] = [
     },
     variables: ['credit', 'name', 'receipt_details'],
     left: ['emails/receipt.html:9 move-left'],
+    passes: '{{ ... }}',
   },
   {
     language: 'Mustache',
@@ -47,6 +50,7 @@ const PROJECTS: ForeignProject[] = [
     },
     variables: ['name', 'order', 'paid'],
     left: ['emails/receipt.html:8 move-left'],
+    passes: '{{ ... }}',
   },
   {
     language: 'Jinja2',
@@ -84,6 +88,7 @@ const PROJECTS: ForeignProject[] = [
     files: { 'emails/receipt.html': mail('<p>*|FNAME|*</p>*|IF:VIP|*<p>Thanks</p>*|END:IF|*\n<p>*|UNSUB|*</p>') },
     variables: ['FNAME', 'VIP'],
     left: ['emails/receipt.html:7 move-left'],
+    passes: '*|...|*',
   },
   {
     language: '%%name%%',
@@ -115,39 +120,50 @@ const PROJECTS: ForeignProject[] = [
 const before = process.cwd()
 afterAll(() => process.chdir(before))
 
-it.each(PROJECTS)('recognises and converts $language', async ({ language, files, variables, left = [], asks = [] }) => {
-  const project = createProject({ 'config.js': 'export default {}\n', 'layouts/main.html': LAYOUT, ...files })
-  process.chdir(project.root)
-  const engine = createMaizzleEngine()
-  try {
-    const move = (convert: boolean, dryRun: boolean) => {
-      const { root } = project
-      return moveProject({
-        from: root,
-        to: root,
-        version: '0.1.0',
-        packageName: 'mails',
-        targets: [],
-        convert,
-        dryRun,
-        engine,
-      })
-    }
-    const seen = await move(false, true)
-    expect(seen.problems.map(({ code }) => code)).toContain('move-syntax')
-    expect(seen.syntaxes.map(({ name }) => name)).toEqual([language])
+it.each(PROJECTS)(
+  'recognises and converts $language',
+  async ({ language, files, variables, left = [], passes, asks = [] }) => {
+    const project = createProject({ 'config.js': 'export default {}\n', 'layouts/main.html': LAYOUT, ...files })
+    process.chdir(project.root)
+    const engine = createMaizzleEngine()
+    try {
+      const move = (convert: boolean, dryRun: boolean) => {
+        const { root } = project
+        return moveProject({
+          from: root,
+          to: root,
+          version: '0.1.0',
+          packageName: 'mails',
+          targets: [],
+          convert,
+          dryRun,
+          engine,
+        })
+      }
+      const seen = await move(false, true)
+      expect(seen.problems.map(({ code }) => code)).toContain('move-syntax')
+      expect(seen.syntaxes.map(({ name }) => name)).toEqual([language])
 
-    const moved = await move(true, false)
-    const rest = moved.problems.filter(({ code }) => code === 'move-left')
-    expect(rest.map(({ code, place }) => `${place!.file}:${place!.line} ${code}`)).toEqual(left)
-    const { problems } = await build({ root: project.root, cache: false, engine })
-    expect(problems.map(({ code }) => code)).toEqual(asks)
-    if (asks.length === 0) expect(namesIn(project.read('contract.json'))).toEqual(variables)
-    expect((await move(true, true)).diffs).toEqual([])
-  } finally {
-    await engine.close()
-  }
-})
+      const moved = await move(true, false)
+      const rest = moved.problems.filter(({ code }) => code === 'move-left')
+      expect(rest.map(({ code, place }) => `${place!.file}:${place!.line} ${code}`)).toEqual(left)
+      const problems = async () => {
+        const { problems } = await build({ root: project.root, cache: false, engine })
+        return problems.map(({ code }) => code)
+      }
+      if (passes) {
+        expect(await problems()).toEqual(['expression-left'])
+        const config = project.read('config.js').replace('letterform: {', `letterform: { passThrough: ['${passes}'],`)
+        project.write({ 'config.js': config })
+      }
+      expect(await problems()).toEqual(asks)
+      if (asks.length === 0) expect(namesIn(project.read('contract.json'))).toEqual(variables)
+      expect((await move(true, true)).diffs).toEqual([])
+    } finally {
+      await engine.close()
+    }
+  },
+)
 
 it('shows a diff first, and writes it with --yes', async () => {
   const files = {

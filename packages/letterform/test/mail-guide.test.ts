@@ -1,7 +1,11 @@
+import { execFile } from 'node:child_process'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { REFERENCE } from './feature-emails.ts'
 import { createProject, GUIDE, REPOSITORY, type TestProject } from './project.ts'
+import { PYTHON, temporaryFolder } from './python.ts'
 import { type Registry, startRegistry } from './registry.ts'
 import { Releases } from './release-project.ts'
 
@@ -10,6 +14,7 @@ const EXAMPLE = path.join(
   REPOSITORY,
   'packages/letterform/test/samples/mail-guide/input/emails/account-invitation.html',
 )
+const call = promisify(execFile)
 const CREATION_URL = 'https://myecl.fr/create?token=1'
 const GLOBALS = {
   productName: 'MyECL',
@@ -32,6 +37,10 @@ beforeAll(async () => {
   for (const part of REFERENCE) project.copy(path.join(GUIDE, part), part)
   project.remove('emails')
   project.copy(EXAMPLE, 'emails/account-invitation.html')
+  project.copy(path.join(GUIDE, 'emails/account-exist.html'), 'emails/account-exist.html')
+  const config = project.read('config.js')
+  const python = "python: { package: 'calypsso', module: 'mails' }"
+  project.write({ 'config.js': config.replace('letterform: {', `letterform: { ${python},`) })
   registry = await startRegistry(path.join(project.root, 'registry'))
   project.write({ '.npmrc': registry.npmrc })
   releases = new Releases(project)
@@ -63,4 +72,34 @@ it('can be released', async () => {
   const { plan, problems } = await releases.plan()
   expect(problems).toEqual([])
   expect(plan).toMatchObject({ to: '1.0.0' })
+})
+
+/** What the backend imports is a package of its own, which has more than mails. */
+const CALYPSSO = `from .mails import MailTemplates as MailTemplates
+
+
+def logo_png_relative_url():
+    return "/static/logo.png"
+`
+
+it('serves the guide’s backend, from a module in the package that it imports', async () => {
+  const site = temporaryFolder()
+  mkdirSync(path.join(site, 'calypsso'))
+  writeFileSync(path.join(site, 'calypsso/__init__.py'), CALYPSSO)
+  const wheels = temporaryFolder()
+  await call(PYTHON, [path.join(project.root, 'dist/python/build_backend.py'), wheels])
+  const wheel = readdirSync(wheels).find((name) => name.endsWith('.whl'))!
+  await call(PYTHON, ['-m', 'zipfile', '-e', path.join(wheels, wheel), site])
+  expect(readFileSync(path.join(site, 'calypsso/__init__.py'), 'utf8')).toBe(CALYPSSO)
+  const env = { ...process.env, PYTHONPATH: site, PYTHONDONTWRITEBYTECODE: '1', PYTHONUTF8: '1' }
+  const backend = path.join(REPOSITORY, 'packages/letterform/test/mail-guide-backend.py')
+  const { stdout } = await call(PYTHON, [backend], { env })
+  expect(stdout.trimEnd().split('\n')).toEqual([
+    "noreply@myecl.fr | ['Some@email.com'] | MyECL - your account already exists | text/html | utf-8",
+    '[True, False, True]',
+    "noreply@myecl.fr | ['a@example.com', 'b@example.com'] | Bienvenue à l’ÉCLAIR | text/html | utf-8",
+    '[True, True, True]',
+    expect.stringMatching(/missing 1 required positional argument: 'creation_url'$/),
+  ])
+  expect(project.read('dist/python/README.md')).toContain('from calypsso.mails import MailTemplates')
 })

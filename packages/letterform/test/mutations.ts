@@ -298,7 +298,7 @@ export const MUTATIONS: Mutation[] = [
   },
   { file: RESET, find: RESET_TEXT, replace: 'Lorem ipsum dolor sit amet', code: 'leftover-text' },
   { file: RESET, find: RESET_TEXT, replace: `TODO: ask Camille. ${RESET_TEXT}`, code: 'leftover-text' },
-  { file: RESET, find: RESET_TEXT, replace: `Hello {{ page.nickname }}! ${RESET_TEXT}`, code: 'leftover-code' },
+  { file: RESET, find: RESET_TEXT, replace: `Hello {{ page.nickname }}! ${RESET_TEXT}`, code: 'expression-left' },
   { file: RESET, find: RESET_TEXT, replace: `Hello %FIRST_NAME%! ${RESET_TEXT}`, code: 'leftover-code' },
   { file: RESET, find: RESET_TEXT, replace: `Hello [First name]! ${RESET_TEXT}`, code: 'leftover-code' },
   {
@@ -536,7 +536,7 @@ export const MUTATIONS: Mutation[] = [
     file: 'emails/account-activation.html',
     find: 'title="Active ton compte"',
     replace: 'title="Active ton compte {{ page.nope }}"',
-    code: 'leftover-code',
+    code: 'expression-left',
   },
   {
     file: 'layouts/main.html',

@@ -39,6 +39,7 @@ it('lists every key of the config in docs/CONFIGURATION.md', async () => {
   const keys = [
     ...keysOf(source, 'UserSettings', ''),
     ...keysOf(source, 'GoSettings', 'go.'),
+    ...keysOf(source, 'PythonSettings', 'python.'),
     ...keysOf(source, 'GlobalSetting', 'globals.<name>.'),
     ...keysOf(source, 'CheckSettings', 'check.'),
     ...keysOf(source, 'ShotSettings', 'shots.'),

@@ -10,6 +10,7 @@ import { listComponents } from '../templates/list-components.ts'
 import { locate } from '../text.ts'
 import type { Problem, SourceText } from '../types.ts'
 import type { EngineFailure, EngineUse } from './engine-port.ts'
+import { findEmptyStyles } from './find-empty-styles.ts'
 
 /** Where to look for the cause of a failure. */
 export interface FailureContext {
@@ -35,8 +36,13 @@ export async function explainFailure(
   }
   const missing = missingModule(failure, context)
   if (missing) return [missing]
+  const empty = INLINER_FAILED.test(failure.message) ? findEmptyStyles(files) : []
+  if (empty.length > 0) return empty
   return [problem('template-failed', { reason: firstLine(failure.message) }, wholeFile(email.file), failure.stack)]
 }
+
+/** How juice fails at a `style` attribute without a declaration. */
+const INLINER_FAILED = /^Cannot read properties of undefined \(reading '1'\)/
 
 /** Every email that uses the file fails in the same way, and has the same problem. */
 function missingModule({ message, stack }: EngineFailure['failure'], { root, sources }: FailureContext) {

@@ -1,5 +1,7 @@
 import { replaceComments } from '../html/comments.ts'
 import { analyse } from '../placeholders/analyse.ts'
+import { createPassed } from '../placeholders/create-passed.ts'
+import { leftExpressions } from '../placeholders/left-expressions.ts'
 import { type Proof, prove } from '../placeholders/prove.ts'
 import { TOKENS } from '../placeholders/tokens.ts'
 import { findFrontMatter, locateKey, placeOfKey } from '../project/front-matter.ts'
@@ -26,8 +28,12 @@ export function finishEmail(
     ...used.flatMap((template) => template.tags),
     ...(result.messages?.tags ?? []),
   ]
-  const html = withoutTaggedComments(result.html, tags)
-  const text = result.text?.content ?? textOf(result.marked ?? html, tags)
+  const passed = createPassed(source)
+  const html = passed.protect(withoutTaggedComments(result.html, tags))
+  const marked = result.marked === undefined ? html : passed.protect(result.marked)
+  const text = result.text
+    ? passed.protect(result.text.content)
+    : passed.decode(textOf(marked, [...tags, ...passed.tags]))
   const email: CompiledEmail = {
     id: source.id,
     file: source.file,
@@ -36,10 +42,10 @@ export function finishEmail(
     text,
     htmlPath: result.htmlPath,
     textPath: result.text?.path ?? result.htmlPath.replace(/(?:\.[^./]*)?$/, '.txt'),
-    subject: result.page.subject,
-    preheader: result.page.preheader,
+    subject: passed.protect(result.page.subject),
+    preheader: passed.protect(result.page.preheader),
     lang: result.page.lang || languageOf(html),
-    tags,
+    tags: [...tags, ...passed.tags],
   }
   const sourceOf = (file: string) => (file === source.file ? source : templates.source(file))
   const { problems, contract, ...programs } = analyse(
@@ -60,6 +66,12 @@ export function finishEmail(
       ...templates.unreadable(result.templates),
       ...used.flatMap((template) => template.problems),
       ...proveEmail(source, email, sourceOf),
+      ...leftExpressions({
+        html,
+        headers: [email.subject, email.preheader],
+        email: source,
+        templates: result.templates.map(templates.source),
+      }),
       ...problems,
     ],
   }

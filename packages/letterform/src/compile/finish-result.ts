@@ -48,9 +48,15 @@ async function finishResult(
   }
   if (unreadable.length > 0) return { problems: [...known, ...unreadable] }
   known.push(...(await failedCalls(result, templateFiles, { source, project })))
-  const finished = finishEmail(source, result, { ...project, templates })
+  const finished = withoutEchoes(finishEmail(source, result, { ...project, templates }), known)
   if (isBroken) return { problems: [...known, ...finished.problems.filter(({ code }) => MISNAMED.includes(code))] }
   return { ...finished, problems: [...known, ...finished.problems] }
+}
+
+/** A call of `t()` that failed is also an expression that stays. */
+function withoutEchoes(finished: FinishedResult, known: Problem[]): FinishedResult {
+  if (!known.some(({ code }) => code === 'message-call' || code === 'locales-unset')) return finished
+  return { ...finished, problems: finished.problems.filter(({ code }) => code !== 'expression-left') }
 }
 
 /** What is wrong with a broken email, however it is fixed. The rest of the analysis may only echo what broke it. */

@@ -10,9 +10,17 @@ export interface PackageSettings {
 export interface TargetSettings {
   package: PackageSettings
   go?: GoSettings
+  python?: PythonSettings
 }
 
 export interface GoSettings {
   /** The path of the module, without the /v2 of later major versions. @default the name of the npm package without @ */
+  module?: string
+}
+
+export interface PythonSettings {
+  /** The package that programs import. @default the name of the npm package, as in acme_mails */
+  package?: string
+  /** A module in it: the rest of the package is someone else's. */
   module?: string
 }

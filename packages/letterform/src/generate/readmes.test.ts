@@ -9,7 +9,7 @@ const settings = { package: { name: '@acme/mails', version: '1.0.0', description
 const READMES = {
   go: (contract: Contract) => goReadme(contract, settings),
   php: (contract: Contract) => phpReadme(contract, settings.package),
-  python: (contract: Contract) => pythonReadme(contract, settings.package),
+  python: (contract: Contract) => pythonReadme(contract, settings),
 }
 const email = { id: 'hello', subject: 'Hello', preheader: '', variables: [], globals: [] }
 const globals = [{ name: '_product_name', type: { kind: 'string' as const }, optional: false }]

@@ -115,7 +115,9 @@ const NOTHING: MoveResult = {
 const UNWRITTEN = ['folder-in-use', 'folder-unwritable', 'folder-changed']
 
 async function compileAll(project: Project, { engine, packageName, targets }: MoveOptions) {
-  const { compilations, problems } = await compileEmails(project.emails, { project, engine, cache: createNoCache() })
+  const compiled = await compileEmails(project.emails, { project, engine, cache: createNoCache() })
+  const { problems } = compiled
+  const compilations = compiled.compilations.map((one) => ({ ...one, problems: one.problems.filter(isNoExpression) }))
   const finished = finishedEmails(compilations)
   const settings = { ...project.settings, targets, package: { ...project.settings.package, name: packageName } }
   const moved = { ...project, settings }
@@ -123,6 +125,11 @@ async function compileAll(project: Project, { engine, packageName, targets }: Mo
   const emails = finished.map((email) => describeEmail(email, email.programs(), (file) => project.sources.text(file)))
   const found = [...problems, ...compilations.flatMap((one) => one.problems), ...outputs.problems.map(soften)]
   return { compilations, emails, problems: found }
+}
+
+/** The plan says for the whole project which template languages it has, so these do not fail here. */
+function isNoExpression({ code }: Problem): boolean {
+  return code !== 'expression-left' && code !== 'expression-likely'
 }
 
 /** Every template that an email is compiled from, with what Maizzle left of its expressions in some email. */
@@ -164,6 +171,7 @@ function templatesOf(project: Project, compilations: Compilation[]): KnownTempla
       built: path.posix.relative(project.output, target).replace(/\.[^./]+$/, ''),
       getters: [getterName(named), pythonGetter(named)],
       ...(contract && {
+        hasSubject: contract.subject !== '',
         needs: { variables: contract.variables, globals: contract.globals.map(({ name }) => name) },
       }),
     }

@@ -1,13 +1,13 @@
 import { wholeFile } from '../diagnostics.ts'
 import type { Catalog } from '../messages/types.ts'
 import { protect } from '../placeholders/protect.ts'
-import { withDelimiters } from '../project/delimiters.ts'
 import { findEmails } from '../project/find-emails.ts'
 import { findFrontMatter } from '../project/front-matter.ts'
 import type { FileChanges } from '../project/live-sources.ts'
 import { DEFAULT_ENVIRONMENT } from '../project/load-config.ts'
 import { loadProject, type Project } from '../project/load-project.ts'
 import { resolveSettings } from '../project/resolve-settings.ts'
+import { withTagSyntax } from '../project/tag-syntax.ts'
 import { type Dialect, dialectOf } from '../templates/dialect.ts'
 import { findSymbols, type SymbolUse } from '../templates/find-symbols.ts'
 import { type ComponentFile, listComponents } from '../templates/list-components.ts'
@@ -57,7 +57,7 @@ export interface OpenOptions {
 export async function openProject({ root, sources: unsaved }: OpenOptions): Promise<OpenProject> {
   const { project: loaded, problems } = await loadProject(root)
   const found = loaded ?? (await projectWithoutConfig(root))
-  const sources = withDelimiters(unsaved, found.config)
+  const sources = withTagSyntax(unsaved, found.config)
   const project = { ...found, sources }
   const dialect = dialectOf(project.config)
   const emails = new Set(project.emails.map(({ file }) => file))

@@ -79,7 +79,7 @@ function checkMessage({ sources }: CatalogCheck, locale: string, message: Messag
 /** Malformed placeholders and blocks, where the file has them. Quotes of YAML may hide them: then the message is the place. */
 function checkSyntax(message: Message, source: SourceText): Problem[] {
   return textsOf(message).flatMap(({ text }) =>
-    scan({ file: message.file, text }).problems.map(({ edits: _, ...found }): Problem => {
+    scan({ ...source, text }).problems.map(({ edits: _, ...found }): Problem => {
       const { excerpt, column, length } = found.place!
       const written = excerpt.slice(column - 1, column - 1 + length)
       const start = offsetOfMessage(message, source)

@@ -74,7 +74,8 @@ function editsFor(html: string, { token, offset, position }: TokenPosition, tags
 }
 
 function itemFor(tag: TokenTag, position: Position, tags: TagReader): Item {
-  if (position.role === 'literal') return { kind: 'static', text: literalText(tag.code, position) }
+  if (position.role === 'literal')
+    return { kind: 'static', text: tag.isPassed ? tag.code : literalText(tag.code, position) }
   const verdict = ruleFor(position, tags.textAttributes)
   const isRefused = 'refused' in verdict
   if (isRefused) tags.report('placeholder-position', { code: tag.code, where: verdict.refused }, tag)

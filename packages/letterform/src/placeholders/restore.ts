@@ -31,5 +31,6 @@ export function restoreText(text: string, tags: TokenTag[]): string {
 export function spell(tag: Tag): string {
   if (tag.kind === 'placeholder') return `<< ${tag.code} >>`
   if (tag.kind === 'block') return `<% ${tag.code} %>`
+  if (tag.isPassed) return tag.code
   return DELIMITERS.test(tag.code) ? `<% raw %>${tag.code}<% endraw %>` : tag.code
 }

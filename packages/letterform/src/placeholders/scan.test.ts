@@ -12,7 +12,7 @@ function problemsOf(text: string): string[] {
 }
 
 describe('with other delimiters of expressions', () => {
-  const read = (text: string) => scan({ file: FILE, text, delimiters: ['[[', ']]'] })
+  const read = (text: string) => scan({ file: FILE, text, tagSyntax: { delimiters: ['[[', ']]'] } })
 
   it('leaves @{{ to other engines', () => {
     expect(read('hello@{{ shop.domain }} << a >> @[[ b ]]').tags.map(({ code }) => code)).toEqual(['a'])

@@ -3,6 +3,7 @@ import { commentRanges, type Range } from '../html/comments.ts'
 import { nearest } from '../runtime/nearest.ts'
 import { escapeRegExp, locate } from '../text.ts'
 import type { Delimiters, Problem, SourceText, Tag } from '../types.ts'
+import { passPattern } from './pass-pattern.ts'
 import { keyword } from './roles.ts'
 
 export interface Scan {
@@ -22,12 +23,16 @@ export function scan(source: SourceText, ignored: Range[] = []): Scan {
   const code = inOrder(codeRanges(source))
   // With other delimiters, `@{{` means nothing to Maizzle, and may be the text of another engine.
   const opener = delimitersOf(source)[0] === '{{' ? /<<|<%|@\{\{/g : /<<|<%/g
+  const passed = inOrder(passedRanges(source))
   const found: Scan = { tags: [], problems: [] }
   for (let match = opener.exec(text); match; match = opener.exec(text)) {
     const start = match.index
     const skip = skipped(start)
+    const pass = passed(start)
     const isCode = code(start) !== undefined
-    opener.lastIndex = skip ? skip[1] : readTag(source, { start, isCode }, found)
+    if (skip) opener.lastIndex = skip[1]
+    else if (pass) opener.lastIndex = readPassed(source, pass, found)
+    else opener.lastIndex = readTag(source, { start, isCode }, found)
   }
   found.problems.push(...checkBlocks(source, found.tags))
   return found
@@ -101,8 +106,15 @@ function readRaw(source: SourceText, opening: Tag, found: Scan): number {
   return closing.index + closing[0].length
 }
 
-function delimitersOf({ delimiters = BRACES }: SourceText): Delimiters {
-  return delimiters
+/** No parser sees it, so it may hold quotes, and it may be a part of a URL. */
+function readPassed({ file, text }: SourceText, [start, end]: Range, found: Scan): number {
+  const code = text.slice(start, end)
+  found.tags.push({ kind: 'literal', code, isPassed: true, file, offset: start, length: end - start })
+  return end
+}
+
+function delimitersOf({ tagSyntax }: SourceText): Delimiters {
+  return tagSyntax?.delimiters ?? BRACES
 }
 
 /** What means something to us or to Maizzle. */
@@ -170,9 +182,24 @@ function checkBlocks(source: SourceText, tags: Tag[]): Problem[] {
       if (word === 'endraw' || !parent || keyword(parent) !== 'if') {
         problems.push(problem('block-unmatched', { code: tag.code }, at(tag)))
       }
-    } else problems.push(problem('block-unknown', { code: tag.code, near: nearest(word, BLOCK_WORDS) }, at(tag)))
+    } else
+      problems.push(
+        problem(
+          'block-unknown',
+          { code: tag.code, near: /^\w/.test(word) ? nearest(word, BLOCK_WORDS) : undefined },
+          at(tag),
+        ),
+      )
   }
   return [...problems, ...open.map((tag) => problem('block-unclosed', { code: tag.code }, at(tag)))]
+}
+
+/** What begins like one of our tags, but is meant for another program. `@{{ name }}` is ours in any case. */
+function passedRanges({ text, tagSyntax }: SourceText): Range[] {
+  const patterns = tagSyntax?.passThrough
+  if (!patterns) return []
+  const found = [...text.matchAll(passPattern(patterns))].filter(([whole]) => /^<[<%]/.test(whole))
+  return found.map(({ 0: whole, index }) => [index, index + whole.length])
 }
 
 /** The ranges of JavaScript: `<script>` elements and Maizzle's expressions. */

@@ -8,6 +8,7 @@ import type { MaizzleSettings } from './load-config.ts'
 import type {
   CheckSettings,
   GoSettings,
+  PythonSettings,
   ReleaseSettings,
   ShotSettings,
   TranslateSettings,
@@ -64,7 +65,9 @@ const KEYS: Record<string, { names: string; isClosed?: true }> = {
     dist: true,
     targets: true,
     go: true,
+    python: true,
     placeholders: true,
+    passThrough: true,
     globals: true,
     locales: true,
     defaultLocale: true,
@@ -80,6 +83,7 @@ const KEYS: Record<string, { names: string; isClosed?: true }> = {
   }),
   'letterform.package': { names: 'name version description license repository author homepage private' },
   'letterform.go': closed<GoSettings>({ module: true }),
+  'letterform.python': closed<PythonSettings>({ package: true, module: true }),
   'letterform.limits': closed<NonNullable<UserSettings['limits']>>({
     seconds: true,
     megabytes: true,

@@ -8,7 +8,6 @@ import type { CopiedFile, Place, Problem } from '../types.ts'
 import { buildHash, VERSION } from '../version.ts'
 import { checkConfigKeys } from './check-config-keys.ts'
 import { findConfigFiles } from './config-files.ts'
-import { withDelimiters } from './delimiters.ts'
 import type { EmailFile } from './email-file.ts'
 import { findEmails } from './find-emails.ts'
 import { checkStatic, findStatic } from './find-static.ts'
@@ -23,6 +22,7 @@ import { placeInConfig } from './place-in-config.ts'
 import { outputOf, resolveSettings } from './resolve-settings.ts'
 import type { Settings } from './settings.ts'
 import { createSources, type Sources } from './sources.ts'
+import { withTagSyntax } from './tag-syntax.ts'
 
 /** A project: its config, its emails, and where they are built to. */
 export interface Project {
@@ -85,7 +85,7 @@ export async function loadProject(
       configFiles,
       projectHash: projectHash(config, configFiles, sources),
       placeInConfig: placeOf,
-      sources: withDelimiters(sources, config),
+      sources: withTagSyntax(sources, config),
     },
   }
 }

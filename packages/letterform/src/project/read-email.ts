@@ -27,11 +27,10 @@ export function readEmail(
   const own = tags.filter(({ token }) => !foreign.includes(token))
   const isEmpty = source.text === '' ? [problem('email-empty', undefined, wholeFile(file))] : []
   return {
+    ...source,
     id,
-    file,
     target,
     ...(locale && { locale }),
-    text: source.text,
     hash: sources.hash(file) ?? '',
     protected: { file, text, tags: own },
     frontMatter: restoreDeep(matter.data, tags),

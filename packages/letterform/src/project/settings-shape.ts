@@ -5,6 +5,7 @@ import { isMap } from '../is-map.ts'
 import { ENGINE_NAMES } from '../language/engines/engine.ts'
 import { isLocale } from '../language/is-locale.ts'
 import { isDeclarable } from '../placeholders/attributes.ts'
+import { passPattern } from '../placeholders/pass-pattern.ts'
 import { listNames } from '../text.ts'
 import type { Place, Problem } from '../types.ts'
 import { isPseudo, TARGETS, type UserSettings } from './settings.ts'
@@ -26,7 +27,15 @@ export function checkShape(user: UserSettings, placeOf: PlaceOf, output: string)
     ['targets', `a list with typescript, of ${TARGETS.join(', ')}`, isTargets],
     ['go', 'an object', isMap],
     ['go.module', 'the path of a Go module, such as github.com/acme/mails', isModulePath],
+    ['python', 'an object', isMap],
+    ['python.package', 'a name that Python can import', isPythonName],
+    ['python.module', 'a name that Python can import', isPythonName],
     ['placeholders', `${ENGINE_NAMES.join(', ')} or a pair of delimiters such as ['[[', ']]']`, isStyle],
+    [
+      'passThrough',
+      "a list of texts such as '{{ ... }}' or '%name%', without placeholders of Letterform",
+      isPassThrough,
+    ],
     ['globals', 'an object whose keys start with _', isGlobals],
     ['locales', 'a list of different BCP 47 tags in their usual case, such as en or pt-BR', isLocales],
     [
@@ -138,9 +147,21 @@ function isStyle(value: unknown): boolean {
   return value.length === 2 && value.every((one) => typeof one === 'string' && /^[^\sA-Za-z0-9_]+$/.test(one))
 }
 
+/** The dots need text around them. A pattern that fits placeholders would leave none. */
+function isPassThrough(value: unknown): boolean {
+  return isListOf(value, (one) => {
+    if (typeof one !== 'string' || !/^\s*\S/.test(one) || /^\s*\.\.\.|\.\.\.\s*$/.test(one)) return false
+    return !passPattern([one]).test('<< name >>')
+  })
+}
+
 /** What git accepts at the start of a tag's name. */
 function isTagPrefix(value: unknown): boolean {
   return typeof value === 'string' && /^[\w@+/.-]*$/.test(value) && !/^[-./]|\.\.|\/[./]|\.lock\//.test(value)
+}
+
+function isPythonName(value: unknown): boolean {
+  return typeof value === 'string' && /^[A-Za-z]\w*$/.test(value)
 }
 
 function isTargets(value: unknown): boolean {

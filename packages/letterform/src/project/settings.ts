@@ -16,6 +16,8 @@ export interface UserSettings {
   targets?: Target[]
   /** The Go module. */
   go?: GoSettings
+  /** The Python package. */
+  python?: PythonSettings
   /**
    * The syntax of placeholders in `build/`, for backends with their own template engine: the name of the engine, or a
    * pair of delimiters for plain names. @default `<< name >>`, as in templates
@@ -23,6 +25,13 @@ export interface UserSettings {
    * @example ['[[', ']]']
    */
   placeholders?: PlaceholderStyle
+  /**
+   * Tags of other programs, such as a mail service, that stay in the mails as they are. A pattern looks like the tag; `...` is any
+   * text.
+   * @default [] (tags of other template languages are errors)
+   * @example ['{{ unsubscribe_url }}', '<%= ... %>', '*|...|*']
+   */
+  passThrough?: string[]
   /** The type, description and sample value of each global. @default {} */
   globals?: Record<string, GlobalSetting>
   /**
@@ -70,6 +79,16 @@ export interface GoSettings {
   /**
    * The path that programs import, without the `/v2` of later major versions. @default the name of the npm package without
    * `@` @example 'github.com/acme/mails'
+   */
+  module?: string
+}
+
+export interface PythonSettings {
+  /** The package that programs import. @default the name of the npm package, as in `acme_mails` */
+  package?: string
+  /**
+   * A module in that package for the emails, so that the rest of the package is yours. @default none: all of the package is
+   * generated
    */
   module?: string
 }
@@ -172,6 +191,7 @@ export interface Settings {
   dist: string
   targets: Target[]
   go: GoSettings
+  python: PythonSettings
   placeholders?: PlaceholderStyle
   globals: Record<string, GlobalSetting>
   /** Empty in a project of one language. */

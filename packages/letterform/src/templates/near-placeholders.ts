@@ -1,4 +1,5 @@
 import { problem } from '../diagnostics.ts'
+import { fitsPattern } from '../placeholders/pass-pattern.ts'
 import type { Problem, Tag } from '../types.ts'
 import type { TemplateText } from './read-template.ts'
 
@@ -25,7 +26,8 @@ export function nearExpressions(template: TemplateText, names: ReadonlySet<strin
 }
 
 export function nearBlocks(template: TemplateText): Problem[] {
-  return [...textOf(template).matchAll(BLOCK)].map(({ 0: found, 1: code, index }) => {
+  return [...textOf(template).matchAll(BLOCK)].flatMap(({ 0: found, 1: code, index }) => {
+    if (isPassed(found, template)) return []
     return problem(
       'placeholder-near-miss',
       { found, meant: `<% ${code!.trim()} %>` },
@@ -36,10 +38,14 @@ export function nearBlocks(template: TemplateText): Problem[] {
 
 function findAll(template: TemplateText, pattern: RegExp, isMeant: (name: string) => boolean): Problem[] {
   return [...textOf(template).matchAll(pattern)].flatMap(({ 0: found, 1: name, 2: path, index }) => {
-    if (!isMeant(name!)) return []
+    if (!isMeant(name!) || isPassed(found, template)) return []
     const meant = `<< ${name}${path} >>`
     return problem('placeholder-near-miss', { found, meant }, template.place(index, found.length))
   })
+}
+
+function isPassed(found: string, { source }: TemplateText): boolean {
+  return source.tagSyntax?.passThrough ? fitsPattern(found, source.tagSyntax.passThrough) : false
 }
 
 /** Everything but scripts, style sheets and comments, at the same offsets. */

@@ -24,7 +24,8 @@ export const MOVING = {
   'move-syntax': warning<{ name: string; files: number; count: number }>(
     ({ name, files, count }) =>
       `${plural(files, 'template')} ${files === 1 ? 'has' : 'have'} ${plural(count, 'tag')} of ${name}, which getters know nothing of: they stay in the mail as text.`,
-    () => 'Add --convert to see them rewritten as << name >> and <% if name %>.',
+    () =>
+      'Add --convert to see them rewritten as << name >> and <% if name %>. If another program fills them in, list them in letterform.passThrough.',
   ),
   'move-left': warning<{ code: string; reason: string }>(
     ({ code, reason }) => `${quote(code)} was not converted: ${reason}.`,
@@ -61,6 +62,18 @@ export const MOVING = {
   'getter-gone': warning<{ text: string; near: string | undefined }>(
     ({ text }) => `There is no template for ${quote(text)}.`,
     ({ near }) => didYouMean(near, 'Delete this code, or restore the template.'),
+  ),
+  'getter-positional': warning<{ name: string; names: string[] }>(
+    ({ name }) => `${name} takes this argument by name, not by position.`,
+    ({ name, names }) => `Write ${name}(${names.map((one) => `${one}=…`).join(', ')}).`,
+  ),
+  'getter-constructor': warning<{ name: string; argument: string; near: string | undefined }>(
+    ({ name, argument }) => `${name} takes no argument ${argument}: no email has such a global.`,
+    ({ near }) => didYouMean(near, 'Delete it here, or use it in a template.'),
+  ),
+  'getter-subject': note<{ template: string }>(
+    ({ template }) => `This code passes a subject, but ${template} has a subject of its own, so there are two.`,
+    () => 'Pass mail.subject, or remove subject from the front matter.',
   ),
   'getter-unseen': note<{ template: string }>(
     ({ template }) => `This code fills in ${template} with values that cannot be determined from here.`,

@@ -73,6 +73,13 @@ export const PROJECTS = {
     ({ reason }) => `Maizzle cannot compile the template: ${reason}.`,
     () => 'Fix the template; the error message is from Maizzle.',
   ),
+  'style-empty': error<{ isSure: boolean }>(
+    ({ isSure }) =>
+      isSure
+        ? 'This style attribute has no declaration, and Maizzle cannot inline CSS into its element.'
+        : 'Maizzle cannot inline CSS into an element whose style attribute has no declaration, as here if the expression is empty.',
+    () => 'Write a property and a value, or leave the attribute out.',
+  ),
   'module-missing': error<{ name: string; isFile: boolean }>(
     ({ name, isFile }) => (isFile ? `There is no file ${name}.` : `The package ${name} is not installed.`),
     ({ name, isFile }) => (isFile ? 'Create it, or fix the path.' : `Run npm install --save-dev ${name}.`),

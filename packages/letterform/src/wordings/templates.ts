@@ -1,6 +1,20 @@
 import { byNear, didYouMean, error, lastOf, oneOf, quote, warning } from './wording.ts'
 
 const RAW = 'for literal text, wrap it in <% raw %>…<% endraw %>'
+
+export interface Left {
+  found: string
+  pattern: string
+}
+
+function howToFill({ pattern }: Left): string {
+  return `Write << name >> for a value of the mail, or correct the name of a build-time value. ${passing(pattern)}`
+}
+
+function passing(pattern: string): string {
+  return `If another program fills it in, add '${pattern}' to letterform.passThrough.`
+}
+
 const BLOCK_WORDS = ['if', 'elif', 'else', 'endif', 'for', 'endfor', 'raw', 'endraw']
 
 /** How a variable is used, to complete “it is …”. */
@@ -60,6 +74,14 @@ export const TEMPLATES = {
     () =>
       'Write placeholders in templates or front matter; those in the config or in values of expressions are not filled in.',
   ),
+  'expression-left': error<Left>(
+    ({ found }) => `${quote(found)} has no value at build time, so recipients would read it as it is.`,
+    howToFill,
+  ),
+  'expression-likely': warning<Left>(
+    ({ found }) => `${quote(found)} looks like the tag of a template engine, but recipients read it as it is.`,
+    howToFill,
+  ),
   'placeholder-position': error<{ code: string; where: string }>(
     ({ code, where }) => `The placeholder ${quote(code)} is ${where}, where no value can be made safe.`,
     () => 'Move it into text, a quoted attribute or a URL, or choose between fixed markup with <% if %>.',
@@ -74,7 +96,7 @@ export const TEMPLATES = {
   ),
   'block-unknown': error<{ code: string; near: string | undefined }>(
     ({ code }) => `<% ${code} %> is not a known block.`,
-    ({ near }) => oneOf(BLOCK_WORDS, near),
+    ({ near }) => (near ? oneOf(BLOCK_WORDS, near) : `${oneOf(BLOCK_WORDS, near)} ${passing('<%= ... %>')}`),
   ),
   'block-syntax': error<{ code: string; reason: string }>(
     ({ code, reason }) => `<% ${code} %> is invalid: ${reason}.`,

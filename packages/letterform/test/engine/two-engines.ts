@@ -9,7 +9,7 @@ import { createTemplateReader } from '../../src/compile/worker/read-templates.ts
 import { runInRealm } from '../../src/compile/worker/run-in-realm.ts'
 import * as styleSheets from '../../src/compile/worker/style-sheets.ts'
 import * as trackReads from '../../src/compile/worker/track-reads.ts'
-import { delimitersOf } from '../../src/project/delimiters.ts'
+import { tagSyntaxOf } from '../../src/project/tag-syntax.ts'
 
 const BUNDLE = fileURLToPath(new URL('../../lib/compile/bundles/maizzle.cjs', import.meta.url))
 
@@ -30,7 +30,7 @@ export function createEngines(onOriginals: (names: Transformer[]) => void = () =
   return {
     async ours(text, config) {
       const render = createRenderEmail({
-        ...createTemplateReader(delimitersOf(config)),
+        ...createTemplateReader(tagSyntaxOf(config)),
         styles: styleSheets.stylesFor,
         runInRealm,
         runPlugins,

@@ -149,4 +149,11 @@ export const MARKUP: Mistake[] = [
     replace: '<a href=▸"https://example.com>We wish you a good day.</a></p>\n  </x-info-card>\n</x-default>',
     code: 'attribute-unclosed',
   },
+  {
+    name: 'a style attribute without a declaration',
+    file: VOUCHER,
+    find: '<< gutschein >>.',
+    replace: '<b class="font-bold" ▸style=" ">x</b> << gutschein >>.',
+    code: 'style-empty',
+  },
 ]

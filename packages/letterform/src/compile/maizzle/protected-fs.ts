@@ -1,12 +1,12 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { protect } from '../../placeholders/protect.ts'
-import type { Delimiters } from '../../types.ts'
+import type { TagSyntax } from '../../types.ts'
 
 /** How often the current email uses each template, by absolute path. */
 const used = new Map<string, number>()
 
-let delimiters: Delimiters | undefined
+let tagSyntax: TagSyntax | undefined
 
 /** More than any email needs, and reached before memory runs out. */
 const MOST_USES = 5000
@@ -22,12 +22,11 @@ export function readFileSync(file: string, encoding: 'utf8'): string {
   const uses = (used.get(file) ?? 0) + 1
   if (uses > MOST_USES) throw new RecursionError(file)
   used.set(file, uses)
-  return protect({ file: relative(file), text: fs.readFileSync(file, encoding), ...(delimiters && { delimiters }) })
-    .text
+  return protect({ file: relative(file), text: fs.readFileSync(file, encoding), ...(tagSyntax && { tagSyntax }) }).text
 }
 
-export function startTemplates(expressions: Delimiters | undefined): void {
-  delimiters = expressions
+export function startTemplates(syntax: TagSyntax | undefined): void {
+  tagSyntax = syntax
   used.clear()
 }
 

@@ -1,7 +1,7 @@
 import { generatePlaintext, handlePlaintextTags } from 'maizzle:plaintext'
 import { render } from 'maizzle:render'
 import { defu as merge } from 'defu'
-import { delimitersOf } from '../../project/delimiters.ts'
+import { tagSyntaxOf } from '../../project/tag-syntax.ts'
 import { setting } from '../engine/setting.ts'
 import { startTemplates, usedTemplates } from './protected-fs.ts'
 
@@ -11,7 +11,7 @@ export { usedTemplates }
 
 /** Compiles one email as `maizzle build` does, with the same hooks in the same order. */
 export function renderEmail(text: string, config: MaizzleConfig): Promise<{ html: string; config: MaizzleConfig }> {
-  startTemplates(delimitersOf(config))
+  startTemplates(tagSyntaxOf(config))
   return render(text, config)
 }
 

@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { defu as merge } from 'defu'
-import { delimitersOf } from '../../project/delimiters.ts'
+import { tagSyntaxOf } from '../../project/tag-syntax.ts'
 import type { RunPlugins } from '../engine/plugins.ts'
 import { createRenderEmail } from '../engine/render-email.ts'
 import type { Steps } from '../engine/run-passes.ts'
@@ -47,7 +47,7 @@ export function createCompileEmail(
   loadMaizzle: () => Maizzle,
   { steps, messages }: { steps?: Steps; messages?: MessagesByLocale | undefined } = {},
 ): CompileEmail {
-  const reader = createTemplateReader(delimitersOf(config))
+  const reader = createTemplateReader(tagSyntaxOf(config))
   const folder = path.basename(process.cwd())
   const runTransformers: RunTransformers = (...given) => loadMaizzle().runTransformers(...given)
   const runPlugins: RunPlugins = (...given) => loadMaizzle().runPlugins(...given)

@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { hashOf } from '../../hash.ts'
 import { protect } from '../../placeholders/protect.ts'
-import type { Delimiters, Dependency } from '../../types.ts'
+import type { Dependency, TagSyntax } from '../../types.ts'
 import { getOrCompute } from '../engine/get-or-compute.ts'
 import type { Uses } from '../engine/template.ts'
 
@@ -23,7 +23,7 @@ interface KnownFile {
   text?: string
 }
 
-export function createTemplateReader(delimiters?: Delimiters): TemplateReader {
+export function createTemplateReader(tagSyntax?: TagSyntax): TemplateReader {
   const known = new Map<string, KnownFile>()
 
   function load(file: string): KnownFile {
@@ -37,7 +37,7 @@ export function createTemplateReader(delimiters?: Delimiters): TemplateReader {
     read(file) {
       const one = load(file)
       if (one.source !== undefined)
-        one.text ??= protect({ file: fromRoot(file), text: one.source, ...(delimiters && { delimiters }) }).text
+        one.text ??= protect({ file: fromRoot(file), text: one.source, ...(tagSyntax && { tagSyntax }) }).text
       return one.text
     },
     readText: (file) => load(file).source,

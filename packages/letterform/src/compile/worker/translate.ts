@@ -64,7 +64,7 @@ interface Filling {
   names: ReadonlyMap<string, string>
   used: Set<string>
   /** Makes the token of a tag, and adds the tag to the result. */
-  put: (tag: Pick<TokenTag, 'kind' | 'code' | 'offset' | 'length'>) => string
+  put: (tag: Pick<TokenTag, 'kind' | 'code' | 'isPassed' | 'offset' | 'length'>) => string
   fail: (fault: Fault) => void
 }
 
@@ -157,9 +157,13 @@ function fillTexts(text: string, { given, used, fail }: Filling): string {
   })
 }
 
-function fillTag({ kind, code, offset, length }: PreparedTag, bound: ReadonlySet<string>, filling: Filling): string {
+function fillTag(
+  { kind, code, isPassed, offset, length }: PreparedTag,
+  bound: ReadonlySet<string>,
+  filling: Filling,
+): string {
   const { given, names, used, put, fail } = filling
-  if (kind === 'literal') return put({ kind, code, offset, length })
+  if (kind === 'literal') return put({ kind, code, ...(isPassed && { isPassed }), offset, length })
   const free = rootsOf(code).filter((name) => !bound.has(name) && given.has(name))
   for (const name of free) used.add(name)
   const [only] = free

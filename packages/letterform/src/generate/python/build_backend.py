@@ -61,7 +61,7 @@ def _stem() -> str:
 
 
 def _modules() -> dict[str, bytes]:
-    (package,) = _HERE.glob("*/py.typed")
+    (package,) = [*_HERE.glob("*/py.typed"), *_HERE.glob("*/*/py.typed")]
     paths = [package, *package.parent.rglob("*.py")]
     return {path.relative_to(_HERE).as_posix(): path.read_bytes() for path in sorted(paths)}
 

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { EmailContract, Variable } from '../../language/contract.ts'
+import type { PythonSettings } from '../package-settings.ts'
 import { docString, pythonLiteral } from './python-literal.ts'
 import { packageInfo, pyproject, pythonVersion } from './python-manifest.ts'
-import { checkPythonNames, distributionName, importName, moduleName, pythonGetter } from './python-names.ts'
+import { checkPythonNames, distributionName, importName, importPath, moduleName, pythonGetter } from './python-names.ts'
 
 it.each([
   ['reset-password', 'get_mail_reset_password', 'reset_password'],
@@ -19,6 +20,15 @@ it.each([
   ['@1/import.x', '1-import-x', 'mails_1_import_x'],
 ])('%s becomes %s, imported as %s', (name, distribution, module) => {
   expect([distributionName(name), importName(distribution)]).toEqual([distribution, module])
+})
+
+it.each<[python: PythonSettings | undefined, module: string]>([
+  [undefined, 'acme_mails'],
+  [{ package: 'calypsso' }, 'calypsso'],
+  [{ package: 'calypsso', module: 'mails' }, 'calypsso.mails'],
+])('with %j, programs import %s', (python, module) => {
+  const settings = { name: '@acme/mails', version: '1.0.0', description: 'Mails' }
+  expect(importPath({ package: settings, ...(python && { python }) })).toBe(module)
 })
 
 it('has the license of the npm package, if there is one', () => {

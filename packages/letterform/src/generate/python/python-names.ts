@@ -2,6 +2,7 @@ import { problem, wholeFile } from '../../diagnostics.ts'
 import type { Contract, EmailContract, Variable } from '../../language/contract.ts'
 import type { Problem } from '../../types.ts'
 import { collisions, pascalCase } from '../names.ts'
+import type { TargetSettings } from '../package-settings.ts'
 
 /** `reset-password` and `resetPassword` → `reset_password`. */
 export function snakeCase(name: string): string {
@@ -49,6 +50,12 @@ export function distributionName(packageName: string): string {
 export function importName(distribution: string): string {
   const name = distribution.replace(/[^A-Za-z0-9]+/g, '_').toLowerCase()
   return /^[a-z]/.test(name) && !KEYWORDS.has(name) ? name : `mails_${name}`
+}
+
+/** What programs import, such as `acme_mails` or `calypsso.mails`. */
+export function importPath({ package: { name }, python = {} }: TargetSettings): string {
+  const home = python.package ?? importName(distributionName(name))
+  return python.module === undefined ? home : `${home}.${python.module}`
 }
 
 /** Reports names that a Python package cannot use, and names that collide. `checkNames` reports the rest. */

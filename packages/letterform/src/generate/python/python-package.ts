@@ -4,33 +4,33 @@ import type { Contract, EmailContract } from '../../language/contract.ts'
 import { packageFile } from '../../package-folder.ts'
 import type { CopiedFile } from '../../types.ts'
 import type { LazyFile } from '../lazy-file.ts'
-import type { PackageSettings } from '../package-settings.ts'
+import type { TargetSettings } from '../package-settings.ts'
 import type { LocalizedEmail, PackageTarget } from '../package-target.ts'
 import type { Program } from '../program.ts'
 import { constantsFirst, pythonEmail, pythonLocalizedEmail, pythonTranslation } from './python-email.ts'
 import { packageInfo, pyproject } from './python-manifest.ts'
-import { checkPythonNames, distributionName, importName, localeModule, moduleName } from './python-names.ts'
+import { checkPythonNames, importPath, localeModule, moduleName } from './python-names.ts'
 import { pythonReadme } from './python-readme.ts'
 import { pythonTemplates } from './python-templates.ts'
 
 /** A package that pip installs. */
 export const pythonTarget: PackageTarget = {
-  files: (contract, settings) => pythonFiles(contract, settings.package),
-  emailFile: (contract, settings, program) => pythonEmailFile(contract, settings.package, program),
-  localizedFiles: (email, settings) => pythonLocalizedFiles(email, settings.package),
-  copies: (settings, isLocalized) => pythonCopies(settings.package, isLocalized),
+  files: (contract, settings) => pythonFiles(contract, settings),
+  emailFile: (contract, settings, program) => pythonEmailFile(contract, settings, program),
+  localizedFiles: (email, settings) => pythonLocalizedFiles(email, settings),
+  copies: (settings, isLocalized) => pythonCopies(settings, isLocalized),
   checkNames: checkPythonNames,
 }
 
 const FOLDER = 'python'
 
 /** The files of the Python package that belong to no single email. */
-function pythonFiles(contract: Contract, settings: PackageSettings): LazyFile[] {
+function pythonFiles(contract: Contract, settings: TargetSettings): LazyFile[] {
   const inner = packageFolder(settings)
   const readme = () => pythonReadme(contract, settings)
   return [
-    { path: `${FOLDER}/pyproject.toml`, content: () => pyproject(settings) },
-    { path: `${FOLDER}/PKG-INFO`, content: () => packageInfo(settings, readme()) },
+    { path: `${FOLDER}/pyproject.toml`, content: () => pyproject(settings.package) },
+    { path: `${FOLDER}/PKG-INFO`, content: () => packageInfo(settings.package, readme()) },
     { path: `${FOLDER}/README.md`, content: readme },
     { path: `${inner}/__init__.py`, content: () => frontDoor(contract) },
     { path: `${inner}/py.typed`, content: () => '' },
@@ -40,13 +40,13 @@ function pythonFiles(contract: Contract, settings: PackageSettings): LazyFile[] 
 }
 
 /** The module of one email. */
-function pythonEmailFile(contract: EmailContract, settings: PackageSettings, program: () => Program): LazyFile {
+function pythonEmailFile(contract: EmailContract, settings: TargetSettings, program: () => Program): LazyFile {
   const content = () => pythonEmail(contract, program())
   return { path: `${packageFolder(settings)}/emails/${moduleName(contract.id)}.py`, content }
 }
 
 /** The module of one email in several languages: a package, with a module for each of them. */
-function pythonLocalizedFiles(email: LocalizedEmail, settings: PackageSettings): LazyFile[] {
+function pythonLocalizedFiles(email: LocalizedEmail, settings: TargetSettings): LazyFile[] {
   const { contract, program } = email
   const folder = `${packageFolder(settings)}/emails/${moduleName(contract.id)}`
   const translation = (locale: string) => program().translations.find((one) => one.locale === locale)!
@@ -60,7 +60,7 @@ function pythonLocalizedFiles(email: LocalizedEmail, settings: PackageSettings):
 }
 
 /** The files that are the same in every package. They are copied as they are. */
-function pythonCopies(settings: PackageSettings, isLocalized: boolean): CopiedFile[] {
+function pythonCopies(settings: TargetSettings, isLocalized: boolean): CopiedFile[] {
   const runtime = packageFile('lib/runtime/python')
   const names = readdirSync(runtime).filter((name) => name.endsWith('.py'))
   return [
@@ -75,8 +75,8 @@ function pythonCopies(settings: PackageSettings, isLocalized: boolean): CopiedFi
   ]
 }
 
-function packageFolder({ name }: PackageSettings): string {
-  return `${FOLDER}/${importName(distributionName(name))}`
+function packageFolder(settings: TargetSettings): string {
+  return `${FOLDER}/${importPath(settings).replace('.', '/')}`
 }
 
 /** The names that the package exports, in the order that linters want. */

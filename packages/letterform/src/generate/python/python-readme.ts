@@ -1,13 +1,14 @@
 import type { Contract } from '../../language/contract.ts'
 import { asWritten, isPartial, neededLocale } from '../names.ts'
-import type { PackageSettings } from '../package-settings.ts'
+import type { TargetSettings } from '../package-settings.ts'
 import { sampleValues } from '../sample-values.ts'
 import { pythonText } from './python-literal.ts'
-import { distributionName, importName } from './python-names.ts'
+import { distributionName, importPath } from './python-names.ts'
 import { argumentsCode, pythonSample } from './python-sample.ts'
 
 /** The README of the Python package: how to set it up, and an example of every getter. */
-export function pythonReadme(contract: Contract, { name, description }: PackageSettings): string {
+export function pythonReadme(contract: Contract, settings: TargetSettings): string {
+  const { name, description } = settings.package
   const { emails, globals, locales, defaultLocale } = contract
   const distribution = distributionName(name)
   const samples = sampleValues(globals, {}, asWritten)
@@ -16,7 +17,7 @@ export function pythonReadme(contract: Contract, { name, description }: PackageS
 ${description}
 
 \`\`\`python
-from ${importName(distribution)} import MailTemplates
+from ${importPath(settings)} import MailTemplates
 
 mails = MailTemplates(${argumentsCode(samples)})
 ${emails[0] ? `mail = mails.${pythonSample(emails[0], neededLocale(emails[0], defaultLocale))}` : ''}
@@ -26,7 +27,7 @@ mail.subject, mail.preheader, mail.html, mail.text  # mail itself is a str: the 
 \`mails.render(id, variables)\` renders an email by its id, with its variables in a dict. Pass trusted HTML as
 \`safe_html("…")\`. A datetime without a time zone is read as UTC.
 
-${locales && emails[0] ? localeSection(contract, importName(distribution)) : ''}${globals.length > 0 ? GLOBALS : ''}If a value is missing, has the wrong type or is unsafe in its position, the call raises a \`MailVariableError\`. Its
+${locales && emails[0] ? localeSection(contract, importPath(settings)) : ''}${globals.length > 0 ? GLOBALS : ''}If a value is missing, has the wrong type or is unsafe in its position, the call raises a \`MailVariableError\`. Its
 \`problems\` list all of them. A half-filled email is never returned.
 
 \`pip install .\` installs the package, and \`python3 build_backend.py DIR\` writes a wheel and an sdist. Neither needs the

@@ -28,3 +28,21 @@ it('imports what its own signatures need, and nothing for the classes of emails'
   expect(code).toContain('from typing import TYPE_CHECKING, Any, Literal, Optional, Union\n')
   expect(code).not.toContain('import datetime')
 })
+
+it.each<[variables: string, parameters: string]>([
+  ['', ''],
+  ['a', 'a: str,'],
+  ['a?', 'a: Optional[str] = UNDEFINED,'],
+  ['a b?', 'a: str, *, b: Optional[str] = UNDEFINED,'],
+  ['b? a', 'a: str, *, b: Optional[str] = UNDEFINED,'],
+  ['a b', '*, a: str, b: str,'],
+  ['a? b?', '*, a: Optional[str] = UNDEFINED, b: Optional[str] = UNDEFINED,'],
+])('takes the only value that a caller has to give by position, of “%s”', (names, parameters) => {
+  const variables = names.split(' ').flatMap((name): EmailContract['variables'] => {
+    if (name === '') return []
+    return [{ name: name.replace('?', ''), optional: name.endsWith('?'), type: { kind: 'string' } }]
+  })
+  const code = pythonTemplates({ emails: [{ ...email, variables }], globals: [] })
+  const [, found = ''] = /def get_mail_welcome\(\s*self,([^)]*)\)/.exec(code) ?? []
+  expect(found.trim().replace(/\s+/g, ' ')).toBe(parameters)
+})

@@ -117,11 +117,24 @@ function leftOut(field: TypedField): TypedField {
 
 /** Optional arguments default to UNDEFINED, not None: templates distinguish the two. */
 function parametersCode(fields: TypedField[], locale?: string): string {
-  const lines = fields.map(({ variable: { name, optional }, type }) => {
-    return `        ${pythonName(name)}: ${type}${optional ? ' = UNDEFINED' : ''},\n`
-  })
+  const lines = fields.map(parameterCode)
   if (locale !== undefined) lines.push(`        locale: ${locale} = UNDEFINED,\n`)
   return lines.length > 0 ? `        *,\n${lines.join('')}` : ''
+}
+
+function parameterCode({ variable: { name, optional }, type }: TypedField): string {
+  return `        ${pythonName(name)}: ${type}${optional ? ' = UNDEFINED' : ''},\n`
+}
+
+/** If a caller has to give one value only, its position says enough. New optional variables do not change that. */
+function methodParameters(fields: TypedField[], locale?: string): string {
+  const required = fields.filter(({ variable }) => !variable.optional)
+  const [first] = [required, fields].find((some) => some.length === 1) ?? []
+  const named = parametersCode(
+    fields.filter((field) => field !== first),
+    locale,
+  )
+  return `${first ? parameterCode(first) : ''}${named}`
 }
 
 function dictCode(variables: Variable[], indent: string): string {
@@ -141,7 +154,7 @@ function methodCode(email: EmailContract, shared: PythonTypes, { locales, defaul
   return `
     def ${pythonGetter(email)}(
         self,
-${parametersCode(fields, locales && localeType(email, locales))}    ) -> ${mailName(email)}:
+${methodParameters(fields, locales && localeType(email, locales))}    ) -> ${mailName(email)}:
 ${docString(
   doc
     .flatMap((line) => (line ? [line] : []))

@@ -22,7 +22,7 @@ const TEMPLATES = [
   template('reset-password', 'reset_password_url', '_product_name _logo_url'),
   template('account-exist', '', '_product_name _logo_url'),
   template('orders/receipt', 'order_number items note?'),
-  template('account-merged', 'deleted_mail kept_mail', '_product_name _logo_url'),
+  { ...template('account-merged', 'deleted_mail kept_mail', '_product_name _logo_url'), hasSubject: true },
 ]
 
 /** What the mail guide's backend imports, in little. */
@@ -131,6 +131,71 @@ mail = other.get_mail_transport()`,
       '2:23 getter-missing: reset-password needs reset_password_url, which this code does not fill in.',
       '3:63 getter-unknown: This code fills in kept_email, which account-merged does not use. Did you mean kept_mail?',
       '5:23 getter-gone: There is no template for “get_mail_digest”.',
+    ],
+  },
+  {
+    name: 'arguments by position',
+    file: 'users.py',
+    code: `
+mails.get_mail_welcome(user.name)
+mails.get_mail_reset_password(url, token)
+mails.get_mail_account_merged(old, new)
+mails.get_mail_account_merged(*both)
+mails.get_mail_orders_receipt(number, items=[])
+MailTemplates("MyECL", logo_url=url)`,
+    want: [
+      '3:36 getter-positional: get_mail_reset_password takes this argument by name, not by position.',
+      '4:31 getter-positional: get_mail_account_merged takes this argument by name, not by position.',
+      '6:31 getter-positional: get_mail_orders_receipt takes this argument by name, not by position.',
+      '7:15 getter-positional: MailTemplates takes this argument by name, not by position.',
+    ],
+  },
+  {
+    name: 'arguments of the constructor',
+    file: 'mail.py',
+    code: `
+templates = calypsso.MailTemplates(product_name="MyECL", logo_uri=logo, api_base_url=url, locale="fr", **more)
+other = MailTemplates(_product_name="MyECL")`,
+    want: [
+      '2:58 getter-constructor: MailTemplates takes no argument logo_uri: no email has such a global. Did you mean logo_url?',
+      '2:73 getter-constructor: MailTemplates takes no argument api_base_url: no email has such a global.',
+    ],
+  },
+  {
+    name: 'arguments of the constructor, in TypeScript',
+    file: 'mails.ts',
+    code: `
+const mails = createMails({ productName: 'MyECL', logoUrl, year: 2026, ...more })`,
+    want: ['2:60 getter-constructor: createMails takes no argument year: no email has such a global.'],
+  },
+  {
+    name: 'a constructor of its own',
+    file: 'mails.py',
+    code: `
+class MailTemplates(Base):
+    def get_mail_account_exist(self):
+        return self.env.get_template("account-exist.html").render(self.globals)
+
+templates = MailTemplates("MyECL", api_base_url=url)`,
+    want: [],
+  },
+  {
+    name: 'subjects of callers',
+    file: 'users.py',
+    code: `
+def merge(user):
+    mail = mails.get_mail_account_merged(deleted_mail=user.old, kept_mail=user.mail)
+    send_email(to=user.mail, subject="Merged", content=mail)
+
+def welcome(user):
+    mail = mails.get_mail_welcome(user.name)
+    send_email(to=user.mail, subject="Hello", content=mail)
+
+def again(user):
+    mail = mails.get_mail_account_merged(deleted_mail=user.old, kept_mail=user.mail)
+    send_email(to=user.mail, subject=mail.subject, content=mail)`,
+    want: [
+      '4:30 getter-subject: This code passes a subject, but account-merged has a subject of its own, so there are two.',
     ],
   },
   {

@@ -6,6 +6,7 @@ import { isWord } from '../code-entries.ts'
 import { type Language, readTokens } from '../code-tokens.ts'
 import { listsOf, readScopes, type Scope } from './code-scopes.ts'
 import { readFacts } from './file-facts.ts'
+import { judgeCallers } from './judge-callers.ts'
 import { readUnits } from './read-units.ts'
 import { type KnownTemplate, templateOfGetter } from './template-names.ts'
 import type { Fill, GetterCall, Span, Unit } from './unit.ts'
@@ -21,11 +22,13 @@ export function findDrift(files: SourceText[], templates: KnownTemplate[]): Prob
     defined: new Set(read.flatMap(({ names }) => names)),
     receivers: new Set(all.flatMap(({ calls }) => calls.flatMap((call) => (call.template && call.receiver) || []))),
   }
-  return read.flatMap(({ source, units }) => {
+  const isOwnConstructor = files.some(({ text }) => /\b(?:class MailTemplates|function createMails)\b/.test(text))
+  return read.flatMap(({ source, units, language }) => {
     const judge: Judge = { templates, across, at: ({ start, end }) => locate(source, start, end - start) }
     return units.flatMap((unit) => [
       ...judgeUnit(unit, judge),
       ...unit.calls.flatMap((call) => judgeCall(call, judge)),
+      ...judgeCallers(unit, { ...judge, language, isOwnConstructor }),
       ...unit.strangers.flatMap((stranger) => judgeStranger(stranger, unit, judge)),
     ])
   })
@@ -34,7 +37,7 @@ export function findDrift(files: SourceText[], templates: KnownTemplate[]): Prob
 /** Skips files without a trace of mail, which is most code. */
 function mayConcern({ text }: SourceText, templates: KnownTemplate[]): boolean {
   return (
-    /\.html?\b|get_mail_|getMail[A-Z]/.test(text) ||
+    /\.html?\b|get_mail_|getMail[A-Z]|\b(?:MailTemplates|createMails)\(/.test(text) ||
     templates.some(({ id, built }) => text.includes(id) || text.includes(built))
   )
 }
@@ -57,7 +60,7 @@ function readFile(source: SourceText, templates: KnownTemplate[]) {
   const language: Language = source.file.endsWith('.py') ? 'python' : 'javascript'
   const tokens = readTokens(source.text, language)
   const root = readScopes(tokens, language, (offset) => source.text.lastIndexOf('\n', offset - 1) + 1)
-  return { source, units: readUnits(root, readFacts(root, templates), language), names: namesIn(root) }
+  return { source, language, units: readUnits(root, readFacts(root, templates), language), names: namesIn(root) }
 }
 
 function namesIn(scope: Scope): string[] {

@@ -3,7 +3,7 @@ import type { GroupToken, Token } from '../code-tokens.ts'
 import type { Scope } from './code-scopes.ts'
 import { type FileFacts, type KnownObject, objectAt, objectNamed } from './file-facts.ts'
 import { placeholderIn, templateOfGetter } from './template-names.ts'
-import { isWithin, type Reader, type Unit } from './unit.ts'
+import { type GetterCall, isWithin, type Reader, type Span, type Unit } from './unit.ts'
 
 type Text = Token & { text: string }
 
@@ -13,6 +13,8 @@ const RENDERS =
 /** Names of functions that only find or read a template. */
 const READS =
   /^(?:open|path|join|joinpath|resolve|url|files|exists\w*|read\w*|import|require|(?:get|load|read|select|compile|find)_?template\w*|template|from_?string|compile|fileurltopath)$/i
+/** Names of what makes the object with the getters. */
+const CONSTRUCTOR = /^(?:MailTemplates|createMails)$/
 const GETTER = /^(?:get_mail_\w+|getMail[A-Z]\w*)$/
 
 /** What the call with its brackets at `at` fills in. */
@@ -20,7 +22,10 @@ export function readCall(reader: Reader, tokens: Token[], at: number): void {
   const before = tokens[at - 1]
   const callee = before?.kind === 'word' ? before.text : ''
   if (GETTER.test(callee)) readGetterCall(reader, tokens, at)
-  else readRendering(reader, tokens, { at, callee })
+  else if (CONSTRUCTOR.test(callee) && !isWord(tokens[at - 2], 'class', 'def', 'function')) {
+    const { fills, positional } = readNamed(reader, tokens[at] as GroupToken)
+    reader.unit.constructors.push({ name: callee, fills, positional })
+  } else readRendering(reader, tokens, { at, callee })
 }
 
 function readRendering(reader: Reader, tokens: Token[], { at, callee }: { at: number; callee: string }): void {
@@ -161,14 +166,22 @@ function readGetterCall(reader: Reader, tokens: Token[], at: number): void {
   const name = tokens[at - 1] as Text
   const receiver =
     isMark(tokens[at - 2], '.') && tokens[at - 3]?.kind === 'word' ? (tokens[at - 3] as Text).text : undefined
-  const entries = entriesOf(tokens[at] as GroupToken)
-  const scratch: Unit = { ...reader.unit, fills: [], isOpen: false, references: [] }
-  for (const entry of entries) {
-    if (isNamed(entry, false)) scratch.fills.push({ ...entry.key!, isSure: true })
-    else if (isGroup(entry.value[0], '{') || entry.isSpread) readValues({ ...reader, unit: scratch }, entry.value)
-    else scratch.isOpen = true
-  }
-  const { fills, isOpen } = scratch
   const template = templateOfGetter(name.text, reader.facts.templates)
-  reader.unit.calls.push({ name: name.text, start: name.start, end: name.end, template, receiver, fills, isOpen })
+  const given = readNamed(reader, tokens[at] as GroupToken)
+  reader.unit.calls.push({ name: name.text, start: name.start, end: name.end, template, receiver, ...given })
+}
+
+/** The values that a call of a getter names, and whether it may have more. */
+function readNamed(reader: Reader, group: GroupToken): Pick<GetterCall, 'fills' | 'isOpen' | 'positional'> {
+  const scratch: Unit = { ...reader.unit, fills: [], isOpen: false, references: [] }
+  const positional: Span[] = []
+  for (const entry of entriesOf(group)) {
+    const isObject = isGroup(entry.value[0], '{')
+    if (isNamed(entry, false)) scratch.fills.push({ ...entry.key!, isSure: true })
+    else if (isObject || entry.isSpread) readValues({ ...reader, unit: scratch }, entry.value)
+    else scratch.isOpen = true
+    const isUnnamed = !isNamed(entry, false) && !entry.isSpread && !isMark(entry.value[0], '*')
+    if (isUnnamed) positional.push({ start: entry.tokens[0]!.start, end: entry.tokens.at(-1)!.end })
+  }
+  return { fills: scratch.fills, isOpen: scratch.isOpen, positional }
 }

@@ -1,5 +1,5 @@
-import { isGroup, isMark, isWord } from '../code-entries.ts'
-import type { Language, Token } from '../code-tokens.ts'
+import { entriesOf, isGroup, isMark, isWord } from '../code-entries.ts'
+import type { GroupToken, Language, Token } from '../code-tokens.ts'
 import { listsOf, type Scope, type TokenList } from './code-scopes.ts'
 import type { FileFacts } from './file-facts.ts'
 import { readCall, readDriven } from './read-calls.ts'
@@ -11,7 +11,7 @@ import {
   templateNamed,
   templateOfGetter,
 } from './template-names.ts'
-import type { Reader, Unit } from './unit.ts'
+import type { Reader, Span, Unit } from './unit.ts'
 
 /** The functions that use templates, each as a unit of its own. All others count as part of their parent. */
 export function readUnits(scope: Scope, facts: FileFacts, language: Language): Unit[] {
@@ -24,6 +24,8 @@ export function readUnits(scope: Scope, facts: FileFacts, language: Language): U
     else {
       unit.fills.push(...first.fills)
       unit.calls.push(...first.calls)
+      unit.constructors.push(...first.constructors)
+      unit.subjects.push(...first.subjects)
       unit.strangers.push(...first.strangers)
       unit.isOpen ||= first.isOpen
     }
@@ -33,11 +35,22 @@ export function readUnits(scope: Scope, facts: FileFacts, language: Language): U
 }
 
 function readUnit(scope: Scope, facts: FileFacts, language: Language): Unit {
-  const unit: Unit = { scope, references: [], strangers: [], fills: [], isOpen: false, open: [], calls: [] }
+  const unit: Unit = {
+    scope,
+    references: [],
+    strangers: [],
+    fills: [],
+    isOpen: false,
+    open: [],
+    calls: [],
+    constructors: [],
+    subjects: [],
+  }
   const reader: Reader = { unit, facts, lists: [...listsOf(scope.body)] }
   const isComputed = reader.lists.map((list) => readTexts(reader, list, language)).some(Boolean)
   for (const { tokens } of reader.lists) {
     for (const [at, token] of tokens.entries()) if (isGroup(token, '(')) readCall(reader, tokens, at)
+    for (const token of tokens) if (isGroup(token)) unit.subjects.push(...subjectsIn(token))
   }
   if (isComputed) readDriven(reader)
   const own = scope.name === undefined ? undefined : templateOfGetter(scope.name, facts.templates)
@@ -61,6 +74,14 @@ function readTexts(reader: Reader, list: TokenList, language: Language): boolean
 
 function isDocumentation(tokens: Token[], at: number): boolean {
   return tokens[at]!.isFirst && (tokens[at + 1]?.isFirst ?? true)
+}
+
+/** `subject=…` or `subject: …`, unless the value is `mail.subject`. */
+function subjectsIn(group: GroupToken): Span[] {
+  return entriesOf(group).flatMap(({ key, value, tokens }) => {
+    const isOwn = key?.name === 'subject' && value !== tokens && !isWord(value.at(-1), 'subject')
+    return isOwn ? { start: key.start, end: value.at(-1)?.end ?? key.end } : []
+  })
 }
 
 type Text = Token & { text: string }

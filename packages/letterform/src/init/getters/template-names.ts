@@ -9,6 +9,8 @@ export interface KnownTemplate {
   built: string
   /** The names of its generated getters, in both languages. */
   getters: string[]
+  /** Whether its front matter has a subject. */
+  hasSubject?: boolean
   /** Its variables; absent if it does not compile. */
   needs?: { variables: { name: string; optional: boolean }[]; globals: string[] }
 }

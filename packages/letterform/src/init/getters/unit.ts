@@ -29,6 +29,9 @@ export interface Unit {
   open: KnownTemplate[]
   /** Calls of getters: known ones, and others with a getter's name. */
   calls: GetterCall[]
+  constructors: ConstructorCall[]
+  /** Subjects that a caller passes, other than that of a mail. */
+  subjects: Span[]
 }
 
 export interface GetterCall extends Span {
@@ -36,8 +39,13 @@ export interface GetterCall extends Span {
   template: KnownTemplate | undefined
   receiver: string | undefined
   fills: Fill[]
+  /** The arguments without a name. */
+  positional: Span[]
   isOpen: boolean
 }
+
+/** A call that makes the object with the getters. */
+export type ConstructorCall = Pick<GetterCall, 'name' | 'fills' | 'positional'>
 
 /** A unit under construction. */
 export interface Reader {

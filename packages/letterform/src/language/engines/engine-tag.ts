@@ -9,6 +9,7 @@ export type Medium = 'html' | 'text'
 
 /** A tag in the syntax of an engine; undefined where the engine has no equivalent. */
 export function engineTag(tag: Tag, engine: Engine, medium: Medium): string | undefined {
+  if (tag.isPassed) return tag.code
   if (tag.kind === 'literal') return engineText(medium === 'html' ? withoutMarkup(tag.code) : tag.code, engine)
   if (tag.kind === 'block') {
     const parsed = parseBlock(tag.code)
