@@ -5,6 +5,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { bundledLicenses } from './bundled-licenses.js'
+import { delayEsprima, YAML_FUNCTIONS } from './replacements.js'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const { dependencies, peerDependencies } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'))
@@ -27,7 +28,7 @@ const { metafile } = await build({
   banner: {
     js: "import { createRequire as requireFrom } from 'node:module'\nconst require = requireFrom(import.meta.url)",
   },
-  plugins: [noSourceMaps()],
+  plugins: [noSourceMaps(), bundledYaml()],
   logLevel: 'warning',
   metafile: true,
 })
@@ -46,6 +47,23 @@ await build({
   banner: { js: "const ownUrl = require('node:url').pathToFileURL(__filename).href" },
   logLevel: 'warning',
 })
+
+/** The YAML parser is part of the bundle, and still runs only when an email is read. */
+function bundledYaml() {
+  const own = 'const require = createRequire(import.meta.url)'
+  return {
+    name: 'bundled-yaml',
+    setup(builder) {
+      builder.onLoad({ filter: /src\/project\/front-matter\.ts$/ }, ({ path: file }) => {
+        const source = readFileSync(file, 'utf8')
+        if (!source.includes(own)) throw new Error(`${file} no longer loads the YAML parser in this way`)
+        // Without a `require` of its own, esbuild finds the call.
+        return { contents: source.replace(own, ''), loader: 'ts' }
+      })
+      builder.onLoad({ filter: YAML_FUNCTIONS }, ({ path: file }) => ({ contents: delayEsprima(file) }))
+    },
+  }
+}
 
 /** postcss works without source maps, as in browsers. They would be two fifths of its size. */
 function noSourceMaps() {

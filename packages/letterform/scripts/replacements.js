@@ -17,6 +17,9 @@ const MAIZZLE = {
 /** Large, and needed only for Tailwind configs in TypeScript (jiti, sucrase) and for remote files (ofetch). */
 const LAZY = /^(jiti(\/.*)?|sucrase|ofetch)$/
 
+/** What `delayEsprima` changes. */
+export const YAML_FUNCTIONS = /js-yaml\/lib\/js-yaml\/type\/js\/function\.js$/
+
 /** Modules that are slow to load and rarely used. */
 const LATE = [
   { importer: /stylehacks\/src\/index\.js$/, name: /^browserslist$/ },
@@ -93,7 +96,7 @@ export function createReplacements({ swaps = [], shared = [], absent = [], late 
           contents: rememberPieces(file),
         }),
       )
-      onLoad({ filter: /js-yaml\/lib\/js-yaml\/type\/js\/function\.js$/ }, ({ path: file }) => ({
+      onLoad({ filter: YAML_FUNCTIONS }, ({ path: file }) => ({
         contents: delayEsprima(file),
       }))
     },
@@ -182,7 +185,7 @@ module.exports = function (selector) {
 }
 
 /** js-yaml loads a JavaScript parser for functions in YAML, which front matter does not have. */
-function delayEsprima(file) {
+export function delayEsprima(file) {
   const source = readFileSync(file, 'utf8')
   const load = "esprima = _require('esprima')"
   if (!source.includes(load)) throw new Error('js-yaml no longer loads esprima in this way')

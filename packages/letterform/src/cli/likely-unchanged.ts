@@ -1,5 +1,6 @@
-import { readdirSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, statSync } from 'node:fs'
 import path from 'node:path'
+import { MARKER } from '../disk/on-disk.ts'
 
 /**
  * Whether no file seems to have changed since the cache was last written. A guess from modification times, used only to
@@ -12,10 +13,16 @@ export function isLikelyUnchanged(root: string): boolean {
 
 function hasNewer(folder: string, last: number): boolean {
   return readdirSync(folder, { withFileTypes: true }).some((entry) => {
-    if (entry.name.startsWith('.') || ['node_modules', 'build', 'dist'].includes(entry.name)) return false
+    if (entry.name.startsWith('.') || entry.name === 'node_modules') return false
     const file = path.join(folder, entry.name)
-    return modified(file) > last || (entry.isDirectory() && hasNewer(file, last))
+    if (!entry.isDirectory()) return modified(file) > last
+    return !isOutput(file) && (modified(file) > last || hasNewer(file, last))
   })
+}
+
+/** Outputs have thousands of files. */
+function isOutput(folder: string): boolean {
+  return existsSync(path.join(folder, MARKER))
 }
 
 function modified(file: string): number {
