@@ -221,7 +221,10 @@ it.each<{ name: string; files: Files; want: string[] }>([
   },
   {
     name: 'a file that is no YAML, once',
-    files: { 'locales/fr.yaml': 'reset: [' },
+    files: {
+      'locales/fr.yaml': 'reset: [',
+      'emails/reset.html': `---\nvariables: { x: string, name: string }\n---\n<p>{{ t('dear', { select: 'x' }) }}</p>`,
+    },
     want: ['locales/fr.yaml:1:9 messages-syntax'],
   },
   {

@@ -308,6 +308,37 @@ it('writes XLIFF that follows its schema', (context) => {
   expect(check('b.xlf').status).not.toBe(0)
 })
 
+it('begins a language that the config lists, without a file of its own', async () => {
+  const project = createProject({
+    'config.js': "export default { letterform: { locales: ['fr', 'en', 'de'] } }\n",
+    'emails/a.html': '<p>Bonjour << name >></p>\n',
+    'emails/b.html': '<p>Au revoir</p>\n',
+  })
+  for (const id of ['a', 'b']) {
+    const plan = await planExtraction(project.root, [id])
+    expect([plan.problems, plan.messages]).toEqual([[], 1])
+    expect(applyExtraction(project.root, plan)).toBeUndefined()
+  }
+  expect(project.read('locales/fr.yaml')).toContain('a:\n  bonjour: Bonjour << name >>\n')
+  expect((await project.letterform('translate', 'export', '--format', 'json', '--locale', 'de')).code).toBe(0)
+  const file = project.read('translations/de.json')
+  project.write({ 'translations/de.json': file.replace('"target": ""', '"target": "Hallo << name >>"') })
+  const imported = await project.letterform('translate', 'import', 'translations/de.json')
+  expect([imported.code, imported.stdout]).toEqual([0, expect.stringContaining('1 text changed in locales/de.yaml')])
+  expect(project.read('locales/de.yaml')).toBe('a:\n  bonjour: Hallo << name >>\n')
+  expect(project.has('locales/en.yaml')).toBe(false)
+})
+
+it('does not list what a file lacks that is no YAML', async () => {
+  const project = createProject({
+    'config.js': "export default { letterform: { locales: ['en', 'fr'] } }\n",
+    'emails/a.html': "<p>{{ t('a') }}</p>",
+    'locales/en.yaml': 'a: Hello there\n',
+    'locales/fr.yaml': 'a: Voici&nbsp;: bonjour\n',
+  })
+  expect(await codesOf(project.root)).toEqual(['locales/fr.yaml:1 messages-syntax'])
+})
+
 it('extracts the texts of emails, and writes nothing unless asked', async () => {
   const email = '---\nsubject: Hello << name >>\n---\n<p>Good morning</p>\n'
   const project = createProject({ 'config.js': 'export default { letterform: {} }\n', 'emails/a/hi.html': email })

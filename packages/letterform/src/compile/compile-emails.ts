@@ -1,4 +1,5 @@
 import path from 'node:path'
+import { isError } from '../diagnostics.ts'
 import { hashOf } from '../hash.ts'
 import { once } from '../once.ts'
 import { type EmailFile, keyOf } from '../project/email-file.ts'
@@ -178,9 +179,12 @@ function withMessages(compilation: Compilation, { messages }: CompilerPass): Com
   const { locale, used, problems } = compilation
   const uses = Object.keys(used.messages ?? {})
   if (!messages || locale === undefined || uses.length === 0) return compilation
+  const found = messages.problemsOf(compilation)
+  // What a message lacks, its email does not use.
+  const own = found.some(isError) ? problems.filter(({ code }) => code !== 'variable-unused') : problems
   return {
     ...compilation,
-    problems: [...problems, ...messages.problemsOf(compilation)],
+    problems: [...own, ...found],
     used: { ...used, files: [...used.files, ...messages.filesOf(locale, uses)] },
   }
 }

@@ -9,6 +9,7 @@ import { defaultCatalog, readCatalogs } from '../messages/read-catalogs.ts'
 import { loadProject } from '../project/load-project.ts'
 import { selectEmails, withoutTranslations } from '../project/select-emails.ts'
 import type { Problem } from '../types.ts'
+import { withNewLanguages } from './load-translations.ts'
 
 export interface ExtractResult {
   /** The files that change: the emails, then the file of the default language. */
@@ -23,11 +24,12 @@ export async function planExtraction(root: string, names: string[]): Promise<Ext
   const { project, problems } = await loadProject(root)
   if (!project) return failed(problems)
   const { sources, settings } = project
-  const read = await readCatalogs(sources, settings)
+  const read = withNewLanguages(await readCatalogs(sources, settings), settings)
   if (read.problems.some(isError)) return failed(read.problems)
+  const locale = settings.defaultLocale ?? 'en'
   const catalog = defaultCatalog(read.catalogs, settings) ?? {
-    locale: 'en',
-    file: 'locales/en.yaml',
+    locale,
+    file: `locales/${locale}.yaml`,
     messages: new Map(),
   }
   const ids = names.map((name) => project.emails.find(({ file }) => file === path.posix.normalize(name))?.id ?? name)

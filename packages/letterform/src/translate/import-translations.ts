@@ -4,6 +4,7 @@ import { problem, wholeFile } from '../diagnostics.ts'
 import { applyEdits, type FileEdit } from '../disk/apply-edits.ts'
 import { type ReturnedFile, TranslationFileError } from '../messages/translation-file.ts'
 import { TRANSLATION_FORMATS } from '../messages/translation-formats.ts'
+import type { Project } from '../project/load-project.ts'
 import { nearest } from '../runtime/nearest.ts'
 import type { Problem } from '../types.ts'
 import { isReadable, type Translations } from './load-translations.ts'
@@ -29,18 +30,23 @@ export function importTranslations(translations: Translations, files: string[]):
     if (!('locale' in returned)) problems.push(returned)
     else if (!target) problems.push(unknownLocale(next, returned.locale, file))
     else {
-      const yaml =
-        edits.find((edit) => edit.path === target.file)?.content ?? next.project.sources.text(target.file).text
+      const before = textOf(target.file, next.project)
+      const yaml = edits.find((edit) => edit.path === target.file)?.content ?? before ?? ''
       const plan = planImport(returned, { source: next.source, target, yaml: { file: target.file, text: yaml }, file })
       problems.push(...plan.problems)
       languages.push({ locale: target.locale, file: target.file, changed: plan.changed })
-      edits.push({ path: target.file, before: yaml, content: plan.text })
+      edits.push({ path: target.file, ...(before !== undefined && { before }), content: plan.text })
       next = withPlan(next, index, plan)
     }
   }
   if (problems.some(({ severity }) => severity === 'error')) return { languages: [], problems }
   const failed = applyEdits(translations.project.root, [...merged(edits), ...stateEdit(next, nextState(next))])
   return failed ? { languages: [], problems: [...problems, failed] } : { languages, problems }
+}
+
+/** Undefined for a language that has no file yet. */
+function textOf(file: string, { sources }: Project): string | undefined {
+  return sources.hash(file) === null ? undefined : sources.text(file).text
 }
 
 function indexOf({ targets }: Translations, locale: string): number {

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { isError, problem, sortProblems, wholeFile } from '../diagnostics.ts'
 import { findUses, type MessageUse } from '../messages/find-uses.ts'
-import { defaultCatalog, readCatalogs } from '../messages/read-catalogs.ts'
+import { type Catalogs, defaultCatalog, readCatalogs } from '../messages/read-catalogs.ts'
 import { parseState, STATE_FILE, type TranslationState } from '../messages/translation-state.ts'
 import type { Catalog } from '../messages/types.ts'
 import { protect } from '../placeholders/protect.ts'
@@ -34,7 +34,7 @@ export async function loadTranslations(root: string): Promise<Translations | { p
   const { project, problems } = await loadProject(root)
   if (!project) return { problems }
   const { sources, settings } = project
-  const read = await readCatalogs(sources, settings)
+  const read = withNewLanguages(await readCatalogs(sources, settings), settings)
   const source = defaultCatalog(read.catalogs, settings)
   if (!source) return { problems: [...read.problems, problem('locales-missing', undefined)] }
   const state = sources.hash(STATE_FILE) === null ? new Map() : parseState(sources.text(STATE_FILE).text)
@@ -49,6 +49,18 @@ export async function loadTranslations(root: string): Promise<Translations | { p
     picturesOf: await findPictures(project),
     problems: sortProblems([...problems, ...read.problems, ...damaged]),
   }
+}
+
+/** A language of the config that has no file yet is one without translations. */
+export function withNewLanguages(
+  { catalogs, problems }: Catalogs,
+  { locales, defaultLocale }: Pick<Project['settings'], 'locales' | 'defaultLocale'>,
+): Catalogs {
+  if (!defaultLocale || !catalogs.has(defaultLocale)) return { catalogs, problems }
+  const all = locales.map((locale): [string, Catalog] => {
+    return [locale, catalogs.get(locale) ?? { locale, file: `locales/${locale}.yaml`, messages: new Map() }]
+  })
+  return { catalogs: new Map(all), problems: problems.filter(({ code }) => code !== 'locale-file-missing') }
 }
 
 /** Whether the files can be changed without losing what could not be read. */

@@ -61,14 +61,14 @@ function languageStatus(translations: Translations, target: Translations['source
   }
 }
 
-function checks({ project, catalogs, source, uses }: Translations): Problem[] {
+function checks({ project, catalogs, source, uses, problems }: Translations): Problem[] {
   const { sources, settings } = project
   const unused = unusedMessages(source, uses).map((message) =>
     problem('message-unused', { key: message.key }, placeOfMessage(message, sources)),
   )
   return [
     ...checkCatalogs({
-      catalogs,
+      catalogs: readable(catalogs, problems),
       defaultLocale: source.locale,
       uses,
       sources,
@@ -77,6 +77,12 @@ function checks({ project, catalogs, source, uses }: Translations): Problem[] {
     }),
     ...unused,
   ]
+}
+
+/** Nobody knows what a file that is no YAML lacks. */
+function readable(catalogs: Translations['catalogs'], problems: Problem[]): Translations['catalogs'] {
+  const broken = problems.flatMap(({ code, place }) => (code === 'messages-syntax' ? [place?.file] : []))
+  return new Map([...catalogs].filter(([, { file }]) => !broken.includes(file)))
 }
 
 function staleProblems({ catalogs, project }: Translations, languages: LanguageStatus[]): Problem[] {
