@@ -9,5 +9,10 @@ it.each([
   ['@{{ name }} << other >>', 'from jinja2 import Environment', 'mixed'],
   ['@@{{ name }} @{{{ name }}} {{ page.name }} 1 << 2', '', undefined],
 ])('reads %s, filled in by “%s”', (template, code, want) => {
-  expect(chooseStyle({ templates: [template], code: [code] })).toEqual(want)
+  expect(chooseStyle({ templates: [{ file: 'a.html', text: template }], code: [code] })).toEqual(want)
+})
+
+it('knows that @{{ is text where expressions have other delimiters', () => {
+  const template = { file: 'a.html', text: '@{{ name }}', tagSyntax: { delimiters: ['[[', ']]'] as [string, string] } }
+  expect(chooseStyle({ templates: [template], code: [] })).toBeUndefined()
 })

@@ -17,6 +17,7 @@ import { pythonGetter } from '../generate/python/python-names.ts'
 import { loadConfig, type MaizzleSettings } from '../project/load-config.ts'
 import { loadProject, type Project } from '../project/load-project.ts'
 import type { Target } from '../project/settings.ts'
+import { tagSyntaxOf } from '../project/tag-syntax.ts'
 import type { GeneratedFile, Problem } from '../types.ts'
 import { chooseStyle } from './choose-style.ts'
 import { describeEmail, type EmailReport } from './describe-emails.ts'
@@ -73,7 +74,7 @@ export async function moveProject(options: MoveOptions): Promise<MoveResult> {
   const code = await readAllCode(project, options)
   const templates = templatesIn(project, compiled.compilations)
   const conversion = planConversion(templates, options.convert)
-  const style = chooseStyle({ templates: templates.map(({ text }) => text), code: code.map(({ text }) => text) })
+  const style = chooseStyle({ templates, code: code.map(({ text }) => text) })
   const own = options.convert ? styleOf(conversion) : undefined
   const placeholders = style === 'mixed' ? undefined : (style ?? own)
   const plan = planMove(existing, { ...options, placeholders })
@@ -133,11 +134,12 @@ function isNoExpression({ code }: Problem): boolean {
 }
 
 /** Every template that an email is compiled from, with what Maizzle left of its expressions in some email. */
-function templatesIn({ root, sources }: Project, compilations: Compilation[]): WrittenTemplate[] {
+function templatesIn({ root, sources, config }: Project, compilations: Compilation[]): WrittenTemplate[] {
+  const delimiters = tagSyntaxOf(config)?.delimiters
   const left = new Map<string, Set<string>>()
   for (const { file, used, email } of compilations) {
     const whole = email?.whole()
-    const codes = whole ? leftExpressions([whole.html, whole.subject, whole.preheader].join('\n')) : []
+    const codes = whole ? leftExpressions([whole.html, whole.subject, whole.preheader].join('\n'), delimiters) : []
     for (const one of [file, ...used.templates]) {
       const name = path.relative(root, path.resolve(root, one)).split(path.sep).join('/')
       left.set(name, new Set([...(left.get(name) ?? []), ...codes]))

@@ -14,7 +14,7 @@ export interface ForeignTag {
 }
 
 /** Says of a tag whether it is the other language's, rather than an expression of Maizzle. */
-export type IsForeign = (whole: string, code: string) => boolean
+export type IsForeign = (whole: string, code: string, before: string | undefined) => boolean
 
 /** Reads the tags of another template language. What has no equal stays, with all that is inside of it. */
 export function readForeignTags(text: string, syntax: Syntax, isForeign: IsForeign): ForeignTag[] {
@@ -23,7 +23,7 @@ export function readForeignTags(text: string, syntax: Syntax, isForeign: IsForei
   const tags: ForeignTag[] = []
   for (const match of text.matchAll(syntax.tag)) {
     const code = match.slice(1).find((group) => group !== undefined) ?? ''
-    if (text[match.index - 1] === '@' || !isForeign(match[0], code.trim())) continue
+    if (!isForeign(match[0], code.trim(), text[match.index - 1])) continue
     const meaning = syntax.read(code.trim(), scopes, match[0])
     const tag = convertTag(meaning, scopes, text)
     const found: ForeignTag = { syntax: syntax.name, start: match.index, end: match.index + match[0].length, ...tag }

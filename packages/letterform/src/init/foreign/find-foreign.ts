@@ -1,4 +1,5 @@
-import type { SourceText } from '../../types.ts'
+import { escapeRegExp } from '../../text.ts'
+import type { Delimiters, SourceText } from '../../types.ts'
 import { type ForeignTag, readForeignTags } from './convert-template.ts'
 import { BRACES, JINJA2, LIQUID, TWIG } from './curly.ts'
 import { ERB } from './erb.ts'
@@ -39,17 +40,26 @@ export function findForeign(templates: WrittenTemplate[]): ForeignTemplate[] {
 }
 
 /** The expressions that Maizzle left in its output, because they use names that it does not know. */
-export function leftExpressions(output: string): ReadonlySet<string> {
-  const found = output.matchAll(/\{\{\{?([^{}]*)\}\}/g)
+export function leftExpressions(output: string, delimiters: Delimiters = DEFAULT): ReadonlySet<string> {
+  const [open, close] = delimiters.map(escapeRegExp)
+  const isDefault = delimiters[0] === DEFAULT[0]
+  const found = output.matchAll(isDefault ? /\{\{\{?([^{}]*)\}\}/g : new RegExp(`${open}([^]*?)${close}`, 'g'))
   return new Set([...found].map(([, code]) => code!.replace(/^[-~]|[-~]$/g, '').trim()))
 }
+
+const DEFAULT: Delimiters = ['{{', '}}']
 
 /** An expression that no JavaScript can be. */
 const NO_CODE = /^(?:[#/^>&.$@]|!(?!\w)|else\b|end$|(?:if|range|with)\s)/
 
-function tagsIn({ left }: WrittenTemplate, text: string, syntax: Syntax): ForeignTag[] {
-  return readForeignTags(text, syntax, (whole, code) => {
-    return !whole.startsWith('{{') || whole.startsWith('{{!') || NO_CODE.test(code) || left.has(code)
+function tagsIn({ left, tagSyntax }: WrittenTemplate, text: string, syntax: Syntax): ForeignTag[] {
+  const [open] = tagSyntax?.delimiters ?? DEFAULT
+  const isDefault = open === DEFAULT[0]
+  return readForeignTags(text, syntax, (whole, code, before) => {
+    // Maizzle reads `@{{`, and so do we.
+    if (isDefault && before === '@') return false
+    if (!whole.startsWith(open) || left.has(code)) return true
+    return isDefault && (whole.startsWith('{{!') || NO_CODE.test(code))
   })
 }
 

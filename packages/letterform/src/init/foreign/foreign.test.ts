@@ -181,3 +181,10 @@ it('leaves what Maizzle evaluates, what it escapes, scripts, and our own tags', 
   expect(found!.tags.map(({ ours }) => ours)).toEqual(['<< e >>'])
   expect(findForeign([{ file: 'a.html', text: '{{ page.title }} 50% [x] $5', left: new Set() }])).toEqual([])
 })
+
+it('takes what Maizzle evaluates from the delimiters of the config', () => {
+  const text = '[[ page.title ]] [[ name ]] {{ a }} @{{ b }}'
+  const template = { file: 'a.html', text, tagSyntax: { delimiters: ['[[', ']]'] as [string, string] } }
+  const [found] = findForeign([{ ...template, left: leftExpressions('Hi [[ name ]] {{ a }}', ['[[', ']]']) }])
+  expect(replaceTags(text, found!.tags)).toBe('[[ page.title ]] << name >> << a >> @<< b >>')
+})
