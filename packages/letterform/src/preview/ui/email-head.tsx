@@ -28,12 +28,12 @@ interface EmailHeadProps {
 
 /** The email's name, its views and actions. */
 export function EmailHead(props: EmailHeadProps) {
-  const { state, listing, loaded, data, change, isNarrow } = props
+  const { state, loaded, data, isNarrow } = props
   return (
     <header class="head">
       <ListButton {...props.list} />
       <h1 title={loaded?.view.file}>{state.id || 'Letterform'}</h1>
-      <LanguageSwitch locales={listing?.locales ?? []} locale={listing?.locale} {...{ state }} onChange={change} />
+      {!isNarrow && <Languages {...props} />}
       {!data.isConnected && (
         <span class="badge error" role="status">
           Not connected
@@ -43,6 +43,10 @@ export function EmailHead(props: EmailHeadProps) {
       {isNarrow ? <Controls {...props} /> : <Actions {...props} />}
     </header>
   )
+}
+
+function Languages({ state, listing, change }: EmailHeadProps) {
+  return <LanguageSwitch locales={listing?.locales ?? []} locale={listing?.locale} {...{ state }} onChange={change} />
 }
 
 /** Shows and hides the list, which covers the page where there is no room for it. */
@@ -102,6 +106,7 @@ function Controls(props: EmailHeadProps) {
     <>
       <IconButton name="Controls" icon="controls" tipAt="end" popovertarget="controls" />
       <div id="controls" class="bottom-sheet" popover="auto">
+        <Languages {...props} change={thenClose(change)} />
         {state.tab === 'mail' && <Toolbar state={state} onChange={thenClose(change)} />}
         <Actions {...props} onHelp={thenClose(onHelp)} onSend={onSend && thenClose(onSend)} />
       </div>

@@ -28,6 +28,7 @@ const PATHS = {
   columns: 'M2 3h12v10H2zM6 3v10M10 3v10',
   send: 'M14 2L7.2 8.8M14 2L9.6 14l-2.4-5.2L2 6.4z',
   controls: 'M2 4.5h6M12 4.5h2M10 2.8v3.4M2 11.5h2M8 11.5h6M6 9.8v3.4',
+  texts: 'M2 3.2h12v7.6H7.4L4.4 13v-2.2H2zM5.4 5.8h5.2M5.4 8.2h3.2',
   check: 'M3 8.4L6.4 12 13 4.6',
   plus: 'M8 3.5v9M3.5 8h9',
   more: 'M3.5 8h.01M8 8h.01M12.5 8h.01',

@@ -1,3 +1,4 @@
+import { Choice } from './choice.tsx'
 import { languageName } from './languages.ts'
 import type { ChangeView } from './use-view-state.ts'
 import { outlinesMessages, toggleMessages, type ViewState } from './view-state.ts'
@@ -16,9 +17,8 @@ export function LanguageSwitch({ locales, locale, state, onChange }: LanguageSwi
   if (locales.length === 0) return null
   const isOn = outlinesMessages(state)
   return (
-    <>
+    <span class="language">
       <select
-        class="language"
         aria-label="Language"
         value={locale}
         onChange={(event) => onChange({ locale: event.currentTarget.value }, true)}
@@ -30,17 +30,17 @@ export function LanguageSwitch({ locales, locale, state, onChange }: LanguageSwi
         ))}
       </select>
       {state.tab === 'mail' && (
-        <button
-          type="button"
-          class="choice"
-          aria-pressed={isOn}
-          aria-keyshortcuts="t"
-          title="Outline missing and stale texts, and open the message of a text with a click"
+        <Choice
+          icon="texts"
+          tip="Outline missing and stale texts, and open the message of a text with a click"
+          shortcut="t"
+          isOn={isOn}
+          isAlone={true}
           onClick={() => onChange(toggleMessages(state))}
         >
           Texts
-        </button>
+        </Choice>
       )}
-    </>
+    </span>
   )
 }
