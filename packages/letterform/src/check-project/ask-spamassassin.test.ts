@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, expect, it } from 'vitest'
 import { askSpamAssassin } from './ask-spamassassin.ts'
+import { scoreSpam } from './score-spam.ts'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'letterform-spamc-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -35,4 +36,14 @@ it('finds nothing in a good mail, without the daemon, or without spamc', async (
   expect(await askSpamAssassin(mail, spamc('1.0/5.0\n'))).toEqual([])
   expect(await askSpamAssassin(mail, spamc('0/0\n'))).toEqual([])
   expect(await askSpamAssassin(mail, path.join(folder, 'nowhere'))).toEqual([])
+})
+
+it('has the score of a good mail too', async () => {
+  const report = '1.5/5.0\n\n 1.5 MIME_HTML_ONLY  BODY: only HTML\n'
+  expect(await scoreSpam(mail, spamc(report))).toEqual({
+    points: 1.5,
+    limit: 5,
+    reasons: '1.5 MIME_HTML_ONLY  BODY: only HTML',
+  })
+  expect(await scoreSpam(mail, path.join(folder, 'nowhere'))).toBeUndefined()
 })

@@ -1,74 +1,24 @@
-import { spawn } from 'node:child_process'
 import type { Finding } from '../check/rule.ts'
 import type { Place } from '../types.ts'
+import { type ScoredMail, scoreSpam } from './score-spam.ts'
 
-/** A mail as recipients get it, and where its subject is written. */
-export interface SampleMail {
-  subject: string
-  text: string
-  html: string
+/** A mail, and where its subject is written. */
+export interface SampleMail extends ScoredMail {
   place: Place
 }
 
-/** SpamAssassin's verdict on a mail; nothing if `spamc` is not installed or its daemon does not answer. */
+/** A finding if SpamAssassin treats the mail as spam; nothing if it cannot be asked. */
 export async function askSpamAssassin(mail: SampleMail, command = 'spamc'): Promise<Finding[]> {
-  const report = await run(command, ['-R'], messageOf(mail))
-  const score = /^(-?[\d.]+)\/(-?[\d.]+)/.exec(report ?? '')
-  if (!report || !score) return []
-  const [points, limit] = [Number(score[1]), Number(score[2])]
-  // Without a daemon, the score is 0/0.
-  if (limit === 0 || points < limit) return []
+  const score = await scoreSpam(mail, command)
+  if (!score || score.points < score.limit) return []
+  const { points, limit, reasons } = score
   return [
     {
       code: 'spam-assassin',
       message: `SpamAssassin gives the mail ${points} points, and treats ${limit} or more as spam, where few recipients see it.`,
       fix: 'Fix the reasons with the most points.',
       place: mail.place,
-      detail: reasonsIn(report),
+      detail: reasons,
     },
   ]
-}
-
-/** The lines that begin with points: `1.2 HTML_IMAGE_ONLY  BODY: …`. */
-function reasonsIn(report: string): string {
-  const lines = report.split('\n').filter((line) => /^\s*-?\d+\.\d+\s+[A-Z][A-Z0-9_]+/.test(line))
-  return lines.map((line) => line.trim()).join('\n')
-}
-
-const BOUNDARY = 'letterform-check'
-
-/** With the headers that a mail server adds, since a mail without them scores as spam. */
-function messageOf({ subject, text, html }: SampleMail): string {
-  const part = (type: string, body: string) =>
-    `--${BOUNDARY}\r\nContent-Type: ${type}; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n${base64(body)}\r\n`
-  return [
-    'From: Sender <sender@example.com>',
-    'To: Recipient <recipient@example.org>',
-    `Subject: =?utf-8?B?${Buffer.from(subject).toString('base64')}?=`,
-    'Date: Thu, 01 Jan 2026 12:00:00 +0000',
-    'Message-ID: <check@example.com>',
-    'MIME-Version: 1.0',
-    `Content-Type: multipart/alternative; boundary="${BOUNDARY}"`,
-    '',
-    `${part('text/plain', text)}${part('text/html', html)}--${BOUNDARY}--`,
-    '',
-  ].join('\r\n')
-}
-
-function base64(text: string): string {
-  return Buffer.from(text).toString('base64').replace(/.{76}/g, '$&\r\n')
-}
-
-function run(command: string, args: string[], input: string): Promise<string | undefined> {
-  return new Promise((resolve) => {
-    const child = spawn(command, args, { stdio: ['pipe', 'pipe', 'ignore'], timeout: 30_000 })
-    let output = ''
-    child.on('error', () => resolve(undefined))
-    child.stdin.on('error', () => {})
-    child.stdout.on('data', (chunk) => {
-      output += chunk
-    })
-    child.on('close', () => resolve(output))
-    child.stdin.end(input)
-  })
 }

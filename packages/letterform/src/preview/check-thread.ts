@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads'
 import type { CheckInput, CheckOutput } from '../check-project/email-checker.ts'
 import { packageFile } from '../package-folder.ts'
 import type { Settings } from '../project/settings.ts'
-import type { CheckAnswer, CheckJob } from './check-worker.ts'
+import type { CheckAnswer, CheckJob, ReportOutput } from './check-worker.ts'
 
 const WORKER = packageFile('lib/preview/check-worker.js')
 
@@ -10,6 +10,8 @@ const WORKER = packageFile('lib/preview/check-worker.js')
 export interface CheckThread {
   /** Rejects if the check fails or exceeds a limit. */
   check(input: CheckInput, limits: Settings['limits']): Promise<CheckOutput>
+  /** What a report needs; in the same way. */
+  report(input: CheckInput, limits: Settings['limits']): Promise<ReportOutput>
   /** The next check reads the files of the project again. */
   reset(): void
   close(): Promise<void>
@@ -21,7 +23,7 @@ export class CheckStopped extends Error {}
 interface Call {
   job: CheckJob
   limits: Settings['limits']
-  resolve: (output: CheckOutput) => void
+  resolve: (output: never) => void
   reject: (error: Error) => void
 }
 
@@ -40,7 +42,7 @@ export function createCheckThread(root: string): CheckThread {
       const call = calls.get(id)
       calls.delete(id)
       restartTimer()
-      if (output) call?.resolve(output)
+      if (output) call?.resolve(output as never)
       else call?.reject(new Error(error))
     })
     started.on('error', () => worker === started && stopFirst())
@@ -70,16 +72,20 @@ export function createCheckThread(root: string): CheckThread {
     first?.reject(new CheckStopped())
   }
 
+  async function ask<Output>(wish: CheckJob['wish'], input: CheckInput, limits: Settings['limits']): Promise<Output> {
+    const { whole, programs, derive: _, ...email } = input.email
+    const job = { id: ++lastId, wish, email, file: input.file, whole: whole(), programs: programs() }
+    return new Promise<Output>((resolve, reject) => {
+      const call = { job, limits, resolve, reject }
+      send(call)
+      calls.set(job.id, call)
+      if (calls.size === 1) restartTimer()
+    })
+  }
+
   return {
-    async check({ email: { whole, programs, derive: _, ...email }, file }, limits) {
-      const job = { id: ++lastId, email, file, whole: whole(), programs: programs() }
-      return new Promise((resolve, reject) => {
-        const call = { job, limits, resolve, reject }
-        send(call)
-        calls.set(job.id, call)
-        if (calls.size === 1) restartTimer()
-      })
-    },
+    check: (input, limits) => ask('check', input, limits),
+    report: (input, limits) => ask('report', input, limits),
     reset() {
       worker?.postMessage('reset')
     },

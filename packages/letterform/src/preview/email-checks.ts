@@ -9,6 +9,7 @@ import type { Project } from '../project/load-project.ts'
 import type { Problem } from '../types.ts'
 import { CheckStopped, type CheckThread, createCheckThread } from './check-thread.ts'
 import type { EmailState } from './email-state.ts'
+import type { CheckReport } from './protocol.ts'
 import type { SharedBrowser } from './shared-browser.ts'
 
 /** The checks of `letterform check`, with its caches, for one email at a time. */
@@ -17,6 +18,8 @@ export interface EmailChecks {
   find(state: EmailState, project: Project): Promise<{ rules: Problem[]; axe: Problem[] | undefined }>
   /** Runs axe-core. Undefined if files changed in the meantime. */
   audit(state: EmailState, project: Project): Promise<Problem[] | undefined>
+  /** All checks, those that passed too. Rejects like the thread. */
+  report(state: EmailState, project: Project): Promise<CheckReport>
   /** Drops what was read from files, after some of them changed. */
   reset(): void
   close(): Promise<void>
@@ -61,6 +64,12 @@ export function createEmailChecks(root: string, browser?: SharedBrowser): EmailC
       if (!audited || !('value' in audited)) return []
       axe.cache.set(input, audited.value)
       return audited.value.problems
+    },
+    async report(state, project) {
+      const { clients, mail } = await thread.report(inputOf(state), project.settings.limits)
+      const { checkReport } = await import('./check-report.ts')
+      const { scoreSpam } = await import('../check-project/score-spam.ts')
+      return checkReport(state, project, { clients, spam: mail && (await scoreSpam(mail)) })
     },
     reset() {
       loading = undefined

@@ -3,7 +3,9 @@ import { TornEntry } from '../compile/cache.ts'
 import { once } from '../once.ts'
 import { packageFile } from '../package-folder.ts'
 import type { Project } from '../project/load-project.ts'
+import { CheckStopped } from './check-thread.ts'
 import { contractChanges } from './contract-changes.ts'
+import type { EmailChecks } from './email-checks.ts'
 import type { EmailPictures } from './email-pictures.ts'
 import { emailScript, json, markedScript, messagesScript, searchScript } from './email-script.ts'
 import type { EmailState } from './email-state.ts'
@@ -25,6 +27,7 @@ export interface HandlerContext {
   workspace: Workspace
   events: EventStream
   browser: SharedBrowser
+  checks: EmailChecks
 }
 
 interface RouteContext extends HandlerContext {
@@ -67,6 +70,8 @@ function get(folder: string, name: string, { query }: PreviewRequest, context: R
       return replyFor(idIn(name), workspace, async (state, project) => {
         return jsonReply(await (await context.pictures()).take(state, project))
       })
+    case 'checks':
+      return replyFor(idIn(name), workspace, (state, project) => replyWithChecks(state, project, context))
     case 'contract-changes.json':
       return contractChanges(workspace).then(jsonReply)
     case 'events':
@@ -130,6 +135,16 @@ async function replyFor(
     if (!(error instanceof TornEntry)) throw error
     const again = await workspace.recompile(id)
     return again ? reply(again, project) : NOT_FOUND
+  }
+}
+
+async function replyWithChecks(state: EmailState, project: Project, { checks }: HandlerContext): Promise<Reply> {
+  if (!state.compiled) return jsonReply({ refused: 'Fix the errors in this email to check it.' })
+  try {
+    return jsonReply(await checks.report(state, project))
+  } catch (error) {
+    if (!(error instanceof CheckStopped)) throw error
+    return jsonReply({ refused: 'Checking this email takes too long.' })
   }
 }
 

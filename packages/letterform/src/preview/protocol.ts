@@ -1,6 +1,8 @@
+import type { SpamScore } from '../check-project/spam-score.ts'
+import type { ClientReport } from '../clients/client-report.ts'
 import type { TypeName } from '../language/contract.ts'
 import type { Bump, ContractChange } from '../release/contract-change.ts'
-import type { Place, Problem } from '../types.ts'
+import type { Place, Problem, Severity } from '../types.ts'
 
 /** The messages between the preview's server and its page. A static export holds the same data as files. */
 
@@ -131,6 +133,36 @@ export interface MessageView {
 
 /** `stale`: the source has changed since it was translated. */
 export type MessageState = 'done' | 'missing' | 'stale'
+
+/** All checks of an email: `checks/<id>.json`. */
+export interface CheckReport {
+  groups: CheckGroup[]
+  /** Those with the most recipients first. */
+  clients: ClientReport[]
+  axe: AxeReport
+  /** Absent without SpamAssassin. */
+  spam?: SpamScore
+}
+
+export interface CheckGroup {
+  name: string
+  codes: CheckedCode[]
+}
+
+export interface CheckedCode {
+  code: string
+  /** What it finds, as a sentence. */
+  finds: string
+  severity: Severity | 'off'
+  /** How often it was found. */
+  count: number
+}
+
+export interface AxeReport {
+  /** `waiting`: it runs once nothing else has happened for a moment, if there is a browser. */
+  state: 'done' | 'waiting' | 'off'
+  rules: { rule: string; meets: string; isBroken: boolean }[]
+}
 
 /** What changed in the contract against the committed one: `contract-changes.json`. */
 export interface ContractChanges {

@@ -47,7 +47,7 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
       events.send(event.kind === 'project' ? { ...event, project: withServer(event.project) } : event)
     },
   })
-  const server = createPreviewServer(host, createRequestHandler({ workspace, events, browser }))
+  const server = createPreviewServer(host, createRequestHandler({ workspace, events, browser, checks }))
   const port = await listen(server, host, options.port)
   const watcher = watchChanges(options, workspace)
   // Load the engine now, so that the first save does not wait for it.

@@ -85,6 +85,7 @@ export function App({ client }: { client: Client }) {
         <Drawer
           {...{ state, change, loaded, shown, mail, onPlace }}
           values={isNarrow && values}
+          onChecks={data.project?.server && client.loadChecks}
           onEditor={server.openEditor}
         />
       </main>

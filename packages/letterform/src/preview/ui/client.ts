@@ -1,4 +1,5 @@
 import type {
+  CheckReport,
   ContractChanges,
   EmailListing,
   EmailView,
@@ -25,6 +26,7 @@ export interface Client extends Pick<PageStore, 'data' | 'subscribe'>, Pick<Watc
   /** Loads the texts to search in. */
   loadTexts(): Promise<void>
   loadPictures(id: string): Promise<Pictures>
+  loadChecks(id: string): Promise<CheckReport | { refused: string }>
   post(action: 'scenario' | 'send' | 'open' | 'accept', body: object): Promise<Outcome>
 }
 
@@ -102,6 +104,7 @@ export function createClient(): Client {
       if (data().project?.server) onChanges(await (await fetch('contract-changes.json')).json())
     },
     loadTexts: () => loadScript('search.js').catch(() => {}),
+    loadChecks: (id) => readReply(fetch(`checks/${encodeURIComponent(id)}.json`)),
     loadPictures: (id) => readReply(fetch(`pictures/${encodeURIComponent(id)}.json`)),
     post(action, body) {
       const headers = { 'content-type': 'application/json' }

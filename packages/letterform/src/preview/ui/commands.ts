@@ -37,6 +37,7 @@ export const TAB_NAMES: Record<Tab, string> = {
 export const DRAWER_NAMES: Record<DrawerTab, string> = {
   values: 'Values',
   problems: 'Problems',
+  checks: 'Checks',
   size: 'Size',
   links: 'Links',
   images: 'Images',

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import type { Place, Problem } from '../../types.ts'
+import { ChecksView, type LoadChecks } from './checks-view.tsx'
 import { DRAWER_NAMES } from './commands.ts'
 import { EmailFacts } from './email-facts.tsx'
 import { moveTab } from './email-head.tsx'
@@ -22,14 +23,16 @@ interface DrawerProps {
   mail: Document | undefined
   /** The form for the values, on a page that has no room for it elsewhere. */
   values: ComponentChildren
+  /** Undefined in an export, which cannot check anything. */
+  onChecks: LoadChecks | undefined
   onPlace: (place: Place) => void
   onEditor: ((place: Place) => void) | undefined
 }
 
 /** What is known about the email, below it: a bar of tabs that opens, resizes and closes. */
 export function Drawer(props: DrawerProps) {
-  const { state, change, loaded, shown, values } = props
-  const tabs = DRAWER_TABS.filter((tab) => tab !== 'values' || values)
+  const { state, change, loaded, shown, values, onChecks } = props
+  const tabs = DRAWER_TABS.filter((tab) => (tab !== 'values' || values) && (tab !== 'checks' || onChecks))
   const open = tabs.find((tab) => tab === state.drawer)
   const [stored, store] = useStored('drawer', '40')
   const share = Math.min(MOST, Math.max(LEAST, Number(stored) || 40))
@@ -91,12 +94,27 @@ function ProblemCount({ problems }: { problems: Problem[] }) {
   return <span class={hasErrors ? 'badge error' : 'badge warning'}>{problems.length}</span>
 }
 
-function Contents({ tab, loaded, shown, mail, state, values, onPlace, onEditor }: DrawerProps & { tab: DrawerTab }) {
+function Contents({
+  tab,
+  loaded,
+  shown,
+  mail,
+  state,
+  change,
+  values,
+  onChecks,
+  onPlace,
+  onEditor,
+}: DrawerProps & { tab: DrawerTab }) {
   switch (tab) {
     case 'values':
       return <>{values}</>
     case 'problems':
       return <ProblemList name="All problems" problems={loaded!.view.problems} {...{ onPlace, onEditor }} />
+    case 'checks':
+      return (
+        <ChecksView {...{ onPlace, change }} id={loaded!.view.id} viewHash={loaded!.view.viewHash} onLoad={onChecks!} />
+      )
     case 'size':
       return <SizeView html={shown.mail?.html ?? ''} text={shown.mail?.text ?? ''} />
     case 'links':

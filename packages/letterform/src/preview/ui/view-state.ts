@@ -38,7 +38,7 @@ export const TABS = ['mail', 'text', 'html', 'source', 'contract', 'pictures', '
 export type Tab = (typeof TABS)[number]
 
 /** The values are in the drawer only on a narrow page, which has no room for them next to the email. */
-export const DRAWER_TABS = ['values', 'problems', 'size', 'links', 'images'] as const
+export const DRAWER_TABS = ['values', 'problems', 'checks', 'size', 'links', 'images'] as const
 export type DrawerTab = (typeof DRAWER_TABS)[number]
 
 export const MODES = ['light', 'dark', 'forced'] as const
