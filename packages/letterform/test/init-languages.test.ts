@@ -35,6 +35,7 @@ it('starts other languages with the English texts, which the status reports', as
   expect(project.read('config.js')).toContain("locales: ['fr-CA', 'es'],")
   expect(project.read('locales/fr-CA.yaml')).toContain('Bienvenue')
   expect(project.read('locales/es.yaml')).toContain('Welcome to {{ product }}')
+  expect(project.read('tailwind.config.js')).toContain("'layouts/**/*.html', 'locales/**/*.yaml'],")
   expect(project.read('README.md')).toContain('translate status')
 })
 

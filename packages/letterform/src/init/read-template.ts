@@ -27,6 +27,8 @@ function translate(copies: CopiedFile[], name: TemplateName, locales: string[]):
   const keys: string[] = []
   const files = copies.map((file): GeneratedFile => {
     const [, kind, part] = /^(components|layouts|emails)\/(.+)\.html$/.exec(file.path) ?? []
+    if (file.path === 'tailwind.config.js')
+      return { path: file.path, content: withLocales(readFileSync(file.copyOf, 'utf8')) }
     if (kind === undefined) return file
     if (kind === 'emails') {
       return folder
@@ -42,6 +44,11 @@ function translate(copies: CopiedFile[], name: TemplateName, locales: string[]):
     content: addWords(folder ? readShipped(`${folder}/locales`, locale) : '', keys, readWords(locale)),
   }))
   return [...files, ...texts]
+}
+
+/** Messages may hold elements with classes. */
+function withLocales(tailwind: string): string {
+  return tailwind.replace(/^ {2}content: \[(.*)\],$/m, "  content: [$1, 'locales/**/*.yaml'],")
 }
 
 async function readFiles(name: TemplateName): Promise<Template & { copies: CopiedFile[] }> {
