@@ -41,15 +41,21 @@ export async function createAuditor(
   })
   await page.goto(ORIGIN)
   await page.evaluate(readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'))
+  async function auditNow(html: string): Promise<Audit> {
+    const violations = await page.evaluate<AxeViolation[]>(`(${AUDIT})(${JSON.stringify({ html, rules, mark: MARK })})`)
+    await page.setViewportSize(PHONE)
+    const wide = await page.evaluate<WideElement[]>(`(${MEASURE})(${JSON.stringify({ mark: MARK })})`)
+    await page.setViewportSize(DESKTOP)
+    return { violations, wide }
+  }
+
+  // The page shows one email at a time; the preview may ask for the next one before it is done.
+  let last: Promise<unknown> = Promise.resolve()
   return {
-    async audit(html) {
-      const violations = await page.evaluate<AxeViolation[]>(
-        `(${AUDIT})(${JSON.stringify({ html, rules, mark: MARK })})`,
-      )
-      await page.setViewportSize(PHONE)
-      const wide = await page.evaluate<WideElement[]>(`(${MEASURE})(${JSON.stringify({ mark: MARK })})`)
-      await page.setViewportSize(DESKTOP)
-      return { violations, wide }
+    audit(html) {
+      const audit = last.then(() => auditNow(html))
+      last = audit.catch(() => undefined)
+      return audit
     },
     close: () => context.close(),
   }

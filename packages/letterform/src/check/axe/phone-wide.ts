@@ -36,7 +36,14 @@ export function phoneFindings(wide: WideElement[], { page, at }: CheckedEmail, o
   })
 }
 
+const BREAK = 'Set word-break: break-word: it has a word that is longer than a line.'
+
 const FIXES: Record<string, string> = {
+  a: BREAK,
+  b: BREAK,
+  code: BREAK,
+  span: BREAK,
+  strong: BREAK,
   img: 'Set max-width: 100% and height: auto.',
   pre: 'Set white-space: pre-wrap.',
 }

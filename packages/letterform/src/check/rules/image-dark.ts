@@ -29,7 +29,7 @@ function judge(image: Element, email: CheckedEmail): Finding | undefined {
   return {
     code: 'image-dark',
     message: `In dark mode, ${file.file} is dark on a dark background, because clients change the background and leave the image.`,
-    fix: 'Give the shapes a light outline, or the image a light background of its own.',
+    fix: 'Give the shapes a light outline, or the image file a light background.',
     place: at.attribute(image, 'src'),
   }
 }
