@@ -169,6 +169,7 @@ it('shows a diff first, and writes it with --yes', async () => {
   const files = {
     'config.js': 'export default {}\n',
     'emails/a.html': '<p>Hi {{name}}</p>\n<p>{{#if a}}b{{/if}} {{f x}}</p>\n',
+    'src/mail.js': "exports.a = () => Handlebars.compile(fs.readFileSync('build/a.html', 'utf8'))({ nme: 1, a: 2 })\n",
   }
   const project = createProject(files)
   const first = await project.letterform('init', '--from', '.', '--name', '@acme/mails', '--convert')
@@ -177,12 +178,16 @@ it('shows a diff first, and writes it with --yes', async () => {
   expect(first.stdout).toContain('Handlebars: 1 value, 0 loops and 1 condition in 1 template, 1 tag without an equal')
   expect(first.stdout).toContain('Nothing was written.')
   expect(first.stderr).toContain('emails/a.html:2:22  move-left (warning)')
+  // What the templates need is known once they are converted.
+  expect(first.stderr).not.toContain('getter-')
   expect([project.read('emails/a.html'), project.read('config.js')]).toEqual([
     files['emails/a.html'],
     files['config.js'],
   ])
   await project.letterform('init', '--from', '.', '--name', '@acme/mails', '--convert', '--yes')
   expect(project.read('emails/a.html')).toBe('<p>Hi << name >></p>\n<p><% if a %>b<% endif %> {{f x}}</p>\n')
+  const { stderr } = await project.letterform('init', '--from', '.', '--name', '@acme/mails')
+  expect(stderr).toContain('src/mail.js:1:81  getter-unknown (warning)')
   expect((await project.letterform('init', 'mails', '--convert')).code).toBe(2)
 })
 

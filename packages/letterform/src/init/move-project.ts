@@ -81,7 +81,7 @@ export async function moveProject(options: MoveOptions): Promise<MoveResult> {
   plan.edits.push(...conversion.edits)
   plan.problems.push(...conversion.problems)
   if (style === 'mixed') plan.problems.push(problem('move-spellings', undefined))
-  const drift = findDrift(code, templatesOf(project, compiled.compilations))
+  const drift = findDrift(code, templatesOf(project, compiled.compilations, new Set(conversion.files)))
   const written = dryRun ? [] : await write(plan.edits, existing, { ...options, placeholders })
   const isMoved = !written.some(({ code }) => UNWRITTEN.includes(code))
   const edits = isMoved ? plan.edits.filter(({ path: name }) => !written.some(({ place }) => place?.file === name)) : []
@@ -163,19 +163,23 @@ async function readAllCode(project: Project, { from, to, backend }: MoveOptions)
   return [...own, ...other.filter(({ file }) => !names.has(file))].filter(({ file }) => !isInTarget(file))
 }
 
-function templatesOf(project: Project, compilations: Compilation[]): KnownTemplate[] {
+/** As long as an email has values in another language, its variables are not known. */
+function templatesOf(project: Project, compilations: Compilation[], foreign: ReadonlySet<string>): KnownTemplate[] {
   return project.emails.map(({ id, file, target }) => {
-    const contract = compilations.find((one) => one.file === file)?.email?.contract
+    const compilation = compilations.find((one) => one.file === file)
+    const contract = compilation?.email?.contract
+    const isKnown = ![file, ...(compilation?.used.templates ?? [])].some((one) => foreign.has(one))
     const named = contract ?? { id }
     return {
       id,
       file,
       built: path.posix.relative(project.output, target).replace(/\.[^./]+$/, ''),
       getters: [getterName(named), pythonGetter(named)],
-      ...(contract && {
-        hasSubject: contract.subject !== '',
-        needs: { variables: contract.variables, globals: contract.globals.map(({ name }) => name) },
-      }),
+      ...(contract &&
+        isKnown && {
+          hasSubject: contract.subject !== '',
+          needs: { variables: contract.variables, globals: contract.globals.map(({ name }) => name) },
+        }),
     }
   })
 }

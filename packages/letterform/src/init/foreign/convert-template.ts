@@ -25,7 +25,7 @@ export function readForeignTags(text: string, syntax: Syntax, isForeign: IsForei
     const code = match.slice(1).find((group) => group !== undefined) ?? ''
     if (!isForeign(match[0], code.trim(), text[match.index - 1])) continue
     const meaning = syntax.read(code.trim(), scopes, match[0])
-    const tag = convertTag(meaning, scopes, text)
+    const tag = withoutSafe(convertTag(meaning, scopes, text), text.slice(0, match.index))
     const found: ForeignTag = { syntax: syntax.name, start: match.index, end: match.index + match[0].length, ...tag }
     tags.push(found)
     if (opens(meaning)) openings.push(found)
@@ -33,6 +33,20 @@ export function readForeignTags(text: string, syntax: Syntax, isForeign: IsForei
   }
   return openings[0] ? leaveFrom(openings[0], tags) : tags
 }
+
+/** In front matter, and in an attribute as of a URL, there is no markup to write. */
+function withoutSafe(tag: Converted, before: string): Converted {
+  const isAttribute = /<[a-z][^<>]*=\s*(?:"[^"<>]*|'[^'<>]*)$/i.test(before.slice(-LONGEST_ELEMENT))
+  const isFrontMatter = /^---\r?\n/.test(before) && !/\n---\s*(?:\n|$)/.test(before)
+  return isAttribute || isFrontMatter
+    ? { ...tag, ...(tag.ours && { ours: tag.ours.replace(/ \| safe(?= >>$)/, '') }) }
+    : tag
+}
+
+type Converted = Pick<ForeignTag, 'kind' | 'ours' | 'reason'>
+
+/** How much of a tag to look at, so that a long template takes linear time. */
+const LONGEST_ELEMENT = 2000
 
 /** Behind a block without an end, nothing is certain. */
 function leaveFrom(open: ForeignTag, tags: ForeignTag[]): ForeignTag[] {

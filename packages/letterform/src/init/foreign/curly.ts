@@ -1,7 +1,7 @@
 import { left, type Meaning, type Syntax } from './syntax.ts'
 
 /** Jinja2, Twig, Nunjucks and Liquid have nearly the same tags as ours, in other delimiters. */
-const TAG = /\{#([\s\S]*?)#\}|\{%[-~]?([\s\S]*?)[-~]?%\}|\{\{[-~]?(?!\{)([\s\S]*?)[-~]?\}\}/g
+const TAG = /\{#([\s\S]*?)#\}|\{%[-~]?([\s\S]*?)[-~]?%\}|(?<!\{)\{\{[-~]?(?!\{)([\s\S]*?)[-~]?\}\}/g
 
 const OPENING =
   /^(?:block|macro|call|filter|set(?!.*=)|case|capture|comment|raw|verbatim|autoescape|with|apply|embed|spaceless|tablerow)\b/
@@ -130,4 +130,11 @@ export const TWIG = curly(
 )
 export const JINJA2 = curly('Jinja2', /\{%-?\s*\w+/g, 'elif', jinjaExpression)
 /** Without any block, it is not clear which engine it is, and does not matter. */
-export const BRACES: Syntax = { ...JINJA2, name: '{{ }}', sign: /\{\{\s*[A-Za-z_]/g }
+export const BRACES: Syntax = {
+  name: '{{ }}',
+  tag: new RegExp(`\\{\\{\\{([^{}]*)\\}\\}\\}|${TAG.source}`, 'g'),
+  sign: /\{\{\s*[A-Za-z_]/g,
+  read(code, scopes, whole) {
+    return whole.startsWith('{{{') ? { kind: 'value', code: `${code} | safe` } : JINJA2.read(code, scopes, whole)
+  },
+}

@@ -188,3 +188,11 @@ it('takes what Maizzle evaluates from the delimiters of the config', () => {
   const [found] = findForeign([{ ...template, left: leftExpressions('Hi [[ name ]] {{ a }}', ['[[', ']]']) }])
   expect(replaceTags(text, found!.tags)).toBe('[[ page.title ]] << name >> << a >> @<< b >>')
 })
+
+it('writes no markup into attributes and front matter', () => {
+  const given =
+    '---\nsubject: "{{{a}}}"\n---\n<p class="b">{{{c}}}</p><a href="{{{d}}}?e={{{f}}}" title=\'{{{g}}}\'>{{{h}}}</a>'
+  expect(convert(given).text).toBe(
+    '---\nsubject: "<< a >>"\n---\n<p class="b"><< c | safe >></p><a href="<< d >>?e=<< f >>" title=\'<< g >>\'><< h | safe >></a>',
+  )
+})

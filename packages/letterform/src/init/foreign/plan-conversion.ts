@@ -19,6 +19,8 @@ export interface SyntaxReport {
 
 export interface ConversionPlan {
   syntaxes: SyntaxReport[]
+  /** The templates that have values in another language. */
+  files: string[]
   edits: FileEdit[]
   /** The changes of each file, to read. */
   diffs: { file: string; diff: string }[]
@@ -29,13 +31,15 @@ export interface ConversionPlan {
 export function planConversion(templates: WrittenTemplate[], isWanted: boolean): ConversionPlan {
   const found = findForeign(templates)
   const syntaxes = countSyntaxes(found)
-  if (!isWanted) return { syntaxes, edits: [], diffs: [], problems: mention(found, syntaxes) }
+  const files = found.filter(({ tags }) => tags.some(({ ours }) => ours !== undefined)).map(({ source }) => source.file)
+  if (!isWanted) return { syntaxes, files, edits: [], diffs: [], problems: mention(found, syntaxes) }
   const edits = found.flatMap(({ source: { file, text }, tags }) => {
     const content = replaceTags(text, tags)
     return content === text ? [] : [{ path: file, before: text, content }]
   })
   return {
     syntaxes,
+    files,
     edits,
     diffs: edits.map(({ path, before, content }) => ({ file: path, diff: lineDiff(before, content, 0) })),
     problems: found.flatMap(leftovers),
