@@ -56,18 +56,18 @@ const SHOTS: Shot[] = [
       const file = path.join(root, 'emails/ticket-transfer.html')
       const list = '<ul><p class="text-xs">Bring your ticket</p></ul>'
       writeFileSync(file, readFileSync(file, 'utf8').replace('<p>', `${list}<p>`))
-      await page.getByText('axe-blocks/list').waitFor({ timeout: 60_000 })
+      await page.getByText('axe-blocks/list').waitFor({ timeout: 180_000 })
     },
   },
   {
     name: 'pictures',
     hash: '#/security-alert?tab=pictures',
     act: async (page, root) => {
-      await page.getByRole('button', { name: 'Accept all' }).click({ timeout: 60_000 })
-      await page.getByText(/^\d+ unchanged$/).waitFor({ timeout: 60_000 })
+      await page.getByRole('button', { name: 'Accept all' }).click({ timeout: 180_000 })
+      await page.getByText(/^\d+ unchanged$/).waitFor({ timeout: 180_000 })
       const file = path.join(root, 'emails/security-alert.html')
       writeFileSync(file, readFileSync(file, 'utf8').replace('that we have not seen before', 'that is new to us'))
-      await page.getByText(/\d changed(, \d+ unchanged)?$/).waitFor({ timeout: 60_000 })
+      await page.getByText(/\d changed(, \d+ unchanged)?$/).waitFor({ timeout: 180_000 })
       await page.getByRole('button', { name: 'Difference' }).first().click()
       await page.locator('.pictures').evaluate((list) => list.scrollTo(0, 0))
     },
@@ -109,7 +109,7 @@ try {
   for (const { name, hash, scheme = 'light', act, hover } of chosen) {
     const page = await browser.newPage({ viewport: VIEWPORTS[0]!, colorScheme: scheme })
     await page.goto(url + hash)
-    await page.locator('.tabs [aria-selected=true]').waitFor({ timeout: 60_000 })
+    await page.locator('.tabs [aria-selected=true]').waitFor({ timeout: 180_000 })
     await act?.(page, root)
     for (const viewport of VIEWPORTS) {
       await page.setViewportSize(viewport)

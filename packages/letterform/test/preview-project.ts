@@ -20,7 +20,7 @@ const FILES: Files = {
 <meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark">
 <style>@media (prefers-color-scheme: dark) { .ground { background-color: #102030 !important; color: #f0f0f0 !important } }</style></head>
 <body class="ground" style="margin: 0; background-color: #ffffff; color: #202020">
-<div style="display: none">{{ page.preheader }}</div>
+<div style="display: none">{{ page.preheader || '' }}</div>
 <p><a href="<< _site_url >>"><< _product_name >></a></p><yield /></body></html>`,
   'components/card.html': '<div class="card" style="padding: 20px; border: 1px solid #cccccc"><yield /></div>',
   'images/logo.png': LOGO,
