@@ -19,19 +19,19 @@ export function createTextSearch(): TextSearch {
   return {
     async texts(emails) {
       const next: typeof known = new Map()
-      const found: SearchTexts = {}
+      const found = new Map<string, string[]>()
       for (const email of emails) {
         const id = viewIdOf(email)
         const before = known.get(id)
         const isSame = before && before.hash !== undefined && before.hash === email.hash
         const one = isSame ? before : { hash: email.hash, text: textOf(email) }
         next.set(id, one)
-        found[email.id] = found[email.id] === undefined ? one.text : `${found[email.id]}\n${one.text}`
+        found.set(email.id, [...(found.get(email.id) ?? []), one.text])
         // Reading hundreds of emails takes a second, during which others may be saved and opened.
         if (!isSame) await new Promise((resolve) => setImmediate(resolve))
       }
       known = next
-      return found
+      return Object.fromEntries([...found].map(([id, texts]) => [id, texts.join('\n')]))
     },
   }
 }

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'preact/hooks'
 import type { Place } from '../../types.ts'
 import type { EmailListing, MessageView } from '../protocol.ts'
-import { Choice } from './choice.tsx'
+import { Choice, Group } from './choice.tsx'
 import { isMadeUp, languageName } from './languages.ts'
 import { MailFrame } from './mail-frame.tsx'
 import { MessageOverlay } from './message-overlay.tsx'
@@ -36,7 +36,7 @@ export function LanguagesTab(props: LanguagesTabProps) {
   if (translations.length === 0) return <p class="empty">This email has one language.</p>
   return (
     <section class="languages" aria-label="Languages">
-      <div class="languages-head">
+      <Group name="Show">
         <Choice isOn={outlinesMessages(state)} onClick={() => change(toggleMessages(state))}>
           Missing and stale texts
         </Choice>
@@ -45,7 +45,7 @@ export function LanguagesTab(props: LanguagesTabProps) {
             Made-up languages
           </Choice>
         )}
-      </div>
+      </Group>
       <div class="languages-grid">
         {shown.map((listing) => (
           <LanguagePane key={listing.id} {...props} listing={listing} />

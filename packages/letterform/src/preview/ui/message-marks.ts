@@ -63,10 +63,12 @@ function patternOf(text: string, mail: Document): { pattern: string; size: numbe
   }
   let from = 0
   let size = 0
+  let hasWords = false
   const parts: string[] = []
   const addText = (part: string) => {
     const decoded = known(part)
     size += decoded.trim().length
+    hasWords ||= /[\p{L}\p{N}]/u.test(decoded)
     if (decoded) parts.push(decoded.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll(' ', `[\\s${BREAK}]+`))
   }
   for (const { index, 0: tag } of text.trim().matchAll(TAGS)) {
@@ -77,9 +79,7 @@ function patternOf(text: string, mail: Document): { pattern: string; size: numbe
   addText(text.trim().slice(from))
   while (isTag(parts[0])) parts.shift()
   while (isTag(parts.at(-1))) parts.pop()
-  return /[\p{L}\p{N}]/u.test(parts.filter((part) => !isTag(part)).join(''))
-    ? { pattern: parts.join(''), size }
-    : undefined
+  return hasWords ? { pattern: parts.join(''), size } : undefined
 }
 
 const MARKUP = `[\\s${BREAK}]*`
@@ -89,10 +89,11 @@ function isTag(part: string | undefined): boolean {
   return part === MARKUP || part === VALUE
 }
 
+const EDGE = new RegExp(`[\\s${BREAK}“”«»„"'():]`)
+
 /** Whether nothing that belongs to a word or sentence is at an offset. */
 function isEdge(whole: string, at: number): boolean {
-  const step = whole[at] === BREAK ? 0 : 1
-  return step === 0 || /[\s“”«»„"'():]/.test(whole[at] ?? BREAK)
+  return EDGE.test(whole[at] ?? BREAK)
 }
 
 interface Range {

@@ -67,7 +67,7 @@ export const START: ViewState = {
 
 /** Whether values matter for what is shown. */
 export function showsValues({ tab, filled }: ViewState): boolean {
-  return tab === 'mail' || tab === 'text' || (tab === 'html' && filled)
+  return tab === 'mail' || tab === 'text' || tab === 'languages' || (tab === 'html' && filled)
 }
 
 /** Whether texts lead to their messages. Side by side, that is what people look for. */
