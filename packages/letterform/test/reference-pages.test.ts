@@ -1,8 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, it } from 'vitest'
 import { markdownTable as table } from '../../../scripts/markdown-table.ts'
-import type { Command } from '../src/cli/command.ts'
+import { COMMANDS as MAILER_COMMANDS } from '../../mailer/src/cli/commands.ts'
+import { OPTIONS as MAILER_OPTIONS } from '../../mailer/src/cli/run.ts'
 import { loadCommands, SHARED } from '../src/cli/run.ts'
 import { DETAILS, FRONT_MATTER, TYPES } from '../src/project/front-matter-shape.ts'
 import { REPOSITORY } from './project.ts'
@@ -16,9 +17,47 @@ it('lists every command and option in docs/COMMANDS.md', async () => {
     return `## ${name}\n\n\`\`\`\nletterform ${usage}\n\`\`\`\n\n${summary}\n${optionsTable(options)}`
   })
   const shared = `## Options of all commands\n${optionsTable(SHARED)}`
+  const mailer = [
+    `## letterform-mailer\n\n${MAILER_HEAD}\n`,
+    table(
+      ['command', 'meaning'],
+      Object.entries(MAILER_COMMANDS).map(([name, { summary }]) => [`\`${name}\``, described(name, summary)]),
+    ),
+    optionsTable(MAILER_OPTIONS),
+  ]
   const environment = `## Environment\n\n${table(['variable', 'meaning'], ENVIRONMENT)}`
-  await expect([COMMANDS_HEAD, ...sections, shared, environment].join('\n')).toMatchFileSnapshot(page('COMMANDS.md'))
+  const text = [COMMANDS_HEAD, ...sections, shared, mailer.join(''), environment].join('\n')
+  await expect(text).toMatchFileSnapshot(page('COMMANDS.md'))
 })
+
+it('lists every environment variable that the code reads', () => {
+  const documented = ENVIRONMENT.flatMap(([names = '']) => [...names.matchAll(/`([A-Z_]+)`/g)].map(([, name]) => name!))
+  const read = new Set(['letterform', 'mailer', 'create-letterform'].flatMap(variablesOf))
+  expect(read.size).toBeGreaterThan(20)
+  expect([...read].filter((name) => !documented.includes(name))).toEqual([])
+  expect(documented.filter((name) => !read.has(name))).toEqual([])
+})
+
+/** The names in the code of a package that are read from an environment. */
+function variablesOf(name: string): string[] {
+  const folder = path.join(REPOSITORY, 'packages', name)
+  const files = ['src', 'bin']
+    .filter((one) => existsSync(path.join(folder, one)))
+    .flatMap((one) =>
+      readdirSync(path.join(folder, one), { recursive: true, encoding: 'utf8' }).map((file) => `${one}/${file}`),
+    )
+    .filter((file) => /(?<!\.test|\.d)\.[jt]sx?$/.test(file))
+  const names = files.flatMap((file) => {
+    const found = readFileSync(path.join(folder, file), 'utf8').matchAll(
+      /\benv\.([A-Z][A-Z_]{2,})|'((?:SMTP|MAILER|DATABASE)_[A-Z_]+)'|\b(SMTP_[A-Z]+)\b/g,
+    )
+    return [...found].map((match) => match.slice(1).find(Boolean)!)
+  })
+  return names.filter((one) => !INTERNAL.includes(one))
+}
+
+/** Between processes of one command. */
+const INTERNAL = ['LETTERFORM_CHILD', 'LETTERFORM_LSP_PROJECT']
 
 it('lists every key of the front matter in docs/FRONT-MATTER.md', async () => {
   const list = (shapes: Record<string, { description?: string }>) =>
@@ -61,11 +100,28 @@ const COMMANDS_HEAD = `# Commands
 Exit codes: 0 fine, 1 problems found, 2 wrong usage or configuration.
 `
 
+const MAILER_HEAD =
+  'The program of `@letterform/mailer`, as in `letterform-mailer worker --config mailer.config.js`. Exit codes are the same.'
+
 const ENVIRONMENT = [
-  ['`NO_COLOR`', 'turns colours off'],
+  ['`NO_COLOR`, and `TERM` if it is `dumb`', 'turns colours off'],
   ['`LETTERFORM_BROWSER`', 'the Chromium for pictures and axe-core'],
   ['`LETTERFORM_EDITOR`, `VISUAL`, `EDITOR`', 'the editor that the preview opens files in, the first that is set'],
-  ['`SMTP_…`', 'the mail server of `letterform send`, as in the settings of the mailer'],
+  ['`SMTP_SERVER`, `SMTP_PORT`', 'the mail server of `letterform send` and of the mailer; the port is 587 by default'],
+  ['`SMTP_EMAIL`', 'the sender'],
+  ['`SMTP_USERNAME`, `SMTP_PASSWORD`', 'the account at the mail server: both or neither'],
+  ['`SMTP_ACTIVE`', '`false`: mails are logged instead of sent'],
+  ['`SMTP_IMPLICIT_TLS`', '`true`: TLS from the start, on a port other than 465'],
+  ['`SMTP_ALLOW_PLAINTEXT`', '`true`: no TLS, for a server on your own machine'],
+  ['`SMTP_TRUST_ANY_CERTIFICATE`', '`true`: accepts any certificate, for a server on your own machine'],
+  ['`MAILER_DATABASE_URL`, `DATABASE_URL`', 'the PostgreSQL queue of `letterform-mailer`, the first that is set'],
+  ['`MAILER_SCHEMA`', 'the schema of its tables, if it is not `mailer`'],
+  ['`MAILER_JOURNAL`', 'the file of its queue, without a database'],
+  [
+    '`ACTIONS_ID_TOKEN_REQUEST_URL`, `GITHUB_EVENT_PATH`, `GITHUB_REPOSITORY`',
+    'set by GitHub: whether `letterform release` can let npm prove where the package was built',
+  ],
+  ['`GITLAB_CI`, `CI_PROJECT_VISIBILITY`, `SIGSTORE_ID_TOKEN`', 'the same, set in pipelines of GitLab'],
 ]
 
 const FRONT_MATTER_HEAD = `# Front matter
@@ -84,7 +140,7 @@ function described(key: string, text = ''): string {
   return text
 }
 
-function optionsTable(options: Command['options']): string {
+function optionsTable(options: Record<string, { type: string; help: string }>): string {
   const rows = Object.entries(options).map(([name, { type, help }]) => [
     `\`--${name}${type === 'string' ? ' <value>' : ''}\``,
     described(name, help),
