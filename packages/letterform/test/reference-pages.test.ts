@@ -5,7 +5,10 @@ import { markdownTable as table } from '../../../scripts/markdown-table.ts'
 import { COMMANDS as MAILER_COMMANDS } from '../../mailer/src/cli/commands.ts'
 import { OPTIONS as MAILER_OPTIONS } from '../../mailer/src/cli/run.ts'
 import { loadCommands, SHARED } from '../src/cli/run.ts'
+import type { Expression } from '../src/language/ast.ts'
+import { parsePlaceholder } from '../src/language/parse-expression.ts'
 import { DETAILS, FRONT_MATTER, TYPES } from '../src/project/front-matter-shape.ts'
+import { analyseTemplate, loadEmail } from './load-email.ts'
 import { REPOSITORY } from './project.ts'
 
 /** Reference pages are generated from the code. `vitest -u` updates them. */
@@ -18,7 +21,7 @@ it('lists every command and option in docs/COMMANDS.md', async () => {
   })
   const shared = `## Options of all commands\n${optionsTable(SHARED)}`
   const mailer = [
-    `## letterform-mailer\n\n${MAILER_HEAD}\n`,
+    `## letterform-mailer\n\n${MAILER_HEAD}\n\n`,
     table(
       ['command', 'meaning'],
       Object.entries(MAILER_COMMANDS).map(([name, { summary }]) => [`\`${name}\``, described(name, summary)]),
@@ -28,6 +31,23 @@ it('lists every command and option in docs/COMMANDS.md', async () => {
   const environment = `## Environment\n\n${table(['variable', 'meaning'], ENVIRONMENT)}`
   const text = [COMMANDS_HEAD, ...sections, shared, mailer.join(''), environment].join('\n')
   await expect(text).toMatchFileSnapshot(page('COMMANDS.md'))
+})
+
+it('shows every kind of expression in docs/EXPRESSIONS.md, with what it gives', async () => {
+  const rows = Object.values(EXPRESSIONS)
+    .flat()
+    .map(([template, values, meaning]) => {
+      const shown = loadEmail(analyseTemplate({ text: template }))(values).text
+      return [`\`${template}\``, `\`${JSON.stringify(values)}\``, `\`${shown}\``, meaning]
+    })
+  const refused = REFUSED.map((code) => {
+    const parsed = parsePlaceholder(code)
+    if (parsed.ok) throw new Error(`${code} is a valid expression`)
+    return [`\`<< ${code} >>\``, parsed.reason]
+  })
+  const head = [EXPRESSIONS_HEAD, table(['template', 'values', 'text', 'meaning'], rows)]
+  const text = [...head, REFUSED_HEAD, table(['expression', 'why not'], refused)].join('\n')
+  await expect(text).toMatchFileSnapshot(page('EXPRESSIONS.md'))
 })
 
 it('lists every environment variable that the code reads', () => {
@@ -99,6 +119,73 @@ const COMMANDS_HEAD = `# Commands
 
 Exit codes: 0 fine, 1 problems found, 2 wrong usage or configuration.
 `
+
+type Example = [template: string, values: Record<string, unknown>, meaning: string]
+
+/** A kind of expression without an example is an error of types. */
+const EXPRESSIONS: Record<Expression['kind'] | 'if' | 'for', Example[]> = {
+  path: [
+    ['<< name >>', { name: 'Ada' }, 'A variable.'],
+    ['<< user.name >>', { user: { name: 'Ada' } }, 'A field of an object.'],
+    ['<< _product_name >>', { _product_name: 'Acme' }, 'A global: its name starts with `_`.'],
+  ],
+  filter: [
+    ['<< name | upper >>', { name: 'Ada' }, 'A filter.'],
+    ['<< name | truncate(5) | upper >>', { name: 'Augusta' }, 'Filters apply from left to right.'],
+  ],
+  literal: [["<< name or 'friend' >>", { name: '' }, 'Strings, numbers, `true`, `false` and `none` are literals.']],
+  logic: [
+    ['<< nickname or name >>', { nickname: '', name: 'Ada' }, 'The first one that is true, or else the last one.'],
+    ['<% if paid and shipped %>Done<% endif %>', { paid: true, shipped: true }, 'Both.'],
+    [
+      '<% if a and (b or c) %>Yes<% endif %>',
+      { a: true, b: false, c: true },
+      '`and` binds tighter than `or`; parentheses group.',
+    ],
+  ],
+  not: [['<% if not paid %>Due<% endif %>', { paid: false }, 'False are `false`, 0, empty strings and `null`.']],
+  compare: [
+    ["<% if plan == 'pro' %>Pro<% endif %>", { plan: 'pro' }, 'Also `!=`, `===`, `!==`.'],
+    ['<% if count >= 2 %>Several<% endif %>', { count: 3 }, 'Also `<`, `<=`, `>`.'],
+  ],
+  if: [
+    [
+      '<% if count == 0 %>None<% elif count == 1 %>One<% else %>Many<% endif %>',
+      { count: 4 },
+      'A condition with branches.',
+    ],
+  ],
+  for: [
+    [
+      '<% for item in items %><< loop.index >>. << item.name >> <% endfor %>',
+      { items: [{ name: 'Pen' }, { name: 'Ink' }] },
+      'A loop. `loop` has `index`, `first`, `last` and `length`.',
+    ],
+  ],
+}
+
+const EXPRESSIONS_HEAD = `# Expressions
+
+Placeholders and blocks hold expressions of a small, closed language, which every target understands in the same way. Nothing is
+evaluated when a mail is sent: the build turns them into code.
+`
+
+const REFUSED_HEAD = `## What is not in the language
+
+The build reports these. What a mail needs beyond the language, its caller computes and passes.
+`
+
+const REFUSED = [
+  'price * quantity',
+  'name.trim()',
+  'items[0]',
+  "first ~ ' ' ~ last",
+  "'yes' if paid else 'no'",
+  "'a' in names",
+  'name is defined',
+  'name | upper | shout',
+  "'text'",
+]
 
 const MAILER_HEAD =
   'The program of `@letterform/mailer`, as in `letterform-mailer worker --config mailer.config.js`. Exit codes are the same.'
