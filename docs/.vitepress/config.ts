@@ -28,11 +28,20 @@ export default defineConfig({
       { text: 'Problems', link: '/PROBLEMS' },
     ],
     sidebar: [
-      { text: 'Start', items: [page('Your first email', 'start'), page('The package', 'PACKAGE')] },
+      {
+        text: 'Start',
+        items: [
+          page('Your first email', 'start'),
+          page('The package', 'PACKAGE'),
+          page('In your framework', 'FRAMEWORKS'),
+          page('Comparison', 'COMPARISON'),
+        ],
+      },
       {
         text: 'Writing',
         items: [
           page('Placeholders', 'PLACEHOLDERS'),
+          page('Expressions', 'EXPRESSIONS'),
           page('Filters', 'FILTERS'),
           page('Front matter', 'FRONT-MATTER'),
           page('Components', 'COMPONENTS'),

@@ -15,7 +15,7 @@ export async function openPlayground(root: HTMLElement, base: string): Promise<(
   let tab: Tab = 'Mail'
 
   const fileList = element('select', { onchange: () => openFile(fileList.value), ariaLabel: 'File' })
-  const scenarioList = element('select', { onchange: show, ariaLabel: 'Scenario' })
+  const scenarioList = element('select', { onchange: show, ariaLabel: 'Scenario', hidden: true })
   const width = element('select', { onchange: show, ariaLabel: 'Width' }, ...WIDTHS.map((one) => new Option(...one)))
   const status = element('output', { className: 'status' }, 'Loading the compiler …')
   const tabs = element('div', { className: 'tabs', role: 'tablist' }, ...TABS.map(tabButton))

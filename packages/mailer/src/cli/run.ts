@@ -4,7 +4,7 @@ import { readEnvFile } from '../from-env.ts'
 import type { Call, ExitCode } from './command.ts'
 import { COMMANDS } from './commands.ts'
 
-const OPTIONS = {
+export const OPTIONS = {
   config: {
     type: 'string',
     help: 'A module whose default export is defineMailer({ … }): the options of createMailer, queue included.',
