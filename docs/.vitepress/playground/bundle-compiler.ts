@@ -89,6 +89,7 @@ function packagedFiles(): Plugin {
   const files = {
     '/letterform/package.json': read('packages/letterform/package.json'),
     '/letterform/lib/index.js': '',
+    '/letterform/lib/build-hash': 'playground',
     '/tailwindcss/css/preflight.css': read('node_modules/tailwindcss/lib/css/preflight.css'),
   }
   return {
