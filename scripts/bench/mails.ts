@@ -64,7 +64,21 @@ const WORDS =
 
 /** Mails of one to eight cards with texts, colours and spaces of their own: the same ones on every call. */
 export function differentMails(count: number): Mail[] {
-  const random = createRandom(1)
+  const { random, words, card } = createWriter(1)
+  return Array.from({ length: count }, (_, index) => ({
+    title: `${words(2, 5)} ${index}`,
+    cards: Array.from({ length: 1 + random(8) }, card),
+  }))
+}
+
+/** A mail of so many different cards. */
+export function longMail(cards: number): Mail {
+  const { words, card } = createWriter(cards)
+  return { title: words(2, 5), cards: Array.from({ length: cards }, card) }
+}
+
+function createWriter(seed: number) {
+  const random = createRandom(seed)
   const words = (least: number, most: number) => {
     const text = Array.from({ length: least + random(most - least + 1) }, () => WORDS[random(WORDS.length)]!).join(' ')
     return text[0]!.toUpperCase() + text.slice(1)
@@ -77,10 +91,7 @@ export function differentMails(count: number): Mail[] {
     button: words(1, 4),
     space: 4 * random(12),
   })
-  return Array.from({ length: count }, (_, index) => ({
-    title: `${words(2, 5)} ${index}`,
-    cards: Array.from({ length: 1 + random(8) }, card),
-  }))
+  return { random, words, card }
 }
 
 /** Numbers below a limit, the same sequence for the same seed. */
