@@ -1,10 +1,13 @@
-import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import fs, { readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import Module, { createRequire } from 'node:module'
 import path from 'node:path'
 import vm from 'node:vm'
 import { hashOf } from '../hash.ts'
 
 const HASH_LENGTH = 22
+
+/** Taken before the worker records what is read: a bundle may be loaded while an email is compiled. */
+const { readFileSync } = fs
 
 export interface Bundle<Exports> {
   exports: Exports

@@ -47,3 +47,15 @@ it('rejects emails that wait when it is closed', async () => {
   await engine.close()
   expect((await results).map(({ status }) => status)).toEqual(['rejected', 'rejected'])
 })
+
+it('does not take its own code for a file that an email was made from', async () => {
+  const engine = createMaizzleEngine(path.join(root, '.letterform'))
+  await engine.start({ limits: { seconds: 30, megabytes: 200 }, environment: 'production' })
+  const text = '<TABLE><tr><td>a</td></tr></TABLE>'
+  const result = await engine.compile({ file: 'a.html', text, target: 'build/a.html', extensions: [] })
+  await engine.close()
+  if ('limit' in result) throw new Error(result.limit)
+  expect(result.refusal).toBeDefined()
+  const files = result.dependencies.map(({ file }) => file)
+  expect(files.filter((file) => /\.letterform|[\\/]bundles[\\/]/.test(file))).toEqual([])
+})
