@@ -1,4 +1,4 @@
-import fs, { readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import Module, { createRequire } from 'node:module'
 import path from 'node:path'
 import vm from 'node:vm'
@@ -7,7 +7,7 @@ import { hashOf } from '../hash.ts'
 const HASH_LENGTH = 22
 
 /** Taken before the worker records what is read: a bundle may be loaded while an email is compiled. */
-const { readFileSync } = fs
+const readUntracked = readFileSync
 
 export interface Bundle<Exports> {
   exports: Exports
@@ -38,7 +38,7 @@ export function loadBundle<Exports>(
 ): Bundle<Exports> {
   const codeFile = codeFolder && path.join(codeFolder, `code-${hashOf(identity(file))}${codeEnding}`)
   const kept = codeFile ? readCode(codeFile) : undefined
-  const script = new vm.Script(Module.wrap(readFileSync(file, 'utf8')), {
+  const script = new vm.Script(Module.wrap(readUntracked(file, 'utf8')), {
     filename: file,
     ...(kept && { cachedData: kept }),
   })
@@ -66,7 +66,7 @@ function identity(file: string): string {
 /** V8 does not verify cached code, so we check that the file is complete. */
 function readCode(file: string): Buffer | undefined {
   try {
-    const content = readFileSync(file)
+    const content = readUntracked(file)
     const code = content.subarray(HASH_LENGTH)
     return hashOf(code) === content.toString('latin1', 0, HASH_LENGTH) ? code : undefined
   } catch {
