@@ -15,7 +15,7 @@ import { dialectOf } from '../src/templates/dialect.ts'
 import { readInterface } from '../src/templates/read-interface.ts'
 import { readTemplate } from '../src/templates/read-template.ts'
 import { type DocBlock, docBlocks } from './doc-pages.ts'
-import { createProject, type Files, REPOSITORY } from './project.ts'
+import { createProject, type Files, GUIDE } from './project.ts'
 
 /**
  * Runs the blocks of code of the documentation, by what they are: configs are loaded, templates and messages are built, the
@@ -67,10 +67,10 @@ it('builds every template, with the messages of its page', async () => {
     const used = page === 'docs/LOCALES.md' ? templates : templates.filter(({ body }) => isTranslated(body, catalog))
     for (const [index, { info, body }] of used.entries()) Object.assign(files, fileOf(index, info, body))
     const project = createProject(files)
-    for (const name of ['components', 'layouts', 'tailwind.config.js']) project.copy(`${REPOSITORY}/${name}`, name)
+    for (const name of ['components', 'layouts', 'tailwind.config.js']) project.copy(`${GUIDE}/${name}`, name)
     const { problems } = await project.build()
-    // Each page shows parts: texts that no template of it uses, and templates with the texts of components.
-    const expected = ['message-unused', 'message-missing', 'text-unlocalized']
+    // Each page shows parts: texts that no template of it uses, and templates with the texts and config of components.
+    const expected = ['message-unused', 'message-missing', 'text-unlocalized', 'expression-left']
     expect(
       problems.filter(({ code, severity }) => severity === 'error' && !expected.includes(code)),
       page,
@@ -128,6 +128,7 @@ it('parses the rest, each with a reason', () => {
 
 /** Other tests compare all of their blocks with files. */
 const QUOTED = new Set([
+  'docs/CLIENTS.md',
   'docs/GALLERY.md',
   ...['maizzle', 'mjml', 'react-email'].map((name) => `docs/migrate-from-${name}.md`),
 ])

@@ -119,10 +119,10 @@ it('translates a part of a mail into another language', async () => {
     "<p lang=\"fr\">{{ t('tickets', { count: 'ticket_count', locale: 'fr' }) }} {{ t('lost', { locale: 'fr' }) }}</p>"
   const project = createProject({
     ...FILES,
-    'emails/both.en.html': `<x-main>${part}</x-main>`,
+    'emails/both.en.html': `---\ntitle: Both\n---\n<x-main>${part}</x-main>`,
     'locales/en.yaml': `${EN}lost: Lost\n`,
   })
-  expect(summary(await project.build('both'))).toEqual(['emails/both.en.html:1:88 translation-missing'])
+  expect(summary(await project.build('both'))).toEqual(['emails/both.en.html:4:88 translation-missing'])
   const complete = `${FR}lost: Perdu\n`
   project.write({ 'locales/fr.yaml': complete })
   expect(await project.build('both')).toMatchObject({ problems: [] })
