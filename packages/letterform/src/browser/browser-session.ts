@@ -1,4 +1,5 @@
-import { existsSync, realpathSync, statSync } from 'node:fs'
+import { existsSync, mkdtempSync, realpathSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Browser } from 'playwright-core'
 import { problem } from '../diagnostics.ts'
@@ -32,15 +33,22 @@ export async function createBrowserSession(
   const { fileOf, hash } = findLocalFiles(project)
   const parts = [buildHash(), fontsHash(fonts), hash, executableVersion(found.executable), ...BROWSER_ARGS]
   let opened: Promise<Browser> | undefined
+  /** A browser that is closed while it starts leaves its own files behind. */
+  let folder = ''
   const session: BrowserSession = {
     fonts,
     fileOf,
     environmentHash: hashOf(...parts),
     browser() {
-      opened ??= openBrowser(found.driver, found.executable)
+      folder ||= mkdtempSync(path.join(tmpdir(), 'letterform-browser-'))
+      opened ??= openBrowser(found.driver, { executable: found.executable, folder })
       return opened
     },
-    close: async () => (await opened?.catch(() => undefined))?.close(),
+    async close() {
+      const browser = await opened?.catch(() => undefined)
+      await browser?.close()
+      if (folder) rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
+    },
   }
   return { session }
 }

@@ -25,9 +25,14 @@ export const BROWSER_ARGS = [
 /** A browser that is installed but does not start. */
 export class BrowserFailure extends Error {}
 
-export async function openBrowser(driver: Driver, executablePath: string): Promise<Browser> {
+/** Starts the browser. Its temporary files are in `folder`. */
+export async function openBrowser(
+  driver: Driver,
+  { executable, folder }: { executable: string; folder: string },
+): Promise<Browser> {
+  const env = { ...process.env, TMPDIR: folder }
   try {
-    return await driver.chromium.launch({ executablePath, args: BROWSER_ARGS })
+    return await driver.chromium.launch({ executablePath: executable, args: BROWSER_ARGS, env })
   } catch (error) {
     throw new BrowserFailure(reasonFrom(error as Error))
   }
