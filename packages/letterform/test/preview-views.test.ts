@@ -82,6 +82,7 @@ describe('a narrow page', () => {
     expect(await page.getByLabel('Search emails').isVisible()).toBe(false)
     expect(await page.locator('.panel').count()).toBe(0)
     await page.getByRole('tab', { name: 'Values' }).click()
+    await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished)))
     const mail = (await page.locator('.stage').boundingBox())!
     const values = (await page.locator('.panel').boundingBox())!
     expect([mail.width, values.width]).toEqual([600, 600])

@@ -12,7 +12,7 @@ import type { EngineOutput, EngineUse } from './engine-port.ts'
 import { plainText } from './text/plain-text.ts'
 import type { UsedTemplates } from './used-templates.ts'
 
-export interface FinishContext extends Pick<Project, 'settings'> {
+export interface FinishContext extends Pick<Project, 'config' | 'settings'> {
   templates: UsedTemplates
 }
 
@@ -20,7 +20,7 @@ export interface FinishContext extends Pick<Project, 'settings'> {
 export function finishEmail(
   source: TemplateSource,
   result: EngineOutput & EngineUse,
-  { settings, templates }: FinishContext,
+  { config, settings, templates }: FinishContext,
 ): FinishedResult {
   const used = result.templates.map(templates.protected)
   const tags = [
@@ -71,6 +71,7 @@ export function finishEmail(
         headers: [email.subject, email.preheader],
         email: source,
         templates: result.templates.map(templates.source),
+        isStrict: config.letterform !== undefined,
       }),
       ...problems,
     ],

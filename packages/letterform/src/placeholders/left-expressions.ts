@@ -12,13 +12,15 @@ export interface Written {
   email: SourceText
   /** The components and layouts that it uses. */
   templates: SourceText[]
+  /** Whether the project was set up for Letterform. Maizzle's own projects build as they did. */
+  isStrict: boolean
 }
 
 /**
  * What another program would have to fill in: expressions that have no value at build time, and tags of other template
  * languages. Nothing in a generated package does. One problem for each language, at all of its tags.
  */
-export function leftExpressions({ html, headers, email, templates }: Written): Problem[] {
+export function leftExpressions({ html, headers, email, templates, isStrict }: Written): Problem[] {
   const shown = replaceComments([html.replace(SCRIPTS, ''), ...headers].join('\n'), () => '')
   return syntaxes(email.tagSyntax?.delimiters).flatMap(({ tag, pattern, isLikely }) => {
     const found = [...new Set(shown.match(tag))]
@@ -26,7 +28,8 @@ export function leftExpressions({ html, headers, email, templates }: Written): P
     const [first = locate(email, 0), ...also] = places
     if (found.length === 0) return []
     const args = { found: found[0]!, pattern }
-    const one = isLikely ? problem('expression-likely', args, first) : problem('expression-left', args, first)
+    const one =
+      isLikely || !isStrict ? problem('expression-likely', args, first) : problem('expression-left', args, first)
     return also.length > 0 ? { ...one, also } : one
   })
 }
