@@ -32,6 +32,11 @@ async function open(hash = '#/welcome', options = {}): Promise<Page> {
 
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
 
+/** Until nothing moves. */
+async function settled(page: Page): Promise<void> {
+  await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished)))
+}
+
 function heightOf(page: Page, selector: string): Promise<number> {
   return page.locator(selector).evaluate((element) => element.getBoundingClientRect().height)
 }
@@ -41,7 +46,7 @@ it('has a drawer that opens, resizes and closes with the keyboard, and remembers
   const closed = await heightOf(page, '.drawer')
   await page.keyboard.press('x')
   await page.getByRole('tabpanel', { name: 'Problems' }).waitFor()
-  await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished)))
+  await settled(page)
   const before = await heightOf(page, '.drawer')
   expect(before).toBeGreaterThan(closed + 100)
   await page.getByRole('separator', { name: 'Height of the drawer' }).press('ArrowUp')
@@ -50,6 +55,7 @@ it('has a drawer that opens, resizes and closes with the keyboard, and remembers
   await page.reload()
   await expect.poll(() => heightOf(page, '.drawer')).toBeCloseTo(after, 0)
   await page.getByRole('tab', { name: 'Problems' }).press('ArrowRight')
+  await page.getByRole('tab', { name: 'Checks' }).press('ArrowRight')
   await page.getByText('below the size at which Gmail clips an email').waitFor()
   await page.keyboard.press('Escape')
   await expect.poll(() => heightOf(page, '.drawer')).toBe(closed)
@@ -58,6 +64,7 @@ it('has a drawer that opens, resizes and closes with the keyboard, and remembers
 
 it('drags the edge of the drawer', async () => {
   const page = await open('#/price?drawer=links')
+  await settled(page)
   const edge = (await page.locator('.splitter').boundingBox())!
   await page.mouse.move(edge.x + 100, edge.y + 4)
   await page.mouse.down()
