@@ -53,10 +53,12 @@ async function finishResult(
   return { ...finished, problems: [...known, ...finished.problems] }
 }
 
+const ECHOES = ['expression-left', 'expression-likely']
+
 /** A call of `t()` that failed is also an expression that stays. */
 function withoutEchoes(finished: FinishedResult, known: Problem[]): FinishedResult {
   if (!known.some(({ code }) => code === 'message-call' || code === 'locales-unset')) return finished
-  return { ...finished, problems: finished.problems.filter(({ code }) => code !== 'expression-left') }
+  return { ...finished, problems: finished.problems.filter(({ code }) => !ECHOES.includes(code)) }
 }
 
 /** What is wrong with a broken email, however it is fixed. The rest of the analysis may only echo what broke it. */
