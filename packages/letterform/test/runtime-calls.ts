@@ -2,6 +2,7 @@ import { bakeDate } from '../src/generate/bake-date.ts'
 import { bakeCurrency, bakeNumber } from '../src/generate/bake-number.ts'
 import { bakePlural } from '../src/generate/bake-plural.ts'
 import * as runtime from '../src/runtime/index.ts'
+import { isolate } from '../src/runtime/locales/isolate.ts'
 import { nearest } from '../src/runtime/nearest.ts'
 import { hostileValues } from './hostile-values.ts'
 
@@ -182,7 +183,7 @@ const MISSPELT = [
 export const RUNTIME_CALLS: RuntimeCall[] = [
   ['nearest', (word: string, names: string[]) => nearest(word, names) ?? null, withArgs(MISSPELT, [KNOWN], [[]])],
   ...NAMES.map((name): RuntimeCall => [name, BY_NAME[name] as RuntimeCall[1], one(ALL)]),
-  ['isolate', runtime.isolate, withArgs([...TEXTS, ...DIRECTIONS].map(runtime.text), [true], [false])],
+  ['isolate', isolate, withArgs([...TEXTS, ...DIRECTIONS].map(runtime.text), [true], [false])],
   ['round', round, withArgs(ALL, [], [0], [2], [12], [2, 'ceil'], [1, 'floor'], [3, 'common'])],
   ['abs', abs, one(ALL)],
   ['defaultTo', defaultTo, withArgs(ALL, ['x'], ['x', true], [7, false])],

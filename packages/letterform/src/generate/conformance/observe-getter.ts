@@ -1,6 +1,5 @@
-import * as runtime from '../../runtime/index.ts'
 import type { EmailCode } from '../typescript/email-code.ts'
-import { evaluateGetter, evaluateLocalized, type Getter, type Runtime } from '../typescript/load-getter.ts'
+import { evaluateGetter, evaluateLocalized, type Getter, RUNTIME, type Runtime } from '../typescript/load-getter.ts'
 import type { LocalizedCode } from '../typescript/localized-code.ts'
 
 export interface ObservedGetter {
@@ -30,7 +29,7 @@ function observed(getter: Getter, { imports }: { imports: string[] }, called: Se
 }
 
 function observedRuntime(called: Set<string>): Runtime {
-  const functions = Object.entries(runtime).map(([name, value]) => {
+  const functions = Object.entries(RUNTIME).map(([name, value]) => {
     if (typeof value !== 'function' || name === 'MailVariableError') return [name, value]
     const call = value as (...args: unknown[]) => unknown
     return [

@@ -2,7 +2,6 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { cases, SEED } from '../../../test/cases.ts'
 import { analyseTemplate } from '../../../test/load-email.ts'
-import * as runtime from '../../runtime/index.ts'
 import { createBaker } from '../bake-filter.ts'
 import { generateProgram } from '../generate-program.ts'
 import type { Part, Program } from '../program.ts'
@@ -88,7 +87,7 @@ test('any translations write what each of them wrote alone', () => {
       for (const [index, program] of programs.entries()) {
         const mail = evaluateGetter(emailCode(contract, program as Program))(given, {})
         const locale = LOCALES[index]!
-        expect(evaluateLocalized(code, locale, runtime)(given, {})).toEqual({ locale, ...mail })
+        expect(evaluateLocalized(code, locale)(given, {})).toEqual({ locale, ...mail })
       }
     }),
     { numRuns: cases({ gate: 60, full: 1_000 }), seed: SEED },

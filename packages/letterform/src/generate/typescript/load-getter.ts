@@ -12,7 +12,10 @@ import { COMMONJS } from './module-format.ts'
 /** Takes values by the names that callers use, and throws `MailVariableError` as the package does. */
 export type Getter = (variables: Record<string, unknown>, globals: Record<string, unknown>) => Mail | MailContent
 
-export type Runtime = typeof runtime
+/** What the code of getters may call. */
+export const RUNTIME = { ...runtime, ...localeRuntime }
+
+export type Runtime = typeof RUNTIME
 
 /** An email's getter, made of the same code that its package gets. */
 export function loadGetter(email: GeneratorEmail, bake: Bake = createBaker()): Getter {
@@ -21,14 +24,13 @@ export function loadGetter(email: GeneratorEmail, bake: Bake = createBaker()): G
 }
 
 /** `functions` are those of the runtime, or others in their place. */
-export function evaluateGetter(code: EmailCode, functions: Runtime = runtime): Getter {
+export function evaluateGetter(code: EmailCode, functions: Runtime = RUNTIME): Getter {
   return evaluateModule(emailModule(code, COMMONJS), () => functions)[code.getterName] as Getter
 }
 
 /** The getter of one language. */
-export function evaluateLocalized(code: LocalizedCode, locale: string, functions: Runtime): Getter {
-  const load = (file: string) =>
-    file.endsWith('/runtime.js') ? functions : file.endsWith('/locales.js') ? localeRuntime : shared
+export function evaluateLocalized(code: LocalizedCode, locale: string, functions: Runtime = RUNTIME): Getter {
+  const load = (file: string) => (/\/(?:runtime|locales)\.js$/.test(file) ? functions : shared)
   const shared = evaluateModule(sharedModule(code, COMMONJS), load)
   const translation = code.translations.find((one) => one.locale === locale)!
   return evaluateModule(translationModule(code, translation, COMMONJS), load)[code.getterName] as Getter

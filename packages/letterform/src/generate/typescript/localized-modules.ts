@@ -9,10 +9,12 @@ export function sharedModule(
   { fields, hasSubject, imports, parameters, shared, writers }: LocalizedCode,
   format: ModuleFormat,
 ): string {
+  const isOfLocales = (name: string) => name === 'isolate'
+  const ofRuntime = imports.filter((name) => !isOfLocales(name))
   return [
     HEAD,
-    format.import(['checkedGlobals', 'checkedValues', ...imports].sort(), '../runtime.js'),
-    format.import(['shared'], '../locales.js'),
+    format.import(['checkedGlobals', 'checkedValues', ...ofRuntime].sort(), '../runtime.js'),
+    format.import([...imports.filter(isOfLocales), 'shared'], '../locales.js'),
     `\n${fields}`,
     `\nfunction writeMail(t, ${parameters}) {\n${getterBody({ hasSubject, isLocalized: true })}}\n`,
     `\nfunction writeOnlyHtml(t, ${parameters}) {\n${renderHtmlBody({ isLocalized: true })}}\n`,

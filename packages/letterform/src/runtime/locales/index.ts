@@ -1,4 +1,5 @@
 export { bindLocalized } from './bind-localized.ts'
+export { isolate } from './isolate.ts'
 export { localized } from './localized.ts'
 export { lookUpLocale } from './look-up-locale.ts'
 export { mailsLocale } from './mails-locale.ts'
