@@ -56,6 +56,22 @@ describe('refuses what nobody fills in', () => {
     const [left] = (await projectWith('<p>{% url a %}</p>').build()).problems
     expect(left!.fix).toContain("'{% ... %}' to letterform.passThrough")
   })
+
+  it('and builds projects that know nothing of Letterform, with a warning', async () => {
+    const project = createProject({
+      'config.js': "export default { build: { content: ['emails/**/*.html'] } }",
+      'emails/hello.html': email('<p>{{ page.subject }}, {{ name }}</p>'),
+    })
+    const { problems } = await project.build()
+    expect(problems.map(({ code, severity }) => [code, severity])).toEqual([['expression-likely', 'warning']])
+    expect(project.read('build/hello.html')).toContain('Hello, {{ name }}')
+  })
+
+  it('and lets it pass without passing what has a value', async () => {
+    const project = projectWith('<p>{{ page.subject }}, {{ name }}</p>', { passThrough: ['{{ ... }}'] })
+    expect((await project.build()).problems).toEqual([])
+    expect(project.read('build/hello.html')).toContain('Hello, {{ name }}')
+  })
 })
 
 const TAGS = [

@@ -6,6 +6,7 @@ import { type Proof, prove } from '../placeholders/prove.ts'
 import { TOKENS } from '../placeholders/tokens.ts'
 import { findFrontMatter, locateKey, placeOfKey } from '../project/front-matter.ts'
 import type { Project } from '../project/load-project.ts'
+import { dialectOf } from '../templates/dialect.ts'
 import type { CompiledEmail, Problem, TemplateSource, TokenTag } from '../types.ts'
 import type { FinishedResult } from './compilation.ts'
 import type { EngineOutput, EngineUse } from './engine-port.ts'
@@ -71,7 +72,7 @@ export function finishEmail(
         headers: [email.subject, email.preheader],
         email: source,
         templates: result.templates.map(templates.source),
-        isStrict: config.letterform !== undefined,
+        isStrict: dialectOf(config).isStrict,
       }),
       ...problems,
     ],
