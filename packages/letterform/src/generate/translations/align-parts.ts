@@ -1,6 +1,6 @@
 import type { Expression, Part } from '../program.ts'
 import { usesLoop } from '../uses.ts'
-import { commonSequence } from './common-sequence.ts'
+import { commonPairs } from './common-pairs.ts'
 import { mergeExpressions } from './merge-expressions.ts'
 import type { Slots } from './slots.ts'
 
@@ -15,7 +15,9 @@ export interface OwnParts {
  * more plural forms, becomes a condition on the language.
  */
 export function alignParts(all: OwnParts[], slots: Slots): Part[] {
-  const anchors = commonSequence(all.map(({ parts }) => parts.filter((part) => part.kind !== 'constant').map(keyOf)))
+  const anchors = all
+    .map(({ parts }) => parts.filter((part) => part.kind !== 'constant').map(keyOf))
+    .reduce((one, other) => commonPairs(one, other, () => 1).map(([index]) => one[index]!))
   const ends = all.map(() => 0)
   const takeUpTo = (isEnd: (part: Part) => boolean): OwnParts[] =>
     all.map(({ locale, parts }, index) => {
