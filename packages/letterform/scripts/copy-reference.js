@@ -14,7 +14,7 @@ for (const name of readdirSync(new URL('emails', target))) {
   renameSync(new URL(`emails/${name}`, target), new URL(`emails/${name.replace('.en.html', '.html')}`, target))
 }
 
-/** What the root's config says about languages, and what stands in its place. */
+/** What the root's config says about languages, and what the guide's has instead. */
 const LANGUAGES = [
   [
     /The reference emails in four languages\.[\s\S]*?\n \*\n/,

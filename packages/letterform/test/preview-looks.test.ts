@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterEach, expect, it } from 'vitest'
@@ -140,13 +141,17 @@ it('shows what only a browser finds in the open email, until it is fixed', async
 
 it.each(['SIGINT', 'SIGKILL'] as const)('closes its browser on %s', async (signal) => {
   const project = createListProject()
-  dev = await startDev(project.root, ['--port', '4894'])
+  const temporary = mkdtempSync(path.join(tmpdir(), 'letterform-test-'))
+  dev = await startDev(project.root, ['--port', '4894'], { TMPDIR: temporary })
   const page = await browser.open(`${dev.url}#/one?tab=problems`)
   await page.getByText('axe-blocks/list').waitFor()
   const browsers = browsersOf(dev.process.pid!)
   expect(browsers.length).toBeGreaterThan(0)
   dev.process.kill(signal)
   await expect.poll(() => browsers.filter(isAlive)).toEqual([])
+  // Nothing can be removed after SIGKILL.
+  if (signal === 'SIGINT') await expect.poll(() => readdirSync(temporary)).toEqual([])
+  rmSync(temporary, { recursive: true })
 })
 
 function browsersOf(pid: number): number[] {

@@ -52,7 +52,10 @@ beforeAll(async () => {
   if ('problem' in (await findBrowser())) throw new Error('There is no Chromium: npx playwright-core install chromium')
 })
 
-it('ends with one line when it is interrupted, and leaves nothing', async () => {
+it.each([
+  ['shots', /^Stopped (?:before the first picture|after \d+ of 156 pictures)\. No baseline was changed\.\n$/],
+  ['check', /^Stopped before all emails were checked\.\n$/],
+])('%s ends with one line when it is interrupted, and leaves nothing', async (command, line) => {
   const emails = Array.from(
     { length: 12 },
     (_, index) => [`emails/mail-${index}.html`, mail(`Hello ${index}`)] as const,
@@ -61,7 +64,7 @@ it('ends with one line when it is interrupted, and leaves nothing', async () => 
   const temporary = path.join(project.root, 'temporary')
   mkdirSync(temporary)
   const env = { ...process.env, TMPDIR: temporary, NO_COLOR: '1' }
-  const child = spawn(process.execPath, [CLI, 'shots'], { cwd: project.root, env })
+  const child = spawn(process.execPath, [CLI, command], { cwd: project.root, env })
   const output: string[] = []
   child.stdout.on('data', (part) => output.push(String(part)))
   child.stderr.on('data', (part) => output.push(String(part)))
@@ -69,9 +72,7 @@ it('ends with one line when it is interrupted, and leaves nothing', async () => 
   child.kill('SIGINT')
   const [code] = (await once(child, 'close')) as [number]
   expect(code).toBe(130)
-  expect(output.join('')).toMatch(
-    /^Stopped (?:before the first picture|after \d+ of 156 pictures)\. No baseline was changed\.\n$/,
-  )
+  expect(output.join('')).toMatch(line)
   expect(readdirSync(temporary)).toEqual([])
   expect(project.has('shots')).toBe(false)
 })

@@ -1,5 +1,4 @@
-import { existsSync, mkdtempSync, realpathSync, rmSync, statSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, realpathSync, statSync } from 'node:fs'
 import path from 'node:path'
 import type { Browser } from 'playwright-core'
 import { problem } from '../diagnostics.ts'
@@ -7,6 +6,7 @@ import { hashOf } from '../hash.ts'
 import type { Project } from '../project/load-project.ts'
 import type { Problem } from '../types.ts'
 import { buildHash } from '../version.ts'
+import { type BrowserFolder, createBrowserFolder } from './browser-folder.ts'
 import type { CameraSettings } from './camera.ts'
 import { findBrowser } from './find-browser.ts'
 import { type Font, fontsHash, shippedFonts } from './fonts.ts'
@@ -33,21 +33,22 @@ export async function createBrowserSession(
   const { fileOf, hash } = findLocalFiles(project)
   const parts = [buildHash(), fontsHash(fonts), hash, executableVersion(found.executable), ...BROWSER_ARGS]
   let opened: Promise<Browser> | undefined
-  /** A browser that is closed while it starts leaves its own files behind. */
-  let folder = ''
+  let folder: BrowserFolder | undefined
   const session: BrowserSession = {
     fonts,
     fileOf,
     environmentHash: hashOf(...parts),
     browser() {
-      folder ||= mkdtempSync(path.join(tmpdir(), 'letterform-browser-'))
-      opened ??= openBrowser(found.driver, { executable: found.executable, folder })
+      folder ??= createBrowserFolder()
+      opened ??= openBrowser(found.driver, { executable: found.executable, folder: folder.path }).finally(
+        folder.removeLater,
+      )
       return opened
     },
     async close() {
       const browser = await opened?.catch(() => undefined)
       await browser?.close()
-      if (folder) rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
+      folder?.remove()
     },
   }
   return { session }

@@ -32,7 +32,9 @@ export async function openBrowser(
 ): Promise<Browser> {
   const env = { ...process.env, TMPDIR: folder }
   try {
-    return await driver.chromium.launch({ executablePath: executable, args: BROWSER_ARGS, env })
+    // The commands handle the signals. Playwright would end the process before they have.
+    const signals = { handleSIGINT: false, handleSIGTERM: false }
+    return await driver.chromium.launch({ executablePath: executable, args: BROWSER_ARGS, env, ...signals })
   } catch (error) {
     throw new BrowserFailure(reasonFrom(error as Error))
   }

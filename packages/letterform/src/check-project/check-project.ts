@@ -26,6 +26,8 @@ export interface CheckOptions extends CompilerOptions {
   /** Whether to run SpamAssassin, if spamc is installed. @default false */
   spamc?: boolean
   onProgress?: (progress: CheckProgress) => void
+  /** Gets a function that closes the browser, before it starts. */
+  onOpen?: (close: () => Promise<void>) => void
 }
 
 export interface CheckProgress {
@@ -100,12 +102,13 @@ interface Surroundings {
 
 async function axeFindings(inputs: CheckInput[], checker: EmailChecker, { project, options }: Surroundings) {
   if (!options.axe || project.settings.check.axe === false) return { found: [], problems: [] }
-  const { notes = false, openCache, onProgress } = options
+  const { notes = false, openCache, onOpen, onProgress } = options
   return checkWithAxe(inputs, {
     project,
     checker,
     cache: openCache('axe'),
     notes,
+    onOpen,
     onProgress: (progress) => onProgress?.({ ...progress, isShown: true }),
   })
 }

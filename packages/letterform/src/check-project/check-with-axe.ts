@@ -10,15 +10,19 @@ import { type AxeOptions, createAxeChecker, openAuditor } from './axe-checker.ts
 import type { CheckInput } from './email-checker.ts'
 import { type FoundIn, foundIn } from './once-per-place.ts'
 
+type OnOpen = (close: () => Promise<void>) => void
+
 export interface AxeRunOptions extends AxeOptions {
   /** Called for each email that is opened in the browser. */
   onProgress?: ((progress: { id: string; done: number; total: number }) => void) | undefined
+  /** Gets a function that closes the browser, before it starts. */
+  onOpen?: OnOpen | undefined
 }
 
 /** What axe-core finds in the rendered emails. The browser starts only if some have changed. */
 export async function checkWithAxe(
   inputs: CheckInput[],
-  { onProgress, ...options }: AxeRunOptions,
+  { onProgress, onOpen, ...options }: AxeRunOptions,
 ): Promise<{ found: FoundIn[]; problems: Problem[] }> {
   const axe = createAxeChecker(options)
   const found: FoundIn[] = []
@@ -30,7 +34,7 @@ export async function checkWithAxe(
   if (changed.length === 0) return { found, problems: [] }
 
   let done = 0
-  const problems = await withAuditors(options.project, changed, async (auditor, input) => {
+  const problems = await withAuditors(changed, { project: options.project, onOpen }, async (auditor, input) => {
     onProgress?.({ id: input.email.id, done: ++done, total: changed.length })
     const output = await axe.check(auditor, input)
     axe.cache.set(input, output)
@@ -41,13 +45,14 @@ export async function checkWithAxe(
 
 /** A browser that is missing or does not start is a note; all other findings are still reported. */
 async function withAuditors(
-  project: Project,
   inputs: CheckInput[],
+  { project, onOpen }: { project: Project; onOpen: OnOpen | undefined },
   run: (auditor: Auditor, input: CheckInput) => Promise<void>,
 ): Promise<Problem[]> {
   const opened = await createBrowserSession(project)
   if ('problems' in opened) return opened.problems.slice(0, 1).map((reason) => problem('axe-skipped', { reason }))
   const { session } = opened
+  onOpen?.(() => session.close())
   try {
     const open = () => openAuditor(session)
     await inPages(inputs, { pages: Math.max(2, availableParallelism()), open }, run)

@@ -3,6 +3,7 @@ import { isError } from '../diagnostics.ts'
 import { helpPage } from '../help-page.ts'
 import { plural } from '../text.ts'
 import type { Problem } from '../types.ts'
+import { closeOnSignal } from './close-on-signal.ts'
 import type { Command, CommandCall, ExitCode } from './command.ts'
 import { LOCALE_OPTION, localesIn } from './locale-option.ts'
 import { misused } from './misused.ts'
@@ -43,23 +44,27 @@ export const checkCommand: Command = {
 
 function check(call: CommandCall) {
   const { root, positionals, values, terminal } = call
-  return withEngine(call, async (engine) => {
-    const { checkProject } = await import('../check-project/check-project.ts')
-    return checkProject({
-      root,
-      ids: positionals,
-      locales: localesIn(values.locale),
-      cache: !values['no-cache'],
-      notes: Boolean(values.notes),
-      axe: !values['no-axe'],
-      online: Boolean(values.online),
-      spamc: Boolean(values.spamc),
-      engine,
-      onProgress({ id, done, total, isShown }) {
-        terminal.progress(`${isShown ? 'axe-core ' : ''}${done}/${total}  ${id}`)
-      },
-    })
-  })
+  const announce = () => terminal.error('Stopped before all emails were checked.')
+  return closeOnSignal(announce, (onOpen) =>
+    withEngine(call, async (engine) => {
+      const { checkProject } = await import('../check-project/check-project.ts')
+      return checkProject({
+        root,
+        ids: positionals,
+        locales: localesIn(values.locale),
+        cache: !values['no-cache'],
+        notes: Boolean(values.notes),
+        axe: !values['no-axe'],
+        online: Boolean(values.online),
+        spamc: Boolean(values.spamc),
+        engine,
+        onOpen,
+        onProgress({ id, done, total, isShown }) {
+          terminal.progress(`${isShown ? 'axe-core ' : ''}${done}/${total}  ${id}`)
+        },
+      })
+    }),
+  )
 }
 
 async function formatted(format: string, result: { problems: Problem[]; emails: number }): Promise<string> {

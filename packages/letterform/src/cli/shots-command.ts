@@ -1,7 +1,7 @@
-import { constants } from 'node:os'
 import { isError } from '../diagnostics.ts'
 import type { ShootResult } from '../shoot-project/shoot-project.ts'
 import { plural } from '../text.ts'
+import { closeOnSignal } from './close-on-signal.ts'
 import type { Command, CommandCall, ExitCode } from './command.ts'
 import { LOCALE_OPTION, localesIn } from './locale-option.ts'
 import { withEngine } from './with-engine.ts'
@@ -26,37 +26,25 @@ export const shotsCommand: Command = {
 function shoot(call: CommandCall): Promise<ShootResult> {
   const { root, positionals, values, terminal } = call
   let taken = 'before the first picture'
-  let isStopped = false
-  /** Not earlier: a config that never ends would keep the signal from being handled. */
-  const endOnSignal = (end: () => Promise<void>) => {
-    const stop = async (signal: NodeJS.Signals) => {
-      isStopped = true
-      terminal.error(`Stopped ${taken}. No baseline was changed.`)
-      await end()
-      process.exit(128 + constants.signals[signal])
-    }
-    process.once('SIGINT', stop).once('SIGTERM', stop)
-  }
-  const shooting = withEngine(call, async (engine) => {
-    const { shootProject } = await import('../shoot-project/shoot-project.ts')
-    return shootProject({
-      root,
-      names: positionals,
-      locales: localesIn(values.locale),
-      update: values.update === true,
-      cache: !values['no-cache'],
-      engine,
-      onOpen: endOnSignal,
-      onProgress({ id, done, total }) {
-        taken = `after ${done} of ${plural(total, 'picture')}`
-        terminal.progress(`${done}/${total}  ${id}`)
-      },
-    })
-  })
-  return shooting.catch((error: unknown) => {
-    // Whatever waits for the browser fails when it is closed.
-    return isStopped ? new Promise<never>(() => {}) : Promise.reject(error)
-  })
+  const announce = () => terminal.error(`Stopped ${taken}. No baseline was changed.`)
+  return closeOnSignal(announce, (onOpen) =>
+    withEngine(call, async (engine) => {
+      const { shootProject } = await import('../shoot-project/shoot-project.ts')
+      return shootProject({
+        root,
+        names: positionals,
+        locales: localesIn(values.locale),
+        update: values.update === true,
+        cache: !values['no-cache'],
+        engine,
+        onOpen,
+        onProgress({ id, done, total }) {
+          taken = `after ${done} of ${plural(total, 'picture')}`
+          terminal.progress(`${done}/${total}  ${id}`)
+        },
+      })
+    }),
+  )
 }
 
 function report(

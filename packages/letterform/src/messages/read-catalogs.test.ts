@@ -21,6 +21,12 @@ it('reads a file for each locale, in the order of the config', async () => {
   expect((await read({})).catalogs.size).toBe(0)
 })
 
+it('reads the texts of all emails in a file that is larger than a template may be', async () => {
+  const { catalogs, found } = await read({ 'locales/en.yaml': `a: ${'Hello '.repeat(1000)}\n` }, ['en'])
+  expect(found).toEqual([])
+  expect([...catalogs.get('en')!.messages.keys()]).toEqual(['a'])
+})
+
 it('reports files that it does not read, and locales without one', async () => {
   const files = {
     'locales/en.yaml': 'a: x\n',
@@ -30,7 +36,7 @@ it('reports files that it does not read, and locales without one', async () => {
     'locales/fr/mails.yaml': 'a: x\n',
     'locales/ru.yaml': 'a: x\n',
     'locales/de.yaml': new Uint8Array([0x61, 0xff]),
-    'locales/es.yaml': 'a'.repeat(2000),
+    'locales/es.yaml': 'a'.repeat(11_000),
   }
   const { found } = await read(files, ['en', 'fr', 'de', 'es'])
   expect(found).toEqual([

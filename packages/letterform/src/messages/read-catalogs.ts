@@ -26,6 +26,9 @@ export interface CatalogSettings {
 
 const FOLDER = 'locales'
 
+/** How many times as large as a template a file may be: it has the texts of all emails. */
+const TEMPLATES = 10
+
 /** Reads `locales/<locale>.yaml` of each locale. A file with problems gives the messages that are right. */
 export async function readCatalogs(
   sources: Sources,
@@ -40,7 +43,7 @@ export async function readCatalogs(
   for (const locale of locales) {
     const file = found.files.get(locale)
     if (file === undefined) continue
-    const unreadable = checkFile(file, sources, settings.limits.fileKilobytes)
+    const unreadable = checkFile(file, sources, settings.limits.fileKilobytes * TEMPLATES)
     const parsed = unreadable ? { messages: new Map(), problems: [unreadable] } : parse(sources.text(file))
     catalogs.set(locale, { locale, file, messages: parsed.messages })
     problems.push(...parsed.problems)

@@ -55,7 +55,7 @@ export interface UserSettings {
     seconds?: number
     /** The most memory for compiling. @default 1024 */
     megabytes?: number
-    /** The largest size of a template. @default 1024 */
+    /** The largest size of a template; a file in `locales/` may have ten times as much. @default 1024 */
     fileKilobytes?: number
   }
   /** What `letterform check` reports. */

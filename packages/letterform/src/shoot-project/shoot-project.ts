@@ -20,8 +20,8 @@ export interface ShootOptions extends CompilerOptions {
   locales?: string[]
   /** Whether the new pictures become the baselines. @default false */
   update?: boolean
-  /** Called when the project is loaded, with what ends everything early. */
-  onOpen?: (end: () => Promise<void>) => void
+  /** Gets a function that closes the browser, before it starts. */
+  onOpen?: (close: () => Promise<void>) => void
   onProgress?: (progress: { id: string; done: number; total: number }) => void
 }
 

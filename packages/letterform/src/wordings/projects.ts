@@ -35,7 +35,7 @@ export const PROJECTS = {
     () => 'Check that it is a file and that you have permission to read it.',
   ),
   'file-too-large': error<{ kilobytes: number; limit: number }>(
-    ({ kilobytes, limit }) => `The template has ${kilobytes} kB; the limit is ${limit} kB.`,
+    ({ kilobytes, limit }) => `The file has ${kilobytes} kB; the limit is ${limit} kB.`,
     () => 'Split it, or raise letterform.limits.fileKilobytes in config.js.',
   ),
   'file-encoding': error<{ offset: number }>(

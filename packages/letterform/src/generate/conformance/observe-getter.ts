@@ -1,5 +1,6 @@
+import { RUNTIME, type Runtime } from '../../runtime/functions.ts'
 import type { EmailCode } from '../typescript/email-code.ts'
-import { evaluateGetter, evaluateLocalized, type Getter, RUNTIME, type Runtime } from '../typescript/load-getter.ts'
+import { evaluateGetter, evaluateLocalized, type Getter } from '../typescript/load-getter.ts'
 import type { LocalizedCode } from '../typescript/localized-code.ts'
 
 export interface ObservedGetter {

@@ -1,5 +1,4 @@
-import * as runtime from '../../runtime/index.ts'
-import * as localeRuntime from '../../runtime/locales/index.ts'
+import { RUNTIME, type Runtime } from '../../runtime/functions.ts'
 import type { Mail, MailContent } from '../../runtime/mail.ts'
 import { type Bake, createBaker } from '../bake-filter.ts'
 import { type GeneratorEmail, generateProgram } from '../generate-program.ts'
@@ -11,11 +10,6 @@ import { COMMONJS } from './module-format.ts'
 
 /** Takes values by the names that callers use, and throws `MailVariableError` as the package does. */
 export type Getter = (variables: Record<string, unknown>, globals: Record<string, unknown>) => Mail | MailContent
-
-/** What the code of getters may call. */
-export const RUNTIME = { ...runtime, ...localeRuntime }
-
-export type Runtime = typeof RUNTIME
 
 /** An email's getter, made of the same code that its package gets. */
 export function loadGetter(email: GeneratorEmail, bake: Bake = createBaker()): Getter {

@@ -1,5 +1,5 @@
 import { MailVariableError, type VariableProblem } from '../../runtime/errors.ts'
-import * as runtime from '../../runtime/index.ts'
+import { RUNTIME } from '../../runtime/functions.ts'
 import { findScenarioProblems } from '../../scenarios/find-scenario-problems.ts'
 import type { Values } from './form-values.ts'
 
@@ -26,7 +26,7 @@ export type Renderer = (variables: Values, globals: Values) => Rendered
 export type Define = (require: (name: string) => unknown, exports: Record<string, unknown>) => void
 
 type Getter = (variables: Values, globals: Values) => Omit<Mail, 'subject'> & { subject?: string }
-type Check = typeof runtime.checkedValues
+type Check = typeof RUNTIME.checkedValues
 
 /**
  * Loads an email's module. Its checks are those of the runtime, except that variables and globals are both checked
@@ -36,16 +36,16 @@ export function createRenderer(define: Define, getter: string): Renderer {
   let invalid: Invalid = NONE
   const checkedValues: Check = (email, values, fields) => {
     invalid = { variables: findScenarioProblems(values, fields), globals: [] }
-    return invalid.variables.length > 0 ? {} : runtime.checkedValues(email, values, fields)
+    return invalid.variables.length > 0 ? {} : RUNTIME.checkedValues(email, values, fields)
   }
   const checkedGlobals: Check = (email, globals, fields) => {
-    invalid = { ...invalid, globals: runtime.findValueProblems(globals, fields) }
+    invalid = { ...invalid, globals: RUNTIME.findValueProblems(globals, fields) }
     const all = [...invalid.variables, ...invalid.globals]
     if (all.length > 0) throw new MailVariableError('', all)
-    return runtime.checkedGlobals(email, globals, fields)
+    return RUNTIME.checkedGlobals(email, globals, fields)
   }
   const exports: Record<string, unknown> = {}
-  define(() => ({ ...runtime, checkedValues, checkedGlobals }), exports)
+  define(() => ({ ...RUNTIME, checkedValues, checkedGlobals }), exports)
   const render = exports[getter] as Getter
   return (variables, globals) => {
     const started = performance.now()
