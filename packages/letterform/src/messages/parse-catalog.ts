@@ -190,13 +190,16 @@ function headOf(reader: Reader, { key: node, value }: Entry, key: string) {
 
 /** The lines of a comment right above a key, indented no deeper than it: deeper lines may belong to a text. */
 function commentAbove(text: string, offset: number): string | undefined {
-  const lines = text.slice(0, offset).split(/\r?\n/)
-  const indent = lines.pop()!
-  if (indent.trim() !== '') return undefined
+  let start = offset
+  while (text[start - 1] === ' ') start--
+  if (start > 0 && text[start - 1] !== '\n') return undefined
+  const indent = offset - start
   const found: string[] = []
-  for (let line = lines.pop(); line !== undefined; line = lines.pop()) {
-    const comment = /^( *)#+ ?(.*?)\s*$/.exec(line)
-    if (!comment || comment[1]!.length > indent.length) break
+  while (start > 0) {
+    const end = start - 1
+    start = end === 0 ? 0 : text.lastIndexOf('\n', end - 1) + 1
+    const comment = /^( *)#+ ?(.*?)\s*$/.exec(text.slice(start, end))
+    if (!comment || comment[1]!.length > indent) break
     found.unshift(comment[2]!)
   }
   return found.join('\n').trim() || undefined
