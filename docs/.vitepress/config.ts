@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitepress'
-import { literalBraces, outsideLinks } from './outside-links.ts'
+import { literalBraces, outsideLinks, unbrokenUnits } from './markdown.ts'
 import { playgroundCompiler } from './playground/vite-plugin.ts'
 
 /** The site: the pages of this folder as they are, with navigation and a search that works offline. */
@@ -16,6 +16,7 @@ export default defineConfig({
     config(markdown) {
       outsideLinks(markdown, process.env.DOCS_REPOSITORY)
       literalBraces(markdown)
+      unbrokenUnits(markdown)
     },
   },
   themeConfig: {

@@ -15,7 +15,7 @@ it('describes every problem in docs/PROBLEMS.md', async () => {
 const INTRODUCTION = `# Problems A–Z
 
 Every problem that a command, an editor or the preview reports has a code, which never changes. Names between ‹ and › are replaced
-by those of your project. [CHECKS.md](CHECKS.md) lists the codes of \`letterform check\`.
+by those of your project. [Checks](CHECKS.md) lists the codes of \`letterform check\`.
 `
 
 /** Arguments that are neither texts nor lists, or that a sentence looks up. */

@@ -50,3 +50,10 @@ export function literalBraces(markdown: MarkdownRenderer): void {
     markdown.renderer.rules[name] = (...args) => render(...args).replaceAll('{{', '&#123;&#123;')
   }
 }
+
+/** Numbers stay on the line of their unit, in narrow columns, too. */
+export function unbrokenUnits(markdown: MarkdownRenderer): void {
+  const render = markdown.renderer.rules.text!
+  markdown.renderer.rules.text = (...args) =>
+    render(...args).replaceAll(/(\d) (?=(?:s|ms|µs|kB|MB|MiB)\b)/g, '$1&nbsp;')
+}
