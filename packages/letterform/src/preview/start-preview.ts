@@ -6,6 +6,7 @@ import { openCache } from '../compile/with-compiler.ts'
 import { createEmailChecks } from './email-checks.ts'
 import { createEventStream } from './event-stream.ts'
 import { createRequestHandler, withServer } from './handle-request.ts'
+import { createLargeEmails } from './large-emails.ts'
 import { createPreviewServer, listen } from './preview-server.ts'
 import { createSharedBrowser } from './shared-browser.ts'
 import { createWorkspace, type Workspace } from './workspace.ts'
@@ -34,6 +35,7 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
   const events = createEventStream()
   const browser = createSharedBrowser()
   const checks = createEmailChecks(root, browser)
+  const large = createLargeEmails(root)
   const workspace: Workspace = createWorkspace({
     root,
     engine,
@@ -42,12 +44,13 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
     onRestart: options.onRestart,
     hasPseudo: true,
     checks,
+    large,
     onEvent(event) {
       if (event.kind === 'assets') browser.restart()
       events.send(event.kind === 'project' ? { ...event, project: withServer(event.project) } : event)
     },
   })
-  const server = createPreviewServer(host, createRequestHandler({ workspace, events, browser, checks }))
+  const server = createPreviewServer(host, createRequestHandler({ workspace, events, browser, checks, large }))
   const port = await listen(server, host, options.port)
   const watcher = watchChanges(options, workspace)
   // Load the engine now, so that the first save does not wait for it.
@@ -57,7 +60,7 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
     async close() {
       watcher.close()
       events.close()
-      await Promise.all([stop(server), engine.close(), checks.close(), browser.close()])
+      await Promise.all([stop(server), engine.close(), checks.close(), large.close(), browser.close()])
     },
   }
 }
