@@ -3,6 +3,7 @@ import type { Server } from 'node:http'
 import path from 'node:path'
 import { createMaizzleEngine } from '../compile/maizzle-engine.ts'
 import { openCache } from '../compile/with-compiler.ts'
+import { isWatched } from '../project/is-watched.ts'
 import { createEmailChecks } from './email-checks.ts'
 import { createEventStream } from './event-stream.ts'
 import { createRequestHandler, withServer } from './handle-request.ts'
@@ -19,8 +20,6 @@ export interface PreviewOptions {
   onRestart: () => void
   /** Reports changes below the root, by path from it, until it is closed. */
   watch: (onChange: (file: string) => void) => { close: () => void }
-  /** Whether `watch` reports changes to this file, by path from the root. */
-  isWatched: (file: string) => boolean
 }
 
 export interface Preview {
@@ -40,7 +39,7 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
     root,
     engine,
     cache: openCache(root, 'emails'),
-    isWatched: options.isWatched,
+    isWatched,
     onRestart: options.onRestart,
     hasPseudo: true,
     checks,
