@@ -14,7 +14,7 @@ rmSync(path.join(root, 'lib'), { recursive: true, force: true })
 
 const { metafile } = await build({
   absWorkingDir: root,
-  entryPoints: ['src/index.ts', 'src/cli/run.ts', 'src/preview/check-worker.ts'],
+  entryPoints: ['src/index.ts', 'src/cli/run.ts', 'src/preview/email-worker.ts', 'src/lsp/diagnose-worker.ts'],
   outdir: 'lib',
   outbase: 'src',
   chunkNames: 'chunks/[name]-[hash]',

@@ -525,6 +525,26 @@ describe('the process', () => {
     await own.end()
   })
 
+  it('answers while a large email is analysed', async () => {
+    const paragraphs = Array.from({ length: 8000 }, (_, index) => `<p>${index} << baker >></p>`).join('\n')
+    const own = await startEditor({ folders: [project.root] })
+    const order = own.open(inProject('emails/order.html'), ORDER)
+    await own.diagnostics(inProject('emails/order.html'))
+    void order.type(ORDER.replace('<fill', `${paragraphs}<fill`))
+    const events: string[] = []
+    const analysed = own
+      .diagnostics(inProject('emails/order.html'), ({ version }) => version === 2)
+      .then(() => events.push('problems'))
+    for (let asked = 0; asked < 10; asked++) {
+      await order.ask('hover', { position: order.at('<x-l▸oaf') })
+      events.push('answer')
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    }
+    await analysed
+    expect(events).toEqual([...Array.from({ length: 10 }, () => 'answer'), 'problems'])
+    await own.end()
+  })
+
   it('speaks up on a terminal, where it waits for an editor', async () => {
     const { code, stdout } = await project.letterform('lsp', '--help')
     expect([code, stdout]).toEqual([0, expect.stringContaining('letterform lsp')])

@@ -77,6 +77,18 @@ it('finds one among all by a few letters, and writes nothing but the list for it
   await expect.poll(() => page.locator('.email').count()).toBe(EMAILS)
 })
 
+it('shows where the text of an email has what was searched for', async () => {
+  const page = await browser.open(`${dev.url}#/plain`)
+  await mailIn(page).getByText('No card here').waitFor()
+  await page.keyboard.press('/')
+  await page.keyboard.type('349 for')
+  await expect.poll(() => page.locator('.email-excerpt').allTextContents()).toEqual(['…{site_url} Letter 349 for {name}'])
+  expect(await page.locator('.email mark').allTextContents()).toEqual(['349', '349', 'for'])
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await mailIn(page).getByText('Letter 349 for').waitFor()
+})
+
 it('leaves the list alone while values are typed and one email is saved', async () => {
   // Replies once all emails are compiled and checked. From then on, no badge changes by itself.
   await fetch(`${dev.url}contract-changes.json`)

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest'
 import { createCache } from '../src/compile/cache.ts'
 import type { Engine } from '../src/compile/engine-port.ts'
 import { createEmailChecks } from '../src/preview/email-checks.ts'
+import { createLargeEmails } from '../src/preview/large-emails.ts'
 import type { ServerEvent } from '../src/preview/protocol.ts'
 import { createWorkspace } from '../src/preview/workspace.ts'
 import { createPreviewProject } from './preview-project.ts'
@@ -28,6 +29,7 @@ it('lists the emails before any of them is compiled', async () => {
     engine: STUCK,
     cache: createCache(path.join(root, '.letterform/cache')),
     checks: createEmailChecks(root),
+    large: createLargeEmails(root),
     isWatched: () => true,
     onRestart() {},
     onEvent: (event) => sent.push(event),

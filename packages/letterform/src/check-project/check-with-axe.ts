@@ -3,16 +3,19 @@ import type { Auditor } from '../browser/auditor.ts'
 import { createBrowserSession } from '../browser/browser-session.ts'
 import { inPages } from '../browser/in-pages.ts'
 import { BrowserFailure } from '../browser/open-browser.ts'
+import type { Cache } from '../compile/cache.ts'
 import { problem } from '../diagnostics.ts'
 import type { Project } from '../project/load-project.ts'
 import type { Problem } from '../types.ts'
-import { type AxeOptions, createAxeChecker, openAuditor } from './axe-checker.ts'
+import { type AxeOptions, auditPages, openAuditor, openAxeAudit } from './axe-audit.ts'
 import type { CheckInput } from './email-checker.ts'
+import { createFindingsCache } from './findings-cache.ts'
 import { type FoundIn, foundIn } from './once-per-place.ts'
 
 type OnOpen = (close: () => Promise<void>) => void
 
 export interface AxeRunOptions extends AxeOptions {
+  cache: Cache
   /** Called for each email that is opened in the browser. */
   onProgress?: ((progress: { id: string; done: number; total: number }) => void) | undefined
   /** Gets a function that closes the browser, before it starts. */
@@ -22,12 +25,12 @@ export interface AxeRunOptions extends AxeOptions {
 /** What axe-core finds in the rendered emails. The browser starts only if some have changed. */
 export async function checkWithAxe(
   inputs: CheckInput[],
-  { onProgress, onOpen, ...options }: AxeRunOptions,
+  { onProgress, onOpen, cache, ...options }: AxeRunOptions,
 ): Promise<{ found: FoundIn[]; problems: Problem[] }> {
-  const axe = createAxeChecker(options)
+  const findings = createFindingsCache({ ...options, cache })
   const found: FoundIn[] = []
   const changed = inputs.filter((input) => {
-    const known = axe.cache.get(input)
+    const known = findings.get(input)
     if (known) found.push(...foundIn(input.email, known))
     return !known
   })
@@ -36,8 +39,9 @@ export async function checkWithAxe(
   let done = 0
   const problems = await withAuditors(changed, { project: options.project, onOpen }, async (auditor, input) => {
     onProgress?.({ id: input.email.id, done: ++done, total: changed.length })
-    const output = await axe.check(auditor, input)
-    axe.cache.set(input, output)
+    const audit = openAxeAudit(input, options)
+    const output = audit.judge(await auditPages(auditor, audit.pages()))
+    findings.set(input, output)
     found.push(...foundIn(input.email, output.problems))
   })
   return { found, problems }

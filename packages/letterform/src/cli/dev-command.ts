@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process'
 import { deletePreviewNote, writePreviewNote } from '../disk/preview-note.ts'
+import { isWatched } from '../project/is-watched.ts'
 import type { Command, CommandCall, ExitCode } from './command.ts'
 import { endWithNpm } from './end-with-npm.ts'
 import { inChild, interrupted, type Kept, keep, restart } from './in-child.ts'
-import { isHidden } from './watch.ts'
 import { watchTree } from './watch-tree.ts'
 
 const PORT = 4400
@@ -38,8 +38,7 @@ async function serve(call: CommandCall, { port, kept }: { port: number; kept: Ke
     host,
     port: Number(kept.port ?? port),
     onRestart: restart,
-    isWatched: (file) => !isOther(file),
-    watch: (onChange) => watchTree(root, isOther, onChange),
+    watch: (onChange) => watchTree(root, (file) => !isWatched(file), onChange),
   })
   const address = `http://${nameOf(host)}:${preview.port}/`
   if (kept.port === undefined) greet(address, { port: preview.port, wished: port, call })
@@ -50,11 +49,6 @@ async function serve(call: CommandCall, { port, kept }: { port: number; kept: Ke
   // Do not wait for a compilation in progress.
   terminal.print('')
   process.exit(0)
-}
-
-/** Files outside the project, and what packages and hidden folders hold. */
-function isOther(file: string): boolean {
-  return isHidden(file) || file.startsWith('..') || file === 'contract.json'
 }
 
 function greet(url: string, { port, wished, call }: { port: number; wished: number; call: CommandCall }): void {

@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process'
+import { isWatched } from '../project/is-watched.ts'
 import { VERSION } from '../version.ts'
 import type { Command, CommandCall, ExitCode } from './command.ts'
-import { isHidden } from './watch.ts'
 import { watchTree } from './watch-tree.ts'
 
 /** Marks a process that serves one project to the server that started it. */
@@ -36,11 +36,9 @@ async function serveProject({ root }: CommandCall): Promise<ExitCode> {
   process.once('disconnect', () => process.exit(0))
   const { serveProject: serve } = await import('../lsp/serve-project.ts')
   const { RESTART } = await import('../lsp/project-process.ts')
-  const isIgnored = (file: string) => isHidden(file) || file.startsWith('..') || file === 'contract.json'
   serve({
     root,
-    watch: (onChange) => watchTree(root, isIgnored, onChange),
-    isWatched: (file) => !isIgnored(file),
+    watch: (onChange) => watchTree(root, (file) => !isWatched(file), onChange),
     onRestart: () => process.exit(RESTART),
   })
   return forever()

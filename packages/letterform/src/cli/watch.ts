@@ -1,4 +1,5 @@
 import path from 'node:path'
+import { isHidden } from '../project/is-watched.ts'
 import type { ExitCode } from './command.ts'
 import { inChild, interrupted, restart } from './in-child.ts'
 import { watchTree } from './watch-tree.ts'
@@ -47,8 +48,4 @@ function isOwn(file: string, outputs: string[]): boolean {
     file === 'contract.json' ||
     outputs.some((output) => file === output || file.startsWith(`${output}/`))
   )
-}
-
-export function isHidden(file: string): boolean {
-  return /(^|\/)(node_modules|\.[^/]+)(\/|$)/.test(file)
 }

@@ -9,7 +9,7 @@ import type { Sources } from '../project/sources.ts'
 import type { TemplateInspector } from '../templates/inspect-templates.ts'
 import type { CompiledEmail, Dependency, Problem, TemplateSource } from '../types.ts'
 import { type Cache, type Cached, TornEntry } from './cache.ts'
-import type { Compilation, DerivedName, FinishedEmail, Programs, Used } from './compilation.ts'
+import type { Compilation, DerivedName, FinishedEmail, FinishedResult, Programs, Used } from './compilation.ts'
 import type { Engine, EngineResult, EngineUse } from './engine-port.ts'
 import type { Finish } from './finish-result.ts'
 import type { ProjectMessages } from './open-messages.ts'
@@ -22,6 +22,8 @@ export interface CompileContext {
   project: Project
   engine: Engine
   cache: Cache
+  /** Finishes an email in another thread; undefined for those that are finished here. */
+  finishElsewhere?: (...given: Parameters<Finish>) => Promise<FinishedResult | undefined> | undefined
   /**
    * Called for each email, compiled or cached. One that was compiled is still in memory. Promises that it returns are
    * awaited before the pass ends.
@@ -229,7 +231,7 @@ interface Loaders {
 async function compileOne(
   { email, key, source }: Candidate & { source: TemplateSource },
   pass: CompilerPass,
-  { project, cache, loadInspector, loadFinish }: CompileContext & Loaders,
+  { project, cache, finishElsewhere, loadInspector, loadFinish }: CompileContext & Loaders,
 ): Promise<Compilation> {
   const { sources, root } = project
   const own = translationOf(email)
@@ -243,7 +245,8 @@ async function compileOne(
     return { ...own, problems: [...source.problems, problem], used: { files: templates, templates } }
   }
   const [result, finish] = await Promise.all([pass.compile(source), loadFinish()])
-  const { problems, email: analysed, whole, programs } = await finish(source, result)
+  const finished = (await finishElsewhere?.(source, result)) ?? (await finish(source, result))
+  const { problems, email: analysed, whole, programs } = finished
   if ('limit' in result) return { ...own, problems, used: NOTHING_USED }
   const uses = usesOf(result, { root, locale: source.locale, messages: pass.messages })
   const catalogs = problems.flatMap(({ place }) => (place?.file.startsWith('locales/') ? place.file : []))
@@ -252,8 +255,8 @@ async function compileOne(
   const hash = result.isFleeting ? undefined : cache.set(name, entry, whole ?? null)
   const derive = deriver(name, cache)
   if (programs) derive('parts', hash, () => programs)
-  const finished = analysed && { ...analysed, hash, whole: () => whole!, programs: () => programs!, derive }
-  return { ...own, problems, used: usedBy(entry), ...(finished && { email: finished }) }
+  const complete = analysed && { ...analysed, hash, whole: () => whole!, programs: () => programs!, derive }
+  return { ...own, problems, used: usedBy(entry), ...(complete && { email: complete }) }
 }
 
 type Translation = Pick<EmailFile, 'id' | 'file' | 'locale'>

@@ -1,10 +1,8 @@
-import type { Programs } from '../compile/compilation.ts'
 import type { Rule } from '../language/ast.ts'
-import type { EmailContract, Part, Variable, VariableType } from '../language/contract.ts'
+import type { EmailContract, Variable, VariableType } from '../language/contract.ts'
 import { FILTERS, type FilterName } from '../language/filters.ts'
 import type { ComponentInterface } from '../templates/read-interface.ts'
 import type { DocumentedProp } from '../templates/read-prop-comment.ts'
-import type { Tag } from '../types.ts'
 
 /** Markdown about a component: what it is for, its props and slots. */
 export function describeComponent(name: string, file: string, takes: ComponentInterface): string {
@@ -81,20 +79,6 @@ export function variableAt(path: string, variables: Variable[]): Variable | unde
 function inside(type: VariableType | undefined, depth: number): VariableType | undefined {
   if (depth === 0 || !type) return type
   return type.kind === 'list' ? inside(type.of, depth - 1) : undefined
-}
-
-/** How the values of a placeholder are made safe, in each position that it ends up in. */
-export function rulesOf(tag: Tag, programs: Programs): Rule[] {
-  return Object.values(programs).flatMap((parts) => (Array.isArray(parts) ? rulesIn(parts as Part[], tag) : []))
-}
-
-function rulesIn(parts: Part[], tag: Tag): Rule[] {
-  return parts.flatMap((part): Rule[] => {
-    if (part.kind === 'static') return []
-    if (part.kind === 'value') return part.tag.file === tag.file && part.tag.offset === tag.offset ? [part.rule] : []
-    if (part.kind === 'for') return rulesIn(part.body, tag)
-    return [...part.branches.flatMap(({ body }) => rulesIn(body, tag)), ...rulesIn(part.else, tag)]
-  })
 }
 
 export function paragraphs(parts: (string | undefined)[]): string {

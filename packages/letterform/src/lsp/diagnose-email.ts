@@ -1,7 +1,6 @@
 import { checkSettings } from '../check-project/check-settings.ts'
 import { createEmailChecker } from '../check-project/email-checker.ts'
 import { TornEntry } from '../compile/cache.ts'
-import type { FinishedEmail } from '../compile/compilation.ts'
 import { compileEmails } from '../compile/compile-emails.ts'
 import type { Engine } from '../compile/engine-port.ts'
 import { openCache } from '../compile/with-compiler.ts'
@@ -14,6 +13,7 @@ import { readEmail } from '../project/read-email.ts'
 import { languagesOf } from '../project/settings.ts'
 import { createInspector } from '../templates/inspect-templates.ts'
 import type { Problem } from '../types.ts'
+import { type EmailFacts, factsOf } from './email-facts.ts'
 import { createMemoryCache } from './memory-cache.ts'
 import type { OpenProject } from './open-project.ts'
 
@@ -28,7 +28,7 @@ export interface Diagnoser {
 export interface Diagnosis {
   problems: Problem[]
   /** Absent where the email did not compile. */
-  compiled?: FinishedEmail
+  facts?: EmailFacts
 }
 
 export function createDiagnoser(open: OpenProject, engine: Engine): Diagnoser {
@@ -52,8 +52,9 @@ export function createDiagnoser(open: OpenProject, engine: Engine): Diagnoser {
     const compiled = compilation?.email
     const own = compilation?.problems ?? []
     const found = [...problems, ...messageProblems, ...own]
-    if (!compiled || [...problems, ...own].some(isError)) return { problems: found, ...(compiled && { compiled }) }
-    // The analysis has just kept all requests waiting.
+    if (!compiled || [...problems, ...own].some(isError))
+      return { problems: found, ...(compiled && { facts: factsOf(compiled) }) }
+    // The analysis has kept the thread busy, and another version may have come.
     await new Promise((resolve) => setImmediate(resolve))
     if (!isWanted()) return undefined
     const { contract, problems: conflicts } = assembleContract([compiled], { languages: languagesOf(project.settings) })
@@ -61,7 +62,7 @@ export function createDiagnoser(open: OpenProject, engine: Engine): Diagnoser {
     const findings = isCheckable
       ? createEmailChecker(project, false).check({ email: compiled, file: email }).problems
       : []
-    return { problems: [...found, ...conflicts, ...names, ...findings], compiled }
+    return { problems: [...found, ...conflicts, ...names, ...findings], facts: factsOf(compiled) }
   }
 
   return {

@@ -2,7 +2,8 @@ import { CODES } from '../check/rules.ts'
 import { FILTERS, type FilterName } from '../language/filters.ts'
 import { DETAILS, FRONT_MATTER } from '../project/front-matter-shape.ts'
 import { documentationOf } from '../templates/check-props.ts'
-import { describeComponent, describeFilter, describeVariable, paragraphs, rulesOf } from './describe.ts'
+import { describeComponent, describeFilter, describeVariable, paragraphs } from './describe.ts'
+import { rulesOf } from './email-facts.ts'
 import { frontMatterKeys } from './front-matter-keys.ts'
 import { emailsWith, type Knowledge } from './knowledge.ts'
 import type { Spot } from './suggestion.ts'
@@ -49,7 +50,7 @@ function describePath(knowledge: Knowledge, use: FoundUse, symbol: { kind: strin
   const compiled = emails.map(knowledge.compiled).find((one) => one !== undefined)
   const { tags } = knowledge.project.template(use.file)!.template
   const tag = tags.find(({ offset, length }) => offset <= use.start && use.start < offset + length)
-  const rules = tag && compiled ? rulesOf(tag, compiled.programs()) : []
+  const rules = tag && compiled ? rulesOf(compiled, tag) : []
   const text = describeVariable(symbol.path, compiled?.contract, rules)
   return symbol.kind === 'item'
     ? text.replace(`\`${symbol.path}\``, `\`${lastNameOf(use.symbol)}\` (${symbol.path})`)

@@ -1,13 +1,13 @@
-import type { FinishedEmail } from '../compile/compilation.ts'
 import type { EmailContract } from '../language/contract.ts'
 import type { ComponentInterface } from '../templates/read-interface.ts'
+import type { EmailFacts } from './email-facts.ts'
 import type { OpenProject } from './open-project.ts'
 import { pathsOf } from './symbol-uses.ts'
 
 /** What answers are made from: the project, and the last successful compilation of each email that was open. */
 export interface Knowledge {
   project: OpenProject
-  compiled: (email: string) => FinishedEmail | undefined
+  compiled: (email: string) => EmailFacts | undefined
   interfaceOf: (name: string) => ComponentInterface | undefined
 }
 

@@ -1,13 +1,12 @@
-import { performance } from 'node:perf_hooks'
-import type { FinishedEmail } from '../compile/compilation.ts'
-import type { Engine } from '../compile/engine-port.ts'
 import { isError } from '../diagnostics.ts'
 import type { EmailFile } from '../project/email-file.ts'
+import { isWatched } from '../project/is-watched.ts'
 import type { FileChanges } from '../project/live-sources.ts'
 import type { Problem } from '../types.ts'
-import { createDiagnoser, type Diagnoser } from './diagnose-email.ts'
+import type { DiagnoserThread } from './diagnoser-thread.ts'
 import { createProblemBook } from './diagnostics.ts'
 import { createEditedSources } from './edited-sources.ts'
+import type { EmailFacts } from './email-facts.ts'
 import { emailsWith, type Knowledge } from './knowledge.ts'
 import { changesList, openProject } from './open-project.ts'
 
@@ -23,39 +22,32 @@ export interface ProjectSession {
 
 export interface SessionOptions {
   root: string
-  engine: Engine
-  isWatched: (file: string) => boolean
+  diagnoser: DiagnoserThread
   onProblems: (file: string, problems: Problem[]) => void
 }
 
 /** How long nobody must have typed before an email is read, and before it is compiled. */
 const READ_MS = 40
 const COMPILE_MS = 160
-/** A document that kept the process busy waits for as long the next time, within these limits: requests get half of the time. */
-const BUSY_MS = 500
-const MOST_WAIT_MS = 3000
 /** Compiling may take long. Until then, what the text alone tells is better than what was true before. */
 const PATIENCE_MS = 1000
 /** How many emails are compiled for a component that no open email includes. */
 const MOST_EMAILS = 3
 
-export function createSession({ root, engine, isWatched, onProblems }: SessionOptions): ProjectSession {
+export function createSession({ root, diagnoser, onProblems }: SessionOptions): ProjectSession {
   const sources = createEditedSources(root, isWatched)
   const book = createProblemBook()
-  const compiled = new Map<string, FinishedEmail>()
+  const compiled = new Map<string, EmailFacts>()
   const documents = new Set<string>()
-  const runs = new Map<string, { timer: NodeJS.Timeout }>()
-  /** For how long the last run for each document kept this process busy. */
-  const busy = new Map<string, number>()
+  const runs = new Map<string, AbortController>()
   let opening = open()
 
-  async function open(): Promise<Knowledge & { diagnoser: Diagnoser }> {
+  async function open(): Promise<Knowledge> {
     const project = await openProject({ root, sources })
     publish('config', project.problems)
     void indexAll(project.files(), project.template)
     return {
       project,
-      diagnoser: createDiagnoser(project, engine),
       compiled: (email) => compiled.get(email),
       interfaceOf: (name) => project.component(name)?.takes,
     }
@@ -70,40 +62,38 @@ export function createSession({ root, engine, isWatched, onProblems }: SessionOp
 
   /** Starts over whenever the file changes again. */
   function schedule(file: string): void {
-    clearTimeout(runs.get(file)?.timer)
-    const before = busy.get(file) ?? 0
-    const delay = before < BUSY_MS ? READ_MS : Math.min(before, MOST_WAIT_MS)
-    const run = { timer: setTimeout(() => void read(file, run), delay) }
+    runs.get(file)?.abort()
+    const run = new AbortController()
     runs.set(file, run)
+    void read(file, run.signal)
   }
 
-  async function read(document: string, run: { timer: NodeJS.Timeout }): Promise<void> {
-    const isCurrent = () => runs.get(document) === run
+  async function read(document: string, run: AbortSignal): Promise<void> {
+    await wait(READ_MS)
+    if (run.aborted) return
     const knowledge = await opening
     const { project } = knowledge
-    if (!isCurrent() || project.isBroken) return
-    const loop = performance.eventLoopUtilization()
+    if (run.aborted || project.isBroken) return
     const emails = emailsFor(knowledge, document)
-    if (emails.length === 0 && project.template(document)) publish(document, readAlone(knowledge.diagnoser, document))
-    const found = emails.map((email) => {
-      return { ...email, problems: knowledge.diagnoser.readText(email.translations[0]!) }
-    })
+    const alone = emails.length === 0 && project.template(document) ? await readAlone(document) : undefined
+    const found = await Promise.all(
+      emails.map(async (email) => ({ ...email, problems: await diagnoser.readText(email.translations[0]!) })),
+    )
+    if (run.aborted) return
+    if (alone) publish(document, alone)
     // An email with errors does not compile any further than this.
     for (const { file, problems } of found) if (problems.some(isError)) publish(file, problems)
-    await new Promise((resolve) => {
-      run.timer = setTimeout(resolve, COMPILE_MS - READ_MS)
-    })
+    await wait(COMPILE_MS - READ_MS)
     for (const { file, translations, problems } of found) {
-      if (!isCurrent()) return
+      if (run.aborted) return
       const patience = setTimeout(() => {
-        if (isCurrent() && problems.length > 0) publish(file, problems)
+        if (!run.aborted && problems.length > 0) publish(file, problems)
       }, PATIENCE_MS)
-      const compiling = translations.map((email) => knowledge.diagnoser.compile(email, isCurrent))
+      const compiling = translations.map((email) => diagnoser.compile(email, run))
       const results = (await Promise.all(compiling)).flatMap((result) => result ?? [])
       clearTimeout(patience)
-      busy.set(document, performance.eventLoopUtilization(loop).active)
-      if (!isCurrent()) return
-      const [shown] = results.flatMap((result) => result.compiled ?? [])
+      if (run.aborted) return
+      const [shown] = results.flatMap((result) => result.facts ?? [])
       if (shown) compiled.set(file, shown)
       publish(
         file,
@@ -113,8 +103,9 @@ export function createSession({ root, engine, isWatched, onProblems }: SessionOp
   }
 
   /** A component that no email includes yet. */
-  function readAlone(diagnoser: Diagnoser, file: string): Problem[] {
-    return diagnoser.readText({ id: '', file, target: '' }).filter(({ place }) => place?.file === file)
+  async function readAlone(file: string): Promise<Problem[]> {
+    const problems = await diagnoser.readText({ id: '', file, target: '' })
+    return problems.filter(({ place }) => place?.file === file)
   }
 
   /** The email itself, or emails that include the component: those that are open, or else a few. */
@@ -132,11 +123,11 @@ export function createSession({ root, engine, isWatched, onProblems }: SessionOp
     problemsOf: book.of,
     edit(file, text) {
       sources.edit(file, text)
+      diagnoser.edit(file, text)
       if (text === undefined) {
         documents.delete(file)
-        clearTimeout(runs.get(file)?.timer)
+        runs.get(file)?.abort()
         runs.delete(file)
-        busy.delete(file)
         publish(file, [])
       } else {
         documents.add(file)
@@ -145,10 +136,18 @@ export function createSession({ root, engine, isWatched, onProblems }: SessionOp
     },
     async change(changes) {
       sources.invalidate(changes)
-      if (changesList(changes, (await opening).project)) opening = open()
+      diagnoser.change(changes)
+      if (changesList(changes, (await opening).project)) {
+        opening = open()
+        diagnoser.reopen()
+      }
       for (const file of documents) schedule(file)
     },
   }
+}
+
+function wait(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds))
 }
 
 /** Reads all templates, a few at a time, so that requests need not wait for the rest. */

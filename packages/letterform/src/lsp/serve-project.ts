@@ -1,4 +1,3 @@
-import path from 'node:path'
 import {
   type Connection,
   createConnection,
@@ -9,10 +8,10 @@ import {
   TextDocuments,
 } from 'vscode-languageserver/node'
 import { TextDocument } from 'vscode-languageserver-textdocument'
-import { createMaizzleEngine } from '../compile/maizzle-engine.ts'
 import { isConfigFile } from '../project/config-files.ts'
 import { CAPABILITIES, OPEN_PREVIEW } from './capabilities.ts'
 import { complete } from './complete.ts'
+import { createDiagnoserThread } from './diagnoser-thread.ts'
 import { diagnosticOf, fixesFor } from './diagnostics.ts'
 import { previewUrl } from './find-preview.ts'
 import { hover } from './hover.ts'
@@ -29,7 +28,6 @@ import { type Watch, watchProject } from './watch-project.ts'
 export interface ProjectServerOptions {
   root: string
   watch: Watch
-  isWatched: (file: string) => boolean
   /** The configuration changed, and this process has loaded the old one. */
   onRestart: () => void
 }
@@ -40,12 +38,10 @@ export function serveProject(options: ProjectServerOptions): void {
   const connection = createConnection(new IPCMessageReader(process), new IPCMessageWriter(process))
   const places = createPlaces(root)
   const documents = new TextDocuments(TextDocument)
-  const engine = createMaizzleEngine(path.join(root, '.letterform'))
   const versionOf = new Map<string, number>()
   const session = createSession({
     root,
-    engine,
-    isWatched: options.isWatched,
+    diagnoser: createDiagnoserThread(root),
     onProblems(file, problems) {
       const uri = places.uri(file)
       const version = documents.get(uri)?.version

@@ -1,14 +1,15 @@
 import type { Auditor } from '../browser/auditor.ts'
 import type { BrowserSession } from '../browser/browser-session.ts'
-import type { AxeChecker } from '../check-project/axe-checker.ts'
-import type { CheckInput } from '../check-project/email-checker.ts'
+import type { CheckInput, CheckOutput } from '../check-project/email-checker.ts'
 import type { FindingsCache } from '../check-project/findings-cache.ts'
-import { openCache } from '../compile/with-compiler.ts'
+import { type CacheName, openCache } from '../compile/with-compiler.ts'
 import { problem, wholeFile } from '../diagnostics.ts'
 import type { Project } from '../project/load-project.ts'
 import type { Problem } from '../types.ts'
-import { CheckStopped, type CheckThread, createCheckThread } from './check-thread.ts'
+import { toClone } from './cloned-email.ts'
+import type { ClonedInput } from './email-jobs.ts'
 import type { EmailState } from './email-state.ts'
+import { createJobThread, JobStopped, type JobThread } from './job-thread.ts'
 import type { CheckReport } from './protocol.ts'
 import type { SharedBrowser } from './shared-browser.ts'
 
@@ -28,7 +29,7 @@ export interface EmailChecks {
 /** Without a browser, the only axe-core findings are those in the cache. */
 export function createEmailChecks(root: string, browser?: SharedBrowser): EmailChecks {
   const auditorOf = createAuditors()
-  const thread = createCheckThread(root)
+  const thread = createJobThread(root)
   const running = new WeakMap<EmailState, ReturnType<EmailChecks['find']>>()
   let loading: Promise<ProjectChecks | undefined> | undefined
 
@@ -41,8 +42,17 @@ export function createEmailChecks(root: string, browser?: SharedBrowser): EmailC
     const checks = await checksOf(project)
     if (!checks) return { rules: [], axe: [] }
     const input = inputOf(state)
-    const rules = await findByRules(input, { thread, project, cache: checks.findings })
-    return { rules, axe: checks.axe ? checks.axe.cache.get(input) : [] }
+    const rules = await findByRules(state, { thread, project, cache: checks.findings })
+    return { rules, axe: checks.axe ? checks.axe.get(input) : [] }
+  }
+
+  async function auditWith(browser: SharedBrowser, { state, project }: Audited): Promise<CheckOutput | undefined> {
+    const { limits } = project.settings
+    const input = clonedInput(state)
+    const pages = await thread.run('pages', input, limits)
+    const { auditPages } = await import('../check-project/axe-audit.ts')
+    const used = await browser.use(project, async (session) => auditPages(await auditorOf(session), pages))
+    return 'value' in used ? thread.run('judge', { ...input, audits: used.value }, limits) : undefined
   }
 
   return {
@@ -55,18 +65,15 @@ export function createEmailChecks(root: string, browser?: SharedBrowser): EmailC
       const current = checksOf(project)
       const axe = (await current)?.axe
       if (!axe || !browser) return []
-      const input = inputOf(state)
-      // A browser that is missing or crashes costs these findings only.
-      const audited = await browser
-        .use(project, async (session) => axe.check(await auditorOf(session), input))
-        .catch(() => undefined)
+      // A browser that is missing or crashes costs these findings only, as does an email that exceeds a limit.
+      const output = await auditWith(browser, { state, project }).catch(() => undefined)
       if (loading !== current) return undefined
-      if (!audited || !('value' in audited)) return []
-      axe.cache.set(input, audited.value)
-      return audited.value.problems
+      if (!output) return []
+      axe.set(inputOf(state), output)
+      return output.problems
     },
     async report(state, project) {
-      const { clients, mail } = await thread.report(inputOf(state), project.settings.limits)
+      const { clients, mail } = await thread.run('report', clonedInput(state), project.settings.limits)
       const { checkReport } = await import('./check-report.ts')
       const { scoreSpam } = await import('../check-project/score-spam.ts')
       return checkReport(state, project, { clients, spam: mail && (await scoreSpam(mail)) })
@@ -82,39 +89,41 @@ export function createEmailChecks(root: string, browser?: SharedBrowser): EmailC
 interface ProjectChecks {
   findings: FindingsCache
   /** Undefined if the project turns axe-core off. */
-  axe: AxeChecker | undefined
+  axe: FindingsCache | undefined
+}
+
+interface Audited {
+  state: EmailState
+  project: Project
 }
 
 /** Undefined if the project's settings for checks are invalid, which the build reports. */
 async function loadChecks(project: Project): Promise<ProjectChecks | undefined> {
-  const { createEmailChecker } = await import('../check-project/email-checker.ts')
-  const { createAxeChecker } = await import('../check-project/axe-checker.ts')
   const { createFindingsCache } = await import('../check-project/findings-cache.ts')
   const { checkSettings } = await import('../check-project/check-settings.ts')
   const settings = project.settings.check
   if (checkSettings(settings, () => undefined).length > 0) return undefined
-  const checker = createEmailChecker(project, false)
-  const findings = createFindingsCache({ project, cache: openCache(project.root, 'findings'), notes: false })
-  if (settings.axe === false) return { findings, axe: undefined }
-  return { findings, axe: createAxeChecker({ project, checker, cache: openCache(project.root, 'axe'), notes: false }) }
+  const open = (name: CacheName) => createFindingsCache({ project, cache: openCache(project.root, name), notes: false })
+  return { findings: open('findings'), axe: settings.axe === false ? undefined : open('axe') }
 }
 
 interface Finding {
-  thread: CheckThread
+  thread: JobThread
   project: Project
   cache: FindingsCache
 }
 
-async function findByRules(input: CheckInput, { thread, project, cache }: Finding): Promise<Problem[]> {
+async function findByRules(state: EmailState, { thread, project, cache }: Finding): Promise<Problem[]> {
+  const input = inputOf(state)
   const known = cache.get(input)
   if (known) return known
   const { limits } = project.settings
   try {
-    const output = await thread.check(input, limits)
+    const output = await thread.run('check', clonedInput(state), limits)
     cache.set(input, output)
     return output.problems
   } catch (error) {
-    if (error instanceof CheckStopped) return [problem('checks-stopped', limits, wholeFile(input.file.file))]
+    if (error instanceof JobStopped) return [problem('checks-stopped', limits, wholeFile(input.file.file))]
     // A file has changed since; the email is about to be compiled again.
     return []
   }
@@ -124,11 +133,15 @@ function inputOf({ compiled, email }: EmailState): CheckInput {
   return { email: compiled!, file: email }
 }
 
+function clonedInput({ compiled, email }: EmailState): ClonedInput {
+  return { email: toClone(compiled!), file: email }
+}
+
 /** Loading axe-core takes longer than running it, so each browser session keeps the page that it was loaded into. */
 function createAuditors(): (session: BrowserSession) => Promise<Auditor> {
   const auditors = new WeakMap<BrowserSession, Promise<Auditor>>()
   return async (session) => {
-    const { openAuditor } = await import('../check-project/axe-checker.ts')
+    const { openAuditor } = await import('../check-project/axe-audit.ts')
     const auditor = auditors.get(session) ?? openAuditor(session)
     auditors.set(session, auditor)
     return auditor

@@ -12,6 +12,7 @@ import { createEmailChecks } from './email-checks.ts'
 import { emailScript, json, markedScript, messagesScript, searchScript } from './email-script.ts'
 import { type EmailState, openProblems } from './email-state.ts'
 import { PAGE, PAGE_FILES } from './handle-request.ts'
+import { createLargeEmails } from './large-emails.ts'
 import { createMessageReader, type MessageReader } from './message-views.ts'
 import { createTextSearch } from './search-texts.ts'
 import { viewIdOf } from './view-id.ts'
@@ -30,6 +31,7 @@ export async function exportPreview(root: string, folder: string): Promise<Expor
   if (outside) return { problems: [problem('output-outside', { path: folder })], emails: 0, files: 0 }
   const engine = createMaizzleEngine(path.join(root, '.letterform'))
   const checks = createEmailChecks(root)
+  const large = createLargeEmails(root)
   try {
     const workspace = createWorkspace({
       root,
@@ -37,14 +39,14 @@ export async function exportPreview(root: string, folder: string): Promise<Expor
       cache: openCache(root, 'emails'),
       isWatched: () => true,
       checks,
-
+      large,
       onRestart: () => {},
       onEvent: () => {},
     })
     await workspace.idle()
     return await write(workspace, { root, folder: path.posix.normalize(folder).replace(/\/$/, '') })
   } finally {
-    await Promise.all([engine.close(), checks.close()])
+    await Promise.all([engine.close(), checks.close(), large.close()])
   }
 }
 

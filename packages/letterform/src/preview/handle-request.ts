@@ -3,13 +3,14 @@ import { TornEntry } from '../compile/cache.ts'
 import { once } from '../once.ts'
 import { packageFile } from '../package-folder.ts'
 import type { Project } from '../project/load-project.ts'
-import { CheckStopped } from './check-thread.ts'
 import { contractChanges } from './contract-changes.ts'
 import type { EmailChecks } from './email-checks.ts'
 import type { EmailPictures } from './email-pictures.ts'
 import { emailScript, json, markedScript, messagesScript, searchScript } from './email-script.ts'
 import type { EmailState } from './email-state.ts'
 import type { EventStream } from './event-stream.ts'
+import { JobStopped } from './job-thread.ts'
+import type { LargeEmails } from './large-emails.ts'
 import { createMessageReader, type MessageReader } from './message-views.ts'
 import { fileInside, openInEditor } from './open-editor.ts'
 import { type PreviewRequest, type Reply, type RequestHandler, TYPES } from './preview-server.ts'
@@ -28,6 +29,7 @@ export interface HandlerContext {
   events: EventStream
   browser: SharedBrowser
   checks: EmailChecks
+  large: LargeEmails
 }
 
 interface RouteContext extends HandlerContext {
@@ -57,9 +59,12 @@ function get(folder: string, name: string, { query }: PreviewRequest, context: R
     case 'search.js':
       return context.search.texts(workspace.compiled()).then((texts) => script(searchScript(texts)))
     case 'emails':
-      return replyWithScript(emailScript, { id: idIn(name), page: query.get('client'), workspace })
     case 'marked':
-      return replyWithScript(markedScript, { id: idIn(name), page: query.get('client'), workspace })
+      return replyWithScript(
+        folder === 'marked' ? folder : 'email',
+        { id: idIn(name), page: query.get('client') },
+        context,
+      )
     case 'messages':
       return replyFor(idIn(name), workspace, (state, project) => {
         return script(messagesScript(state, context.messages(state, project)))
@@ -110,14 +115,17 @@ function idIn(name: string): string {
   return name.replace(/\.(js|json)$/, '')
 }
 
-type WriteScript = (state: EmailState, project: Project) => string
+const WRITE_SCRIPT = { email: emailScript, marked: markedScript }
 
 function replyWithScript(
-  write: WriteScript,
-  { id, page, workspace }: { id: string; page: string | null; workspace: Workspace },
+  kind: keyof typeof WRITE_SCRIPT,
+  { id, page }: { id: string; page: string | null },
+  { workspace, large }: HandlerContext,
 ): Promise<Reply> {
   if (page) workspace.open(page, id)
-  return replyFor(id, workspace, (state, project) => script(write(state, project)))
+  return replyFor(id, workspace, async (state, project) => {
+    return script((await large.script(kind, state, project)) ?? WRITE_SCRIPT[kind](state, project))
+  })
 }
 
 /** Replies once the email is up to date. If its cached form turns out to be damaged, it is compiled again. */
@@ -143,7 +151,7 @@ async function replyWithChecks(state: EmailState, project: Project, { checks }: 
   try {
     return jsonReply(await checks.report(state, project))
   } catch (error) {
-    if (!(error instanceof CheckStopped)) throw error
+    if (!(error instanceof JobStopped)) throw error
     return jsonReply({ refused: 'Checking this email takes too long.' })
   }
 }
@@ -170,6 +178,6 @@ function jsonReply(value: object): Reply {
   return { type: TYPES['.json'], body: JSON.stringify(value) }
 }
 
-function script(body: string): Reply {
+function script(body: string | Uint8Array): Reply {
   return { type: TYPES['.js'], body }
 }

@@ -5,7 +5,7 @@ import { SERVED_POLICY } from './content-policy.ts'
 import { refusal } from './guard.ts'
 
 export type Reply =
-  | { type: string; body: string }
+  | { type: string; body: string | Uint8Array }
   | { file: string }
   | { status: number; reason: string }
   /** Stays open for as long as the page does. */

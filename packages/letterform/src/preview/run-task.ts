@@ -9,6 +9,7 @@ import { pseudoTranslations } from '../project/select-emails.ts'
 import { PSEUDO_LOCALES } from '../project/settings.ts'
 import type { EmailChecks } from './email-checks.ts'
 import type { EmailState } from './email-state.ts'
+import type { LargeEmails } from './large-emails.ts'
 import { nextTask, type Task } from './next-task.ts'
 import type { RebuildPlan } from './plan-rebuild.ts'
 import { viewIdOf } from './view-id.ts'
@@ -19,6 +20,7 @@ export interface TaskContext {
   engine: Engine
   cache: Cache
   checks: EmailChecks
+  large: LargeEmails
   sources: LiveSources
   store: WorkspaceStore
   /** Whether emails are offered in made-up languages. */
@@ -48,9 +50,14 @@ async function listEmails({ root, sources, store, hasPseudo }: TaskContext): Pro
   store.dispatch({ kind: 'listed', project: listed, problems })
 }
 
-function rebuild(changes: FileChanges, plan: RebuildPlan, { sources, checks, store, onRestart }: TaskContext): void {
+function rebuild(
+  changes: FileChanges,
+  plan: RebuildPlan,
+  { sources, checks, large, store, onRestart }: TaskContext,
+): void {
   sources.invalidate(changes)
   checks.reset()
+  large.reset()
   store.dispatch({ kind: 'rebuild-planned', plan })
   if (plan.restart) onRestart()
 }
@@ -58,7 +65,7 @@ function rebuild(changes: FileChanges, plan: RebuildPlan, { sources, checks, sto
 /** Time for an open page to fetch a new version before the next email is compiled. */
 const FETCH_MS = 30
 
-async function compile(ids: string[], { engine, cache, store }: TaskContext): Promise<void> {
+async function compile(ids: string[], { engine, cache, large, store }: TaskContext): Promise<void> {
   const { project, emails } = store.state()
   let before = performance.now()
   const onDone = ({ cached, compilation }: { cached: boolean; compilation: Compilation }) => {
@@ -69,7 +76,13 @@ async function compile(ids: string[], { engine, cache, store }: TaskContext): Pr
   }
   const files = ids.map((id) => emails.get(id)!.email)
   try {
-    const { problems, compiled } = await compileEmails(files, { project: project!, engine, cache, onDone })
+    const { problems, compiled } = await compileEmails(files, {
+      project: project!,
+      engine,
+      cache,
+      finishElsewhere: (source, result) => large.finish(source, result, project!),
+      onDone,
+    })
     store.dispatch({ kind: 'batch-ended', ids, problems, compiled })
   } catch (error) {
     // The damaged entry is deleted by now, and the batch is still in the queue.

@@ -3,9 +3,11 @@ import type { Server } from 'node:http'
 import path from 'node:path'
 import { createMaizzleEngine } from '../compile/maizzle-engine.ts'
 import { openCache } from '../compile/with-compiler.ts'
+import { isWatched } from '../project/is-watched.ts'
 import { createEmailChecks } from './email-checks.ts'
 import { createEventStream } from './event-stream.ts'
 import { createRequestHandler, withServer } from './handle-request.ts'
+import { createLargeEmails } from './large-emails.ts'
 import { createPreviewServer, listen } from './preview-server.ts'
 import { createSharedBrowser } from './shared-browser.ts'
 import { createWorkspace, type Workspace } from './workspace.ts'
@@ -18,8 +20,6 @@ export interface PreviewOptions {
   onRestart: () => void
   /** Reports changes below the root, by path from it, until it is closed. */
   watch: (onChange: (file: string) => void) => { close: () => void }
-  /** Whether `watch` reports changes to this file, by path from the root. */
-  isWatched: (file: string) => boolean
 }
 
 export interface Preview {
@@ -34,20 +34,22 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
   const events = createEventStream()
   const browser = createSharedBrowser()
   const checks = createEmailChecks(root, browser)
+  const large = createLargeEmails(root)
   const workspace: Workspace = createWorkspace({
     root,
     engine,
     cache: openCache(root, 'emails'),
-    isWatched: options.isWatched,
+    isWatched,
     onRestart: options.onRestart,
     hasPseudo: true,
     checks,
+    large,
     onEvent(event) {
       if (event.kind === 'assets') browser.restart()
       events.send(event.kind === 'project' ? { ...event, project: withServer(event.project) } : event)
     },
   })
-  const server = createPreviewServer(host, createRequestHandler({ workspace, events, browser, checks }))
+  const server = createPreviewServer(host, createRequestHandler({ workspace, events, browser, checks, large }))
   const port = await listen(server, host, options.port)
   const watcher = watchChanges(options, workspace)
   // Load the engine now, so that the first save does not wait for it.
@@ -57,7 +59,7 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
     async close() {
       watcher.close()
       events.close()
-      await Promise.all([stop(server), engine.close(), checks.close(), browser.close()])
+      await Promise.all([stop(server), engine.close(), checks.close(), large.close(), browser.close()])
     },
   }
 }

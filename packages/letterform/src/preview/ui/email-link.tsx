@@ -1,12 +1,18 @@
 import { Component, createRef } from 'preact'
 import type { EmailListing } from '../protocol.ts'
+import { Highlighted } from './highlighted.tsx'
 import { showIn } from './show-in.ts'
+import { withNames } from './with-names.ts'
 
 interface EmailLinkProps {
   email: EmailListing
   name: string
   /** Shown in search results, which have no folders. */
   folder?: string
+  /** What is searched for: it is highlighted. */
+  query?: string
+  /** Where it is in a text that the row does not show otherwise. */
+  excerpt?: string | undefined
   isCurrent: boolean
   /** Whether the Tab key stops here. */
   isStop: boolean
@@ -34,7 +40,7 @@ export class EmailLink extends Component<EmailLinkProps> {
     showIn(link?.closest('.list'), link)
   }
 
-  override render({ email, name, folder, isCurrent, isStop, onOpen }: EmailLinkProps) {
+  override render({ email, name, folder, query = '', excerpt, isCurrent, isStop, onOpen }: EmailLinkProps) {
     const { errors, warnings } = email
     return (
       <li class="email">
@@ -52,9 +58,24 @@ export class EmailLink extends Component<EmailLinkProps> {
           }}
         >
           <span class="email-name">
-            {name}
-            {folder && <span class="email-folder">{folder}</span>}
-            {email.subject && <Subject>{email.subject}</Subject>}
+            <span>
+              <Highlighted text={name} query={query} />
+            </span>
+            {folder && (
+              <span class="email-folder">
+                <Highlighted text={folder} query={query} />
+              </span>
+            )}
+            {email.subject && (
+              <span class="email-subject">
+                <Highlighted text={withNames(email.subject)} query={query} />
+              </span>
+            )}
+            {excerpt && (
+              <span class="email-excerpt">
+                <Highlighted text={excerpt} query={query} />
+              </span>
+            )}
           </span>
           {errors + warnings > 0 && (
             <span class={errors > 0 ? 'badge error' : 'badge warning'}>
@@ -66,11 +87,6 @@ export class EmailLink extends Component<EmailLinkProps> {
       </li>
     )
   }
-}
-
-/** A subject as it is written, with its placeholders by their names. */
-function Subject({ children }: { children: string }) {
-  return <span class="email-subject">{children.replace(/<<\s*_?(.*?)\s*>>/g, '{$1}')}</span>
 }
 
 /** What follows the number, for screen readers. */

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { emailsInOrder, emailTree, searchEmails } from './email-tree.ts'
+import { findMatches } from './find-matches.ts'
 import { createTextIndex } from './text-index.ts'
 
 const emails = ['emails/a.html', 'emails/shop/order-receipt.html', 'emails/shop/eu/order-late.html'].map((file) => ({
@@ -78,4 +79,33 @@ it('finds texts after names, subjects and descriptions, and before typos', () =>
   expect(found('reefund')).toEqual(['refund', 'voucher', 'typo'].filter((id) => id !== 'typo'))
   expect(found('NAME')).toEqual(['typo'])
   expect(found('constructor')).toEqual([])
+})
+
+it('shows where a description or text has what a row does not show', () => {
+  const long = 'We have sent << amount >> to the card that you paid with. '.repeat(3)
+  const listed = [
+    { ...emails[0]!, id: 'paid', file: 'paid.html', subject: 'Refund of << amount >>', description: 'After a return.' },
+  ]
+  const texts = createTextIndex({
+    paid: `Hello,\n\n${long}Your bank\nneeds two DAYS for it, rarely three, and sometimes more.`,
+  })
+  const excerptFor = (query: string) => searchEmails(listed, query, texts)[0]?.excerpt
+  expect(excerptFor('paid')).toBeUndefined()
+  expect(excerptFor('refnud')).toBeUndefined()
+  expect(excerptFor('return')).toBe('After a return.')
+  expect(excerptFor('days')).toBe('…Your bank needs two DAYS for it, rarely three, and sometimes more.')
+  expect(excerptFor('refund bnak')).toBe(
+    '…you paid with. Your bank needs two DAYS for it, rarely three, and sometimes more.',
+  )
+  expect(excerptFor('hello')).toBe('Hello, We have sent {amount} to the card that you paid with. We have sent…')
+})
+
+it.each([
+  ['order-349', ['49', 'order'], ['order', '49']],
+  ['order-349', ['rder-3', 'order-34'], ['order-34']],
+  ['Your İstanbul receipt', ['reciept', 'bul'], ['bul', 'receipt']],
+  ['a.b (c)', ['.b', '('], ['.b', '(']],
+  ['order', ['paid'], []],
+])('finds in %j', (text, words, found) => {
+  expect(findMatches(text, words).map(({ start, end }) => text.slice(start, end))).toEqual(found)
 })

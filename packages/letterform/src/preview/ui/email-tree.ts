@@ -1,5 +1,7 @@
 import type { EmailListing } from '../protocol.ts'
-import { rankOf } from './rank-of.ts'
+import { cutExcerpt } from './cut-excerpt.ts'
+import { findMatches } from './find-matches.ts'
+import { rankOf, wordsOf } from './rank-of.ts'
 import type { TextIndex } from './text-index.ts'
 
 /** A folder of emails, or the top. */
@@ -46,8 +48,13 @@ function sharedLength(one: string[], other: string[]): number {
   return index === -1 ? one.length : index
 }
 
+export interface FoundEmail extends EmailListing {
+  /** Where the query is in the description or the text, if a row does not show it anyway. */
+  excerpt?: string
+}
+
 /** The emails that match every word of a query, the best first. Their texts count once they are loaded. */
-export function searchEmails(emails: EmailListing[], query: string, texts?: TextIndex): EmailListing[] {
+export function searchEmails(emails: EmailListing[], query: string, texts?: TextIndex): FoundEmail[] {
   return emails
     .flatMap((email) => {
       const { id } = email
@@ -59,12 +66,22 @@ export function searchEmails(emails: EmailListing[], query: string, texts?: Text
       return rank === undefined ? [] : [{ email, rank }]
     })
     .sort((one, other) => one.rank - other.rank || byFile(one.email, other.email))
-    .map(({ email }) => email)
+    .map(({ email }) => withExcerpt(email, query, texts))
 }
 
 function searched({ file, subject = '', description = '' }: EmailListing): string[] {
   const path = file.replace(/\.[^.]+$/, '')
   return [path.split('/').at(-1)!, path, subject, description]
+}
+
+function withExcerpt(email: EmailListing, query: string, texts: TextIndex | undefined): FoundEmail {
+  const { id, description = '' } = email
+  const shown = searched(email).slice(0, -1)
+  const hidden = wordsOf(query).filter((word) => shown.every((part) => findMatches(part, [word]).length === 0))
+  if (hidden.length === 0) return email
+  const [described] = findMatches(description, hidden)
+  const excerpt = described ? cutExcerpt(description, described) : texts?.excerpt(id, hidden)
+  return excerpt ? { ...email, excerpt } : email
 }
 
 /** In the order of the tree. */

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'preact/hooks'
 import type { Command } from './commands.ts'
 import { Dialog } from './dialog.tsx'
+import { Highlighted } from './highlighted.tsx'
 import { rankOf } from './rank-of.ts'
 
 /** More rows than anyone reads. */
@@ -53,8 +54,12 @@ export function Palette({ commands, onClose }: { commands: Command[]; onClose: (
             aria-selected={index === at}
             onClick={() => run(command)}
           >
-            <span>{command.name}</span>
-            <span class="faint">{command.about}</span>
+            <span>
+              <Highlighted text={command.name} query={query} />
+            </span>
+            <span class="faint">
+              <Highlighted text={command.about} query={query} />
+            </span>
           </div>
         ))}
       </div>

@@ -11,8 +11,8 @@ interface LongText {
  * is worse. Undefined if a word of the query is nowhere, with a typo or without.
  */
 export function rankOf(query: string, parts: string[], text?: LongText): number | undefined {
-  const folded = parts.map((part) => part.toLowerCase())
-  const words = query.toLowerCase().split(/\s+/).filter(Boolean)
+  const folded = parts.map(fold)
+  const words = wordsOf(query)
   if (folded[0] === words.join(' ')) return 0
   let worst = 0
   for (const word of words) {
@@ -21,6 +21,16 @@ export function rankOf(query: string, parts: string[], text?: LongText): number 
     worst = Math.max(worst, rank)
   }
   return worst
+}
+
+/** The words that a text has to have. */
+export function wordsOf(query: string): string[] {
+  return fold(query).split(/\s+/).filter(Boolean)
+}
+
+/** In lower case, and as long as before. */
+export function fold(text: string): string {
+  return text.replaceAll('İ', 'I').toLowerCase()
 }
 
 function rankOfWord(word: string, parts: string[], text: LongText | undefined): number | undefined {

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { useLayoutEffect, useMemo, useRef } from 'preact/hooks'
 import type { EmailListing, ProjectView } from '../protocol.ts'
 import { EmailLink } from './email-link.tsx'
-import { emailsInOrder, emailTree, type Folder, searchEmails } from './email-tree.ts'
+import { emailsInOrder, emailTree, type Folder, type FoundEmail, searchEmails } from './email-tree.ts'
 import { Icon } from './icons.tsx'
 import type { TextIndex } from './text-index.ts'
 
@@ -27,7 +27,7 @@ export function Sidebar({ project, id, query, texts, onQuery, onOpen, children }
   const list = useMemo(() => {
     const shown = query ? found.map((one) => one.id) : emailsInOrder(tree)
     const props = { id, stop: shown.includes(id) ? id : shown[0], onOpen }
-    return query ? <Found {...{ found, ...props }} /> : <FolderView {...{ folder: tree, ...props }} />
+    return query ? <Found {...{ found, query, ...props }} /> : <FolderView {...{ folder: tree, ...props }} />
   }, [query, found, tree, id, onOpen])
   const scroller = useRef<HTMLDivElement>(null)
   // The best match is at the top.
@@ -102,7 +102,7 @@ interface ListProps {
   onOpen: (id: string) => void
 }
 
-function Found({ found, id, stop, onOpen }: ListProps & { found: EmailListing[] }) {
+function Found({ found, query, id, stop, onOpen }: ListProps & { found: FoundEmail[]; query: string }) {
   if (found.length === 0) return <p class="empty-list">No emails match.</p>
   return (
     <ul>
@@ -110,7 +110,8 @@ function Found({ found, id, stop, onOpen }: ListProps & { found: EmailListing[] 
         <EmailLink
           key={email.id}
           {...splitPath(email.file)}
-          {...{ email, onOpen }}
+          {...{ email, query, onOpen }}
+          excerpt={email.excerpt}
           isCurrent={email.id === id}
           isStop={email.id === stop}
         />

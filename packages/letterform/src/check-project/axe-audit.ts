@@ -6,34 +6,41 @@ import { phoneFindings } from '../check/axe/phone-wide.ts'
 import { type CheckWishes, judgeFindings } from '../check/check-email.ts'
 import type { CheckedEmail } from '../check/rule.ts'
 import { RULES } from '../check/rules.ts'
+import type { Project } from '../project/load-project.ts'
 import { mailsOf } from '../project/scenarios.ts'
 import { renderScenarios } from '../scenarios/render-scenarios.ts'
 import type { Problem } from '../types.ts'
 import { type CheckInput, type CheckOutput, type EmailChecker, templatesOf } from './email-checker.ts'
-import { createFindingsCache, type FindingsCache, type FindingsCacheOptions } from './findings-cache.ts'
 import { markElements, withNewElements } from './mark-elements.ts'
 
-/** Checks rendered emails with axe-core, one at a time. */
-export interface AxeChecker {
-  cache: FindingsCache
-  check: (auditor: Auditor, input: CheckInput) => Promise<CheckOutput>
+/** An email for axe-core: the pages that it audits, and the findings of these audits. Neither needs the browser. */
+export interface AxeAudit {
+  pages: () => string[]
+  judge: (audits: Audit[]) => CheckOutput
 }
 
-export interface AxeOptions extends FindingsCacheOptions {
+export interface AxeOptions {
+  project: Project
   checker: EmailChecker
+  notes: boolean
 }
 
-export function createAxeChecker({ project, checker, cache, notes }: AxeOptions): AxeChecker {
+export function openAxeAudit(input: CheckInput, { project, checker, notes }: AxeOptions): AxeAudit {
+  const email = checker.read(input)
   return {
-    cache: createFindingsCache({ project, cache, notes }),
-    async check(auditor, input) {
-      const email = checker.read(input)
-      const audits: Audit[] = []
-      for (const html of renderMarked(input, email, project)) audits.push(await auditor.audit(html))
-      const problems = judge(email, audits, { settings: project.settings.check, notes })
-      return { problems, files: templatesOf(email) }
-    },
+    pages: () => renderMarked(input, email, project),
+    judge: (audits) => ({
+      problems: judge(email, audits, { settings: project.settings.check, notes }),
+      files: templatesOf(email),
+    }),
   }
+}
+
+/** Audits pages one after another. */
+export async function auditPages(auditor: Auditor, pages: string[]): Promise<Audit[]> {
+  const audits: Audit[] = []
+  for (const html of pages) audits.push(await auditor.audit(html))
+  return audits
 }
 
 /** Opens a page of the session's browser for axe. */
@@ -42,11 +49,7 @@ export async function openAuditor({ browser, fileOf }: BrowserSession): Promise<
 }
 
 /** The email with numbered elements, rendered with each scenario that shows something new. */
-function renderMarked(
-  { email }: CheckInput,
-  { page, frontMatter }: CheckedEmail,
-  project: AxeOptions['project'],
-): string[] {
+function renderMarked({ email }: CheckInput, { page, frontMatter }: CheckedEmail, project: Project): string[] {
   const html = markElements(page, email.whole(), project)
   const marked = { ...email, programs: () => ({ ...email.programs(), html }) }
   return withNewElements(mailsOf(renderScenarios(marked, frontMatter)).map((mail) => mail.html))
