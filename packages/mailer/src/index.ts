@@ -37,6 +37,7 @@ export type {
   Receipt,
   Refusal,
   RefusedMail,
+  Selection,
   SendResult,
   StoredAttachment,
   Suppression,

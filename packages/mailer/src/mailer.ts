@@ -10,6 +10,7 @@ import { createMetrics, type Metrics } from './metrics.ts'
 import { prepareMessage } from './prepare-message.ts'
 import { createInProcessQueue } from './queue/in-process-queue.ts'
 import type { Counts, Queue } from './queue/queue.ts'
+import { checkSelection } from './queue/selection.ts'
 import { createQueueOpening } from './queue-opening.ts'
 import { redact } from './redact.ts'
 import type { NamedTransport } from './route.ts'
@@ -24,6 +25,7 @@ import type {
   Mail,
   Queued,
   RefusedMail,
+  Selection,
   SendResult,
   Suppression,
   SuppressOptions,
@@ -43,6 +45,13 @@ export interface Mailer {
   enqueueMany(mails: Mail[], options?: EnqueueOptions): Promise<Queued[]>
   /** False if the mail is being sent, was sent, or never existed. */
   cancel(id: string): Promise<boolean>
+  /**
+   * Cancels the matching mails that are waiting, as those of a campaign that went wrong, and returns how many. Mails that are
+   * being sent still arrive, and those that are queued later are not cancelled.
+   *
+   * @example await mailer.cancelAll({ key: 'news-42' }) // or { template: 'weekly-digest' }
+   */
+  cancelAll(selection: Selection): Promise<number>
   /** Stops sending from this process until `resume`. Mails in flight still arrive. */
   pause(reason?: string): void
   resume(): void
@@ -139,6 +148,12 @@ export function createMailer(options: MailerOptions): Mailer {
       const cancelled = await (await opened()).cancel(id)
       if (cancelled) emit('cancelled', { id })
       return cancelled
+    },
+    async cancelAll(selection) {
+      checkSelection(selection)
+      const ids = await (await opened()).cancelAll(selection)
+      for (const id of ids) emit('cancelled', { id })
+      return ids.length
     },
     pause: (reason = 'pause() was called') => worker.pause(reason),
     resume: worker.resume,

@@ -105,6 +105,14 @@ export interface Job {
   trace?: string
 }
 
+/** Which mails of the queue: those that match all of it. */
+export interface Selection {
+  /** The `key` that they were queued with. */
+  key?: string
+  /** The template's id: the `id` of the mail, which Letterform's getters return. */
+  template?: string
+}
+
 /** A queued mail that a server refused for good. */
 export interface RefusedMail {
   /** The id of its job. */

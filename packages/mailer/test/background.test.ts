@@ -98,6 +98,22 @@ describe('the order', () => {
     expect(await mailer.cancel(later!.id)).toBe(false)
   })
 
+  test('cancels a campaign that went wrong', async () => {
+    const mailer = start()
+    const cancelled: string[] = []
+    mailer.on('cancelled', ({ id }) => cancelled.push(id))
+    const [wrong] = await mailer.enqueue({ ...MAIL, id: 'news' }, { after: 60_000, key: 'news-42' })
+    await mailer.enqueue({ ...MAIL, id: 'receipt' }, { after: 60_000 })
+    expect(await mailer.cancelAll({ key: 'news-42' })).toBe(1)
+    expect(cancelled).toEqual([wrong!.id])
+    expect(await mailer.cancelAll({ template: 'news' })).toBe(0)
+    expect(await mailer.status()).toMatchObject({ delayed: 1 })
+    await expect(mailer.cancelAll({})).rejects.toThrow('cancelAll needs a key or a template')
+    const misspelled = { template: 'receipt', kee: 'news-42' }
+    await expect(mailer.cancelAll(misspelled)).rejects.toThrow('kee')
+    expect(await mailer.status()).toMatchObject({ delayed: 1 })
+  })
+
   test('one mail per key and recipient, also after it was sent', async () => {
     const mailer = start()
     const both = { ...MAIL, to: ['a@example.com', 'b@example.com'] }

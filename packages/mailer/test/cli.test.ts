@@ -188,6 +188,22 @@ describe('the dead list', () => {
     expect((await call(['dead', ...args()])).text).toBe('The dead list is empty.')
   })
 
+  test.each(queues)('cancels %s', async (_, create, args) => {
+    const queue = create()
+    const later = { at: Date.now() + 60_000 }
+    const jobs = [job({ ...later, key: 'news-42' }), job({ ...later, key: 'news-42' }), job(later), job(later)]
+    await queue.open(() => {})
+    await queue.add(jobs)
+    await queue.close()
+    expect(await call(['cancel', ...args()])).toEqual({ code: 2, text: 'Pass ids, --key or --template.' })
+    expect(await call(['cancel', '--key', 'news-42', ...args()])).toEqual({ code: 0, text: '2 mails cancelled' })
+    expect(await call(['cancel', '--key', 'news-42', ...args()])).toEqual({ code: 0, text: '0 mails cancelled' })
+    const [third, fourth] = jobs.slice(2).map(({ id }) => id)
+    expect(await call(['cancel', third!, ...args()])).toEqual({ code: 0, text: `${third} cancelled` })
+    expect(await call(['cancel', third!, ...args()])).toEqual({ code: 1, text: `${third} is not waiting` })
+    expect(await call(['cancel', fourth!, ...args()])).toMatchObject({ code: 0 })
+  })
+
   test.each(queues)('suppressed addresses %s', async (_, create, args) => {
     const queue = create()
     await queue.open(() => {})

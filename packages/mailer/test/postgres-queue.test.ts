@@ -220,6 +220,13 @@ test('60,000 mails of a domain that has to wait are not read to find the next ma
   expect(plan.map((line) => line['QUERY PLAN']).join('\n')).toContain('mailer_by_domain')
 })
 
+test('a campaign among very many mails is cancelled whole', async () => {
+  await queue.add(Array.from({ length: 4_100 }, () => job({ key: 'news-42' })))
+  await queue.add(Array.from({ length: 900 }, () => job({ key: 'news-41' })))
+  expect(new Set(await queue.cancelAll({ key: 'news-42' })).size).toBe(4_100)
+  expect((await queue.counts()).waiting).toBe(900)
+})
+
 test('an open transaction does not delay the start of a queue without the index by domain, which is built later', async () => {
   const index = 'mailer.mailer_by_domain_job_common'
   const isValid = async () => {

@@ -124,6 +124,25 @@ export function describeQueue(create: () => Queue): void {
     expect(await queue.counts()).toEqual({ waiting: 0, delayed: 0, active: 1, dead: 0 })
   })
 
+  test('cancels all waiting jobs of a key or a template', async () => {
+    const of = (template: string, change: Partial<Job> = {}) => job({ message: { ...MESSAGE, template }, ...change })
+    const long = { ...MESSAGE, template: 'news', html: 'x'.repeat(20_000) }
+    const [active, welcome] = [of('news', { key: 'news-42', priority: 9 }), of('welcome', { key: 'news-42' })]
+    const shared = Array.from({ length: 3 }, () => job({ message: long, key: 'news-41' }))
+    const waiting = [of('news', { key: 'news-42' }), of('news', { key: 'news-42', at: Date.now() + 60_000 })]
+    await queue.add([active])
+    expect(await takeAll()).toEqual([active.id])
+    await queue.add([welcome, ...shared, ...waiting])
+    const cancelled = await queue.cancelAll({ key: 'news-42', template: 'news' })
+    expect(cancelled.sort()).toEqual(waiting.map(({ id }) => id).sort())
+    expect((await queue.cancelAll({ template: 'news' })).sort()).toEqual(shared.map(({ id }) => id).sort())
+    expect(await queue.cancelAll({ template: 'new%' })).toEqual([])
+    expect(await queue.counts()).toEqual({ waiting: 1, delayed: 0, active: 1, dead: 0 })
+    // Their keys are free again.
+    expect(await queue.add(waiting)).toHaveProperty('size', 2)
+    expect(await queue.cancelAll({ key: 'news-42' })).toHaveLength(3)
+  })
+
   test('keeps dead jobs with their reason until they are revived or removed', async () => {
     const [one, two] = [job({ key: 'k' }), job()]
     for (const each of [one, two]) {

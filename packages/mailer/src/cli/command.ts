@@ -8,6 +8,8 @@ export interface Call {
     remove?: boolean
     resend?: boolean
     'keep-bodies'?: boolean
+    key?: string
+    template?: string
     json?: boolean
     config?: string
     database?: string

@@ -15,6 +15,7 @@ import { workerCommand } from './worker-command.ts'
 export const COMMANDS: Record<string, Command> = {
   worker: { summary: 'Sends queued mails until SIGTERM.', run: workerCommand },
   status: { summary: 'Counts waiting, delayed, active and dead mails.', run: status },
+  cancel: { summary: 'Cancels waiting mails: <id>…, or all with --key or --template.', run: cancel },
   dead: { summary: 'Lists mails that were given up, with the reason. --remove <id>…', run: dead },
   refused: { summary: 'Lists mails that servers refused for good. --resend <id>…', run: refused },
   suppressed: { summary: 'Lists addresses that get no mail, with the reason. --remove <address>…', run: suppressed },
@@ -26,6 +27,19 @@ async function status(call: Call): Promise<ExitCode> {
   const counts = await withQueue(call, (queue) => queue.counts())
   const lines = Object.entries(counts).map(([state, count]) => `${state.padEnd(8)} ${count}`)
   call.print(call.values.json ? JSON.stringify(counts) : lines.join('\n'))
+  return 0
+}
+
+async function cancel(call: Call): Promise<ExitCode> {
+  const { key, template } = call.values
+  if (key === undefined && template === undefined) {
+    if (call.positionals.length > 0 && !call.values.all) return forEachId(call, CANCELLING)
+    call.printError('Pass ids, --key or --template.')
+    return 2
+  }
+  const selection = { ...(key !== undefined && { key }), ...(template !== undefined && { template }) }
+  const ids = await withQueue(call, (queue) => queue.cancelAll(selection))
+  call.print(call.values.json ? JSON.stringify(ids) : `${ids.length} ${ids.length === 1 ? 'mail' : 'mails'} cancelled`)
   return 0
 }
 
@@ -80,6 +94,14 @@ const RESENDING: Action = {
   command: 'refused',
   done: 'queued again',
   notFound: 'cannot be sent again: it was not refused, or its body was not kept (worker --keep-bodies)',
+}
+
+const CANCELLING: Action = {
+  act: (queue, id) => queue.cancel(id),
+  all: async () => [],
+  command: 'cancel',
+  done: 'cancelled',
+  notFound: 'is not waiting',
 }
 
 const UNSUPPRESSING: Action = {

@@ -24,6 +24,8 @@ export const OPTIONS = {
     help: 'worker: serves /live and /ready on this port of 127.0.0.1, or on host:port.',
   },
   concurrency: { type: 'string', help: 'worker: how many mails this process sends at once. Default: 5.' },
+  key: { type: 'string', help: 'cancel: all waiting mails that were queued with this key.' },
+  template: { type: 'string', help: 'cancel: all waiting mails of this template, by its id.' },
   all: { type: 'boolean', help: 'retry: all mails on the dead list.' },
   remove: { type: 'boolean', help: 'dead: removes the mails with these ids from the list. suppressed: the addresses.' },
   resend: { type: 'boolean', help: 'refused: sends the mails with these ids again, if their bodies were kept.' },

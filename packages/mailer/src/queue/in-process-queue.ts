@@ -6,6 +6,7 @@ import { type Change, createJobStore, progressOf } from './job-store.ts'
 import { type Journal, openJournal } from './journal.ts'
 import type { Queue } from './queue.ts'
 import { toRefusal } from './refusals.ts'
+import { isSelected } from './selection.ts'
 
 export interface InProcessOptions {
   /**
@@ -44,6 +45,13 @@ export function createInProcessQueue(options: InProcessOptions = {}): Queue {
   async function recordAndRing(change: Change): Promise<void> {
     await record(change)
     alarm.ring()
+  }
+
+  /** Memory first this time, or a worker could take the jobs while it is written to disk. */
+  async function removeAll(ids: string[]): Promise<void> {
+    const changes = ids.map((id): Change => ({ do: 'remove', id, keyUntil: 0 }))
+    for (const change of changes) store.apply(change, now())
+    await Promise.all(changes.map((change) => journal?.append(change)))
   }
 
   async function add(jobs: Job[]): Promise<Set<string>> {
@@ -90,12 +98,14 @@ export function createInProcessQueue(options: InProcessOptions = {}): Queue {
     putBack: (job) => recordAndRing({ do: 'wait', id: job.id, at: job.at, ...progressOf(job) }),
     bury: (job) => record({ do: 'bury', id: job.id, ...progressOf(job) }),
     async cancel(id) {
-      if (!store.isWaiting(id)) return false
-      // Memory first this time, or a worker could take the job while it is written to disk.
-      const change: Change = { do: 'remove', id, keyUntil: 0 }
-      store.apply(change, now())
-      await journal?.append(change)
-      return true
+      const isWaiting = store.isWaiting(id)
+      if (isWaiting) await removeAll([id])
+      return isWaiting
+    },
+    async cancelAll(selection) {
+      const ids = store.waiting().flatMap((job) => (isSelected(job, selection) ? job.id : []))
+      await removeAll(ids)
+      return ids
     },
     counts: async () => store.counts(now()),
     dead: async (limit) => store.dead(limit),

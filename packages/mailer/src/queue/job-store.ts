@@ -33,6 +33,7 @@ export interface JobStore {
   /** Whether the job is waiting, active, dead, or done with a key that is still taken. */
   knows(id: string, now: number): boolean
   isWaiting(id: string): boolean
+  waiting(): Job[]
   isDead(id: string): boolean
   dead(limit: number): Job[]
   refused(limit: number, now: number): RefusedMail[]
@@ -124,6 +125,7 @@ export function createJobStore({ rememberRefusals }: { rememberRefusals: number 
     },
     knows: (id, now) => jobs.has(id) || dead.has(id) || keys.has(id, now),
     isWaiting: (id) => jobs.has(id) && !active.has(id),
+    waiting: () => [...jobs.values()].filter(({ id }) => !active.has(id)),
     isDead: (id) => dead.has(id),
     dead: (limit) => [...dead.values()].reverse().slice(0, limit),
     refused: (limit, now) => refusals.list(limit, now - rememberRefusals),

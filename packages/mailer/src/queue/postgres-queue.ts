@@ -3,6 +3,7 @@ import { createAdding } from './adding.ts'
 import { createAnnouncements } from './announcements.ts'
 import { createBatches } from './batches.ts'
 import { announce, createBoss, type PostgresTables, readClock, tablesOf } from './boss.ts'
+import { cancelSelected } from './cancel-selected.ts'
 import { createRemoteClock } from './clock.ts'
 import { explainPostgres } from './explain-postgres.ts'
 import { createLeases } from './leases.ts'
@@ -128,6 +129,7 @@ export function createPostgresQueue(options: PostgresQueueOptions): Queue {
     putBack: (job) => leases.settle(job, (attempt) => putBackJob(queue, job, attempt)),
     bury: (job) => leases.settle(job, (attempt) => buryJob(queue, job, attempt)),
     cancel: (id) => cancelJob(queue, id),
+    cancelAll: (selection) => cancelSelected(queue, selection),
     counts: () => countJobs(queue),
     dead: (limit) => listDead(queue, limit),
     revive: (id) => reviveJob(queue, id),

@@ -1,4 +1,4 @@
-import type { Job, RefusedMail, Suppression } from '../types.ts'
+import type { Job, RefusedMail, Selection, Suppression } from '../types.ts'
 
 /** Stores jobs and hands them out. The worker decides when to send, and what a failure means. */
 export interface Queue {
@@ -27,6 +27,8 @@ export interface Queue {
   bury(job: Job): Promise<void>
   /** True if the job was still waiting. It is deleted. */
   cancel(id: string): Promise<boolean>
+  /** Deletes all matching jobs that are waiting now, and returns their ids. */
+  cancelAll(selection: Selection): Promise<string[]>
   counts(): Promise<Counts>
   /** The dead list, newest first. */
   dead(limit: number): Promise<Job[]>
