@@ -73,7 +73,14 @@ export default defineConfig({
           page('programs.json', 'PROGRAMS'),
         ],
       },
-      { text: 'Mailer', items: [page('Using it', 'mailer'), page('Reliability', 'RELIABILITY')] },
+      {
+        text: 'Mailer',
+        items: [
+          page('Using it', 'mailer'),
+          page('When mail does not go out', 'RUNBOOK'),
+          page('Reliability', 'RELIABILITY'),
+        ],
+      },
       {
         text: 'Moving in',
         items: [
