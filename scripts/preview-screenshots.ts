@@ -4,14 +4,22 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { chromium, type Page } from 'playwright-core'
-import { GUIDE } from './bench/copied-emails.ts'
 import { BROWSER_ARGS, findBrowser } from './find-browser.ts'
 
 /** Takes the screenshots in docs/preview/ from the reference emails: `npx tsx scripts/preview-screenshots.ts [name…]`. */
 const REPOSITORY = fileURLToPath(new URL('..', import.meta.url))
 const CLI = path.join(REPOSITORY, 'packages/letterform/bin/letterform.js')
 const PICTURES = path.join(REPOSITORY, 'docs/preview')
-const PROJECT = ['emails', 'components', 'layouts', 'images', 'config.js', 'config.production.js', 'tailwind.config.js']
+const PROJECT = [
+  'emails',
+  'components',
+  'layouts',
+  'locales',
+  'images',
+  'config.js',
+  'config.production.js',
+  'tailwind.config.js',
+]
 
 const VIEWPORTS = [
   { width: 1440, height: 900 },
@@ -47,6 +55,20 @@ const SHOTS: Shot[] = [
       await page.getByLabel('total', { exact: true }).fill('a lot')
     },
   },
+  { name: 'checks', hash: '#/order-receipt?drawer=checks', act: (page) => page.locator('.checks').waitFor() },
+  {
+    name: 'languages',
+    hash: '#/reset-password?tab=languages',
+    act: (page) => page.locator('.scaled').nth(3).waitFor(),
+  },
+  {
+    name: 'search',
+    hash: '#/security-alert',
+    act: async (page) => {
+      await page.locator('#search').fill('signed in from')
+      await page.locator('.email-excerpt').first().waitFor()
+    },
+  },
   { name: 'source', hash: '#/order-receipt?tab=source&line=44', scheme: 'dark' },
   { name: 'contract', hash: '#/order-receipt?tab=contract' },
   {
@@ -65,7 +87,7 @@ const SHOTS: Shot[] = [
     act: async (page, root) => {
       await page.getByRole('button', { name: 'Accept all' }).click({ timeout: 180_000 })
       await page.getByText(/^\d+ unchanged$/).waitFor({ timeout: 180_000 })
-      const file = path.join(root, 'emails/security-alert.html')
+      const file = path.join(root, 'locales/en.yaml')
       writeFileSync(file, readFileSync(file, 'utf8').replace('that we have not seen before', 'that is new to us'))
       await page.getByText(/\d changed(, \d+ unchanged)?$/).waitFor({ timeout: 180_000 })
       await page.getByRole('button', { name: 'Difference' }).first().click()
@@ -84,7 +106,7 @@ const SHOTS: Shot[] = [
 ]
 
 const root = mkdtempSync(path.join(tmpdir(), 'letterform-shots-'))
-for (const name of PROJECT) cpSync(path.join(GUIDE, name), path.join(root, name), { recursive: true })
+for (const name of PROJECT) cpSync(path.join(REPOSITORY, name), path.join(root, name), { recursive: true })
 writeFileSync(path.join(root, 'package.json'), '{ "type": "module" }')
 symlinkSync(path.join(REPOSITORY, 'node_modules'), path.join(root, 'node_modules'))
 mkdirSync(PICTURES, { recursive: true })

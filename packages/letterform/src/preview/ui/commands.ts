@@ -15,6 +15,7 @@ import {
   toggleMessages,
   type ViewState,
 } from './view-state.ts'
+import { withNames } from './with-names.ts'
 
 /** An entry of the command palette. */
 export interface Command {
@@ -56,7 +57,7 @@ interface CommandsContext extends ActionsContext {
 export function commandsOf(context: CommandsContext): Command[] {
   const { emails, open } = context
   return [
-    ...emails.map(({ id, subject = '' }) => ({ name: id, about: subject, run: () => open(id) })),
+    ...emails.map(({ id, subject = '' }) => ({ name: id, about: withNames(subject), run: () => open(id) })),
     ...viewCommands(context),
     ...languageCommands(context),
     ...copyCommands(context),

@@ -13,6 +13,7 @@ import { SizeView } from './size-view.tsx'
 import type { ShownMail } from './use-mail.ts'
 import { useStored } from './use-stored.ts'
 import type { ChangeView } from './use-view-state.ts'
+import { useVisibleTab } from './use-visible-tab.ts'
 import { DRAWER_TABS, type DrawerTab, type ViewState } from './view-state.ts'
 
 interface DrawerProps {
@@ -34,6 +35,7 @@ export function Drawer(props: DrawerProps) {
   const { state, change, loaded, shown, values, onChecks } = props
   const tabs = DRAWER_TABS.filter((tab) => (tab !== 'values' || values) && (tab !== 'checks' || onChecks))
   const open = tabs.find((tab) => tab === state.drawer)
+  useVisibleTab(`drawer-${open}`, tabs.length)
   const [stored, store] = useStored('drawer', '40')
   const share = Math.min(MOST, Math.max(LEAST, Number(stored) || 40))
   const close = () => {

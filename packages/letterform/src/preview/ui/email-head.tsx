@@ -1,15 +1,14 @@
-import { useLayoutEffect } from 'preact/hooks'
 import { TAB_NAMES } from './commands.ts'
 import { IconButton } from './icon-button.tsx'
 import { Icon } from './icons.tsx'
 import { LanguageSwitch } from './language-switch.tsx'
 import type { ShownListing } from './languages.ts'
 import type { LoadedEmail, PageData } from './page-data.ts'
-import { showIn } from './show-in.ts'
 import { ThemeButton } from './theme-button.tsx'
 import { Toolbar } from './toolbar.tsx'
 import type { ShownMail } from './use-mail.ts'
 import type { ChangeView } from './use-view-state.ts'
+import { useVisibleTab } from './use-visible-tab.ts'
 import { showsValues, TABS, type ViewState } from './view-state.ts'
 
 interface EmailHeadProps {
@@ -120,11 +119,7 @@ function Tabs({ state, listing, data, change }: EmailHeadProps) {
     if (tab === 'languages') return listing?.locales
     return tab !== 'pictures' || data.project?.server
   })
-  // On a narrow screen, the tabs scroll.
-  useLayoutEffect(() => {
-    const tab = document.getElementById(`tab-${state.tab}`)
-    showIn(tab?.parentElement, tab)
-  }, [state.tab, tabs.length])
+  useVisibleTab(`tab-${state.tab}`, tabs.length)
   return (
     <div class="tabs" role="tablist" aria-label="Views" onKeyDown={moveTab}>
       {tabs.map((tab) => (

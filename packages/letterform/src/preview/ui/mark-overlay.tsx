@@ -34,6 +34,7 @@ interface MarkButtonProps {
 function MarkButton({ box, mark, live, onOpen }: MarkButtonProps) {
   const { left, top, width, height } = box
   const { file, line } = mark.place
+  const isAtEnd = left + width / 2 > (live?.documentElement.clientWidth ?? Number.POSITIVE_INFINITY) / 2
   const label = `${mark.code}, ${mark.type ?? 'computed'}, ${RULES[mark.rule] ?? mark.rule}, ${file} line ${line}`
   return (
     <button
@@ -45,7 +46,7 @@ function MarkButton({ box, mark, live, onOpen }: MarkButtonProps) {
       onFocus={() => reveal(box, live?.defaultView)}
       onWheel={({ deltaX, deltaY }) => live?.defaultView?.scrollBy(deltaX, deltaY)}
     >
-      <span class={top < 90 ? 'mark-note below' : 'mark-note'} aria-hidden="true">
+      <span class={`mark-note${top < 90 ? ' below' : ''}${isAtEnd ? ' at-end' : ''}`} aria-hidden="true">
         <b>{mark.code}</b>
         <span>{mark.type ?? 'computed'}</span>
         <span>{RULES[mark.rule] ?? mark.rule}</span>

@@ -91,11 +91,14 @@ function refreshImages(parsed: Document, version: number): void {
   }
 }
 
+const BLANK = 'data:image/svg+xml,%3Csvg xmlns=%22http://www.w3.org/2000/svg%22/%3E'
+
 /** Imitates email apps that load nothing: they show the alternative text of images, and the next font. */
 function blockLoading(parsed: Document): void {
   for (const image of parsed.querySelectorAll('img')) {
     image.removeAttribute('srcset')
-    image.setAttribute('src', 'data:,')
+    // A browser draws a broken image even where its alternative text is empty; email apps leave the room blank.
+    image.setAttribute('src', image.alt === '' ? BLANK : 'data:,')
   }
   for (const element of parsed.querySelectorAll('source, link, video, audio, track, image')) element.remove()
   for (const input of parsed.querySelectorAll('input[src]')) input.removeAttribute('src')

@@ -21,7 +21,7 @@ export function ProblemCard({ problem, onPlace, onEditor }: ProblemCardProps) {
       </p>
       {place?.excerpt && <Frame place={place} />}
       <p>{fix}</p>
-      {detail && <pre class="detail">{detail}</pre>}
+      {detail && <Detail>{detail}</Detail>}
       {also.length > 0 && <OtherPlaces {...{ also, here: place?.file, onPlace }} />}
       {place && (
         <p class="problem-actions">
@@ -36,6 +36,18 @@ export function ProblemCard({ problem, onPlace, onEditor }: ProblemCardProps) {
         </p>
       )}
     </article>
+  )
+}
+
+/** What a tool says itself, or the address of its documentation. */
+function Detail({ children }: { children: string }) {
+  if (!/^https?:\/\/\S+$/.test(children)) return <pre class="detail">{children}</pre>
+  return (
+    <p>
+      <a class="detail-link" href={children} target="_blank" rel="noopener noreferrer">
+        {children.replace(/^https?:\/\//, '')}
+      </a>
+    </p>
   )
 }
 

@@ -21,14 +21,13 @@ export function ShotCard({ shot, onAccept }: { shot: ShotView; onAccept: (() => 
   return (
     <li class="shot">
       <p class="shot-head">
-        <span>
-          <b>{shot.scenario}</b> {shot.label}
-        </span>
+        <b>{shot.scenario}</b>
         <span class={`badge ${shot.status === 'same' ? 'same' : 'warning'}`}>
           {STATUS_LABELS[shot.status]}
           {shot.changed !== undefined && shot.status === 'changed' && `: ${shot.changed.toLocaleString('en')} px`}
         </span>
       </p>
+      <p class="faint">{shot.label}</p>
       {shot.status !== 'same' && (
         <p class="shot-actions">
           {sides.length > 1 && (

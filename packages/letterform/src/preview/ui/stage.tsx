@@ -50,7 +50,10 @@ export function Stage({ state, mail, marks, messages, onResize, onMark, onMessag
           class={deviceOf(state)?.icon === 'phone' ? 'sheet phone' : 'sheet'}
           style={{ width: `${width * scale}px`, height: `${height * scale}px` }}
         >
-          <div class="scaled" style={{ width: `${width}px`, height: `${height}px`, transform: `scale(${scale})` }}>
+          <div
+            class="scaled"
+            style={{ width: `${width}px`, height: `${height}px`, transform: `scale(${scale})`, '--scale': scale }}
+          >
             <MailFrame
               id={state.id}
               title={`Email ${state.id}`}
