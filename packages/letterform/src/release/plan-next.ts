@@ -52,7 +52,10 @@ export async function planAgain(kept: ReleasePlan, root: string): Promise<Planne
 }
 
 /** Compares what was built with the newest version in the registry, and plans the next one. */
-export async function planNext(choice: VersionChoice & { root: string }, { dist }: BuildResult): Promise<Planned> {
+export async function planNext(
+  choice: VersionChoice & { root: string },
+  { dist }: Pick<BuildResult, 'dist'>,
+): Promise<Planned> {
   const { root, from } = choice
   const git = createGit(root)
   const folder = path.join(root, dist)
