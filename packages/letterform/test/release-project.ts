@@ -41,7 +41,7 @@ export async function createReleases(registry: Registry, files: Files = {}): Pro
     }`,
     'package.json':
       '{\n  "name": "mail-templates",\n  "version": "1.0.0",\n  "private": true,\n  "type": "module"\n}\n',
-    '.gitignore': 'node_modules\nbuild/\ndist/\n.letterform/\n.npmrc\nremote.git/\n',
+    '.gitignore': 'node_modules\nbuild/\ndist/\n.letterform/\n.npmrc\nremote.git/\nconsumers/\n',
     '.npmrc': registry.npmrc,
     'emails/welcome.html': email('<p>Welcome.</p>'),
     ...files,
