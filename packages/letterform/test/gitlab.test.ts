@@ -58,7 +58,7 @@ describe('the jobs', () => {
 
   beforeAll(async () => {
     registry = await startRegistry(folder)
-    ada = await createReleases(registry.npmrc)
+    ada = await createReleases(registry)
     await ada.addRemote()
   })
   afterAll(async () => {

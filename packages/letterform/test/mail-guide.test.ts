@@ -43,7 +43,7 @@ beforeAll(async () => {
   project.write({ 'config.js': config.replace('letterform: {', `letterform: { ${python},`) })
   registry = await startRegistry(path.join(project.root, 'registry'))
   project.write({ '.npmrc': registry.npmrc })
-  releases = new Releases(project)
+  releases = new Releases(project, registry)
   await releases.git('init', '--quiet', '--initial-branch', 'main')
   await releases.identify()
   await releases.commit('Begin')

@@ -1,5 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import path from 'node:path'
 import { REPOSITORY } from './project.ts'
@@ -45,6 +46,47 @@ export async function startRegistry(folder: string, own?: string[]): Promise<Reg
         child.kill('SIGKILL')
       }),
   }
+}
+
+export interface Packument {
+  'dist-tags': Record<string, string>
+  versions: Record<string, { dist: { tarball: string } }>
+}
+
+/** What `npm view` shows of a package, without npm's process. */
+export async function readPackument({ url }: Registry, name: string): Promise<Packument> {
+  const response = await fetch(`${url}${name.replace('/', '%2f')}`)
+  if (!response.ok) throw new Error(`${name}: ${response.status}`)
+  return (await response.json()) as Packument
+}
+
+/** What `npm publish` sends, without npm's process. */
+export async function publishFolder({ url }: Registry, folder: string, distTag = 'latest'): Promise<void> {
+  const manifest = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'))
+  const { name, version } = manifest as { name: string; version: string }
+  const args = ['-czf', '-', '--transform', 's,^[.],package,', '--exclude', './.letterform.json', '.']
+  const tarball = execFileSync('tar', args, { cwd: folder, maxBuffer: 1 << 28 })
+  const file = `${name}-${version}.tgz`
+  const dist = {
+    tarball: `${url}${name}/-/${file}`,
+    shasum: createHash('sha1').update(tarball).digest('hex'),
+    integrity: `sha512-${createHash('sha512').update(tarball).digest('base64')}`,
+  }
+  const body = {
+    _id: name,
+    name,
+    'dist-tags': { [distTag]: version },
+    versions: { [version]: { ...manifest, _id: `${name}@${version}`, dist } },
+    _attachments: {
+      [file]: { content_type: 'application/octet-stream', data: tarball.toString('base64'), length: tarball.length },
+    },
+  }
+  const response = await fetch(`${url}${name.replace('/', '%2f')}`, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json', authorization: 'Bearer nobody' },
+    body: JSON.stringify(body),
+  })
+  if (!response.ok) throw new Error(`${name}@${version}: ${response.status} ${await response.text()}`)
 }
 
 function upstream(): string {

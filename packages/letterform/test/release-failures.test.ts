@@ -16,7 +16,7 @@ const folder = mkdtempSync(path.join(tmpdir(), 'letterform-registry-'))
 beforeAll(async () => {
   real = await startRegistry(folder)
   registry = await breakRegistry(real)
-  ada = await createReleases(registry.npmrc)
+  ada = await createReleases(registry)
   await ada.addRemote()
 })
 afterAll(async () => {
@@ -76,7 +76,7 @@ it('a number that someone else takes meanwhile', async () => {
 })
 
 it('a branch that nobody may push to', async () => {
-  const bob = await createReleases(registry.npmrc, {
+  const bob = await createReleases(registry, {
     'config.js': `export default {
       build: { content: ['emails/**/*.html'] }, letterform: { package: { name: '@acme/news' } },
     }`,
@@ -94,11 +94,14 @@ it('a branch that nobody may push to', async () => {
 })
 
 it('nobody who is logged in', async () => {
-  const eve = await createReleases(real.npmrc.replace(/^.*_authToken.*\n/m, ''), {
-    'config.js': `export default {
+  const eve = await createReleases(
+    { ...real, npmrc: real.npmrc.replace(/^.*_authToken.*\n/m, '') },
+    {
+      'config.js': `export default {
       build: { content: ['emails/**/*.html'] }, letterform: { package: { name: '@acme/eve' } },
     }`,
-  })
+    },
+  )
   const refused = await eve.release()
   expect(refused.stderr).toContain(
     `npm publish failed: ENEEDAUTH: This command requires you to be logged in to ${real.url}.`,

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { VersionChoice } from '../src/release/plan-next.ts'
 import type { Registry } from './registry.ts'
 import { startRegistry } from './registry.ts'
 import { createReleases, email, type Releases } from './release-project.ts'
@@ -14,9 +15,9 @@ const folder = mkdtempSync(path.join(tmpdir(), 'letterform-registry-'))
 
 beforeAll(async () => {
   registry = await startRegistry(folder)
-  ada = await createReleases(registry.npmrc)
+  ada = await createReleases(registry)
   await ada.addRemote()
-  expect(await ada.release('--push')).toMatchObject({ code: 0 })
+  await ada.publish('1.0.0', { isPushed: true })
   stale = await ada.clone()
 })
 afterAll(async () => {
@@ -26,7 +27,7 @@ afterAll(async () => {
 
 it('refuses a stale clone, and names the commits that it lacks', async () => {
   await ada.change('Fix the greeting', '<p>Be welcome.</p>')
-  expect((await ada.release('--push')).stdout).toContain('Released @acme/mails 1.0.1.')
+  await ada.publish('1.0.1', { isPushed: true })
   await stale.change('Change the colour', '<p style="color: #333333">Welcome.</p>')
   const refused = await stale.release()
   expect(refused.code).toBe(1)
@@ -39,7 +40,7 @@ it('refuses a stale clone, and names the commits that it lacks', async () => {
 
 it('refuses a stale clone also after a release that was not pushed, and with --from', async () => {
   await ada.change('Fix the farewell', '<p>Be welcome. Bye.</p>')
-  expect((await ada.release()).stdout).toContain('Released @acme/mails 1.0.2.')
+  await ada.publish('1.0.2')
   await stale.git('pull', '--quiet', '--no-rebase', '--strategy', 'ours', '--no-edit', 'origin', 'main')
   await stale.commit('Pull').catch(() => undefined)
   for (const args of [[], ['--from', 'v1.0.0']]) {
@@ -56,13 +57,17 @@ it('refuses a stale clone also after a release that was not pushed, and with --f
 
 it('releases a fix of an older major version under a tag of its own', async () => {
   await ada.change('Ask for a last name', '<p>Welcome, << last_name >>.</p>')
-  expect((await ada.release('--push')).stdout).toContain('Released @acme/mails 2.0.0.')
+  await ada.publish('2.0.0', { isPushed: true })
   await ada.git('checkout', '--quiet', '-b', 'hotfix', 'v1.0.2')
   await ada.change('Fix the colour', '<p style="color: #444444">Be welcome. Bye.</p>')
   const refused = await ada.release()
   expect(refused.stderr).toContain('release-stale')
   expect(refused.stderr).toContain('--line 1.x')
-  expect((await ada.plan('--line', '1.x')).plan).toMatchObject({ from: '1.0.2', to: '1.0.3', distTag: '1.x-latest' })
+  expect((await ada.planVersion({ line: '1.x' })).plan).toMatchObject({
+    from: '1.0.2',
+    to: '1.0.3',
+    distTag: '1.x-latest',
+  })
   expect((await ada.release('--line', '1.x')).stdout).toContain('Released @acme/mails 1.0.3.')
   expect(await ada.distTags()).toEqual({ latest: '2.0.0', '1.x-latest': '1.0.3' })
 })
@@ -70,7 +75,7 @@ it('releases a fix of an older major version under a tag of its own', async () =
 it('takes the line from the name of the branch', async () => {
   await ada.git('checkout', '--quiet', '-b', '1.x')
   await ada.change('Accept a nickname', '<p>Welcome.<% if nick %> << nick >><% endif %></p>')
-  expect((await ada.release()).stdout).toContain('Released @acme/mails 1.1.0.')
+  await ada.publish('1.1.0')
   await ada.change('Try a colour', '<p style="color: #555555">Welcome.<% if nick %> << nick >><% endif %></p>')
   expect((await ada.release('--pre', 'beta')).stdout).toContain('Released @acme/mails 1.1.1-beta.0.')
   expect(await ada.distTags()).toEqual({ latest: '2.0.0', '1.x-latest': '1.1.0', '1.x-beta': '1.1.1-beta.0' })
@@ -78,34 +83,33 @@ it('takes the line from the name of the branch', async () => {
 
 it('refuses what breaks callers in a line, and lines that nothing was released in', async () => {
   await ada.change('Demand a nickname', '<p>Welcome << nick >></p>')
-  const { problems } = await ada.plan()
+  const { problems } = await ada.planVersion()
   expect(problems[0]).toMatchObject({
     code: 'release-line',
     message: 'The changes need version 2.0.0, which is not part of 1.x.',
   })
-  expect((await ada.plan('--line', '7.x')).problems).toMatchObject([{ code: 'release-line-unknown' }])
+  expect((await ada.planVersion({ line: '7.x' })).problems).toMatchObject([{ code: 'release-line-unknown' }])
   expect(await ada.release('--line', 'old')).toMatchObject({ code: 2 })
 })
 
 it('leaves the main branch alone', async () => {
   await ada.git('checkout', '--quiet', 'main')
   expect((await ada.plan()).plan).toMatchObject({ from: '2.0.0', to: '2.0.0', bump: 'none', changes: [] })
-  expect((await ada.release()).stdout).toContain('Nothing to release')
 })
 
 it('raises the version on request, and never lowers it', async () => {
   await ada.change('Change the colour', '<p style="color: #666666">Welcome, << last_name >>.</p>')
-  const to = async (...args: string[]) => (await ada.plan(...args)).plan?.to
-  expect(await to('--bump', 'patch')).toBe('2.0.1')
-  expect(await to('--bump', 'minor')).toBe('2.1.0')
-  expect(await to('--as', '2.4.0')).toBe('2.4.0')
-  expect((await ada.plan('--as', '2.4.0-rc.0')).plan).toMatchObject({ to: '2.4.0-rc.0', distTag: 'rc' })
+  const to = async (choice: VersionChoice) => (await ada.planVersion(choice)).plan?.to
+  expect(await to({ bump: 'patch' })).toBe('2.0.1')
+  expect(await to({ bump: 'minor' })).toBe('2.1.0')
+  expect((await ada.plan('--as', '2.4.0')).plan?.to).toBe('2.4.0')
+  expect((await ada.planVersion({ as: '2.4.0-rc.0' })).plan).toMatchObject({ to: '2.4.0-rc.0', distTag: 'rc' })
   expect((await ada.plan('--as', '2.0.0')).problems).toMatchObject([
     { code: 'release-lower', message: '--as 2.0.0 is lower than 2.0.1, which follows from the changes.' },
   ])
   ada.project.write({ 'emails/welcome.html': email('<p>Welcome.</p>') })
   await ada.commit('Drop the last name')
-  expect(await to('--bump', 'patch')).toBe('3.0.0')
+  expect(await to({ bump: 'patch' })).toBe('3.0.0')
   expect(await ada.release('--as', 'two')).toMatchObject({ code: 2 })
   expect(await ada.release('--as', '2.0.0', '--pre', 'beta')).toMatchObject({ code: 2 })
   await ada.git('reset', '--quiet', '--hard', 'v2.0.0')
@@ -116,7 +120,7 @@ it('releases a change of the manifest alone on request', async () => {
   ada.project.write({ 'config.js': config.replace("'MIT'", "'Apache-2.0'") })
   await ada.commit('Change the license')
   expect((await ada.release()).stdout).toContain('The package.json has changed: license.')
-  expect((await ada.plan()).plan).toMatchObject({ bump: 'none' })
+  expect((await ada.planVersion()).plan).toMatchObject({ bump: 'none' })
   expect((await ada.release('--bump', 'patch')).stdout).toContain('Released @acme/mails 2.0.1.')
   expect(ada.project.read('CHANGELOG.md')).toContain('- The package.json has changed: license.')
 })
@@ -124,8 +128,7 @@ it('releases a change of the manifest alone on request', async () => {
 it('never uses a number again that was taken back', async () => {
   await ada.npm('unpublish', '@acme/mails@2.0.1', '--force')
   await ada.change('Change the colour', '<p style="color: #334455">Welcome, << last_name >>.</p>')
-  expect((await ada.plan()).plan).toMatchObject({ from: '2.0.0', to: '2.0.2' })
-  expect((await ada.release('--push')).stdout).toContain('Released @acme/mails 2.0.2.')
+  await ada.publish('2.0.2', { isPushed: true })
 })
 
 it('tags packages of one repository apart', async () => {
@@ -133,7 +136,7 @@ it('tags packages of one repository apart', async () => {
     build: { content: ['emails/**/*.html'] }, letterform: { package: { name: '${name}' }${more} },
   }`
   const manifest = '{\n  "name": "templates",\n  "version": "1.0.0",\n  "private": true,\n  "type": "module"\n}\n'
-  const many = await createReleases(registry.npmrc, {
+  const many = await createReleases(registry, {
     'config.js': config('@acme/news'),
     'billing/config.js': config('@acme/bills', ", release: { tagPrefix: 'bills-' }"),
     'billing/package.json': manifest,

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createProject, REPOSITORY, type Run, type TestProject } from './project.ts'
-import { type Registry, startRegistry } from './registry.ts'
+import { type Registry, readPackument, startRegistry } from './registry.ts'
 import { email } from './release-project.ts'
 
 /** The releases of a project, one after the other, in a registry of its own: each test goes on where the last one ended. */
@@ -57,18 +57,22 @@ async function release(...args: string[]): Promise<Run> {
 }
 
 async function published(): Promise<string[]> {
-  const { stdout } = await npm('view', '@acme/mails', 'versions', '--json')
-  return [JSON.parse(stdout)].flat() as string[]
+  return Object.keys((await readPackument(registry, '@acme/mails')).versions)
 }
 
 it('publishes the first version, with tag and changelog', async () => {
   const dry = await release('--dry-run')
   expect(dry).toMatchObject({ code: 0, stderr: '' })
   expect(dry.stdout).toContain('@acme/mails  1.0.0  (the first release)')
-  expect(await release()).toMatchObject({
+  const released = await release()
+  expect(released).toMatchObject({
     code: 0,
     stdout: expect.stringContaining('Released @acme/mails 1.0.0.\nRun git push --follow-tags'),
   })
+  // The tarball that is published has been tried, so it is not tried again.
+  expect(released.stdout).toMatch(
+    /^install the packed package in an empty project\n {2}version 1\.0\.0\n[\s\S]*\n {2}pack dist\/\n/,
+  )
   expect(await published()).toEqual(['1.0.0'])
   expect((await git('tag', '--points-at', 'HEAD')).stdout).toBe('v1.0.0\n')
   expect((await git('status', '--porcelain')).stdout).toBe('')
@@ -145,7 +149,7 @@ it('a second run ends what was interrupted before the commit, too', async () => 
 it('a prerelease has a tag of its own, and becomes a release without a further change', async () => {
   await change('<p style="color: #555555">Welcome.</p>')
   expect((await release('--pre', 'beta')).stdout).toContain('Released @acme/mails 2.0.3-beta.0')
-  expect(JSON.parse((await npm('view', '@acme/mails', 'dist-tags', '--json')).stdout)).toEqual({
+  expect((await readPackument(registry, '@acme/mails'))['dist-tags']).toEqual({
     latest: '2.0.2',
     beta: '2.0.3-beta.0',
   })
@@ -281,22 +285,30 @@ it('compares with a tag, a tarball or a folder, and keeps what people wrote', as
 
 it('is installed by range, and type-checks', async () => {
   const ranges = { '^1.0.0': '1.1.0', '~1.0.0': '1.0.0', '^2.0.0': '2.0.6', beta: '2.0.3-beta.0' }
-  for (const [range, version] of Object.entries(ranges)) {
+  const consumers = Object.entries(ranges).map(([range, version], index) => ({
+    range,
+    version,
+    name: `mails-${index}`,
+  }))
+  const programs = consumers.map(({ range, name }) => {
     const nick = range === '^1.0.0' ? ", nickName: 'Countess'" : ''
-    project.write({
-      'consumer/.npmrc': registry.npmrc,
-      'consumer/package.json': JSON.stringify({ type: 'module', dependencies: { '@acme/mails': range } }),
-      'consumer/main.ts': `import { createMails } from '@acme/mails'
-        console.log(createMails().getMailWelcome({ firstName: 'Ada'${nick} }).subject)`,
-      'consumer/tsconfig.json': JSON.stringify({
-        compilerOptions: { strict: true, noEmit: true, module: 'nodenext', target: 'es2022', lib: ['es2022', 'dom'] },
-      }),
-    })
-    const cwd = path.join(project.root, 'consumer')
-    await call('npm', ['install', '--no-package-lock'], { cwd })
-    await call(path.join(REPOSITORY, 'node_modules/.bin/tsc'), ['-p', '.'], { cwd })
-    const { version: installed } = JSON.parse(project.read('consumer/node_modules/@acme/mails/package.json'))
-    expect(installed).toBe(version)
-    project.remove('consumer')
+    const program = `import { createMails } from '${name}'
+      console.log(createMails().getMailWelcome({ firstName: 'Ada'${nick} }).subject)`
+    return [`consumer/${name}.ts`, program]
+  })
+  const dependencies = consumers.map(({ range, name }) => [name, `npm:@acme/mails@${range}`])
+  project.write({
+    ...Object.fromEntries(programs),
+    'consumer/.npmrc': registry.npmrc,
+    'consumer/package.json': JSON.stringify({ type: 'module', dependencies: Object.fromEntries(dependencies) }),
+    'consumer/tsconfig.json': JSON.stringify({
+      compilerOptions: { strict: true, noEmit: true, module: 'nodenext', target: 'es2022', lib: ['es2022', 'dom'] },
+    }),
+  })
+  const cwd = path.join(project.root, 'consumer')
+  await call('npm', ['install', '--no-package-lock'], { cwd })
+  await call(path.join(REPOSITORY, 'node_modules/.bin/tsc'), ['-p', '.'], { cwd })
+  for (const { name, version } of consumers) {
+    expect(JSON.parse(project.read(`consumer/node_modules/${name}/package.json`))).toMatchObject({ version })
   }
 })

@@ -69,18 +69,27 @@ function accuracy(): string {
   return `## How often it is right
 
 **Precision.** ${EMAILS} emails that nobody here wrote have ${sum(labels.map(({ findings }) => findings))} findings without \`--notes\`. They were judged by hand, code by code for
-each package that the emails come from, and ${sum(wrong.map((one) => one.wrong))} of them are wrong: ${(precision() * 100).toFixed(1)}% are right. When these emails were first
+each package that the emails come from, and ${shareOfWrong()}. When these emails were first
 checked, 97.3% were. What was wrong then is fixed, so expect something in between for other emails.
 
-The packages are ${packages}. What is wrong:
-
-${wrong.map((one) => `- \`${one.code}\` in ${one.from}: ${one.wrong} of ${one.findings}. ${inCode(one.why ?? '')}`).join('\n')}
+The packages are ${packages}.${wrong.length > 0 ? ` What is wrong:\n\n${wrong.map(wrongLine).join('\n')}` : ''}
 
 **Recall.** All ${planted.length} defects that a test plants in the reference emails, one at a time, are reported without \`--notes\`, on the line
 where they were planted. Others certainly exist.
 
 \`npm run precision\` in Letterform’s repository checks these emails again, and lists what has not been judged.
 `
+}
+
+function shareOfWrong(): string {
+  const wrong = sum(labels.map((one) => one.wrong))
+  return wrong === 0
+    ? 'none of them is wrong any more'
+    : `${wrong} of them are wrong: ${(precision() * 100).toFixed(1)}% are right`
+}
+
+function wrongLine({ code, from, wrong, findings, why = '' }: Label): string {
+  return `- \`${code}\` in ${from}: ${wrong} of ${findings}. ${inCode(why)}`
 }
 
 function inCode(text: string): string {

@@ -4,6 +4,7 @@ import { replaceComments } from './comments.ts'
 it.each([
   ['<p>a<!-- b -->c</p>', '<p>ac</p>'],
   ['<!--[if mso]><p>a</p><![endif]--><!-- b -->', '<!--[if mso]><p>a</p><![endif]-->'],
+  ['<!--[if !mso]-->a<!-- b --><!--[endif]-->', '<!--[if !mso]-->a<!--[endif]-->'],
   ['<style><!-- .a { color: red } --></style><!-- b -->', '<style><!-- .a { color: red } --></style>'],
   ['<!-- <style> --><!-- b --></style>', '</style>'],
   ['<p title="<!-- a -->">b<!-- c --></p>', '<p title="<!-- a -->">b</p>'],

@@ -14,7 +14,7 @@ export function commentRanges(text: string): Range[] {
     const start = mark.index
     const end = text.indexOf('-->', start + 4)
     if (end === -1) break
-    const isMarkup = /^<!--(?:\[if|<!\[endif|-?>)/.test(text.slice(start, start + 13))
+    const isMarkup = /^<!--(?:(?:<!)?\[endif|\[if|-?>)/.test(text.slice(start, start + 13))
     if (isMarkup) continue
     ranges.push([start, end + 3])
     marks.lastIndex = end + 3

@@ -14,6 +14,13 @@ it.each([
   ['mso 16', true],
   ['gte vml 1', true],
   ['true', true],
+  ['!mso !vml', false],
+  ['!mso (!vml)', false],
+  ['(!mso)  !IE', false],
+  ['gte mso 9 !IE', true],
+  ['! mso', false],
+  ['!IE !gte vml 1', false],
+  ['!(mso !vml)', true],
 ])('reads %s', (condition, holds) => {
   expect(holdsInOutlook(condition)).toBe(holds)
 })
@@ -24,6 +31,7 @@ it.each([
   ['a<!--[if !mso]> -->x<!-- <![endif]-->c', 'ac'],
   ['a<!--[if gte mso 9]><!-->x<!--<![endif]-->c', 'axc'],
   ['a<![if !mso]>x<![endif]>c', 'ac'],
+  ['a<!--[if !mso !vml]-->x<!--[endif]-->c<!--[if vml]>d<![endif]-->', 'acd'],
   ['<!--[if mso]>1<![endif]--><!--[if !mso]><!-->2<!--<![endif]--><!--[if mso]>3<![endif]-->', '13'],
   ['a<!-- plain -->c', 'a<!-- plain -->c'],
 ])('shows Outlook its part of %s', (html, shown) => {

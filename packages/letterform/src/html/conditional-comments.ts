@@ -18,9 +18,12 @@ export function forOutlook(html: string): string {
   return open.every(Boolean) ? shown + html.slice(at) : shown
 }
 
-/** Whether `mso`, `!mso`, `gte mso 9` or `(gte mso 9)|(IE)` is true in Outlook for Windows. */
+/**
+ * Whether `mso`, `!mso`, `gte mso 9` or `(gte mso 9)|(IE)` is true in Outlook for Windows. `!mso !vml`, which many mails have,
+ * means `!mso & !vml`.
+ */
 export function holdsInOutlook(condition: string): boolean {
-  const text = condition.trim()
+  const text = condition.trim().replace(/([\w)])\s+(?=[!(])/g, '$1&')
   const either = splitOutside(text, '|')
   if (either.length > 1) return either.some(holdsInOutlook)
   const all = splitOutside(text, '&')

@@ -9,7 +9,10 @@ export type HtmlToken = { start: number; end: number; comment: boolean } & (
   | HtmlTag
   /** A comment that no client reads. The build drops it. */
   | { kind: 'comment' }
-  /** The frame of a conditional part: `<!--[if mso]>`, `<![if !mso]>` with a condition, `<![endif]-->` without one. */
+  /**
+   * The frame of a conditional part: `<!--[if mso]>`, `<![if !mso]>` with a condition, `<![endif]-->` without one. Word writes
+   * `<!--[if !mso]-->` and `<!--[endif]-->` around what others show as well.
+   */
   | { kind: 'condition'; condition?: string }
   | { kind: 'doctype' }
   /** CDATA, `<?xml … ?>`, and a conditional comment without its end. */
@@ -214,8 +217,11 @@ function readComment(reader: Reader, start: number): number {
   const end = quick ? start + quick[0].length : stop ? stop.index + stop[0].length : html.length
   const text = html.slice(start + 4, quick ? start + 4 : (stop?.index ?? html.length))
   const head = /^\[if\b([^\]]*)\]>/i.exec(text)
-  if (head && !reader.comment) readCondition(reader, { start, end, bodyStart: start + 4 + head[0].length }, head[1]!)
-  else push(reader, start, end, { kind: /^<!\[endif\]$/i.test(text.trim()) ? 'condition' : 'comment' })
+  const shown = /^\[if\b([^\]]*)\]$/i.exec(text)
+  if (shown && !reader.comment) push(reader, start, end, { kind: 'condition', condition: shown[1]! })
+  else if (head && !reader.comment)
+    readCondition(reader, { start, end, bodyStart: start + 4 + head[0].length }, head[1]!)
+  else push(reader, start, end, { kind: /^(?:<!)?\[endif\]$/i.test(text.trim()) ? 'condition' : 'comment' })
   return end
 }
 

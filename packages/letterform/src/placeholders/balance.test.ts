@@ -61,6 +61,7 @@ describe('checkBalance', () => {
     ['{if}<title>a{endif}</title>', 'if moves'],
     ['{if}<!--[if mso]>a{endif}<![endif]-->', 'if moves'],
     ['{if}<!--[if !mso]><!-->a{endif}<!--<![endif]-->', 'if moves'],
+    ['{if}<!--[if !mso]-->a{endif}<!--[endif]-->', 'if moves'],
     ['<!--[if mso]>{if}<v:rect>{endif}<![endif]-->', 'if opens v:rect'],
     ['{if}<!--[if mso]><table><![endif]-->{endif}', 'if opens table'],
     ['{if}a', 'if nesting'],

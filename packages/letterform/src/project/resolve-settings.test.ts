@@ -47,6 +47,17 @@ describe('reports invalid settings', () => {
     [{ package: { version: 'one' } }, ['letterform.package.version']],
     [{ go: { module: 'https://github.com/acme/mails' } }, ['letterform.go.module']],
     [{ go: { module: 'github.com/acme/mails/v2' } }, ['letterform.go.module']],
+    [{ go: { module: 'github.com/acme/con' } }, ['letterform.go.module']],
+    [{ go: { module: 'github.com/acme/aux.mails' } }, ['letterform.go.module']],
+    [{ go: { module: 'github.com/acme/mails.' } }, ['letterform.go.module']],
+    [{ go: { module: 'github.com/acme/mails~1' } }, ['letterform.go.module']],
+    [{ go: { module: '-acme/mails' } }, ['letterform.go.module']],
+    [{ go: { module: 'net/mail' } }, ['letterform.go.module']],
+    [{ go: { module: 'main' } }, ['letterform.go.module']],
+    [{ python: { package: 'class' } }, ['letterform.python.package']],
+    [{ python: { package: 'email' } }, ['letterform.python.package']],
+    [{ python: { package: 'my-mails' } }, ['letterform.python.package']],
+    [{ python: { package: 'acme', module: 'import' } }, ['letterform.python.module']],
     [{ globals: { name: {} } }, ['letterform.globals']],
     [{ globals: { _name: 'x' } }, ['letterform.globals']],
     [{ inputs: 'a' }, ['letterform.inputs']],
@@ -68,4 +79,19 @@ describe('reports invalid settings', () => {
     expect(problems.map(({ code, place }) => `${code} ${place!.file}`)).toEqual(keys.map(() => `config-shape ${FILE}`))
     for (const [index, key] of keys.entries()) expect(problems[index]!.message).toContain(`${key} in`)
   })
+})
+
+it.each([
+  [{ package: 'class' }, 'letterform.python.package in the config must be a name that is not a keyword of Python.'],
+  [
+    { package: 'email' },
+    'letterform.python.package in the config must be a name that no standard module of Python has.',
+  ],
+])('says what is wrong with %j', (python, message) => {
+  expect(resolveSettings({ letterform: { python } }, placeOf).problems.map((one) => one.message)).toEqual([message])
+})
+
+it('takes names that only look reserved', () => {
+  const letterform = { python: { package: 'match', module: 'email' }, go: { module: 'github.com/net/func' } }
+  expect(resolveSettings({ letterform }, placeOf).problems).toEqual([])
 })

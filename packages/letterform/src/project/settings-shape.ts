@@ -4,6 +4,7 @@ import { problem } from '../diagnostics.ts'
 import { isMap } from '../is-map.ts'
 import { ENGINE_NAMES } from '../language/engines/engine.ts'
 import { isLocale } from '../language/is-locale.ts'
+import { GO_STANDARD, PYTHON_KEYWORDS, PYTHON_MODULES } from '../language/reserved-words.ts'
 import { isDeclarable } from '../placeholders/attributes.ts'
 import { passPattern } from '../placeholders/pass-pattern.ts'
 import { listNames } from '../text.ts'
@@ -27,9 +28,13 @@ export function checkShape(user: UserSettings, placeOf: PlaceOf, output: string)
     ['targets', `a list with typescript, of ${TARGETS.join(', ')}`, isTargets],
     ['go', 'an object', isMap],
     ['go.module', 'the path of a Go module, such as github.com/acme/mails', isModulePath],
+    ['go.module', "a path that does not begin like Go's standard library", (value) => !isIn(GO_STANDARD, value)],
     ['python', 'an object', isMap],
     ['python.package', 'a name that Python can import', isPythonName],
+    ['python.package', 'a name that is not a keyword of Python', (value) => !isIn(PYTHON_KEYWORDS, value)],
+    ['python.package', 'a name that no standard module of Python has', (value) => !isIn(PYTHON_MODULES, value)],
     ['python.module', 'a name that Python can import', isPythonName],
+    ['python.module', 'a name that is not a keyword of Python', (value) => !isIn(PYTHON_KEYWORDS, value)],
     ['placeholders', `${ENGINE_NAMES.join(', ')} or a pair of delimiters such as ['[[', ']]']`, isStyle],
     [
       'passThrough',
@@ -168,8 +173,16 @@ function isTargets(value: unknown): boolean {
   return Array.isArray(value) && value.includes('typescript') && value.every((one) => TARGETS.includes(one))
 }
 
+/** Without what Go does not import: parts that end like short names of Windows or with a dot, and names of its devices. */
 function isModulePath(value: unknown): boolean {
-  return typeof value === 'string' && /^[\w~-][\w.~-]*(?:\/[\w~-][\w.~-]*)*$/.test(value) && !/\/v\d+$/.test(value)
+  if (typeof value !== 'string' || !/^[\w~][\w.~-]*(?:\/[\w~-][\w.~-]*)*$/.test(value) || /\/v\d+$/.test(value))
+    return false
+  return !value.split('/').some((part) => /\.$|~\d+$|^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i.test(part))
+}
+
+/** Whether a list has a name, or what a path begins with. */
+function isIn(names: ReadonlySet<string>, value: unknown): boolean {
+  return names.has(String(value).split('/')[0]!)
 }
 
 function isGlobals(value: unknown): boolean {

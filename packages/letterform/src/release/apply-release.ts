@@ -11,12 +11,14 @@ import { provePackage } from './prove-package.ts'
 import { type Failure, failureOf, publishTarball } from './publish-tarball.ts'
 import { RELEASE_FILES } from './release-state.ts'
 import { runProgram } from './run-program.ts'
-import { findCompiler } from './try-package.ts'
+import { tryStep } from './try-package.ts'
 
 export interface Applying {
   root: string
   /** The folder of the package, from the root. */
   dist: string
+  /** The hash of the tarball that was tried in an empty project. */
+  proven: string | undefined
   /** The command that continues after a failure. */
   command: string
   /** Called before each step. */
@@ -28,10 +30,12 @@ export interface Applying {
  * stopped. Nothing becomes visible to others before the package is proven to work, and publishing, which cannot be undone,
  * comes last.
  */
-export async function applyRelease(plan: ReleasePlan, { root, dist, command, onStep }: Applying): Promise<Problem[]> {
+export async function applyRelease(
+  plan: ReleasePlan,
+  { root, dist, proven, command, onStep }: Applying,
+): Promise<Problem[]> {
   const git = createGit(root)
   const { name, to, tag, push } = plan
-  const checked = findCompiler(root) ? '' : ' (types unchecked: TypeScript is not installed)'
   const done: string[] = []
   const take = async (steps: Step[]) => {
     for (const { what, run, result } of steps) {
@@ -48,9 +52,9 @@ export async function applyRelease(plan: ReleasePlan, { root, dist, command, onS
     { what: 'CHANGELOG.md', run: () => writeChangelog(root, plan), result: 'CHANGELOG.md' },
     { what: `${dist}/`, run: () => buildPackage(root, plan) },
     {
-      what: `install the packed package in an empty project${checked}`,
+      what: proven === undefined ? tryStep(root) : `pack ${dist}/`,
       run: () =>
-        provePackage({ root, dist }, (tarball) =>
+        provePackage({ root, dist, proven }, (tarball) =>
           take([
             { what: 'commit', run: () => commit(git, plan), result: 'the commit' },
             { what: `tag ${tag}`, run: () => tagCommit(git, plan), result: `the tag ${tag}` },

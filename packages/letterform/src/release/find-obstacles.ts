@@ -3,7 +3,6 @@ import type { Problem } from '../types.ts'
 import { commitOf, commitOfTag, createGit, type Git, type Upstream, versionsOfHead } from './git.ts'
 import type { ReleasePlan } from './plan-release.ts'
 import { missingRepository } from './provenance.ts'
-import { findVersion } from './registry.ts'
 import { isReleaseFile } from './release-state.ts'
 import { isInLine, isLower } from './version.ts'
 
@@ -20,17 +19,22 @@ interface Context {
   root: string
   tagPrefix: string
   manifest: { version: string; repository?: unknown }
+  /** What the registry has. */
+  versions: string[]
 }
 
 /** Everything else that blocks a plan: existing versions and tags, a branch that cannot be pushed, requirements of npm. */
-export async function findObstacles(plan: ReleasePlan, { root, tagPrefix, manifest }: Context): Promise<Problem[]> {
+export async function findObstacles(
+  plan: ReleasePlan,
+  { root, tagPrefix, manifest, versions }: Context,
+): Promise<Problem[]> {
   const git = createGit(root)
   const repository = missingRepository(manifest, process.env)
   return [
     ...outsideOfLine(plan),
     ...(await foreignTags(git, plan, tagPrefix)),
     ...(await takenTag(git, plan, manifest.version)),
-    ...(await takenVersion(root, plan)),
+    ...takenVersion(plan, versions),
     ...(plan.push ? await behind(git, plan.push) : []),
     ...(repository ? [problem('release-repository', { repository })] : []),
   ]
@@ -71,9 +75,8 @@ async function takenTag(git: Git, { to, tag }: ReleasePlan, version: string): Pr
   return [problem('release-exists', { what: `The tag ${tag}` })]
 }
 
-async function takenVersion(root: string, { name, to }: ReleasePlan): Promise<Problem[]> {
-  const spec = `${name}@${to}`
-  return (await findVersion(root, spec)) === 'published' ? [problem('release-exists', { what: spec })] : []
+function takenVersion({ name, to }: ReleasePlan, versions: string[]): Problem[] {
+  return versions.includes(to) ? [problem('release-exists', { what: `${name}@${to}` })] : []
 }
 
 async function behind(git: Git, { remote, branch }: Upstream): Promise<Problem[]> {

@@ -8,19 +8,23 @@ import { runProgram } from './run-program.ts'
 
 export interface Packing {
   root: string
-  /** The folder of the package, from the root. */
-  dist: string
+  /** The folder of the package. */
+  source: string
   /** The folder for the tarball. */
   folder: string
 }
 
 /** Packs the file to publish. It must contain exactly what the generator wrote. */
-export async function packPackage({ root, dist, folder }: Packing): Promise<{ tarball: string; problems: Problem[] }> {
-  const args = ['pack', `./${dist}`, '--json', '--ignore-scripts', '--pack-destination', folder]
+export async function packPackage({
+  root,
+  source,
+  folder,
+}: Packing): Promise<{ tarball: string; problems: Problem[] }> {
+  const args = ['pack', source, '--json', '--ignore-scripts', '--pack-destination', folder]
   const ran = await runProgram('npm', args, root)
   if (ran.code !== 0) return { tarball: '', problems: [problem('package-unpackable', { reason: complaint(ran) })] }
   const [{ filename, files }] = JSON.parse(ran.stdout) as [{ filename: string; files: { path: string }[] }]
-  const generated = Object.keys(JSON.parse(readFileSync(path.join(root, dist, '.letterform.json'), 'utf8')))
+  const generated = Object.keys(JSON.parse(readFileSync(path.join(source, '.letterform.json'), 'utf8')))
   const wrong = differingFiles(
     generated,
     files.map((file) => file.path),

@@ -52,7 +52,10 @@ export async function planAgain(kept: ReleasePlan, root: string): Promise<Planne
 }
 
 /** Compares what was built with the newest version in the registry, and plans the next one. */
-export async function planNext(choice: VersionChoice & { root: string }, { dist }: BuildResult): Promise<Planned> {
+export async function planNext(
+  choice: VersionChoice & { root: string },
+  { dist }: Pick<BuildResult, 'dist'>,
+): Promise<Planned> {
   const { root, from } = choice
   const git = createGit(root)
   const folder = path.join(root, dist)
@@ -72,7 +75,7 @@ export async function planNext(choice: VersionChoice & { root: string }, { dist 
   if (wrong !== undefined) return { problems: [problem('version-unknown', { version: wrong })] }
   const used = unpublished([...registry.withdrawn, ...(await versionsBelowHead(git, tagPrefix))], registry)
   const question = { ...choice, ...compared, name, tagPrefix, line, pre, used }
-  return settle(question, { ...choice, git, manifest, newest })
+  return settle(question, { ...choice, git, manifest, newest, versions: registry.versions })
 }
 
 function compare(before: Snapshot | undefined, now: Snapshot) {
@@ -91,6 +94,7 @@ interface Surroundings {
   manifest: Manifest
   /** The newest version in the registry. */
   newest: string | undefined
+  versions: string[]
 }
 
 interface Manifest {
@@ -102,7 +106,7 @@ interface Manifest {
 /** The plan, and everything that blocks it. */
 async function settle(
   question: ReleaseQuestion,
-  { root, git, push, manifest, newest }: Surroundings,
+  { root, git, push, manifest, newest, versions }: Surroundings,
 ): Promise<Planned> {
   const { tagPrefix, as } = question
   const computed = tooLow(question)
@@ -115,7 +119,7 @@ async function settle(
   if (push && !upstream) return { plan: planned, problems: [problem('release-branch', { remote: undefined })] }
   const plan = { ...planned, ...(upstream && { push: upstream }) }
   const missing = newest === undefined ? [] : await findMissing(git, plan, newest)
-  const obstacles = await findObstacles(plan, { root, tagPrefix, manifest })
+  const obstacles = await findObstacles(plan, { root, tagPrefix, manifest, versions })
   const isContinued = (await versionsOfHead(git, tagPrefix)).includes(plan.to)
   return { plan, problems: [...missing, ...obstacles], isContinued }
 }

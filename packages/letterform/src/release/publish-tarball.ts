@@ -1,10 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { gunzipSync } from 'node:zlib'
 import { problem } from '../diagnostics.ts'
 import type { Problem } from '../types.ts'
 import { complaint } from './complaint.ts'
+import { hashTarball } from './hash-tarball.ts'
 import type { ReleasePlan } from './plan-release.ts'
 import { offersProvenance } from './provenance.ts'
 import { downloadPackage, findVersion } from './registry.ts'
@@ -58,9 +58,7 @@ async function findPublished(
   try {
     const packed = await downloadPackage(root, `${name}@${to}`, folder)
     if ('reason' in packed) return 'unknown'
-    // Versions of npm differ in how they compress, not in what.
-    const [one, other] = [tarball, packed.tarball].map((file) => gunzipSync(readFileSync(file)))
-    return one!.equals(other!) ? 'same' : 'other'
+    return hashTarball(tarball) === hashTarball(packed.tarball) ? 'same' : 'other'
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }

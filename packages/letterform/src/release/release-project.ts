@@ -6,10 +6,12 @@ import type { Problem } from '../types.ts'
 import { applyRelease } from './apply-release.ts'
 import { uncommitted } from './find-obstacles.ts'
 import { createGit } from './git.ts'
+import { hashTarball } from './hash-tarball.ts'
 import { planAgain, planNext, type VersionChoice } from './plan-next.ts'
 import type { ReleasePlan } from './plan-release.ts'
 import { provePackage } from './prove-package.ts'
 import { forgetPlan, keepPlan, readKeptPlan } from './release-state.ts'
+import { tryStep } from './try-package.ts'
 
 export interface ReleaseOptions extends VersionChoice {
   /** The project's folder. It must be the working directory. */
@@ -49,11 +51,18 @@ export async function releaseProject(options: ReleaseOptions): Promise<ReleaseRe
   const planned = kept ? await planAgain(kept, root) : await planNext(options, built)
   const problems = [...dirty, ...planned.problems, ...(kept ? [] : await failingChecks(root))]
   if (!planned.plan || planned.plan.bump === 'none' || problems.length > 0) return { ...nothing, ...planned, problems }
-  // Before anything changes, so that nothing has to be undone. The published tarball is proven once more.
-  const unusable = kept ? [] : await provePackage({ root, dist })
+  // Before anything changes, so that nothing has to be undone. A tarball with other content is proven before it is published.
+  let proven: string | undefined
+  if (!kept && !dryRun) onStep(tryStep(root))
+  const unusable = kept
+    ? []
+    : await provePackage({ root, dist, version: planned.plan.to }, async (tarball) => {
+        proven = hashTarball(tarball)
+        return []
+      })
   if (unusable.length > 0 || dryRun) return { ...nothing, ...planned, problems: unusable }
   if (!kept) await keepPlan(root, git, planned.plan)
-  const failed = await applyRelease(planned.plan, { root, dist, command: commandOf(options), onStep })
+  const failed = await applyRelease(planned.plan, { root, dist, proven, command: commandOf(options), onStep })
   if (failed.length === 0) forgetPlan(root)
   const isContinued = kept !== undefined || planned.isContinued === true
   return { ...nothing, plan: planned.plan, problems: failed, isDone: failed.length === 0, isContinued }

@@ -59,8 +59,14 @@ function consumerFiles(name: string, readme: string): GeneratedFile[] {
 
 const OPTIONS = { strict: true, noEmit: true, module: 'nodenext', target: 'es2022', lib: ['es2022'], types: [] }
 
+/** What is tried, for people. */
+export function tryStep(root: string): string {
+  const unchecked = findCompiler(root) ? '' : ' (types unchecked: TypeScript is not installed)'
+  return `install the packed package in an empty project${unchecked}`
+}
+
 /** The project's own TypeScript, if it has one. */
-export function findCompiler(root: string): string | undefined {
+function findCompiler(root: string): string | undefined {
   try {
     const manifest = createRequire(path.join(root, 'package.json')).resolve('typescript/package.json')
     const { bin } = JSON.parse(readFileSync(manifest, 'utf8')) as { bin: { tsc: string } }

@@ -17,7 +17,8 @@ export const conditions: Rule = {
 }
 
 // Read from the text: to the tokenizer, a comment without an end swallows the next one.
-const CONDITION = /<!--\s*\[if\b[^\]]*\]>(?:<!-->|<!---->|\s*-->)?|<!\[if\b[^\]]*\]>|<!(?:--\s*<!)?\[endif\](?:--)?>/gi
+const CONDITION =
+  /<!--\s*\[if\b[^\]]*\](?:>(?:<!-->|<!---->|\s*-->)?|-->)|<!\[if\b[^\]]*\]>|<!(?:--\s*(?:<!)?)?\[endif\](?:--)?>/gi
 
 function unbalanced({ html, at }: CheckedEmail): Finding[] {
   const [fault] = faultsOf(html)

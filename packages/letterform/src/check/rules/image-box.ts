@@ -31,6 +31,7 @@ function judge(image: Element, email: CheckedEmail): Finding | undefined {
   const { at } = email
   const width = attribute(image, 'width')
   if (width === undefined || width === '') {
+    if (isSizedForOthers(image, email)) return undefined
     return {
       code: 'image-width',
       message:
@@ -40,6 +41,12 @@ function judge(image: Element, email: CheckedEmail): Finding | undefined {
     }
   }
   return wide(image, Number(width), email) ?? distorted(image, Number(width), email)
+}
+
+/** Only Outlook ignores the width of a style. */
+function isSizedForOthers(image: Element, { styles }: CheckedEmail): boolean {
+  const width = styles.declared(image, 'light').get('width')?.value ?? ''
+  return image.audience === 'others' && toPixels(width) !== undefined
 }
 
 function wide(image: Element, width: number, { at, styles }: CheckedEmail): Finding | undefined {

@@ -8,6 +8,7 @@ const named = (name: string) => ({ name, version: '1.0.0', description: '' })
 it.each([
   ['@acme/mails', 'acme/mails', 'Acme\\Mails'],
   ['my-mails', 'my-mails/my-mails', 'MyMails'],
+  ['@namespace/class', 'namespace/class', 'MailNamespace\\Class'],
   ['@1st.co/reference-mails', '1st.co/reference-mails', 'Mail1stCo\\ReferenceMails'],
 ])('%s is %s in Composer, and %s in PHP', (name, composer, namespace) => {
   expect([composerName(named(name)), phpNamespace(named(name))]).toEqual([composer, namespace])

@@ -31,9 +31,10 @@ export function composerName({ name }: PackageSettings): string {
   return name.startsWith('@') ? name.slice(1).toLowerCase() : `${distributionName(name)}/${distributionName(name)}`
 }
 
-/** `@acme/mails` → `Acme\Mails`. */
+/** `@acme/mails` → `Acme\Mails`. PHP takes a name that begins with `Namespace\` as relative. */
 export function phpNamespace({ name }: PackageSettings): string {
-  return name.replace(/^@/, '').split('/').map(pascalCase).join('\\')
+  const namespace = name.replace(/^@/, '').split('/').map(pascalCase).join('\\')
+  return /^namespace(?:$|\\)/i.test(namespace) ? `Mail${namespace}` : namespace
 }
 
 /** Reports names that PHP cannot use, and names that collide there: it ignores case in the names of classes and methods. */

@@ -18,6 +18,9 @@ it.each([
   ['@acme/mails', 'acme-mails', 'acme_mails'],
   ['mails', 'mails', 'mails'],
   ['@1/import.x', '1-import-x', 'mails_1_import_x'],
+  ['email', 'email', 'mails_email'],
+  ['@acme/email', 'acme-email', 'acme_email'],
+  ['class', 'class', 'mails_class'],
 ])('%s becomes %s, imported as %s', (name, distribution, module) => {
   expect([distributionName(name), importName(distribution)]).toEqual([distribution, module])
 })

@@ -1,5 +1,6 @@
 import { problem, wholeFile } from '../../diagnostics.ts'
 import type { Contract, EmailContract, Variable } from '../../language/contract.ts'
+import { PYTHON_KEYWORDS, PYTHON_MODULES } from '../../language/reserved-words.ts'
 import type { Problem } from '../../types.ts'
 import { collisions, pascalCase } from '../names.ts'
 import type { TargetSettings } from '../package-settings.ts'
@@ -23,7 +24,7 @@ export function pythonGetter({ id, getter }: Pick<EmailContract, 'id' | 'getter'
 /** The module of an email. It begins with a letter, and is not a keyword. */
 export function moduleName(id: string): string {
   const name = snakeCase(id)
-  return /^[a-z]/.test(name) && !KEYWORDS.has(name) ? name : `mail_${name}`
+  return /^[a-z]/.test(name) && !PYTHON_KEYWORDS.has(name) ? name : `mail_${name}`
 }
 
 /** The module of a translation, which is loaded by name and so may be a keyword: `pt-BR` → `pt_br`. */
@@ -49,7 +50,8 @@ export function distributionName(packageName: string): string {
 
 export function importName(distribution: string): string {
   const name = distribution.replace(/[^A-Za-z0-9]+/g, '_').toLowerCase()
-  return /^[a-z]/.test(name) && !KEYWORDS.has(name) ? name : `mails_${name}`
+  const isFree = /^[a-z]/.test(name) && !PYTHON_KEYWORDS.has(name) && !PYTHON_MODULES.has(name)
+  return isFree ? name : `mails_${name}`
 }
 
 /** What programs import, such as `acme_mails` or `calypsso.mails`. */
@@ -89,15 +91,9 @@ interface Naming {
 function nameProblem({ name }: Variable, { locales, file }: Naming): Problem[] {
   const python = pythonName(name)
   const isTaken = python === 'self' || (locales !== undefined && python === 'locale')
-  if (!KEYWORDS.has(python) && !isTaken) return []
+  if (!PYTHON_KEYWORDS.has(python) && !isTaken) return []
   return [problem('python-name', { name, python }, file === undefined ? undefined : wholeFile(file))]
 }
 
-/** Python's reserved words. */
-export const KEYWORDS = new Set(
-  `False None True and as assert async await break class continue def del elif else except finally for from global if
-  import in is lambda nonlocal not or pass raise return try while with yield`.split(/\s+/),
-)
-
 /** Names that a method of `MailTemplates` cannot have. */
-const TAKEN = new Set([...KEYWORDS, 'render', 'check_globals', ''])
+const TAKEN = new Set([...PYTHON_KEYWORDS, 'render', 'check_globals', ''])

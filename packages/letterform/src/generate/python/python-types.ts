@@ -1,7 +1,7 @@
 import type { Variable, VariableType } from '../../language/contract.ts'
+import { PYTHON_KEYWORDS } from '../../language/reserved-words.ts'
 import { pascalCase } from '../names.ts'
 import { pythonText } from './python-literal.ts'
-import { KEYWORDS } from './python-names.ts'
 
 /** Collects the classes that a module's types need, and the names that it has to import. */
 export interface PythonTypes {
@@ -145,7 +145,7 @@ function addProtocol(name: string, fields: TypedField[], { classes, typing }: Py
 
 /** Names that begin with two underscores are mangled in a class, and keywords are not allowed. */
 function isAttribute({ variable: { name } }: TypedField): boolean {
-  return !KEYWORDS.has(name) && !name.startsWith('__')
+  return !PYTHON_KEYWORDS.has(name) && !name.startsWith('__')
 }
 
 function comment(text: string | undefined): string {
