@@ -72,7 +72,10 @@ export function createReplacements({ swaps = [], shared = [], absent = [], late 
         const [swap, gone] = [swaps.find(isMeant), absent.find(isMeant)]
         if (swap ?? gone) used.add(swap ?? gone)
         if (gone) return { path: name, namespace: 'absent' }
-        if (swap) return { path: path.join(root, 'src/compile', swap.file) }
+        // esbuild ignores `"type": "module"` for a file that a plugin names. So its default import of a CommonJS module is
+        // `exports.default`, as in Vitest. That must not depend on who imports the file first: our own imports come here, too.
+        const replacing = swap ?? swaps.find(({ file }) => fileOf(file) === path.resolve(resolveDir, name))
+        if (replacing) return { path: fileOf(replacing.file) }
         if (!twins.some(([one]) => importer.includes(one.replace('node_modules/', '')))) return undefined
         const found = await find()
         return { ...found, path: twinOf(found.path, twins) }
@@ -101,6 +104,10 @@ export function createReplacements({ swaps = [], shared = [], absent = [], late 
       }))
     },
   }
+}
+
+function fileOf(swap) {
+  return path.join(root, 'src/compile', swap)
 }
 
 /** Fails if a replacement no longer applies: an update of a package would silently undo it. */

@@ -9,5 +9,5 @@ export function randomHosts(): string[] {
     const parts = Array.from({ length: 1 + random.below(6) }, () => random.pick(pieces))
     return random.pick([parts.join(''), parts.join('.'), `[${parts.join(':')}]`, `xn--${parts.join('')}`])
   })
-  return [...hosts, 'a.'.repeat(126), `${'a.'.repeat(127)}a`, 'a'.repeat(10_000_000), '1:'.repeat(200)]
+  return [...hosts, '-1.2.3.4', 'a.'.repeat(126), `${'a.'.repeat(127)}a`, 'a'.repeat(10_000_000), '1:'.repeat(200)]
 }

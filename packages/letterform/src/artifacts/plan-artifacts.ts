@@ -94,9 +94,10 @@ function planWhole(
 
 function nameProblems({ sources, settings }: Project, contract: Contract, packaged: PackagedEmail[]): Problem[] {
   const files = new Map(packaged.map((email) => [email.contract.id, email.emails[0]!.file]))
+  const sourceOf = (id: string) => sources.text(files.get(id)!)
   return [
-    ...checkNames(contract, (id) => sources.text(files.get(id)!)),
-    ...packageTargets(settings.targets).flatMap((target) => target.checkNames(contract, (id) => files.get(id)!)),
+    ...checkNames(contract, sourceOf),
+    ...packageTargets(settings.targets).flatMap((target) => target.checkNames(contract, sourceOf)),
   ]
 }
 

@@ -91,15 +91,20 @@ interface GetterNames {
 function checkGetter(email: EmailContract, { taken, sourceOf }: GetterNames): Problem[] {
   const name = getterName(email)
   if (email.getter === undefined || (isName(name) && !taken.has(name))) return []
-  const source = sourceOf(email.id)
-  const [start, end] = locateKey(source, ['getter']) ?? [0, 0]
-  return [problem('getter-name', { getter: email.getter }, locate(source, start, end - start))]
+  return [problem('getter-name', { getter: email.getter }, placeOfGetter(sourceOf(email.id)))]
 }
 
-/** The first tag in the email's own file that names a variable. Where only a component names it, the whole file. */
-function placeOfName(source: SourceText, name: string): Place {
+export function placeOfGetter(source: SourceText): Place {
+  const [start, end] = locateKey(source, ['getter']) ?? [0, 0]
+  return locate(source, start, end - start)
+}
+
+/** The first tag in the email's own file that names a variable, or its declaration. Where only a component names it, the whole file. */
+export function placeOfName(source: SourceText, name: string): Place {
   const found = new RegExp(`(?:<<|<%|@\\{\\{)[^>%}]*?\\b(?=${name}\\b)`).exec(source.text)
-  return found ? locate(source, found.index + found[0].length, name.length) : wholeFile(source.file)
+  if (found) return locate(source, found.index + found[0].length, name.length)
+  const declared = locateKey(source, ['variables', name])
+  return declared ? locate(source, declared[0], declared[1] - declared[0]) : wholeFile(source.file)
 }
 
 type PlaceOf = (name: string) => Place | undefined

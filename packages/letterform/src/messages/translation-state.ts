@@ -7,8 +7,6 @@ import { isMap } from '../is-map.ts'
  */
 export type TranslationState = ReadonlyMap<string, ReadonlyMap<string, string>>
 
-export const STATE_FILE = 'locales/.state.json'
-
 /** A translation that was made from another text, and has not been touched since. */
 export function isStale(entry: string | undefined, source: string, target: string): boolean {
   if (entry === undefined) return false

@@ -13,7 +13,7 @@ const graph: DependencyGraph = {
   extensions: ['html'],
 }
 
-const NOTHING = { restart: false, compile: [], relist: false, assets: false }
+const NOTHING = { restart: false, compile: [], relist: false, assets: false, messages: false }
 
 it.each<[what: string, changes: Record<string, boolean>, plan: object]>([
   ['an email alone', { 'emails/a.html': true }, { ...NOTHING, compile: ['a'] }],
@@ -42,6 +42,7 @@ it.each<[what: string, changes: Record<string, boolean>, plan: object]>([
   ['the config', { 'config.js': true, 'emails/a.html': true }, { ...NOTHING, restart: true }],
   ['what the config imports', { 'data/theme.js': true }, { ...NOTHING, restart: true }],
   ['a config that was not there', { 'config.production.js': true }, { ...NOTHING, restart: true }],
+  ['accepted translations', { 'locales/.state.json': true }, { ...NOTHING, messages: true }],
   ['nothing', {}, NOTHING],
 ])('plans for %s', (_, changes, plan) => {
   expect(planRebuild(new Map(Object.entries(changes)), graph)).toEqual(plan)

@@ -1,4 +1,5 @@
 import { isConfigFile } from '../project/config-files.ts'
+import { STATE_FILE } from '../project/is-watched.ts'
 import type { FileChanges } from '../project/live-sources.ts'
 import type { DependencyGraph } from './dependency-graph.ts'
 
@@ -11,9 +12,11 @@ export interface RebuildPlan {
   relist: boolean
   /** Whether images may look different. */
   assets: boolean
+  /** Whether other translations may be stale. */
+  messages: boolean
 }
 
-export const RESTART: RebuildPlan = { restart: true, compile: [], relist: false, assets: false }
+export const RESTART: RebuildPlan = { restart: true, compile: [], relist: false, assets: false, messages: false }
 
 /** Works out what a set of changes affects. */
 export function planRebuild(changes: FileChanges, graph: DependencyGraph): RebuildPlan {
@@ -27,6 +30,7 @@ export function planRebuild(changes: FileChanges, graph: DependencyGraph): Rebui
     compile: affected.map(([id]) => id),
     relist: [...changes].some(([path, exists]) => changesList(path, exists, graph)),
     assets: paths.some((path) => !isTemplate(path, graph) && isAmong(path, graph.assets)),
+    messages: paths.includes(STATE_FILE),
   }
 }
 
@@ -39,6 +43,7 @@ function isAmong(path: string, files: Iterable<string>): boolean {
 
 /** True for deleted emails and assets, new files that may be emails or assets, and folders. */
 function changesList(path: string, exists: boolean, graph: DependencyGraph): boolean {
+  if (path === STATE_FILE) return false
   const emails = [...graph.emails.values()]
   // Editors create probe folders and draft files, which are gone by now: those do not count.
   if (isFolder(path)) {

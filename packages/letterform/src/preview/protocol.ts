@@ -201,6 +201,8 @@ export type ServerEvent =
   | { kind: 'project'; project: ProjectView }
   /** An image, or another file that emails show, has changed. */
   | { kind: 'assets' }
+  /** Other translations may be stale. */
+  | { kind: 'messages' }
 
 /** The result of an action, as a sentence to show. */
 export type Outcome = { done: string } | { refused: string }

@@ -106,7 +106,7 @@ function quietly(state: WorkspaceState): Step {
 }
 
 /** What changed is compiled first; all others follow, since a class that is new may change their style sheets. */
-function planned(state: WorkspaceState, { restart, compile, relist, assets }: RebuildPlan): Step {
+function planned(state: WorkspaceState, { restart, compile, relist, assets, messages }: RebuildPlan): Step {
   if (restart) return quietly(state)
   const emails = new Map(state.emails)
   for (const id of compile) emails.set(id, { ...emails.get(id)!, isCurrent: false })
@@ -114,11 +114,13 @@ function planned(state: WorkspaceState, { restart, compile, relist, assets }: Re
   const ids = compile.filter((id) => isOpen(state, id))
   return {
     state: { ...state, emails, queue, isListed: !relist },
-    messages: [...(ids.length > 0 ? [{ kind: 'stale', ids } as const] : []), ...(assets ? [ASSETS] : [])],
+    messages: [
+      ...(ids.length > 0 ? [{ kind: 'stale', ids } as const] : []),
+      ...(assets ? [{ kind: 'assets' } as const] : []),
+      ...(messages ? [{ kind: 'messages' } as const] : []),
+    ],
   }
 }
-
-const ASSETS: ServerEvent = { kind: 'assets' }
 
 function listed(state: WorkspaceState, project: Project | undefined, loadProblems: Problem[]): WorkspaceState {
   const emails = new Map((project?.emails ?? []).map((email) => [viewIdOf(email), knownOrNew(state, email)]))

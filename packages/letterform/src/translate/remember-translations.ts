@@ -1,6 +1,7 @@
 import { applyEdits, type FileEdit } from '../disk/apply-edits.ts'
-import { isStale, printState, STATE_FILE, stateEntry, type TranslationState } from '../messages/translation-state.ts'
+import { isStale, printState, stateEntry, type TranslationState } from '../messages/translation-state.ts'
 import { translationUnits, type UnitContext } from '../messages/translation-units.ts'
+import { STATE_FILE } from '../project/is-watched.ts'
 import type { Problem } from '../types.ts'
 import type { Translations } from './load-translations.ts'
 

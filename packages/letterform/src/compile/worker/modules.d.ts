@@ -18,8 +18,7 @@ declare module 'tailwindcss/lib/lib/expandTailwindAtRules.js' {
     notClassCache: Set<string>
   }
 
-  const module: { default: (context: TailwindContext) => unknown }
-  export default module
+  export default function expandTailwindAtRules(context: TailwindContext): unknown
 }
 
 declare module 'tailwindcss/lib/util/log.js' {

@@ -1,11 +1,11 @@
-import original, { type TailwindContext } from 'tailwindcss/lib/lib/expandTailwindAtRules.js'
+import expand, { type TailwindContext } from 'tailwindcss/lib/lib/expandTailwindAtRules.js'
 
 const used = new Set<TailwindContext>()
 
 /** Wraps the step that expands `@tailwind` rules, and records the contexts that a pass uses. */
 export default (context: TailwindContext): unknown => {
   used.add(context)
-  return original.default(context)
+  return expand(context)
 }
 
 /** Whether Tailwind finds no classes because it was told to look nowhere. */

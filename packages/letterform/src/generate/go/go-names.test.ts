@@ -45,7 +45,9 @@ it('reports names that are one in Go, and those that the package has already', (
     return { name, type: fields ? { kind: 'object', fields } : { kind: 'text' }, optional: false }
   }
   const found = (...emails: EmailContract[]) =>
-    checkGoNames({ emails, globals: [] }, (id) => `emails/${id}.html`).map(({ message }) => message)
+    checkGoNames({ emails, globals: [] }, (id) => ({ file: `emails/${id}.html`, text: '' })).map(
+      ({ message }) => message,
+    )
   expect(found(email('a', [variable('user_url'), variable('userURL')]))).toHaveLength(1)
   expect(found(email('render'))).toHaveLength(1)
   expect(found(email('a', [variable('b', [variable('c')])]), email('a-b', []))).toEqual([])

@@ -1,7 +1,7 @@
 import { wholeFile } from '../../diagnostics.ts'
 import type { Contract, EmailContract, Variable, VariableType } from '../../language/contract.ts'
-import type { Problem } from '../../types.ts'
-import { collisions, fieldsOf, type Named, pascalCase } from '../names.ts'
+import type { Place, Problem, SourceText } from '../../types.ts'
+import { collisions, fieldsOf, type Named, pascalCase, placeOfName } from '../names.ts'
 import type { TargetSettings } from '../package-settings.ts'
 import { distributionName, snakeCase } from '../python/python-names.ts'
 
@@ -57,30 +57,32 @@ export function goModule({ package: { name, version }, go }: TargetSettings): st
 }
 
 /** Reports names that collide in Go. `checkNames` reports the rest. */
-export function checkGoNames({ emails, globals, locales }: Contract, fileOf: (id: string) => string): Problem[] {
+export function checkGoNames({ emails, globals, locales }: Contract, sourceOf: (id: string) => SourceText): Problem[] {
   const own = emails.filter(({ aliasOf }) => aliasOf === undefined)
   const fixed = [...FIXED, ...(locales ? [...LOCALIZED, ...locales.map(goLocale)] : [])].map(
     (name): Named => ({ name, written: `the package's ${name}`, place: () => undefined }),
   )
   const types = emails.flatMap((email): Named[] => {
-    const place = () => wholeFile(fileOf(email.id))
+    const place = () => wholeFile(sourceOf(email.id).file)
     const objects = objectNames(goName(email.id), email.variables)
     return [goVariables(email), ...objects].map((name) => ({ name, written: email.id, place }))
   })
   const shared = objectNames('Globals', globals).map((name): Named => ({ name, written: name, place: () => undefined }))
   const methods = emails.map((email): Named => {
-    return { name: goMethod(email), written: email.id, place: () => wholeFile(fileOf(email.id)) }
+    return { name: goMethod(email), written: email.id, place: () => wholeFile(sourceOf(email.id).file) }
   })
   const taken = [...METHODS, ...(locales ? ['In'] : [])].map(
     (name): Named => ({ name, written: `the package's ${name}`, place: () => undefined }),
   )
-  const files = emails.map(({ id }): Named => ({ name: goFile(id), written: id, place: () => wholeFile(fileOf(id)) }))
+  const files = emails.map(
+    ({ id }): Named => ({ name: goFile(id), written: id, place: () => wholeFile(sourceOf(id).file) }),
+  )
   return [
     ...collisions([...fixed, ...shared, ...types]),
     ...collisions([...taken, ...methods]),
     ...collisions(files),
-    ...fieldCollisions(globals),
-    ...own.flatMap(({ id, variables }) => fieldCollisions(variables, fileOf(id))),
+    ...fieldCollisions(globals, () => undefined),
+    ...own.flatMap(({ id, variables }) => fieldCollisions(variables, (name) => placeOfName(sourceOf(id), name))),
   ]
 }
 
@@ -104,10 +106,9 @@ function objectNames(prefix: string, variables: Variable[]): string[] {
   return variables.flatMap(({ name, type }) => inner(type, [name]))
 }
 
-function fieldCollisions(variables: Variable[], file?: string): Problem[] {
-  const place = () => (file === undefined ? undefined : wholeFile(file))
+function fieldCollisions(variables: Variable[], placeOf: (name: string) => Place | undefined): Problem[] {
   return [
-    ...collisions(variables.map(({ name }) => ({ name: goName(name), written: name, place }))),
-    ...variables.flatMap(({ type }) => fieldCollisions(fieldsOf(type), file)),
+    ...collisions(variables.map(({ name }) => ({ name: goName(name), written: name, place: () => placeOf(name) }))),
+    ...variables.flatMap(({ type }) => fieldCollisions(fieldsOf(type), placeOf)),
   ]
 }

@@ -26,10 +26,21 @@ it('reports names that are one in PHP, and those that it cannot use', () => {
     return { id, subject: 'x', preheader: '', variables, globals: [] }
   }
   const codes = (...emails: EmailContract[]) =>
-    checkPhpNames({ emails, globals: [] }, (id) => `emails/${id}.html`).map(({ code }) => code)
+    checkPhpNames({ emails, globals: [] }, (id) => ({ file: `emails/${id}.html`, text: '' })).map(({ code }) => code)
   expect(codes(email('reset-password'), email('resetpassword'))).toEqual(['name-collision', 'name-collision'])
   expect(codes(email('render'))).toEqual(['name-collision'])
   expect(codes(email('a', 'this'), email('b', 'that'))).toEqual(['php-name'])
+})
+
+it.each([
+  ['<p><< x >></p>\n<p><% if this %><% endif %></p>', 2, 10],
+  ['---\nvariables:\n  this: text\n---\n<x-card />', 3, 3],
+  ['<x-card />', 1, 1],
+])('points at the first tag that names it in %j, or else at its declaration', (text, line, column) => {
+  const variables = [{ name: 'this', type: { kind: 'text' as const }, optional: false }]
+  const emails = [{ id: 'a', subject: 'x', preheader: '', variables, globals: [] }]
+  const [found] = checkPhpNames({ emails, globals: [] }, () => ({ file: 'emails/a.html', text }))
+  expect(found!.place).toMatchObject({ line, column })
 })
 
 it.each([

@@ -1,7 +1,7 @@
 import { problem, wholeFile } from '../../diagnostics.ts'
 import type { Contract, EmailContract, Variable } from '../../language/contract.ts'
-import type { Problem } from '../../types.ts'
-import { camelCase, collisions, type Named, pascalCase } from '../names.ts'
+import type { Place, Problem, SourceText } from '../../types.ts'
+import { camelCase, collisions, type Named, pascalCase, placeOfName } from '../names.ts'
 import type { PackageSettings } from '../package-settings.ts'
 import { distributionName } from '../python/python-names.ts'
 
@@ -38,10 +38,10 @@ export function phpNamespace({ name }: PackageSettings): string {
 }
 
 /** Reports names that PHP cannot use, and names that collide there: it ignores case in the names of classes and methods. */
-export function checkPhpNames({ emails, globals, locales }: Contract, fileOf: (id: string) => string): Problem[] {
+export function checkPhpNames({ emails, globals, locales }: Contract, sourceOf: (id: string) => SourceText): Problem[] {
   const named = (nameOf: (email: EmailContract) => string) =>
     emails.map((email): Named => {
-      return { name: nameOf(email).toLowerCase(), written: email.id, place: () => wholeFile(fileOf(email.id)) }
+      return { name: nameOf(email).toLowerCase(), written: email.id, place: () => wholeFile(sourceOf(email.id).file) }
     })
   const taken = ['render', ...(locales ? ['matchLocale'] : [])].map((name): Named => {
     return { name: name.toLowerCase(), written: `the package's ${name}`, place: () => undefined }
@@ -51,15 +51,20 @@ export function checkPhpNames({ emails, globals, locales }: Contract, fileOf: (i
   return [
     ...collisions([...taken, ...named(phpMethod)]),
     ...collisions(named(({ id }) => phpClass(id))),
-    ...nameProblems(globals, reserved),
-    ...own.flatMap(({ id, variables }) => nameProblems(variables, reserved, fileOf(id))),
+    ...nameProblems(globals, { reserved, placeOf: () => undefined }),
+    ...own.flatMap(({ id, variables }) =>
+      nameProblems(variables, { reserved, placeOf: (name) => placeOfName(sourceOf(id), name) }),
+    ),
   ]
 }
 
-function nameProblems(variables: Variable[], reserved: string[], file?: string): Problem[] {
+interface Naming {
+  reserved: string[]
+  placeOf: (name: string) => Place | undefined
+}
+
+function nameProblems(variables: Variable[], { reserved, placeOf }: Naming): Problem[] {
   return variables.flatMap(({ name }) => {
-    return reserved.includes(camelCase(name))
-      ? [problem('php-name', { name }, file === undefined ? undefined : wholeFile(file))]
-      : []
+    return reserved.includes(camelCase(name)) ? [problem('php-name', { name }, placeOf(name))] : []
   })
 }

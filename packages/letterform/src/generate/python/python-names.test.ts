@@ -61,7 +61,10 @@ describe('names that Python cannot use', () => {
   })
   const text = (name: string): Variable => ({ name, type: { kind: 'text' }, optional: false })
   const codes = (emails: EmailContract[], globals: Variable[] = []) =>
-    checkPythonNames({ emails, globals }, (id) => `emails/${id}.html`).map(({ code, place }) => [code, place?.file])
+    checkPythonNames({ emails, globals }, (id) => ({ file: `emails/${id}.html`, text: '' })).map(({ code, place }) => [
+      code,
+      place?.file,
+    ])
 
   it.each([
     [[email('a', ['class', 'match', 'classes'])], [['python-name', 'emails/a.html']]],

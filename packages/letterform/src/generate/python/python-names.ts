@@ -1,8 +1,8 @@
 import { problem, wholeFile } from '../../diagnostics.ts'
 import type { Contract, EmailContract, Variable } from '../../language/contract.ts'
 import { PYTHON_KEYWORDS, PYTHON_MODULES } from '../../language/reserved-words.ts'
-import type { Problem } from '../../types.ts'
-import { collisions, pascalCase } from '../names.ts'
+import type { Place, Problem, SourceText } from '../../types.ts'
+import { collisions, pascalCase, placeOfGetter, placeOfName } from '../names.ts'
 import type { TargetSettings } from '../package-settings.ts'
 
 /** `reset-password` and `resetPassword` → `reset_password`. */
@@ -61,23 +61,27 @@ export function importPath({ package: { name }, python = {} }: TargetSettings): 
 }
 
 /** Reports names that a Python package cannot use, and names that collide. `checkNames` reports the rest. */
-export function checkPythonNames({ emails, globals, locales }: Contract, fileOf: (id: string) => string): Problem[] {
-  const place = (id: string) => wholeFile(fileOf(id))
+export function checkPythonNames(
+  { emails, globals, locales }: Contract,
+  sourceOf: (id: string) => SourceText,
+): Problem[] {
   const named = (nameOf: (email: EmailContract) => string) =>
-    emails.map((email) => ({ name: nameOf(email), written: email.id, place: () => place(email.id) }))
+    emails.map((email) => ({ name: nameOf(email), written: email.id, place: () => wholeFile(sourceOf(email.id).file) }))
   return [
     ...emails.flatMap((email) => {
       const { id, getter } = email
       const isTaken = getter !== undefined && TAKEN.has(pythonGetter(email))
-      return isTaken ? [problem('getter-name', { getter }, place(id))] : []
+      return isTaken ? [problem('getter-name', { getter }, placeOfGetter(sourceOf(id)))] : []
     }),
     ...collisions(named(pythonGetter)),
     ...collisions(named(({ id }) => moduleName(id))),
-    ...globals.flatMap((variable) => nameProblem(variable, { locales })),
+    ...globals.flatMap((variable) => nameProblem(variable, { locales, place: () => undefined })),
     ...emails
       .filter(({ aliasOf }) => aliasOf === undefined)
       .flatMap(({ id, variables }) =>
-        variables.flatMap((variable) => nameProblem(variable, { locales, file: fileOf(id) })),
+        variables.flatMap((variable) =>
+          nameProblem(variable, { locales, place: () => placeOfName(sourceOf(id), variable.name) }),
+        ),
       ),
   ]
 }
@@ -85,14 +89,14 @@ export function checkPythonNames({ emails, globals, locales }: Contract, fileOf:
 interface Naming {
   /** Methods of packages in several languages have an argument for it. */
   locales: string[] | undefined
-  file?: string
+  place: () => Place | undefined
 }
 
-function nameProblem({ name }: Variable, { locales, file }: Naming): Problem[] {
+function nameProblem({ name }: Variable, { locales, place }: Naming): Problem[] {
   const python = pythonName(name)
   const isTaken = python === 'self' || (locales !== undefined && python === 'locale')
   if (!PYTHON_KEYWORDS.has(python) && !isTaken) return []
-  return [problem('python-name', { name, python }, file === undefined ? undefined : wholeFile(file))]
+  return [problem('python-name', { name, python }, place())]
 }
 
 /** Names that a method of `MailTemplates` cannot have. */

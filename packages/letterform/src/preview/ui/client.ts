@@ -65,6 +65,7 @@ export function createClient(): Client {
       emails: ({ emails }) => onListings(emails),
       stale: ({ ids }) => email.fetchEarly(ids),
       assets: () => update((before) => ({ ...before, assets: before.assets + 1 })),
+      messages: () => update((before) => ({ ...before, staleness: before.staleness + 1 })),
       onConnected(isConnected) {
         update((before) => ({ ...before, isConnected }))
         // The server forgets which email a page shows when its connection ends.

@@ -26,6 +26,8 @@ export interface PageData {
   isConnected: boolean
   /** Counts changes to images. */
   assets: number
+  /** Counts the times that other translations became stale. */
+  staleness: number
 }
 
 export const NO_DATA: PageData = {
@@ -34,6 +36,7 @@ export const NO_DATA: PageData = {
   messages: new Map(),
   isConnected: true,
   assets: 0,
+  staleness: 0,
 }
 
 /** The number of emails that stay in memory. */

@@ -8,5 +8,5 @@ export function useMessages(client: Client, listing: ShownListing | undefined, i
   const versions = translations.map(({ id, viewHash }) => `${id} ${viewHash}`).join()
   useEffect(() => {
     for (const { id, viewHash } of translations) if (viewHash !== '') client.loadMessages(id)
-  }, [client, versions])
+  }, [client, versions, client.data().staleness])
 }

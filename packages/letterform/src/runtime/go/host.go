@@ -75,7 +75,7 @@ func isIPv4(text string) bool {
 	numbers := strings.Split(text, ".")
 	for _, number := range numbers {
 		value, err := strconv.Atoi(number)
-		if err != nil || value > 255 || strconv.Itoa(value) != number {
+		if err != nil || value < 0 || value > 255 || strconv.Itoa(value) != number {
 			return false
 		}
 	}
