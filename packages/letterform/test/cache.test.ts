@@ -137,6 +137,16 @@ describe('the cache', () => {
     expect((await project.build()).compiled).toBe(0)
   })
 
+  // Each problem has its line, so the entry of 20,000 of them would be longer than any string of JavaScript.
+  it('stays small with very many problems in one line', async () => {
+    const project = start({ 'emails/b.html': `<p>${'<< a | b('.repeat(1200)}</p>` })
+    const { problems } = await project.build()
+    expect(problems.length).toBeGreaterThan(1000)
+    expect(Object.values(project.tree('.letterform/cache')).join('').length).toBeLessThan(1_000_000)
+    const again = await project.build()
+    expect(again).toMatchObject({ compiled: 1, problems })
+  })
+
   it('survives entries that are torn, changed or empty', async () => {
     const project = start()
     await project.build()

@@ -252,12 +252,20 @@ async function compileOne(
   const catalogs = problems.flatMap(({ place }) => (place?.file.startsWith('locales/') ? place.file : []))
   const dependencies = withMore(uses.dependencies, [...reached(source), ...catalogs], sources)
   const entry: Entry = { key, ...uses, dependencies, problems, ...(analysed && { email: analysed }) }
-  const hash = result.isFleeting ? undefined : cache.set(name, entry, whole ?? null)
+  const hash = result.isFleeting || isTooLong(problems) ? undefined : cache.set(name, entry, whole ?? null)
   const derive = deriver(name, cache)
   if (programs) derive('parts', hash, () => programs)
   const complete = analysed && { ...analysed, hash, whole: () => whole!, programs: () => programs!, derive }
   return { ...own, problems, used: usedBy(entry), ...(complete && { email: complete }) }
 }
+
+/** Each problem has its line. Thousands in one line would make an entry that is longer than a string can be. */
+function isTooLong(problems: Problem[]): boolean {
+  const places = problems.flatMap(({ place, also = [] }) => (place ? [place, ...also] : also))
+  return places.reduce((length, { excerpt }) => length + excerpt.length, 0) > MOST_EXCERPTS
+}
+
+const MOST_EXCERPTS = 10_000_000
 
 type Translation = Pick<EmailFile, 'id' | 'file' | 'locale'>
 

@@ -1,5 +1,7 @@
 import beautify from 'js-beautify'
+import { beautifySheet } from './beautify-sheet.ts'
 import { createRecent } from './create-recent.ts'
+import { getOrCompute } from './get-or-compute.ts'
 import type { TextPass } from './pass.ts'
 import type { Beautify } from './pretty-content.ts'
 import type { Kind } from './pretty-kinds.ts'
@@ -24,14 +26,20 @@ const DEFAULTS = {
 /** js-beautify as `pretty` calls it, for PostHTML's output. Supports neither blocks of template languages nor line wrapping. */
 export function createPretty(): TextPass {
   const beautified = createRecent<string>()
+  const statements = new Map<string, string>()
   const kinds = new Map<string, Kind>()
 
   return (html, { config }) => {
     const options = optionsOf(config.prettify)
     if (!options) return html
     const scope = JSON.stringify(options)
+    const original: Beautify = (kind, text) => beautify[kind](text, { ...options, eol: '\n' })
+    const statement = (text: string) => getOrCompute(statements, `${scope} ${text}`, () => original('css', text))
     const code: Beautify = (kind, text) =>
-      beautified(`${kind} ${scope} ${text}`, () => beautify[kind](text, { ...options, eol: '\n' }))
+      beautified(`${kind} ${scope} ${text}`, () => {
+        const canSplit = kind === 'css' && !options.newline_between_rules
+        return (canSplit && beautifySheet(text, statement)) || original(kind, text)
+      })
     return printHtml(createScanner(html), createLines(options.indent_size), { beautify: code, kinds })
   }
 }

@@ -3,6 +3,7 @@ import postcss, { type AtRule, type ChildNode, type Rule } from 'postcss'
 import { getOrCompute } from './get-or-compute.ts'
 import type { SheetSelector, Verdict } from './purge-names.ts'
 import { refuse } from './refusal.ts'
+import { splitSheet } from './split-sheet.ts'
 
 /** A style sheet as fixed texts and removable selectors. */
 export interface SheetParts {
@@ -34,12 +35,28 @@ type SheetPart = RulePart | GroupPart | string
 /** Removes some of a rule's selectors, but not all: those with none of these names. */
 export type ThinOut = (rule: string, context: string, names: string[]) => string
 
-export function readSheet(css: string): SheetParts {
-  const { nodes, raws } = parse(css)
-  const selectors: SheetSelector[] = []
-  const parts = nodes.map((node, at) => readPart(css, node, at === 0 ? '' : KEPT_RULE))
-  collect(parts, selectors)
-  return { parts, after: raws.after ?? '', selectors }
+/** Reads each statement only once. */
+export function createSheetReader(): (css: string) => SheetParts {
+  const known = new Map<string, SheetPart[]>()
+
+  return (css) => {
+    const selectors: SheetSelector[] = []
+    const split = splitSheet(css)
+    const parts = split ? split.statements.flatMap(readStatement) : readParts(css, '')
+    collect(parts, selectors)
+    return { parts, after: split ? split.after : (parse(css).raws.after ?? ''), selectors }
+  }
+
+  function readStatement(statement: string, at: number): SheetPart[] {
+    const context = at === 0 ? '' : KEPT_RULE
+    const key = `${context}\n${statement}`
+    // Parts of the key, because parts of the sheet would keep all of it in memory.
+    return getOrCompute(known, key, () => readParts(key.slice(context.length + 1), context))
+  }
+}
+
+function readParts(css: string, context: string): SheetPart[] {
+  return parse(css).nodes.map((node, at) => readPart(css, node, at === 0 ? context : KEPT_RULE))
 }
 
 function parse(css: string): postcss.Root {

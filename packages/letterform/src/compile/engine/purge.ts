@@ -5,7 +5,7 @@ import { type Contents, createKnown, readContents } from './purge-contents.ts'
 import { createLineBreaker } from './purge-lines.ts'
 import { createSafelist, judge, type Safelist } from './purge-names.ts'
 import { rewrite } from './purge-rewrite.ts'
-import { createThinOut, readSheet, type SheetParts, type ThinOut, writeSheet } from './purge-sheet.ts'
+import { createSheetReader, createThinOut, type SheetParts, type ThinOut, writeSheet } from './purge-sheet.ts'
 import { refuse } from './refusal.ts'
 import { setting } from './setting.ts'
 import { number } from './tree.ts'
@@ -28,6 +28,7 @@ interface Outcome {
 /** email-comb: removes selectors that the email does not use, and classes that no sheet has. */
 export function createPurge(): Pass {
   const known = createKnown()
+  const readSheet = createSheetReader()
   const parsed = createRecent<SheetParts>()
   const sheets = createRecent<Sheets>()
   const safelists = new Map<string, Safelist & { thinOut: ThinOut }>()
