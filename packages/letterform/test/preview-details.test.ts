@@ -132,3 +132,35 @@ it('stays with the email of a link that was followed while the page was loading'
   await page.evaluate(() => new Promise((done) => setTimeout(done)))
   expect(new URL(page.url()).hash).toBe('#/welcome')
 })
+
+it('leaves nothing cut off on a phone', async () => {
+  const phone = { viewport: { width: 390, height: 844 } }
+  const isInView = (element: Element) => {
+    const { left, right } = element.getBoundingClientRect()
+    return left >= 0 && right <= innerWidth
+  }
+  const pictures = await open('#/plain?tab=pictures&drawer=images', phone)
+  for (const name of ['Pictures', 'Images']) {
+    const tab = pictures.getByRole('tab', { name, exact: true })
+    await expect.poll(() => tab.evaluate(isInView)).toBe(true)
+  }
+  const source = await open('#/welcome?tab=source', phone)
+  expect((await source.getByLabel('File').boundingBox())!.width).toBeGreaterThanOrEqual(180)
+  const marks = await open('#/welcome?marks=true&width=1200', phone)
+  await marks.locator('.mark').last().focus()
+  const note = marks.locator('.mark:focus .mark-note')
+  // As large as on a desktop, although the mail is scaled to a third.
+  expect((await note.boundingBox())!.height).toBeGreaterThan(70)
+  expect(await note.evaluate(isInView)).toBe(true)
+})
+
+it('leaves blank room for blocked images without alternative text', async () => {
+  const whole = project.read('emails/plain.html')
+  project.write({ 'emails/plain.html': whole.replace('<p>', '<img src="a.png" alt="" width="40" height="40"><p>') })
+  const page = await open('#/plain?images=false')
+  const image = mailIn(page).locator('img[alt=""][width="40"]')
+  await image.waitFor()
+  expect(await image.getAttribute('src')).toMatch(/^data:image\/svg/)
+  await expect.poll(() => image.evaluate((one) => (one as HTMLImageElement).complete)).toBe(true)
+  project.write({ 'emails/plain.html': whole })
+})

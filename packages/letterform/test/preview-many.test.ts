@@ -82,7 +82,9 @@ it('shows where the text of an email has what was searched for', async () => {
   await mailIn(page).getByText('No card here').waitFor()
   await page.keyboard.press('/')
   await page.keyboard.type('349 for')
-  await expect.poll(() => page.locator('.email-excerpt').allTextContents()).toEqual(['…{site_url} Letter 349 for {name}'])
+  await expect
+    .poll(() => page.locator('.email-excerpt').allTextContents())
+    .toEqual(['…{site_url} Letter 349 for {name}'])
   expect(await page.locator('.email mark').allTextContents()).toEqual(['349', '349', 'for'])
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Enter')

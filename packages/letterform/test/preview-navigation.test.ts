@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type Dev, mailIn, startDev, useBrowser, violations } from './preview.ts'
 import { createPreviewProject } from './preview-project.ts'
-import type { TestProject } from './project.ts'
+import { createProject, type TestProject } from './project.ts'
 
 const browser = useBrowser()
 let project: TestProject
@@ -149,6 +149,23 @@ it('says in the list that the configuration is broken', async () => {
     await page.getByText('The emails cannot be listed until the project’s problems are fixed.').waitFor()
     broken.write({ 'config.js': project.read('config.js') })
     await page.getByRole('link', { name: 'welcome' }).waitFor()
+  } finally {
+    await other.close()
+  }
+})
+
+it('invites to write the first email of an empty project, and opens it', async () => {
+  const empty = createProject({ 'config.js': 'export default {}' })
+  const other = await startDev(empty.root, ['--port', '4898'])
+  try {
+    const page = await browser.open(other.url)
+    await page.getByText('Your first email shows up here.').waitFor()
+    await page.getByText('No email matches emails/**/*.html. Add a template to emails/').waitFor()
+    expect(await page.locator('.sidebar .empty-list').textContent()).toBe('No emails yet.')
+    expect(await page.locator('.problem').count()).toBe(0)
+    expect(await violations(page)).toEqual([])
+    empty.write({ 'emails/hello.html': '<p>Hello << name >></p>' })
+    await mailIn(page).getByText('Hello').waitFor()
   } finally {
     await other.close()
   }

@@ -4,6 +4,7 @@ import type { Client } from './client.ts'
 import { Dialogs } from './dialogs.tsx'
 import { Drawer } from './drawer.tsx'
 import { EmailHead } from './email-head.tsx'
+import { isOnlyEmpty } from './empty-state.tsx'
 import { inLanguage } from './languages.ts'
 import { MainView } from './main-view.tsx'
 import type { PageData } from './page-data.ts'
@@ -129,7 +130,8 @@ interface ProjectProblemsProps extends Omit<ProblemCardProps, 'problem'> {
 }
 
 function ProjectProblems({ problems, ...actions }: ProjectProblemsProps) {
-  if (problems.length === 0) return null
+  // In an empty project, the place of the mail says what to do.
+  if (isOnlyEmpty(problems)) return null
   return (
     <section class="project-problems" aria-label="Project problems">
       {problems.map((problem) => (

@@ -1,4 +1,5 @@
 import { nearest } from '../../runtime/nearest.ts'
+import type { Problem } from '../../types.ts'
 import { Icon } from './icons.tsx'
 import type { PageData } from './page-data.ts'
 
@@ -6,7 +7,7 @@ import type { PageData } from './page-data.ts'
 export function EmptyState({ data, id }: { data: PageData; id: string }) {
   const ids = data.project?.emails.map((email) => email.id) ?? []
   if (!data.project || ids.includes(id)) return <Skeleton />
-  if (ids.length === 0) return <NoEmails isBroken={data.project.problems.length > 0} />
+  if (ids.length === 0) return <NoEmails problems={data.project.problems} />
   if (!id) return <p class="empty over" />
   const near = nearest(id, ids)
   return (
@@ -37,16 +38,23 @@ function Skeleton() {
   )
 }
 
-function NoEmails({ isBroken }: { isBroken: boolean }) {
+/** Whether nothing is wrong with a project but that it has no emails yet. */
+export function isOnlyEmpty(problems: Problem[]): boolean {
+  return problems.every(({ code }) => code === 'emails-missing')
+}
+
+function NoEmails({ problems }: { problems: Problem[] }) {
+  const isEmpty = isOnlyEmpty(problems)
   return (
     <div class="empty over">
       <Icon name="mail" />
-      <p>{isBroken ? 'Nothing to show until the problems above are fixed.' : 'Your first email shows up here.'}</p>
-      {!isBroken && (
-        <p class="faint">
-          Save a template as <code>emails/welcome.html</code>.
-        </p>
-      )}
+      <p>{isEmpty ? 'Your first email shows up here.' : 'Nothing to show until the problems above are fixed.'}</p>
+      {isEmpty &&
+        problems.map(({ code, message, fix }) => (
+          <p key={code} class="faint">
+            {message} {fix}
+          </p>
+        ))}
     </div>
   )
 }

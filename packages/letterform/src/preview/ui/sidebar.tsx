@@ -3,6 +3,7 @@ import { useLayoutEffect, useMemo, useRef } from 'preact/hooks'
 import type { EmailListing, ProjectView } from '../protocol.ts'
 import { EmailLink } from './email-link.tsx'
 import { emailsInOrder, emailTree, type Folder, type FoundEmail, searchEmails } from './email-tree.ts'
+import { isOnlyEmpty } from './empty-state.tsx'
 import { Icon } from './icons.tsx'
 import type { TextIndex } from './text-index.ts'
 
@@ -164,8 +165,8 @@ function moveFocus(event: KeyboardEvent & { currentTarget: HTMLElement }): void 
 
 function whyEmpty(project: ProjectView | undefined): string {
   if (!project) return 'Loading…'
-  if (project.problems.length > 0) return 'The emails cannot be listed until the project’s problems are fixed.'
-  return 'No emails yet. Add a template to emails/ to see it here.'
+  if (isOnlyEmpty(project.problems)) return 'No emails yet.'
+  return 'The emails cannot be listed until the project’s problems are fixed.'
 }
 
 function Logo() {

@@ -6,6 +6,8 @@ export function useVisibleTab(id: string, tabs: number): void {
   useLayoutEffect(() => {
     const show = () => {
       const tab = document.getElementById(id)
+      // No further than it takes.
+      tab?.parentElement?.scrollTo(0, 0)
       showIn(tab?.parentElement, tab)
     }
     show()
