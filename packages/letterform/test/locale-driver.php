@@ -60,4 +60,4 @@ $hint = 'its locales are en, fr. matchLocale finds the best one for a person.';
 expect(failure(static fn () => $mails->terms(since: '2026-01-31', locale: 'ar')) === "terms is not available in the locale \"ar\"; {$hint}");
 expect(\str_starts_with(failure(static fn () => $mails->legalImprint()), 'legal-imprint needs a locale'));
 expect(\str_starts_with(failure(static fn () => new Mails(productName: 'Acme', locale: 'de')), 'This package is not available in the locale "de"'));
-expect(Mails::LOCALES === ['en', 'fr', 'pt-BR', 'ar']);
+expect(Mails::LOCALES === ['en', 'fr', 'pt-BR', 'ar', 'nb', 'zh-Hant']);

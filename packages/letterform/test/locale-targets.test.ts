@@ -25,15 +25,24 @@ let project: TestProject
 let cases: ConformanceCase[]
 
 beforeAll(async () => {
-  project = createProject(LOCALE_PROJECT)
+  // Two more, which people may ask for by other tags.
+  const { 'config.js': config, 'emails/welcome.en.html': welcome } = LOCALE_PROJECT
+  project = createProject({
+    ...LOCALE_PROJECT,
+    'config.js': String(config).replace("'ar']", "'ar', 'nb', 'zh-Hant']"),
+    'emails/welcome.nb.html': welcome!,
+    'emails/welcome.zh-Hant.html': welcome!,
+  })
   expect((await project.build()).problems).toEqual([])
   cases = readConformance(project)
 })
 
 it('has calls of every email in each of its locales, and lookups', () => {
   const calls = new Set(cases.map(({ email, locale }) => `${email} ${locale}`))
-  expect(calls.size).toBe(4 + 4 + 4 + 2 + 2)
-  expect(readLookups(project).length).toBeGreaterThan(30)
+  expect(calls.size).toBe(6 + 6 + 6 + 2 + 2)
+  expect(readLookups(project).length).toBeGreaterThan(40)
+  const found = Object.fromEntries(readLookups(project).map(({ wanted, locale }) => [String(wanted), locale]))
+  expect(found).toMatchObject({ no: 'nb', 'zh-Hant-HK': 'zh-Hant', 'zh-TW': 'zh-Hant', zh_CN: 'en', iw: 'en' })
 })
 
 it.each([
@@ -113,7 +122,7 @@ describe('Python', () => {
       `${blocks.slice(0, 2).join('')}print(locale, mail.locale)\n${blocks.slice(2).join('')}`,
     )
     const env = { ...process.env, PYTHONPATH: site, PYTHONDONTWRITEBYTECODE: '1' }
-    expect(String(execFileSync(PYTHON, [path.join(folder, 'readme.py')], { env }))).toBe('ar ar\n')
+    expect(String(execFileSync(PYTHON, [path.join(folder, 'readme.py')], { env }))).toBe('zh-Hant zh-Hant\n')
     expect(blocks).toHaveLength(2 + 5)
   })
 
@@ -183,7 +192,7 @@ it.skipIf(!hasPhp)(`PHP agrees with conformance.json${hasPhp ? '' : ': php is mi
   project.write({ 'readme.php': program })
   expect(
     String(execFileSync('php', [path.join(project.root, 'readme.php'), path.join(project.root, 'dist/php')])),
-  ).toBe('ar')
+  ).toBe('zh-Hant')
   expect(blocks).toHaveLength(2 + 5)
 })
 
@@ -225,7 +234,7 @@ assert mails.get_mail_welcome(**values).locale == DEFAULT_LOCALE == "en"
 assert french.get_mail_welcome(**values).locale == french.render("welcome", values).locale == "fr"
 assert french.render("welcome", values, locale="ar").locale == "ar"
 assert french.get_mail_legal_imprint().locale == "fr"
-HINT = "its locales are en, fr, pt-BR, ar. match_locale finds the best one for a person."
+HINT = "its locales are en, fr, pt-BR, ar, nb, zh-Hant. match_locale finds the best one for a person."
 assert attempt(lambda: mails.get_mail_welcome(**values, locale="de")) == f"welcome is not available in the locale 'de'; {HINT}"
 assert attempt(lambda: mails.get_mail_welcome(**values, locale=None)) == f"welcome is not available in the locale NoneType; {HINT}"
 assert attempt(lambda: MailTemplates(locale="de")) == f"This package is not available in the locale 'de'; {HINT}"

@@ -65,6 +65,21 @@ function wholeConstants(constants, own) {
   })
 }
 
+const SAME_LANGUAGE = [
+  ...[
+    ['he', 'iw'],
+    ['id', 'in'],
+    ['yi', 'ji'],
+    ['ro', 'mo'],
+    ['fil', 'tl'],
+    ['nb', 'no'],
+  ],
+  ...[
+    ['zh-hant', 'zh-tw', 'zh-hk', 'zh-mo'],
+    ['zh-hans', 'zh-cn', 'zh-sg'],
+  ],
+]
+
 /** @param {any} programs @param {string | string[]} wanted @param {string} [id] @returns {string} */
 export function matchLocale({ locales, defaultLocale, emails }, wanted, id) {
   const available = id === undefined ? locales : Object.keys(emails[id].locales)
@@ -75,8 +90,12 @@ export function matchLocale({ locales, defaultLocale, emails }, wanted, id) {
       .toLowerCase()
       .split(/[-_]/)
     while (parts.length > 0) {
-      const found = available.find((/** @type {string} */ one) => one.toLowerCase() === parts.join('-'))
-      if (found) return found
+      const shortened = parts.join('-')
+      const group = SAME_LANGUAGE.find((tags) => tags.includes(shortened)) ?? []
+      for (const same of [shortened, ...group]) {
+        const found = available.find((/** @type {string} */ one) => one.toLowerCase() === same)
+        if (found) return found
+      }
       parts.pop()
       if (/^[a-z\d]$/.test(parts.at(-1) ?? '') && parts.length > 1) parts.pop()
     }

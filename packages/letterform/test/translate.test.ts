@@ -372,6 +372,39 @@ it('extracts an email once, in a project with several languages', async () => {
   expect(project.read('build/en/hi.html')).toContain('<p>Hello from Acme</p>')
 })
 
+it('extracts the texts of components and layouts, and the mail stays the same', async () => {
+  const project = createProject({
+    'config.js': "export default { letterform: { locales: ['en'] } }\n",
+    'layouts/main.html': '<html><body><yield /><p>Sent by << sender >>, with love</p></body></html>\n',
+    'components/shop/price.html': `<script props>module.exports = { name: props.name }</script>
+<!-- A price -->
+<p><strong>Price</strong> of {{ name }}: <slot>free of charge</slot></p><img src="a.png" alt="A price &amp; more">
+`,
+    'emails/hi.html': `---\nsubject: Hi\n---\n<x-main><x-shop.price name="<< item >>">4</x-shop.price><x-shop.price name="tea" /></x-main>\n`,
+  })
+  expect((await project.build()).problems).toEqual([])
+  const before = project.read('build/en/hi.html')
+  const plan = await planExtraction(project.root, ['./components/shop/price.html', 'layouts/main.html', 'hi'])
+  expect(plan.problems).toEqual([])
+  expect(applyExtraction(project.root, plan)).toBeUndefined()
+  expect(project.read('locales/en.yaml')).toBe(`hi:
+  subject: Hi
+components:
+  shop:
+    price:
+      price-of: "<strong>Price</strong> of {{ name }}:"
+      free-of-charge: free of charge
+      alt: A price &amp; more
+layouts:
+  main:
+    sent-by-with-love: Sent by << sender >>, with love
+`)
+  expect((await project.build()).problems).toEqual([])
+  expect(project.read('build/en/hi.html')).toBe(before)
+  const unknown = await planExtraction(project.root, ['components/shop/prize.html'])
+  expect(unknown.problems.map(({ code }) => code)).toEqual(['email-unknown'])
+})
+
 it('works from the command line', async () => {
   const project = createProject(FILES)
   const run = async (...args: string[]) => {

@@ -17,7 +17,7 @@ const FORMATS = ['po', 'xliff', 'json']
 
 export const translateCommand: Command = {
   summary: 'Show which translations are missing or stale, and exchange them with translators.',
-  usage: 'translate status | export | import <file…> | accept [key…] | extract <email…> [options]',
+  usage: 'translate status | export | import <file…> | accept [key…] | extract <template…> [options]',
   options: {
     strict: { type: 'boolean', help: 'status: exit with 1 if a text is missing, stale or unused. Writes nothing.' },
     format: { type: 'string', help: `export: the format, one of ${FORMATS.join(', ')}. Default: po.` },
@@ -125,7 +125,8 @@ async function accept(call: CommandCall, translations: Translations): Promise<Ex
 /** Needs no messages yet. */
 async function extract(call: CommandCall): Promise<ExitCode> {
   const { positionals, terminal, root, values } = call
-  if (positionals.length === 0) return misused(terminal, 'Name the emails whose texts become messages.')
+  if (positionals.length === 0)
+    return misused(terminal, 'Name the emails, components or layouts whose texts become messages.')
   const { applyExtraction, planExtraction } = await import('../translate/extract-email.ts')
   const { lineDiff } = await import('../release/line-diff.ts')
   const plan = await planExtraction(root, positionals)

@@ -6,20 +6,22 @@ import { extractMessages } from '../messages/extract-messages.ts'
 import { mainText } from '../messages/message-texts.ts'
 import { parseCatalog } from '../messages/parse-catalog.ts'
 import { defaultCatalog, readCatalogs } from '../messages/read-catalogs.ts'
-import { loadProject } from '../project/load-project.ts'
+import { loadProject, type Project } from '../project/load-project.ts'
 import { selectEmails, withoutTranslations } from '../project/select-emails.ts'
+import { dialectOf } from '../templates/dialect.ts'
+import { listComponents } from '../templates/list-components.ts'
 import type { Problem } from '../types.ts'
 import { withNewLanguages } from './load-translations.ts'
 
 export interface ExtractResult {
-  /** The files that change: the emails, then the file of the default language. */
+  /** The files that change: the templates, then the file of the default language. */
   edits: FileEdit[]
   /** The number of new messages. */
   messages: number
   problems: Problem[]
 }
 
-/** Plans the replacement of literal texts by messages. `names` are files or ids of emails. */
+/** Plans the replacement of literal texts by messages. `names` are ids of emails, or files of emails, components and layouts. */
 export async function planExtraction(root: string, names: string[]): Promise<ExtractResult> {
   const { project, problems } = await loadProject(root)
   if (!project) return failed(problems)
@@ -32,16 +34,14 @@ export async function planExtraction(root: string, names: string[]): Promise<Ext
     file: `locales/${locale}.yaml`,
     messages: new Map(),
   }
-  const ids = names.map((name) => project.emails.find(({ file }) => file === path.posix.normalize(name))?.id ?? name)
-  const chosen = selectEmails(project, ids)
+  const chosen = await chooseTemplates(project, names)
   if (chosen.problems.length > 0) return failed(chosen.problems)
 
   const before = sources.hash(catalog.file) === null ? undefined : sources.text(catalog.file).text
   let yaml = before ?? ''
   let count = 0
   const edits: FileEdit[] = []
-  // The default language is that of the texts in templates.
-  for (const { id, file } of withoutTranslations(chosen.emails, settings.defaultLocale)) {
+  for (const { id, file } of chosen.templates) {
     const { messages } = parseCatalog({ file: catalog.file, text: yaml })
     const source = sources.text(file)
     const extraction = extractMessages(source, { id, locale: catalog.locale, messages })
@@ -62,6 +62,31 @@ export async function planExtraction(root: string, names: string[]): Promise<Ext
 
 export function applyExtraction(root: string, { edits }: ExtractResult): Problem | undefined {
   return applyEdits(root, edits)
+}
+
+/** Each with the start of its keys. */
+async function chooseTemplates(
+  project: Project,
+  names: string[],
+): Promise<{ templates: { id: string; file: string }[]; problems: Problem[] }> {
+  const { config, emails, settings, sources } = project
+  const idsByFile = new Map(emails.map(({ id, file }) => [file, id]))
+  const components = new Set((await listComponents(dialectOf(config), sources)).map(({ file }) => file))
+  const files = names.map((name) => path.posix.normalize(name))
+  const shared = files.filter((file) => components.has(file) && !idsByFile.has(file))
+  const ids = names.flatMap((name, index) =>
+    shared.includes(files[index]!) ? [] : (idsByFile.get(files[index]!) ?? name),
+  )
+  const chosen = ids.length > 0 ? selectEmails(project, ids) : { emails: [], problems: [] }
+  // The default language is that of the texts in templates.
+  const own = withoutTranslations(chosen.emails, settings.defaultLocale)
+  return { templates: [...own, ...shared.map((file) => ({ id: keyOfFile(file), file }))], problems: chosen.problems }
+}
+
+/** `components/shop/price.html` → `components.shop.price`. */
+function keyOfFile(file: string): string {
+  const name = file.replace(/\.\w+$/, '').replace(/[^\p{L}\p{N}_/-]+/gu, '-')
+  return name.split('/').filter(Boolean).join('.')
 }
 
 function textAt(message: Parameters<typeof mainText>[0] | undefined): string | undefined {

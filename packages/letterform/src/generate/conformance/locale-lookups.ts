@@ -36,6 +36,7 @@ function wishesFor(locale: string): (string | string[])[] {
 }
 
 const WISHES = [
+  ...['iw', 'in-ID', 'ji', 'mo', 'tl', 'nb-NO', 'no', 'zh-TW', 'zh-Hant-HK', 'zh_CN', 'zh-Hans-SG', 'sr-Latn-RS'],
   [],
   '',
   '*',

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { lookUpLocale } from './look-up-locale.ts'
 
-const AVAILABLE = ['en', 'fr', 'pt-BR', 'zh-Hant', 'ar']
+const AVAILABLE = ['en', 'fr', 'pt-BR', 'zh-Hant', 'ar', 'he', 'no']
 
 // RFC 4647, section 3.4.
 test.each<[string, unknown, string]>([
@@ -25,8 +25,29 @@ test.each<[string, unknown, string]>([
   ['garbage', ';;;q=x,,=', 'en'],
   ['values that are no tags', [null, 7, {}, 'ar'], 'ar'],
   ['names of members', ['__proto__', 'constructor'], 'en'],
+  ['a language by its former code', ['iw'], 'he'],
+  ['Norwegian by its written form', 'nb-NO', 'no'],
+  ['Chinese as it is written in a region', 'zh-TW, en;q=0.8', 'zh-Hant'],
+  ['with its script and its region', ['zh-Hant-HK'], 'zh-Hant'],
+  ['another way to write Chinese', ['zh-CN'], 'en'],
 ])('%s: %j', (_, wanted, found) => {
   expect(lookUpLocale(wanted, AVAILABLE, 'en')).toBe(found)
+})
+
+test.each([
+  [['zh-TW', 'zh-CN'], 'zh-Hant', 'zh-TW'],
+  [['zh-TW', 'zh-CN'], 'zh-Hans-SG', 'zh-CN'],
+  [['zh-TW', 'zh-Hant'], 'zh-TW', 'zh-TW'],
+  [['zh', 'zh-Hant'], 'zh-MO', 'zh-Hant'],
+  [['zh'], 'zh-TW', 'zh'],
+  [['nb', 'no'], 'no', 'no'],
+  [['nb'], 'no-NO', 'nb'],
+  [['nn', 'nb'], 'nn', 'nn'],
+  [['sr', 'sr-Latn'], 'sr_Latn_RS', 'sr-Latn'],
+  [['id', 'fil', 'yi', 'ro'], ['in', 'en'], 'id'],
+  [['id', 'fil', 'yi', 'ro'], ['tl-PH'], 'fil'],
+])('of %j, %j gets %s', (available, wanted, found) => {
+  expect(lookUpLocale(wanted, ['en', ...available], 'en')).toBe(found)
 })
 
 test('the default of an email that does not have the default is its first locale', () => {

@@ -5,9 +5,10 @@
 export function lookUpLocale(wanted: unknown, available: readonly string[], defaultLocale: string): string {
   const byTag = new Map(available.map((locale) => [locale.toLowerCase(), locale]))
   for (const tag of wantedTags(wanted)) {
-    let range = rangeOf(tag)
-    while (range !== '' && !byTag.has(range)) range = shortened(range)
-    if (range !== '') return byTag.get(range)!
+    for (let range = rangeOf(tag); range !== ''; range = shortened(range)) {
+      const found = [range, ...sameAs(range)].find((one) => byTag.has(one))
+      if (found !== undefined) return byTag.get(found)!
+    }
   }
   return available.includes(defaultLocale) ? defaultLocale : available[0]!
 }
@@ -19,6 +20,22 @@ function rangeOf(tag: string): string {
     .slice(0, LONGEST)
     .toLowerCase()
     .replaceAll('_', '-')
+}
+
+/** Tags of one language: a code and the one before it, or Chinese by its script and by a region. */
+const SAME = [
+  'he iw',
+  'id in',
+  'yi ji',
+  'ro mo',
+  'fil tl',
+  'nb no',
+  'zh-hant zh-tw zh-hk zh-mo',
+  'zh-hans zh-cn zh-sg',
+].map((tags) => tags.split(' '))
+
+function sameAs(range: string): string[] {
+  return SAME.find((tags) => tags.includes(range)) ?? []
 }
 
 /** No locale is longer. Headers are foreign input. */

@@ -115,8 +115,10 @@ func LookUpLocale(wanted, available []string, defaultLocale string) string {
 	}
 	for _, tag := range tags {
 		for language := rangeOf(tag); language != ""; language = shortened(language) {
-			if found, ok := byTag[language]; ok {
-				return found
+			for _, same := range append([]string{language}, sameAs(language)...) {
+				if found, ok := byTag[same]; ok {
+					return found
+				}
 			}
 		}
 	}
@@ -126,6 +128,23 @@ func LookUpLocale(wanted, available []string, defaultLocale string) string {
 		}
 	}
 	return available[0]
+}
+
+// sameLanguage has tags of one language: a code and the one before it, or Chinese by its script and by a region.
+var sameLanguage = [][]string{
+	{"he", "iw"}, {"id", "in"}, {"yi", "ji"}, {"ro", "mo"}, {"fil", "tl"}, {"nb", "no"},
+	{"zh-hant", "zh-tw", "zh-hk", "zh-mo"}, {"zh-hans", "zh-cn", "zh-sg"},
+}
+
+func sameAs(language string) []string {
+	for _, tags := range sameLanguage {
+		for _, tag := range tags {
+			if tag == language {
+				return tags
+			}
+		}
+	}
+	return nil
 }
 
 // longest is more than any locale has. Headers are foreign input.

@@ -10,6 +10,12 @@ final class Locales
     /** No locale is longer. Headers are foreign input. */
     private const LONGEST = 100;
 
+    /** Tags of one language: a code and the one before it, or Chinese by its script and by a region. */
+    private const SAME = [
+        ['he', 'iw'], ['id', 'in'], ['yi', 'ji'], ['ro', 'mo'], ['fil', 'tl'], ['nb', 'no'],
+        ['zh-hant', 'zh-tw', 'zh-hk', 'zh-mo'], ['zh-hans', 'zh-cn', 'zh-sg'],
+    ];
+
     /**
      * A locale that is there; an exception for any other, so that nobody gets a mail in a language that was not asked for.
      *
@@ -43,14 +49,28 @@ final class Locales
             // Databases and operating systems write en_US.
             $language = \str_replace('_', '-', \strtolower(\substr(\trim($tag, " \t"), 0, self::LONGEST)));
             while ($language !== '') {
-                if (isset($byTag[$language])) {
-                    return $byTag[$language];
+                foreach ([$language, ...self::sameAs($language)] as $same) {
+                    if (isset($byTag[$same])) {
+                        return $byTag[$same];
+                    }
                 }
                 $language = self::shortened($language);
             }
         }
 
         return \in_array($default, $available, true) ? $default : $available[0];
+    }
+
+    /** @return list<string> */
+    private static function sameAs(string $language): array
+    {
+        foreach (self::SAME as $tags) {
+            if (\in_array($language, $tags, true)) {
+                return $tags;
+            }
+        }
+
+        return [];
     }
 
     /** A single letter, such as the x of a private use, means nothing without what follows it. */

@@ -91,13 +91,29 @@ def look_up_locale(wanted: Union[str, Iterable[str], None], available: Sequence[
     for tag in _wanted_tags(wanted):
         # Databases and operating systems write en_US.
         language = tag.strip(" \t")[:_LONGEST].lower().replace("_", "-")
-        while language and language not in by_tag:
+        while language:
+            for same in (language, *_SAME.get(language, ())):
+                if same in by_tag:
+                    return by_tag[same]
             language = _shortened(language)
-        if language:
-            return by_tag[language]
     return default if default in available else available[0]
 
 
+#: Tags of one language: a code and the one before it, or Chinese by its script and by a region.
+_SAME = {
+    tag: tags
+    for tags in (
+        ("he", "iw"),
+        ("id", "in"),
+        ("yi", "ji"),
+        ("ro", "mo"),
+        ("fil", "tl"),
+        ("nb", "no"),
+        ("zh-hant", "zh-tw", "zh-hk", "zh-mo"),
+        ("zh-hans", "zh-cn", "zh-sg"),
+    )
+    for tag in tags
+}
 #: No locale is longer. Headers are foreign input.
 _LONGEST = 100
 _WEIGHT = re.compile(r"[ \t]*q[ \t]*=[ \t]*([0-9](?:\.[0-9]{0,3})?)[ \t]*", re.IGNORECASE)
