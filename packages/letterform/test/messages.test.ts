@@ -162,15 +162,29 @@ it('reports missing messages at the call, and uses the default language only if 
   expect(project.has('build/fr/reset.html')).toBe(false)
   expect(project.has('dist')).toBe(false)
 
-  project.write({ 'emails/plain.html': "<p>{{ t('reset.text') }}</p>" })
+  project.write({ 'emails/plain.html': "<p>{{{ t('reset.text') }}}</p>" })
   expect(summary(await project.build())).toEqual([
-    'emails/plain.html:1:10 translation-missing',
+    'emails/plain.html:1:11 translation-missing',
     'emails/reset.html:7:13 translation-missing',
   ])
   project.write({ 'config.js': "export default { letterform: { locales: ['en', 'fr'], fallback: true } }" })
   expect(summary(await project.build())).toEqual([])
   expect(project.read('build/fr/reset.html')).toContain('Your <strong><< _product_name >></strong> account.')
   expect(project.read('build/fr/reset.html')).toContain('<html lang="fr"')
+})
+
+it('reports HTML that is escaped, catalogs of other tools, and expressions without quotes', async () => {
+  const project = createProject({
+    ...FILES,
+    'locales/en.yaml': EN.replace('does not work', 'does&nbsp;not work'),
+    'locales/fr.json': '{}',
+    'emails/bare.html': "---\nsubject: {{ t('reset.title') }}\n---\n<p>Hello</p>",
+  })
+  const found = ['components/button.html:4:61 message-escaped', 'emails/bare.html:2:1 front-matter-unquoted']
+  const unread = 'locales/fr.json:1:1 locale-file-format'
+  expect(summary(await project.build())).toEqual([...found, unread])
+  project.remove('locales/fr.json')
+  expect(summary(await project.build())).toEqual(found)
 })
 
 it('compares the messages that are used with their source', async () => {

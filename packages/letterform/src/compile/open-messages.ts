@@ -1,12 +1,13 @@
 import { isError, problem } from '../diagnostics.ts'
 import { hashOf } from '../hash.ts'
 import { checkTexts, type MessageProblem } from '../messages/check-catalogs.ts'
+import { escapedCall, htmlIn } from '../messages/escaped-call.ts'
 import { readMessageUse } from '../messages/message-in-locale.ts'
 import { type ParsedCatalog, parseCatalog } from '../messages/parse-catalog.ts'
 import { placeOfCall } from '../messages/place-of-call.ts'
 import { type PreparedMessage, prepareCatalog } from '../messages/prepare-catalog.ts'
 import { pseudoCatalog } from '../messages/pseudo-catalog.ts'
-import { defaultCatalog, listCatalogs, readCatalogs } from '../messages/read-catalogs.ts'
+import { defaultCatalog, listCatalogs, listUnread, readCatalogs } from '../messages/read-catalogs.ts'
 import type { Message } from '../messages/types.ts'
 import { once } from '../once.ts'
 import type { Project } from '../project/load-project.ts'
@@ -63,7 +64,8 @@ export async function openMessages(project: Project, cache: Cache): Promise<Proj
   const files = await listCatalogs(sources)
   const texts = new Map<string, SourceText>()
   const textOf = (file: string) => getOrCompute(texts, file, () => sources.text(file))
-  const filesHash = hashOf(project.projectHash, ...files.flatMap((file) => [file, sources.hash(file) ?? '']))
+  const unread = await listUnread(sources)
+  const filesHash = hashOf(project.projectHash, ...unread, ...files.flatMap((file) => [file, sources.hash(file) ?? '']))
   const cached = cache.get<Head, Prepared>(MESSAGES)
   const isFresh = cached?.head.key === filesHash
   const { problems, prepared } = isFresh ? { problems: cached.head.problems, prepared: cached.body } : await read()
@@ -110,6 +112,17 @@ export async function openMessages(project: Project, cache: Cache): Promise<Proj
     return problem('message-unknown', { key, file: nameOf(settings.defaultLocale!), isPrefix: false, near }, place)
   }
 
+  /** Reported in the default language, whose HTML the translations share. */
+  function escaped(use: string, { file, used, locale: ofMail }: Omit<Compilation, 'problems'>): Problem[] {
+    const { locale, key } = readMessageUse(use, ofMail!)
+    const message = own().get(locale)?.get(key)
+    const html = Object.values(message?.forms ?? {})
+      .map(({ text }) => htmlIn(text))
+      .find(Boolean)
+    const place = html && escapedCall(key, [file, ...used.templates].map(textOf))
+    return place ? [problem('message-escaped', { key, html }, place)] : []
+  }
+
   return {
     filesHash,
     inLocales: (locales) => new Map(locales.map((locale) => [locale, messagesOf(locale)])),
@@ -136,6 +149,7 @@ export async function openMessages(project: Project, cache: Cache): Promise<Proj
       return [
         ...[...unreadable, ...own].map((found) => found.problem),
         ...(unreadable.length > 0 ? [] : absent.map((key) => missing(key, compilation))),
+        ...keys.flatMap(([use]) => escaped(use, compilation)),
       ]
     },
   }

@@ -28,6 +28,7 @@ it.each([
   ['a: { select: { she: Dear Ms, other: Dear all } }', 'a: { select: { she: Liebe Frau, other: Liebe alle } }'],
   ['a: << name >>', 'a: << name >>'],
   ['a: Newsletter', 'a: Newsletter'],
+  ['a: Give {name}, please', 'a: Gib {name}, bitte'],
 ])('accepts %j as %j', (en, de) => {
   expect(check({ en, de })).toEqual([])
 })
@@ -45,6 +46,7 @@ it.each([
     'a:one',
   ],
   ['a: Read <b>this</b>', 'a: Lies <b>das', '1:4 message-unbalanced', '<b>'],
+  ['a: x', 'a: "{ n, plural, one {# Tag} other {# Tage}}"', '1:4 message-icu', '{ n, plural …}'],
   ['a: Read <b>this</b>', 'a: Lies das', '1:4 translation-elements', 'lacks <b>'],
   ['a: Read this', 'a: Lies <i>das</i>', '1:4 translation-elements', '<i>'],
   ['a: Good morning', 'a: Good morning', '1:4 translation-same', "add 'a' to"],

@@ -3,7 +3,7 @@ import { scan } from '../placeholders/scan.ts'
 import type { Sources } from '../project/sources.ts'
 import { nearest } from '../runtime/nearest.ts'
 import { locate } from '../text.ts'
-import type { Problem, SourceText } from '../types.ts'
+import type { Place, Problem, SourceText } from '../types.ts'
 import { checkBalance, checkCategories, checkTranslation } from './check-translation.ts'
 import type { MessageUse } from './find-uses.ts'
 import { textsOf } from './message-texts.ts'
@@ -47,12 +47,14 @@ export function checkTexts(check: CatalogCheck): MessageProblem[] {
   const { catalogs, defaultLocale } = check
   const source = catalogs.get(defaultLocale)
   if (!source) return []
+  // A file that is no YAML has no messages, which is reported once.
+  const isUnreadable = source.messages.size === 0
   const subjects = new Set(check.uses.flatMap(({ key, isSubject }) => (isSubject ? key : [])))
   return [...catalogs.values()].flatMap((target) =>
     [...target.messages.values()].flatMap((message) => {
       const found = [
         ...checkMessage(check, target.locale, message),
-        ...(target === source ? [] : compare(check, { source, target, message, subjects })),
+        ...(target === source || isUnreadable ? [] : compare(check, { source, target, message, subjects })),
       ]
       return found.map((one) => ({ locale: target.locale, key: message.key, problem: one }))
     }),
@@ -72,8 +74,19 @@ function checkMessage({ sources }: CatalogCheck, locale: string, message: Messag
   return [
     ...checkCategories(message, locale, place),
     ...checkBalance(message, place),
+    ...checkIcu(message, place),
     ...checkSyntax(message, sources.text(message.file)),
   ]
+}
+
+/** The syntax of FormatJS and others, `{count, plural, …}`, in a catalog that was moved here. */
+const ICU = /\{\s*\w+\s*,\s*(?:plural|select|selectordinal|number|date|time)\b/
+
+function checkIcu(message: Message, place: Place): Problem[] {
+  return textsOf(message).flatMap(({ id, text }) => {
+    const found = ICU.exec(text)?.[0]
+    return found === undefined ? [] : problem('message-icu', { id, found: `${found} …}` }, place)
+  })
 }
 
 /** Malformed placeholders and blocks, where the file has them. Quotes of YAML may hide them: then the message is the place. */

@@ -95,6 +95,7 @@ it.each([
   ['a: { select: { male: x } }', '1:4 message-other', 'all values'],
   ['a: Note: this', '1:4 messages-syntax', 'Quote texts that have a colon'],
   ['a: @x', '1:4 messages-syntax', 'symbol'],
+  ['a: {{ name }}', '1:4 message-unquoted', 'Quote'],
   ['a: *x', '1:4 messages-syntax', 'Quote'],
   ['a: &nbsp;x y', '1:4 messages-syntax', 'Quote'],
   ['a: !x y', '1:4 messages-syntax', 'Quote'],

@@ -72,6 +72,10 @@ function readEntry(reader: Reader, entry: Entry, key: string): Message | undefin
     const text = readText(reader, entry, key)
     return text === undefined ? undefined : { ...head, kind: 'text', text }
   }
+  if (isMap(entry.value.items[0]?.key)) {
+    reader.problems.push(problem('message-unquoted', { key }, placeOf(reader, entry.value)))
+    return { ...head, kind: 'text', text: reader.source.text.slice(startOf(entry.value), entry.value.range![1]) }
+  }
   const entries = entriesOf(entry.value)
   const select = selectOf(entries)
   if (select) return withOther(reader, { ...head, kind: 'select', forms: readForms(reader, select, key) })

@@ -35,6 +35,8 @@ it('reports files that it does not read, and locales without one', async () => {
     'locales/english!.yaml': 'a: x\n',
     'locales/fr/mails.yaml': 'a: x\n',
     'locales/ru.yaml': 'a: x\n',
+    'locales/fr.json': '{}',
+    'locales/data.json': '{}',
     'locales/de.yaml': new Uint8Array([0x61, 0xff]),
     'locales/es.yaml': 'a'.repeat(11_000),
   }
@@ -44,6 +46,7 @@ it('reports files that it does not read, and locales without one', async () => {
     'locales/en.yml locale-file-twice Move them into one file.',
     'locales/english!.yaml locale-file-name Name the file after a locale: locales/en.yaml.',
     expect.stringContaining('locales/es.yaml file-too-large'),
+    'locales/fr.json locale-file-format YAML reads JSON. Rename it to locales/fr.yaml.',
     'locales/fr.yaml locale-file-missing Create locales/fr.yaml, or remove fr from the config.',
     'locales/fr/mails.yaml locale-file-name Name the file after a locale: locales/en.yaml.',
     'locales/pt_br.yaml locale-file-name Did you mean locales/pt-BR.yaml?',

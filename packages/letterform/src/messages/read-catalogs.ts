@@ -37,7 +37,8 @@ export async function readCatalogs(
 ): Promise<Catalogs> {
   const found = await findFiles(sources)
   const listed = settings.locales?.length ? settings.locales : undefined
-  const problems = [...found.problems, ...compareWith(listed, found.files, settings.fallback === true)]
+  const unread = listed ? await unreadFiles(sources, listed) : []
+  const problems = [...found.problems, ...compareWith(listed, found.files, settings.fallback === true), ...unread]
   const locales = listed ?? [...found.files.keys()]
   const catalogs = new Map<string, Catalog>()
   for (const locale of locales) {
@@ -65,6 +66,12 @@ export async function listCatalogs(sources: Sources): Promise<string[]> {
   return listed.map((name) => name.split(path.sep).join('/')).sort()
 }
 
+/** Files in `locales/` that may be meant as messages. */
+export async function listUnread(sources: Sources): Promise<string[]> {
+  const listed = await sources.list(FOLDER, '[!.]*.json')
+  return listed.map((name) => name.split(path.sep).join('/')).sort()
+}
+
 async function findFiles(sources: Sources): Promise<{ files: Map<string, string>; problems: Problem[] }> {
   const files = new Map<string, string>()
   const problems: Problem[] = []
@@ -77,6 +84,15 @@ async function findFiles(sources: Sources): Promise<{ files: Map<string, string>
     else files.set(locale, file)
   }
   return { files, problems }
+}
+
+/** Catalogs of other tools, such as i18next. */
+async function unreadFiles(sources: Sources, locales: readonly string[]): Promise<Problem[]> {
+  return (await listUnread(sources)).flatMap((name) => {
+    const locale = name.slice(FOLDER.length + 1, -'.json'.length)
+    const file = `${FOLDER}/${locale}.yaml`
+    return locales.includes(locale) ? problem('locale-file-format', { file }, wholeFile(name)) : []
+  })
 }
 
 /** The way BCP 47 writes a locale: `pt-BR` for `pt_br`. Undefined for what is no locale. */

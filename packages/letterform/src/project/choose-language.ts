@@ -27,14 +27,19 @@ export function chooseLanguage(
   return {
     data: { ...data, ...chosen },
     dropped: maps.flatMap((key) => Object.values(data[key] as object).filter((text) => text !== chosen[key])),
-    problems: maps.flatMap((key) => [
-      ...unknownLanguages(key, data[key] as object, languages).map((args) =>
-        problem('front-matter-locale', args, placeOf(key)),
-      ),
-      ...(chosen[key] === undefined || chosen[key] === null
-        ? [problem('front-matter-untranslated', { key, locale }, placeOf(key))]
-        : []),
-    ]),
+    problems: maps.flatMap((key) => {
+      // `{{ t('a') }}` without quotes is a map whose only key is a map.
+      if (Object.keys(data[key] as object)[0] === '[object Object]')
+        return problem('front-matter-unquoted', { key }, placeOf(key))
+      return [
+        ...unknownLanguages(key, data[key] as object, languages).map((args) =>
+          problem('front-matter-locale', args, placeOf(key)),
+        ),
+        ...(chosen[key] === undefined || chosen[key] === null
+          ? [problem('front-matter-untranslated', { key, locale }, placeOf(key))]
+          : []),
+      ]
+    }),
   }
 }
 

@@ -18,6 +18,10 @@ export const MESSAGES = {
     ({ locale }) => `There are no messages for ${locale}, which letterform.locales lists.`,
     ({ locale }) => `Create locales/${locale}.yaml, or remove ${locale} from the config.`,
   ),
+  'locale-file-format': warning<{ file: string }>(
+    () => 'The file is not read: messages are in YAML.',
+    ({ file }) => `YAML reads JSON. Rename it to ${file}.`,
+  ),
   'messages-syntax': error<{ reason: string; fix: string }>(
     ({ reason }) => `The file is not valid YAML: ${reason}.`,
     ({ fix }) => fix,
@@ -25,6 +29,10 @@ export const MESSAGES = {
   'message-key': error<{ name: string }>(
     ({ name }) => `“${name}” is not a valid key for a message.`,
     () => 'Use letters, digits, _ and -, and dots between names.',
+  ),
+  'message-unquoted': error<{ key: string }>(
+    ({ key }) => `The text of ${key} begins with {{, which YAML reads as a map.`,
+    () => 'Quote the text.',
   ),
   'message-duplicate': error<{ key: string; line: number }>(
     ({ key, line }) => `${key} is already defined on line ${line}.`,
@@ -37,6 +45,14 @@ export const MESSAGES = {
   'message-empty': error<{ key: string }>(
     ({ key }) => `${key} has no text.`,
     () => 'Write the text, or remove the key; "" is an empty text.',
+  ),
+  'message-icu': warning<{ id: string; found: string }>(
+    ({ id, found }) => `${id} has “${found}”, which recipients read as it is.`,
+    () => 'Letterform writes plurals and choices as maps, and values as << name | date >>.',
+  ),
+  'message-escaped': warning<{ key: string; html: string }>(
+    ({ key, html }) => `The message ${key} has ${html}, which {{ }} escapes: recipients read it as it is written.`,
+    ({ key }) => `Write {{{ t('${key}') }}}.`,
   ),
   'message-cut': warning<{ key: string }>(
     ({ key }) => `The text of ${key} ends before the #, which starts a comment.`,

@@ -46,6 +46,10 @@ export const PROJECTS = {
     ({ reason }) => `The front matter is not valid YAML: ${reason}.`,
     ({ fix }) => fix,
   ),
+  'front-matter-unquoted': error<{ key: string }>(
+    ({ key }) => `${key} begins with {{, which YAML reads as a map.`,
+    ({ key }) => `Quote it: ${key}: "{{ … }}".`,
+  ),
   'front-matter-shape': error<{ key: string; want: string }>(
     ({ key, want }) => `${key} in the front matter must be ${want}.`,
     () => 'Fix or remove it.',
