@@ -3,7 +3,10 @@ import type { Place, SourceText } from '../types.ts'
 
 /** Where `{{ t('key') }}` writes a message between tags. Recipients would read the HTML that it has as text. */
 export function escapedCall(key: string, sources: SourceText[]): Place | undefined {
-  const call = new RegExp(`(?<![{@])\\{\\{\\s*t\\(\\s*(['"\`])${escapeRegExp(key)}\\1(?:[^{}]|\\{[^{}]*\\})*\\}\\}(?!\\})`, 'g')
+  const call = new RegExp(
+    `(?<![{@])\\{\\{\\s*t\\(\\s*(['"\`])${escapeRegExp(key)}\\1(?:[^{}]|\\{[^{}]*\\})*\\}\\}(?!\\})`,
+    'g',
+  )
   for (const source of sources) {
     for (const { 0: written, index } of source.text.matchAll(call)) {
       if (isBetweenTags(source.text, index)) return locate(source, index, written.length)
