@@ -6,6 +6,8 @@ import type { Registry } from './registry.ts'
 export type Fault =
   /** It answers 403, with a sentence. */
   | 'refuses'
+  /** It wants a one-time password. */
+  | 'asks for a password'
   /** It stores the package, and the connection breaks before it says so. */
   | 'breaks after storing'
   /** The connection breaks, and there is no new one. */
@@ -23,6 +25,8 @@ export async function breakRegistry({ url, npmrc }: Registry): Promise<FaultyReg
     if (asked.method === 'PUT' && fault === 'dies') isDead = true
     if (isDead) asked.destroy()
     else if (asked.method === 'PUT' && fault === 'refuses') refuse(asked, answer)
+    else if (asked.method === 'PUT' && fault === 'asks for a password' && asked.headers['npm-otp'] !== '123456')
+      askForPassword(asked, answer)
     else forward(asked, answer, { url, isCut: asked.method === 'PUT' && fault === 'breaks after storing' })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -42,6 +46,13 @@ function refuse(asked: IncomingMessage, answer: ServerResponse): void {
   asked.resume().on('end', () => {
     answer.writeHead(403, { 'content-type': 'application/json' })
     answer.end(JSON.stringify({ error: 'You do not have permission to publish "mails".' }))
+  })
+}
+
+function askForPassword(asked: IncomingMessage, answer: ServerResponse): void {
+  asked.resume().on('end', () => {
+    answer.writeHead(401, { 'content-type': 'application/json', 'www-authenticate': 'OTP' })
+    answer.end(JSON.stringify({ error: 'You must provide a one-time pass.' }))
   })
 }
 

@@ -25,7 +25,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-it('a registry that refuses', async () => {
+it('a registry that refuses, and one that asks for a one-time password', async () => {
   registry.fail('refuses')
   const refused = await ada.release('--push')
   expect(refused.code).toBe(1)
@@ -35,8 +35,15 @@ it('a registry that refuses', async () => {
   expect(refused.stderr).toContain(
     '@acme/mails@1.0.0 is not published. Done so far: version 1.0.0 in package.json, CHANGELOG.md, the commit, the tag v1.0.0, both on origin/main. Fix the cause and run npx letterform release --push: it continues with npm publish.',
   )
+  registry.fail('asks for a password')
+  const asked = await ada.release('--push')
+  expect(asked.stderr).toContain(
+    'npm publish failed: EOTP: This operation requires a one-time password from your authenticator.',
+  )
+  expect(asked.stderr).toContain('run npx letterform release --push --otp <code>: it continues with npm publish.')
+  const done = await ada.release('--push', '--otp', '123456')
+  expect(done.stdout).toContain('Released @acme/mails 1.0.0, continuing an earlier run.')
   registry.fail(undefined)
-  expect((await ada.release('--push')).stdout).toContain('Released @acme/mails 1.0.0, continuing an earlier run.')
 })
 
 it('a connection that breaks after the package was stored', async () => {
@@ -91,6 +98,11 @@ it('a branch that nobody may push to', async () => {
     'git push failed: GH006: Protected branch update failed; [remote rejected] HEAD -> main (pre-receive hook declined).',
   )
   expect(refused.stderr).toContain('the commit, the tag v1.0.0. Fix the cause and run npx letterform release --push')
+  // Meanwhile, another job is allowed to push.
+  bob.project.remove('remote.git/hooks/pre-receive')
+  const theirs = (await bob.git('commit-tree', '-p', 'HEAD~1', '-m', 'More', 'HEAD~1^{tree}')).trim()
+  await bob.git('push', '--quiet', 'origin', `${theirs}:refs/heads/main`)
+  expect((await bob.release('--push')).stderr).toContain('origin/main has commits that are missing here.')
 })
 
 it('nobody who is logged in', async () => {

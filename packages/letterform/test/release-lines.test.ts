@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { VersionChoice } from '../src/release/plan-next.ts'
+import { createProject } from './project.ts'
 import type { Registry } from './registry.ts'
 import { startRegistry } from './registry.ts'
-import { createReleases, email, type Releases } from './release-project.ts'
+import { createReleases, email, Releases } from './release-project.ts'
 
 /** A year in a package's life, on several machines. Each test continues where the last one ended. */
 let registry: Registry
@@ -53,6 +54,24 @@ it('refuses a stale clone also after a release that was not pushed, and with --f
   }
   await ada.git('push', '--quiet', '--follow-tags')
   expect((await stale.plan()).problems.map(({ code }) => code)).toContain('release-stale')
+})
+
+it('refuses to guess what a shallow clone lacks', async () => {
+  const shallow = new Releases(createProject({ '.npmrc': registry.npmrc }), registry)
+  shallow.project.remove('package.json')
+  await shallow.git('init', '--quiet', '--initial-branch', 'main')
+  await shallow.git('remote', 'add', 'origin', `file://${ada.project.root}/remote.git`)
+  await shallow.git('fetch', '--quiet', '--depth', '1', 'origin', 'main')
+  await shallow.git('checkout', '--quiet', 'main')
+  await shallow.identify()
+  await shallow.change('Change the colour', '<p style="color: #121212">Welcome.</p>')
+  await shallow.change('Change the colour again', '<p style="color: #131313">Welcome.</p>')
+  await shallow.git('push', '--quiet', 'origin', 'HEAD:refs/heads/work')
+  const { problems } = await shallow.planVersion()
+  expect(problems).toEqual([])
+  await shallow.git('fetch', '--quiet', '--depth', '1', 'origin', 'work')
+  const cut = await shallow.planVersion()
+  expect(cut.problems.map(({ code }) => code)).toEqual(['release-shallow'])
 })
 
 it('releases a fix of an older major version under a tag of its own', async () => {
@@ -131,15 +150,24 @@ it('never uses a number again that was taken back', async () => {
   await ada.publish('2.0.2', { isPushed: true })
 })
 
-it('tags packages of one repository apart', async () => {
+it('tags packages of one repository apart, and commits the lock file of workspaces', async () => {
   const config = (name: string, more = '') => `export default {
     build: { content: ['emails/**/*.html'] }, letterform: { package: { name: '${name}' }${more} },
   }`
-  const manifest = '{\n  "name": "templates",\n  "version": "1.0.0",\n  "private": true,\n  "type": "module"\n}\n'
+  const manifest = (name: string, more: object) =>
+    JSON.stringify({ name, private: true, type: 'module', ...more }, null, 2)
+  const workspaces = { version: '1.0.0', workspaces: ['billing'] }
+  const packages = {
+    '': { name: 'templates', ...workspaces },
+    billing: { name: 'bills', version: '0.0.0' },
+    'node_modules/bills': { resolved: 'billing', link: true },
+  }
   const many = await createReleases(registry, {
+    'package.json': manifest('templates', workspaces),
+    'package-lock.json': JSON.stringify({ name: 'templates', lockfileVersion: 3, requires: true, packages }),
     'config.js': config('@acme/news'),
     'billing/config.js': config('@acme/bills', ", release: { tagPrefix: 'bills-' }"),
-    'billing/package.json': manifest,
+    'billing/package.json': manifest('bills', { version: '0.0.0' }),
     'billing/.npmrc': registry.npmrc,
     'billing/emails/bill.html': email('<p>Your bill.</p>'),
   })
@@ -148,6 +176,9 @@ it('tags packages of one repository apart', async () => {
   await many.commit('Add the contract').catch(() => undefined)
   expect((await many.release()).stdout).toContain('Released @acme/news 1.0.0.')
   const billed = await many.release('--root', billing)
-  expect(billed.stdout, billed.stderr).toContain('Released @acme/bills 1.0.0.')
-  expect((await many.git('tag')).trim().split('\n')).toEqual(['@acme/news@1.0.0', 'bills-1.0.0'])
+  expect(billed.stdout, billed.stderr).toContain('Released @acme/bills 0.1.0.')
+  expect((await many.git('tag')).trim().split('\n')).toEqual(['@acme/news@1.0.0', 'bills-0.1.0'])
+  expect(await many.git('status', '--porcelain')).toBe('')
+  expect(await many.git('show', '--name-only', '--format=')).toContain('\npackage-lock.json\n')
+  expect(JSON.parse(many.project.read('package-lock.json')).packages.billing.version).toBe('0.1.0')
 })

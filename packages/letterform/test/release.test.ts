@@ -61,7 +61,10 @@ async function published(): Promise<string[]> {
 }
 
 it('publishes the first version, with tag and changelog', async () => {
-  const dry = await release('--dry-run')
+  // As `npm run release --dry-run` starts it.
+  vi.stubEnv('npm_config_dry_run', 'true')
+  const dry = await release()
+  vi.unstubAllEnvs()
   expect(dry).toMatchObject({ code: 0, stderr: '' })
   expect(dry.stdout).toContain('@acme/mails  1.0.0  (the first release)')
   const released = await release()
@@ -158,9 +161,14 @@ it('a prerelease has a tag of its own, and becomes a release without a further c
 
 it('refuses, and says what to do', async () => {
   project.write({ 'emails/welcome.html': email('<p>Welcome << last_name >>.</p>') })
+  // Untracked files count, also for those who do not want to see them.
+  project.write({ 'components/unused.html': '<p>Later</p>' })
+  await git('config', 'status.showUntrackedFiles', 'no')
   const dirty = await release()
+  await git('config', '--unset', 'status.showUntrackedFiles')
+  project.remove('components')
   expect(dirty.code).toBe(1)
-  expect(dirty.stderr).toContain('emails/welcome.html is not committed.')
+  expect(dirty.stderr).toContain('emails/welcome.html, components/ are not committed.')
   expect(dirty.stderr).toContain('contract.json is out of date.')
   await git('checkout', '--quiet', '.')
   await change('<p style="color: #666666">Welcome.</p>')

@@ -20,11 +20,14 @@ export const releaseCommand: Command = {
     },
     bump: { type: 'string', help: 'Raise the version at least so far: patch, minor or major.' },
     as: { type: 'string', help: 'Release as this version, if it is not too low for the changes.' },
+    otp: { type: 'string', help: 'The one-time password that npm asks for.' },
   },
   async run(call) {
     const { values, terminal, root } = call
     const wrong = misuse(values)
     if (wrong !== undefined) return misused(terminal, wrong)
+    // `npm run release --dry-run`, without `--`, gives the option to npm, which passes it on like this.
+    const isDryRun = values['dry-run'] === true || process.env.npm_config_dry_run === 'true'
     const { releaseProject } = await import('../release/release-project.ts')
     const result = await releaseProject({
       root,
@@ -34,11 +37,12 @@ export const releaseCommand: Command = {
       bump: values.bump as Bump | undefined,
       as: values.as as string | undefined,
       push: values.push === true,
-      dryRun: values['dry-run'] === true,
+      otp: values.otp as string | undefined,
+      dryRun: isDryRun,
       onStep: (step) => values.json || terminal.print(`  ${step}`),
     })
     if (values.json) terminal.print(JSON.stringify(result, null, 2))
-    else await report(call, result)
+    else await report({ ...call, values: { ...values, 'dry-run': isDryRun } }, result)
     return exitCode(result)
   },
 }
@@ -48,6 +52,7 @@ const SHAPES: [option: string, shape: RegExp, wanted: string][] = [
   ['pre', /^[A-Za-z]\w*$/, '--pre takes a word, for example beta.'],
   ['line', /^\d+(\.\d+)?\.x$/, '--line takes a line of versions, for example 1.x.'],
   ['bump', /^(?:patch|minor|major)$/, '--bump takes patch, minor or major.'],
+  ['otp', /^\w+$/, '--otp takes a one-time password, for example 123456.'],
   ['as', /^\d+\.\d+\.\d+(-[\w.]+)?$/, '--as takes a version, for example 2.1.0.'],
 ]
 

@@ -10,8 +10,9 @@ import type { ReleasePlan } from './plan-release.ts'
 import { provePackage } from './prove-package.ts'
 import { type Failure, failureOf, publishTarball } from './publish-tarball.ts'
 import { RELEASE_FILES } from './release-state.ts'
-import { runProgram } from './run-program.ts'
+import { runNpm } from './run-program.ts'
 import { tryStep } from './try-package.ts'
+import { workspaceLock } from './workspace-lock.ts'
 
 export interface Applying {
   root: string
@@ -19,6 +20,8 @@ export interface Applying {
   dist: string
   /** The hash of the tarball that was tried in an empty project. */
   proven: string | undefined
+  /** A one-time password for npm. */
+  otp: string | undefined
   /** The command that continues after a failure. */
   command: string
   /** Called before each step. */
@@ -32,7 +35,7 @@ export interface Applying {
  */
 export async function applyRelease(
   plan: ReleasePlan,
-  { root, dist, proven, command, onStep }: Applying,
+  { root, dist, proven, otp, command, onStep }: Applying,
 ): Promise<Problem[]> {
   const git = createGit(root)
   const { name, to, tag, push } = plan
@@ -42,7 +45,10 @@ export async function applyRelease(
       onStep(what)
       const outcome = await run()
       if (Array.isArray(outcome)) return outcome
-      if (outcome) return [problem('release-step', { ...outcome, what: `${name}@${to}`, done, command })]
+      if (outcome) {
+        const again = outcome.reason.startsWith('EOTP') ? `${command} --otp <code>` : command
+        return [problem('release-step', { ...outcome, what: `${name}@${to}`, done, command: again })]
+      }
       if (result) done.push(result)
     }
     return []
@@ -56,10 +62,10 @@ export async function applyRelease(
       run: () =>
         provePackage({ root, dist, proven }, (tarball) =>
           take([
-            { what: 'commit', run: () => commit(git, plan), result: 'the commit' },
+            { what: 'commit', run: () => commit(git, plan, workspaceLock(root)), result: 'the commit' },
             { what: `tag ${tag}`, run: () => tagCommit(git, plan), result: `the tag ${tag}` },
             ...(push ? [pushStep(git, plan, push)] : []),
-            { what: `npm publish ${name}@${to}`, run: () => publishTarball(root, tarball, plan) },
+            { what: `npm publish ${name}@${to}`, run: () => publishTarball(root, { tarball, otp }, plan) },
           ]),
         ),
     },
@@ -78,8 +84,10 @@ function pushStep(git: Git, plan: ReleasePlan, { remote, branch }: Upstream): St
 }
 
 async function writeVersion(root: string, { to }: ReleasePlan): Promise<Failure | undefined> {
-  const args = ['version', to, '--no-git-tag-version', '--allow-same-version', '--ignore-scripts']
-  return failureOf('npm version', await runProgram('npm', args, root))
+  // Without these, npm installs all workspaces, and makes a lock file where Yarn or pnpm has another one.
+  const lock = workspaceLock(root) === undefined ? '--no-workspaces-update' : '--package-lock-only'
+  const args = ['version', to, '--no-git-tag-version', '--allow-same-version', '--ignore-scripts', lock]
+  return failureOf('npm version', await runNpm(args, root))
 }
 
 async function writeChangelog(root: string, plan: ReleasePlan): Promise<undefined> {
@@ -97,8 +105,9 @@ async function buildPackage(root: string, { to }: ReleasePlan): Promise<Problem[
   return version === to ? undefined : { step: `version ${to}`, reason }
 }
 
-async function commit(git: Git, { to }: ReleasePlan): Promise<Failure | undefined> {
-  const files = (await git('ls-files', '--modified', '--others', '--exclude-standard', ...RELEASE_FILES)).stdout
+async function commit(git: Git, { to }: ReleasePlan, lock: string | undefined): Promise<Failure | undefined> {
+  const own = lock === undefined ? RELEASE_FILES : [...RELEASE_FILES, lock]
+  const files = (await git('ls-files', '--modified', '--others', '--exclude-standard', ...own)).stdout
   const names = files.split('\n').filter(Boolean)
   if (names.length === 0) return undefined
   const added = await git('add', '--', ...names)

@@ -18,6 +18,26 @@ npm error 401 Unauthorized - PUT https://npm.acme.example/@acme%2fmails`,
     'E401 Unauthorized: PUT https://npm.acme.example/@acme%2fmails',
   ],
   [
+    'no one-time password',
+    `npm error code EOTP
+npm error This operation requires a one-time password from your authenticator.
+npm error You can provide a one-time password by passing --otp=<code> to the command you ran.
+npm error If you already provided a one-time password then it is likely that you either typoed it, or it timed out. Please try again.`,
+    'EOTP: This operation requires a one-time password from your authenticator',
+  ],
+  [
+    'a conflict',
+    `npm error code E409
+npm error 409 Conflict - PUT https://registry.npmjs.org/@acme%2fx - Failed to save packument. A common cause is if you try to publish a new package before the previous package has been fully processed.`,
+    'E409 Conflict: Failed to save packument. A common cause is if you try to publish a new package before the previous package has been fully processed (PUT https://registry.npmjs.org/@acme%2fx)',
+  ],
+  [
+    'a broken registry',
+    `npm error code E500
+npm error 500 Internal Server Error - PUT https://registry.npmjs.org/@acme%2fx - internal_server_error`,
+    'E500 Internal Server Error: internal_server_error (PUT https://registry.npmjs.org/@acme%2fx)',
+  ],
+  [
     'no token',
     `npm warn using --force Recommended protections disabled.
 npm error code ENEEDAUTH

@@ -5,10 +5,19 @@ import type { ReleasePlan } from './plan-release.ts'
 import { missingRepository } from './provenance.ts'
 import { isReleaseFile } from './release-state.ts'
 import { isInLine, isLower } from './version.ts'
+import { workspaceLock } from './workspace-lock.ts'
+
+interface Uncommitted {
+  root: string
+  /** Whether an interrupted release is continued. */
+  isContinued: boolean
+}
 
 /** Files that are not committed. An interrupted release may have left its own files uncommitted. */
-export async function uncommitted(git: Git, isContinued: boolean): Promise<Problem[]> {
-  const status = await git('status', '--porcelain', '--', '.')
+export async function uncommitted(git: Git, { root, isContinued }: Uncommitted): Promise<Problem[]> {
+  const lock = workspaceLock(root)
+  const files = lock === undefined ? [] : [lock]
+  const status = await git('status', '--porcelain', '--untracked-files=normal', '--', '.', ...files)
   if (status.code !== 0) return [problem('release-without-git', undefined)]
   const names = status.stdout.split('\n').flatMap((line) => line.slice(3) || [])
   const dirty = names.filter((name) => !(isContinued && isReleaseFile(name)))
@@ -51,6 +60,9 @@ export async function findMissing(git: Git, { to, tag, line }: ReleasePlan, newe
   const commit = await commitOfTag(git, tagOfNewest)
   if (commit === undefined) return [problem('release-untagged', { version: newest, tag: tagOfNewest })]
   if ((await git('merge-base', '--is-ancestor', commit, 'HEAD')).code === 0) return []
+  if ((await git('rev-parse', '--is-shallow-repository')).stdout.trim() === 'true') {
+    return [problem('release-shallow', { version: newest })]
+  }
   const log = (await git('log', '--format=%h %s', `HEAD..${commit}`)).stdout
   return [problem('release-stale', { version: newest, commits: log.split('\n').filter(Boolean), line })]
 }
@@ -79,7 +91,8 @@ function takenVersion({ name, to }: ReleasePlan, versions: string[]): Problem[] 
   return versions.includes(to) ? [problem('release-exists', { what: `${name}@${to}` })] : []
 }
 
-async function behind(git: Git, { remote, branch }: Upstream): Promise<Problem[]> {
+/** Commits on the remote's branch that HEAD does not contain, such as the release of another job. */
+export async function behind(git: Git, { remote, branch }: Upstream): Promise<Problem[]> {
   const listed = await git('ls-remote', remote, `refs/heads/${branch}`)
   const there = listed.stdout.split('\t')[0]
   if (listed.code !== 0 || !there) return [problem('release-branch', { remote })]

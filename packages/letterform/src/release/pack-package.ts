@@ -4,7 +4,7 @@ import { problem } from '../diagnostics.ts'
 import { isBesidePackage } from '../generate/typescript/package-manifest.ts'
 import type { Problem } from '../types.ts'
 import { complaint } from './complaint.ts'
-import { runProgram } from './run-program.ts'
+import { runNpm } from './run-program.ts'
 
 export interface Packing {
   root: string
@@ -21,7 +21,7 @@ export async function packPackage({
   folder,
 }: Packing): Promise<{ tarball: string; problems: Problem[] }> {
   const args = ['pack', source, '--json', '--ignore-scripts', '--pack-destination', folder]
-  const ran = await runProgram('npm', args, root)
+  const ran = await runNpm(args, root)
   if (ran.code !== 0) return { tarball: '', problems: [problem('package-unpackable', { reason: complaint(ran) })] }
   const [{ filename, files }] = JSON.parse(ran.stdout) as [{ filename: string; files: { path: string }[] }]
   const generated = Object.keys(JSON.parse(readFileSync(path.join(source, '.letterform.json'), 'utf8')))

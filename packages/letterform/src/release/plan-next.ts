@@ -7,7 +7,7 @@ import type { Problem } from '../types.ts'
 import type { Bump } from './contract-change.ts'
 import { diffManifests, diffSnapshots } from './diff-snapshots.ts'
 import { findBaseline } from './find-baseline.ts'
-import { findMissing, findObstacles } from './find-obstacles.ts'
+import { behind, findMissing, findObstacles } from './find-obstacles.ts'
 import {
   createGit,
   currentBranch,
@@ -47,8 +47,11 @@ export interface Planned {
 export async function planAgain(kept: ReleasePlan, root: string): Promise<Planned> {
   const registry = await readRegistry(root, kept.name)
   if ('problem' in registry) return { problems: [registry.problem] }
+  const git = createGit(root)
   const newest = newestOf(registry.versions, { line: kept.line, pre: prereleaseName(kept.to) })
-  return { plan: kept, problems: newest === undefined ? [] : await findMissing(createGit(root), kept, newest) }
+  const missing = newest === undefined ? [] : await findMissing(git, kept, newest)
+  const ahead = kept.push ? await behind(git, kept.push) : []
+  return { plan: kept, problems: [...missing, ...ahead] }
 }
 
 /** Compares what was built with the newest version in the registry, and plans the next one. */

@@ -8,7 +8,7 @@ import { hashTarball } from './hash-tarball.ts'
 import type { ReleasePlan } from './plan-release.ts'
 import { offersProvenance } from './provenance.ts'
 import { downloadPackage, findVersion } from './registry.ts'
-import { type Ran, runProgram } from './run-program.ts'
+import { type Ran, runNpm } from './run-program.ts'
 
 /** Why a step failed. */
 export interface Failure {
@@ -28,15 +28,16 @@ export function failureOf(step: string, ran: Ran): Failure | undefined {
  */
 export async function publishTarball(
   root: string,
-  tarball: string,
+  { tarball, otp }: { tarball: string; otp: string | undefined },
   plan: ReleasePlan,
 ): Promise<Problem[] | Failure | undefined> {
   const before = await findPublished(root, tarball, plan)
   if (before === 'same') return undefined
   if (before === 'other') return taken(plan)
   const provenance = offersProvenance(process.env) ? ['--provenance'] : []
-  const args = ['publish', tarball, '--tag', plan.distTag, '--ignore-scripts', ...provenance]
-  const failure = failureOf('npm publish', await runProgram('npm', args, root))
+  const password = otp === undefined ? [] : [`--otp=${otp}`]
+  const args = ['publish', tarball, '--tag', plan.distTag, '--ignore-scripts', ...provenance, ...password]
+  const failure = failureOf('npm publish', await runNpm(args, root))
   if (!failure) return undefined
   const after = await findPublished(root, tarball, plan)
   if (after === 'same') return undefined

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { problem } from '../diagnostics.ts'
 import type { Problem } from '../types.ts'
 import { complaint } from './complaint.ts'
-import { type Ran, runProgram } from './run-program.ts'
+import { type Ran, runNpm } from './run-program.ts'
 
 /** What the registry knows of a package. */
 export interface Registered {
@@ -57,7 +57,7 @@ export async function findVersion(root: string, spec: string): Promise<'publishe
 async function askRegistry(root: string, args: string[]): Promise<Ran> {
   const cache = mkdtempSync(path.join(tmpdir(), 'letterform-npm-'))
   try {
-    return await runProgram('npm', [...args, '--cache', cache], root)
+    return await runNpm([...args, '--cache', cache], root)
   } finally {
     rmSync(cache, { recursive: true, force: true })
   }

@@ -18,6 +18,8 @@ export interface ReleaseOptions extends VersionChoice {
   root: string
   /** Whether to plan only. */
   dryRun?: boolean
+  /** A one-time password for npm. */
+  otp?: string | undefined
   onStep?: (step: string) => void
 }
 
@@ -36,11 +38,11 @@ export interface ReleaseResult {
 
 /** Builds, compares with the last release, plans, and carries out the plan. */
 export async function releaseProject(options: ReleaseOptions): Promise<ReleaseResult> {
-  const { root, dryRun = false, onStep = () => {} } = options
+  const { root, dryRun = false, otp, onStep = () => {} } = options
   const git = createGit(root)
   const kept = await readKeptPlan(root, git)
   const stale = kept ? [] : await staleContract(root)
-  const dirty = [...(await uncommitted(git, kept !== undefined)), ...stale]
+  const dirty = [...(await uncommitted(git, { root, isContinued: kept !== undefined })), ...stale]
   // The build below writes contract.json, which people have to review first.
   if (stale.length > 0 || (dirty.length > 0 && !dryRun)) return { ...NOTHING, problems: dirty }
   const built = await build({ root })
@@ -62,7 +64,7 @@ export async function releaseProject(options: ReleaseOptions): Promise<ReleaseRe
       })
   if (unusable.length > 0 || dryRun) return { ...nothing, ...planned, problems: unusable }
   if (!kept) await keepPlan(root, git, planned.plan)
-  const failed = await applyRelease(planned.plan, { root, dist, proven, command: commandOf(options), onStep })
+  const failed = await applyRelease(planned.plan, { root, dist, proven, otp, command: commandOf(options), onStep })
   if (failed.length === 0) forgetPlan(root)
   const isContinued = kept !== undefined || planned.isContinued === true
   return { ...nothing, plan: planned.plan, problems: failed, isDone: failed.length === 0, isContinued }

@@ -15,3 +15,11 @@ export function runProgram(program: string, args: string[], cwd: string): Promis
     })
   })
 }
+
+/**
+ * Runs npm. `npm run release --dry-run`, without `--` before the option, tells every npm that it starts to change nothing and to
+ * report success.
+ */
+export function runNpm(args: string[], cwd: string): Promise<Ran> {
+  return runProgram('npm', [...args, '--no-dry-run'], cwd)
+}

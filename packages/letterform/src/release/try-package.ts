@@ -5,7 +5,7 @@ import { problem } from '../diagnostics.ts'
 import { writeNew } from '../disk/write-new.ts'
 import type { GeneratedFile, Problem } from '../types.ts'
 import { complaint } from './complaint.ts'
-import { runProgram } from './run-program.ts'
+import { runNpm, runProgram } from './run-program.ts'
 
 export interface Trying {
   root: string
@@ -33,7 +33,7 @@ export async function tryPackage({ root, dist, tarball, folder }: Trying): Promi
     ...(compiler ? [['tsc', process.execPath, [compiler, '-p', '.']] as [string, string, string[]]] : []),
   ]
   for (const [what, program, args] of steps) {
-    const ran = await runProgram(program, args, folder)
+    const ran = await (program === 'npm' ? runNpm(args, folder) : runProgram(program, args, folder))
     if (ran.code !== 0) return [problem('package-unusable', { what, reason: complaint(ran) })]
   }
   return []

@@ -102,6 +102,12 @@ export const CALLERS = {
         ? 'Pull them first, or the release would undo them. To release an older major version, use --line, as in --line 1.x.'
         : 'Pull or merge them first: the release would undo them.',
   ),
+  'release-shallow': error<{ version: string }>(
+    ({ version }) =>
+      `The clone is shallow, so it does not show whether the commits of ${version} are part of its history.`,
+    () =>
+      'Run git fetch --unshallow --tags. In CI, check out the whole history: fetch-depth: 0 on GitHub, GIT_DEPTH: 0 on GitLab.',
+  ),
   'release-untagged': error<{ version: string; tag: string }>(
     ({ version, tag }) => `${version} is released, but no repository has its tag ${tag}, so its commits are unknown.`,
     ({ tag }) =>
