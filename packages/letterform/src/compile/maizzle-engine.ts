@@ -90,6 +90,8 @@ export function createMaizzleEngine(codeFolder?: string): Engine {
     try {
       const result = await ask<EngineResult>({ call: 'compile', request }, true)
       hasCompiled = true
+      // The main thread still has to analyse this email, so nobody waits for it.
+      if (calls.size === 0) void saveCode()
       return result
     } catch (error) {
       return (error as NodeJS.ErrnoException).code === NOT_BEGUN ? compile(request) : limitOf(error as Error)
@@ -132,12 +134,7 @@ export function createMaizzleEngine(codeFolder?: string): Engine {
     },
     compile,
     sheets: () => ask({ call: 'sheets' }),
-    memory(content) {
-      const memory = ask<unknown>({ call: 'memory', content })
-      // The pass is over, so nobody waits for it.
-      if (hasCompiled) void saveCode()
-      return memory
-    },
+    memory: (content) => ask<unknown>({ call: 'memory', content }),
     finish: (files) => ask<EngineFailure | undefined>({ call: 'finish', files }, true).catch(tooLong),
     async close() {
       if (hasCompiled && worker && !isBusy()) await saveCode()
