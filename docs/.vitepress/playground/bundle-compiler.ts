@@ -33,6 +33,7 @@ export async function bundleCompiler(): Promise<{ script: string; licenses: stri
     },
     plugins: [
       inMemory(),
+      fastStart(),
       packagedFiles(),
       createReplacements({ swaps: ENGINE_SWAPS, absent: ENGINE_ABSENT }, new Set()),
     ],
@@ -78,6 +79,20 @@ function inMemory(): Plugin {
       onResolve({ filter: /^(?:node:)?[\w/.-]+$/ }, ({ path: name }) => {
         const replaced = REPLACED[name.replace('node:', '')]
         return replaced === undefined ? undefined : { path: path.join(HERE, 'compiler/node', replaced) }
+      })
+    },
+  }
+}
+
+/** Parts of Tailwind's start that a page cannot wait for. */
+function fastStart(): Plugin {
+  return {
+    name: 'fast-start',
+    setup({ onResolve }) {
+      onResolve({ filter: /^(?:\.\/setupContextUtils|\.\.\/util\/hashConfig)$/ }, ({ importer, path: name }) => {
+        if (!importer.endsWith('tailwindcss/lib/lib/setupTrackingContext.js')) return undefined
+        const file = name.endsWith('hashConfig') ? 'hash-config.ts' : 'tailwind-contexts.ts'
+        return { path: path.join(HERE, 'compiler', file) }
       })
     },
   }

@@ -19,9 +19,14 @@ const SCRIPT = `
 const code = JSON.parse(document.getElementById('code').textContent)
 const url = URL.createObjectURL(new Blob([code], { type: 'text/javascript' }))
 let worker
+let isReady = false
 function start() {
+  isReady = false
   worker = new Worker(url)
-  worker.onmessage = ({ data }) => parent.postMessage(data, '*')
+  worker.onmessage = ({ data }) => {
+    if (data.isReady) isReady = true
+    parent.postMessage(data, '*')
+  }
   worker.onerror = ({ message }) => parent.postMessage({ failure: message }, '*')
 }
 addEventListener('message', ({ data, source }) => {
@@ -29,6 +34,8 @@ addEventListener('message', ({ data, source }) => {
   if (data === 'restart') {
     worker.terminate()
     start()
+  } else if (data === 'ask') {
+    if (isReady) parent.postMessage({ isReady }, '*')
   } else worker.postMessage(data)
 })
 start()

@@ -10,6 +10,8 @@ export default {
   extends: DefaultTheme,
   Layout: () => h(DefaultTheme.Layout, null, { 'home-hero-image': pictures }),
   enhanceApp({ app }) {
+    // Loads while the page is hydrated.
+    if (!import.meta.env.SSR && location.pathname.startsWith(`${import.meta.env.BASE_URL}playground`)) loadPlayground()
     app.component('Playground', Playground)
   },
 } satisfies Theme
@@ -22,13 +24,21 @@ function pictures() {
   ]
 }
 
+const loadPlayground = () => import('../playground/page/open-playground.ts')
+
+/** The compiler is part of the page's HTML, so that it starts before the page's own code. */
 const Playground = defineComponent(() => {
   const root = ref<HTMLElement>()
+  const compiler = ref<HTMLIFrameElement>()
   let close: (() => void) | undefined
   onMounted(async () => {
-    const { openPlayground } = await import('../playground/page/open-playground.ts')
-    if (root.value) close = await openPlayground(root.value, import.meta.env.BASE_URL)
+    const { openPlayground } = await loadPlayground()
+    if (root.value && compiler.value) close = await openPlayground(root.value, compiler.value, import.meta.env.BASE_URL)
   })
   onUnmounted(() => close?.())
-  return () => h('div', { ref: root, class: 'playground' })
+  const src = `${import.meta.env.BASE_URL}playground/compiler.html`
+  return () => [
+    h('iframe', { ref: compiler, src, sandbox: 'allow-scripts', hidden: true, title: 'Compiler' }),
+    h('div', { ref: root, class: 'playground' }),
+  ]
 })

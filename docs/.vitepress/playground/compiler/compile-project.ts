@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { type FinishedEmail, finishedEmails } from '../../../../packages/letterform/src/compile/compilation.ts'
-import { compileEmails } from '../../../../packages/letterform/src/compile/compile-emails.ts'
+import { compileAhead } from '../../../../packages/letterform/src/compile/compile-emails.ts'
 import { sortProblems } from '../../../../packages/letterform/src/diagnostics.ts'
 import { assembleContract } from '../../../../packages/letterform/src/generate/assemble-contract.ts'
 import { createBaker } from '../../../../packages/letterform/src/generate/bake-filter.ts'
@@ -19,6 +19,7 @@ import { loadModule } from './load-module.ts'
 import { createMemoryCache } from './memory-cache.ts'
 import { ROOT, setProject } from './node/files.ts'
 import { createPageEngine } from './page-engine.ts'
+import { releaseContexts } from './tailwind-contexts.ts'
 
 export type CompileProject = (request: CompileRequest) => Promise<CompileResult>
 
@@ -27,6 +28,8 @@ export function createCompileProject(): CompileProject {
   const cache = createMemoryCache()
   const bake = createBaker()
   let config: Record<string, unknown> = {}
+  let code = ''
+  let ended = Promise.resolve()
   const engine = createPageEngine(async () => config)
 
   /** Each scenario of each translation. */
@@ -42,12 +45,18 @@ export function createCompileProject(): CompileProject {
   }
 
   return async ({ files, email: file }) => {
+    // What only the next keystroke needs is stored after the answer.
+    await ended
+    const codeNow = JSON.stringify(Object.entries(files).filter(([name]) => !name.endsWith('.html')))
+    releaseContexts(code === codeNow)
+    code = codeNow
     setProject(files)
     const { project, problems } = await loadProject(ROOT, undefined, async (url) => importConfig(url))
     if (!project) return { problems: problems.map(forPage), mails: [] }
     config = project.config
     const wanted = project.emails.filter((one) => one.file === file)
-    const compiled = await compileEmails(wanted, { project, engine, cache })
+    const compiled = await compileAhead(wanted, { project, engine, cache })
+    ended = compiled.ended
     const finished = finishedEmails(compiled.compilations)
     const described = finished.length > 0 ? describe(project, finished) : undefined
     const found = [

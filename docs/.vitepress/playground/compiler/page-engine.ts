@@ -34,7 +34,10 @@ export function createPageEngine(load: () => Promise<Record<string, unknown>>): 
       return { ...result, failure: { ...result.failure, ...explain(result.refusal ?? result.failure.message) } }
     },
     sheets: async () => sheetOutputs(),
-    memory: async (content) => sheetMemory(content),
+    async memory(content) {
+      await new Promise((resolve) => setTimeout(resolve))
+      return sheetMemory(content)
+    },
     finish: async () => undefined,
     async close() {},
   }

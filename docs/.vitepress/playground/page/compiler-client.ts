@@ -59,6 +59,8 @@ export function createCompilerClient(
   }
 
   addEventListener('message', receive)
+  // The compiler may have said that it is ready before anyone listened.
+  post('ask')
   return {
     compile(request) {
       waiting = request

@@ -7,8 +7,12 @@ import { showResult, TABS, type Tab } from './show-result.ts'
 import { starterProject } from './starter-project.ts'
 import './playground.css'
 
-/** Fills an element with the playground. `base` is the address of the site. Returns what closes it. */
-export async function openPlayground(root: HTMLElement, base: string): Promise<() => void> {
+/** Fills an element with the playground. `compiler` has the compiler's page, `base` is the address of the site. Returns what closes it. */
+export async function openPlayground(
+  root: HTMLElement,
+  compiler: HTMLIFrameElement,
+  base: string,
+): Promise<() => void> {
   let project = (await fromHash(location.hash)) ?? starterProject()
   let email = firstEmail(project)
   let result: CompileResult = { problems: [], mails: [] }
@@ -21,7 +25,6 @@ export async function openPlayground(root: HTMLElement, base: string): Promise<(
   const tabs = element('div', { className: 'tabs', role: 'tablist' }, ...TABS.map(tabButton))
   const content = element('div', { className: 'content', role: 'tabpanel' })
   const code = element('div', { className: 'code' })
-  const compiler = compilerFrame(base)
   root.replaceChildren(
     element(
       'section',
@@ -44,7 +47,6 @@ export async function openPlayground(root: HTMLElement, base: string): Promise<(
       content,
       status,
     ),
-    compiler,
   )
 
   const editor = createEditor(code, (file, text) => {
@@ -179,10 +181,4 @@ function isEmail(file: string): boolean {
 
 function button(label: string, onclick: () => void): HTMLButtonElement {
   return element('button', { type: 'button', onclick }, label)
-}
-
-function compilerFrame(base: string): HTMLIFrameElement {
-  const frame = element('iframe', { hidden: true, src: `${base}playground/compiler.html`, title: 'Compiler' })
-  frame.setAttribute('sandbox', 'allow-scripts')
-  return frame
 }
