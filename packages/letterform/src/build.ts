@@ -7,8 +7,9 @@ import {
   planArtifacts,
 } from './artifacts/plan-artifacts.ts'
 import { createEmailPrinter } from './artifacts/print-emails.ts'
+import { derivedEntry } from './compile/cached-email.ts'
 import { type Compilation, DERIVED_NAMES, type FinishedEmail, finishedEmails } from './compile/compilation.ts'
-import { compileAhead, derivedEntry } from './compile/compile-emails.ts'
+import { compileAhead } from './compile/compile-emails.ts'
 import type { Engine } from './compile/engine-port.ts'
 import { messageEntries } from './compile/open-messages.ts'
 import { PASS_ENTRIES } from './compile/pass.ts'

@@ -1,0 +1,70 @@
+import { keyOf } from '../project/email-file.ts'
+import type { Project } from '../project/load-project.ts'
+import type { Sources } from '../project/sources.ts'
+import type { TemplateInspector } from '../templates/inspect-templates.ts'
+import type { Dependency, Problem, TemplateSource } from '../types.ts'
+import type { Cache } from './cache.ts'
+import { type Candidate, deriver, type Entry, translationOf } from './cached-email.ts'
+import type { Compilation, FinishedResult } from './compilation.ts'
+import { NOTHING_USED, usedBy, usesOf } from './email-uses.ts'
+import type { Finish } from './finish-result.ts'
+import type { CompilerPass } from './pass.ts'
+
+export interface EmailContext {
+  project: Project
+  cache: Cache
+  /** Finishes an email in another thread; undefined for those that are finished here. */
+  finishElsewhere?: (...given: Parameters<Finish>) => Promise<FinishedResult | undefined> | undefined
+  loadInspector: () => Promise<TemplateInspector>
+  loadFinish: () => Promise<Finish>
+}
+
+/** Compiles, analyses and caches an email. */
+export async function compileOne(
+  { email, key, source }: Candidate & { source: TemplateSource },
+  pass: CompilerPass,
+  { project, cache, finishElsewhere, loadInspector, loadFinish }: EmailContext,
+): Promise<Compilation> {
+  const { sources, root } = project
+  const own = translationOf(email)
+  const name = keyOf(email)
+  if (source.text === '') return { ...own, problems: source.problems, used: NOTHING_USED }
+  // Both take long, and the engine is in a thread of its own.
+  const [{ recursion, reached }] = await Promise.all([loadInspector(), pass.start()])
+  const prevented = recursion(source)
+  if (prevented) {
+    const { problem, templates } = prevented
+    return { ...own, problems: [...source.problems, problem], used: { files: templates, templates } }
+  }
+  const [result, finish] = await Promise.all([pass.compile(source), loadFinish()])
+  const finished = (await finishElsewhere?.(source, result)) ?? (await finish(source, result))
+  const { problems, email: analysed, whole, programs } = finished
+  if ('limit' in result) return { ...own, problems, used: NOTHING_USED }
+  const uses = usesOf(result, { root, locale: source.locale, messages: pass.messages })
+  const catalogs = problems.flatMap(({ place }) => (place?.file.startsWith('locales/') ? place.file : []))
+  const dependencies = withMore(uses.dependencies, [...reached(source), ...catalogs], sources)
+  const entry: Entry = { key, ...uses, dependencies, problems, ...(analysed && { email: analysed }) }
+  const hash = result.isFleeting || isTooLong(problems) ? undefined : cache.set(name, entry, whole ?? null)
+  const derive = deriver(name, cache)
+  if (programs) derive('parts', hash, () => programs)
+  const complete = analysed && { ...analysed, hash, whole: () => whole!, programs: () => programs!, derive }
+  return { ...own, problems, used: usedBy(entry), ...(complete && { email: complete }) }
+}
+
+/** Each problem has its line. Thousands in one line would make an entry that is longer than a string can be. */
+function isTooLong(problems: Problem[]): boolean {
+  const places = problems.flatMap(({ place, also = [] }) => (place ? [place, ...also] : also))
+  return places.reduce((length, { excerpt }) => length + excerpt.length, 0) > MOST_EXCERPTS
+}
+
+const MOST_EXCERPTS = 10_000_000
+
+/**
+ * The checks of templates read components too that the engine had no use for. The line of a problem in a file of messages depends
+ * on the whole file.
+ */
+function withMore(dependencies: Dependency[], files: string[], sources: Sources): Dependency[] {
+  const known = new Set(dependencies.map(({ file }) => file))
+  const more = [...new Set(files)].filter((file) => !known.has(file))
+  return [...dependencies, ...more.map((file) => ({ file, hash: sources.hash(file) }))]
+}
