@@ -30,8 +30,8 @@ export function createPageEngine(load: () => Promise<Record<string, unknown>>): 
     },
     async compile(request) {
       const result = await compile(request)
-      if (!('failure' in result)) return result
-      return { ...result, failure: { ...result.failure, ...explain(result.refusal ?? result.failure.message) } }
+      if (!('failure' in result) || result.refusal === undefined) return result
+      return { ...result, failure: { ...result.failure, ...explain(result.refusal) } }
     },
     sheets: async () => sheetOutputs(),
     async memory(content) {
@@ -46,7 +46,6 @@ export function createPageEngine(load: () => Promise<Record<string, unknown>>): 
 /** In Maizzle's words, which the causes of failures are found by. */
 function explain(refusal: string): { name: string; message: string } {
   if (/^the component .* was not found$/.test(refusal)) return { name: 'Error', message: `[components] ${refusal}` }
-  if (/includes itself$/.test(refusal)) return { name: 'RecursionError', message: refusal }
   return { name: 'Error', message: `The playground has no Maizzle, which this email needs: ${refusal}` }
 }
 

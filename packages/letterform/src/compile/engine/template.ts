@@ -1,6 +1,6 @@
 import { allowsTag, isName } from './allowed-tags.ts'
 import { getOrCompute } from './get-or-compute.ts'
-import { refuse } from './refusal.ts'
+import { RecursionError, refuse } from './refusal.ts'
 import { isElement } from './slots.ts'
 import { type Draft, type DraftElement, type Reader, readComponent, writeNodes } from './tree.ts'
 import { visit } from './visit.ts'
@@ -48,7 +48,7 @@ export function createTemplates(read: ReadFile, settings: TemplateSettings): Tem
 
   function use(path: string, uses: Uses): Source {
     const count = (uses.templates.get(path) ?? 0) + 1
-    if (count > MOST_USES) refuse(`${path} includes itself`)
+    if (count > MOST_USES) throw new RecursionError(`${path} includes itself`)
     uses.templates.set(path, count)
     const { template, missing } = getOrCompute(parsed, path, () => parseTemplate(path, read, settings))
     for (const one of missing) uses.others.add(one)

@@ -2,6 +2,7 @@ import path from 'node:path'
 import { defu as merge } from 'defu'
 import { tagSyntaxOf } from '../../project/tag-syntax.ts'
 import type { RunPlugins } from '../engine/plugins.ts'
+import { RecursionError } from '../engine/refusal.ts'
 import { createRenderEmail } from '../engine/render-email.ts'
 import type { Steps } from '../engine/run-passes.ts'
 import { setting } from '../engine/setting.ts'
@@ -59,7 +60,9 @@ export function createCompileEmail(
   /** Throws if our engine refuses or fails. Maizzle then compiles the email and reports its errors. */
   async function compileOurs({ text, target }: EngineRequest, own: Config): Promise<Compiled> {
     const uses: Uses = { templates: new Map(), others: new Set() }
-    const output = await finish(await render(text, own, uses), target, loadMaizzle)
+    const output = await render(text, own, uses)
+      .then((rendered) => finish(rendered, target, loadMaizzle))
+      .catch(asRecursion)
     const read = [...reader.dependencies(uses), ...stopTracking()]
     const dependencies = [...new Map(read.map((one) => [one.file, one])).values()]
     return { ...output, ...usedStyles(), dependencies, templates: [...uses.templates.keys()].map(fromRoot) }
@@ -71,8 +74,7 @@ export function createCompileEmail(
     try {
       return { ...(await finish(await maizzle.renderEmail(text, own), target, loadMaizzle)), ...used() }
     } catch (error) {
-      const { name, message, stack } = asError(error)
-      return { failure: { name, message, stack: stack ?? message }, ...used() }
+      return { ...failureOf(asError(error)), ...used() }
     }
   }
 
@@ -123,6 +125,15 @@ function usedStyles(): Pick<EngineUse, 'sheets' | 'content' | 'isFleeting' | 'la
     isFleeting: hasFailedSheet(),
     lacksContent: hasNoContent(),
   }
+}
+
+function asRecursion(error: unknown): EngineFailure {
+  if (error instanceof RecursionError) return failureOf(error)
+  throw error
+}
+
+function failureOf({ name, message, stack = message }: Error): EngineFailure {
+  return { failure: { name, message, stack } }
 }
 
 function asError(error: unknown): Error {
