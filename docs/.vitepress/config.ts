@@ -87,6 +87,7 @@ export default defineConfig({
           page('From Maizzle 5', 'migrate-from-maizzle'),
           page('From react-email', 'migrate-from-react-email'),
           page('From MJML', 'migrate-from-mjml'),
+          page('From hand-written getters', 'migrate-from-getters'),
         ],
       },
       { text: 'Inside', items: [page('Architecture', 'ARCHITECTURE'), page('Benchmarks', 'BENCHMARKS')] },

@@ -130,7 +130,7 @@ it('parses the rest, each with a reason', () => {
 const QUOTED = new Set([
   'docs/CLIENTS.md',
   'docs/GALLERY.md',
-  ...['maizzle', 'mjml', 'react-email'].map((name) => `docs/migrate-from-${name}.md`),
+  ...['maizzle', 'mjml', 'react-email', 'getters'].map((name) => `docs/migrate-from-${name}.md`),
 ])
 
 const CONFIG = `export default {

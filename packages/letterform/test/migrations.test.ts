@@ -5,7 +5,7 @@ import { createProject, GUIDE, REPOSITORY } from './project.ts'
 
 /** The projects of the migration guides, as they were and as they became. */
 const HERE = path.join(REPOSITORY, 'packages/letterform/test/migrations')
-const GUIDES = ['maizzle', 'react-email', 'mjml']
+const GUIDES = ['maizzle', 'react-email', 'mjml', 'getters']
 
 /** Code in a guide that names a file: ```html after/emails/reset-password.html */
 const QUOTED = /^```\w+ (\S+)\n([\s\S]*?)^```$/gm
@@ -28,6 +28,52 @@ it('builds what the guide from Maizzle ends with', async () => {
   expect([problems, written.includes('dist/python/pyproject.toml')]).toEqual([[], true])
   expect(project.read('build_production/reset-password.html')).toContain('href="{{ reset_password_url }}"')
 })
+
+it('makes the mails of the functions that the guide from getters begins with', async () => {
+  const getters = path.join(HERE, 'getters')
+  const project = createProject({}, path.join(REPOSITORY, 'packages/letterform/templates/blank'))
+  project.remove('emails/hello.html')
+  project.copy(path.join(getters, 'after/emails'), 'emails')
+  const { code, stdout } = await project.letterform('check', '--no-axe', '--json')
+  expect([code, JSON.parse(stdout).problems]).toEqual([0, []])
+  expect((await project.build()).problems).toEqual([])
+
+  const before = await import('./migrations/getters/before/mails.ts')
+  const { createMails } = await import(path.join(project.root, 'dist/index.js'))
+  const mails = createMails()
+  const url = 'https://acme.example/reset?token=1&user=2'
+  const items = [{ name: 'Notebook', quantity: 2, price: 19 }]
+  const pairs = [
+    [before.resetPassword('Ada', url), mails.getMailResetPassword({ firstName: 'Ada', url })],
+    [before.receipt({ number: '1', items, total: 19 }), mails.getMailReceipt({ number: '1', items, total: 19 })],
+    [
+      before.receipt({ number: '2', items, discount: 4, total: 15 }),
+      mails.getMailReceipt({ number: '2', items, discount: 4, total: 15 }),
+    ],
+  ]
+  for (const [old, mail] of pairs) {
+    expect(mail.subject).toBe(old.subject)
+    expect(contentOf(mail.html)).toEqual(contentOf(old.html))
+  }
+
+  const [name, script] = ['<b>Ada</b>', 'javascript:alert(1)']
+  expect(before.resetPassword(name, script).html).toContain(name)
+  expect(mails.getMailResetPassword({ firstName: name, url }).html).toContain('&lt;b&gt;Ada')
+  expect(() => mails.getMailResetPassword({ firstName: 'Ada', url: script })).toThrow('url')
+})
+
+/** The words that recipients see, and where links lead. */
+function contentOf(html: string): { words: string[]; links: string[] } {
+  const body = html.slice(html.indexOf('<body')).replace(/<div[^>]*display: none[\s\S]*?<\/div>|<!--[\s\S]*?-->/g, ' ')
+  const links = [...body.matchAll(/href="([^"]*)"/g)].map(([, link]) => link!.replaceAll('&amp;', '&'))
+  return {
+    words: body
+      .replace(/<[^>]*>/g, ' ')
+      .trim()
+      .split(/\s+/),
+    links,
+  }
+}
 
 it('finds no problems in the projects that the other guides end with', async () => {
   const project = createProject({})
