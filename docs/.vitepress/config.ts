@@ -85,7 +85,7 @@ export default defineConfig({
         text: 'Moving in',
         items: [
           page('From Maizzle 5', 'migrate-from-maizzle'),
-          page('From react-email', 'migrate-from-react-email'),
+          page('From react-email, jsx-email', 'migrate-from-react-email'),
           page('From MJML', 'migrate-from-mjml'),
           page('From hand-written getters', 'migrate-from-getters'),
         ],
