@@ -228,6 +228,22 @@ describe.each(FORMATS)('%s', (format, { endings, parse, print }) => {
   )
 })
 
+it.each([
+  ['<target><b>Hasło</target>', '<b> in line 7'],
+  ['<target><b>Hasło</b></target>', '<b> in line 7'],
+  ['<target>Hasło', '<target> in line 8'],
+  ['<target>Has<mrk id="1" translate="no">ło</mrk><ph id="2"/></target>', ''],
+])('takes no XLIFF that would lose a part of %j', async (target, named) => {
+  const project = createProject(FILES)
+  const units = [{ id: 'brand', source: 'x', target: 'y', isDone: true, notes: [], places: [] }]
+  const printed = TRANSLATION_FORMATS.xliff!.print({ sourceLocale: 'en', locale: 'pl', units })
+  project.write({ 'pl.xlf': printed.replace('<target>y</target>', target) })
+  const { problems } = importTranslations(await load(project.root), ['pl.xlf'])
+  const [unreadable] = problems.filter(({ code }) => code === 'import-unreadable')
+  expect(unreadable?.message ?? '').toContain(named)
+  expect(unreadable === undefined).toBe(named === '')
+})
+
 it('gives translators the context of a text', async () => {
   const project = createProject(FILES)
   exportTranslations(await load(project.root), { format: 'po', folder: 'translations', locales: ['pl'] })

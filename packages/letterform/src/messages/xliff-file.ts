@@ -69,20 +69,35 @@ interface Reading {
   into?: 'source' | 'target'
 }
 
+/** What a tool may add to a text. All else was meant to be text, such as HTML that somebody typed. */
+const INLINE = new Set(['cp', 'ph', 'pc', 'sc', 'ec', 'mrk', 'sm', 'em'])
+
 /** Reads sources and targets. Inline elements that a tool added are left out, their text stays. */
 export function parseXliff(text: string): ReturnedFile {
   const reading: Reading = { locale: '', units: [], isInSegment: false }
   const parser = new Parser(
     {
-      onopentag: (name, attributes) => open(reading, name, attributes),
+      onopentag(name, attributes) {
+        if (reading.into && !INLINE.has(name) && !name.includes(':'))
+          throw faultAt(`<${name}>`, 'is no element of XLIFF. HTML in a text is written as &lt;b&gt;')
+        open(reading, name, attributes)
+      },
       ontext(data) {
         const { unit, into } = reading
         if (unit && into) unit[into] += data
       },
-      onclosetag: (name) => close(reading, name),
+      onclosetag(name, isImplied) {
+        const isSelfClosing = text.slice(parser.startIndex, parser.endIndex + 1).endsWith('/>')
+        if (isImplied && !isSelfClosing) throw faultAt(`<${name}>`, 'is not closed')
+        close(reading, name)
+      },
     },
     { xmlMode: true, decodeEntities: true },
   )
+  const faultAt = (what: string, fault: string) => {
+    const line = text.slice(0, parser.startIndex).split('\n').length
+    return new TranslationFileError(`${what} in line ${line} ${fault}`)
+  }
   parser.end(text)
   if (!reading.locale) throw new TranslationFileError('it is no XLIFF 2 file with a trgLang')
   return { locale: reading.locale, units: reading.units }
