@@ -22,6 +22,9 @@ export interface BrowserSession extends CameraSettings {
   close: () => Promise<void>
 }
 
+/** Gets a function that closes the browser, before it starts. */
+export type OnOpen = (close: () => Promise<void>) => void
+
 export async function createBrowserSession(
   project: Project,
 ): Promise<{ session: BrowserSession } | { problems: Problem[] }> {

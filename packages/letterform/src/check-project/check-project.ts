@@ -1,3 +1,4 @@
+import type { OnOpen } from '../browser/browser-session.ts'
 import { compileEmails } from '../compile/compile-emails.ts'
 import { type Compiler, type CompilerOptions, withCompiler } from '../compile/with-compiler.ts'
 import { sortProblems } from '../diagnostics.ts'
@@ -26,8 +27,7 @@ export interface CheckOptions extends CompilerOptions {
   /** Whether to run SpamAssassin, if spamc is installed. @default false */
   spamc?: boolean
   onProgress?: (progress: CheckProgress) => void
-  /** Gets a function that closes the browser, before it starts. */
-  onOpen?: (close: () => Promise<void>) => void
+  onOpen?: OnOpen
 }
 
 export interface CheckProgress {

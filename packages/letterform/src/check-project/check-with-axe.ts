@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
 import type { Auditor } from '../browser/auditor.ts'
-import { createBrowserSession } from '../browser/browser-session.ts'
+import { createBrowserSession, type OnOpen } from '../browser/browser-session.ts'
 import { inPages } from '../browser/in-pages.ts'
 import { BrowserFailure } from '../browser/open-browser.ts'
 import type { Cache } from '../compile/cache.ts'
@@ -12,13 +12,10 @@ import type { CheckInput } from './email-checker.ts'
 import { createFindingsCache } from './findings-cache.ts'
 import { type FoundIn, foundIn } from './once-per-place.ts'
 
-type OnOpen = (close: () => Promise<void>) => void
-
 export interface AxeRunOptions extends AxeOptions {
   cache: Cache
   /** Called for each email that is opened in the browser. */
   onProgress?: ((progress: { id: string; done: number; total: number }) => void) | undefined
-  /** Gets a function that closes the browser, before it starts. */
   onOpen?: OnOpen | undefined
 }
 

@@ -1,7 +1,5 @@
 import { constants } from 'node:os'
-
-/** Takes the function that closes the browser. */
-export type OnOpen = (close: () => Promise<void>) => void
+import type { OnOpen } from '../browser/browser-session.ts'
 
 /**
  * Runs what opens a browser. On Ctrl+C the browser is closed and the process ends; nothing is reported of what failed

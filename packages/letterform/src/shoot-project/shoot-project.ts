@@ -1,4 +1,4 @@
-import { type BrowserSession, createBrowserSession } from '../browser/browser-session.ts'
+import { type BrowserSession, createBrowserSession, type OnOpen } from '../browser/browser-session.ts'
 import { BrowserFailure } from '../browser/open-browser.ts'
 import { type Compiler, type CompilerOptions, withCompiler } from '../compile/with-compiler.ts'
 import { problem, sortProblems } from '../diagnostics.ts'
@@ -20,8 +20,7 @@ export interface ShootOptions extends CompilerOptions {
   locales?: string[]
   /** Whether the new pictures become the baselines. @default false */
   update?: boolean
-  /** Gets a function that closes the browser, before it starts. */
-  onOpen?: (close: () => Promise<void>) => void
+  onOpen?: OnOpen
   onProgress?: (progress: { id: string; done: number; total: number }) => void
 }
 

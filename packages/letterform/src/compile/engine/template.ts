@@ -1,6 +1,7 @@
+import { countUse } from '../count-use.ts'
 import { allowsTag, isName } from './allowed-tags.ts'
 import { getOrCompute } from './get-or-compute.ts'
-import { RecursionError, refuse } from './refusal.ts'
+import { refuse } from './refusal.ts'
 import { isElement } from './slots.ts'
 import { type Draft, type DraftElement, type Reader, readComponent, writeNodes } from './tree.ts'
 import { visit } from './visit.ts'
@@ -39,17 +40,12 @@ export interface Templates {
   byPath(path: string, uses: Uses): Source
 }
 
-/** More than any email needs, and reached before memory runs out. */
-const MOST_USES = 5000
-
 export function createTemplates(read: ReadFile, settings: TemplateSettings): Templates {
   const found = new Map<string, { path: string; missing: string[] }>()
   const parsed = new Map<string, { template: Source; missing: string[] }>()
 
   function use(path: string, uses: Uses): Source {
-    const count = (uses.templates.get(path) ?? 0) + 1
-    if (count > MOST_USES) throw new RecursionError(`${path} includes itself`)
-    uses.templates.set(path, count)
+    countUse(uses.templates, path)
     const { template, missing } = getOrCompute(parsed, path, () => parseTemplate(path, read, settings))
     for (const one of missing) uses.others.add(one)
     return template

@@ -2,26 +2,18 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { protect } from '../../placeholders/protect.ts'
 import type { TagSyntax } from '../../types.ts'
+import { countUse } from '../count-use.ts'
 
 /** How often the current email uses each template, by absolute path. */
 const used = new Map<string, number>()
 
 let tagSyntax: TagSyntax | undefined
 
-/** More than any email needs, and reached before memory runs out. */
-const MOST_USES = 5000
-
-export class RecursionError extends Error {
-  override name = 'RecursionError'
-}
-
 /** Replaces `node:fs` in posthtml-component, to read components with tokens in place of tags. */
 export const existsSync = (file: string): boolean => fs.existsSync(file)
 
 export function readFileSync(file: string, encoding: 'utf8'): string {
-  const uses = (used.get(file) ?? 0) + 1
-  if (uses > MOST_USES) throw new RecursionError(file)
-  used.set(file, uses)
+  countUse(used, file)
   return protect({ file: relative(file), text: fs.readFileSync(file, encoding), ...(tagSyntax && { tagSyntax }) }).text
 }
 

@@ -1,8 +1,8 @@
 import path from 'node:path'
 import { defu as merge } from 'defu'
 import { tagSyntaxOf } from '../../project/tag-syntax.ts'
+import { RecursionError } from '../count-use.ts'
 import type { RunPlugins } from '../engine/plugins.ts'
-import { RecursionError } from '../engine/refusal.ts'
 import { createRenderEmail } from '../engine/render-email.ts'
 import type { Steps } from '../engine/run-passes.ts'
 import { setting } from '../engine/setting.ts'
@@ -127,6 +127,7 @@ function usedStyles(): Pick<EngineUse, 'sheets' | 'content' | 'isFleeting' | 'la
   }
 }
 
+/** Maizzle fails as well, but takes seconds. */
 function asRecursion(error: unknown): EngineFailure {
   if (error instanceof RecursionError) return failureOf(error)
   throw error

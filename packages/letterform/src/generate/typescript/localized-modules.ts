@@ -1,3 +1,4 @@
+import * as localeRuntime from '../../runtime/locales/index.ts'
 import { oneLine } from '../one-line.ts'
 import { getterBody, renderHtmlBody } from './email-code.ts'
 import { textCode } from './literal-code.ts'
@@ -9,7 +10,7 @@ export function sharedModule(
   { fields, hasSubject, imports, parameters, shared, writers }: LocalizedCode,
   format: ModuleFormat,
 ): string {
-  const isOfLocales = (name: string) => name === 'isolate'
+  const isOfLocales = (name: string) => Object.hasOwn(localeRuntime, name)
   const ofRuntime = imports.filter((name) => !isOfLocales(name))
   return [
     HEAD,
