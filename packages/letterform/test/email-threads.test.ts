@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { afterEach, expect, it } from 'vitest'
+import { afterEach, expect, it, vi } from 'vitest'
 import { createCache } from '../src/compile/cache.ts'
 import type { Engine } from '../src/compile/engine-port.ts'
 import { createMaizzleEngine } from '../src/compile/maizzle-engine.ts'
@@ -111,7 +111,7 @@ it('says so in the preview', async () => {
   expect(rules[0]!.message).toBe('The checks of this email took more than 0.001 s or 1024 MB, and were stopped.')
 })
 
-it('answers requests while a large email is analysed and printed', async () => {
+it('answers requests while a large email is analysed and printed, and leaves its data to the threads', async () => {
   const project = projectOf(2500)
   project.write({ 'emails/small.html': `${MATTER}<p>Hello << name >></p>` })
   const order: string[] = []
@@ -141,9 +141,14 @@ it('answers requests while a large email is analysed and printed', async () => {
     checks: checks!,
     large: wrapped(large!),
   })
+  const parsed = vi.spyOn(JSON, 'parse')
+  const printed = vi.spyOn(JSON, 'stringify')
   await workspace.email('small')
   await workspace.idle()
   const reply = await handle({ path: '/emails/news.js', query: new URLSearchParams() })
+  expect(parsed.mock.calls.filter(([text]) => text.length > 100_000)).toEqual([])
+  expect(printed.mock.results.filter(({ value }) => value?.startsWith('{') && value.length > 100_000)).toEqual([])
+  vi.restoreAllMocks()
   expect(order).toEqual(['begin finish', 'reply', 'end finish', 'begin script', 'reply', 'end script'])
   const script = 'body' in reply ? new TextDecoder().decode(reply.body as Uint8Array) : ''
   expect(script).toBe(emailScript((await workspace.email('news'))!, workspace.project()!))

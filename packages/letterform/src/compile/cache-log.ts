@@ -12,6 +12,7 @@ import {
 import path from 'node:path'
 import { hashOf } from '../hash.ts'
 import { isRunning } from '../is-running.ts'
+import type { Packed } from './packed.ts'
 
 /** A cache entry in a log: its head, and where its line is. */
 export interface Logged {
@@ -61,7 +62,7 @@ export function isInUse(log: string): boolean {
 
 /** A log that stays open while a pipeline appends to it. */
 export interface LogWriter {
-  append: (entry: { name: string; head: unknown; body: unknown }) => Logged
+  append: (entry: { name: string; head: unknown; body: Packed }) => Logged
   close: () => void
 }
 
@@ -85,14 +86,12 @@ export function openLog(folder: string, log: string): LogWriter {
     opened = undefined
   }
 
-  function appendEntry({ name, head, body }: { name: string; head: unknown; body: unknown }): Logged {
-    const text = JSON.stringify(body)
-    // Not a slice of the line, which would keep all of it in memory.
-    const bodyHash = hashOf(text)
-    const line = Buffer.from(`${withHash([name, head])}\t${bodyHash}${text}\n`)
+  function appendEntry({ name, head, body }: { name: string; head: unknown; body: Packed }): Logged {
+    const start = Buffer.from(`${withHash([name, head])}\t${body.hash}`)
+    const line = Buffer.concat([start, body.json, Buffer.of(LINE_BREAK)])
     const { file, size } = open()
     writeFileSync(file, line)
-    return { head, bodyHash, log, at: size, length: line.length }
+    return { head, bodyHash: body.hash, log, at: size, length: line.length }
   }
 
   return { append: appendEntry, close }
@@ -114,7 +113,7 @@ export function readLog(folder: string, log: string): Map<string, Logged> {
 }
 
 /** Returns nothing if the body is no longer there, or not whole. */
-export function readBody<Body>(folder: string, { log, at, length, bodyHash }: Logged): Body | undefined {
+export function readBody(folder: string, { log, at, length, bodyHash }: Logged): Packed | undefined {
   const line = Buffer.alloc(length)
   try {
     const file = openSync(path.join(folder, log), 'r')
@@ -127,7 +126,8 @@ export function readBody<Body>(folder: string, { log, at, length, bodyHash }: Lo
     return undefined
   }
   const [, body] = splitLine(line.subarray(0, -1))
-  return body.toString('utf8', 0, HASH_LENGTH) === bodyHash ? readHashed<Body>(body) : undefined
+  const isSame = body.toString('utf8', 0, HASH_LENGTH) === bodyHash && isWhole(body)
+  return isSame ? { json: body.subarray(HASH_LENGTH), hash: bodyHash } : undefined
 }
 
 /** Copies the entries of some logs to the end of another. Returns all entries, as they are then. */

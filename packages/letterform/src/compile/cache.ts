@@ -20,6 +20,7 @@ import {
   withHash,
   writeWhole,
 } from './cache-log.ts'
+import { type Packed, pack, unpack } from './packed.ts'
 
 /** A cache entry. The head says whether it is still valid; the body is read only when needed. */
 export interface Cached<Head, Body> {
@@ -27,6 +28,8 @@ export interface Cached<Head, Body> {
   bodyHash: string
   /** Throws `TornEntry`, and deletes the entry, if it cannot be read whole. */
   body: () => Body
+  /** The body, unread. Throws like it. */
+  packed: () => Packed
 }
 
 /** An entry that was whole when its head was read, and no longer is. */
@@ -41,6 +44,7 @@ export interface Cache {
   get<Head, Body>(name: string): Cached<Head, Body> | undefined
   /** Returns the hash of the body. */
   set(name: string, head: unknown, body: unknown): string | undefined
+  setPacked(name: string, head: unknown, body: Packed): string | undefined
   /** Deletes all entries but these. */
   keep(names: Iterable<string>): void
   /** Writes the index. Entries that it lacks are still found, only slower. */
@@ -53,12 +57,12 @@ export function createCache(folder: string): Cache {
   let own: string | undefined
   let writer: LogWriter | undefined
 
-  function findBody<Body>(name: string, entry: Logged): Body {
-    const body = readBody<Body>(folder, entry)
+  function findBody(name: string, entry: Logged): Packed {
+    const body = readBody(folder, entry)
     if (body !== undefined) return body
     // Another process may have moved the entry to a new log.
     const moved = load(folder).entries.get(name)
-    const same = moved?.bodyHash === entry.bodyHash ? readBody<Body>(folder, moved) : undefined
+    const same = moved?.bodyHash === entry.bodyHash ? readBody(folder, moved) : undefined
     if (same !== undefined) return same
     entries.delete(name)
     // Without an index, the next process reads the logs, and finds only what is whole.
@@ -66,20 +70,24 @@ export function createCache(folder: string): Cache {
     throw new TornEntry(name)
   }
 
+  function setPacked(name: string, head: unknown, body: Packed): string {
+    own ??= createLog(folder)
+    writer ??= openLog(folder, own)
+    const entry = writer.append({ name, head, body })
+    entries.set(name, entry)
+    isCurrent = false
+    return entry.bodyHash
+  }
+
   return {
     get<Head, Body>(name: string): Cached<Head, Body> | undefined {
       const entry = entries.get(name)
       if (!entry) return undefined
-      return { head: entry.head as Head, bodyHash: entry.bodyHash, body: () => findBody<Body>(name, entry) }
+      const packed = () => findBody(name, entry)
+      return { head: entry.head as Head, bodyHash: entry.bodyHash, body: () => unpack<Body>(packed()), packed }
     },
-    set(name, head, body) {
-      own ??= createLog(folder)
-      writer ??= openLog(folder, own)
-      const entry = writer.append({ name, head, body })
-      entries.set(name, entry)
-      isCurrent = false
-      return entry.bodyHash
-    },
+    set: (name, head, body) => setPacked(name, head, pack(body)),
+    setPacked,
     keep(names) {
       const kept = new Set(names)
       for (const name of entries.keys()) {
@@ -114,7 +122,7 @@ export function createCache(folder: string): Cache {
 
 /** For `--no-cache`: always empty. */
 export function createNoCache(): Cache {
-  return { get: () => undefined, set: () => undefined, keep: () => {}, save: () => {} }
+  return { get: () => undefined, set: () => undefined, setPacked: () => undefined, keep: () => {}, save: () => {} }
 }
 
 const INDEX = 'index.json'

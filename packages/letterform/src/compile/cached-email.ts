@@ -3,7 +3,7 @@ import { type EmailFile, keyOf } from '../project/email-file.ts'
 import type { Project } from '../project/load-project.ts'
 import type { CompiledEmail, Problem } from '../types.ts'
 import { type Cache, type Cached, TornEntry } from './cache.ts'
-import type { Compilation, DerivedName, FinishedEmail, Programs } from './compilation.ts'
+import type { Compilation, DerivedName, EmailFacts, FinishedEmail, Programs } from './compilation.ts'
 import { type Uses, usedBy } from './email-uses.ts'
 import type { ProjectMessages } from './open-messages.ts'
 import type { CompilerPass } from './pass.ts'
@@ -15,7 +15,7 @@ export interface Entry extends Uses {
   /** Of the files of messages that its messages were read from. */
   messagesHash?: string
   problems: Problem[]
-  email?: Omit<FinishedEmail, 'hash' | 'whole' | 'programs' | 'derive'>
+  email?: EmailFacts
 }
 
 export type CachedEmail = Cached<Entry, CompiledEmail | null>
@@ -57,16 +57,17 @@ function hasPrograms(email: EmailFile, { head, bodyHash }: CachedEmail, cache: C
   return !head.email || cache.get(derivedEntry('parts', keyOf(email)))?.head === bodyHash
 }
 
-export function fromCache(file: Translation, { head, bodyHash, body }: CachedEmail, cache: Cache): Compilation {
+export function fromCache(file: Translation, { head, bodyHash, body, packed }: CachedEmail, cache: Cache): Compilation {
   // Looked up now: a later compilation replaces the entry, but not what is in the log.
   const name = keyOf(file)
   const parts = cache.get<string, Programs>(derivedEntry('parts', name))
-  const programs = () => (parts?.head === bodyHash ? parts.body() : torn(name))
+  const found = () => (parts?.head === bodyHash ? parts : torn(name))
   const email = head.email && {
     ...head.email,
     hash: bodyHash,
     whole: () => body()!,
-    programs,
+    programs: () => found().body(),
+    packed: () => ({ whole: packed(), programs: found().packed() }),
     derive: deriver(name, cache),
   }
   return { ...translationOf(file), problems: head.problems, used: usedBy(head), ...(email && { email }) }

@@ -2,6 +2,7 @@ import { isError } from '../diagnostics.ts'
 import type { EmailContract } from '../language/contract.ts'
 import type { Analysis } from '../placeholders/analyse.ts'
 import type { CompiledEmail, Problem } from '../types.ts'
+import type { Packed } from './packed.ts'
 
 /** The result of compiling an email: its output, unless something prevented that, and its problems. */
 export interface Compilation {
@@ -35,8 +36,15 @@ export interface FinishedEmail extends Pick<CompiledEmail, 'id' | 'file' | 'loca
   whole: () => CompiledEmail
   /** What renders it. Read in the same way. */
   programs: () => Programs
+  /** Both, unread. */
+  packed: () => PackedEmail
   /** Makes something of this email, or takes it from the cache, where it was put under the same name and key. */
   derive: <Value>(name: DerivedName, key: string | undefined, make: () => Value) => Value
+}
+
+export interface PackedEmail {
+  whole: Packed
+  programs: Packed
 }
 
 /** What is derived from emails and worth caching. */
@@ -48,10 +56,14 @@ export type Programs = Omit<Analysis, 'problems' | 'contract'>
 /** What follows from the engine's result. */
 export interface FinishedResult {
   problems: Problem[]
-  email?: Omit<FinishedEmail, 'hash' | 'whole' | 'programs' | 'derive'>
+  email?: EmailFacts
   whole?: CompiledEmail
   programs?: Programs
+  /** Instead of these, from another thread. */
+  packed?: PackedEmail
 }
+
+export type EmailFacts = Omit<FinishedEmail, 'hash' | 'whole' | 'programs' | 'packed' | 'derive'>
 
 /** The emails that compiled without errors. */
 export function finishedEmails(compilations: Compilation[]): FinishedEmail[] {

@@ -1,13 +1,15 @@
+import { once } from '../once.ts'
 import { keyOf } from '../project/email-file.ts'
 import type { Project } from '../project/load-project.ts'
 import type { Sources } from '../project/sources.ts'
 import type { TemplateInspector } from '../templates/inspect-templates.ts'
 import type { Dependency, Problem, TemplateSource } from '../types.ts'
 import type { Cache } from './cache.ts'
-import { type Candidate, deriver, type Entry, translationOf } from './cached-email.ts'
-import type { Compilation, FinishedResult } from './compilation.ts'
+import { type Candidate, derivedEntry, deriver, type Entry, translationOf } from './cached-email.ts'
+import type { Compilation, FinishedEmail, FinishedResult, PackedEmail } from './compilation.ts'
 import { NOTHING_USED, usedBy, usesOf } from './email-uses.ts'
 import type { Finish } from './finish-result.ts'
+import { pack, unpack } from './packed.ts'
 import type { CompilerPass } from './pass.ts'
 
 export interface EmailContext {
@@ -38,17 +40,42 @@ export async function compileOne(
   }
   const [result, finish] = await Promise.all([pass.compile(source), loadFinish()])
   const finished = (await finishElsewhere?.(source, result)) ?? (await finish(source, result))
-  const { problems, email: analysed, whole, programs } = finished
+  const { problems, email: analysed } = finished
   if ('limit' in result) return { ...own, problems, used: NOTHING_USED }
   const uses = usesOf(result, { root, locale: source.locale, messages: pass.messages })
   const catalogs = problems.flatMap(({ place }) => (place?.file.startsWith('locales/') ? place.file : []))
   const dependencies = withMore(uses.dependencies, [...reached(source), ...catalogs], sources)
   const entry: Entry = { key, ...uses, dependencies, problems, ...(analysed && { email: analysed }) }
-  const hash = result.isFleeting || isTooLong(problems) ? undefined : cache.set(name, entry, whole ?? null)
-  const derive = deriver(name, cache)
-  if (programs) derive('parts', hash, () => programs)
-  const complete = analysed && { ...analysed, hash, whole: () => whole!, programs: () => programs!, derive }
+  const parts = partsOf(finished)
+  const isCached = !result.isFleeting && !isTooLong(problems)
+  const hash = isCached ? cacheEmail(name, { entry, finished }, cache) : undefined
+  const complete = analysed && parts && { ...analysed, ...parts, hash, derive: deriver(name, cache) }
   return { ...own, problems, used: usedBy(entry), ...(complete && { email: complete }) }
+}
+
+type Parts = Pick<FinishedEmail, 'whole' | 'programs' | 'packed'>
+
+function partsOf({ whole, programs, packed }: FinishedResult): Parts | undefined {
+  if (packed) {
+    return {
+      whole: once(() => unpack(packed.whole)),
+      programs: once(() => unpack(packed.programs)),
+      packed: () => packed,
+    }
+  }
+  if (!whole || !programs) return undefined
+  const packNow = once(() => ({ whole: pack(whole), programs: pack(programs) }))
+  return { whole: () => whole, programs: () => programs, packed: packNow }
+}
+
+function cacheEmail(name: string, { entry, finished }: { entry: Entry; finished: FinishedResult }, cache: Cache) {
+  const { packed } = finished
+  const put = (to: string, head: unknown, part: keyof PackedEmail) =>
+    packed ? cache.setPacked(to, head, packed[part]) : cache.set(to, head, finished[part] ?? null)
+  const hash = put(name, entry, 'whole')
+  const parts = derivedEntry('parts', name)
+  if (entry.email && hash !== undefined && cache.get(parts)?.head !== hash) put(parts, hash, 'programs')
+  return hash
 }
 
 /** Each problem has its line. Thousands in one line would make an entry that is longer than a string can be. */

@@ -3,7 +3,7 @@ import type { Range } from '../html/comments.ts'
 import { locate } from '../text.ts'
 import type { Problem, ProtectedText, SourceText, TokenTag } from '../types.ts'
 import { scan } from './scan.ts'
-import { TOKEN_LIKE, tokenFor } from './tokens.ts'
+import { createTokens, TOKEN_LIKE } from './tokens.ts'
 
 export interface Protection extends ProtectedText {
   problems: Problem[]
@@ -14,7 +14,8 @@ export function protect(source: SourceText, ignored: Range[] = []): Protection {
   const taken = TOKEN_LIKE.exec(source.text)
   const { tags, problems } = scan(source, ignored)
   if (taken) problems.push(problem('token-collision', undefined, locate(source, taken.index, taken[0].length)))
-  const tokenTags: TokenTag[] = tags.map((tag, index) => ({ ...tag, token: tokenFor(source.file, index) }))
+  const tokenOf = createTokens(source.file)
+  const tokenTags: TokenTag[] = tags.map((tag, index) => ({ ...tag, token: tokenOf(index) }))
   return { file: source.file, text: substitute(source.text, tokenTags), tags: tokenTags, problems }
 }
 

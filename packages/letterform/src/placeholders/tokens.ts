@@ -17,7 +17,13 @@ export const TOKENS = /lfq[0-9a-z]{10}qfl/g
 export const TOKEN_LIKE = /lfq[0-9a-z]{10}qfl/i
 
 export function tokenFor(file: string, index: number): string {
-  return PREFIX + fileKey(file) + index.toString(36).padStart(INDEX_WIDTH, '0') + SUFFIX
+  return createTokens(file)(index)
+}
+
+/** The tokens of a file, by index. */
+export function createTokens(file: string): (index: number) => string {
+  const start = PREFIX + fileKey(file)
+  return (index) => start + index.toString(36).padStart(INDEX_WIDTH, '0') + SUFFIX
 }
 
 /** Both ends of a token, with other text between them. */

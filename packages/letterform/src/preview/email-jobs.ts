@@ -4,6 +4,7 @@ import type { ClientReport } from '../clients/client-report.ts'
 import type { FinishedResult } from '../compile/compilation.ts'
 import type { EngineResult } from '../compile/engine-port.ts'
 import type { Finish } from '../compile/finish-result.ts'
+import { pack } from '../compile/packed.ts'
 import { once } from '../once.ts'
 import type { EmailFile } from '../project/email-file.ts'
 import { loadProject, type Project } from '../project/load-project.ts'
@@ -67,7 +68,7 @@ export async function openJobs(root: string): Promise<EmailJobs> {
     judge: async (given) => (await openAudit(given, await loadChecker(), project)).judge(given.audits),
     async finish({ source, result, hashes }) {
       const isSame = Object.entries(hashes).every(([file, hash]) => project.sources.hash(file) === hash)
-      return isSame ? (await loadFinish())(source, result) : undefined
+      return isSame ? packResult(await (await loadFinish())(source, result)) : undefined
     },
     async script({ kind, state, compiled }) {
       const { emailScript, markedScript } = await import('./email-script.ts')
@@ -75,6 +76,11 @@ export async function openJobs(root: string): Promise<EmailJobs> {
       return new TextEncoder().encode(write({ ...state, compiled: fromClone(compiled) }, project))
     },
   }
+}
+
+/** What the thread sends: the server reads little of it. */
+function packResult({ whole, programs, ...result }: FinishedResult): FinishedResult {
+  return whole ? { ...result, packed: { whole: pack(whole), programs: pack(programs) } } : result
 }
 
 async function openFinish(project: Project): Promise<Finish> {

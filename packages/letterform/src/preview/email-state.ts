@@ -103,7 +103,12 @@ function hashCompilation({ email, problems }: Compilation, before: string): stri
 
 /** Keeps the whole email once it was read, because the cache drops it when the email breaks. */
 function keepWhole(email: FinishedEmail): FinishedEmail {
-  return { ...email, whole: once(() => email.whole()), programs: once(() => email.programs()) }
+  return {
+    ...email,
+    whole: once(() => email.whole()),
+    programs: once(() => email.programs()),
+    packed: once(() => email.packed()),
+  }
 }
 
 /** Findings are shown only once the email compiles. */

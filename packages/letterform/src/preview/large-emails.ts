@@ -19,6 +19,8 @@ export interface LargeEmails {
 
 /** To analyse as many takes about 100 ms. */
 const LARGE_CHARACTERS = 100_000
+/** The same with its plain text and tags, as JSON. */
+const LARGE_BYTES = 200_000
 
 export function createLargeEmails(root: string): LargeEmails {
   const thread = createJobThread(root)
@@ -34,7 +36,7 @@ export function createLargeEmails(root: string): LargeEmails {
       })
     },
     script(kind, { compiled, ...state }, { settings }) {
-      if (!compiled || compiled.whole().html.length < LARGE_CHARACTERS) return undefined
+      if (!compiled || compiled.packed().whole.json.length < LARGE_BYTES) return undefined
       return thread.run('script', { kind, state, compiled: toClone(compiled) }, settings.limits)
     },
     reset: thread.reset,
