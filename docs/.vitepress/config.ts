@@ -77,6 +77,7 @@ export default defineConfig({
         text: 'Mailer',
         items: [
           page('Using it', 'mailer'),
+          page('Reference', 'MAILER-REFERENCE'),
           page('When mail does not go out', 'RUNBOOK'),
           page('Reliability', 'RELIABILITY'),
         ],
