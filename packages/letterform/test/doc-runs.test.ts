@@ -15,26 +15,23 @@ import { dialectOf } from '../src/templates/dialect.ts'
 import { readInterface } from '../src/templates/read-interface.ts'
 import { readTemplate } from '../src/templates/read-template.ts'
 import { type DocBlock, docBlocks } from './doc-pages.ts'
+import { docProgramOf } from './doc-programs.ts'
 import { createProject, type Files, GUIDE } from './project.ts'
 
 /**
  * Runs the blocks of code of the documentation, by what they are: configs are loaded, templates and messages are built, the
- * command lines of our programs are parsed by them. `test/readme.test.ts` follows the README, `test/migrations.test.ts` builds
- * what the guides quote, `test/gallery.test.ts` renders the gallery.
+ * command lines of our programs are parsed by them. `test/doc-programs.test.ts` runs programs, `test/readme.test.ts` follows the
+ * README, `test/migrations.test.ts` builds what the guides quote, `test/gallery.test.ts` renders the gallery.
  */
 const blocks = docBlocks().filter(
   ({ page, info }) =>
     page !== 'README.md' && !/^\S+\/(?:before|after|bridge)\/|^(?:before|after|rewritten)\//.test(info),
 )
-const done = new Set<DocBlock>()
+const done = new Set<DocBlock>(blocks.filter(docProgramOf))
 
 /** What no test of this repository can run, and only the parser of its language checks. */
 const PARSED: Record<string, string> = {
   'docs/EDITORS.md': 'for editors: test/neovim.test.ts starts one, with a config of its own',
-  'docs/LANGUAGES.md': 'parts of programs, which the examples of each language run whole',
-  'docs/FRAMEWORKS.md': 'parts of applications, each of which needs its framework',
-  'docs/PACKAGE.md': 'the same',
-  'docs/LOCALES.md': 'calls of a package, which test/locale-package.test.ts makes',
   'docs/PROGRAMS.md': 'a part of programs.json, which test/program-interpreter.js runs',
   'docs/RELEASING.md': 'for the pipelines of GitHub and Composer',
   'packages/mailer/README.md':
