@@ -46,7 +46,7 @@ export default defineConfig({
           page('Filters', 'FILTERS'),
           page('Front matter', 'FRONT-MATTER'),
           page('Components', 'COMPONENTS'),
-          page('Gallery', 'GALLERY'),
+          page('Gallery and props', 'GALLERY'),
           page('Several languages', 'LOCALES'),
           page('Translating', 'TRANSLATING'),
         ],
@@ -77,6 +77,7 @@ export default defineConfig({
         text: 'Mailer',
         items: [
           page('Using it', 'mailer'),
+          page('Reference', 'MAILER-REFERENCE'),
           page('When mail does not go out', 'RUNBOOK'),
           page('Reliability', 'RELIABILITY'),
         ],

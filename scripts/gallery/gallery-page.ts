@@ -1,5 +1,7 @@
 import { type KitPart, readKit } from '../../packages/letterform/src/init/read-kit.ts'
+import { type DocumentedProp, readPropComment } from '../../packages/letterform/src/templates/read-prop-comment.ts'
 import { markdownTable } from '../markdown-table.ts'
+import { propRow } from './prop-row.ts'
 
 /** The emails that show the layouts, by layout. */
 export const EMAIL_OF: Record<string, string> = {
@@ -14,13 +16,16 @@ export const KIT_THEMES = ['clear', 'warm', 'mono']
 
 /** The text of docs/GALLERY.md. */
 export function galleryPage(): string {
+  const kit = readKit()
   return [
     HEAD,
     pictures(KIT_THEMES.map((theme) => ({ head: `\`${theme}\``, alt: `The theme ${theme}`, file: `theme-${theme}` }))),
     LAYOUTS,
-    ...shownParts('layouts').map(section),
+    ...shownParts('layouts').map((part) => section(part, kit)),
     COMPONENTS,
-    ...shownParts('components').map(section),
+    ...shownParts('components').map((part) => section(part, kit)),
+    PARTS,
+    ...['frame', 'logo', 'footer'].flatMap((name) => [`### ${name}\n`, reference(kit.get(name)!, kit)]),
   ].join('\n')
 }
 
@@ -28,11 +33,10 @@ export function shownParts(folder: KitPart['folder']): KitPart[] {
   return [...readKit().values()].filter((part) => part.folder === folder && part.example !== undefined)
 }
 
-function section({ name, folder, text, takes, summary, example }: KitPart): string {
-  const rows = [...takes.props].flatMap(([prop, { description }]) =>
-    description === undefined ? [] : [[`\`${prop}\``, inCode(description)]],
-  )
+function section(part: KitPart, kit: Map<string, KitPart>): string {
+  const { name, folder, summary, example = '', needs } = part
   const shown = folder === 'layouts' ? `${EMAIL_OF[name]}.html` : undefined
+  const inside = needs.map((need) => kit.get(need)!).filter((one) => !one.example && example.includes(`<x-${one.name}`))
   return [
     `### ${name}\n`,
     `${inCode(summary)}\n`,
@@ -40,13 +44,32 @@ function section({ name, folder, text, takes, summary, example }: KitPart): stri
       { head: 'light', alt: `${name} in light mode`, file: `${name}-light` },
       { head: 'dark', alt: `${name} in dark mode`, file: `${name}-dark` },
     ]),
-    ...(rows.length > 0 ? [markdownTable(['prop', 'meaning'], rows)] : []),
-    ...notesOf(text).map((note) => `${inCode(note)}\n`),
+    propsOf(part, kit),
+    ...inside.map((one) => `#### ${name}: ${one.name}\n\n${reference(one, kit)}`),
     `\`\`\`html\n${example}\n\`\`\`\n`,
     ...(shown
       ? [`The email in the pictures is [${shown}](../packages/letterform/templates/kit/emails/${shown}).\n`]
       : []),
   ].join('\n')
+}
+
+function reference(part: KitPart, kit: Map<string, KitPart>): string {
+  return `${inCode(part.summary)}\n\n${propsOf(part, kit)}`
+}
+
+function propsOf({ text, takes }: KitPart, kit: Map<string, KitPart>): string {
+  const written = [...(readPropComment(text)?.props.keys() ?? [])]
+  const rows = written.map((name) => propRow(name, originOf(name, takes.props.get(name)!, kit)))
+  return [
+    ...(rows.length > 0 ? [markdownTable(['prop', 'values', 'default', 'meaning'], rows)] : []),
+    ...notesOf(text).map((note) => `${inCode(note)}\n`),
+  ].join('\n')
+}
+
+/** A prop that is passed on is what the other component says about it. */
+function originOf(name: string, { description = '', sameAs }: DocumentedProp, kit: Map<string, KitPart>): string {
+  const origin = sameAs === undefined ? undefined : kit.get(sameAs)?.takes.props.get(name)?.description
+  return origin === undefined ? description : description.replace(/^As in [\w-]+\./, origin)
 }
 
 function pictures(list: { head: string; alt: string; file: string }[]): string {
@@ -56,11 +79,14 @@ function pictures(list: { head: string; alt: string; file: string }[]): string {
   )
 }
 
-/** What the comment says after the props. */
+/** What the comment says after the props, slots included. */
 function notesOf(text: string): string[] {
   const [, comment = ''] = /\/\*\s*([\s\S]*?)\s*\*\//.exec(text) ?? []
   const paragraphs = comment.replace(/^[ \t]*\* ?/gm, '').split(/\n\s*\n/)
-  return paragraphs.slice(1).flatMap((one) => (/^\S+(?:, \S+)* {2,}/.test(one) ? [] : [one.replace(/\s+/g, ' ')]))
+  return paragraphs
+    .slice(1)
+    .filter((one) => !/^\w\S*(?:, \S+)* {2,}/.test(one))
+    .map((one) => one.replace(/(<fill:[^>]*>) {2,}/, '$1: ').replace(/\s+/g, ' '))
 }
 
 /** Tags are code. */
@@ -97,6 +123,11 @@ const LAYOUTS = `## Layouts
 
 A layout is the frame of an email: \`<x-receipt>\` is \`layouts/receipt.html\`. All of them end with the sender’s address, the reason why
 the recipient gets the email, and where to get help; those for news also have a link to unsubscribe.
+`
+
+const PARTS = `## Parts of the layouts
+
+The layouts are made of these. Use them for a layout of your own.
 `
 
 const COMPONENTS = `## Components

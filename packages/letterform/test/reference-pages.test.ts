@@ -8,6 +8,7 @@ import { loadCommands, SHARED } from '../src/cli/run.ts'
 import type { Expression } from '../src/language/ast.ts'
 import { parsePlaceholder } from '../src/language/parse-expression.ts'
 import { DETAILS, FRONT_MATTER, TYPES } from '../src/project/front-matter-shape.ts'
+import { described, keysOf } from './interface-keys.ts'
 import { analyseTemplate, loadEmail } from './load-email.ts'
 import { REPOSITORY } from './project.ts'
 
@@ -221,41 +222,10 @@ const VARIABLES_HEAD = `## Variables
 A variable is a type, as in \`reset_url: url\`, or has any of these keys:
 `
 
-/** What is not described here is not documented anywhere. */
-function described(key: string, text = ''): string {
-  expect(text, `${key} has a description in the code`).not.toBe('')
-  return text
-}
-
 function optionsTable(options: Record<string, { type: string; help: string }>): string {
   const rows = Object.entries(options).map(([name, { type, help }]) => [
     `\`--${name}${type === 'string' ? ' <value>' : ''}\``,
     described(name, help),
   ])
   return rows.length === 0 ? '' : `\n${table(['option', 'meaning'], rows)}`
-}
-
-interface Key {
-  key: string
-  text: string
-  value: string
-}
-
-/** The fields of an interface, with their comments. A field that is an object is followed by its fields. */
-function keysOf(source: string, name: string, prefix: string): Key[] {
-  const body = new RegExp(`interface ${name} \\{\\n([\\s\\S]*?)\\n\\}`).exec(source)![1]!
-  const keys: Key[] = []
-  let parent = ''
-  for (const [, comment = '', indent, field] of body.matchAll(/(?:\/\*\*([\s\S]*?)\*\/\s*)?^( +)(\w+)\??: /gm)) {
-    const inner = indent!.length > 2
-    if (!inner) parent = field!
-    const said = comment
-      .replace(/\s*\n\s*\* ?/g, ' ')
-      .replace(/\s+/g, ' ')
-      .trim()
-    const [text = ''] = said.split(/ ?@(?=default|example)/)
-    const value = /@default (.*?)(?: @example|$)/.exec(said)?.[1] ?? ''
-    keys.push({ key: `${prefix}${inner ? `${parent}.` : ''}${field}`, text, value })
-  }
-  return keys
 }

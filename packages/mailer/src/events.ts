@@ -4,9 +4,9 @@ import type { Message } from './types.ts'
 
 /** The events of a mailer. `template` is the `id` of the mail, `transport` its name if there are several. Addresses and reasons are not redacted: redact them before you log them. */
 export interface MailerEvents {
-  /** Emitted before your transaction ends, if you passed one, and therefore even if it is rolled back. */
+  /** A mail was queued. Emitted before your transaction ends, if you passed one, and therefore even if it is rolled back. */
   queued: [{ id: string; recipient: string; template?: string }]
-  /** `took` is the delivery alone, `total` the time since it was due, both in milliseconds. */
+  /** A server took the mail. `took` is the delivery alone, `total` the time since it was due, both in milliseconds. */
   sent: [
     {
       id: string
@@ -36,9 +36,11 @@ export interface MailerEvents {
   ]
   /** The mail was given up and moved to the dead list. */
   dead: [{ id: string; recipient: string; reason: string; attempts: number; template?: string; transport?: string }]
+  /** The mail was cancelled while it waited. */
   cancelled: [{ id: string }]
   /** Sending stopped, because someone asked for it, or because the server rejects our settings, account or sender. */
   paused: [{ reason: string; cause: 'asked' | 'configuration'; transport?: string }]
+  /** Sending goes on. */
   resumed: [{ transport?: string }]
   /**
    * The queue itself failed: the database is unreachable, the disk is full. The mailer tries again. With `maintenance`, it

@@ -4,7 +4,7 @@ import { MailSettingsError } from './errors.ts'
 import type { MailerOptions, SmtpOptions } from './settings.ts'
 
 export interface FromEnvOptions {
-  /** @default process.env */
+  /** The environment. @default process.env */
   env?: Record<string, string | undefined>
   /** Also read, if it exists. The environment wins. @default '.env' */
   file?: string

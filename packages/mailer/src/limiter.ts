@@ -10,6 +10,7 @@ export interface LimitOptions extends Limit {
 export interface Limit {
   /** Messages per second. @default no limit */
   perSecond?: number
+  /** How many are sent at once. @default no limit */
   concurrency?: number
 }
 

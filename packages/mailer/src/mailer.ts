@@ -43,7 +43,7 @@ export interface Mailer {
    * @example await mailer.enqueueMany(users.map((user) => ({ to: user.email, ...mails.getNews(user) })), { key: 'news-42' })
    */
   enqueueMany(mails: Mail[], options?: EnqueueOptions): Promise<Queued[]>
-  /** False if the mail is being sent, was sent, or never existed. */
+  /** Cancels a waiting mail. False if the mail is being sent, was sent, or never existed. */
   cancel(id: string): Promise<boolean>
   /**
    * Cancels the matching mails that are waiting, as those of a campaign that went wrong, and returns how many. Mails that are
@@ -54,19 +54,24 @@ export interface Mailer {
   cancelAll(selection: Selection): Promise<number>
   /** Stops sending from this process until `resume`. Mails in flight still arrive. */
   pause(reason?: string): void
+  /** Sends again after `pause`. */
   resume(): void
   /** Checks that the server is reachable and accepts our credentials. Throws the reason if not. */
   verify(): Promise<void>
+  /** How many mails are waiting, delayed, active and dead, and whether sending is paused. */
   status(): Promise<Status>
+  /** Mails that were given up. */
   dead: {
-    /** Newest first. @default 100 */
+    /** The latest of them, newest first. @default 100 */
     list(limit?: number): Promise<Job[]>
+    /** Sends the mail again. */
     retry(id: string): Promise<boolean>
+    /** Deletes the mail. */
     remove(id: string): Promise<boolean>
   }
   /** Queued mails that a server refused for good, without their bodies. What `send` sent is not among them. */
   refused: {
-    /** Newest first. @default 100 */
+    /** The latest of them, newest first. @default 100 */
     list(limit?: number): Promise<RefusedMail[]>
     /** Sends the mail again. False if the queue did not keep its body (`keepBodies`). */
     retry(id: string): Promise<boolean>
@@ -77,19 +82,23 @@ export interface Mailer {
    * @example await mailer.suppress('ada@example.com', { reason: 'complaint' })
    */
   suppress(address: string, options: SuppressOptions): Promise<void>
-  /** False if it was not suppressed. */
+  /** Sends mails to this address again. False if it was not suppressed. */
   unsuppress(address: string): Promise<boolean>
+  /** The addresses that get no mail. */
   suppressed: {
-    /** Newest first. @default 100 */
+    /** The latest of them, newest first. @default 100 */
     list(limit?: number): Promise<Suppression[]>
   }
+  /** Adds a listener for an event. */
   on: EventEmitter<MailerEvents>['on']
+  /** Removes a listener. */
   off: EventEmitter<MailerEvents>['off']
+  /** Counters and histograms since the start of the process; `prometheusText` formats them. */
   metrics(): Metrics
   /** Resolves once the queue is empty and nothing is in flight. Delayed mails count too. */
   idle(): Promise<void>
   /**
-   * Finishes mails in flight and returns the rest to the queue. Milliseconds to wait; cutting off what is left takes up to
+   * Finishes mails in flight and returns the rest to the queue. It waits `timeout` milliseconds; cutting off what is left takes up to
    * 4,500 more, whatever hangs. @default 30_000
    */
   close(timeout?: number): Promise<void>

@@ -22,8 +22,9 @@ export interface MailerOptions {
    * @example 'bounces+{recipient}@example.com'
    */
   returnPath?: string
+  /** The mail server. @default none: required unless `transport` or `transports` is set */
   smtp?: SmtpOptions
-  /** @default an in-process queue without a journal */
+  /** Where mails wait: `createInProcessQueue` or `createPostgresQueue`. @default an in-process queue without a journal */
   queue?: Queue
   /** Delivers mails instead of SMTP. @default SMTP, or the log if `active` is false */
   transport?: Transport
@@ -38,6 +39,7 @@ export interface MailerOptions {
   concurrency?: number
   /** With PostgreSQL, limits hold over all workers of the queue. With any other queue, for this process. */
   limits?: LimitOptions
+  /** How often failed mails are tried again, and when they are given up. */
   retry?: RetryOptions
   /** Any logger with pino's interface. @default JSON lines to standard error */
   logger?: Logger
@@ -50,6 +52,7 @@ export interface MailerOptions {
 export interface TransportOptions {
   /** Named in events, metrics and logs. */
   name: string
+  /** Its mail server. */
   smtp?: SmtpOptions
   /** Delivers mails instead of SMTP. */
   transport?: Transport
@@ -60,16 +63,19 @@ export interface TransportOptions {
 }
 
 export interface SmtpOptions {
+  /** The name of the mail server. @example 'smtp.example.com' */
   host: string
-  /** @default 587 */
+  /** 465 uses TLS from the start, any other port STARTTLS. @default 587 */
   port?: number
   /** TLS from the first byte. If false, STARTTLS is required. @default true on port 465, false on any other */
   implicitTls?: boolean
+  /** The account. It needs a password. @default no login */
   username?: string
+  /** The account's password. */
   password?: string
-  /** Milliseconds. @default 10_000 */
+  /** Milliseconds to connect. @default 10_000 */
   connectTimeout?: number
-  /** Milliseconds. @default 10_000 */
+  /** Milliseconds to the server's greeting. @default 10_000 */
   greetingTimeout?: number
   /** Milliseconds without any data. @default 60_000 */
   socketTimeout?: number
@@ -91,7 +97,7 @@ export interface SmtpOptions {
 }
 
 export interface DkimOptions {
-  /** @example 'example.com' */
+  /** The domain that signs. @example 'example.com' */
   domainName: string
   /** The public key is the TXT record `<keySelector>._domainkey.<domainName>`. */
   keySelector: string

@@ -6,6 +6,7 @@ import type { Message, Receipt, Refusal } from './types.ts'
 export interface TestMailer extends Mailer {
   /** Delivered mails, oldest first. */
   readonly sent: SentMail[]
+  /** The last mail to an address. */
   lastTo(address: string): SentMail | undefined
   /**
    * Makes the next delivery fail with a reply code of the server, or with an error. Call it again for more failures.

@@ -14,21 +14,27 @@
 export type Address = string | { name?: string; address: string }
 
 export interface Mail {
+  /** The recipients. */
   to: Address | Address[]
+  /** Recipients of a copy, whom everyone sees. */
   cc?: Address | Address[]
   /** Hidden recipients. */
   bcc?: Address | Address[]
-  /** @default the sender in the settings (`SMTP_EMAIL`) */
+  /** The sender. @default the sender in the settings (`SMTP_EMAIL`) */
   from?: Address
+  /** Where replies go. @default the sender */
   replyTo?: Address | Address[]
+  /** The subject, without line breaks. */
   subject: string
   /** Names the template in the list of refusals. Mails of a generated package have it. @example 'reset-password' */
   id?: string
+  /** The HTML version. */
   html?: string
   /** The plain-text version. At least one of `html` and `text` is required; send both. */
   text?: string
+  /** Files, and inline images. */
   attachments?: Attachment[]
-  /** @example { 'X-Campaign': 'spring' } */
+  /** Other headers. @example { 'X-Campaign': 'spring' } */
   headers?: Record<string, string>
   /** Writes `List-Unsubscribe`, and `List-Unsubscribe-Post` if there is an https URL. */
   unsubscribe?: { url?: string; mailto?: string }
@@ -39,10 +45,11 @@ export interface Mail {
 }
 
 export interface Attachment {
+  /** The name that recipients see. */
   filename: string
   /** Bytes or text. The mailer never reads files or URLs for you. */
   content: string | Uint8Array
-  /** @default guessed from the file name */
+  /** The MIME type. @default guessed from the file name */
   contentType?: string
   /** For inline images: `<img src="cid:logo">` shows the attachment whose cid is `logo`. */
   cid?: string
@@ -141,9 +148,9 @@ export interface Suppression {
 }
 
 export interface SuppressOptions {
-  /** @example '550 5.1.1 User unknown' */
+  /** Why, for the list. @example '550 5.1.1 User unknown' */
   reason: string
-  /** @default for ever */
+  /** When mails may go out again. @default for ever */
   until?: Date
 }
 

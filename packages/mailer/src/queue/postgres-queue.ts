@@ -23,7 +23,7 @@ import { adaptTransaction } from './transaction.ts'
 export type PostgresQueueOptions = (OwnConnections | YourPool) & PostgresQueueSettings
 
 export interface OwnConnections {
-  /** @example 'postgres://app@localhost/app' */
+  /** A database. The queue opens connections of its own. @example 'postgres://app@localhost/app' */
   connectionString: string
   /** The maximum number of database connections, not counting the one that listens for new mails. @default 4 */
   connections?: number
@@ -43,7 +43,7 @@ export interface YourPool {
 export interface PostgresQueueSettings {
   /** The schema of pg-boss's tables, created if missing. @default 'mailer' */
   schema?: string
-  /** @default 'mail' */
+  /** The name of the queue, if an application has several. @default 'mail' */
   name?: string
   /** How often to look for mails that nobody announced (delayed ones, retries), in milliseconds. @default 500 */
   pollInterval?: number
