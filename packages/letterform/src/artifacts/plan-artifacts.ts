@@ -9,6 +9,7 @@ import { type Adopts, findChanges, foreign, type OutputPlan, type PlannedOutput 
 import { writeFileOfOurs } from '../disk/write-file-of-ours.ts'
 import { assembleContract } from '../generate/assemble-contract.ts'
 import { contractJson } from '../generate/contract-json.ts'
+import { createNamePlaces } from '../generate/name-places.ts'
 import { checkNames } from '../generate/names.ts'
 import { packageTargets } from '../generate/package-targets.ts'
 import type { Contract } from '../language/contract.ts'
@@ -93,11 +94,11 @@ function planWhole(
 }
 
 function nameProblems({ sources, settings }: Project, contract: Contract, packaged: PackagedEmail[]): Problem[] {
-  const files = new Map(packaged.map((email) => [email.contract.id, email.emails[0]!.file]))
-  const sourceOf = (id: string) => sources.text(files.get(id)!)
+  const byId = new Map(packaged.map((email) => [email.contract.id, email.emails[0]!]))
+  const places = createNamePlaces((id) => byId.get(id)!, sources)
   return [
-    ...checkNames(contract, sourceOf),
-    ...packageTargets(settings.targets).flatMap((target) => target.checkNames(contract, sourceOf)),
+    ...checkNames(contract, places),
+    ...packageTargets(settings.targets).flatMap((target) => target.checkNames(contract, places)),
   ]
 }
 
