@@ -47,7 +47,9 @@ async function finishResult(
     return { problems: [...known, ...more] }
   }
   if (unreadable.length > 0) return { problems: [...known, ...unreadable] }
-  known.push(...(await failedCalls(result, templateFiles, { source, project })))
+  const failed = await failedCalls(result, templateFiles, { source, project })
+  // What is broken may be why a call failed.
+  known.push(...(isBroken ? failed.filter(({ code }) => code !== 'message-call') : failed))
   const finished = withoutEchoes(finishEmail(source, result, { ...project, templates }), known)
   if (isBroken) return { problems: [...known, ...finished.problems.filter(({ code }) => MISNAMED.includes(code))] }
   return { ...finished, problems: [...known, ...finished.problems] }

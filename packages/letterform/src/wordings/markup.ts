@@ -79,9 +79,11 @@ export const MARKUP = {
     ({ name }) => `The value of ${name} is never closed.`,
     ({ quote: mark }) => `Close it with ${mark}.`,
   ),
-  'attribute-quoted-twice': error<{ name: string; quote: string }>(
+  'attribute-quoted-twice': error<{ name: string; quote: string; isExpression: boolean }>(
     ({ name, quote: mark }) => `This ${mark} ends the value of ${name}, and more text follows.`,
-    ({ quote: mark }) =>
-      `Write ${mark === '"' ? '&quot;' : '&#39;'} inside the value, or use curly quotes for the text.`,
+    ({ quote: mark, isExpression }) =>
+      isExpression
+        ? `Write ${mark === '"' ? "'" : '"'} in {{ }}.`
+        : `Write ${mark === '"' ? '&quot;' : '&#39;'} inside the value, or use curly quotes for the text.`,
   ),
 }
