@@ -174,7 +174,7 @@ export const PROJECTS = {
   ),
   'folder-unwritable': error<{ folder: string; reason: string }>(
     ({ folder, reason }) => `Cannot write to ${folder}: ${reason}.`,
-    () => 'Check that you have permission to write there, and that it is not the name of a file.',
+    () => 'Check that there is space, that you may write there, and that it is not the name of a file.',
   ),
   'folder-changed': error<{ path: string }>(
     ({ path }) => `${path} changed while it was being read.`,
