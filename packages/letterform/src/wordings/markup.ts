@@ -39,6 +39,10 @@ export const MARKUP = {
     ({ near }) => didYouMean(near, 'Rename or remove it.'),
     ({ prop, near }) => byNear(prop, near),
   ),
+  'props-script': error<{ reason: string }>(
+    ({ reason }) => `The script of the props fails, so they have no values: ${reason}.`,
+    () => 'Correct the script. It knows props, and props.page for the config and the front matter.',
+  ),
   'prop-missing': error<{ component: string; prop: string }>(
     ({ component, prop }) => `<x-${component}> needs the prop ${prop}.`,
     ({ prop }) => `Add ${prop}="…".`,
