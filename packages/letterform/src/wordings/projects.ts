@@ -112,7 +112,15 @@ export const PROJECTS = {
   ),
   'config-shape': error<{ key: string; want: string }>(
     ({ key, want }) => `${key} in the config must be ${want}.`,
-    () => 'Fix or remove it.',
+    ({ key }) =>
+      key === 'The default export'
+        ? 'Export the object itself; await works at the top level of the file.'
+        : 'Fix or remove it.',
+  ),
+  'config-unread': error<{ file: string }>(
+    ({ file }) => `${file} is not read, so the project has no config.`,
+    ({ file }) =>
+      `Rename ${file} to config.js, and write it in JavaScript. defineConfig from letterform checks its types.`,
   ),
   'config-key-unknown': error<{ key: string; known: string[]; near: string | undefined }>(
     ({ key }) => `${key} in the config is not a setting of Letterform.`,
