@@ -10,6 +10,7 @@ const FLOORS = [
   [
     'types',
     'diagnostics',
+    'disk-error',
     'wordings',
     'text',
     'version',

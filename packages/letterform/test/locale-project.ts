@@ -41,7 +41,11 @@ function welcome(locale: string, subject: string, tickets: string): Files {
 <a href="<< login_url >>" style="color: #0b5f6b">${locale}</a></td></tr></table>`
   const scenario = 'scenarios:\n  default: { name: Ada, count: 2, login_url: https://acme.example/login }'
   return {
-    [`emails/welcome.${locale}.html`]: mail(`subject: ${subject}\npreheader: ${locale}\n${scenario}`, locale, body),
+    [`emails/welcome.${locale}.html`]: mail(
+      `subject: ${subject}\npreheader: <% if count == 0 %>${locale}, nothing<% else %>${locale}<% endif %>\n${scenario}`,
+      locale,
+      body,
+    ),
   }
 }
 

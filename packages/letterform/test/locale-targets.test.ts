@@ -236,7 +236,7 @@ assert french.render("welcome", values, locale="ar").locale == "ar"
 assert french.get_mail_legal_imprint().locale == "fr"
 HINT = "its locales are en, fr, pt-BR, ar, nb, zh-Hant. match_locale finds the best one for a person."
 assert attempt(lambda: mails.get_mail_welcome(**values, locale="de")) == f"welcome is not available in the locale 'de'; {HINT}"
-assert attempt(lambda: mails.get_mail_welcome(**values, locale=None)) == f"welcome is not available in the locale NoneType; {HINT}"
+assert attempt(lambda: mails.get_mail_welcome(**values, locale=None)) == f"welcome is not available in the locale None; {HINT}"
 assert attempt(lambda: MailTemplates(locale="de")) == f"This package is not available in the locale 'de'; {HINT}"
 assert attempt(mails.get_mail_legal_imprint).startswith("legal-imprint needs a locale, since it is not in the default one;")
 assert [match_locale(["fr-CA", "en"]), match_locale("ar;q=0.3, pt-br"), match_locale(None), match_locale(["ar"], "terms")] == ["fr", "pt-BR", "en", "en"]

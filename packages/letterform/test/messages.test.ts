@@ -208,6 +208,13 @@ it.each<{ name: string; files: Files; want: string[] }>([
     want: ['emails/plain.html:1:10 message-call'],
   },
   {
+    name: 't as a filter, which JavaScript reads as a number',
+    files: {
+      'emails/plain.html': `---\nsubject: "{{ 'reset.subject' | t }}"\n---\n<p>{{ 'reset.text' | t }}</p>`,
+    },
+    want: ['emails/plain.html:2:14 message-piped', 'emails/plain.html:4:7 message-piped'],
+  },
+  {
     name: 'parameters that do not fit',
     files: {
       'emails/plain.html': "<p>{{ t('dear', { select: 'two words' }) }} {{ t('button.fallback', { lable: 'x' }) }}</p>",

@@ -59,6 +59,7 @@ describe.each(Object.entries({ COMPONENTS, MARKUP, PLACEHOLDERS, NAMES, FRONT_MA
 it('fixes what has only one fix', () => {
   expect([...withFix].sort()).toEqual([
     'attribute-quote',
+    'attribute-quoted-twice',
     'component-unknown',
     'config-key-near-miss',
     'config-key-unknown',

@@ -1,6 +1,6 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { createProject, type TestProject } from './project.ts'
+import { CLI, createProject, type TestProject } from './project.ts'
 
 const email = (text: string) =>
   `---\nsubject: Hello << first_name >>\n---\n<html lang="en"><body><p>${text}</p></body></html>`
@@ -164,4 +164,16 @@ it.each(['../out', '/tmp/out', 'build/package', '.', 'build'])('refuses %s for t
   })
   const { code, stderr } = await project.letterform('build')
   expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining('letterform.dist') })
+})
+
+it('says that the disk is full, or a folder read-only, and writes nothing', () => {
+  project.write({ 'emails/one.html': email(`One << first_name >>${'<b>1</b>'.repeat(500)}`) })
+  const before = outputs()
+  const limited = `ulimit -f 1 && exec "${process.execPath}" "${CLI}" build 2>&1`
+  const { status, stdout: said } = spawnSync('bash', ['-c', limited], { cwd: project.root, encoding: 'utf8' })
+  expect(status).toBe(1)
+  expect(said).toContain('Cannot write to build, dist: the file would be larger than allowed.')
+  expect(said).toContain('2 emails, 1 compiled, 1 unchanged, 1 error')
+  expect(said).not.toContain('node:')
+  expect(outputs()).toEqual(before)
 })

@@ -5,6 +5,7 @@ import { sortProblems } from '../../../../packages/letterform/src/diagnostics.ts
 import { assembleContract } from '../../../../packages/letterform/src/generate/assemble-contract.ts'
 import { createBaker } from '../../../../packages/letterform/src/generate/bake-filter.ts'
 import { contractJson } from '../../../../packages/letterform/src/generate/contract-json.ts'
+import { createNamePlaces } from '../../../../packages/letterform/src/generate/name-places.ts'
 import { checkNames, isPartial } from '../../../../packages/letterform/src/generate/names.ts'
 import { emailTypes } from '../../../../packages/letterform/src/generate/typescript/email-types.ts'
 import { isMap } from '../../../../packages/letterform/src/is-map.ts'
@@ -85,16 +86,21 @@ function describe(
   emails: FinishedEmail[],
 ): { interface: Interface; problems: Problem[] } {
   const { contract, problems } = assembleContract(emails, { languages: languagesOf(settings) })
-  const { file } = emails[0]!
   const [email] = contract.emails.filter(({ aliasOf }) => aliasOf === undefined)
   const { locales, defaultLocale = '' } = contract
   const languages = email!.locales &&
     locales && { locales: email!.locales, isPartial: isPartial(email!, locales), defaultLocale }
   return {
-    problems: [...problems, ...checkNames(contract, () => sources.text(file))],
+    problems: [
+      ...problems,
+      ...checkNames(
+        contract,
+        createNamePlaces(() => emails[0]!, sources),
+      ),
+    ],
     interface: {
       contract: contractJson(contract, settings.package.name),
-      types: emailTypes(email!, file, languages),
+      types: emailTypes(email!, emails[0]!.file, languages),
     },
   }
 }

@@ -7,8 +7,10 @@ import { isForeign } from '../disk/on-disk.ts'
 import type { OutputIndexes } from '../disk/output-index.ts'
 import { type Adopts, findChanges, foreign, type OutputPlan, type PlannedOutput } from '../disk/plan-output.ts'
 import { writeFileOfOurs } from '../disk/write-file-of-ours.ts'
+import { refusedWrite } from '../disk-error.ts'
 import { assembleContract } from '../generate/assemble-contract.ts'
 import { contractJson } from '../generate/contract-json.ts'
+import { createNamePlaces } from '../generate/name-places.ts'
 import { checkNames } from '../generate/names.ts'
 import { packageTargets } from '../generate/package-targets.ts'
 import type { Contract } from '../language/contract.ts'
@@ -93,11 +95,11 @@ function planWhole(
 }
 
 function nameProblems({ sources, settings }: Project, contract: Contract, packaged: PackagedEmail[]): Problem[] {
-  const files = new Map(packaged.map((email) => [email.contract.id, email.emails[0]!.file]))
-  const sourceOf = (id: string) => sources.text(files.get(id)!)
+  const byId = new Map(packaged.map((email) => [email.contract.id, email.emails[0]!]))
+  const places = createNamePlaces((id) => byId.get(id)!, sources)
   return [
-    ...checkNames(contract, sourceOf),
-    ...packageTargets(settings.targets).flatMap((target) => target.checkNames(contract, sourceOf)),
+    ...checkNames(contract, places),
+    ...packageTargets(settings.targets).flatMap((target) => target.checkNames(contract, places)),
   ]
 }
 
@@ -125,7 +127,20 @@ export interface WrittenArtifacts {
   indexes: OutputIndexes
 }
 
-export function applyArtifacts({ project, plans, contract, indexes }: ArtifactsPlan): WrittenArtifacts {
+/** Writes all of it, or says why the system refuses that. */
+export function applyArtifacts(plan: ArtifactsPlan): WrittenArtifacts {
+  try {
+    return applyAll(plan)
+  } catch (error) {
+    const reason = refusedWrite(error)
+    if (reason === undefined) throw error
+    const folder = plan.plans.map(({ output }) => output.folder).join(', ')
+    const problems = [problem('folder-unwritable', { folder, reason })]
+    return { written: [], removed: [], problems, indexes: plan.indexes }
+  }
+}
+
+function applyAll({ project, plans, contract, indexes }: ArtifactsPlan): WrittenArtifacts {
   const applied = applyOutputs(plans)
   const folders = plans.map(({ output }) => output.folder)
   const inFolder = (files: string[], index: number) => files.map((file) => path.posix.join(folders[index]!, file))

@@ -1,5 +1,7 @@
 import path from 'node:path'
 import { parseArgs } from 'node:util'
+import { problem } from '../diagnostics.ts'
+import { refusedWrite } from '../disk-error.ts'
 import { nearest } from '../runtime/nearest.ts'
 import { VERSION } from '../version.ts'
 import type { Command, CommandCall, ExitCode } from './command.ts'
@@ -54,7 +56,16 @@ export async function run(args: string[]): Promise<ExitCode> {
   } catch {
     return misusedWithHelp(terminal, `There is no folder ${root}.`)
   }
-  return command.run({ root, positionals: positionals.slice(1), values, terminal })
+  try {
+    return await command.run({ root, positionals: positionals.slice(1), values, terminal })
+  } catch (error) {
+    const reason = refusedWrite(error)
+    if (reason === undefined) throw error
+    const found = problem('folder-unwritable', { folder: (error as NodeJS.ErrnoException).path ?? root, reason })
+    if (values.json) terminal.print(JSON.stringify({ problems: [found] }))
+    else terminal.problems([found])
+    return 1
+  }
 }
 
 /** The first word that is not an option's value. After an option, the options of all commands count. */

@@ -259,3 +259,12 @@ describe('treats as absent what is', () => {
     expect(cache.get('b')).toBeUndefined()
   })
 })
+
+it('keeps nothing where it cannot write', () => {
+  writeFileSync(path.join(root, 'cache'), 'a file')
+  const cache = open()
+  expect(cache.set('one', 'head', 'body')).toBeUndefined()
+  cache.keep([])
+  cache.save()
+  expect(cache.get('one')).toBeUndefined()
+})

@@ -1,5 +1,6 @@
 import { rmSync, statSync } from 'node:fs'
 import path from 'node:path'
+import { refusedWrite } from '../disk-error.ts'
 import { isMap } from '../is-map.ts'
 import { statKey } from '../stat-key.ts'
 import {
@@ -70,13 +71,16 @@ export function createCache(folder: string): Cache {
     throw new TornEntry(name)
   }
 
-  function setPacked(name: string, head: unknown, body: Packed): string {
-    own ??= createLog(folder)
-    writer ??= openLog(folder, own)
-    const entry = writer.append({ name, head, body })
-    entries.set(name, entry)
+  function setPacked(name: string, head: unknown, body: Packed): string | undefined {
     isCurrent = false
-    return entry.bodyHash
+    entries.delete(name)
+    const entry = unlessRefused(() => {
+      own ??= createLog(folder)
+      writer ??= openLog(folder, own)
+      return writer.append({ name, head, body })
+    })
+    if (entry) entries.set(name, entry)
+    return entry?.bodyHash
   }
 
   return {
@@ -97,26 +101,39 @@ export function createCache(folder: string): Cache {
       }
       for (const file of listFiles(folder)) {
         const isOurs = file === INDEX || isLog(file) || isFreshDraft(path.join(folder, file))
-        if (!isOurs) rmSync(path.join(folder, file), { force: true })
+        if (!isOurs) unlessRefused(() => rmSync(path.join(folder, file), { force: true }))
       }
     },
     save() {
       writer?.close()
       writer = undefined
-      if (isCurrent) return
-      if (own) stats.set(own, statOf(folder, own))
-      const old = findWasteful(folder, { entries, stats })
-      if (old.length > 0) {
-        own = createLog(folder)
-        entries = copyEntries(folder, { entries, from: old, to: own })
-        for (const log of old) stats.delete(log)
-        stats.set(own, statOf(folder, own))
-      }
-      const index: Index = { logs: Object.fromEntries(stats), entries: Object.fromEntries(entries) }
-      writeWhole(indexFile, withHash(index), DRAFT)
-      for (const log of old) rmSync(path.join(folder, log), { force: true })
-      isCurrent = true
+      if (!isCurrent) unlessRefused(writeIndex)
     },
+  }
+
+  function writeIndex(): void {
+    if (own) stats.set(own, statOf(folder, own))
+    const old = findWasteful(folder, { entries, stats })
+    if (old.length > 0) {
+      own = createLog(folder)
+      entries = copyEntries(folder, { entries, from: old, to: own })
+      for (const log of old) stats.delete(log)
+      stats.set(own, statOf(folder, own))
+    }
+    const index: Index = { logs: Object.fromEntries(stats), entries: Object.fromEntries(entries) }
+    writeWhole(indexFile, withHash(index), DRAFT)
+    for (const log of old) rmSync(path.join(folder, log), { force: true })
+    isCurrent = true
+  }
+}
+
+/** Without space or permission to write, builds are slower, but work. */
+function unlessRefused<Result>(write: () => Result): Result | undefined {
+  try {
+    return write()
+  } catch (error) {
+    if (refusedWrite(error) === undefined) throw error
+    return undefined
   }
 }
 

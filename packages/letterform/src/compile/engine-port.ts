@@ -48,6 +48,17 @@ export interface EngineUse {
   refusal?: string
   /** Absent in a project of one language. */
   messages?: UsedMessages
+  /** The props scripts that failed. */
+  scriptErrors?: ScriptError[]
+}
+
+/** Maizzle ignores it, so the component has none of the props that its script computes. */
+export interface ScriptError {
+  file: string
+  reason: string
+  /** Where a syntax error is in the script: the line, from 1, and the column, from 0. */
+  line?: number
+  column?: number
 }
 
 /** What `t()` was called for. */

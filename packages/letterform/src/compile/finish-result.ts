@@ -9,6 +9,7 @@ import type { FinishedResult } from './compilation.ts'
 import type { EngineLimit, EngineOutput, EngineResult } from './engine-port.ts'
 import { explainFailure } from './explain-failure.ts'
 import { finishEmail } from './finish-email.ts'
+import { placeScriptErrors } from './place-script-errors.ts'
 import { createUsedTemplates, type UsedTemplates } from './used-templates.ts'
 
 export type Finish = (source: TemplateSource, result: EngineResult | EngineLimit) => Promise<FinishedResult>
@@ -33,10 +34,12 @@ async function finishResult(
   const readable = unreadable.length > 0 ? [] : result.templates.map(templates.source)
   const faults = result.messages?.faults ?? []
   const templateFiles = [source, ...readable]
+  const isStrict = project.config.letterform !== undefined
   const known = [
     ...source.problems,
     ...written,
     ...faults.map(({ code, key, name }) => problem(code, { key, name }, placeOfCall(key, templateFiles))),
+    ...(isStrict ? placeScriptErrors(result.scriptErrors ?? [], readable) : []),
     ...(result.lacksContent ? [withoutContent(templateFiles)] : []),
   ]
   const isBroken = known.some(isError)
@@ -47,17 +50,20 @@ async function finishResult(
     return { problems: [...known, ...more] }
   }
   if (unreadable.length > 0) return { problems: [...known, ...unreadable] }
-  known.push(...(await failedCalls(result, templateFiles, { source, project })))
+  const failed = await failedCalls(result, templateFiles, { source, project })
+  // What is broken may be why a call failed.
+  known.push(...(isBroken ? failed.filter(({ code }) => code !== 'message-call') : failed))
   const finished = withoutEchoes(finishEmail(source, result, { ...project, templates }), known)
   if (isBroken) return { problems: [...known, ...finished.problems.filter(({ code }) => MISNAMED.includes(code))] }
   return { ...finished, problems: [...known, ...finished.problems] }
 }
 
+const CAUSES = ['message-call', 'locales-unset', 'props-script']
 const ECHOES = ['expression-left', 'expression-likely']
 
-/** A call of `t()` that failed is also an expression that stays. */
+/** Expressions that failed because of something else are also expressions that stay. */
 function withoutEchoes(finished: FinishedResult, known: Problem[]): FinishedResult {
-  if (!known.some(({ code }) => code === 'message-call' || code === 'locales-unset')) return finished
+  if (!known.some(({ code }) => CAUSES.includes(code))) return finished
   return { ...finished, problems: finished.problems.filter(({ code }) => !ECHOES.includes(code)) }
 }
 

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import Module, { createRequire } from 'node:module'
 import path from 'node:path'
 import vm from 'node:vm'
@@ -75,13 +75,14 @@ function readCode(file: string): Buffer | undefined {
 }
 
 function keepCode(file: string, code: Buffer, ending: string): void {
+  const draft = `${file}.${process.pid}.tmp`
   try {
-    const draft = `${file}.${process.pid}.tmp`
     writeFileSync(draft, Buffer.concat([Buffer.from(hashOf(code), 'latin1'), code]))
     renameSync(draft, file)
     forgetOthers(file, ending)
   } catch {
     // Without a cache the next build is slower, but works.
+    if (existsSync(draft)) rmSync(draft)
   }
 }
 

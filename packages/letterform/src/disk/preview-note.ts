@@ -1,13 +1,19 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
+import { refusedWrite } from '../disk-error.ts'
 import { writeFileOfOurs } from './write-file-of-ours.ts'
 
 const NOTE = '.letterform/preview.txt'
 
 /** Notes the address of a project's running preview, so that editors find it. */
 export function writePreviewNote(root: string, address: string): void {
-  mkdirSync(path.join(root, path.dirname(NOTE)), { recursive: true })
-  writeFileOfOurs(path.join(root, NOTE), `${address}\n`, () => true)
+  try {
+    mkdirSync(path.join(root, path.dirname(NOTE)), { recursive: true })
+    writeFileOfOurs(path.join(root, NOTE), `${address}\n`, () => true)
+  } catch (error) {
+    // Without it, editors open no preview.
+    if (refusedWrite(error) === undefined) throw error
+  }
 }
 
 /** Unless another preview has replaced the note in the meantime. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { namePlaces } from '../../test/name-places.ts'
 import type { Contract, EmailContract, Variable } from '../language/contract.ts'
 import { camelCase, checkNames, getterName, pascalCase } from './names.ts'
 
@@ -41,7 +42,7 @@ describe('checkNames', () => {
     return { id, subject: '', preheader: '', variables: [], globals: [], ...more }
   }
   const check = (contract: Partial<Contract>) => {
-    return checkNames({ emails: [], globals: [], ...contract }, (id) => ({ file: `emails/${id}.html`, text: '' })).map(
+    return checkNames({ emails: [], globals: [], ...contract }, namePlaces()).map(
       ({ code, message }) => `${code}: ${message}`,
     )
   }

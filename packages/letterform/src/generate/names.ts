@@ -5,6 +5,7 @@ import * as runtime from '../runtime/index.ts'
 import * as localeRuntime from '../runtime/locales/index.ts'
 import { locate } from '../text.ts'
 import type { Place, Problem, SourceText } from '../types.ts'
+import { type NamePlaces, placeOfGlobal } from './name-places.ts'
 
 /** The name that templates use. */
 export function asWritten(name: string): string {
@@ -52,7 +53,8 @@ export function globalsName({ id }: Pick<EmailContract, 'id'>): string {
 }
 
 /** Reports names that the package cannot use, and names that collide. None is renamed silently. */
-export function checkNames({ emails, globals, locales }: Contract, sourceOf: (id: string) => SourceText): Problem[] {
+export function checkNames({ emails, globals, locales }: Contract, places: NamePlaces): Problem[] {
+  const { sourceOf, placeOfName } = places
   const taken = new Set([...TAKEN, ...(locales ? TAKEN_BY_LOCALES : [])])
   const named = (nameOf: (email: EmailContract) => string) =>
     emails.map((email) => ({ name: nameOf(email), written: email.id, place: () => wholeFile(sourceOf(email.id).file) }))
@@ -60,10 +62,10 @@ export function checkNames({ emails, globals, locales }: Contract, sourceOf: (id
     ...emails.flatMap((email) => checkGetter(email, { taken, sourceOf })),
     ...collisions(named(getterName)),
     ...collisions(named(({ id }) => pascalCase(id))),
-    ...checkVariables(globals, () => undefined),
+    ...checkVariables(globals, placeOfGlobal(emails, places)),
     ...emails
       .filter(({ aliasOf }) => aliasOf === undefined)
-      .flatMap(({ id, variables }) => checkVariables(variables, (name) => placeOfName(sourceOf(id), name))),
+      .flatMap(({ id, variables }) => checkVariables(variables, (name) => placeOfName(id, name))),
   ]
 }
 
@@ -97,14 +99,6 @@ function checkGetter(email: EmailContract, { taken, sourceOf }: GetterNames): Pr
 export function placeOfGetter(source: SourceText): Place {
   const [start, end] = locateKey(source, ['getter']) ?? [0, 0]
   return locate(source, start, end - start)
-}
-
-/** The first tag in the email's own file that names a variable, or its declaration. Where only a component names it, the whole file. */
-export function placeOfName(source: SourceText, name: string): Place {
-  const found = new RegExp(`(?:<<|<%|@\\{\\{)[^>%}]*?\\b(?=${name}\\b)`).exec(source.text)
-  if (found) return locate(source, found.index + found[0].length, name.length)
-  const declared = locateKey(source, ['variables', name])
-  return declared ? locate(source, declared[0], declared[1] - declared[0]) : wholeFile(source.file)
 }
 
 type PlaceOf = (name: string) => Place | undefined

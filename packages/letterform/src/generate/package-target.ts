@@ -1,6 +1,7 @@
 import type { Contract, EmailContract, Languages } from '../language/contract.ts'
-import type { CopiedFile, Problem, SourceText } from '../types.ts'
+import type { CopiedFile, Problem } from '../types.ts'
 import type { LazyFile } from './lazy-file.ts'
+import type { NamePlaces } from './name-places.ts'
 import type { TargetSettings } from './package-settings.ts'
 import type { Program, TranslatedProgram } from './program.ts'
 
@@ -15,7 +16,7 @@ export interface PackageTarget {
   /** The files that are the same in every package, of several languages or of one. */
   copies: (settings: TargetSettings, isLocalized: boolean) => CopiedFile[]
   /** Reports names that the language cannot use, and names that collide there. `checkNames` reports the rest. */
-  checkNames: (contract: Contract, sourceOf: (id: string) => SourceText) => Problem[]
+  checkNames: (contract: Contract, places: NamePlaces) => Problem[]
 }
 
 /** An email in several languages. */

@@ -6,6 +6,7 @@ import type { Engine } from '../compile/engine-port.ts'
 import { openCache } from '../compile/with-compiler.ts'
 import { isError, problem, wholeFile } from '../diagnostics.ts'
 import { assembleContract } from '../generate/assemble-contract.ts'
+import { createNamePlaces } from '../generate/name-places.ts'
 import { checkNames } from '../generate/names.ts'
 import { once } from '../once.ts'
 import type { EmailFile } from '../project/email-file.ts'
@@ -58,7 +59,10 @@ export function createDiagnoser(open: OpenProject, engine: Engine): Diagnoser {
     await new Promise((resolve) => setImmediate(resolve))
     if (!isWanted()) return undefined
     const { contract, problems: conflicts } = assembleContract([compiled], { languages: languagesOf(project.settings) })
-    const names = checkNames(contract, () => project.sources.text(email.file))
+    const names = checkNames(
+      contract,
+      createNamePlaces(() => compiled, project.sources),
+    )
     const findings = isCheckable
       ? createEmailChecker(project, false).check({ email: compiled, file: email }).problems
       : []

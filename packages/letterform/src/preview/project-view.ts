@@ -1,4 +1,6 @@
+import { packagedEmails } from '../artifacts/packaged-emails.ts'
 import { assembleContract } from '../generate/assemble-contract.ts'
+import { createNamePlaces } from '../generate/name-places.ts'
 import { checkNames } from '../generate/names.ts'
 import { isPseudo, languagesOf } from '../project/settings.ts'
 import type { Problem } from '../types.ts'
@@ -24,8 +26,12 @@ function findProjectProblems({ project, emails }: WorkspaceState): Problem[] {
   const compiled = states.flatMap((state) => state.compiled ?? [])
   if (!project || compiled.length < states.length) return []
   const { contract, problems } = assembleContract(compiled, { languages: languagesOf(project.settings) })
+  const byId = new Map(packagedEmails(contract, compiled).map((email) => [email.contract.id, email.emails[0]!]))
   return [
     ...problems,
-    ...checkNames(contract, (id) => project.sources.text(compiled.find((email) => email.id === id)!.file)),
+    ...checkNames(
+      contract,
+      createNamePlaces((id) => byId.get(id)!, project.sources),
+    ),
   ]
 }

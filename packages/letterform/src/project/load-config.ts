@@ -16,6 +16,11 @@ type ImportModule = (url: string) => Promise<unknown>
 /** As by `maizzle build production`. */
 export const DEFAULT_ENVIRONMENT = 'production'
 const BASE_FILES = bothEndings(['maizzle.config', 'maizzle.config.local', 'config', 'config.local'])
+/** Names that people expect to be read. */
+const UNREAD_FILES = [
+  ...['.js', '.cjs'].map((ending) => `letterform.config${ending}`),
+  ...['letterform.config', 'maizzle.config', 'config'].flatMap((name) => [`${name}.ts`, `${name}.mts`, `${name}.mjs`]),
+]
 
 export interface LoadOptions {
   /** The environment whose config is used. @default 'production' */
@@ -33,6 +38,8 @@ export async function loadConfig(
 ): Promise<LoadedConfig> {
   const base = await loadFirst(root, BASE_FILES, importModule)
   if ('problem' in base) return base
+  const unread = base.files.length > 0 ? undefined : UNREAD_FILES.find((file) => existsSync(path.join(root, file)))
+  if (unread !== undefined) return { problem: problem('config-unread', { file: unread }, wholeFile(unread)) }
   const environment = await loadFirst(root, environmentFiles(name), importModule)
   if ('problem' in environment) return environment
   return {

@@ -6,9 +6,11 @@ import type { TagToken, TemplateText } from './read-template.ts'
 
 const CURLY = /^[„“”«»‚‘’‹›]/
 
-/** Attribute values that end where their author did not mean them to: in curly quotes, or without a closing quote. */
+/** Attribute values that end where their author did not mean them to: at wrong quotes, or without a closing quote. */
 export function checkQuotes(template: TemplateText): Problem[] {
-  return tagsOf(template).flatMap((tag) => curly(template, tag) ?? torn(template, tag) ?? [])
+  return tagsOf(template).flatMap(
+    (tag) => curly(template, tag) ?? torn(template, tag) ?? quotedExpression(template, tag) ?? [],
+  )
 }
 
 function curly(template: TemplateText, tag: TagToken): Problem | undefined {
@@ -42,5 +44,37 @@ function unclosed(template: TemplateText, { name, quote, valueStart }: HtmlAttri
 
 function inner(template: TemplateText, { name, quote, valueEnd }: HtmlAttribute, after: HtmlAttribute): Problem {
   const isEarly = after.nameStart === valueEnd + 1
-  return problem('attribute-quoted-twice', { name, quote }, template.place(isEarly ? valueEnd : after.nameStart))
+  return problem(
+    'attribute-quoted-twice',
+    { name, quote, isExpression: false },
+    template.place(isEarly ? valueEnd : after.nameStart),
+  )
+}
+
+/** `title="{{ t("key") }}"`: for the parser, the value ends in the expression. */
+function quotedExpression(template: TemplateText, { attributes }: TagToken): Problem | undefined {
+  for (const { name, quote, valueStart, valueEnd } of attributes) {
+    const value = template.written.slice(valueStart, valueEnd)
+    const at = quote === '' ? -1 : value.indexOf(quote)
+    if (at === -1) continue
+    const args = { name, quote, isExpression: true }
+    return {
+      ...problem('attribute-quoted-twice', args, template.place(valueStart + at)),
+      ...otherQuotes(template, { valueStart, value, quote }),
+    }
+  }
+  return undefined
+}
+
+interface QuotedValue {
+  valueStart: number
+  value: string
+  quote: string
+}
+
+function otherQuotes({ place }: TemplateText, { valueStart, value, quote }: QuotedValue): Pick<Problem, 'edits'> {
+  const other = quote === '"' ? "'" : '"'
+  if (value.includes(other)) return {}
+  const found = [...value].flatMap((one, at) => (one === quote ? [place(valueStart + at)] : []))
+  return { edits: found.map((one) => ({ ...insertAfter(one, other), column: one.column, length: 1 })) }
 }

@@ -11,7 +11,7 @@ import { checkSlots } from './check-slots.ts'
 import { type Dialect, dialectOf } from './dialect.ts'
 import { findComponent } from './find-component.ts'
 import { findRecursion, type Recursion } from './find-recursion.ts'
-import { namesIn, nearBlocks, nearExpressions, nearPlaceholders } from './near-placeholders.ts'
+import { namesIn, nearBlocks, nearExpressions, nearPlaceholders, pipedMessages } from './near-placeholders.ts'
 import { type ComponentInterface, readInterface, usesOf } from './read-interface.ts'
 import { readTemplate, type TemplateText } from './read-template.ts'
 
@@ -100,6 +100,7 @@ export function createInspector({ config, sources }: Pick<Project, 'config' | 's
         ...all.flatMap(({ problems }) => problems),
         ...faults.map((fault) => fault.problem),
         ...(dialect.isStrict ? nearMisses(email, text, components) : []),
+        ...(email.locale === undefined ? [] : [text, ...components].flatMap(pipedMessages)),
         ...(dialect.isStrict ? checkLanguages(text, langOf(email), interfaceOf) : []),
       ]
     },

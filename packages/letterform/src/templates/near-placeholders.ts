@@ -1,5 +1,6 @@
 import { problem } from '../diagnostics.ts'
 import { fitsPattern } from '../placeholders/pass-pattern.ts'
+import { locate } from '../text.ts'
 import type { Problem, Tag } from '../types.ts'
 import type { TemplateText } from './read-template.ts'
 
@@ -33,6 +34,17 @@ export function nearBlocks(template: TemplateText): Problem[] {
       { found, meant: `<% ${code!.trim()} %>` },
       template.place(index, found.length),
     )
+  })
+}
+
+const PIPED = /(?<!@)\{\{\{?\s*([^{}|]*?)\s*(?<!\|)\|\s*t\s*(?:\([^()]*\)\s*)?\}\}/g
+
+/** `{{ 'key' | t }}`, which JavaScript computes as a number. It may be in front matter, too. */
+export function pipedMessages({ source }: TemplateText): Problem[] {
+  return [...source.text.matchAll(PIPED)].map(({ 0: written, 1: key, index }) => {
+    const start = written.search(/[^{\s]/)
+    const found = written.slice(start).replace(/\s*\}+$/, '')
+    return problem('message-piped', { found, key: key! }, locate(source, index + start, found.length))
   })
 }
 

@@ -39,6 +39,10 @@ export const MARKUP = {
     ({ near }) => didYouMean(near, 'Rename or remove it.'),
     ({ prop, near }) => byNear(prop, near),
   ),
+  'props-script': error<{ reason: string }>(
+    ({ reason }) => `The script of the props fails, so they have no values: ${reason}.`,
+    () => 'Correct the script. It knows props, and props.page for the config and the front matter.',
+  ),
   'prop-missing': error<{ component: string; prop: string }>(
     ({ component, prop }) => `<x-${component}> needs the prop ${prop}.`,
     ({ prop }) => `Add ${prop}="…".`,
@@ -79,9 +83,11 @@ export const MARKUP = {
     ({ name }) => `The value of ${name} is never closed.`,
     ({ quote: mark }) => `Close it with ${mark}.`,
   ),
-  'attribute-quoted-twice': error<{ name: string; quote: string }>(
+  'attribute-quoted-twice': error<{ name: string; quote: string; isExpression: boolean }>(
     ({ name, quote: mark }) => `This ${mark} ends the value of ${name}, and more text follows.`,
-    ({ quote: mark }) =>
-      `Write ${mark === '"' ? '&quot;' : '&#39;'} inside the value, or use curly quotes for the text.`,
+    ({ quote: mark, isExpression }) =>
+      isExpression
+        ? `Write ${mark === '"' ? "'" : '"'} in {{ }}.`
+        : `Write ${mark === '"' ? '&quot;' : '&#39;'} inside the value, or use curly quotes for the text.`,
   ),
 }

@@ -122,7 +122,12 @@ export const MESSAGES = {
   ),
   'message-call': error<{ key: string }>(
     ({ key }) => `The expression with t(${key && `'${key}'`}) failed, and would be sent as it is written.`,
-    () => 'Check its syntax, and that all names in it exist here: components know their props and page.',
+    () =>
+      "Quote the key and the names of variables, as in t('order.items', { count: 'item_count' }), and check that all other names exist here: components know their props and page.",
+  ),
+  'message-piped': error<{ found: string; key: string }>(
+    ({ found }) => `${found} is not a message: t is a function, and no filter.`,
+    ({ key }) => `Write {{ t(${key}) }}.`,
   ),
   'message-parameter': error<{ key: string; name: string }>(
     ({ key, name }) => `The parameter ${name} of t('${key}') must be the name of a variable.`,

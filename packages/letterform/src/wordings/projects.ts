@@ -112,7 +112,15 @@ export const PROJECTS = {
   ),
   'config-shape': error<{ key: string; want: string }>(
     ({ key, want }) => `${key} in the config must be ${want}.`,
-    () => 'Fix or remove it.',
+    ({ key }) =>
+      key === 'The default export'
+        ? 'Export the object itself; await works at the top level of the file.'
+        : 'Fix or remove it.',
+  ),
+  'config-unread': error<{ file: string }>(
+    ({ file }) => `${file} is not read, so the project has no config.`,
+    ({ file }) =>
+      `Rename ${file} to config.js, and write it in JavaScript. defineConfig from letterform checks its types.`,
   ),
   'config-key-unknown': error<{ key: string; known: string[]; near: string | undefined }>(
     ({ key }) => `${key} in the config is not a setting of Letterform.`,
@@ -174,7 +182,7 @@ export const PROJECTS = {
   ),
   'folder-unwritable': error<{ folder: string; reason: string }>(
     ({ folder, reason }) => `Cannot write to ${folder}: ${reason}.`,
-    () => 'Check that you have permission to write there, and that it is not the name of a file.',
+    () => 'Check that there is space, that you may write there, and that it is not the name of a file.',
   ),
   'folder-changed': error<{ path: string }>(
     ({ path }) => `${path} changed while it was being read.`,

@@ -11,6 +11,22 @@ export const COMPONENTS: Mistake[] = [
     says: ['<x-button-card> has no prop titel', 'Did you mean title?'],
   },
   {
+    name: 'a script that throws',
+    file: 'components/spacer.html',
+    find: '<script props>',
+    replace: '▸<script props>props.brand.colour.length',
+    code: 'props-script',
+    says: ["Cannot read properties of undefined (reading 'colour')"],
+  },
+  {
+    name: 'a script with a syntax error',
+    file: 'components/spacer.html',
+    find: 'module.exports = ',
+    replace: 'module.exports = ▸= ',
+    code: 'props-script',
+    says: ['Unexpected token'],
+  },
+  {
     name: 'a prop of another component',
     file: VOUCHER,
     find: 'title="A voucher for you"',

@@ -143,6 +143,14 @@ export const MARKUP: Mistake[] = [
     says: ['&quot;'],
   },
   {
+    name: 'the quotes of a value in its expression',
+    file: NOTICE,
+    find: 'title="Closed tomorrow"',
+    replace: 'title="Closed in {{ page[▸"lang"] }}"',
+    code: 'attribute-quoted-twice',
+    says: ["' in {{ }}"],
+  },
+  {
     name: 'a value that is never closed',
     file: NOTICE,
     find: 'We wish you a good day.</p>\n  </x-info-card>\n</x-default>',

@@ -1,5 +1,6 @@
-import { LONGEST_SUBJECT, USUAL_VALUE } from '../../messages/subject-length.ts'
+import { LONGEST_SUBJECT } from '../../messages/subject-length.ts'
 import { TOKENS } from '../../placeholders/tokens.ts'
+import { mailsOf } from '../../project/scenarios.ts'
 import type { CheckedEmail, Finding, Rule } from '../rule.ts'
 
 export const subject: Rule = {
@@ -12,10 +13,11 @@ export const subject: Rule = {
     'subject-long': { severity: 'warning', finds: 'A subject over 60 characters. Phones show about 40.' },
     'subject-loud': { severity: 'warning', finds: 'A subject in capitals, with “!!”, or with a fake “Re:”.' },
   },
-  find: (email) => judge(email),
+  find: judge,
 }
 
-function judge({ subject: written, tags, at, project, contract }: CheckedEmail): Finding[] {
+function judge(email: CheckedEmail): Finding[] {
+  const { subject: written, at } = email
   const place = at.key(['subject'])
   const words = written.replace(/\s+/g, ' ').trim()
   if (words === '') {
@@ -28,22 +30,23 @@ function judge({ subject: written, tags, at, project, contract }: CheckedEmail):
       },
     ]
   }
-  const sampleOf = (token: string): string => {
-    const name = tags.get(token)?.code.split(/[|.\s]/)[0] ?? ''
-    const sample = project.globals[name]?.sample ?? contract.variables.find((one) => one.name === name)?.example
-    return sample === undefined ? 'x'.repeat(USUAL_VALUE) : String(sample)
-  }
-  const filled = words.replace(TOKENS, sampleOf)
-  return [...tooLong(filled, place), ...loud(words.replace(TOKENS, ''), place)]
+  return [...tooLong(longestOf(email), place), ...loud(words.replace(TOKENS, ''), place)]
 }
 
-function tooLong(filled: string, place: Finding['place']): Finding[] {
-  const length = [...filled].length
-  if (length <= LONGEST_SUBJECT) return []
+/** With the values of the scenarios: of the texts that it chooses from, such as plurals, one is sent. */
+function longestOf({ rendered }: CheckedEmail): string[] {
+  const subjects = mailsOf(rendered()).map((mail) => [...mail.subject.replace(ISOLATES, '')])
+  return subjects.sort((one, other) => other.length - one.length)[0] ?? []
+}
+
+const ISOLATES = /[\u2066-\u2069]/g
+
+function tooLong(characters: string[], place: Finding['place']): Finding[] {
+  if (characters.length <= LONGEST_SUBJECT) return []
   return [
     {
       code: 'subject-long',
-      message: `The subject has about ${length} characters. Phones show only “${[...filled].slice(0, 40).join('')}…”.`,
+      message: `The subject has ${characters.length} characters. Phones show only “${characters.slice(0, 40).join('')}…”.`,
       fix: 'Put what matters into the first 40 characters, and the rest into the preheader.',
       place,
     },

@@ -74,12 +74,16 @@ function expandComponent(caller: DraftElement, expansion: Expansion): void {
   const slots = collectFills(caller)
   const { values, aware } = readAttributes(attrs)
   const attributes = mergeVariables(globals, values, isPure)
-  const props = runScripts(template, evaluation, {
-    ...UTILITIES,
-    ...translationNames(globals),
-    props: { ...attributes },
-    $slots: slots,
-  })
+  const props = runScripts(
+    template,
+    { ...evaluation, uses: expansion.uses },
+    {
+      ...UTILITIES,
+      ...translationNames(globals),
+      props: { ...attributes },
+      $slots: slots,
+    },
+  )
   Object.assign(attributes, props)
   const inner = { ...expansion, globals: { ...globals, ...(pick(attributes, aware) as Scope) } }
   attributes.$slots = slots
@@ -107,11 +111,19 @@ function findTemplate({ tag }: DraftElement, attrs: Scope, { templates, uses }: 
   return templates.byPath(src as string, uses)
 }
 
-function runScripts({ props }: Source, { scripts }: Evaluation, scope: Scope): Scope {
+/** Without its script, a component has only its attributes, as in Maizzle. */
+function runScripts(
+  { props, path = '' }: Source,
+  { scripts, uses }: Evaluation & Pick<Expansion, 'uses'>,
+  scope: Scope,
+): Scope {
   if (props.length === 0) return {}
+  const note = (error: unknown) => {
+    uses.scriptErrors?.set(path, error instanceof Error ? error : new Error((error as Error)?.message ?? String(error)))
+  }
   return Object.assign(
     {},
-    attempt(() => scripts.props(props)(scope)),
+    attempt(() => scripts.props(props)(scope), note),
   )
 }
 

@@ -128,7 +128,10 @@ function repeat(node: Part, turn: Turn): Draft[] {
   const names = loop.slice(0, split).split(',')
   const keys = names.map((key) => key.trim())
   if (keys[0] === '') throw new Error('You must provide at least one loop argument')
-  const target = attempt(() => turn.scripts.expression(loop.slice(split + 4))(turn.locals), {})
+  const target = attempt(
+    () => turn.scripts.expression(loop.slice(split + 4))(turn.locals),
+    () => ({}),
+  )
   return [withLocals(keys, turn, () => repeatOver(target, keys, { node, turn }))]
 }
 

@@ -70,6 +70,7 @@ function inOneRealm(codes: string[], run: RunInRealm): Script {
   for (const code of codes) checkNames(code)
   return (scope) => {
     const globals = { ...scope, module: { exports: {} } }
+    if (codes.length === 1) return Object.assign({}, run(codes[0]!, globals))
     const results = codes.map((code) => attempt(() => run(code, globals)))
     return Object.assign({}, ...results)
   }

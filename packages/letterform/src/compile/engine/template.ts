@@ -16,6 +16,8 @@ export interface Source {
   locals: string[]
   /** The code of each `<script props>` of a component. */
   props: string[]
+  /** The path of a component. */
+  path?: string
 }
 
 /** Where to find components: Maizzle's `components` setting. */
@@ -30,6 +32,8 @@ export interface TemplateSettings {
 export interface Uses {
   templates: Map<string, number>
   others: Set<string>
+  /** Why props scripts failed, by the path of the component. */
+  scriptErrors?: Map<string, Error>
 }
 
 export interface Templates {
@@ -95,7 +99,7 @@ function parseTemplate(path: string, read: ReadFile, settings: TemplateSettings)
   if (script === path && !/^\s*<[a-z!]/i.test(source)) refuse(`${path} might be a script`)
   if (script !== path && read(script) !== undefined) refuse(`${script} is a script`)
   const props: string[] = []
-  const template = { nodes: takeScripts(nodes, props), locals: collectLocals(nodes), props }
+  const template = { nodes: takeScripts(nodes, props), locals: collectLocals(nodes), props, path }
   return { template, missing: script === path ? [] : [script] }
 }
 

@@ -15,6 +15,7 @@ import type {
   EngineResult,
   EngineUse,
   MessagesByLocale,
+  ScriptError,
 } from '../engine-port.ts'
 import type { Plaintext } from '../maizzle/render-email.ts'
 import { describeOutput, textPath } from './output-paths.ts'
@@ -59,13 +60,20 @@ export function createCompileEmail(
 
   /** Throws if our engine refuses or fails. Maizzle then compiles the email and reports its errors. */
   async function compileOurs({ text, target }: EngineRequest, own: Config): Promise<Compiled> {
-    const uses: Uses = { templates: new Map(), others: new Set() }
+    const uses = { templates: new Map(), others: new Set(), scriptErrors: new Map() } satisfies Uses
     const output = await render(text, own, uses)
       .then((rendered) => finish(rendered, target, loadMaizzle))
       .catch(asRecursion)
     const read = [...reader.dependencies(uses), ...stopTracking()]
     const dependencies = [...new Map(read.map((one) => [one.file, one])).values()]
-    return { ...output, ...usedStyles(), dependencies, templates: [...uses.templates.keys()].map(fromRoot) }
+    const scriptErrors = [...uses.scriptErrors].map(([file, error]) => describeScriptError(fromRoot(file), error))
+    return {
+      ...output,
+      ...usedStyles(),
+      dependencies,
+      templates: [...uses.templates.keys()].map(fromRoot),
+      ...(scriptErrors.length > 0 && { scriptErrors }),
+    }
   }
 
   async function compileByMaizzle({ text, target }: EngineRequest, own: Config): Promise<Compiled> {
@@ -91,10 +99,25 @@ export function createCompileEmail(
     }
 
     async function byMaizzle(refusal: string, shared: Config): Promise<EngineResult> {
-      const translation = translate(request, configFor(request, shared), messages)
-      const own = withNamesInScripts(translation.config)
-      return { ...(await compileByMaizzle(translation.request, own)), refusal, ...translation.used() }
+      try {
+        const translation = translate(request, configFor(request, shared), messages)
+        const own = withNamesInScripts(translation.config)
+        return { ...(await compileByMaizzle(translation.request, own)), refusal, ...translation.used() }
+      } catch (error) {
+        // Front matter that is not valid YAML cannot be translated.
+        return { ...failureOf(asError(error)), ...usedStyles(), dependencies: stopTracking(), templates: [], refusal }
+      }
     }
+  }
+}
+
+/** The parser of scripts adds its position to the message. */
+function describeScriptError(file: string, error: Error & { loc?: { line: number; column: number } }): ScriptError {
+  const { line, column } = error.loc ?? {}
+  return {
+    file,
+    reason: error.message.replace(/ \(\d+:\d+\)$/, ''),
+    ...(line !== undefined && { line, column: column! }),
   }
 }
 

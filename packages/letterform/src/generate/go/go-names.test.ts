@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { namePlaces } from '../../../test/name-places.ts'
 import type { EmailContract, Variable } from '../../language/contract.ts'
 import { checkGoNames, goFile, goMethod, goModule, goName, goPrefix } from './go-names.ts'
 
@@ -45,9 +46,7 @@ it('reports names that are one in Go, and those that the package has already', (
     return { name, type: fields ? { kind: 'object', fields } : { kind: 'text' }, optional: false }
   }
   const found = (...emails: EmailContract[]) =>
-    checkGoNames({ emails, globals: [] }, (id) => ({ file: `emails/${id}.html`, text: '' })).map(
-      ({ message }) => message,
-    )
+    checkGoNames({ emails, globals: [] }, namePlaces()).map(({ message }) => message)
   expect(found(email('a', [variable('user_url'), variable('userURL')]))).toHaveLength(1)
   expect(found(email('render'))).toHaveLength(1)
   expect(found(email('a', [variable('b', [variable('c')])]), email('a-b', []))).toEqual([])

@@ -1,7 +1,8 @@
 import { wholeFile } from '../../diagnostics.ts'
 import type { Contract, EmailContract, Variable, VariableType } from '../../language/contract.ts'
-import type { Place, Problem, SourceText } from '../../types.ts'
-import { collisions, fieldsOf, type Named, pascalCase, placeOfName } from '../names.ts'
+import type { Place, Problem } from '../../types.ts'
+import { type NamePlaces, placeOfGlobal } from '../name-places.ts'
+import { collisions, fieldsOf, type Named, pascalCase } from '../names.ts'
 import type { TargetSettings } from '../package-settings.ts'
 import { distributionName, snakeCase } from '../python/python-names.ts'
 
@@ -57,7 +58,8 @@ export function goModule({ package: { name, version }, go }: TargetSettings): st
 }
 
 /** Reports names that collide in Go. `checkNames` reports the rest. */
-export function checkGoNames({ emails, globals, locales }: Contract, sourceOf: (id: string) => SourceText): Problem[] {
+export function checkGoNames({ emails, globals, locales }: Contract, places: NamePlaces): Problem[] {
+  const { sourceOf, placeOfName } = places
   const own = emails.filter(({ aliasOf }) => aliasOf === undefined)
   const fixed = [...FIXED, ...(locales ? [...LOCALIZED, ...locales.map(goLocale)] : [])].map(
     (name): Named => ({ name, written: `the package's ${name}`, place: () => undefined }),
@@ -81,8 +83,8 @@ export function checkGoNames({ emails, globals, locales }: Contract, sourceOf: (
     ...collisions([...fixed, ...shared, ...types]),
     ...collisions([...taken, ...methods]),
     ...collisions(files),
-    ...fieldCollisions(globals, () => undefined),
-    ...own.flatMap(({ id, variables }) => fieldCollisions(variables, (name) => placeOfName(sourceOf(id), name))),
+    ...fieldCollisions(globals, placeOfGlobal(emails, places)),
+    ...own.flatMap(({ id, variables }) => fieldCollisions(variables, (name) => placeOfName(id, name))),
   ]
 }
 

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { namePlaces } from '../../../test/name-places.ts'
 import type { EmailContract } from '../../language/contract.ts'
 import { phpLiteral } from './php-literal.ts'
 import { checkPhpNames, composerName, phpClass, phpMethod, phpNamespace } from './php-names.ts'
@@ -26,7 +27,7 @@ it('reports names that are one in PHP, and those that it cannot use', () => {
     return { id, subject: 'x', preheader: '', variables, globals: [] }
   }
   const codes = (...emails: EmailContract[]) =>
-    checkPhpNames({ emails, globals: [] }, (id) => ({ file: `emails/${id}.html`, text: '' })).map(({ code }) => code)
+    checkPhpNames({ emails, globals: [] }, namePlaces()).map(({ code }) => code)
   expect(codes(email('reset-password'), email('resetpassword'))).toEqual(['name-collision', 'name-collision'])
   expect(codes(email('render'))).toEqual(['name-collision'])
   expect(codes(email('a', 'this'), email('b', 'that'))).toEqual(['php-name'])
@@ -39,7 +40,7 @@ it.each([
 ])('points at the first tag that names it in %j, or else at its declaration', (text, line, column) => {
   const variables = [{ name: 'this', type: { kind: 'text' as const }, optional: false }]
   const emails = [{ id: 'a', subject: 'x', preheader: '', variables, globals: [] }]
-  const [found] = checkPhpNames({ emails, globals: [] }, () => ({ file: 'emails/a.html', text }))
+  const [found] = checkPhpNames({ emails, globals: [] }, namePlaces(text))
   expect(found!.place).toMatchObject({ line, column })
 })
 

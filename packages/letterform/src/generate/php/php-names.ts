@@ -1,7 +1,8 @@
 import { problem, wholeFile } from '../../diagnostics.ts'
 import type { Contract, EmailContract, Variable } from '../../language/contract.ts'
-import type { Place, Problem, SourceText } from '../../types.ts'
-import { camelCase, collisions, type Named, pascalCase, placeOfName } from '../names.ts'
+import type { Place, Problem } from '../../types.ts'
+import { type NamePlaces, placeOfGlobal } from '../name-places.ts'
+import { camelCase, collisions, type Named, pascalCase } from '../names.ts'
 import type { PackageSettings } from '../package-settings.ts'
 import { distributionName } from '../python/python-names.ts'
 
@@ -38,7 +39,8 @@ export function phpNamespace({ name }: PackageSettings): string {
 }
 
 /** Reports names that PHP cannot use, and names that collide there: it ignores case in the names of classes and methods. */
-export function checkPhpNames({ emails, globals, locales }: Contract, sourceOf: (id: string) => SourceText): Problem[] {
+export function checkPhpNames({ emails, globals, locales }: Contract, places: NamePlaces): Problem[] {
+  const { sourceOf, placeOfName } = places
   const named = (nameOf: (email: EmailContract) => string) =>
     emails.map((email): Named => {
       return { name: nameOf(email).toLowerCase(), written: email.id, place: () => wholeFile(sourceOf(email.id).file) }
@@ -51,9 +53,9 @@ export function checkPhpNames({ emails, globals, locales }: Contract, sourceOf: 
   return [
     ...collisions([...taken, ...named(phpMethod)]),
     ...collisions(named(({ id }) => phpClass(id))),
-    ...nameProblems(globals, { reserved, placeOf: () => undefined }),
+    ...nameProblems(globals, { reserved, placeOf: placeOfGlobal(emails, places) }),
     ...own.flatMap(({ id, variables }) =>
-      nameProblems(variables, { reserved, placeOf: (name) => placeOfName(sourceOf(id), name) }),
+      nameProblems(variables, { reserved, placeOf: (name) => placeOfName(id, name) }),
     ),
   ]
 }

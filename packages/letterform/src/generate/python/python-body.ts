@@ -8,10 +8,10 @@ import { pythonText } from './python-literal.ts'
 export function pythonBody({ repeated, parts }: Body, scope: PythonScope): string {
   const syntax = pythonSyntax(scope)
   const values = repeated.map((value, index) => `    ${repeatedName(index)} = ${valueCode(value, syntax)}\n`)
-  const isText = scope.isLocalized && parts.length === 1 && parts[0]!.kind === 'constant'
+  const isUntyped = scope.isLocalized && parts.length === 1 && ['constant', 'if'].includes(parts[0]!.kind)
   const result = partsCode(parts, syntax, '    ')
   // Constants of a language may also be formats.
-  const code = `${values.join('')}    return ${isText ? `"".join((${result},))` : result}\n`
+  const code = `${values.join('')}    return ${isUntyped ? `"".join((${result},))` : result}\n`
   return scope.isLocalized && /\bc\[\d/.test(code) ? `    c = t.constants\n${code}` : code
 }
 

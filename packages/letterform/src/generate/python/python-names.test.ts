@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { namePlaces } from '../../../test/name-places.ts'
 import type { EmailContract, Variable } from '../../language/contract.ts'
 import type { PythonSettings } from '../package-settings.ts'
 import { docString, pythonLiteral } from './python-literal.ts'
@@ -61,10 +62,7 @@ describe('names that Python cannot use', () => {
   })
   const text = (name: string): Variable => ({ name, type: { kind: 'text' }, optional: false })
   const codes = (emails: EmailContract[], globals: Variable[] = []) =>
-    checkPythonNames({ emails, globals }, (id) => ({ file: `emails/${id}.html`, text: '' })).map(({ code, place }) => [
-      code,
-      place?.file,
-    ])
+    checkPythonNames({ emails, globals }, namePlaces()).map(({ code, place }) => [code, place?.file])
 
   it.each([
     [[email('a', ['class', 'match', 'classes'])], [['python-name', 'emails/a.html']]],

@@ -1,8 +1,9 @@
 import { problem, wholeFile } from '../../diagnostics.ts'
 import type { Contract, EmailContract, Variable } from '../../language/contract.ts'
 import { PYTHON_KEYWORDS, PYTHON_MODULES } from '../../language/reserved-words.ts'
-import type { Place, Problem, SourceText } from '../../types.ts'
-import { collisions, pascalCase, placeOfGetter, placeOfName } from '../names.ts'
+import type { Place, Problem } from '../../types.ts'
+import { type NamePlaces, placeOfGlobal } from '../name-places.ts'
+import { collisions, pascalCase, placeOfGetter } from '../names.ts'
 import type { TargetSettings } from '../package-settings.ts'
 
 /** `reset-password` and `resetPassword` → `reset_password`. */
@@ -61,10 +62,8 @@ export function importPath({ package: { name }, python = {} }: TargetSettings): 
 }
 
 /** Reports names that a Python package cannot use, and names that collide. `checkNames` reports the rest. */
-export function checkPythonNames(
-  { emails, globals, locales }: Contract,
-  sourceOf: (id: string) => SourceText,
-): Problem[] {
+export function checkPythonNames({ emails, globals, locales }: Contract, places: NamePlaces): Problem[] {
+  const { sourceOf, placeOfName } = places
   const named = (nameOf: (email: EmailContract) => string) =>
     emails.map((email) => ({ name: nameOf(email), written: email.id, place: () => wholeFile(sourceOf(email.id).file) }))
   return [
@@ -75,12 +74,14 @@ export function checkPythonNames(
     }),
     ...collisions(named(pythonGetter)),
     ...collisions(named(({ id }) => moduleName(id))),
-    ...globals.flatMap((variable) => nameProblem(variable, { locales, place: () => undefined })),
+    ...globals.flatMap((variable) =>
+      nameProblem(variable, { locales, place: () => placeOfGlobal(emails, places)(variable.name) }),
+    ),
     ...emails
       .filter(({ aliasOf }) => aliasOf === undefined)
       .flatMap(({ id, variables }) =>
         variables.flatMap((variable) =>
-          nameProblem(variable, { locales, place: () => placeOfName(sourceOf(id), variable.name) }),
+          nameProblem(variable, { locales, place: () => placeOfName(id, variable.name) }),
         ),
       ),
   ]

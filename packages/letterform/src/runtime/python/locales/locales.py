@@ -74,7 +74,8 @@ def known_locale(owner: str, locale: object, available: Iterable[str]) -> str:
     if locale is UNDEFINED:
         problem = f"{owner} needs a locale, since it is not in the default one"
     else:
-        shown = repr(locale[:100]) if isinstance(locale, str) else type(locale).__name__
+        kind = "None" if locale is None else type(locale).__name__
+        shown = repr(locale[:100]) if isinstance(locale, str) else kind
         problem = f"{owner} is not available in the locale {shown}"
     names = ", ".join(known)
     raise LookupError(f"{problem}; its locales are {names}. match_locale finds the best one for a person.")

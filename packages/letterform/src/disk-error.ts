@@ -1,0 +1,18 @@
+/** Why the system refuses to write, in words; undefined for any other error. */
+export function refusedWrite(error: unknown): string | undefined {
+  const { code = '', syscall } = error as NodeJS.ErrnoException
+  // Node’s answer where folders are created on a read-only file system.
+  if (code === 'ENOENT' && syscall === 'mkdir') return REASONS.EROFS
+  return syscall === undefined ? undefined : REASONS[code]
+}
+
+const REASONS: Record<string, string> = {
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'the disk quota is used up',
+  EFBIG: 'the file would be larger than allowed',
+  EROFS: 'the file system is read-only',
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  EEXIST: 'a file has its name',
+  ENOTDIR: 'a file has the name of its folder',
+}
