@@ -52,6 +52,7 @@ function evaluateSource(
   given: Scope,
   { evaluate, scripts, read }: Evaluation & { read: Reader },
 ): Draft[] {
+  if (locals.length === 0) return evaluate(nodes, given, read)
   const own = locals.map((code) => attempt(() => scripts.props([code])({ locals: given })))
   return evaluate(nodes, Object.assign({}, given, ...own), read)
 }
@@ -74,14 +75,14 @@ function expandComponent(caller: DraftElement, expansion: Expansion): void {
   const slots = collectFills(caller)
   const { values, aware } = readAttributes(attrs)
   const attributes = mergeVariables(globals, values, isPure)
-  const props = runScripts(template, evaluation, {
+  const props = runScripts(template, evaluation, () => ({
     ...UTILITIES,
     ...translationNames(globals),
     props: { ...attributes },
     $slots: slots,
-  })
+  }))
   Object.assign(attributes, props)
-  const inner = { ...expansion, globals: { ...globals, ...(pick(attributes, aware) as Scope) } }
+  const inner = aware.length > 0 ? withGlobals(expansion, pick(attributes, aware) as Scope) : expansion
   attributes.$slots = slots
 
   const nodes = evaluateSource(template, attributes, { ...evaluation, read: readEvaluatedComponent })
@@ -91,8 +92,12 @@ function expandComponent(caller: DraftElement, expansion: Expansion): void {
   dropFills(nodes, slots)
   caller.tag = false
   caller.content = nodes
-  passAttributes(nodes, { attributes, props, globals: { ...globals, $slots: slots } })
+  passAttributes(nodes, { attributes, props, globals })
   dropUndefined(nodes)
+}
+
+function withGlobals(expansion: Expansion, globals: Scope): Expansion {
+  return { ...expansion, globals: { ...expansion.globals, ...globals } }
 }
 
 /** What props scripts have in a project with `locales`: Maizzle gives them no other variables. */
@@ -107,11 +112,11 @@ function findTemplate({ tag }: DraftElement, attrs: Scope, { templates, uses }: 
   return templates.byPath(src as string, uses)
 }
 
-function runScripts({ props }: Source, { scripts }: Evaluation, scope: Scope): Scope {
+function runScripts({ props }: Source, { scripts }: Evaluation, createScope: () => Scope): Scope {
   if (props.length === 0) return {}
   return Object.assign(
     {},
-    attempt(() => scripts.props(props)(scope)),
+    attempt(() => scripts.props(props)(createScope())),
   )
 }
 

@@ -57,9 +57,11 @@ function findMain(nodes: Draft[]): DraftElement | undefined {
 /** In the original's order: attributes valid for the element that are no props, then `data-` and `aria-` attributes. */
 function namesToPass({ tag }: DraftElement, { attributes, props, globals }: Given): Set<string> {
   const valid = typeof tag === 'string' ? (VALID.get(tag.toUpperCase()) ?? []) : []
-  const own = valid.filter((name) => !(name in props) && !(name in globals))
-  const allowed = [...own, 'override:style', 'override:class'].filter((name) => name in attributes)
-  return new Set([...allowed, ...Object.keys(attributes).filter((name) => /^(?:data|aria)-/.test(name))])
+  const names = Object.keys(attributes)
+  const own = names.filter((name) => !(name in props || name in globals) && valid.includes(name))
+  own.sort((a, b) => valid.indexOf(a) - valid.indexOf(b))
+  const overrides = ['override:style', 'override:class'].filter((name) => name in attributes)
+  return new Set([...own, ...overrides, ...names.filter((name) => /^(?:data|aria)-/.test(name))])
 }
 
 const VALID = new Map(Object.entries(validAttributes.elementAttributes))

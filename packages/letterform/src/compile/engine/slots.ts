@@ -30,7 +30,8 @@ const FILL = /^fill:/i
 const SLOT = /^slot:/i
 
 function isTag(node: Draft, pattern: RegExp): node is Fill {
-  return isElement(node) && typeof node.tag === 'string' && pattern.test(node.tag)
+  // Rules out most tags, because a template has many and few slots.
+  return isElement(node) && typeof node.tag === 'string' && node.tag[4] === ':' && pattern.test(node.tag)
 }
 
 export function isElement(node: Draft): node is DraftElement {
