@@ -5,13 +5,13 @@ import type { Evaluate } from './expressions.ts'
 import type { IsPure } from './purity.ts'
 import { passAttributes } from './root-attributes.ts'
 import type { Scope, Scripts } from './script.ts'
-import { collectFills, dropFills, fillSlots, isElement } from './slots.ts'
+import { collectFills, dropFills, fillSlots } from './slots.ts'
 import { fillStacks } from './stacks.ts'
 import type { Source, Templates, Uses } from './template.ts'
 import { TRANSLATE } from './translate-mark.ts'
 import { type Draft, type DraftElement, type Reader, readEvaluatedComponent, readEvaluatedEmail } from './tree.ts'
 import { UTILITIES } from './utilities.ts'
-import { visit } from './visit.ts'
+import { isElement, visit } from './visit.ts'
 
 /** A way to run the code of a template. */
 export interface Evaluation {
@@ -75,12 +75,9 @@ function expandComponent(caller: DraftElement, expansion: Expansion): void {
   const slots = collectFills(caller)
   const { values, aware } = readAttributes(attrs)
   const attributes = mergeVariables(globals, values, isPure)
-  const props = runScripts(template, evaluation, () => ({
-    ...UTILITIES,
-    ...translationNames(globals),
-    props: { ...attributes },
-    $slots: slots,
-  }))
+  const props = runScripts(template, evaluation, () => {
+    return Object.assign({}, UTILITIES, translationNames(globals), { props: { ...attributes }, $slots: slots })
+  })
   Object.assign(attributes, props)
   const inner = aware.length > 0 ? withGlobals(expansion, pick(attributes, aware) as Scope) : expansion
   attributes.$slots = slots
@@ -121,18 +118,20 @@ function runScripts({ props }: Source, { scripts }: Evaluation, createScope: () 
 }
 
 function fillYields(nodes: Draft[], caller: DraftElement): void {
-  visit(nodes, (node) => {
-    return isElement(node) && node.tag === 'yield' ? (caller.content ?? node.content) : node
-  })
+  for (let at = 0; at < nodes.length; at++) {
+    let node = nodes[at]
+    if (isElement(node) && node.tag === 'yield') {
+      node = caller.content ?? node.content
+      nodes[at] = node
+    }
+    if (Array.isArray(node)) fillYields(node, caller)
+    else if (isElement(node) && node.content) fillYields(node.content, caller)
+  }
 }
 
 /** Attributes whose value is undefined or null are omitted. */
 function dropUndefined(nodes: Draft[]): void {
-  visit(nodes, (node) => {
-    if (!isElement(node)) return node
-    for (const name in node.attrs) {
-      if (node.attrs[name] === 'undefined' || node.attrs[name] === 'null') delete node.attrs[name]
-    }
-    return node
+  visit(nodes, ({ attrs }) => {
+    for (const name in attrs) if (attrs[name] === 'undefined' || attrs[name] === 'null') delete attrs[name]
   })
 }
