@@ -20,10 +20,9 @@ export function createAttributes(): Pass {
     const hasSixDigits = setting(config, 'css.sixHex') !== false
     const isLone = root.content.length === 1 && (root.content[0] as Element).content?.length === 0
 
-    for (const element of elementsOf(root)) {
-      const { tag, attrs } = element
-      delete element.classes
-      const gone = removal.filter((one) => isRemoved(attrs, one)).map(({ name }) => name)
+    for (const { tag, attrs } of elementsOf(root)) {
+      const gone: string[] = []
+      for (const one of removal) if (isRemoved(attrs, one)) gone.push(one.name)
       for (const name of gone) delete attrs[name]
       if (tags && attrs.style && (tags.length === 0 || tags.includes(tag))) {
         attrs.style = getOrCompute(merged, attrs.style as string, () => mergeStyle(attrs.style as string))

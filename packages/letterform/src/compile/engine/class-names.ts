@@ -19,11 +19,9 @@ export function createClassNames(): Pass {
 
     const elements = elementsOf(root)
     for (const { attrs } of elements) checkCode(String(attrs.class))
-    for (const element of elements) {
-      const { tag, attrs, content } = element
+    for (const { tag, attrs, content } of elements) {
       if (tag === 'style' && content.length > 0) content.splice(0, content.length, safeSheet(content.join('')))
       if (!attrs.class) continue
-      delete element.classes
       attrs.class = attrs.class === true ? '' : safeNames(String(attrs.class))
     }
 

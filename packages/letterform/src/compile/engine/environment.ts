@@ -1,14 +1,11 @@
-import { isElement } from './slots.ts'
 import type { Draft, DraftElement } from './tree.ts'
 import { visit } from './visit.ts'
 
 /** Keeps only what belongs to this environment: `<env:name>`, `<not-env:name>`, and attributes that end in `-name`. */
 export function keepEnvironment(nodes: Draft[], environment: string | undefined): void {
-  visit(nodes, (node) => {
-    if (!isElement(node)) return node
-    unwrap(node, environment || 'local')
-    if (environment) moveAttributes(node, `-${environment}`)
-    return node
+  visit(nodes, (element) => {
+    unwrap(element, environment || 'local')
+    if (environment) moveAttributes(element, `-${environment}`)
   })
 }
 

@@ -5,13 +5,13 @@ import type { Evaluate } from './expressions.ts'
 import type { IsPure } from './purity.ts'
 import { passAttributes } from './root-attributes.ts'
 import type { Scope, Scripts } from './script.ts'
-import { collectFills, dropFills, fillSlots, isElement } from './slots.ts'
+import { collectFills, dropFills, fillSlots } from './slots.ts'
 import { fillStacks } from './stacks.ts'
 import type { Source, Templates, Uses } from './template.ts'
 import { TRANSLATE } from './translate-mark.ts'
 import { type Draft, type DraftElement, type Reader, readEvaluatedComponent, readEvaluatedEmail } from './tree.ts'
 import { UTILITIES } from './utilities.ts'
-import { visit } from './visit.ts'
+import { isElement, visit } from './visit.ts'
 
 /** A way to run the code of a template. */
 export interface Evaluation {
@@ -52,6 +52,7 @@ function evaluateSource(
   given: Scope,
   { evaluate, scripts, read }: Evaluation & { read: Reader },
 ): Draft[] {
+  if (locals.length === 0) return evaluate(nodes, given, read)
   const own = locals.map((code) => attempt(() => scripts.props([code])({ locals: given })))
   return evaluate(nodes, Object.assign({}, given, ...own), read)
 }
@@ -74,18 +75,14 @@ function expandComponent(caller: DraftElement, expansion: Expansion): void {
   const slots = collectFills(caller)
   const { values, aware } = readAttributes(attrs)
   const attributes = mergeVariables(globals, values, isPure)
-  const props = runScripts(
-    template,
-    { ...evaluation, uses: expansion.uses },
-    {
-      ...UTILITIES,
-      ...translationNames(globals),
-      props: { ...attributes },
-      $slots: slots,
-    },
-  )
+  const props = runScripts(template, {
+    scripts: evaluation.scripts,
+    uses: expansion.uses,
+    createScope: () =>
+      Object.assign({}, UTILITIES, translationNames(globals), { props: { ...attributes }, $slots: slots }),
+  })
   Object.assign(attributes, props)
-  const inner = { ...expansion, globals: { ...globals, ...(pick(attributes, aware) as Scope) } }
+  const inner = aware.length > 0 ? withGlobals(expansion, pick(attributes, aware) as Scope) : expansion
   attributes.$slots = slots
 
   const nodes = evaluateSource(template, attributes, { ...evaluation, read: readEvaluatedComponent })
@@ -95,8 +92,12 @@ function expandComponent(caller: DraftElement, expansion: Expansion): void {
   dropFills(nodes, slots)
   caller.tag = false
   caller.content = nodes
-  passAttributes(nodes, { attributes, props, globals: { ...globals, $slots: slots } })
+  passAttributes(nodes, { attributes, props, globals })
   dropUndefined(nodes)
+}
+
+function withGlobals(expansion: Expansion, globals: Scope): Expansion {
+  return { ...expansion, globals: { ...expansion.globals, ...globals } }
 }
 
 /** What props scripts have in a project with `locales`: Maizzle gives them no other variables. */
@@ -111,35 +112,39 @@ function findTemplate({ tag }: DraftElement, attrs: Scope, { templates, uses }: 
   return templates.byPath(src as string, uses)
 }
 
+interface Run {
+  scripts: Scripts
+  uses: Uses
+  createScope: () => Scope
+}
+
 /** Without its script, a component has only its attributes, as in Maizzle. */
-function runScripts(
-  { props, path = '' }: Source,
-  { scripts, uses }: Evaluation & Pick<Expansion, 'uses'>,
-  scope: Scope,
-): Scope {
+function runScripts({ props, path = '' }: Source, { scripts, uses, createScope }: Run): Scope {
   if (props.length === 0) return {}
   const note = (error: unknown) => {
     uses.scriptErrors?.set(path, error instanceof Error ? error : new Error((error as Error)?.message ?? String(error)))
   }
   return Object.assign(
     {},
-    attempt(() => scripts.props(props)(scope), note),
+    attempt(() => scripts.props(props)(createScope()), note),
   )
 }
 
 function fillYields(nodes: Draft[], caller: DraftElement): void {
-  visit(nodes, (node) => {
-    return isElement(node) && node.tag === 'yield' ? (caller.content ?? node.content) : node
-  })
+  for (let at = 0; at < nodes.length; at++) {
+    let node = nodes[at]
+    if (isElement(node) && node.tag === 'yield') {
+      node = caller.content ?? node.content
+      nodes[at] = node
+    }
+    if (Array.isArray(node)) fillYields(node, caller)
+    else if (isElement(node) && node.content) fillYields(node.content, caller)
+  }
 }
 
 /** Attributes whose value is undefined or null are omitted. */
 function dropUndefined(nodes: Draft[]): void {
-  visit(nodes, (node) => {
-    if (!isElement(node)) return node
-    for (const name in node.attrs) {
-      if (node.attrs[name] === 'undefined' || node.attrs[name] === 'null') delete node.attrs[name]
-    }
-    return node
+  visit(nodes, ({ attrs }) => {
+    for (const name in attrs) if (attrs[name] === 'undefined' || attrs[name] === 'null') delete attrs[name]
   })
 }

@@ -37,6 +37,7 @@ export function createFill(scripts: Scripts, syntax: Syntax): Fill {
 export function createCodeFinder(syntax: Syntax): (text: string) => string[] {
   const kinds = createKinds(syntax)
   return (text) => {
+    if (!kinds.some(({ open }) => text.includes(open))) return []
     let left = text
     return kinds.flatMap((kind) => {
       const matches = left.match(kind.pattern) ?? []

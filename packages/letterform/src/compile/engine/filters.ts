@@ -17,7 +17,7 @@ export function createFilters(): Pass {
   }
 }
 
-const NAMES = Object.keys(TEXT_FILTERS).sort()
+const NAMES = new Set(Object.keys(TEXT_FILTERS))
 
 interface Change {
   element: Element
@@ -26,17 +26,25 @@ interface Change {
   content: Node[]
 }
 
-function changesIn(nodes: Node[]): Change[] {
-  return nodes.flatMap((node) => (typeof node === 'string' ? [] : filterElement(node)))
+function changesIn(nodes: Node[], found: Change[] = []): Change[] {
+  for (const node of nodes) {
+    if (typeof node === 'string') continue
+    const change = changeOf(node)
+    if (change) found.push(change)
+    else changesIn(node.content, found)
+  }
+  return found
 }
 
 /** Only one filter of an element applies, the first one alphabetically. It applies to all text inside. */
-function filterElement(element: Element): Change[] {
+function changeOf(element: Element): Change | undefined {
   const { attrs, content } = element
-  const name = NAMES.find((one) => one in attrs)
-  if (name === undefined) return changesIn(content)
+  let name: string | undefined
+  for (const one in attrs) if (NAMES.has(one) && (name === undefined || one < name)) name = one
+  if (name === undefined) return undefined
   if (content.length === 0) refuse(`${name} on an element without content`)
-  return [{ element, name, content: through(content, (text) => filtered(text, name, attrs[name])) }]
+  const filter = (text: string) => filtered(text, name, attrs[name])
+  return { element, name, content: through(content, filter) }
 }
 
 function through(nodes: Node[], apply: (text: string) => string): Node[] {

@@ -1,14 +1,14 @@
 import type { Pass } from './pass.ts'
 import { refuse } from './refusal.ts'
-import { appendNode, type Element, type Node, number, writeNodes } from './tree.ts'
+import { appendNode, type Element, elementsOf, type Node, number, writeNodes } from './tree.ts'
 
 /** posthtml-mso: `<outlook>` and `<not-outlook>` become conditional comments. */
 export function createOutlook(): Pass {
   return (root, { config }) => {
     if (config.outlook === false) return
     if (config.outlook !== undefined && Object.keys(config.outlook as object).length > 0) refuse('the setting outlook')
-    const content = convertAll(root.content)
-    root.content = content
+    if (!elementsOf(root).some(isOutlook)) return
+    root.content = convertAll(root.content)
     number(root)
   }
 }

@@ -29,7 +29,7 @@ export function printHtml(scanner: Scanner, lines: Lines, tools: Tools): string 
     if (scanner.startsWith('<!--')) printComment(printer)
     else if (scanner.startsWith('<')) printTag(printer)
     else if (scanner.startsWith('{{')) printExpression(printer)
-    else printWord(printer)
+    else printWords(printer)
   }
   return lines.toText()
 }
@@ -40,10 +40,10 @@ const EXPRESSION: Kind = { ...START, isEnd: true, isEmpty: true, isInline: true 
 /** js-beautify takes the dashes for the name of a custom element. */
 const COMMENT: Kind = { ...kindOf('<!--'), isEmpty: true }
 
-function printWord(printer: Printer): void {
-  const word = printer.scanner.readWord()
+function printWords(printer: Printer): void {
+  const words = printer.scanner.readWords()
   keepSpace(printer)
-  printer.lines.print(word)
+  printer.lines.print(words)
   printer.lastToken = 'text'
 }
 

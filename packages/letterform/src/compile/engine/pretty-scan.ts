@@ -8,7 +8,8 @@ export interface Scanner {
   /** Moves to the next token; returns false at the end. */
   next: () => boolean
   startsWith: (text: string) => boolean
-  readWord: () => string
+  /** Reads words with one space between each two of them. */
+  readWords: () => string
   readComment: () => string
   /** Reads an expression of another template language, `{{ … }}`, with white space as js-beautify prints it. */
   readExpression: () => { open: string; rest: string }
@@ -50,11 +51,12 @@ export function createScanner(html: string): Scanner {
 
     startsWith: (text) => html.startsWith(text, at),
 
-    readWord() {
+    readWords() {
       const from = at
       for (; at < end; at++) {
         const char = html.charCodeAt(at)
-        if (char === SPACE || char === NEWLINE || char === LESS || char === TAB) break
+        if (char === NEWLINE || char === LESS || char === TAB) break
+        if (char === SPACE && !startsWord(html.charCodeAt(at + 1))) break
         if (char !== BRACE) continue
         const next = html.charAt(at + 1)
         if (next === '{') break
@@ -112,6 +114,11 @@ const NOT_SIMPLE = /^{{(?:[#^/!~>]|(?:else|code|pre|em|strong|span)$)/i
 function endOfTemplateTag(html: string, start: number): number {
   const close = html.indexOf(`${html.charAt(start + 1)}}`, start + 2)
   return close === -1 ? refuse('a template tag without an end') : close + 2
+}
+
+/** Not at the end of the text, where the code is not a number. Braces may start an expression. */
+function startsWord(char: number): boolean {
+  return char > SPACE && char !== LESS && char !== BRACE
 }
 
 function isEndOfName(char: number): boolean {

@@ -22,13 +22,15 @@ export interface Contents {
 export interface Known {
   /** The classes as `.name`, by class attribute. */
   classes: Map<string, string[]>
-  /** The number of spaces in a style. */
+  /** The number of spaces in a style, at most. */
   styles: Map<string, number>
+  /** The exact number, known for styles of long emails. */
+  counted: Map<string, number>
   comments: Map<string, { sheets: string[]; spaces: number }>
 }
 
 export function createKnown(): Known {
-  return { classes: new Map(), styles: new Map(), comments: new Map() }
+  return { classes: new Map(), styles: new Map(), counted: new Map(), comments: new Map() }
 }
 
 /** Elements that email-comb treats as text, and elements that the parsers disagree on. */

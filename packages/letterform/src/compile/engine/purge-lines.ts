@@ -1,5 +1,6 @@
+import { getOrCompute } from './get-or-compute.ts'
 import { refuse } from './refusal.ts'
-import type { Element } from './tree.ts'
+import type { Attributes, Element } from './tree.ts'
 
 /** Elements in which html-crush keeps white space. */
 export const VERBATIM = new Set(['pre', 'code', 'title', 'textarea', 'script'])
@@ -19,33 +20,57 @@ export interface LineBreaker {
   breakLines: (root: Element) => void
 }
 
-/** `spaces` may be too high: it says that there is nothing to do. */
-export function createLineBreaker(spaces: number): LineBreaker {
+/** `spaces` may be too high: it says that there is nothing to do. `counted` caches the number of spaces in a checked style. */
+export function createLineBreaker(spaces: number, counted: Map<string, number>): LineBreaker {
   if (spaces < LIMIT - 1) return { check: () => {}, breakLines: () => {} }
   const counter = { spaces: 0 }
+  const count = (style: string) => getOrCompute(counted, style, () => countIn(checkStyle(style)))
   return {
     check(root, sheets) {
       if (sheets.some((css) => css.includes('}}'))) refuse('}} in a long email')
-      visitStyles(root, { comment: checkComment, style: checkStyle })
+      visitStyles(root, {
+        comment: checkComment,
+        style(style) {
+          count(style)
+          return style
+        },
+      })
     },
     breakLines(root) {
       visitStyles(root, {
         comment: (text) => breakComment(text, counter),
-        style: (style, after) => breakStyle(style, { after, isInCondition: false }, counter),
+        style(style, attrs) {
+          const end = counter.spaces + count(style)
+          if (end >= LIMIT) return breakStyle(style, { after: afterStyle(attrs), isInCondition: false }, counter)
+          counter.spaces = end
+          return style
+        },
       })
     },
   }
 }
 
+/** Counts from so far below the limit that no line is broken. */
+function countIn(style: string): number {
+  const counter = { spaces: -style.length }
+  breakStyle(style, { after: '', isInCondition: false }, counter)
+  return counter.spaces + style.length
+}
+
+/** The character after the closing quote. */
+function afterStyle(attrs: Attributes): string {
+  return Object.keys(attrs).at(-1) === 'style' ? '>' : ' '
+}
+
 interface Visitor {
   /** Both return the new text. */
   comment: (text: string) => string
-  /** `after` is the character after the closing quote. */
-  style: (style: string, after: string) => string
+  style: (style: string, attrs: Attributes) => string
 }
 
 function visitStyles({ content }: Element, visitor: Visitor): void {
-  for (const [at, node] of content.entries()) {
+  for (let at = 0; at < content.length; at++) {
+    const node = content[at]!
     if (typeof node !== 'string') visitElement(node, visitor)
     else if (node.startsWith('<!--')) content[at] = visitor.comment(node)
   }
@@ -54,9 +79,7 @@ function visitStyles({ content }: Element, visitor: Visitor): void {
 function visitElement(element: Element, visitor: Visitor): void {
   const { tag, attrs } = element
   if (VERBATIM.has(tag)) return
-  if (typeof attrs.style === 'string') {
-    attrs.style = visitor.style(attrs.style, Object.keys(attrs).at(-1) === 'style' ? '>' : ' ')
-  }
+  if (typeof attrs.style === 'string') attrs.style = visitor.style(attrs.style, attrs)
   if (tag !== 'style') visitStyles(element, visitor)
 }
 

@@ -39,7 +39,7 @@ export function createPurge(): Pass {
     const patterns = readSafelist(options)
     const contents = readContents(root, known)
     const outcome = decide(contents, patterns)
-    const lines = createLineBreaker(contents.spaces)
+    const lines = createLineBreaker(contents.spaces, known.counted)
     lines.check(root, outcome.sheets)
     const left = outcome.sheets.values()
     rewrite(root, { ...contents, ...outcome, nextSheet: () => left.next().value! })

@@ -2,7 +2,6 @@ import parseAttributes from 'posthtml-attrs-parser'
 import validAttributes from 'posthtml-component/src/valid-attributes.js'
 import styleToObject from 'style-to-object'
 import type { Scope } from './script.ts'
-import { isElement } from './slots.ts'
 import type { Draft, DraftElement } from './tree.ts'
 import { visit } from './visit.ts'
 
@@ -41,12 +40,10 @@ function asAttribute(value: unknown): unknown {
 /** The original treats an array as an element without a tag, so its attributes are lost. */
 function findMain(nodes: Draft[]): DraftElement | undefined {
   let marked: DraftElement | undefined
-  visit(nodes, (node) => {
-    if (isElement(node) && node.attrs?.attributes === '') {
-      delete node.attrs.attributes
-      marked = node
-    }
-    return node
+  visit(nodes, (element) => {
+    if (element.attrs?.attributes !== '') return
+    delete element.attrs.attributes
+    marked = element
   })
   if (marked) return marked
   const first = nodes.find((node) => typeof node === 'object' && node !== undefined)
@@ -57,9 +54,11 @@ function findMain(nodes: Draft[]): DraftElement | undefined {
 /** In the original's order: attributes valid for the element that are no props, then `data-` and `aria-` attributes. */
 function namesToPass({ tag }: DraftElement, { attributes, props, globals }: Given): Set<string> {
   const valid = typeof tag === 'string' ? (VALID.get(tag.toUpperCase()) ?? []) : []
-  const own = valid.filter((name) => !(name in props) && !(name in globals))
-  const allowed = [...own, 'override:style', 'override:class'].filter((name) => name in attributes)
-  return new Set([...allowed, ...Object.keys(attributes).filter((name) => /^(?:data|aria)-/.test(name))])
+  const names = Object.keys(attributes)
+  const own = names.filter((name) => !(name in props || name in globals) && valid.includes(name))
+  own.sort((a, b) => valid.indexOf(a) - valid.indexOf(b))
+  const overrides = ['override:style', 'override:class'].filter((name) => name in attributes)
+  return new Set([...own, ...overrides, ...names.filter((name) => /^(?:data|aria)-/.test(name))])
 }
 
 const VALID = new Map(Object.entries(validAttributes.elementAttributes))

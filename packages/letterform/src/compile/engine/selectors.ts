@@ -31,21 +31,20 @@ interface Candidates<Value> {
 
 export function createSelectorIndex<Value>(): SelectorIndex<Value> {
   const entries = new Map<string, Entry<Value>[]>()
-  const candidates = new Map<string, Candidates<Value>>()
+  const candidates = new Map<string, Map<unknown, Candidates<Value>>>()
   const results = new Map<string, readonly Value[]>()
   const attributes = new Set<string>()
   let order = 0
 
   function candidatesOf(element: Element): Candidates<Value> {
-    const names = element.attrs.class
-    const key = typeof names === 'string' ? `${element.tag} ${names}` : element.tag
-    let known = candidates.get(key)
+    const byClass = getOrCompute(candidates, element.tag, () => new Map())
+    let known = byClass.get(element.attrs.class)
     if (!known) {
       const places = new Set(['*', element.tag, ...classesOf(element).map((name) => `.${name}`)])
       const found = [...places].flatMap((place) => entries.get(place) ?? []).sort((a, b) => a.order - b.order)
       const certain = found.filter(({ matches }) => !matches)
       known = { entries: found, certain: valuesOf(certain), isOpen: certain.length < found.length }
-      candidates.set(key, known)
+      byClass.set(element.attrs.class, known)
     }
     return known
   }

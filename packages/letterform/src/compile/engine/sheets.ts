@@ -1,5 +1,4 @@
 import { refuse } from './refusal.ts'
-import { isElement } from './slots.ts'
 import type { Draft, DraftElement } from './tree.ts'
 import { visit } from './visit.ts'
 
@@ -9,17 +8,16 @@ export type ProcessStyle = (css: string) => Promise<string>
 /** Replaces each `<link inline>` by the style sheet that it links to, and each link that is in the tree twice. */
 export function expandLinks(nodes: Draft[], read: (file: string) => string | undefined): void {
   const seen = new Set<DraftElement>()
-  visit(nodes, (node) => {
-    if (!isElement(node) || node.tag !== 'link') return node
-    const { href, rel, ...attrs } = node.attrs ?? {}
+  visit(nodes, (element) => {
+    if (element.tag !== 'link') return
+    const { href, rel, ...attrs } = element.attrs ?? {}
     // The original marks an element when it sees it first, and takes its own mark for the author's.
-    const isMarked = 'expand' in attrs || 'inline' in attrs || seen.has(node)
-    seen.add(node)
-    if (!isMarked || !href || rel !== 'stylesheet') return node
+    const isMarked = 'expand' in attrs || 'inline' in attrs || seen.has(element)
+    seen.add(element)
+    if (!isMarked || !href || rel !== 'stylesheet') return
     const css = read(href as string)
     if (css === undefined) refuse(`${href} was not found`)
-    Object.assign(node, { tag: 'style', attrs: {}, content: [css] })
-    return node
+    Object.assign(element, { tag: 'style', attrs: {}, content: [css] })
   })
 }
 
@@ -27,12 +25,13 @@ export function expandLinks(nodes: Draft[], read: (file: string) => string | und
 export async function processStyles(nodes: Draft[], process: ProcessStyle): Promise<void> {
   const work: Promise<void>[] = []
   const styled = new Set<DraftElement>()
-  visit(nodes, (node) => {
-    if (!isElement(node) || styled.has(node)) return node
-    styled.add(node)
-    if (node.tag === 'style' && node.content) work.push(processSheet(node, process))
-    if (node.attrs?.style) work.push(processAttribute(node.attrs, process))
-    return node
+  visit(nodes, (element) => {
+    const { tag, attrs, content } = element
+    const isSheet = tag === 'style' && content
+    if (!(isSheet || attrs?.style) || styled.has(element)) return
+    styled.add(element)
+    if (isSheet) work.push(processSheet(element, process))
+    if (attrs?.style) work.push(processAttribute(attrs, process))
   })
   await Promise.all(work)
 }

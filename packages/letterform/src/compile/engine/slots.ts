@@ -19,9 +19,8 @@ type Fill = DraftElement & { tag: string }
 /** Collects the `<fill:name>` elements in a component tag. The last one for a slot wins. */
 export function collectFills(caller: DraftElement): Slots {
   const slots: Slots = {}
-  visit(caller.content, (node) => {
-    if (isTag(node, FILL)) slots[nameOf(node)] = createSlot(node)
-    return node
+  visit(caller.content, (element) => {
+    if (isTag(element, FILL)) slots[nameOf(element)] = createSlot(element)
   })
   return slots
 }
@@ -29,12 +28,10 @@ export function collectFills(caller: DraftElement): Slots {
 const FILL = /^fill:/i
 const SLOT = /^slot:/i
 
-function isTag(node: Draft, pattern: RegExp): node is Fill {
-  return isElement(node) && typeof node.tag === 'string' && pattern.test(node.tag)
-}
-
-export function isElement(node: Draft): node is DraftElement {
-  return typeof node === 'object' && node !== null && !Array.isArray(node)
+function isTag(element: DraftElement, pattern: RegExp): element is Fill {
+  const { tag } = element
+  // Rules out most tags, because a template has many and few slots.
+  return typeof tag === 'string' && tag[4] === ':' && pattern.test(tag)
 }
 
 function nameOf({ tag }: Fill): string {
@@ -72,27 +69,22 @@ export function parseJson(value: unknown): unknown {
 
 /** The original serializes a fill immediately, which gives elements without content an empty text. */
 function markAsWritten(nodes: Draft[] | null | undefined): void {
-  for (const node of nodes ?? []) {
-    if (Array.isArray(node)) markAsWritten(node)
-    else if (isElement(node)) {
-      if (node.content) markAsWritten(node.content)
-      else node.content = ['']
-    }
-  }
+  visit(nodes, (element) => {
+    element.content ??= ['']
+  })
 }
 
 /** Only the first slot of a name is rendered, unless its fill is `aware`. */
 export function fillSlots(nodes: Draft[], slots: Slots): void {
-  visit(nodes, (node) => {
-    if (!isTag(node, SLOT)) return node
-    const slot = slots[nameOf(node)]
-    const wrapper = node as DraftElement
+  visit(nodes, (element) => {
+    if (!isTag(element, SLOT)) return
+    const slot = slots[nameOf(element)]
+    const wrapper = element as DraftElement
     wrapper.tag = false
-    if (!slot) return node
-    if (slot.rendered) node.content = null
-    else node.content = joinContent(node, slot)
+    if (!slot) return
+    if (slot.rendered) element.content = null
+    else element.content = joinContent(element, slot)
     if (slot.attrs.aware === undefined) slot.rendered = true
-    return node
   })
 }
 
@@ -104,13 +96,12 @@ function joinContent({ content }: Fill, slot: Slot): Draft[] | null | undefined 
 
 /** Removes the fills from the tree. */
 export function dropFills(nodes: Draft[], slots: Slots): void {
-  visit(nodes, (node) => {
-    if (!isTag(node, FILL)) return node
-    const slot = slots[nameOf(node)]
-    if (!slot) throw new Error(`<${node.tag}> is outside of a component`)
-    markAsWritten(node.content)
+  visit(nodes, (element) => {
+    if (!isTag(element, FILL)) return
+    const slot = slots[nameOf(element)]
+    if (!slot) throw new Error(`<${element.tag}> is outside of a component`)
+    markAsWritten(element.content)
     slot.rendered = false
-    Object.assign(node, { tag: false, content: null })
-    return node
+    Object.assign(element, { tag: false, content: null })
   })
 }

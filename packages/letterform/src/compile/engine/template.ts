@@ -2,7 +2,6 @@ import { countUse } from '../count-use.ts'
 import { allowsTag, isName } from './allowed-tags.ts'
 import { getOrCompute } from './get-or-compute.ts'
 import { refuse } from './refusal.ts'
-import { isElement } from './slots.ts'
 import { type Draft, type DraftElement, type Reader, readComponent, writeNodes } from './tree.ts'
 import { visit } from './visit.ts'
 
@@ -127,10 +126,8 @@ function checkNodes(nodes: Draft[]): void {
 /** The code of each `<script locals>`. The elements stay in the tree. */
 export function collectLocals(nodes: Draft[]): string[] {
   const found: string[] = []
-  visit(nodes, (node) => {
-    if (!isElement(node) || node.tag !== 'script' || node.attrs?.locals === undefined) return node
-    if (node.content) found.push(writeNodes(node.content))
-    return node
+  visit(nodes, ({ tag, attrs, content }) => {
+    if (tag === 'script' && attrs?.locals !== undefined && content) found.push(writeNodes(content))
   })
   return found
 }

@@ -10,14 +10,10 @@ export interface Element {
   tag: string
   attrs: Attributes
   content: Node[]
-  /** Set by `number`, like the properties below. Only the root has no parent. */
-  parent?: Element
-  /** Index among the elements of its parent. */
-  index?: number
-  before?: Element | undefined
-  isLast?: boolean
-  /** Cached by `classesOf`. Delete it when you change `attrs.class`. */
-  classes?: string[]
+  /** Set by `number`, like `before`. Only the root has no parent. */
+  parent: Element | undefined
+  /** The element before this one, in the same parent. */
+  before: Element | undefined
 }
 
 export type Attributes = Record<string, AttributeValue>
@@ -66,21 +62,21 @@ export function parse(html: string): Element {
   return settled(parser(html, EMAIL_SYNTAX))
 }
 
-export function createRoot(): Element {
-  return { tag: '', attrs: {}, content: [] }
-}
-
 /** Converts a reader's result to a settled tree. */
 export function settled(nodes: Draft[]): Element {
   const convert = (node: Draft): Node => {
     if (typeof node === 'string') return node
     const { tag, attrs = {}, content } = node as DraftElement
-    return { tag: tag as string, attrs: attrs as Attributes, content: content?.map(convert) ?? [] }
+    return createElement(tag as string, attrs as Attributes, content?.map(convert) ?? [])
   }
-  const root = createRoot()
-  root.content = joinTexts(nodes.map(convert))
+  const root = createElement('', {}, joinTexts(nodes.map(convert)))
   number(root)
   return root
+}
+
+/** With all properties, so that V8 has room for them and one shape for all elements. */
+function createElement(tag: string, attrs: Attributes, content: Node[]): Element {
+  return { tag, attrs, content, parent: undefined, before: undefined }
 }
 
 /** Joins adjacent texts, as a parser does inside elements. */
@@ -103,17 +99,13 @@ export function isText(node: Draft | Node): node is string {
 /** Sets the position of every element. Call it again after adding, moving or removing elements. */
 export function number(root: Element): void {
   let before: Element | undefined
-  let index = 0
   for (const child of root.content) {
     if (typeof child === 'string') continue
     child.parent = root
-    child.index = index++
     child.before = before
-    child.isLast = false
     before = child
     number(child)
   }
-  if (before) before.isLast = true
 }
 
 /** All elements below the root, in document order. */
@@ -130,9 +122,8 @@ export function elementsOf(root: Element): Element[] {
   return found
 }
 
-export function classesOf(element: Element): string[] {
-  element.classes ??= typeof element.attrs.class === 'string' ? (element.attrs.class.match(/\S+/g) ?? []) : []
-  return element.classes
+export function classesOf({ attrs }: Element): string[] {
+  return typeof attrs.class === 'string' ? (attrs.class.match(/\S+/g) ?? []) : []
 }
 
 /** Writes a tree exactly as posthtml-render does. */

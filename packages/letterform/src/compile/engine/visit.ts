@@ -1,12 +1,16 @@
-import type { Draft } from './tree.ts'
+import type { Draft, DraftElement } from './tree.ts'
 
-/** PostHTML's walk. It also visits the replacement of a node. */
-export function visit(nodes: Draft[] | null | undefined, replace: (node: Draft) => Draft): void {
-  if (!nodes) return
-  for (let at = 0; at < nodes.length; at++) {
-    const node = replace(nodes[at])
-    nodes[at] = node
-    if (Array.isArray(node)) visit(node, replace)
-    else if (typeof node === 'object' && node !== null) visit(node.content, replace)
+/** Calls `act` for each element of a tree, and goes on with the content that the element has then. */
+export function visit(nodes: Draft[] | null | undefined, act: (element: DraftElement) => void): void {
+  for (const node of nodes ?? []) {
+    if (Array.isArray(node)) visit(node, act)
+    else if (isElement(node)) {
+      act(node)
+      visit(node.content, act)
+    }
   }
+}
+
+export function isElement(node: Draft): node is DraftElement {
+  return typeof node === 'object' && node !== null && !Array.isArray(node)
 }
