@@ -207,13 +207,16 @@ type Getter = (variables: object, globals: object) => { html: string; text: stri
 
 /** The scenario of the starter's receipt. */
 const RECEIPT = {
+  firstName: 'Ada',
   orderNumber: 'A-1042',
   paidAt: '2026-03-14',
+  paymentMethod: 'Visa ending in 4242',
   items: [
-    { name: 'Notebook, A5', price: 9.5 },
-    { name: 'Fountain pen', price: 32 },
+    { name: 'Notebook, A5', quantity: 2, price: 19 },
+    { name: 'Fountain pen', quantity: 1, price: 32 },
   ],
-  total: 41.5,
+  tax: 8.5,
+  total: 51,
   orderUrl: 'https://example.com/orders/A-1042',
 }
 

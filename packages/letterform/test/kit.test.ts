@@ -17,7 +17,7 @@ it('has an example of every component, but for the parts of layouts and of the g
 })
 
 it('shares its theme and its components with the starter', () => {
-  for (const file of ['tailwind.config.js', 'components/button.html', 'components/row.html']) {
+  for (const file of ['tailwind.config.js', 'components/button.html', 'components/row.html', 'components/step.html']) {
     expect(text(`starter/${file}`), file).toBe(text(`kit/${file}`))
   }
 })

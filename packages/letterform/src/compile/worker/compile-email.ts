@@ -99,14 +99,9 @@ export function createCompileEmail(
     }
 
     async function byMaizzle(refusal: string, shared: Config): Promise<EngineResult> {
-      try {
-        const translation = translate(request, configFor(request, shared), messages)
-        const own = withNamesInScripts(translation.config)
-        return { ...(await compileByMaizzle(translation.request, own)), refusal, ...translation.used() }
-      } catch (error) {
-        // Front matter that is not valid YAML cannot be translated.
-        return { ...failureOf(asError(error)), ...usedStyles(), dependencies: stopTracking(), templates: [], refusal }
-      }
+      const translation = translate(request, configFor(request, shared), messages)
+      const own = withNamesInScripts(translation.config)
+      return { ...(await compileByMaizzle(translation.request, own)), refusal, ...translation.used() }
     }
   }
 }

@@ -4,7 +4,6 @@ import { textIn } from '../../project/text-in.ts'
 import { createExpressions } from '../engine/expressions.ts'
 import { createFreeScripts } from '../engine/free-scripts.ts'
 import { evaluateYaml } from '../engine/front-matter.ts'
-import { Refusal } from '../engine/refusal.ts'
 import { createScripts } from '../engine/script.ts'
 import { runInRealm } from './run-in-realm.ts'
 import type { Translate } from './translate.ts'
@@ -19,12 +18,20 @@ interface Names {
  * language. In expressions between quotes of YAML, `"` or `<` in a message would end the text.
  */
 export function localizeFrontMatter(text: string, config: Record<string, unknown>, fallback?: string): string {
+  try {
+    return localize(text, config, fallback)
+  } catch {
+    // The engines read it next, and report what is wrong with it.
+    return text
+  }
+}
+
+function localize(text: string, config: Record<string, unknown>, fallback?: string): string {
   const { content, data, matter: yaml } = matter(text, {})
   const names = config.locals as Names
   const isComputed = /\{\{[^}]*\b(?:t\s*\(|locale\b|page\.(?:lang|dir)\b)/.test(yaml)
   if (!isComputed && !Object.keys(data).some((key) => isMap(data[key]))) return text
   const evaluated = isComputed ? evaluate(yaml, names, config) : data
-  if (!evaluated) return text
   const chosen = Object.entries(evaluated).map(([key, value]) => [
     key,
     textIn(key, value, { locale: names.locale, fallback }),
@@ -32,18 +39,13 @@ export function localizeFrontMatter(text: string, config: Record<string, unknown
   return `---\n${write(Object.fromEntries(chosen))}\n---\n${content}`
 }
 
-/** Undefined if the code is more than this evaluates. */
-function evaluate(yaml: string, names: Names, page: Record<string, unknown>): Record<string, unknown> | undefined {
+/** Throws if the YAML is invalid, or the code is more than this evaluates. */
+function evaluate(yaml: string, names: Names, page: Record<string, unknown>): Record<string, unknown> {
   const texts: string[] = []
   const scripts = createFreeScripts(createScripts(), runInRealm)
   const t = Object.assign((...given: Parameters<Translate>) => markOf(texts.push(names.t(...given)) - 1), names.t)
-  try {
-    const values = evaluateYaml(yaml, { page, ...names, t }, createExpressions(scripts))
-    return withTexts(values, texts) as Record<string, unknown>
-  } catch (error) {
-    if (error instanceof Refusal) return undefined
-    throw error
-  }
+  const values = evaluateYaml(yaml, { page, ...names, t }, createExpressions(scripts))
+  return withTexts(values, texts) as Record<string, unknown>
 }
 
 /** Characters that neither YAML nor HTML has a use for stand for the texts. */

@@ -1,4 +1,12 @@
-import type { ContractChanges, EmailListing, EmailView, Mark, MessageView, ProjectView } from '../protocol.ts'
+import type {
+  CompiledView,
+  ContractChanges,
+  EmailListing,
+  EmailView,
+  Mark,
+  MessageView,
+  ProjectView,
+} from '../protocol.ts'
 import { createRenderer, type Define, type Renderer } from './render-mail.ts'
 
 export interface LoadedEmail {
@@ -72,7 +80,14 @@ export function withListings(data: PageData, listings: ReadonlyMap<string, Email
 function loadedEmail(view: EmailView, define: Define | null, last: LoadedEmail | undefined): LoadedEmail {
   if (!view.compiled)
     return { ...last, view: { ...view, ...(last?.view.compiled && { compiled: last.view.compiled }) } }
-  return { view, ...(define && { render: createRenderer(define, view.compiled.getter) }) }
+  const compiled = withScenarios(view.compiled, view.isBroken ? last : undefined)
+  return { view: { ...view, compiled }, ...(define && { render: createRenderer(define, compiled.getter) }) }
+}
+
+/** Broken front matter has no scenarios. The last working version is still shown with those that it had. */
+function withScenarios(compiled: CompiledView, last: LoadedEmail | undefined): CompiledView {
+  const before = last?.view.compiled?.scenarios
+  return compiled.scenarios.length === 0 && before ? { ...compiled, scenarios: before } : compiled
 }
 
 function withoutOldest<Value>(values: ReadonlyMap<string, Value>, open: string): ReadonlyMap<string, Value> {
