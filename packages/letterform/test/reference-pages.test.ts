@@ -167,7 +167,7 @@ const EXPRESSIONS: Record<Expression['kind'] | 'if' | 'for', Example[]> = {
   ],
 }
 
-const EXPRESSIONS_HEAD = `# Expressions
+const EXPRESSIONS_HEAD = `# Expressions, conditions, loops
 
 Placeholders and blocks hold expressions of a small, closed language, which every target understands in the same way. Nothing is
 evaluated when a mail is sent: the build turns them into code.
@@ -252,6 +252,14 @@ Its getter takes these values, and throws if one is missing or of another type:
 \`\`\`ts
 mails.getMailOrder({ number: 'A-1042', status: 'shipped', items: [{ name: 'Pen', price: 9.5 }] })
 \`\`\`
+
+## Subject and preheader
+
+Both may have placeholders, and getters return both. The preheader is the grey text next to the subject in the inbox; layouts of the
+starter write it, hidden, to the start of the HTML. Keep the subject below 50 characters, and let the preheader say what the subject does
+not.
+
+## Scenarios
 
 Scenarios are sample values. The preview, the checks, the pictures and test mails use each of them, so have one for every case that
 looks different.
