@@ -50,7 +50,9 @@ function section(part: KitPart, kit: Map<string, KitPart>): string {
     ...(shown
       ? [`The email in the pictures is [${shown}](../packages/letterform/templates/kit/emails/${shown}).\n`]
       : []),
-  ].join('\n')
+  ]
+    .filter(Boolean)
+    .join('\n')
 }
 
 function reference(part: KitPart, kit: Map<string, KitPart>): string {

@@ -3,13 +3,16 @@ import DefaultTheme from 'vitepress/theme'
 import { defineComponent, h, onMounted, onUnmounted, ref } from 'vue'
 import preview from '../../preview/mail-1440.webp'
 import darkPreview from '../../preview/source-1440.webp'
+import { rankPage } from './rank-page.ts'
 import './theme.css'
 
 /** The default theme, with a picture of the preview on the first page, and the playground for its own. */
 export default {
   extends: DefaultTheme,
   Layout: () => h(DefaultTheme.Layout, null, { 'home-hero-image': pictures }),
-  enhanceApp({ app }) {
+  enhanceApp({ app, siteData }) {
+    const { search } = siteData.value.themeConfig
+    if (!import.meta.env.SSR) search.options.miniSearch.searchOptions.boostDocument = rankPage
     // Loads while the page is hydrated.
     if (!import.meta.env.SSR && location.pathname.startsWith(`${import.meta.env.BASE_URL}playground`)) loadPlayground()
     app.component('Playground', Playground)

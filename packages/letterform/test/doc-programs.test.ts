@@ -129,10 +129,22 @@ it.skipIf(
 
 it('has sent what they sent', async () => {
   const mails = await sink.parsed()
-  const sent = mails.map(({ to, subject }) => [[to!].flat()[0]!.text, subject])
+  const sent = mails.map(({ to, subject }) => `${[to!].flat()[0]!.text}: ${subject}`)
+  const invited = ['ada', 'ada', 'ada', 'ada', 'django', 'fastapi', 'nest']
   expect(sent.sort()).toEqual(
-    ['django', 'fastapi', 'nest'].map((name) => [`${name}@example.com`, 'Grace invites you to Acme']),
+    [
+      ...invited.map((name) => `${name}@example.com: Grace invites you to Acme`),
+      'ada@example.com: News',
+      'image@example.com: Your ticket',
+    ].sort(),
   )
+  const [news, ticket] = ['News', 'Your ticket'].map((subject) => mails.find((mail) => mail.subject === subject)!)
+  expect(JSON.stringify(news!.headers.get('list'))).toContain('https://acme.example/unsubscribe?token=1')
+  expect(ticket!.attachments.map(({ cid }) => cid)).toEqual(['code'])
+  const files = mails.flatMap(({ attachments }) =>
+    attachments.map(({ filename, content }) => [filename, String(content)]),
+  )
+  expect(files).toContainEqual(['invoice.pdf', 'PDF'])
 })
 
 interface Found {
@@ -295,6 +307,12 @@ const PROJECTS: Record<DocProgram['mails'], Files> = {
       letterform: { package: { name: '@acme/mails' }, targets: ['typescript', 'python', 'php'] },
     }`,
     'emails/invitation.html': INVITATION,
+    // As docs/FRONT-MATTER.md has it, in a layout without a brand.
+    'emails/order.html': blocks.find(({ info }) => info === 'emails/order.html')!.body,
+    'layouts/default.html':
+      '<!doctype html><html lang="en"><body><h1>{{{ title }}}</h1><p>{{{ why }}}</p><yield /></body></html>',
+    'emails/news.html': page('News', '<a href="<< unsubscribe_url >>">Unsubscribe</a>'),
+    'emails/ticket.html': page('Your ticket', '<img src="<< code_url >>" alt="Its code">'),
   },
   localized: {
     'config.js': `export default {

@@ -17,6 +17,11 @@ const INVITATION = `{ inviter: 'Grace', invitationUrl: '${URL}' }`
 const SUBJECT = 'Grace invites you to Acme'
 const RESET = 'Reset your Acme password'
 
+const SENDS = `import { createMails } from '@acme/mails'
+import { createMailer, fromEnv } from '@letterform/mailer'
+const mails = createMails()
+const mailer = createMailer(fromEnv())`
+
 export const DOC_PROGRAMS: DocProgram[] = [
   {
     page: 'docs/FRAMEWORKS.md',
@@ -95,6 +100,64 @@ print(answer.status_code)`,
     before: `$inviter = 'Grace'; $url = '${URL}'; $to = 'laravel@example.com';`,
     after: 'echo Mail::$sent->build()->made, "\\n";',
     prints: SUBJECT,
+  },
+  {
+    page: 'docs/SENDING.md',
+    has: "from '@letterform/mailer'",
+    mails: 'plain',
+    after: `await mailer.idle()
+await mailer.close()
+console.log(mailer.metrics().sent)`,
+    prints: '2',
+  },
+  {
+    page: 'docs/SENDING.md',
+    has: "from 'nodemailer'",
+    mails: 'plain',
+    before: `import { createMails } from '@acme/mails'
+const mails = createMails()
+process.env.NODE_TLS_REJECT_UNAUTHORIZED = '0' // for the certificate of the test`,
+    after: `transport.close()\nconsole.log(subject)`,
+    prints: SUBJECT,
+  },
+  {
+    page: 'docs/SENDING.md',
+    has: "filename: 'invoice.pdf'",
+    mails: 'plain',
+    before: `${SENDS}
+import { readFile, writeFile } from 'node:fs/promises'
+await writeFile('invoice.pdf', 'PDF')
+const mail = mails.getMailInvitation(${INVITATION})`,
+    after: 'await mailer.close()',
+    prints: '',
+  },
+  {
+    page: 'docs/SENDING.md',
+    has: 'unsubscribe: { url }',
+    mails: 'plain',
+    before: SENDS,
+    after: 'await mailer.close()',
+    prints: '',
+  },
+  {
+    page: 'docs/IMAGES.md',
+    has: "cid: 'code'",
+    mails: 'plain',
+    before: `${SENDS}
+const to = 'image@example.com'
+const png = new Uint8Array([137, 80, 78, 71])`,
+    after: 'await mailer.close()',
+    prints: '',
+  },
+  {
+    page: 'docs/FRONT-MATTER.md',
+    has: 'mails.getMailOrder(',
+    mails: 'plain',
+    before: `import { createMails } from '@acme/mails'\nconst mails = createMails()`,
+    after: `// @ts-expect-error: another status
+const another = () => mails.getMailOrder({ number: 'A-1042', status: 'lost', items: [] })
+try { another() } catch (error) { console.log((error as Error).message) }`,
+    prints: 'Invalid variables for order:\n  status: expected one of "paid", "shipped"',
   },
   {
     page: 'docs/PACKAGE.md',

@@ -1,4 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process'
+import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { transformSync } from 'esbuild'
 import { expect, it } from 'vitest'
@@ -16,7 +17,7 @@ import { readInterface } from '../src/templates/read-interface.ts'
 import { readTemplate } from '../src/templates/read-template.ts'
 import { type DocBlock, docBlocks } from './doc-pages.ts'
 import { docProgramOf } from './doc-programs.ts'
-import { createProject, type Files, GUIDE } from './project.ts'
+import { createProject, type Files, GUIDE, REPOSITORY } from './project.ts'
 
 /**
  * Runs the blocks of code of the documentation, by what they are: configs are loaded, templates and messages are built, the
@@ -72,6 +73,19 @@ it('builds every template, with the messages of its page', async () => {
     ).toEqual([])
     for (const block of [...messages, ...templates]) done.add(block)
   }
+})
+
+it('builds the emails that a page names, with the text that it shows', async () => {
+  const named = (folder: string) => blocks.filter(({ info }) => info.startsWith(folder))
+  const emails = named('emails/')
+  expect(emails.length).toBeGreaterThan(6)
+  const files = Object.fromEntries(emails.map(({ info, body }) => [info, body]))
+  const project = createProject(files, path.join(REPOSITORY, 'packages/letterform/templates/starter'))
+  const { problems } = await project.build()
+  expect(problems.filter(({ severity }) => severity === 'error')).toEqual([])
+  expect(named('build/').length).toBe(2)
+  for (const { info, body } of named('build/')) expect(project.read(info).trim(), info).toBe(body.trim())
+  for (const block of [...emails, ...named('build/')]) done.add(block)
 })
 
 it('reads the props of the component', () => {

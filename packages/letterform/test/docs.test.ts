@@ -91,7 +91,7 @@ it('is published by a workflow that names its actions by commit, and may write n
   expect(workflow).toContain('npm run docs:build')
 })
 
-describe('the playground', () => {
+describe('in a browser', () => {
   let browser: Browser
   let site: Site
   const faults: string[] = []
@@ -106,13 +106,29 @@ describe('the playground', () => {
     site?.close()
   })
 
-  async function open(hash = ''): Promise<Page> {
+  async function visit(path: string): Promise<Page> {
     const page = await browser.newPage()
     page.on('pageerror', (error) => faults.push(error.message))
-    await page.goto(`${site.origin}/playground${hash}`)
+    await page.goto(`${site.origin}/${path}`)
+    return page
+  }
+
+  async function open(hash = ''): Promise<Page> {
+    const page = await visit(`playground${hash}`)
     await settled(page)
     return page
   }
+
+  it('finds the page that people search for', async () => {
+    const page = await visit('start')
+    await page.keyboard.press('Control+k')
+    const first = () => page.locator('.result').first().getAttribute('href')
+    for (const [words, section] of Object.entries(SEARCHES)) {
+      await page.locator('.VPLocalSearchBox input').fill(words)
+      await expect.poll(first, { message: words }).toBe(section)
+    }
+    await page.close()
+  })
 
   it('makes the mail and the contract that a build makes', async () => {
     const project = createProject({}, path.join(REPOSITORY, 'packages/letterform/templates/starter'))
@@ -204,6 +220,19 @@ describe('the playground', () => {
 })
 
 type Getter = (variables: object, globals: object) => { html: string; text: string }
+
+/** What people search for, and the section that comes first. */
+const SEARCHES = {
+  'dark mode': '/STYLES#dark-mode',
+  attachments: '/SENDING#attachments',
+  unsubscribe: '/SENDING#unsubscribe',
+  'outlook button': '/GALLERY#button',
+  'expression-left': '/PROBLEMS#expression-left',
+  'quota exceeded': '/SENDING#before-you-send-many',
+  'optional variable': '/FRONT-MATTER#variables',
+  'plain text': '/PLAIN-TEXT#plain-text',
+  loop: '/EXPRESSIONS#expressions-conditions-loops',
+}
 
 /** The scenario of the starter's receipt. */
 const RECEIPT = {

@@ -90,7 +90,9 @@ it('lists every key of the front matter in docs/FRONT-MATTER.md', async () => {
     ['type', 'what callers pass'],
     Object.entries(TYPES).map(([type, text]) => [`\`${type}\``, text]),
   )
-  const text = [FRONT_MATTER_HEAD, list(FRONT_MATTER), VARIABLES_HEAD, list(DETAILS), '## Types\n', types].join('\n')
+  const text = [FRONT_MATTER_HEAD, list(FRONT_MATTER), EXAMPLE, VARIABLES_HEAD, list(DETAILS), TYPES_HEAD, types].join(
+    '\n',
+  )
   await expect(text).toMatchFileSnapshot(page('FRONT-MATTER.md'))
 })
 
@@ -165,7 +167,7 @@ const EXPRESSIONS: Record<Expression['kind'] | 'if' | 'for', Example[]> = {
   ],
 }
 
-const EXPRESSIONS_HEAD = `# Expressions
+const EXPRESSIONS_HEAD = `# Expressions, conditions, loops
 
 Placeholders and blocks hold expressions of a small, closed language, which every target understands in the same way. Nothing is
 evaluated when a mail is sent: the build turns them into code.
@@ -215,6 +217,58 @@ const ENVIRONMENT = [
 const FRONT_MATTER_HEAD = `# Front matter
 
 An email begins with YAML between two lines of \`---\`. Templates read all keys as \`page.key\`; these have a meaning of their own:
+`
+
+const EXAMPLE = `## An example
+
+\`\`\`html emails/order.html
+---
+subject: Order << number >> is << status >>
+preheader: It arrives within three days.
+description: An order was paid or shipped.
+category: receipt
+variables:
+  number: { type: string, description: 'The number of the order', example: A-1042 }
+  status: { enum: [paid, shipped], description: 'How far it is' }
+  note: { type: string, optional: true, description: 'A sentence from the seller' }
+  items:
+    type: list
+    description: What was bought
+    of:
+      name: string
+      price: { type: number, description: 'In euros' }
+scenarios:
+  default: { number: A-1042, status: shipped, items: [{ name: Pen, price: 9.5 }] }
+  with a note: { number: A-1043, status: paid, note: Thank you!, items: [{ name: Ink, price: 12 }] }
+---
+<x-default title="Order << number >>" why="You get this email because you have placed an order.">
+  <% if note %><p><< note >></p><% endif %>
+  <% for item in items %><p><< item.name >>: << item.price | currency('EUR') >></p><% endfor %>
+</x-default>
+\`\`\`
+
+Its getter takes these values, and throws if one is missing or of another type:
+
+\`\`\`ts
+mails.getMailOrder({ number: 'A-1042', status: 'shipped', items: [{ name: 'Pen', price: 9.5 }] })
+\`\`\`
+
+## Subject and preheader
+
+Both may have placeholders, and getters return both. The preheader is the grey text next to the subject in the inbox; layouts of the
+starter write it, hidden, to the start of the HTML. Keep the subject below 50 characters, and let the preheader say what the subject does
+not.
+
+## Scenarios
+
+Scenarios are sample values. The preview, the checks, the pictures and test mails use each of them, so have one for every case that
+looks different.
+`
+
+const TYPES_HEAD = `## Types
+
+Without a \`type\`, it is inferred: a whole \`href\` or \`src\` is a \`url\`, anything you loop over is a \`list\`, an argument of
+\`date\` is a \`date\`, and other values are \`text\`. A variable that is only used inside its own \`if\` is optional.
 `
 
 const VARIABLES_HEAD = `## Variables
