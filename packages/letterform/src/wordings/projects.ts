@@ -122,6 +122,12 @@ export const PROJECTS = {
     ({ file }) =>
       `Rename ${file} to config.js, and write it in JavaScript. defineConfig from letterform checks its types.`,
   ),
+  'tailwind-opacity': error(
+    () =>
+      'The colours of variants, such as dark:bg-black, break the style sheet: Tailwind writes them with custom properties, which Maizzle cannot inline.',
+    () =>
+      'Set corePlugins: { backgroundOpacity: false, borderOpacity: false, textOpacity: false } in the config of Tailwind.',
+  ),
   'config-key-unknown': error<{ key: string; known: string[]; near: string | undefined }>(
     ({ key }) => `${key} in the config is not a setting of Letterform.`,
     ({ known, near }) => oneOf(known, near),
