@@ -42,6 +42,10 @@ export const PROJECTS = {
     ({ offset }) => `The file is not valid UTF-8: byte ${offset} is part of no character.`,
     () => 'Save it as UTF-8.',
   ),
+  'merge-conflict': error(
+    () => 'The file has a merge conflict.',
+    () => 'Choose one of the two versions, and delete the lines with <<<<<<<, ======= and >>>>>>>.',
+  ),
   'front-matter-syntax': error<{ reason: string; fix: string }>(
     ({ reason }) => `The front matter is not valid YAML: ${reason}.`,
     ({ fix }) => fix,
