@@ -208,6 +208,11 @@ it.each<{ name: string; files: Files; want: string[] }>([
     want: ['emails/plain.html:1:10 message-call'],
   },
   {
+    name: 'a merge conflict',
+    files: { 'locales/fr.yaml': `${FR}<<<<<<< HEAD\none: Un\n=======\ntwo: Deux\n>>>>>>> other\n` },
+    want: ['locales/fr.yaml:9:1 merge-conflict'],
+  },
+  {
     name: 't as a filter, which JavaScript reads as a number',
     files: {
       'emails/plain.html': `---\nsubject: "{{ 'reset.subject' | t }}"\n---\n<p>{{ 'reset.text' | t }}</p>`,

@@ -180,6 +180,7 @@ The build reports these. What a mail needs beyond the language, its caller compu
 
 const REFUSED = [
   'price * quantity',
+  'paid && sent',
   'name.trim()',
   'items[0]',
   "first ~ ' ' ~ last",

@@ -5,6 +5,7 @@ import { type PreparedMail, prepareMessage } from './prepare-message.ts'
 import type { Queue } from './queue/queue.ts'
 import type { Telemetry } from './telemetry.ts'
 import type { EnqueueOptions, Job, Mail, NamedAddress, Queued } from './types.ts'
+import { unknownEnqueueOptions } from './unknown-options.ts'
 
 /** Validates mails and adds them to the queue. */
 export interface Enqueueing {
@@ -22,6 +23,8 @@ interface EnqueueingOptions {
 
 export function createEnqueueing({ opened, from, emit, telemetry }: EnqueueingOptions): Enqueueing {
   function add(mails: PreparedMail[], options: EnqueueOptions = {}): Promise<Queued[]> {
+    const unknown = unknownEnqueueOptions(options)
+    if (unknown.length > 0) throw new TypeError(unknown.join('; '))
     const messages = mails.map(({ message }) => message)
     return telemetry.enqueue(messages, (trace) => addTraced(mails, { ...options, trace }))
   }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { parseEnv } from 'node:util'
 import { MailSettingsError } from './errors.ts'
 import type { MailerOptions, SmtpOptions } from './settings.ts'
+import { similarTo } from './unknown-options.ts'
 
 export interface FromEnvOptions {
   /** The environment. @default process.env */
@@ -19,7 +20,7 @@ export interface FromEnvOptions {
  */
 export function fromEnv({ env = process.env, file = '.env' }: FromEnvOptions = {}): MailerOptions {
   const values = { ...readEnvFile(file), ...env }
-  const problems: string[] = []
+  const problems = misspelledNames(values)
   const flag = (name: string) => parseFlag(name, values[name], problems)
   const active = flag('SMTP_ACTIVE') ?? true
   const implicitTls = flag('SMTP_IMPLICIT_TLS')
@@ -36,6 +37,20 @@ export function fromEnv({ env = process.env, file = '.env' }: FromEnvOptions = {
     ...(trustAnyCertificate !== undefined && { trustAnyCertificate }),
   }
   return { active, ...(values.SMTP_EMAIL && { from: values.SMTP_EMAIL }), ...(active && { smtp }) }
+}
+
+const NAMES = [
+  ...['SMTP_ACTIVE', 'SMTP_SERVER', 'SMTP_PORT', 'SMTP_EMAIL', 'SMTP_USERNAME', 'SMTP_PASSWORD'],
+  ...['SMTP_IMPLICIT_TLS', 'SMTP_ALLOW_PLAINTEXT', 'SMTP_TRUST_ANY_CERTIFICATE'],
+]
+
+/** Other programs may have settings of their own. */
+function misspelledNames(values: Record<string, string | undefined>): string[] {
+  const given = Object.keys(values).filter((name) => /^smtp_/i.test(name) && !NAMES.includes(name))
+  return given.flatMap((name) => {
+    const similar = similarTo(name, NAMES)
+    return similar && values[similar] === undefined ? [`${name} is not a setting; did you mean ${similar}?`] : []
+  })
 }
 
 export function readEnvFile(file: string): Record<string, string | undefined> {

@@ -140,6 +140,7 @@ export function createMailer(options: MailerOptions): Mailer {
     },
   })
   const isWorker = options.worker ?? true
+  let isClosed = false
   const opening = createQueueOpening(queue, isWorker ? worker.wake : () => {}, emit)
   const opened = () => opening.opened().then(() => queue)
   const suppressing = createSuppressing(opened, emit)
@@ -147,6 +148,7 @@ export function createMailer(options: MailerOptions): Mailer {
 
   return {
     async send(mail) {
+      if (isClosed) throw new Error('the mailer is closed and sends no more mails')
       const prepared = prepareMessage(mail, settings.from)
       const suppressed = await suppressing.failuresAmong(prepared.recipients)
       const send = () => sendNow(prepared, { routes: worker.routes, returnPath, suppressed, emit })
@@ -191,6 +193,7 @@ export function createMailer(options: MailerOptions): Mailer {
         for (const { transport } of transports) transport.close()
       }
       await Promise.all([endedBy(started + timeout, stopped), worker.close(timeout, cutOff)])
+      isClosed = true
       if (!queue.durable) await warnOfLoss(queue, logger)
       // A database that answers nothing leaves connections that cannot be closed in time.
       await endedBy(Math.max(performance.now() + 1000, started + timeout), stopped.then(queue.close))

@@ -13,7 +13,8 @@ export function planJobs({ message, recipients }: PreparedMail, options: PlanOpt
   if (!Number.isInteger(priority)) throw new TypeError('priority must be an integer')
   if (key !== undefined && !isStorable(key))
     throw new TypeError('key contains a NUL character or an unpaired surrogate')
-  const dueAt = options.at?.getTime() ?? now + (options.after ?? 0)
+  const at = options.at instanceof Date ? options.at.getTime() : options.at && Number.NaN
+  const dueAt = at ?? now + (options.after ?? 0)
   if (!Number.isFinite(dueAt)) throw new TypeError('at must be a valid date, and after a number')
   return recipients.map((recipient) => ({
     id: key === undefined ? randomUUID() : idOf(key, recipient),

@@ -6,7 +6,7 @@ import type { Mail } from './types.ts'
 const SENDER = { name: '', address: 'app@example.com' }
 const MAIL: Mail = { to: 'ada@example.com', subject: 'Hello', text: 'Hello' }
 
-function problemsOf(change: Partial<Record<keyof Mail, unknown>>): string[] {
+function problemsOf(change: Record<string, unknown>): string[] {
   try {
     prepareMessage({ ...MAIL, ...change } as Mail, SENDER)
     return []
@@ -44,6 +44,10 @@ test('other fields that a getter returns, such as the preheader, are ignored', (
 describe('problems', () => {
   test.each([
     [{ to: [] }, 'no recipient'],
+    [{ to: null }, 'no recipient'],
+    [{ attachment: [] }, 'it has attachment; did you mean attachments?'],
+    [{ reply_to: 'a@b.test' }, 'it has reply_to; did you mean replyTo?'],
+    [{ attachments: [{ path: '/etc/passwd' }] }, 'an attachment has no content: text or bytes'],
     [{ to: 'a b@x.test' }, 'is not an email address'],
     [{ from: 'nobody' }, 'is not an email address'],
     [{ subject: 'a\r\nBcc: evil@x.test' }, 'subject contains a line break'],

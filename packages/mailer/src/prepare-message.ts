@@ -2,6 +2,7 @@ import { parseAddress } from './address.ts'
 import { InvalidMailError } from './errors.ts'
 import { findUnstorable } from './storable-text.ts'
 import type { Address, Attachment, Mail, Message, NamedAddress, StoredAttachment } from './types.ts'
+import { misspelledFields } from './unknown-options.ts'
 
 export interface PreparedMail {
   message: Message
@@ -40,13 +41,13 @@ export function prepareMessage(mail: Mail, sender: NamedAddress): PreparedMail {
     priority: mail.priority ?? 'normal',
     ...(mail.calendar && { calendar: { method: mail.calendar.method ?? 'REQUEST', content: mail.calendar.content } }),
   }
-  problems.push(...contentProblems(message), ...findUnstorable(message).map(unstorable))
+  problems.push(...misspelledFields(mail), ...contentProblems(message), ...findUnstorable(message).map(unstorable))
   if (problems.length > 0) throw new InvalidMailError([...new Set(problems)])
   return { message, recipients }
 }
 
 function addresses(input: Address | Address[] | undefined, problems: string[]): NamedAddress[] {
-  return (input === undefined ? [] : [input].flat()).flatMap((one) => {
+  return [input ?? []].flat().flatMap((one) => {
     const parsed = parseAddress(one)
     if (typeof parsed !== 'string') return [parsed]
     problems.push(parsed)
@@ -74,8 +75,11 @@ function contentProblems({ subject, html, text, priority, calendar }: Message): 
 
 function store({ filename, content, contentType, cid }: Attachment, problems: string[]): StoredAttachment {
   const bytes = typeof content === 'string' ? Buffer.from(content) : content
-  if (!(bytes instanceof Uint8Array)) problems.push(`the attachment ${filename} has no content (text or bytes)`)
-  for (const text of [filename, contentType ?? '', cid ?? '']) {
+  const named = typeof filename === 'string' ? `the attachment ${JSON.stringify(filename)}` : 'an attachment'
+  if (!(bytes instanceof Uint8Array))
+    problems.push(`${named} has no content: text or bytes, since the mailer reads no files and URLs`)
+  if (typeof filename !== 'string') problems.push('an attachment has no filename')
+  for (const text of [filename ?? '', contentType ?? '', cid ?? '']) {
     if (typeof text !== 'string' || BREAKS.test(text))
       problems.push('an attachment has a control character in its file name, content type or cid')
   }

@@ -87,6 +87,20 @@ describe('from the environment', () => {
     ])
   })
 
+  test('a misspelled name is an error, unless the right one is there', () => {
+    const env = {
+      SMTP_PROT: '25',
+      SMTP_PASSWROD: 'x',
+      SMTP_HOST: 'of another program',
+      SMTP_SERVERS: 'x',
+      SMTP_SERVER: 'y',
+    }
+    expect(problemsOf(() => fromEnv({ env, file: none }))).toEqual([
+      'SMTP_PROT is not a setting; did you mean SMTP_PORT?',
+      'SMTP_PASSWROD is not a setting; did you mean SMTP_PASSWORD?',
+    ])
+  })
+
   test('if sending is off, nothing else is required', () => {
     expect(problemsOf(() => resolveSettings(fromEnv({ env: { SMTP_ACTIVE: 'false' }, file: none })))).toEqual([])
   })

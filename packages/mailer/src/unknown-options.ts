@@ -1,6 +1,7 @@
 import type { Limit, LimitOptions } from './limiter.ts'
 import type { RetryOptions } from './retry-delay.ts'
 import type { DkimOptions, MailerOptions, SmtpOptions, TransportOptions } from './settings.ts'
+import type { EnqueueOptions, Mail } from './types.ts'
 
 /** A misspelled limit would be no limit at all, and configuration files in JavaScript have no types. */
 export function unknownOptions(options: MailerOptions): string[] {
@@ -31,13 +32,34 @@ function limitsIn(where: string, limits: LimitOptions | undefined): string[] {
   ]
 }
 
+/** Of a mail. It may have other fields, as those of generated packages have, but a misspelled one would be left out. */
+export function misspelledFields(mail: object): string[] {
+  return Object.entries(mail).flatMap(([key, value]) => {
+    const similar = value === undefined || Object.hasOwn(MAIL, key) ? undefined : MAIL_FORMS.get(sorted(key))
+    return similar ? [`it has ${key}; did you mean ${similar}?`] : []
+  })
+}
+
+export function unknownEnqueueOptions(options: EnqueueOptions): string[] {
+  return unknownIn('', options, ENQUEUE)
+}
+
 function unknownIn(where: string, options: object | undefined, known: Record<string, true>): string[] {
   return Object.entries(options ?? {}).flatMap(([key, value]) => {
     if (value === undefined || Object.hasOwn(known, key)) return []
-    const similar = Object.keys(known).find((name) => sorted(name) === sorted(key))
+    const similar = similarTo(key, Object.keys(known))
     const hint = similar ? `did you mean ${similar}?` : `known: ${Object.keys(known).join(', ')}`
     return [`${where}${key} is not an option; ${hint}`]
   })
+}
+
+export function similarTo(written: string, known: string[]): string | undefined {
+  return formsOf(known).get(sorted(written))
+}
+
+/** Names by what their misspellings are equal to: one letter more or less at the end makes no difference, if it is an s. */
+function formsOf(known: string[]): ReadonlyMap<string, string> {
+  return new Map(known.flatMap((name) => [`${name}s`, name.replace(/s$/, ''), name].map((one) => [sorted(one), name])))
 }
 
 /** Equal for most misspellings: another case, or letters in another order. */
@@ -52,6 +74,15 @@ const MAILER = {
   ...{ worker: true, concurrency: true, limits: true, retry: true, logger: true, telemetry: true },
   redactAddresses: true,
 } satisfies Keys<MailerOptions>
+
+const MAIL = {
+  ...{ to: true, cc: true, bcc: true, from: true, replyTo: true, subject: true, id: true, html: true, text: true },
+  ...{ attachments: true, headers: true, unsubscribe: true, priority: true, calendar: true },
+} satisfies Keys<Mail>
+
+const MAIL_FORMS = formsOf(Object.keys(MAIL))
+
+const ENQUEUE = { transaction: true, at: true, after: true, key: true, priority: true } satisfies Keys<EnqueueOptions>
 
 const SMTP = {
   ...{ host: true, port: true, implicitTls: true, username: true, password: true, connectTimeout: true },

@@ -5,6 +5,7 @@ import { createInProcessQueue } from '../src/queue/in-process-queue.ts'
 import type { MailerOptions } from '../src/settings.ts'
 import { createTestMailer, type TestMailer } from '../src/test-mailer.ts'
 import type { Transport } from '../src/transport.ts'
+import type { EnqueueOptions } from '../src/types.ts'
 import { eventually } from './eventually.ts'
 import { createMemoryLogger, silent } from './loggers.ts'
 
@@ -85,6 +86,14 @@ test('if sending is off, mails are logged instead of sent', async () => {
     { level: 'info', fields: { to: ['a…@example.com'], subject: 'Hello' } },
     { level: 'info', fields: { to: ['a…@example.com'], subject: 'Hello' } },
   ])
+})
+
+test('a misspelled option is an error, and so is a mail for a mailer that is closed', async () => {
+  const mailer = start()
+  const options = { keys: 'welcome:1' } as EnqueueOptions
+  await expect(mailer.enqueue(MAIL, options)).rejects.toThrow('keys is not an option; did you mean key?')
+  await mailer.close()
+  await expect(mailer.send(MAIL)).rejects.toThrow('the mailer is closed')
 })
 
 describe('the order', () => {

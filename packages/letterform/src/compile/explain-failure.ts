@@ -11,6 +11,7 @@ import { locate } from '../text.ts'
 import type { Problem, SourceText } from '../types.ts'
 import type { EngineFailure, EngineUse } from './engine-port.ts'
 import { findEmptyStyles } from './find-empty-styles.ts'
+import { placeOfTailwind } from './place-of-tailwind.ts'
 
 /** Where to look for the cause of a failure. */
 export interface FailureContext {
@@ -38,11 +39,24 @@ export async function explainFailure(
   if (missing) return [missing]
   const empty = INLINER_FAILED.test(failure.message) ? findEmptyStyles(files) : []
   if (empty.length > 0) return empty
-  return [problem('template-failed', { reason: firstLine(failure.message) }, wholeFile(email.file), failure.stack)]
+  if (NESTED_MEDIA.test(failure.message)) return [problem('tailwind-opacity', undefined, placeOfTailwind(files))]
+  return [
+    problem('template-failed', { reason: firstLine(failure.message) }, wholeFile(email.file), ownFrames(failure.stack)),
+  ]
+}
+
+/** The calls in the project and its packages: those of our bundles say nothing to its authors. */
+function ownFrames(stack: string): string | undefined {
+  const [, ...frames] = stack.split(/\n(?= +at )/)
+  const own = frames.filter((frame) => !/[\\/]lib[\\/]compile[\\/]bundles[\\/]|<anonymous>|\bnode:/.test(frame))
+  return own.length > 0 ? own.map((frame) => frame.trim()).join('\n') : undefined
 }
 
 /** How juice fails at a `style` attribute without a declaration. */
 const INLINER_FAILED = /^Cannot read properties of undefined \(reading '1'\)/
+
+/** How juice fails at a media query in another one, which Maizzle makes of custom properties in variants. */
+const NESTED_MEDIA = /^Unmatched selector: \)/
 
 /** Every email that uses the file fails in the same way, and has the same problem. */
 function missingModule({ message, stack }: EngineFailure['failure'], { root, sources }: FailureContext) {

@@ -3,12 +3,12 @@ import { placeOfCall } from '../messages/place-of-call.ts'
 import { listCatalogs } from '../messages/read-catalogs.ts'
 import type { Project } from '../project/load-project.ts'
 import type { TemplateInspector } from '../templates/inspect-templates.ts'
-import { locate } from '../text.ts'
 import type { Problem, SourceText, TemplateSource } from '../types.ts'
 import type { FinishedResult } from './compilation.ts'
 import type { EngineLimit, EngineOutput, EngineResult } from './engine-port.ts'
 import { explainFailure } from './explain-failure.ts'
 import { finishEmail } from './finish-email.ts'
+import { placeOfTailwind } from './place-of-tailwind.ts'
 import { placeScriptErrors } from './place-script-errors.ts'
 import { createUsedTemplates, type UsedTemplates } from './used-templates.ts'
 
@@ -39,8 +39,11 @@ async function finishResult(
     ...source.problems,
     ...written,
     ...faults.map(({ code, key, name }) => problem(code, { key, name }, placeOfCall(key, templateFiles))),
+    ...(isStrict && 'html' in result && BROKEN_MEDIA.test(result.html)
+      ? [problem('tailwind-opacity', undefined, placeOfTailwind(templateFiles))]
+      : []),
     ...(isStrict ? placeScriptErrors(result.scriptErrors ?? [], readable) : []),
-    ...(result.lacksContent ? [withoutContent(templateFiles)] : []),
+    ...(result.lacksContent ? [problem('tailwind-content', undefined, placeOfTailwind(templateFiles))] : []),
   ]
   const isBroken = known.some(isError)
   if ('failure' in result) {
@@ -92,11 +95,5 @@ async function failedCalls(
 
 const FAILED_CALL = /\{\{[^{}]{0,400}?(?<![\w$.])t\((?:(?:'|"|&#0?39;|&quot;)([\w.-]+))?/g
 
-/** At the first `@tailwind`. In a style sheet that is a file of its own, the email itself has to do. */
-function withoutContent(files: SourceText[]): Problem {
-  const place = files.flatMap((file) => {
-    const found = /@tailwind\b/.exec(file.text)
-    return found ? [locate(file, found.index, found[0].length)] : []
-  })[0]
-  return problem('tailwind-content', undefined, place ?? wholeFile(files[0]!.file))
-}
+/** Where custom properties in variants were inlined, queries have declarations. */
+const BROKEN_MEDIA = /@media [a-z-]+:[^{};]*\(/

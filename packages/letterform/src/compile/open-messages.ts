@@ -200,6 +200,7 @@ const UNREADABLE = new Set([
   'file-unreadable',
   'file-too-large',
   'file-encoding',
+  'merge-conflict',
 ])
 
 function withFallback(

@@ -117,10 +117,24 @@ function explain(
 ): string {
   if (/expected name as lookup value/.test(message)) return 'a name must follow each dot'
   if (lineno === undefined || colno === undefined) return 'it ends too early'
+  const foreign = FOREIGN.find(([pattern]) => pattern.test(source.replace(STRINGS, '0')))
+  if (foreign) return foreign[1]
   const line = source.split('\n')[lineno - 1] ?? ''
   const [word] = /^(?:[\w.]+|\W{0,2})/.exec(line.slice(colno - 1).trimStart())!
   return word === '' || word === '>>' || word === '%>' ? 'it ends too early' : `“${word.trim()}” is unexpected`
 }
+
+/** What other languages write. */
+const FOREIGN: [pattern: RegExp, reason: string][] = [
+  [/&&/, 'write and instead of &&'],
+  [/\|\|/, 'write or instead of ||'],
+  [/\?\?/, 'write the filter default instead of ??'],
+  [/\?/, '? and : are not supported; write <% if x %>…<% else %>…<% endif %>'],
+  [/!(?!=)/, 'write not instead of !'],
+  [/(?<![=!<>])=(?!=)/, 'compare with =='],
+  [/^<% for \w+ of\b/, 'write in instead of of'],
+  [/\|\s*\w+\s*:/, "arguments of filters are in parentheses, as in date('long')"],
+]
 
 function convert(node: ParserNode): Expression {
   switch (node.typename) {
@@ -148,11 +162,14 @@ function convert(node: ParserNode): Expression {
       return convertComparison(node)
     case 'Filter':
       return convertFilter(node)
+    case 'FunCall':
+      throw new Refusal(node.name?.value === 't' ? MESSAGE : UNKNOWN.FunCall!)
     default:
       throw new Refusal(UNKNOWN[node.typename] ?? `${node.typename} is not supported`)
   }
 }
 
+const MESSAGE = "messages are written at build time: {{ t('key') }}"
 const ARITHMETIC = 'arithmetic is not supported; pass the result as a variable'
 const UNKNOWN: Record<string, string> = {
   FunCall: 'calls are not supported; use filters, as in name | upper',

@@ -17,14 +17,27 @@ export function frontMatterKeys({ source: { text } }: Pick<TemplateText, 'source
 }
 
 /** The keys that name variables: declarations, and samples in scenarios. */
-export function matterSymbols(keys: YamlKey[], used: SymbolUse[]): SymbolUse[] {
+export function matterSymbols(template: Pick<TemplateText, 'source'>, used: SymbolUse[]): SymbolUse[] {
+  const keys = frontMatterKeys(template)
   const lists = new Set(used.flatMap(({ symbol }) => ('path' in symbol ? (listsIn(symbol.path) ?? []) : [])))
   const typed = new Set(keys.map(({ path }) => path.join('.')))
+  addDeclaredLists(keys, template.source.text, { lists, typed })
   return keys.flatMap(({ path, start, end }) => {
     const name = variablePath(path, { lists, typed })
     const isDefinition = path[0] === 'variables'
     return name === undefined ? [] : [{ symbol: { kind: 'variable', path: name }, start, end, isDefinition }]
   })
+}
+
+/** A list may be used by components only. Outer lists come first, since they are part of the paths of the inner ones. */
+function addDeclaredLists(keys: YamlKey[], text: string, known: Known): void {
+  const types = keys.filter(({ path, end, valueEnd }) => {
+    return path.at(-1) === 'type' && /^["']?\s*:\s*["']?list\b/.test(text.slice(end, valueEnd))
+  })
+  for (const { path } of types.sort((one, other) => one.path.length - other.path.length)) {
+    const name = path[0] === 'variables' ? variablePath(path.slice(0, -1), known) : undefined
+    if (name !== undefined) known.lists.add(name)
+  }
 }
 
 /** `a[].b[].c` → `a`, `a[].b`. */

@@ -1,7 +1,7 @@
 import { once } from '../once.ts'
 import type { SymbolUse, TemplateSymbol } from '../templates/find-symbols.ts'
 import { escapeRegExp } from '../text.ts'
-import { frontMatterKeys, matterSymbols } from './front-matter-keys.ts'
+import { matterSymbols } from './front-matter-keys.ts'
 import type { IndexedTemplate, OpenProject } from './open-project.ts'
 
 /** A name in a file, and a key for its meaning: equal keys mean the same thing. */
@@ -73,7 +73,7 @@ export function rootOf(path: string): string {
 const matterOf = new WeakMap<IndexedTemplate, () => SymbolUse[]>()
 
 function symbolsInMatter(indexed: IndexedTemplate): SymbolUse[] {
-  const known = matterOf.get(indexed) ?? once(() => matterSymbols(frontMatterKeys(indexed.template), indexed.symbols))
+  const known = matterOf.get(indexed) ?? once(() => matterSymbols(indexed.template, indexed.symbols))
   matterOf.set(indexed, known)
   return known()
 }

@@ -27,7 +27,7 @@ export function leftExpressions({ html, headers, email, templates, isStrict }: W
     const places = found.flatMap((one) => placeOf(one, [email, ...templates]) ?? [])
     const [first = locate(email, 0), ...also] = places
     if (found.length === 0) return []
-    const args = { found: found[0]!, pattern }
+    const args = { found: decodeTwice(found[0]!), pattern }
     const one =
       isLikely || !isStrict ? problem('expression-likely', args, first) : problem('expression-left', args, first)
     return also.length > 0 ? { ...one, also } : one
@@ -63,10 +63,14 @@ function syntaxes(delimiters: Delimiters | undefined): Syntax[] {
 
 function placeOf(found: string, files: SourceText[]): Place | undefined {
   // Quotes may be escaped by now, once or twice.
-  const spellings = [found, decodeEntities(found), decodeEntities(decodeEntities(found))]
+  const spellings = [found, decodeEntities(found), decodeTwice(found)]
   const places = spellings.flatMap((written) => {
     const source = files.find(({ text }) => text.includes(written))
     return source ? [locate(source, source.text.indexOf(written), written.length)] : []
   })
   return places[0]
+}
+
+function decodeTwice(text: string): string {
+  return decodeEntities(decodeEntities(text))
 }

@@ -42,6 +42,13 @@ export function explainYaml(yaml: string, message: string, offset: number): Yaml
         offset: open,
       }
   }
+  const quoted = /^can not read a block mapping entry/.test(message) ? quoteInQuotes(yaml, offset) : undefined
+  if (quoted !== undefined)
+    return {
+      reason: `this ${yaml[quoted]} ends the text, and more follows`,
+      fix: 'Use the other kind of quotes inside.',
+      offset: quoted,
+    }
   const meaning = MEANINGS.find(([pattern]) => pattern.test(message))
   return { reason: meaning?.[1] ?? message, fix: meaning?.[2] ?? OTHERWISE, offset }
 }
@@ -52,6 +59,14 @@ export function findTab(yaml: string): YamlFault | undefined {
   if (!tab) return undefined
   const offset = tab.index + tab[0].indexOf('\t')
   return { reason: 'a tab indents this line', fix: 'Indent it with spaces: YAML allows no tabs.', offset }
+}
+
+/** The last text before an offset that is quoted and goes on after its second quote. */
+function quoteInQuotes(yaml: string, offset: number): number | undefined {
+  const found = [...yaml.slice(0, offset).matchAll(/^[ \t]*[\w.-]+:[ \t]+(?:"[^"\\\n]*"|'[^'\n]*')(?=[^\s#,'])/gm)].at(
+    -1,
+  )
+  return found && found.index + found[0].length - 1
 }
 
 function lastOpen(yaml: string): number | undefined {

@@ -2,7 +2,8 @@ import { problem, wholeFile } from '../diagnostics.ts'
 import { protect } from '../placeholders/protect.ts'
 import { restoreDeep } from '../placeholders/restore.ts'
 import { TOKENS } from '../placeholders/tokens.ts'
-import type { Problem, TemplateSource } from '../types.ts'
+import { locate } from '../text.ts'
+import type { Problem, SourceText, TemplateSource } from '../types.ts'
 import type { EmailFile } from './email-file.ts'
 import { findFrontMatter, parseFrontMatter } from './front-matter.ts'
 import type { Settings } from './settings.ts'
@@ -49,8 +50,18 @@ export function checkFile(file: string, sources: Sources, limit: number): Proble
   const kilobytes = Math.ceil(bytes.length / 1024)
   if (kilobytes > limit) return problem('file-too-large', { kilobytes, limit }, wholeFile(file))
   const offset = firstInvalidByte(bytes)
-  return offset === undefined ? undefined : problem('file-encoding', { offset }, wholeFile(file))
+  return offset === undefined
+    ? mergeConflict(sources.text(file))
+    : problem('file-encoding', { offset }, wholeFile(file))
 }
+
+/** All else that would be reported follows from it. */
+function mergeConflict(source: SourceText): Problem | undefined {
+  const found = source.text.includes('<<<<<<< ') && CONFLICT.exec(source.text)
+  return found ? problem('merge-conflict', undefined, locate(source, found.index, found[1]!.length)) : undefined
+}
+
+const CONFLICT = /^(<{7} .*)$[\s\S]*?^={7}\r?$[\s\S]*?^>{7} /m
 
 function firstInvalidByte(bytes: Uint8Array): number | undefined {
   try {

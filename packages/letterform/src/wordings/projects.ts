@@ -42,6 +42,10 @@ export const PROJECTS = {
     ({ offset }) => `The file is not valid UTF-8: byte ${offset} is part of no character.`,
     () => 'Save it as UTF-8.',
   ),
+  'merge-conflict': error(
+    () => 'The file has a merge conflict.',
+    () => 'Choose one of the two versions, and delete the lines with <<<<<<<, ======= and >>>>>>>.',
+  ),
   'front-matter-syntax': error<{ reason: string; fix: string }>(
     ({ reason }) => `The front matter is not valid YAML: ${reason}.`,
     ({ fix }) => fix,
@@ -121,6 +125,12 @@ export const PROJECTS = {
     ({ file }) => `${file} is not read, so the project has no config.`,
     ({ file }) =>
       `Rename ${file} to config.js, and write it in JavaScript. defineConfig from letterform checks its types.`,
+  ),
+  'tailwind-opacity': error(
+    () =>
+      'The colours of variants, such as dark:bg-black, break the style sheet: Tailwind writes them with custom properties, which Maizzle cannot inline.',
+    () =>
+      'Set corePlugins: { backgroundOpacity: false, borderOpacity: false, textOpacity: false } in the config of Tailwind.',
   ),
   'config-key-unknown': error<{ key: string; known: string[]; near: string | undefined }>(
     ({ key }) => `${key} in the config is not a setting of Letterform.`,

@@ -5,6 +5,14 @@ const KEY = 'front-matter-key-unknown'
 /** Front matter. */
 export const FRONT_MATTER: Mistake[] = [
   {
+    name: 'quotes in quotes',
+    file: VOUCHER,
+    find: 'subject: Your voucher for << _product_name >>',
+    replace: 'subject: "Your ▸"voucher" for << _product_name >>"',
+    code: 'front-matter-syntax',
+    says: ['this " ends the text', 'other kind of quotes'],
+  },
+  {
     name: 'a misspelt subject',
     file: NOTICE,
     find: 'subject:',

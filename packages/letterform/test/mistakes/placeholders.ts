@@ -5,6 +5,13 @@ const IN_VOUCHER = { file: VOUCHER, find: HERE }
 
 /** Placeholders, blocks and expressions. */
 export const PLACEHOLDERS: Mistake[] = [
+  {
+    name: 'an expression with quotes and no value',
+    ...IN_VOUCHER,
+    replace: "▸{{ nobody['name'] }} << gutschein >>.",
+    code: 'expression-left',
+    says: ["“{{ nobody['name'] }}”"],
+  },
   { name: 'a placeholder without its end', ...IN_VOUCHER, replace: '▸<< gutschein.', code: 'placeholder-unclosed' },
   {
     name: 'a placeholder with one bracket at its end',

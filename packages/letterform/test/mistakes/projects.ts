@@ -35,6 +35,20 @@ export const PROJECTS: Mistake[] = [
     code: 'component-unknown',
     says: ['Did you mean <x-shop.artikel>?'],
   },
+  {
+    name: 'a merge conflict',
+    file: NOTICE,
+    find: '<p>All',
+    replace: '\n▸<<<<<<< HEAD\n<p>\n=======\n>>>>>>> other\n<p>All',
+    code: 'merge-conflict',
+  },
+  {
+    name: 'a merge conflict in a component',
+    file: 'components/spacer.html',
+    find: '<div',
+    replace: '\n▸<<<<<<< HEAD\n<p>\n=======\n>>>>>>> other\n<div',
+    code: 'merge-conflict',
+  },
   { name: 'an empty email', file: 'emails/empty.html', replace: '▸', code: 'email-empty' },
   {
     name: 'a misspelt key of Maizzle',

@@ -1,0 +1,1 @@
+export default { content: ['emails/*.html'], darkMode: 'media', important: true }
