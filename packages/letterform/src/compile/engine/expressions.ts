@@ -43,8 +43,10 @@ function walk(nodes: Draft[], turn: Turn): Draft[] {
       done.push(copy)
     } else {
       const copy = evaluateElement(node, turn)
+      const replace = TAGS.get(copy.tag)
       if (copy.tag === 'if') at = chooseBranch(copy, { nodes, at, turn, done })
-      else done.push(...(TAGS.get(copy.tag)?.(copy, turn) ?? [copy]))
+      else if (replace) done.push(...replace(copy, turn))
+      else done.push(copy)
     }
   }
   return done

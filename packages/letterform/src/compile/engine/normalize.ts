@@ -53,26 +53,27 @@ function appendElement(
   { tag, attrs, content }: DraftElement & { tag: string },
   { parent, into, read }: Place,
 ): boolean {
-  const element: DraftElement = { tag }
-  into.push(element)
   if (RAW_TEXT.has(parent) || endsParent(parent, tag) || (VOID.has(tag) && content?.length)) return false
-  if (attrs && !addAttributes(element, attrs, read)) return false
+  const normal = attrs && normalAttributes(attrs, read)
+  if (normal === false) return false
   const own: Draft[] = []
   if (!flatten(content ?? [], { parent: tag, into: own, read })) return false
-  if (own.length > 0) element.content = own
+  into.push({ tag, attrs: normal, content: own.length > 0 ? own : undefined })
   return true
 }
 
-function addAttributes(element: DraftElement, attrs: Record<string, unknown>, { keepsBare }: Reader): boolean {
-  const normal: Record<string, unknown> = {}
+/** Undefined without attributes, and false if a parser might read others. */
+function normalAttributes(attrs: Attributes, { keepsBare }: Reader): Attributes | undefined | false {
+  let normal: Attributes | undefined
   for (const name in attrs) {
     const value = attrs[name]
+    if (value !== true && typeof value !== 'string') continue
+    normal ??= {}
     if (value === true) normal[name] = keepsBare || ''
-    else if (typeof value === 'string') {
-      if (value.includes("'") && looksLikeJson(value)) return false
-      normal[name] = value.includes('&quot;') ? value.replaceAll('&quot;', '"') : value
-    }
+    else if (value.includes("'") && looksLikeJson(value)) return false
+    else normal[name] = value.includes('&quot;') ? value.replaceAll('&quot;', '"') : value
   }
-  if (Object.keys(normal).length > 0) element.attrs = normal
-  return true
+  return normal
 }
+
+type Attributes = Record<string, unknown>

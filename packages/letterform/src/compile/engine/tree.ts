@@ -24,7 +24,7 @@ export type Draft = DraftElement | Draft[] | string | null | undefined
 
 export interface DraftElement {
   tag: string | false
-  attrs?: Record<string, unknown>
+  attrs?: Record<string, unknown> | undefined
   content?: Draft[] | null | undefined
   /** Markup that is parsed only with the whole email. */
   text?: string
