@@ -1,4 +1,5 @@
 import plugin from 'posthtml-safe-class-names'
+import { createRecent } from './create-recent.ts'
 import { getOrCompute } from './get-or-compute.ts'
 import type { Pass } from './pass.ts'
 import { refuse } from './refusal.ts'
@@ -8,6 +9,7 @@ import { elementsOf } from './tree.ts'
 /** Makes class names safe for all mail clients, in style sheets and attributes. The original converts each text once. */
 export function createClassNames(): Pass {
   const known = new Map<string, string>()
+  const sheets = createRecent<string>()
 
   return (root, { config }) => {
     const options = setting(config, 'css.safe') ?? {}
@@ -27,7 +29,7 @@ export function createClassNames(): Pass {
 
     function safeNames(names: string): string {
       if (!scope && PLAIN.test(names)) return names
-      return getOrCompute(known, `names ${scope} ${names}`, () => {
+      return getOrCompute(known, `${scope} ${names}`, () => {
         const attrs = { class: names }
         apply({ walk: (visit) => visit({ tag: 'x', attrs }) })
         return attrs.class
@@ -35,7 +37,7 @@ export function createClassNames(): Pass {
     }
 
     function safeSheet(css: string): string {
-      return getOrCompute(known, `sheet ${scope} ${css}`, () => {
+      return sheets(`${scope} ${css}`, () => {
         const node = { tag: 'style', content: css }
         apply({ walk: (visit) => visit(node) })
         return node.content

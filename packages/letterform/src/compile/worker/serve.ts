@@ -29,7 +29,11 @@ let load: (environment: string) => Promise<LoadedConfig>
 let compile: CompileEmail
 let maizzle: Maizzle | undefined
 let loadMaizzle: () => Maizzle
-const steps = createSteps()
+let steps = createSteps()
+let compiled = 0
+
+/** What steps cache grows with each new style and statement, and a preview may run for days. */
+const MOST_EMAILS = 10_000
 
 /** Answers messages from the main thread. */
 export function serve(loaders: Loaders): void {
@@ -49,7 +53,10 @@ export function serve(loaders: Loaders): void {
 
 const answers = {
   start,
-  compile: ({ request }: { request: EngineRequest }) => compile(request),
+  compile({ request }: { request: EngineRequest }) {
+    compiled++
+    return compile(request)
+  },
   sheets: styleSheets.sheetOutputs,
   memory: ({ content }: { content: ContentHashes }) => styleSheets.sheetMemory(content),
   finish: ({ files }: { files: string[] }) => run('afterBuild', { config, files }),
@@ -70,6 +77,10 @@ async function start({ environment, before, unsaved = {}, messages }: StartCall)
   config.build = { ...(config.build as object) }
   const failure = await run('beforeCreate', { config })
   if (failure) return { ...failure, event: 'beforeCreate' }
+  if (compiled > MOST_EMAILS) {
+    steps = createSteps()
+    compiled = 0
+  }
   compile = createCompileEmail(config, loadMaizzle, { steps, messages })
   return { configHash: hashOfConfig(config) }
 }
