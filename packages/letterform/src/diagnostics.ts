@@ -1,4 +1,4 @@
-import { frame, plural, shortPlace } from './text.ts'
+import { frame, plural, shortPlace, textAt } from './text.ts'
 import type { Edit, Place, Problem } from './types.ts'
 import { CALLERS } from './wordings/callers.ts'
 import { LOOKS } from './wordings/looks.ts'
@@ -41,8 +41,8 @@ export function problem<Code extends ProblemCode>(
 
 /** Only where the place holds nothing but the wrong text. */
 function replacement(place: Place, [wrong, right]: [string, string] | [] = []): Edit[] | undefined {
-  const { file, line, column, length, excerpt } = place
-  if (right === undefined || excerpt.slice(column - 1, column - 1 + length) !== wrong) return undefined
+  const { file, line, column, length } = place
+  if (right === undefined || textAt(place) !== wrong) return undefined
   return [{ file, line, column, length, text: right }]
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { frame, locate } from './text.ts'
+import { frame, locate, textAt } from './text.ts'
 
 describe('locate', () => {
   const table: [text: string, offset: number, length: number, want: object][] = [
@@ -17,6 +17,23 @@ describe('locate', () => {
 
   it('the start of a text with an empty first line', () => {
     expect(locate({ file: 'f', text: '\nx' }, 0)).toMatchObject({ line: 1, column: 1 })
+  })
+})
+
+describe('a very long line', () => {
+  const source = { file: 'f', text: `${'x'.repeat(5000)}<b>${'y'.repeat(5000)}` }
+
+  it('is cut around the place', () => {
+    const place = locate(source, 5000, 3)
+    expect(place).toMatchObject({ column: 5001, length: 3, cut: 4800 })
+    expect(place.excerpt).toBe(`${'x'.repeat(200)}<b>${'y'.repeat(200)}`)
+    expect(textAt(place)).toBe('<b>')
+    expect(textAt(locate(source, 0, 2))).toBe('xx')
+  })
+
+  it('is shown like one that is whole', () => {
+    const whole = { ...locate(source, 5000, 3), excerpt: source.text, cut: 0 }
+    expect(frame(locate(source, 5000, 3))).toBe(frame(whole))
   })
 })
 

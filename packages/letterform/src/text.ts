@@ -14,18 +14,36 @@ export function locate(source: SourceText, offset: number, length = 1): Place {
     line: index + 1,
     column: offset - start + 1,
     length: Math.max(1, Math.min(length, end - offset)),
-    excerpt: source.text.slice(start, end).replace(/\r$/, ''),
+    ...excerptOf(source.text.slice(start, end).replace(/\r$/, ''), offset - start, length),
   }
+}
+
+/** Thousands of problems in the one line of a minified file would each repeat it. */
+const LONG_LINE = 1000
+const AROUND = 200
+
+function excerptOf(line: string, at: number, length: number): Pick<Place, 'excerpt' | 'cut'> {
+  if (line.length <= LONG_LINE) return { excerpt: line }
+  const cut = Math.max(0, at - AROUND)
+  const excerpt = line.slice(cut, at + Math.min(length, LONG_LINE) + AROUND)
+  return { excerpt, ...(cut > 0 && { cut }) }
+}
+
+/** The text at a place, as far as its excerpt has it. */
+export function textAt({ excerpt, column, length, cut = 0 }: Place): string {
+  const start = column - 1 - cut
+  return excerpt.slice(start, start + length)
 }
 
 /** The line, with carets below the place. Of a long line, as in minified files, only the relevant part is shown. */
 export function frame(place: Place): string {
-  const { excerpt, line, column, length } = place
-  const from = column - 1 > 100 ? column - 1 - 60 : 0
+  const { excerpt, line, column, length, cut = 0 } = place
+  const at = column - 1 - cut
+  const from = at > 100 ? at - 60 : 0
   const shown = excerpt.slice(from, from + 160)
-  const before = [...shown.slice(0, column - 1 - from)].map((char) => (char === '\t' ? '\t' : ' ')).join('')
+  const before = [...shown.slice(0, at - from)].map((char) => (char === '\t' ? '\t' : ' ')).join('')
   const gutter = String(line)
-  const carets = '^'.repeat(Math.min(length, Math.max(1, shown.length - (column - 1 - from))))
+  const carets = '^'.repeat(Math.min(length, Math.max(1, shown.length - (at - from))))
   return `  ${gutter} | ${shown}\n  ${' '.repeat(gutter.length)} | ${before}${carets}`
 }
 

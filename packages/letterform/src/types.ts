@@ -24,8 +24,10 @@ export interface Place {
   column: number
   /** The number of characters on that line. */
   length: number
-  /** The line itself, so that a problem can be shown without reading the file. */
+  /** The line itself, so that a problem can be shown without reading the file. Of a very long line, the part around the place. */
   excerpt: string
+  /** How many characters of the line come before the excerpt, if it is a part. */
+  cut?: number
 }
 
 /** The same object in the terminal, in the preview and in `--json`. */

@@ -78,13 +78,12 @@ function cacheEmail(name: string, { entry, finished }: { entry: Entry; finished:
   return hash
 }
 
-/** Each problem has its line. Thousands in one line would make an entry that is longer than a string can be. */
+/** Thousands of places, each with its line, take longer to read than the email to compile. */
 function isTooLong(problems: Problem[]): boolean {
-  const places = problems.flatMap(({ place, also = [] }) => (place ? [place, ...also] : also))
-  return places.reduce((length, { excerpt }) => length + excerpt.length, 0) > MOST_EXCERPTS
+  return problems.reduce((places, { also = [] }) => places + 1 + also.length, 0) > MOST_PLACES
 }
 
-const MOST_EXCERPTS = 10_000_000
+const MOST_PLACES = 1000
 
 /**
  * The checks of templates read components too that the engine had no use for. The line of a problem in a file of messages depends

@@ -1,6 +1,7 @@
 import { problem } from '../diagnostics.ts'
 import { isMap } from '../is-map.ts'
 import { nearest } from '../runtime/nearest.ts'
+import { textAt } from '../text.ts'
 import type { Edit, Place, Problem } from '../types.ts'
 import { typeOf } from './evidence.ts'
 import type { Finding, Inference } from './infer.ts'
@@ -90,7 +91,8 @@ function undeclaredName(
 /** Adds a line before the first declaration, if each has lines of its own. */
 function declarationOf(line: string, first: string, placeOfKey: PlaceOfKey): Edit | undefined {
   const place = placeOfKey(['variables', first])
-  const indentation = place && /^ *(?=["']?$)/.exec(place.excerpt.slice(0, place.column - 1))?.[0]
+  const isWhole = place && place.cut === undefined
+  const indentation = isWhole && /^ *(?=["']?$)/.exec(place.excerpt.slice(0, place.column - 1))?.[0]
   if (!indentation) return undefined
   return { file: place.file, line: place.line, column: 1, length: 0, text: `${indentation}${line}\n` }
 }
@@ -115,7 +117,6 @@ function isMoreCommon(one: { place: Place }[], other: { place: Place }[]): boole
 
 /** A use is placed at its tag; the name is somewhere in it. */
 function placeOfName(place: Place, name: string): Place {
-  const from = place.column - 1
-  const at = place.excerpt.slice(from, from + place.length).search(new RegExp(`(?<!\\w)${name}(?!\\w)`))
+  const at = textAt(place).search(new RegExp(`(?<!\\w)${name}(?!\\w)`))
   return at === -1 ? place : { ...place, column: place.column + at, length: name.length }
 }

@@ -2,7 +2,7 @@ import { problem } from '../diagnostics.ts'
 import { scan } from '../placeholders/scan.ts'
 import type { Sources } from '../project/sources.ts'
 import { nearest } from '../runtime/nearest.ts'
-import { locate } from '../text.ts'
+import { locate, textAt } from '../text.ts'
 import type { Place, Problem, SourceText } from '../types.ts'
 import { checkBalance, checkCategories, checkTranslation } from './check-translation.ts'
 import type { MessageUse } from './find-uses.ts'
@@ -93,8 +93,7 @@ function checkIcu(message: Message, place: Place): Problem[] {
 function checkSyntax(message: Message, source: SourceText): Problem[] {
   return textsOf(message).flatMap(({ text }) =>
     scan({ ...source, text }).problems.map(({ edits: _, ...found }): Problem => {
-      const { excerpt, column, length } = found.place!
-      const written = excerpt.slice(column - 1, column - 1 + length)
+      const written = textAt(found.place!)
       const start = offsetOfMessage(message, source)
       const at = source.text.indexOf(written, start)
       return { ...found, place: locate(source, at === -1 ? start : at, written.length) }

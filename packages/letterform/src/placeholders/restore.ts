@@ -1,3 +1,4 @@
+import { once } from '../once.ts'
 import type { Tag, TokenTag } from '../types.ts'
 import { TOKENS } from './tokens.ts'
 
@@ -5,19 +6,29 @@ const DELIMITERS = /<<|>>|<%|%>/
 
 /** Replaces every token with its tag, in the canonical spelling: `<< name >>`, `<% if name %>`. */
 export function restore(text: string, tags: TokenTag[]): string {
-  const byToken = new Map(tags.map((tag) => [tag.token, tag]))
-  return text.replace(TOKENS, (token) => {
-    const tag = byToken.get(token)
-    return tag ? spell(tag) : token
-  })
+  return createRestore(tags)(text)
+}
+
+function createRestore(tags: TokenTag[]): (text: string) => string {
+  // A large email has thousands of tags, and few strings of its front matter have any.
+  const byToken = once(() => new Map(tags.map((tag) => [tag.token, tag])))
+  return (text) =>
+    text.replace(TOKENS, (token) => {
+      const tag = byToken().get(token)
+      return tag ? spell(tag) : token
+    })
 }
 
 /** The same in every string of a value, such as front matter. */
 export function restoreDeep<Value>(value: Value, tags: TokenTag[]): Value {
-  if (typeof value === 'string') return restore(value, tags) as Value
-  if (Array.isArray(value)) return value.map((item) => restoreDeep(item, tags)) as Value
-  if (typeof value !== 'object' || value === null || value instanceof Date) return value
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, restoreDeep(item, tags)])) as Value
+  const restored = createRestore(tags)
+  const visit = (one: unknown): unknown => {
+    if (typeof one === 'string') return restored(one)
+    if (Array.isArray(one)) return one.map(visit)
+    if (typeof one !== 'object' || one === null || one instanceof Date) return one
+    return Object.fromEntries(Object.entries(one).map(([key, item]) => [key, visit(item)]))
+  }
+  return visit(value) as Value
 }
 
 /**

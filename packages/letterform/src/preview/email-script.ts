@@ -17,7 +17,7 @@ import type { Project } from '../project/load-project.ts'
 import { readEmail } from '../project/read-email.ts'
 import { scenariosOf } from '../project/scenarios.ts'
 import type { Sources } from '../project/sources.ts'
-import { type EmailState, openProblems } from './email-state.ts'
+import { type EmailState, firstProblems, openProblems } from './email-state.ts'
 import { formFields } from './form-fields.ts'
 import { markPlaceholders } from './mark-placeholders.ts'
 import type { CompiledView, EmailView, MessageView, SourceView } from './protocol.ts'
@@ -34,7 +34,7 @@ export function emailScript(state: EmailState, project: Project): string {
     id: viewIdOf(email),
     file: email.file,
     viewHash,
-    problems: openProblems(state),
+    ...firstProblems(openProblems(state)),
     isBroken: state.problems.some(isError),
     sources: sourceViews(state, project.sources),
     ...(compiled && { compiled: compiledView(state, compiled, project) }),

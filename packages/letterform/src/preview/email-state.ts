@@ -98,7 +98,7 @@ function withViewHash(state: EmailState): EmailState {
 /** The same in every process, so a page that reconnects knows whether it is up to date. */
 function hashCompilation({ email, problems }: Compilation, before: string): string {
   const key = email && (email.hash ?? `after ${before}`)
-  return hashOf(key ?? '', JSON.stringify(email?.contract ?? ''), JSON.stringify(problems))
+  return hashOf(key ?? '', JSON.stringify(email?.contract ?? ''), JSON.stringify(firstProblems(problems)))
 }
 
 /** Keeps the whole email once it was read, because the cache drops it when the email breaks. */
@@ -114,6 +114,16 @@ function keepWhole(email: FinishedEmail): FinishedEmail {
 /** Findings are shown only once the email compiles. */
 export function openProblems({ problems, rules, axe }: EmailState): Problem[] {
   return problems.some(isError) ? problems : foldProblems(sortProblems([...problems, ...rules, ...axe]))
+}
+
+/** Nobody reads twenty thousand problems, and a page that shows them does not respond. */
+const MOST_PROBLEMS = 500
+
+/** Errors first, if there are very many, and how many others there are. */
+export function firstProblems(problems: Problem[]): { problems: Problem[]; hidden?: number } {
+  if (problems.length <= MOST_PROBLEMS) return { problems }
+  const sorted = [...problems.filter(isError), ...problems.filter((one) => !isError(one))]
+  return { problems: sorted.slice(0, MOST_PROBLEMS), hidden: problems.length - MOST_PROBLEMS }
 }
 
 export function listing(state: EmailState): EmailListing {

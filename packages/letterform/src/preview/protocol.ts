@@ -49,6 +49,8 @@ export interface EmailView {
   file: string
   viewHash: string
   problems: Problem[]
+  /** How many problems there are besides these, if there are very many. */
+  hidden?: number
   /** Whether the current version does not compile. */
   isBroken: boolean
   /** Its own file first, then the components and layouts that it uses. */

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
-import type { Place, Problem } from '../../types.ts'
+import type { Place } from '../../types.ts'
+import type { EmailView } from '../protocol.ts'
 import { ChecksView, type LoadChecks } from './checks-view.tsx'
 import { DRAWER_NAMES } from './commands.ts'
 import { EmailFacts } from './email-facts.tsx'
@@ -66,7 +67,7 @@ export function Drawer(props: DrawerProps) {
               onClick={() => (tab === open ? close() : change({ drawer: tab }))}
             >
               {DRAWER_NAMES[tab]}
-              {tab === 'problems' && <ProblemCount problems={loaded.view.problems} />}
+              {tab === 'problems' && <ProblemCount view={loaded.view} />}
             </button>
           ))}
         </div>
@@ -90,10 +91,12 @@ export function Drawer(props: DrawerProps) {
   )
 }
 
-function ProblemCount({ problems }: { problems: Problem[] }) {
+function ProblemCount({ view: { problems, hidden } }: { view: EmailView }) {
   if (problems.length === 0) return null
   const hasErrors = problems.some(({ severity }) => severity === 'error')
-  return <span class={hasErrors ? 'badge error' : 'badge warning'}>{problems.length}</span>
+  return (
+    <span class={hasErrors ? 'badge error' : 'badge warning'}>{hidden ? `${problems.length}+` : problems.length}</span>
+  )
 }
 
 function Contents({
@@ -112,7 +115,14 @@ function Contents({
     case 'values':
       return <>{values}</>
     case 'problems':
-      return <ProblemList name="All problems" problems={loaded!.view.problems} {...{ onPlace, onEditor }} />
+      return (
+        <ProblemList
+          name="All problems"
+          problems={loaded!.view.problems}
+          hidden={loaded!.view.hidden}
+          {...{ onPlace, onEditor }}
+        />
+      )
     case 'checks':
       return (
         <ChecksView {...{ onPlace, change }} id={loaded!.view.id} viewHash={loaded!.view.viewHash} onLoad={onChecks!} />

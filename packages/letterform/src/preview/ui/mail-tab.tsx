@@ -30,12 +30,13 @@ export interface MailTabProps {
 export function MailTab(props: MailTabProps) {
   const { state, change, data, loaded, shown, isNarrow, onPlace, onEditor } = props
   const errors = loaded?.view.isBroken ? loaded.view.problems.filter(({ severity }) => severity === 'error') : []
+  const hidden = loaded?.view.hidden
   const exists = data.project?.emails.some(({ id }) => id === state.id)
   if (data.project && state.id && !exists) return <EmptyState data={data} id={state.id} />
   if (errors.length > 0 && !shown.mail) {
     return (
       <div class="stage-room">
-        <ErrorOverlay {...{ errors, onPlace, onEditor }} hasMail={false} />
+        <ErrorOverlay {...{ errors, hidden, onPlace, onEditor }} hasMail={false} />
       </div>
     )
   }
@@ -51,7 +52,7 @@ export function MailTab(props: MailTabProps) {
           </p>
         )}
         {errors.length > 0 && state.drawer !== 'problems' && (
-          <ErrorOverlay key={loaded?.view.viewHash} {...{ errors, onPlace, onEditor }} hasMail={true} />
+          <ErrorOverlay key={loaded?.view.viewHash} {...{ errors, hidden, onPlace, onEditor }} hasMail={true} />
         )}
       </div>
     </>

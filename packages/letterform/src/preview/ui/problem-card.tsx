@@ -74,8 +74,8 @@ function OtherPlaces({ also, here, onPlace }: OtherPlacesProps) {
 }
 
 /** Of a very long line, only the part around the problem. */
-function Frame({ place: { excerpt, line, column, length } }: { place: Place }) {
-  const start = column - 1
+function Frame({ place: { excerpt, line, column, length, cut = 0 } }: { place: Place }) {
+  const start = column - 1 - cut
   const from = start > 100 ? start - 60 : 0
   return (
     <pre class="frame">

@@ -5,11 +5,13 @@ import { ProblemCard } from './problem-card.tsx'
 interface ProblemListProps {
   name: string
   problems: Problem[]
+  /** How many there are besides these. */
+  hidden?: number | undefined
   onPlace: (place: Place) => void
   onEditor: ((place: Place) => void) | undefined
 }
 
-export function ProblemList({ name, problems, onPlace, onEditor }: ProblemListProps) {
+export function ProblemList({ name, problems, hidden, onPlace, onEditor }: ProblemListProps) {
   if (problems.length === 0)
     return (
       <div class="empty">
@@ -23,6 +25,7 @@ export function ProblemList({ name, problems, onPlace, onEditor }: ProblemListPr
       {problems.map((problem) => (
         <ProblemCard key={JSON.stringify(problem)} {...{ problem, onPlace, onEditor }} />
       ))}
+      {hidden && <p class="faint">And {hidden.toLocaleString('en')} more. Fix these first.</p>}
     </section>
   )
 }
