@@ -46,13 +46,20 @@ function section(part: KitPart, kit: Map<string, KitPart>): string {
     ]),
     propsOf(part, kit),
     ...inside.map((one) => `#### ${name}: ${one.name}\n\n${reference(one, kit)}`),
-    `\`\`\`html\n${example}\n\`\`\`\n`,
+    `\`\`\`html\n${onLines(example)}\n\`\`\`\n`,
     ...(shown
       ? [`The email in the pictures is [${shown}](../packages/letterform/templates/kit/emails/${shown}).\n`]
       : []),
   ]
     .filter(Boolean)
     .join('\n')
+}
+
+/** The tag of a layout, with a line for each attribute if it is long. */
+function onLines(example: string): string {
+  return example.replace(/^(<x-[\w-]+)((?: [\w-]+="[^"]*")+)>$/m, (tag, name, attributes: string) =>
+    tag.length < 90 ? tag : `${name}${attributes.replace(/ ([\w-]+="[^"]*")/g, '\n  $1')}\n>`,
+  )
 }
 
 function reference(part: KitPart, kit: Map<string, KitPart>): string {

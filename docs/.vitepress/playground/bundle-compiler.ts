@@ -12,6 +12,7 @@ const REPOSITORY = path.resolve(HERE, '../../..')
 
 /** The compiler as the script of a Web Worker: Letterform's sources, with files in memory in place of Node's modules. */
 export async function bundleCompiler(): Promise<{ script: string; licenses: string }> {
+  const replaced = new Set<string>()
   const { outputFiles, metafile } = await build({
     absWorkingDir: REPOSITORY,
     entryPoints: [path.join(HERE, 'compiler/worker.ts')],
@@ -33,11 +34,13 @@ export async function bundleCompiler(): Promise<{ script: string; licenses: stri
     },
     plugins: [
       inMemory(),
-      fastStart(),
+      fastStart(replaced),
       packagedFiles(),
       createReplacements({ swaps: ENGINE_SWAPS, absent: ENGINE_ABSENT }, new Set()),
     ],
   })
+  const kept = Object.keys(FAST_START).filter((name) => !replaced.has(name))
+  if (kept.length > 0) throw new Error(`Tailwind no longer imports ${kept.join(' or ')}, which the playground replaces`)
   return { script: outputFiles[0]!.text, licenses: bundledLicenses(withoutAbsent(metafile), REPOSITORY) }
 }
 
@@ -84,14 +87,21 @@ function inMemory(): Plugin {
   }
 }
 
-/** Parts of Tailwind's start that a page cannot wait for. */
-function fastStart(): Plugin {
+/** Parts of Tailwind's start that a page cannot wait for, by what `setupTrackingContext.js` imports. */
+const FAST_START: Record<string, string> = {
+  './setupContextUtils': 'tailwind-contexts.ts',
+  '../util/hashConfig': 'hash-config.ts',
+}
+
+/** Adds each replacement to `replaced`, so that an update of Tailwind cannot silently undo it. */
+function fastStart(replaced: Set<string>): Plugin {
   return {
     name: 'fast-start',
     setup({ onResolve }) {
-      onResolve({ filter: /^(?:\.\/setupContextUtils|\.\.\/util\/hashConfig)$/ }, ({ importer, path: name }) => {
-        if (!importer.endsWith('tailwindcss/lib/lib/setupTrackingContext.js')) return undefined
-        const file = name.endsWith('hashConfig') ? 'hash-config.ts' : 'tailwind-contexts.ts'
+      onResolve({ filter: /^\.\.?\// }, ({ importer, path: name }) => {
+        const file = FAST_START[name]
+        if (file === undefined || !importer.endsWith('tailwindcss/lib/lib/setupTrackingContext.js')) return undefined
+        replaced.add(name)
         return { path: path.join(HERE, 'compiler', file) }
       })
     },

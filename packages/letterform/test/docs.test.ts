@@ -140,6 +140,7 @@ describe('in a browser', () => {
     >
 
     const page = await open()
+    expect(await page.getByTitle('Compiler').isVisible()).toBe(false)
     const { receipt } = (JSON.parse(await shown(page, 'Contract')) as typeof contract).emails
     expect(receipt).toEqual(contract.emails.receipt)
     expect(await shown(page, 'Getter')).toBe(project.read('dist/cjs/emails/receipt.d.ts'))
