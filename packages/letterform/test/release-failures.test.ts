@@ -79,7 +79,13 @@ it('a number that someone else takes meanwhile', async () => {
   await ada.npm('publish', other.root)
   const taken = await ada.release()
   expect(taken.stderr).toContain('@acme/mails@1.0.3 was published by someone else meanwhile, with other content.')
-  expect(taken.stderr).toContain('git tag --delete v1.0.3')
+  expect(taken.stderr).toContain(
+    'Delete your tag (git tag --delete v1.0.3), pull the commits and the tag of that version',
+  )
+  // As told; theirs is not from a Letterform project.
+  await ada.git('tag', '--delete', 'v1.0.3')
+  const anew = await ada.release()
+  expect(anew.stderr).toContain('@acme/mails@1.0.3 in the registry was not made by Letterform')
 })
 
 it('a branch that nobody may push to', async () => {

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { formatPlan } from '../src/release/format-plan.ts'
 import type { VersionChoice } from '../src/release/plan-next.ts'
 import { createProject } from './project.ts'
 import type { Registry } from './registry.ts'
@@ -54,6 +55,15 @@ it('refuses a stale clone also after a release that was not pushed, and with --f
   }
   await ada.git('push', '--quiet', '--follow-tags')
   expect((await stale.plan()).problems.map(({ code }) => code)).toContain('release-stale')
+  // A tag of one's own hides what is missing.
+  await stale.git('tag', 'v1.0.2')
+  const [own, released] = [await stale.git('rev-parse', 'HEAD'), await ada.git('rev-parse', 'HEAD')]
+  expect((await stale.planVersion()).problems).toMatchObject([
+    {
+      code: 'release-tag-moved',
+      message: `The tag v1.0.2 is on commit ${own.slice(0, 7)} here, but on ${released.slice(0, 7)} in origin, so it is unclear what was released.`,
+    },
+  ])
 })
 
 it('refuses to guess what a shallow clone lacks', async () => {
@@ -114,6 +124,17 @@ it('refuses what breaks callers in a line, and lines that nothing was released i
 it('leaves the main branch alone', async () => {
   await ada.git('checkout', '--quiet', 'main')
   expect((await ada.plan()).plan).toMatchObject({ from: '2.0.0', to: '2.0.0', bump: 'none', changes: [] })
+})
+
+it('says of a name that the registry does not know that the package may have been renamed', async () => {
+  const manifest = ada.project.read('dist/package.json')
+  ada.project.write({ 'dist/package.json': manifest.replace('@acme/mails', '@acme/letters') })
+  const { plan } = await ada.planVersion()
+  ada.project.write({ 'dist/package.json': manifest })
+  expect(
+    formatPlan(plan!, 'dist'),
+  ).toContain(`The registry has no version of @acme/letters, but the repository has the tag v1.0.2.
+  If the package was renamed, add --from v1.0.2 to compare it with that release.`)
 })
 
 it('raises the version on request, and never lowers it', async () => {

@@ -67,7 +67,7 @@ function misuse(values: CommandCall['values']): string | undefined {
 }
 
 async function report({ values, terminal }: CommandCall, result: ReleaseResult): Promise<void> {
-  const { plan, problems, dist, isDone, isContinued } = result
+  const { plan, problems, dist, isDone, isContinued, next } = result
   terminal.problems(problems)
   if (plan?.bump === 'none') {
     terminal.print(nothing(plan.changes.map(({ what }) => what)))
@@ -79,7 +79,7 @@ async function report({ values, terminal }: CommandCall, result: ReleaseResult):
   }
   if (!isDone) return
   terminal.print(`Released ${plan!.name} ${plan!.to}${isContinued ? ', continuing an earlier run' : ''}.`)
-  if (!plan!.push) terminal.print('Run git push --follow-tags to share the commit and the tag.')
+  if (next) terminal.print(`Run ${next} to share the commit and the tag.`)
 }
 
 function nothing(manifest: string[]): string {

@@ -5,6 +5,7 @@ import { isError, problem } from '../diagnostics.ts'
 import { writeFileOfOurs } from '../disk/write-file-of-ours.ts'
 import type { Problem } from '../types.ts'
 import { addToChangelog } from './changelog.ts'
+import { uncommitted } from './find-obstacles.ts'
 import { commitOf, createGit, type Git, type Upstream } from './git.ts'
 import type { ReleasePlan } from './plan-release.ts'
 import { provePackage } from './prove-package.ts'
@@ -56,7 +57,7 @@ export async function applyRelease(
   return take([
     { what: `version ${to}`, run: () => writeVersion(root, plan), result: `version ${to} in package.json` },
     { what: 'CHANGELOG.md', run: () => writeChangelog(root, plan), result: 'CHANGELOG.md' },
-    { what: `${dist}/`, run: () => buildPackage(root, plan) },
+    { what: `${dist}/`, run: () => buildPackage(root, git, plan) },
     {
       what: proven === undefined ? tryStep(root) : `pack ${dist}/`,
       run: () =>
@@ -96,9 +97,10 @@ async function writeChangelog(root: string, plan: ReleasePlan): Promise<undefine
   writeFileOfOurs(file, addToChangelog(text, plan), () => true)
 }
 
-async function buildPackage(root: string, { to }: ReleasePlan): Promise<Problem[] | Failure | undefined> {
+async function buildPackage(root: string, git: Git, { to }: ReleasePlan): Promise<Problem[] | Failure | undefined> {
   const { problems, dist } = await build({ root })
-  const errors = problems.filter(isError)
+  // Someone may have saved a template since the plan was made.
+  const errors = [...problems.filter(isError), ...(await uncommitted(git, { root, hasBegun: true }))]
   if (errors.length > 0) return errors
   const { version } = JSON.parse(readFileSync(path.join(root, dist, 'package.json'), 'utf8')) as { version: string }
   const reason = 'letterform.package.version in config.js sets another version; remove it'

@@ -1,4 +1,8 @@
+import { existsSync, realpathSync } from 'node:fs'
+import path from 'node:path'
 import { problem } from '../diagnostics.ts'
+import { loadProject } from '../project/load-project.ts'
+import { dialectOf } from '../templates/dialect.ts'
 import type { Problem } from '../types.ts'
 import { commitOf, commitOfTag, createGit, type Git, type Upstream, versionsOfHead } from './git.ts'
 import type { ReleasePlan } from './plan-release.ts'
@@ -9,19 +13,33 @@ import { workspaceLock } from './workspace-lock.ts'
 
 interface Uncommitted {
   root: string
-  /** Whether an interrupted release is continued. */
-  isContinued: boolean
+  /** Whether a release has begun, which changes files of its own. */
+  hasBegun: boolean
 }
 
-/** Files that are not committed. An interrupted release may have left its own files uncommitted. */
-export async function uncommitted(git: Git, { root, isContinued }: Uncommitted): Promise<Problem[]> {
-  const lock = workspaceLock(root)
-  const files = lock === undefined ? [] : [lock]
+/** Files that are not committed, of the project and of what it reads from elsewhere in the repository. */
+export async function uncommitted(git: Git, { root, hasBegun }: Uncommitted): Promise<Problem[]> {
+  const { stdout: top } = await git('rev-parse', '--show-toplevel')
+  const files = [workspaceLock(root) ?? [], await outsideFiles(root, top.trim())].flat()
   const status = await git('status', '--porcelain', '--untracked-files=normal', '--', '.', ...files)
   if (status.code !== 0) return [problem('release-without-git', undefined)]
   const names = status.stdout.split('\n').flatMap((line) => line.slice(3) || [])
-  const dirty = names.filter((name) => !(isContinued && isReleaseFile(name)))
+  const dirty = names.filter((name) => !(hasBegun && isReleaseFile(name)))
   return dirty.length > 0 ? [problem('release-dirty', { files: dirty })] : []
+}
+
+/** What a build reads outside of the project's folder, but inside the repository. */
+async function outsideFiles(root: string, top: string): Promise<string[]> {
+  const { project } = await loadProject(root)
+  if (!project) return []
+  const folders = [...project.emails.map(({ file }) => path.dirname(file)), ...dialectOf(project.config).folders]
+  const all = new Set([...project.configFiles, ...folders.map((folder) => path.resolve(root, folder))])
+  const real = [...all].filter((file) => existsSync(file)).map((file) => realpathSync(file))
+  return real.filter((file) => isInside(file, top) && !isInside(file, realpathSync(root)))
+}
+
+function isInside(file: string, folder: string): boolean {
+  return `${file}${path.sep}`.startsWith(`${folder}${path.sep}`)
 }
 
 interface Context {
@@ -59,12 +77,15 @@ export async function findMissing(git: Git, { to, tag, line }: ReleasePlan, newe
   const tagOfNewest = `${tag.slice(0, -to.length)}${newest}`
   const commit = await commitOfTag(git, tagOfNewest)
   if (commit === undefined) return [problem('release-untagged', { version: newest, tag: tagOfNewest })]
+  if (typeof commit !== 'string') return [problem('release-tag-moved', { tag: tagOfNewest, ...commit })]
   if ((await git('merge-base', '--is-ancestor', commit, 'HEAD')).code === 0) return []
   if ((await git('rev-parse', '--is-shallow-repository')).stdout.trim() === 'true') {
     return [problem('release-shallow', { version: newest })]
   }
   const log = (await git('log', '--format=%h %s', `HEAD..${commit}`)).stdout
-  return [problem('release-stale', { version: newest, commits: log.split('\n').filter(Boolean), line })]
+  return [
+    problem('release-stale', { version: newest, tag: tagOfNewest, commits: log.split('\n').filter(Boolean), line }),
+  ]
 }
 
 /** A line ends where the next one starts. */

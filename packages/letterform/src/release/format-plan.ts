@@ -3,12 +3,13 @@ import type { ReleasePlan } from './plan-release.ts'
 
 /** The changes as a table, then the steps. */
 export function formatPlan(plan: ReleasePlan, dist: string): string {
-  const { name, from, to, bump, tag, distTag, changes, push } = plan
+  const { name, from, to, bump, tag, distTag, changes, push, formerTag } = plan
   const why =
     from === undefined ? 'the first release' : bump ? `a ${bump} release after ${from}` : `the final release of ${from}`
   return [
     `${name}  ${to}  (${why})`,
     '',
+    ...(formerTag === undefined ? [] : [...formerLines(name, formerTag), '']),
     ...(changes.length > 0 ? [...changeLines(changes), ''] : []),
     'Steps:',
     '  install the packed package in an empty project',
@@ -20,6 +21,13 @@ export function formatPlan(plan: ReleasePlan, dist: string): string {
     ...(push ? [`  git push --atomic ${push.remote} HEAD:${push.branch} ${tag}`] : []),
     `  npm publish ./${dist} --tag ${distTag}`,
   ].join('\n')
+}
+
+function formerLines(name: string, tag: string): string[] {
+  return [
+    `  The registry has no version of ${name}, but the repository has the tag ${tag}.`,
+    `  If the package was renamed, add --from ${tag} to compare it with that release.`,
+  ]
 }
 
 export function changeLines(changes: ContractChange[]): string[] {

@@ -36,23 +36,40 @@ function versionsIn(tags: string, tagPrefix: string): string[] {
   return own.map((tag) => tag.slice(tagPrefix.length)).filter(isVersion)
 }
 
+/** A tag that is on one commit here, and on another one in a remote. */
+export interface MovedTag {
+  here: string
+  elsewhere: string
+  remote: string
+}
+
 /**
  * The commit of a tag, here or in a remote: someone else may have released. Fetches its commits, so that they can be listed,
  * but no tag or branch.
  */
-export async function commitOfTag(git: Git, tag: string): Promise<string | undefined> {
-  const here = await commitOf(git, `refs/tags/${tag}`)
-  if (here !== undefined) return here
-  for (const remote of (await git('remote')).stdout.split('\n').filter(Boolean)) {
-    const ref = `refs/tags/${tag}`
-    const lines = (await git('ls-remote', remote, ref, `${ref}^{}`)).stdout.trim().split('\n')
-    // The last line is that of the commit, if the tag is an object of its own.
-    const commit = lines.at(-1)!.split('\t')[0]
-    if (!commit) continue
-    await git('fetch', '--quiet', '--no-tags', '--no-write-fetch-head', remote, ref)
-    return commit
+export async function commitOfTag(git: Git, tag: string): Promise<string | MovedTag | undefined> {
+  const ref = `refs/tags/${tag}`
+  const here = await commitOf(git, ref)
+  const elsewhere = await findInRemotes(git, ref)
+  if (here === undefined) {
+    const [first] = elsewhere
+    if (first) await git('fetch', '--quiet', '--no-tags', '--no-write-fetch-head', first.remote, ref)
+    return first?.commit
   }
-  return undefined
+  const [first] = elsewhere.some(({ commit }) => commit === here) ? [] : elsewhere
+  return first ? { here, elsewhere: first.commit, remote: first.remote } : here
+}
+
+async function findInRemotes(git: Git, ref: string): Promise<{ remote: string; commit: string }[]> {
+  const found = (await git('remote')).stdout
+    .split('\n')
+    .filter(Boolean)
+    .map(async (remote) => {
+      const lines = (await git('ls-remote', remote, ref, `${ref}^{}`)).stdout.trim().split('\n')
+      // The last line is that of the commit, if the tag is an object of its own.
+      return { remote, commit: lines.at(-1)!.split('\t')[0]! }
+    })
+  return (await Promise.all(found)).filter(({ commit }) => commit !== '')
 }
 
 /** A branch of a remote. */

@@ -76,9 +76,13 @@ export async function planNext(
   const compared = compare(baseline.snapshot, readSnapshot(folder, 'now'))
   const wrong = [compared.released, compared.current].find((version) => version !== undefined && !isVersion(version))
   if (wrong !== undefined) return { problems: [problem('version-unknown', { version: wrong })] }
-  const used = unpublished([...registry.withdrawn, ...(await versionsBelowHead(git, tagPrefix))], registry)
+  const tagged = await versionsBelowHead(git, tagPrefix)
+  const used = unpublished([...registry.withdrawn, ...tagged], registry)
+  const former = compared.released === undefined ? newestOf(tagged, {}) : undefined
   const question = { ...choice, ...compared, name, tagPrefix, line, pre, used }
-  return settle(question, { ...choice, git, manifest, newest, versions: registry.versions })
+  const planned = await settle(question, { ...choice, git, manifest, newest, versions: registry.versions })
+  if (!planned.plan || former === undefined) return planned
+  return { ...planned, plan: { ...planned.plan, formerTag: `${tagPrefix}${former}` } }
 }
 
 function compare(before: Snapshot | undefined, now: Snapshot) {

@@ -19,6 +19,8 @@ export interface ReleasePlan {
   changes: ContractChange[]
   /** Where to push the commit and the tag; absent if they are not pushed. */
   push?: Upstream
+  /** The tag of an earlier release, if the registry has no version of this name: the package may have been renamed. */
+  formerTag?: string
 }
 
 export interface ReleaseQuestion {

@@ -44,8 +44,8 @@ export async function publishTarball(
   return after === 'other' ? taken(plan) : { ...failure, isUnknown: after === 'unknown' }
 }
 
-function taken({ name, to, tag }: ReleasePlan): Problem[] {
-  return [problem('release-taken', { what: `${name}@${to}`, tag })]
+function taken({ name, to, tag, push }: ReleasePlan): Problem[] {
+  return [problem('release-taken', { what: `${name}@${to}`, tag, remote: push?.remote })]
 }
 
 async function findPublished(

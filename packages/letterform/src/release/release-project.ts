@@ -5,12 +5,12 @@ import { isError } from '../diagnostics.ts'
 import type { Problem } from '../types.ts'
 import { applyRelease } from './apply-release.ts'
 import { uncommitted } from './find-obstacles.ts'
-import { createGit } from './git.ts'
+import { createGit, currentBranch, type Git } from './git.ts'
 import { hashTarball } from './hash-tarball.ts'
 import { planAgain, planNext, type VersionChoice } from './plan-next.ts'
 import type { ReleasePlan } from './plan-release.ts'
 import { provePackage } from './prove-package.ts'
-import { forgetPlan, keepPlan, readKeptPlan } from './release-state.ts'
+import { forgetPlan, keepPlan, keepTaken, readKeptPlan } from './release-state.ts'
 import { tryStep } from './try-package.ts'
 
 export interface ReleaseOptions extends VersionChoice {
@@ -34,6 +34,8 @@ export interface ReleaseResult {
   isDone: boolean
   /** Whether this run finished an interrupted release. */
   isContinued: boolean
+  /** The command that shares the commit and the tag, if they are only here. */
+  next?: string
 }
 
 /** Builds, compares with the last release, plans, and carries out the plan. */
@@ -42,7 +44,7 @@ export async function releaseProject(options: ReleaseOptions): Promise<ReleaseRe
   const git = createGit(root)
   const kept = await readKeptPlan(root, git)
   const stale = kept ? [] : await staleContract(root)
-  const dirty = [...(await uncommitted(git, { root, isContinued: kept !== undefined })), ...stale]
+  const dirty = [...(await uncommitted(git, { root, hasBegun: kept !== undefined })), ...stale]
   // The build below writes contract.json, which people have to review first.
   if (stale.length > 0 || (dirty.length > 0 && !dryRun)) return { ...NOTHING, problems: dirty }
   const built = await build({ root })
@@ -66,8 +68,17 @@ export async function releaseProject(options: ReleaseOptions): Promise<ReleaseRe
   if (!kept) await keepPlan(root, git, planned.plan)
   const failed = await applyRelease(planned.plan, { root, dist, proven, otp, command: commandOf(options), onStep })
   if (failed.length === 0) forgetPlan(root)
+  if (failed.some(({ code }) => code === 'release-taken')) keepTaken(root)
   const isContinued = kept !== undefined || planned.isContinued === true
-  return { ...nothing, plan: planned.plan, problems: failed, isDone: failed.length === 0, isContinued }
+  const isDone = failed.length === 0
+  const next = isDone ? await shareCommand(git, planned.plan) : undefined
+  return { ...nothing, plan: planned.plan, problems: failed, isDone, isContinued, ...(next && { next }) }
+}
+
+/** The command that shares what a release left here. On no branch, git pushes no commits but those of a tag. */
+async function shareCommand(git: Git, { push, tag }: ReleasePlan): Promise<string | undefined> {
+  if (push) return undefined
+  return (await currentBranch(git)) === undefined ? `git push origin ${tag}` : 'git push --follow-tags'
 }
 
 /** The command line of a release. */

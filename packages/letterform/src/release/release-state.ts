@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { writeFileOfOurs } from '../disk/write-file-of-ours.ts'
-import { commitOf, type Git } from './git.ts'
+import { commitOf, commitOfTag, type Git } from './git.ts'
 import type { ReleasePlan } from './plan-release.ts'
 
 /** The files that a release itself changes. */
@@ -15,13 +15,24 @@ interface State {
   plan: ReleasePlan
   /** The commit that was planned from. */
   head: string | undefined
+  /** Whether someone else published this version with other content. */
+  isTaken?: boolean
 }
 
 const file = (root: string) => path.join(root, '.letterform/release.json')
 
 /** Saves the plan until the release is done. */
 export async function keepPlan(root: string, git: Git, plan: ReleasePlan): Promise<void> {
-  const state: State = { plan, head: await commitOf(git, 'HEAD') }
+  write(root, { plan, head: await commitOf(git, 'HEAD') })
+}
+
+/** Saves that the plan's version is taken: once its tag is gone, a release plans anew. */
+export function keepTaken(root: string): void {
+  const state = readState(root)
+  if (state) write(root, { ...state, isTaken: true })
+}
+
+function write(root: string, state: State): void {
   mkdirSync(path.dirname(file(root)), { recursive: true })
   writeFileOfOurs(file(root), `${JSON.stringify(state, null, 2)}\n`, () => true)
 }
@@ -34,7 +45,9 @@ export function forgetPlan(root: string): void {
 export async function readKeptPlan(root: string, git: Git): Promise<ReleasePlan | undefined> {
   const state = readState(root)
   if (!state?.plan?.tag || !state.head) return undefined
-  if ((await commitOf(git, 'HEAD')) === state.head) return state.plan
+  const head = await commitOf(git, 'HEAD')
+  if (state.isTaken && (await commitOfTag(git, state.plan.tag)) !== head) return undefined
+  if (head === state.head) return state.plan
   if ((await commitOf(git, 'HEAD^')) !== state.head) return undefined
   const since = await git('diff', '--name-only', state.head, 'HEAD')
   return since.stdout.split('\n').filter(Boolean).every(isReleaseFile) ? state.plan : undefined

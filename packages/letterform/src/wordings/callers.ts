@@ -94,13 +94,13 @@ export const CALLERS = {
     ({ what }) => `${what} already exists.`,
     () => 'Pull the latest commits and tags: a version is released only once.',
   ),
-  'release-stale': error<{ version: string; commits: string[]; line: string | undefined }>(
+  'release-stale': error<{ version: string; tag: string; commits: string[]; line: string | undefined }>(
     ({ version, commits }) =>
       `${version} was released with commits that are missing here: ${listOf(commits.map((commit) => `“${commit}”`))}.`,
-    ({ line }) =>
-      line === undefined
-        ? 'Pull them first, or the release would undo them. To release an older major version, use --line, as in --line 1.x.'
-        : 'Pull or merge them first: the release would undo them.',
+    ({ line, tag }) =>
+      `Pull them, or merge the tag ${tag} if they are on no branch: the release would undo them.${
+        line === undefined ? ' To release an older major version, use --line, as in --line 1.x.' : ''
+      }`,
   ),
   'release-shallow': error<{ version: string }>(
     ({ version }) =>
@@ -112,6 +112,12 @@ export const CALLERS = {
     ({ version, tag }) => `${version} is released, but no repository has its tag ${tag}, so its commits are unknown.`,
     ({ tag }) =>
       `Push the tag from where it was released (git push --follow-tags), or create it: git tag ${tag} <commit>. If your tags have another prefix, set letterform.release.tagPrefix in config.js.`,
+  ),
+  'release-tag-moved': error<{ tag: string; here: string; elsewhere: string; remote: string }>(
+    ({ tag, here, elsewhere, remote }) =>
+      `The tag ${tag} is on commit ${here.slice(0, 7)} here, but on ${elsewhere.slice(0, 7)} in ${remote}, so it is unclear what was released.`,
+    ({ tag, remote }) =>
+      `Take over the tag of ${remote}: git fetch --force ${remote} tag ${tag}. If yours is right, push it: git push --force ${remote} ${tag}.`,
   ),
   'release-older': error<{ version: string; newest: string; line: string | undefined }>(
     ({ version, newest }) => `${version} would be released after ${newest}, which is higher.`,
@@ -183,8 +189,9 @@ export const CALLERS = {
         `Fix the cause and run ${command}: it continues with ${step}.`,
       ].join(' '),
   ),
-  'release-taken': error<{ what: string; tag: string }>(
+  'release-taken': error<{ what: string; tag: string; remote: string | undefined }>(
     ({ what }) => `${what} was published by someone else meanwhile, with other content.`,
-    ({ tag }) => `Delete the tag here (git tag --delete ${tag}), pull, and release again.`,
+    ({ tag, remote }) =>
+      `Delete your tag (git tag --delete ${tag}${remote === undefined ? '' : `; git push --delete ${remote} ${tag}`}), pull the commits and the tag of that version, and release again.`,
   ),
 }
