@@ -11,6 +11,14 @@ export const COMPONENTS: Mistake[] = [
     says: ['<x-button-card> has no prop titel', 'Did you mean title?'],
   },
   {
+    name: 'a layout with the name of a component',
+    file: 'layouts/spacer.html',
+    replace: '<div>Space</div>',
+    at: 'components/spacer.html:1:1',
+    code: 'component-hidden',
+    says: ['<x-spacer> is layouts/spacer.html'],
+  },
+  {
     name: 'a script that throws',
     file: 'components/spacer.html',
     find: '<script props>',
