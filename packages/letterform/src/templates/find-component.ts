@@ -11,14 +11,13 @@ export function findComponent(
   return placesFor(name, { folders, endings }).find((one) => sources.hash(one) !== null)
 }
 
-/** The first file of the same name in a later folder, which no email can use. */
+/** The files of the same name after the one that is found, which no email can use as a component. */
 export function findHidden(
   name: string,
   dialect: Pick<Dialect, 'folders' | 'endings'>,
   sources: Pick<Sources, 'hash'>,
-): string | undefined {
-  const [, hidden] = [...new Set(placesFor(name, dialect))].filter((one) => sources.hash(one) !== null)
-  return hidden
+): string[] {
+  return [...new Set(placesFor(name, dialect))].filter((one) => sources.hash(one) !== null).slice(1)
 }
 
 function placesFor(name: string, { folders, endings }: Pick<Dialect, 'folders' | 'endings'>): string[] {

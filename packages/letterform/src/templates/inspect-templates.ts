@@ -33,7 +33,11 @@ interface Inspected {
   nesting: NestingFault[]
 }
 
-export function createInspector({ config, sources }: Pick<Project, 'config' | 'sources'>): TemplateInspector {
+export function createInspector({
+  config,
+  sources,
+  emails,
+}: Pick<Project, 'config' | 'sources' | 'emails'>): TemplateInspector {
   const dialect = dialectOf(config)
   const own = new WeakMap<TemplateSource, TemplateText>()
   const files = new Map<string, string | undefined>()
@@ -48,7 +52,13 @@ export function createInspector({ config, sources }: Pick<Project, 'config' | 's
   }
 
   function hiddenFile(name: string): string | undefined {
-    if (!hidden.has(name)) hidden.set(name, dialect.isStrict ? findHidden(name, dialect, sources) : undefined)
+    if (dialect.isStrict && !hidden.has(name)) {
+      const files = findHidden(name, dialect, sources)
+      hidden.set(
+        name,
+        files.find((file) => !emails.some((email) => email.file === file)),
+      )
+    }
     return hidden.get(name)
   }
 
