@@ -32,7 +32,7 @@ export async function compileOne(
   const name = keyOf(email)
   if (source.text === '') return { ...own, problems: source.problems, used: NOTHING_USED }
   // Both take long, and the engine is in a thread of its own.
-  const [{ recursion, reached }] = await Promise.all([loadInspector(), pass.start()])
+  const [{ recursion, reached, hidden }] = await Promise.all([loadInspector(), pass.start()])
   const prevented = recursion(source)
   if (prevented) {
     const { problem, templates } = prevented
@@ -44,7 +44,7 @@ export async function compileOne(
   if ('limit' in result) return { ...own, problems, used: NOTHING_USED }
   const uses = usesOf(result, { root, locale: source.locale, messages: pass.messages })
   const catalogs = problems.flatMap(({ place }) => (place?.file.startsWith('locales/') ? place.file : []))
-  const dependencies = withMore(uses.dependencies, [...reached(source), ...catalogs], sources)
+  const dependencies = withMore(uses.dependencies, [...reached(source), ...hidden(source), ...catalogs], sources)
   const entry: Entry = { key, ...uses, dependencies, problems, ...(analysed && { email: analysed }) }
   const parts = partsOf(finished)
   const isCached = !result.isFleeting && !isTooLong(problems)

@@ -8,9 +8,22 @@ export function findComponent(
   { folders, endings }: Pick<Dialect, 'folders' | 'endings'>,
   sources: Pick<Sources, 'hash'>,
 ): string | undefined {
+  return placesFor(name, { folders, endings }).find((one) => sources.hash(one) !== null)
+}
+
+/** The files of the same name after the one that is found, which no email can use as a component. */
+export function findHidden(
+  name: string,
+  dialect: Pick<Dialect, 'folders' | 'endings'>,
+  sources: Pick<Sources, 'hash'>,
+): string[] {
+  return [...new Set(placesFor(name, dialect))].filter((one) => sources.hash(one) !== null).slice(1)
+}
+
+function placesFor(name: string, { folders, endings }: Pick<Dialect, 'folders' | 'endings'>): string[] {
   const base = name.replaceAll('.', '/')
   const files = folders.flatMap((folder) =>
     endings.flatMap((ending) => [`${folder}/${base}.${ending}`, `${folder}/${base}/index.${ending}`]),
   )
-  return files.map((one) => path.posix.normalize(one)).find((one) => sources.hash(one) !== null)
+  return files.map((one) => path.posix.normalize(one))
 }

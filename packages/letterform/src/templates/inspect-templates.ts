@@ -1,3 +1,4 @@
+import { problem, wholeFile } from '../diagnostics.ts'
 import { isMap } from '../is-map.ts'
 import { protect } from '../placeholders/protect.ts'
 import type { Project } from '../project/load-project.ts'
@@ -9,7 +10,7 @@ import { checkProps } from './check-props.ts'
 import { checkQuotes } from './check-quotes.ts'
 import { checkSlots } from './check-slots.ts'
 import { type Dialect, dialectOf } from './dialect.ts'
-import { findComponent } from './find-component.ts'
+import { findComponent, findHidden } from './find-component.ts'
 import { findRecursion, type Recursion } from './find-recursion.ts'
 import { namesIn, nearBlocks, nearExpressions, nearPlaceholders, pipedMessages } from './near-placeholders.ts'
 import { type ComponentInterface, readInterface, usesOf } from './read-interface.ts'
@@ -21,6 +22,8 @@ export interface TemplateInspector {
   inspect: (email: TemplateSource, templates: string[]) => Problem[]
   /** The components that these problems depend on, also those that no compiled email needs. */
   reached: (email: TemplateSource) => string[]
+  /** Files that have the name of one of them, and are never used. */
+  hidden: (email: TemplateSource) => string[]
   /** A component of the email that includes itself, which takes long to find by compiling. */
   recursion: (email: TemplateSource) => Recursion | undefined
 }
@@ -30,10 +33,15 @@ interface Inspected {
   nesting: NestingFault[]
 }
 
-export function createInspector({ config, sources }: Pick<Project, 'config' | 'sources'>): TemplateInspector {
+export function createInspector({
+  config,
+  sources,
+  emails,
+}: Pick<Project, 'config' | 'sources' | 'emails'>): TemplateInspector {
   const dialect = dialectOf(config)
   const own = new WeakMap<TemplateSource, TemplateText>()
   const files = new Map<string, string | undefined>()
+  const hidden = new Map<string, string | undefined>()
   const texts = new Map<string, TemplateText>()
   const interfaces = new Map<string, ComponentInterface | undefined>()
   const inspected = new Map<string, Inspected>()
@@ -41,6 +49,24 @@ export function createInspector({ config, sources }: Pick<Project, 'config' | 's
   function componentFile(name: string): string | undefined {
     if (!files.has(name)) files.set(name, findComponent(name, dialect, sources))
     return files.get(name)
+  }
+
+  function hiddenFile(name: string): string | undefined {
+    if (dialect.isStrict && !hidden.has(name)) {
+      const files = findHidden(name, dialect, sources)
+      hidden.set(
+        name,
+        files.find((file) => !emails.some((email) => email.file === file)),
+      )
+    }
+    return hidden.get(name)
+  }
+
+  function componentsOf(email: TemplateSource): Set<string> {
+    const names = new Set(usesOf(ownText(email)))
+    // A set may grow while it is iterated.
+    for (const name of names) for (const used of interfaceOf(name)?.uses ?? []) names.add(used)
+    return names
   }
 
   function textOf(file: string): TemplateText {
@@ -82,10 +108,10 @@ export function createInspector({ config, sources }: Pick<Project, 'config' | 's
   return {
     recursion: (email) => (dialect.isUsual ? findRecursion(ownText(email), componentText) : undefined),
     reached(email) {
-      const names = new Set(usesOf(ownText(email)))
-      // A set may grow while it is iterated.
-      for (const name of names) for (const used of interfaceOf(name)?.uses ?? []) names.add(used)
-      return [...names].flatMap((name) => componentFile(name) ?? [])
+      return [...componentsOf(email)].flatMap((name) => componentFile(name) ?? [])
+    },
+    hidden(email) {
+      return [...componentsOf(email)].flatMap((name) => hiddenFile(name) ?? [])
     },
     inspect(email, templates) {
       const text = ownText(email)
@@ -100,6 +126,12 @@ export function createInspector({ config, sources }: Pick<Project, 'config' | 's
         ...all.flatMap(({ problems }) => problems),
         ...faults.map((fault) => fault.problem),
         ...(dialect.isStrict ? nearMisses(email, text, components) : []),
+        ...[...componentsOf(email)].flatMap((name) => {
+          const file = hiddenFile(name)
+          return file === undefined
+            ? []
+            : problem('component-hidden', { name, by: componentFile(name)! }, wholeFile(file))
+        }),
         ...(email.locale === undefined ? [] : [text, ...components].flatMap(pipedMessages)),
         ...(dialect.isStrict ? checkLanguages(text, langOf(email), interfaceOf) : []),
       ]

@@ -29,6 +29,10 @@ export const MARKUP = {
     ({ component, language, prop, known }) =>
       `It has ${listOf(known)}. Add ${language} to the component${prop ? `, or give <x-${component}> a ${prop}` : ''}.`,
   ),
+  'component-hidden': warning<{ name: string; by: string }>(
+    ({ name, by }) => `The file is never used: <x-${name}> is ${by}, which is looked for first.`,
+    () => 'Rename or delete one of the two.',
+  ),
   'prop-unknown': error<PropArgs>(
     ({ component, prop }) => `<x-${component}> has no prop ${prop}, so its value would vanish.`,
     ({ near, known }) => oneOf(known, near),

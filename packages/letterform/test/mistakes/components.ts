@@ -11,6 +11,14 @@ export const COMPONENTS: Mistake[] = [
     says: ['<x-button-card> has no prop titel', 'Did you mean title?'],
   },
   {
+    name: 'an email with the name of a component',
+    file: 'emails/spacer.html',
+    replace: '---\nsubject: Space\npreheader: Space\n---\n<html lang="en"><body><p>Space</p></body></html>',
+    at: 'components/spacer.html:1:1',
+    code: 'component-hidden',
+    says: ['<x-spacer> is emails/spacer.html'],
+  },
+  {
     name: 'a script that throws',
     file: 'components/spacer.html',
     find: '<script props>',
