@@ -35,7 +35,10 @@ export function readAttributes(attrs: Scope): ComponentAttributes {
 /** The variables of a component. They are copies in depth if its scripts can change them, or if two objects meet. */
 export function mergeVariables(globals: Scope, values: Scope, isPure: boolean): Scope {
   const meets = (name: string) => isObject(globals[name]) && isObject(values[name])
-  if (isPure && !Object.keys(values).some(meets)) return Object.assign({}, globals, values)
+  if (isPure && !Object.keys(values).some(meets)) {
+    // Node 20 takes ten times as long for a literal that spreads two objects.
+    return Object.assign({}, globals, values)
+  }
   return mergeWith({}, globals, values, joinLists) as Scope
 }
 
