@@ -48,6 +48,7 @@ it('keeps a number as it is typed', async () => {
 it('has one control for a date, which is typed or picked', async () => {
   const page = await open()
   const date = page.getByLabel('bought_at', { exact: true })
+  expect(await date.inputValue()).toBe('2026-01-31')
   await date.focus()
   await date.fill('')
   await page.locator('.field', { hasText: 'bought_at' }).getByText('needs a date').waitFor()

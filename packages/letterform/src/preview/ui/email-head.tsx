@@ -45,7 +45,14 @@ export function EmailHead(props: EmailHeadProps) {
 }
 
 function Languages({ state, listing, change }: EmailHeadProps) {
-  return <LanguageSwitch locales={listing?.locales ?? []} locale={listing?.locale} {...{ state }} onChange={change} />
+  return (
+    <LanguageSwitch
+      translations={listing?.translations ?? []}
+      locale={listing?.locale}
+      {...{ state }}
+      onChange={change}
+    />
+  )
 }
 
 /** Shows and hides the list, which covers the page where there is no room for it. */

@@ -1,11 +1,13 @@
+import { plural } from '../../text.ts'
+import type { EmailListing } from '../protocol.ts'
 import { Choice } from './choice.tsx'
 import { languageName } from './languages.ts'
 import type { ChangeView } from './use-view-state.ts'
 import { outlinesMessages, toggleMessages, type ViewState } from './view-state.ts'
 
 interface LanguageSwitchProps {
-  /** The languages of the email. */
-  locales: string[]
+  /** The email in each of its languages. */
+  translations: EmailListing[]
   /** The one that is shown. */
   locale: string | undefined
   state: ViewState
@@ -13,8 +15,9 @@ interface LanguageSwitchProps {
 }
 
 /** Chooses the translation, and whether to show which of its texts are missing. Absent in a project of one language. */
-export function LanguageSwitch({ locales, locale, state, onChange }: LanguageSwitchProps) {
-  if (locales.length === 0) return null
+export function LanguageSwitch({ translations, locale, state, onChange }: LanguageSwitchProps) {
+  if (translations.length === 0) return null
+  const broken = translations.find((one) => one.errors > 0 && one.locale !== locale)
   const isOn = outlinesMessages(state)
   return (
     <span class="language">
@@ -23,12 +26,17 @@ export function LanguageSwitch({ locales, locale, state, onChange }: LanguageSwi
         value={locale}
         onChange={(event) => onChange({ locale: event.currentTarget.value }, true)}
       >
-        {locales.map((one) => (
+        {translations.map(({ locale: one = '' }) => (
           <option key={one} value={one}>
             {languageName(one)}
           </option>
         ))}
       </select>
+      {broken && (
+        <button type="button" class="badge error" onClick={() => onChange({ locale: broken.locale ?? '' }, true)}>
+          {plural(broken.errors, 'error')} in {broken.locale}
+        </button>
+      )}
       {state.tab === 'mail' && (
         <Choice
           icon="texts"

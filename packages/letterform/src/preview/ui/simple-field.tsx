@@ -43,11 +43,13 @@ interface LineFieldProps extends SimpleFieldProps {
   placeholder?: string
   /** Reads a value from text. What cannot be read is passed on as text, so that the renderer reports it. */
   read: (text: string) => unknown
+  /** What a value looks like that nobody has typed. */
+  write?: (value: unknown) => string
 }
 
 /** Shows the text as it was typed while it gives the same value: `1.50` does not become `1.5`. */
 function LineField(props: LineFieldProps) {
-  const { value, onChange, read, inputMode, placeholder } = props
+  const { value, onChange, read, write = textOf, inputMode, placeholder } = props
   const [typed, setTyped] = useState('')
   const isCurrent = (read(typed) ?? null) === (value ?? null)
   return (
@@ -57,7 +59,7 @@ function LineField(props: LineFieldProps) {
       type="text"
       spellcheck={false}
       autocomplete="off"
-      value={isCurrent ? typed : textOf(value)}
+      value={isCurrent ? typed : write(value)}
       onInput={(event) => {
         setTyped(event.currentTarget.value)
         onChange(read(event.currentTarget.value))
@@ -105,7 +107,7 @@ function DateField(props: SimpleFieldProps) {
   const picker = useRef<HTMLInputElement>(null)
   return (
     <span class="date">
-      <LineField {...props} placeholder="2026-03-05 14:30" read={dateIn} />
+      <LineField {...props} placeholder="2026-03-05 14:30" read={dateIn} write={dateText} />
       <input
         ref={picker}
         class="picker"
@@ -132,6 +134,14 @@ function DateField(props: SimpleFieldProps) {
 function pickerValue(value: unknown): string {
   const date = new Date(typeof value === 'string' ? value : Number.NaN)
   return Number.isNaN(date.getTime()) ? '' : date.toISOString().slice(0, 16)
+}
+
+/** Dates of front matter have a time, down to milliseconds. */
+function dateText(value: unknown): string {
+  const text = textOf(value)
+  const [, day, time] = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d):00\.000Z$/.exec(text) ?? []
+  if (!day) return text
+  return time === '00:00' ? day : `${day} ${time}`
 }
 
 /** A time without a zone is in UTC. */
