@@ -41,10 +41,8 @@ const INCLUDED: Record<string, string> = {
 
 function find(file: string, repository: string | undefined): string | undefined {
   const [name = '', anchor] = file.split('#')
-  const [page] =
-    Object.entries(INCLUDED).find(
-      ([, source]) => source.replace(/\/README\.md$/, '') === name.replace(/\/README\.md$/, ''),
-    ) ?? []
+  const isMeant = (source: string) => source === name || path.posix.dirname(source) === name
+  const [page] = Object.entries(INCLUDED).find(([, source]) => isMeant(source)) ?? []
   const own = page ?? (name.startsWith('docs/') ? name.slice('docs/'.length) : undefined)
   if (own !== undefined) return `./${own}${anchor === undefined ? '' : `#${anchor}`}`
   return repository === undefined ? undefined : `${repository}/blob/main/${file}`
