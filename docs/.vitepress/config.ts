@@ -74,6 +74,7 @@ export default defineConfig({
         text: 'Shipping',
         items: [
           page('Releases and versions', 'VERSIONS'),
+          page('Continuous integration', 'CI'),
           page('Releasing from CI', 'RELEASING'),
           page('Python, Go, PHP', 'LANGUAGES'),
           page('programs.json', 'PROGRAMS'),
@@ -84,6 +85,7 @@ export default defineConfig({
         items: [
           page('Using it', 'mailer'),
           page('Reference', 'MAILER-REFERENCE'),
+          page('Running a worker', 'running'),
           page('When mail does not go out', 'RUNBOOK'),
           page('Reliability', 'RELIABILITY'),
         ],

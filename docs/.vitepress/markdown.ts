@@ -33,11 +33,16 @@ export function outsideLinks(markdown: MarkdownRenderer, repository: string | un
 const NOTHING = { type: 'text', tag: '', content: '', nesting: 0 }
 
 /** Files of the repository that are pages, by page. */
-const INCLUDED: Record<string, string> = { 'start.md': 'README.md', 'mailer.md': 'packages/mailer/README.md' }
+const INCLUDED: Record<string, string> = {
+  'start.md': 'README.md',
+  'mailer.md': 'packages/mailer/README.md',
+  'running.md': 'examples/mail-worker/README.md',
+}
 
 function find(file: string, repository: string | undefined): string | undefined {
   const [name = '', anchor] = file.split('#')
-  const [page] = Object.entries(INCLUDED).find(([, source]) => source === name) ?? []
+  const isMeant = (source: string) => source === name || path.posix.dirname(source) === name
+  const [page] = Object.entries(INCLUDED).find(([, source]) => isMeant(source)) ?? []
   const own = page ?? (name.startsWith('docs/') ? name.slice('docs/'.length) : undefined)
   if (own !== undefined) return `./${own}${anchor === undefined ? '' : `#${anchor}`}`
   return repository === undefined ? undefined : `${repository}/blob/main/${file}`

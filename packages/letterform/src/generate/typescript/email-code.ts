@@ -21,7 +21,7 @@ export interface EmailCode {
   writers: string
 }
 
-export function emailCode(contract: EmailContract, program: Program): EmailCode {
+export function emailCode(contract: EmailContract, program: Program, constantsCode = packedConstants): EmailCode {
   const imports = new Set(['checkedGlobals', 'checkedValues'])
   const name = getterName(contract)
   const parameters = parametersCode(contract)
@@ -108,8 +108,13 @@ function languageCode({ locale, isRightToLeft }: Language): string {
   return `\nconst t = ${literalCode({ locale, isRightToLeft })}\n`
 }
 
+/** For code that only runs once, of which packing would take most of the time. */
+export function plainConstants(constants: Constant[]): string {
+  return `\nconst list = ${JSON.stringify(constants)}\nconst constants = () => list\n`
+}
+
 /** `read-email-module.ts` reads this code. */
-function constantsCode(constants: Constant[], imports: Set<string>): string {
+function packedConstants(constants: Constant[], imports: Set<string>): string {
   if (constants.length === 0) return ''
   imports.add('packed')
   return `\nconst constants = /* @__PURE__ */ packed(\n${packedCode(constants)})\n`

@@ -2,7 +2,7 @@ import { RUNTIME, type Runtime } from '../../runtime/functions.ts'
 import type { Mail, MailContent } from '../../runtime/mail.ts'
 import { type Bake, createBaker } from '../bake-filter.ts'
 import { type GeneratorEmail, generateProgram } from '../generate-program.ts'
-import { type EmailCode, emailCode } from './email-code.ts'
+import { type EmailCode, emailCode, plainConstants } from './email-code.ts'
 import { emailModule } from './email-module.ts'
 import type { LocalizedCode } from './localized-code.ts'
 import { sharedModule, translationModule } from './localized-modules.ts'
@@ -11,10 +11,10 @@ import { COMMONJS } from './module-format.ts'
 /** Takes values by the names that callers use, and throws `MailVariableError` as the package does. */
 export type Getter = (variables: Record<string, unknown>, globals: Record<string, unknown>) => Mail | MailContent
 
-/** An email's getter, made of the same code that its package gets. */
+/** An email's getter, made of the same code that its package gets, apart from packed texts. */
 export function loadGetter(email: GeneratorEmail, bake: Bake = createBaker()): Getter {
   const { program } = generateProgram(email, bake)
-  return evaluateGetter(emailCode(email.contract, program))
+  return evaluateGetter(emailCode(email.contract, program, plainConstants))
 }
 
 /** `functions` are those of the runtime, or others in their place. */
