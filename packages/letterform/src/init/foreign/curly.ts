@@ -64,7 +64,7 @@ function negated(meaning: Meaning): Meaning {
 }
 
 /** Renames filters, and drops those that escape. Strings are left alone. */
-function renameFilters(code: string, filters: Filters): string {
+export function renameFilters(code: string, filters: Filters): string {
   return code.replace(/"[^"]*"|'[^']*'|\s*\|\s*(\w+)(?![\w.])/g, (found, filter?: string) => {
     const own = filter === undefined ? undefined : filters[filter]
     return own === undefined ? found : own === '' ? '' : ` | ${own}`
