@@ -193,6 +193,18 @@ it.each([
       '{% url "d" %}: the backend passes URLs as values',
     ],
   ],
+  [
+    '{% extends "a" %}{% block b %}{{ c }}{% endblock %}{% macro d() %}{% block e %}f{% endblock %}{% endmacro %}{{ g }}',
+    [
+      '{% extends "a" %}: a layout with slots replaces inheritance',
+      '{% block b %}: a layout with slots replaces inheritance',
+      '{% endblock %}: a layout with slots replaces inheritance',
+      '{% macro d() %}: there is no macro',
+      '{% block e %}: it is inside',
+      '{% endblock %}: it is inside',
+      '{% endmacro %}: it is inside',
+    ],
+  ],
   ['{% for a in b %}c{% else %}d{% endfor %}', ['{% else %}: a loop has no else']],
   ['{{#if a}}<p>', ['{{#if a}}: a block around it has no end']],
   ['{{/if}}<p>{{#if a}}b{{/if}}', ['{{/if}}: nothing opens what it ends']],
