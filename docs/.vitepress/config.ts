@@ -96,6 +96,7 @@ export default defineConfig({
           page('From Maizzle 5', 'migrate-from-maizzle'),
           page('From react-email, jsx-email', 'migrate-from-react-email'),
           page('From MJML', 'migrate-from-mjml'),
+          page('From Django and others', 'migrate-from-django'),
           page('From hand-written getters', 'migrate-from-getters'),
         ],
       },

@@ -140,7 +140,7 @@ const QUOTED = new Set([
   'packages/mailer/README.md',
   'docs/CLIENTS.md',
   'docs/GALLERY.md',
-  ...['maizzle', 'mjml', 'react-email', 'getters'].map((name) => `docs/migrate-from-${name}.md`),
+  ...['maizzle', 'mjml', 'react-email', 'django', 'getters'].map((name) => `docs/migrate-from-${name}.md`),
 ])
 
 /** With the colour that the components of the guide take from its config. */

@@ -53,6 +53,17 @@ const PROJECTS: ForeignProject[] = [
     passes: '{{ ... }}',
   },
   {
+    // Was moved in before, without --convert.
+    language: 'Django',
+    files: {
+      'config.js': "export default {\n  letterform: { package: { name: 'mails' } },\n}\n",
+      'emails/receipt.html': mail(
+        '{% load i18n %}<p>{% blocktrans %}Hi {{ name|default:"you" }}{% endblocktrans %}</p>\n{% for line in order.lines.all %}<p>{{ forloop.counter }} {{ line.title }}</p>{% endfor %}{% if vip %}<p>VIP</p>{% endif %}',
+      ),
+    },
+    variables: ['name', 'order', 'vip'],
+  },
+  {
     language: 'Jinja2',
     files: {
       'emails/receipt.html': mail(

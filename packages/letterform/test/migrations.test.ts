@@ -5,7 +5,7 @@ import { createProject, GUIDE, REPOSITORY } from './project.ts'
 
 /** The projects of the migration guides, as they were and as they became. */
 const HERE = path.join(REPOSITORY, 'packages/letterform/test/migrations')
-const GUIDES = ['maizzle', 'react-email', 'mjml', 'getters']
+const GUIDES = ['maizzle', 'react-email', 'mjml', 'django', 'getters']
 
 /** Code in a guide that names a file: ```html after/emails/reset-password.html */
 const QUOTED = /^```\w+ (\S+)\n([\s\S]*?)^```$/gm
@@ -27,6 +27,22 @@ it('builds what the guide from Maizzle ends with', async () => {
   const { problems, written } = await project.build()
   expect([problems, written.includes('dist/python/pyproject.toml')]).toEqual([[], true])
   expect(project.read('build_production/reset-password.html')).toContain('href="{{ reset_password_url }}"')
+})
+
+it('converts and builds the mail that the guide from Django shows', async () => {
+  const django = path.join(HERE, 'django')
+  const project = createProject({}, path.join(REPOSITORY, 'packages/letterform/templates/blank'))
+  project.remove('emails/hello.html')
+  project.copy(path.join(django, 'before/emails'), 'emails')
+  await project.letterform('init', '--from', '.', '--name', '@acme/mails', '--convert', '--yes')
+  expect(project.read('emails/order_confirmation.html')).toBe(
+    readFileSync(path.join(django, 'converted/order_confirmation.html'), 'utf8'),
+  )
+  project.remove('emails/base.html')
+  project.remove('emails/footer.html')
+  project.copy(path.join(django, 'after'), '.')
+  const { code, stdout } = await project.letterform('check', '--no-axe', '--json')
+  expect([code, JSON.parse(stdout).problems]).toEqual([0, []])
 })
 
 it('makes the mails of the functions that the guide from getters begins with', async () => {

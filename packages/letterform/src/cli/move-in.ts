@@ -23,7 +23,7 @@ export async function moveIn(call: CommandCall): Promise<ExitCode> {
     const isDryRun = changesNothing(values)
     for (const { file, diff } of result.diffs) terminal.print(`${file}\n${diff}\n`)
     if (result.emails.length > 0) terminal.print(formatMove(result, isDryRun))
-    if (values.convert && isDryRun)
+    if (values.convert && isDryRun && result.diffs.length > 0)
       terminal.print('\nNothing was written. Run it again with --yes to convert the templates.')
     if (result.isMoved && !isDryRun) terminal.print(`\n${afterMove(result, to, call)}`)
   }

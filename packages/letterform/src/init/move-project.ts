@@ -115,8 +115,10 @@ const NOTHING: MoveResult = {
 /** Problems that stop the move before anything is written. */
 const UNWRITTEN = ['folder-in-use', 'folder-unwritable', 'folder-changed']
 
-async function compileAll(project: Project, { engine, packageName, targets }: MoveOptions) {
-  const compiled = await compileEmails(project.emails, { project, engine, cache: createNoCache() })
+async function compileAll(project: Project, { engine, packageName, targets, convert }: MoveOptions) {
+  // Tags to convert are errors in a project that was moved before.
+  const asMaizzle = convert ? { ...project, config: { ...project.config, letterform: undefined } } : project
+  const compiled = await compileEmails(project.emails, { project: asMaizzle, engine, cache: createNoCache() })
   const { problems } = compiled
   const compilations = compiled.compilations.map((one) => ({ ...one, problems: one.problems.filter(isNoExpression) }))
   const finished = finishedEmails(compilations)

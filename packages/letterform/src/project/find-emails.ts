@@ -45,16 +45,26 @@ export async function findEmails(root: string, config: MaizzleSettings, language
   }
   const emails = listTranslations(templates, languages)
   const problems = duplicates(emails)
-  if (emails.length === 0) problems.push(missing(root, config, content))
+  if (emails.length === 0) problems.push(await missing(root, config, content))
   return { emails, assets, extensions, problems }
 }
 
 /** Other versions of Maizzle have other configs and other templates. `build.templates` was the key of 4 and before. */
-function missing(root: string, { build }: MaizzleSettings, content: string[]): Problem {
+async function missing(root: string, { build }: MaizzleSettings, content: string[]): Promise<Problem> {
   const isOlder = isMap(build) && 'templates' in build
   const major = maizzleMajor(root) ?? (isOlder ? 4 : undefined)
-  if (major === undefined || (major === 5 && !isOlder)) return problem('emails-missing', { globs: content.join(', ') })
-  return problem('maizzle-version', { major: isOlder ? Math.min(major, 4) : major })
+  if (major !== undefined && (major !== 5 || isOlder)) {
+    return problem('maizzle-version', { major: isOlder ? Math.min(major, 4) : major })
+  }
+  return problem('emails-missing', { globs: content.join(', '), folder: await folderOfMails(root) })
+}
+
+/** The folder that most likely has the emails of a project that Letterform does not know yet. */
+async function folderOfMails(root: string): Promise<string | undefined> {
+  const ignore = ['**/node_modules/**', '{build,dist,components,layouts}*/**']
+  const files = await glob('**/{emails,email,mails,mail}/**/*.html', { cwd: root, ignore, deep: 8 })
+  const [first] = files.sort()
+  return first?.replace(/((?:^|\/)(?:emails?|mails?))\/.*/, '$1')
 }
 
 /** The path below the folder of the content pattern, without its extension, and with `-` in place of `/`. */

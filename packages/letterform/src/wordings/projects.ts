@@ -3,9 +3,16 @@ import { byNear, didYouMean, error, lastOf, listOf, oneOf, warning } from './wor
 /** Problems with source files, compiling, the config and the output. */
 export const PROJECTS = {
   // Sources
-  'emails-missing': error<{ globs: string }>(
+  'emails-missing': error<{
+    globs: string
+    /** A folder that has templates. */
+    folder?: string | undefined
+  }>(
     ({ globs }) => `No email matches ${globs}.`,
-    () => 'Add a template to emails/, or set build.content in config.js.',
+    ({ folder }) =>
+      folder === undefined
+        ? 'Add a template to emails/, or set build.content in config.js.'
+        : `There are templates in ${folder}/. To build them, set build.content in config.js: export default { build: { content: ['${folder}/**/*.html'] } }`,
   ),
   'maizzle-version': error<{ major: number }>(
     ({ major }) => `This is a project for Maizzle ${major}, and Letterform builds projects for Maizzle 5.`,

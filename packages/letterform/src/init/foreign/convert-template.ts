@@ -90,6 +90,7 @@ function convertTag(meaning: Meaning, scopes: Scope[], text: string): Pick<Forei
     return scopes.at(-1)?.kind === 'if' ? { kind, ours: '<% else %>' } : { kind, reason: 'a loop has no else' }
   }
   if (meaning.kind === 'nothing') return isLeft ? inLeft : { kind, ours: '' }
+  if (meaning.kind === 'text') return isLeft ? inLeft : { kind, ours: meaning.text }
   if (meaning.kind === 'value') return isLeft ? inLeft : checked(kind, 'value', meaning.code)
   return openBlock(meaning, { scopes, text, isLeft, inLeft })
 }
@@ -120,6 +121,7 @@ function openBlock(
 
 const KINDS: Record<Meaning['kind'], ForeignTag['kind']> = {
   value: 'value',
+  text: 'other',
   for: 'loop',
   if: 'condition',
   elif: 'other',

@@ -1,4 +1,4 @@
-import { left, type Meaning, type Syntax } from './syntax.ts'
+import { left, type Meaning, type Scope, type Syntax } from './syntax.ts'
 
 /** Jinja2, Twig, Nunjucks and Liquid have nearly the same tags as ours, in other delimiters. */
 const TAG = /\{#([\s\S]*?)#\}|\{%[-~]?([\s\S]*?)[-~]?%\}|(?<!\{)\{\{[-~]?(?!\{)([\s\S]*?)[-~]?\}\}/g
@@ -21,7 +21,11 @@ const SHARED: Filters = {
 }
 
 function curly(name: string, sign: RegExp, elif: string, expression: (code: string) => string | undefined): Syntax {
-  function block(code: string): Meaning {
+  function block(code: string, scopes: Scope[]): Meaning {
+    // What is in a block stays where it is, so it is converted.
+    if (/^(?:extends|block|endblock)\b/.test(code) && !scopes.some(({ kind }) => kind === 'left')) {
+      return left('a layout with slots replaces inheritance')
+    }
     const [word = '', rest = ''] = /^(\w+)\s*([\s\S]*)$/.exec(code)?.slice(1) ?? []
     if (word === 'else') return { kind: 'else' }
     if (word === elif) return withCode('elif', rest)
@@ -50,9 +54,9 @@ function curly(name: string, sign: RegExp, elif: string, expression: (code: stri
     name,
     tag: TAG,
     sign,
-    read(code, _scopes, whole) {
+    read(code, scopes, whole) {
       if (whole.startsWith('{#')) return { kind: 'nothing' }
-      if (whole.startsWith('{%')) return block(code)
+      if (whole.startsWith('{%')) return block(code, scopes)
       const converted = expression(code)
       return converted === undefined ? left('this expression has no equal') : { kind: 'value', code: converted }
     },
@@ -64,7 +68,7 @@ function negated(meaning: Meaning): Meaning {
 }
 
 /** Renames filters, and drops those that escape. Strings are left alone. */
-function renameFilters(code: string, filters: Filters): string {
+export function renameFilters(code: string, filters: Filters): string {
   return code.replace(/"[^"]*"|'[^']*'|\s*\|\s*(\w+)(?![\w.])/g, (found, filter?: string) => {
     const own = filter === undefined ? undefined : filters[filter]
     return own === undefined ? found : own === '' ? '' : ` | ${own}`

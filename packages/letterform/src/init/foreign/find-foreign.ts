@@ -1,7 +1,9 @@
+import { decodeEntities } from '../../html/entities.ts'
 import { escapeRegExp } from '../../text.ts'
 import type { Delimiters, SourceText } from '../../types.ts'
 import { type ForeignTag, readForeignTags } from './convert-template.ts'
 import { BRACES, JINJA2, LIQUID, TWIG } from './curly.ts'
+import { DJANGO } from './django.ts'
 import { ERB } from './erb.ts'
 import { GO } from './go.ts'
 import { HANDLEBARS, MUSTACHE } from './handlebars.ts'
@@ -20,7 +22,7 @@ export interface ForeignTemplate {
 }
 
 /** Their tags look alike, so only one of them can be what a project uses. The first one that shows itself is. */
-const CURLY = [GO, HANDLEBARS, LIQUID, TWIG, JINJA2, MUSTACHE, BRACES]
+const CURLY = [GO, HANDLEBARS, DJANGO, LIQUID, TWIG, JINJA2, MUSTACHE, BRACES]
 const OTHERS = [ERB, MERGE_TAGS, PERCENTS, BRACKETS, DOLLARS]
 
 /** Finds the tags that another template language fills in when the email is sent. */
@@ -44,7 +46,9 @@ export function leftExpressions(output: string, delimiters: Delimiters = DEFAULT
   const [open, close] = delimiters.map(escapeRegExp)
   const isDefault = delimiters[0] === DEFAULT[0]
   const found = output.matchAll(isDefault ? /\{\{\{?([^{}]*)\}\}/g : new RegExp(`${open}([^]*?)${close}`, 'g'))
-  return new Set([...found].map(([, code]) => code!.replace(/^[-~]|[-~]$/g, '').trim()))
+  const codes = [...found].map(([, code]) => code!.replace(/^[-~]|[-~]$/g, '').trim())
+  // Maizzle writes the quotes in an expression as references.
+  return new Set(codes.flatMap((code) => [code, decodeEntities(code)]))
 }
 
 const DEFAULT: Delimiters = ['{{', '}}']

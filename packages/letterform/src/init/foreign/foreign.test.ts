@@ -42,6 +42,27 @@ const table: [language: string, rows: [given: string, want: string][]][] = [
     [['{{#a}}x{{/a}}{{^b}}{{c}}{{/b}}{{{d}}}', '{{#a}}x{{/a}}<% if not b %><< c >><% endif %><< d | safe >>']],
   ],
   [
+    'Django',
+    [
+      [
+        '{% load i18n %}{% trans "Hi" %} {% blocktrans %}{{ a|default:"b | c" }}{% endblocktrans %}{# d #}',
+        'Hi << a|default("b | c") >>',
+      ],
+      [
+        '{% for x in a.xs.all %}{{ forloop.counter }}{% if x.b is None %}c{% elif d|length > 1 %}e{% endif %}{% endfor %}',
+        '<% for x in a.xs %><< loop.index >><% if x.b == none %>c<% elif d|length > 1 %>e<% endif %><% endfor %>',
+      ],
+      [
+        '{% load a %}{% autoescape off %}{{ b|linebreaksbr }}{{ c|escape }}{% endautoescape %}',
+        '<< b | nl2br >><< c >>',
+      ],
+      [
+        '{% load a %}{% block b %}{% if c %}{% trans d %}{% endif %}{% endblock %}',
+        '{% block b %}<% if c %><< d >><% endif %>{% endblock %}',
+      ],
+    ],
+  ],
+  [
     'Liquid',
     [
       [
@@ -158,6 +179,30 @@ it.each([
       '{% for a in b limit:3 %}: this loop has no equal',
       '{{ a }}: it is inside of a block that has no equal',
       '{% endfor %}: it is inside of a block that has no equal',
+    ],
+  ],
+  [
+    '{% extends "base.html" %}{% load i18n %}{% blocktrans with a=b %}{{ a }}{% autoescape off %}c{% endautoescape %}{% endblocktrans %}{% url "d" %}{{ e }}',
+    [
+      '{% extends "base.html" %}: a layout with slots replaces inheritance',
+      '{% blocktrans with a=b %}: there is no blocktrans',
+      '{{ a }}: it is inside of a block that has no equal',
+      '{% autoescape off %}: it is inside',
+      '{% endautoescape %}: it is inside',
+      '{% endblocktrans %}: it is inside',
+      '{% url "d" %}: the backend passes URLs as values',
+    ],
+  ],
+  [
+    '{% extends "a" %}{% block b %}{{ c }}{% endblock %}{% macro d() %}{% block e %}f{% endblock %}{% endmacro %}{{ g }}',
+    [
+      '{% extends "a" %}: a layout with slots replaces inheritance',
+      '{% block b %}: a layout with slots replaces inheritance',
+      '{% endblock %}: a layout with slots replaces inheritance',
+      '{% macro d() %}: there is no macro',
+      '{% block e %}: it is inside',
+      '{% endblock %}: it is inside',
+      '{% endmacro %}: it is inside',
     ],
   ],
   ['{% for a in b %}c{% else %}d{% endfor %}', ['{% else %}: a loop has no else']],

@@ -1,6 +1,8 @@
 /** What a tag of another template language means in ours. */
 export type Meaning =
   | { kind: 'value'; code: string }
+  /** What is written in place of the tag. */
+  | { kind: 'text'; text: string }
   | { kind: 'if' | 'elif'; code: string }
   | { kind: 'else' }
   /** The items of a list. Without a name for them, the converter makes one up. */
