@@ -46,6 +46,22 @@ it('shows each language in the preview, and keeps the choice in the address', as
     await page.reload()
     await mail.getByText('Bien le bonjour Ada').waitFor()
 
+    const sent: { html: string }[] = []
+    await page.route('**/send', (route) => {
+      sent.push(route.request().postDataJSON())
+      return route.fulfill({ json: { done: 'Sent.' } })
+    })
+    await page.getByRole('button', { name: 'Send a test' }).click()
+    await page.getByLabel('To', { exact: true }).fill('ada@example.com')
+    await page.getByLabel('One mail in each of the 2 languages').check()
+    await page.getByRole('button', { name: 'Send', exact: true }).click()
+    await page.locator('.send').getByText('fr: Sent.').waitFor()
+    expect(sent.map(({ html }) => /Good morning Ada|Bien le bonjour Ada/.exec(html)?.[0]).sort()).toEqual([
+      'Bien le bonjour Ada',
+      'Good morning Ada',
+    ])
+    await page.keyboard.press('Escape')
+
     await page.getByLabel('Language').selectOption('ar-XB')
     await expect.poll(() => mail.locator('html').getAttribute('dir')).toBe('rtl')
     await page.getByLabel('Language').selectOption('fr')

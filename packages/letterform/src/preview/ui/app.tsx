@@ -96,8 +96,9 @@ export function App({ client }: { client: Client }) {
       </p>
       <Dialogs
         name={dialog}
-        {...{ actions, data, loaded, shown }}
+        {...{ actions, data, listing, loaded, shown }}
         send={server.send}
+        onPeek={client.peek}
         singleKeys={singleKeys === 'on'}
         onSingleKeys={(isOn) => setSingleKeys(isOn ? 'on' : 'off')}
         onClose={() => setDialog(undefined)}

@@ -10,24 +10,35 @@ interface SendProps {
   sender: string
   mail: Mail
   /** The email with the values of each scenario that can be rendered. */
-  scenarios: { name: string; mail: Mail }[]
+  scenarios: NamedMail[]
+  /** The email in each of its languages, with the values shown. */
+  languages: NamedMail[]
   onSend: (to: string, mail: Mail) => Promise<Outcome>
   onClose: () => void
 }
 
-/** Sends the shown mail, or one for each scenario. */
-export function SendDialog({ sender, mail, scenarios, onSend, onClose }: SendProps) {
+export interface NamedMail {
+  name: string
+  mail: Mail
+}
+
+/** Sends the shown mail, or one for each scenario or in each language. */
+export function SendDialog({ sender, mail, scenarios, languages, onSend, onClose }: SendProps) {
   const [to, setTo] = useStored('recipient', sender)
   const [isUnique, setUnique] = useStored('unique-subject', 'off')
   const [subject, setSubject] = useState(mail.subject)
-  const [isEvery, setEvery] = useState(false)
+  const [each, setEach] = useState<'scenario' | 'language'>()
   const [outcomes, setOutcomes] = useState<{ name: string; outcome: Outcome }[]>([])
   const [isBusy, setBusy] = useState(false)
+  const choose = (kind: 'scenario' | 'language') => (event: { currentTarget: HTMLInputElement }) => {
+    setEach(event.currentTarget.checked ? kind : undefined)
+  }
   const send = async (event: Event) => {
     event.preventDefault()
     setBusy(true)
     setOutcomes([])
-    const mails = isEvery ? scenarios : [{ name: '', mail: { ...mail, subject } }]
+    const several = { scenario: scenarios, language: languages }
+    const mails = each ? several[each] : [{ name: '', mail: { ...mail, subject } }]
     for (const one of mails) {
       const outcome = await onSend(to, isUnique === 'on' ? withTime(one.mail) : one.mail)
       setOutcomes((before) => [...before, { name: one.name, outcome }])
@@ -54,15 +65,21 @@ export function SendDialog({ sender, mail, scenarios, onSend, onClose }: SendPro
           Subject
           <input
             type="text"
-            disabled={isEvery}
-            value={isEvery ? 'The subject of each scenario' : subject}
+            disabled={each !== undefined}
+            value={each ? `The subject of each ${each}` : subject}
             onInput={(event) => setSubject(event.currentTarget.value)}
           />
         </label>
         {scenarios.length > 1 && (
           <label class="check">
-            <input type="checkbox" checked={isEvery} onChange={(event) => setEvery(event.currentTarget.checked)} />
+            <input type="checkbox" checked={each === 'scenario'} onChange={choose('scenario')} />
             One mail for each of the {scenarios.length} scenarios
+          </label>
+        )}
+        {languages.length > 1 && (
+          <label class="check">
+            <input type="checkbox" checked={each === 'language'} onChange={choose('language')} />
+            One mail in each of the {languages.length} languages
           </label>
         )}
         <label class="check">

@@ -63,11 +63,16 @@ function render(loaded: LoadedEmail | undefined, { values, globals }: Form) {
   return loaded.render(callValues(compiled.fields, values), callValues(compiled.globals, globals))
 }
 
+/** The email with these values. Undefined if it is not loaded, or they are invalid. */
+export function mailWith(loaded: LoadedEmail | undefined, form: Form): Mail | undefined {
+  const rendered = render(loaded, form)
+  return rendered && 'mail' in rendered ? rendered.mail : undefined
+}
+
 /** The email with the values of its first scenario. */
 export function firstMail(loaded: LoadedEmail, samples: GlobalSample[]): Mail | undefined {
   const { compiled } = loaded.view
-  const rendered = compiled && render(loaded, startForm(compiled, compiled.scenarios[0], samples))
-  return rendered && 'mail' in rendered ? rendered.mail : undefined
+  return compiled && mailWith(loaded, startForm(compiled, compiled.scenarios[0], samples))
 }
 
 /** The mail of each scenario whose values are valid. */
