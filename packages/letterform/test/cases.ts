@@ -1,4 +1,5 @@
-const isFull = process.env.LETTERFORM_TEST === 'full'
+/** Whether this is `npm run test:full`. */
+export const isFull = process.env.LETTERFORM_TEST === 'full'
 
 /**
  * Seeds the random tests, and is printed by each of them. The gate repeats one seed, so that it tests the change and not
