@@ -61,6 +61,7 @@ it('shows each language in the preview, and keeps the choice in the address', as
       'Good morning Ada',
     ])
     await page.keyboard.press('Escape')
+    await page.locator('.send').waitFor({ state: 'detached' })
 
     await page.getByLabel('Language').selectOption('ar-XB')
     await expect.poll(() => mail.locator('html').getAttribute('dir')).toBe('rtl')
