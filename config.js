@@ -37,6 +37,9 @@ export default defineConfig({
   /** Outlook draws buttons and backgrounds as VML, which no style sheet reaches: it gets the brand by `page.brand`. */
   brand: tailwind.theme.colors.brand.DEFAULT,
 
+  /** Who sends the emails and where recipients get help, for the footer. */
+  sender: { address: '1 Main Street, Springfield', support: 'support@example.com' },
+
   letterform: {
     targets: ['typescript', 'python', 'go', 'php'],
     locales: ['en', 'fr', 'de', 'ar'],

@@ -21,6 +21,7 @@ const LANGUAGES = [
     'The reference emails: a Maizzle 5 project with a `letterform` key.\n *\n',
   ],
   [/^ +locales: .*\n/m, ''],
+  [/^ +\/\*\* Who sends the emails.*\n.*\n\n/m, ''],
 ]
 let config = readFileSync(new URL('config.js', root), 'utf8')
 for (const [part, instead] of LANGUAGES) {

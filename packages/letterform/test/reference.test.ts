@@ -39,8 +39,27 @@ it('mirrors Arabic', () => {
 
 it('has the texts of components in the language of the part that they are in', () => {
   const stacked = project.read('build/en/account-activation.html')
-  expect(stacked).toContain('Or copy this link into your browser:')
-  expect(stacked).toContain('Ou copie ce lien dans ton navigateur&nbsp;:')
+  expect(stacked).toContain('You get this email because this address was given to << _product_name >>.')
+  expect(stacked).toContain('Tu reçois cet e-mail parce que cette adresse a été indiquée à << _product_name >>.')
+})
+
+it('writes the addresses of buttons only in the plain text', () => {
+  for (const [file, html] of Object.entries(project.tree('build'))) {
+    if (file.endsWith('.html')) expect(html, file).not.toMatch(/>\s*<< \w+_url >>/)
+  }
+  expect(project.read('build/en/reset-password.txt')).toContain('<< confirmation_url >>')
+})
+
+it('says in the footer who sends the email, why, and where to get help', () => {
+  for (const locale of ['en', 'fr', 'de', 'ar']) {
+    for (const id of TRANSLATED) {
+      const footer = project.read(`build/${locale}/${id}.txt`).slice(-700).replaceAll(/\s+/g, ' ')
+      const why = project.read(`locales/${locale}.yaml`).split(`\n${id}:\n  why: `)[1]!.split('\n')[0]!
+      for (const part of [why, 'support@example.com', '1 Main Street']) expect(footer).toContain(part)
+    }
+  }
+  const digest = project.read('build/en/weekly-digest.txt')
+  expect(digest).toMatch(/Unsubscribe or choose what you receive[\s\S]*<< settings_url >>/)
 })
 
 it('has no findings in any language, and complete translations', async () => {

@@ -1,7 +1,18 @@
-import { expect, it } from 'vitest'
+import { afterEach, expect, it, vi } from 'vitest'
 import { sendTest } from './send-test.ts'
 
 const MAIL = { to: 'a@example.com', subject: 'Hi', html: '<p>', text: 'Hi' }
+
+afterEach(() => vi.unstubAllEnvs())
+
+it('names the settings that are missing, and where to set them', async () => {
+  vi.stubEnv('SMTP_SERVER', undefined)
+  vi.stubEnv('SMTP_EMAIL', undefined)
+  const outcome = await sendTest(MAIL)
+  expect(outcome).toEqual({
+    refused: expect.stringMatching(/^Invalid mail settings:\n.*SMTP_EMAIL.*\n.*SMTP_SERVER.*\n.* \.env/),
+  })
+})
 
 it('sends the four parts of a mail, and drops everything else', async () => {
   const sent: object[] = []

@@ -32,12 +32,16 @@ export async function sendMail(mail: TestMail): Promise<Sent> {
       await open.close()
     }
   } catch (error) {
-    return { refused: (error as Error).message }
+    const { name, message } = error as Error
+    return { refused: name === 'MailSettingsError' ? `${message}\n${WHERE_TO_SET}` : message }
   }
 }
 
 /** In a product, the caller gives it. */
 const NO_SUBJECT = 'No subject'
+
+const WHERE_TO_SET =
+  'Set them in the environment or in .env, such as SMTP_SERVER=smtp.example.com and SMTP_EMAIL=you@example.com.'
 
 /** The caller prints the result. */
 const SILENT = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }

@@ -9,6 +9,7 @@ import { checkNesting, type NestingFault } from './check-nesting.ts'
 import { checkProps } from './check-props.ts'
 import { checkQuotes } from './check-quotes.ts'
 import { checkSlots } from './check-slots.ts'
+import { checkYields } from './check-yields.ts'
 import { type Dialect, dialectOf } from './dialect.ts'
 import { findComponent, findHidden } from './find-component.ts'
 import { findRecursion, type Recursion } from './find-recursion.ts'
@@ -169,8 +170,11 @@ function inspectText(
   const quotes = checkQuotes(template)
   // After a quote that is not closed, nothing is what it seems.
   if (quotes.length > 0) return { problems: quotes, nesting: [] }
-  const components = isUsual ? [...checkProps(template, interfaceOf), ...checkSlots(template, interfaceOf)] : []
-  return { problems: [...components, ...nearBlocks(template)], nesting: checkNesting(template) }
+  const nesting = checkNesting(template)
+  // Elements that do not nest seem to hold what follows them.
+  const checks = isUsual ? [checkProps, checkSlots, ...(nesting.length > 0 ? [] : [checkYields])] : []
+  const components = checks.flatMap((check) => check(template, interfaceOf))
+  return { problems: [...components, ...nearBlocks(template)], nesting }
 }
 
 /** One component may open an element that another one closes. */

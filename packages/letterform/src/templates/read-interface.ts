@@ -14,6 +14,10 @@ export interface ComponentInterface {
   /** Whether the component reads props whose names its text does not tell. */
   isOpen: boolean
   slots: Set<string>
+  /** Whether it says where its content goes. */
+  yields: boolean
+  hasMarkup: boolean
+  file: string
   /** The components that it uses. */
   uses: Set<string>
   translations: Translations[]
@@ -33,6 +37,9 @@ export function readInterface(template: TemplateText, dialect: Dialect): Compone
     isDocumented: comment !== undefined,
     isOpen: readsAnyProp(code, dialect.propsName),
     slots: new Set([...slotNames(template), ...(comment?.slots ?? [])]),
+    yields: /<yield\b/i.test(template.html),
+    hasMarkup: template.html.trim() !== '',
+    file: template.source.file,
     uses: usesOf(template),
     translations: readTranslations(code, dialect.propsName),
     root: rootOf(template),

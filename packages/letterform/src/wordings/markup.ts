@@ -64,6 +64,16 @@ export const MARKUP = {
         : 'Move the content out of the fill: it goes where the component yields.',
     ({ slot, near }) => byNear(slot, near, (name) => `<fill:${name}`),
   ),
+  'yield-missing': error<{ component: string; file: string; hasMarkup: boolean }>(
+    ({ component, hasMarkup }) =>
+      hasMarkup
+        ? `<x-${component}> has no <yield />, so its content would vanish.`
+        : `The file is empty, so the content of <x-${component}> would vanish.`,
+    ({ file, hasMarkup }) =>
+      hasMarkup
+        ? `Write <yield /> in ${file} where the content belongs, or remove the content.`
+        : 'Write the component, with <yield /> where the content belongs.',
+  ),
   'element-unclosed': error<{ element: string; before: { element: string; line: number } | undefined }>(
     ({ element, before }) =>
       before

@@ -129,6 +129,22 @@ export const COMPONENTS: Mistake[] = [
     says: ['Did you mean footer?'],
   },
   {
+    name: 'an empty layout',
+    file: 'layouts/default.html',
+    replace: '\n',
+    code: 'yield-missing',
+    at: 'layouts/default.html:1:1',
+    says: ['The file is empty', '<x-default>'],
+  },
+  {
+    name: 'content of a component without a yield',
+    file: ORDER,
+    find: '<x-spacer height="16px" />',
+    replace: '▸<x-spacer height="16px">\n<!-- A note -->Text</x-spacer>',
+    code: 'yield-missing',
+    says: ['<yield />', 'components/spacer.html'],
+  },
+  {
     name: 'a misspelt component',
     file: NOTICE,
     find: '<x-info-card title="Closed tomorrow">',

@@ -43,7 +43,7 @@ function judge(email: CheckedEmail): Finding | undefined {
     return {
       code: 'preheader-missing',
       message: 'The preheader is not in the HTML, so inboxes show the first words of the email instead.',
-      fix: 'Put {{ page.preheader }} into a hidden <div> at the start of <body>, as layouts/main.html does.',
+      fix: 'Add <div style="display: none">{{ page.preheader }}</div> at the start of <body>.',
       place: at.key(['preheader']),
     }
   }
@@ -119,7 +119,7 @@ function unfilled(element: Element, { at }: CheckedEmail): Finding | undefined {
   return {
     code: 'preheader-unfilled',
     message: 'The preheader is short, so inboxes show the first words of the email after it.',
-    fix: 'Add invisible characters after it, such as &#847;&zwnj;&nbsp; 60 times, as layouts/main.html does.',
+    fix: 'Add invisible characters after it, such as &#847;&zwnj;&nbsp; 60 times.',
     place: fillers > 0 ? at.text(element, '&zwnj;') : at.element(element),
   }
 }
