@@ -255,6 +255,14 @@ it('writes nothing where nothing can be loaded', async () => {
   }
 })
 
+it('writes a config that loads in a CommonJS package', async () => {
+  const project = createProject({ 'emails/a.html': '<p>a</p>', 'package.json': '{ "type": "commonjs" }' })
+  const { added } = await init(project, '--name', '@acme/mails')
+  expect(added).toContain('config.cjs')
+  const { problems, written } = await project.build()
+  expect([problems, written.includes('dist/index.js')]).toEqual([[], true])
+})
+
 it('leaves workflows to the root of the repository', async () => {
   const project = createProject(Object.fromEntries(Object.entries(SMALL).map(([name, text]) => [`mail/${name}`, text])))
   mkdirSync(path.join(project.root, '.git'))

@@ -55,7 +55,8 @@ export function pasteProblem(file: string, key: string): Problem {
 
 function configPart({ files, configFile }: ExistingProject, key: string): MovePlan {
   const before = files.get(configFile)
-  const edited = editConfig(before ?? 'export default {}\n', key)
+  const empty = configFile.endsWith('.cjs') ? 'module.exports = {}\n' : 'export default {}\n'
+  const edited = editConfig(before ?? empty, key)
   if (edited === 'has it') return { edits: [], problems: [] }
   if (edited === 'cannot tell') return { edits: [], problems: [pasteProblem(configFile, key)] }
   return { edits: edit(configFile, before, edited.text), problems: [] }

@@ -28,7 +28,15 @@ async function findConfig(root: string): Promise<string> {
   const loaded = await loadConfig(root)
   const files = 'files' in loaded ? loaded.files : []
   const empty = ['maizzle.config.js', 'config.js'].find((name) => existsSync(path.join(root, name)))
-  return files.find((name) => !name.includes('.production.')) ?? empty ?? 'config.js'
+  return files.find((name) => !name.includes('.production.')) ?? empty ?? newConfig(root)
+}
+
+/** The name of a config to create: Node.js would read `config.js` in a CommonJS package as CommonJS. */
+function newConfig(root: string): string {
+  const manifest = path.join(root, 'package.json')
+  return existsSync(manifest) && /"type"\s*:\s*"commonjs"/.test(readFileSync(manifest, 'utf8'))
+    ? 'config.cjs'
+    : 'config.js'
 }
 
 const LOCK_FILES = { 'pnpm-lock.yaml': 'pnpm', 'yarn.lock': 'yarn', 'bun.lock': 'bun', 'bun.lockb': 'bun' } as const

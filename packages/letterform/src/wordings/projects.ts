@@ -119,7 +119,9 @@ export const PROJECTS = {
     ({ reason }) =>
       /^Cannot find package/.test(reason)
         ? 'Run npm install in the folder of the config.'
-        : 'Fix the error; its stack trace follows.',
+        : /^(?:Unexpected token 'export'|Cannot use import statement)/.test(reason)
+          ? 'Set "type": "module" in package.json, or write module.exports = { … } and require().'
+          : 'Fix the error; its stack trace follows.',
   ),
   'config-shape': error<{ key: string; want: string }>(
     ({ key, want }) => `${key} in the config must be ${want}.`,
