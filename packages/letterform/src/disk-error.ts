@@ -6,6 +6,11 @@ export function refusedWrite(error: unknown): string | undefined {
   return syscall === undefined ? undefined : REASONS[code]
 }
 
+/** The same for an error that is to be reported whatever it is. */
+export function writeFailure(error: unknown): string {
+  return refusedWrite(error) ?? (error as Error).message.split(',')[0]!
+}
+
 const REASONS: Record<string, string> = {
   ENOSPC: 'the disk is full',
   EDQUOT: 'the disk quota is used up',

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { problem } from '../diagnostics.ts'
-import { refusedWrite } from '../disk-error.ts'
+import { writeFailure } from '../disk-error.ts'
 import type { Problem } from '../types.ts'
 
 /** A changed file of the user. `before` is the text that was read, absent for a new file. */
@@ -31,10 +31,7 @@ export function applyEdits(root: string, edits: FileEdit[]): Problem | undefined
       if (before === undefined) rmSync(target, { force: true })
       else writeFileSync(target, before)
     }
-    return problem('folder-unwritable', {
-      folder: root,
-      reason: refusedWrite(error) ?? (error as Error).message.split(',')[0]!,
-    })
+    return problem('folder-unwritable', { folder: root, reason: writeFailure(error) })
   } finally {
     for (const draft of drafts.map(({ target }) => draftOf(target))) if (existsSync(draft)) rmSync(draft)
   }

@@ -10,7 +10,7 @@ import {
 } from 'node:fs'
 import path from 'node:path'
 import { problem } from '../diagnostics.ts'
-import { refusedWrite } from '../disk-error.ts'
+import { writeFailure } from '../disk-error.ts'
 import type { GeneratedFile, Problem } from '../types.ts'
 import { isFresh } from './on-disk.ts'
 
@@ -29,10 +29,7 @@ export function writeNew(folder: string, files: GeneratedFile[]): Problem | unde
     if (isThere) moveAll(draft, folder)
     else renameSync(draft, folder)
   } catch (error) {
-    return problem('folder-unwritable', {
-      folder,
-      reason: refusedWrite(error) ?? (error as Error).message.split(',')[0]!,
-    })
+    return problem('folder-unwritable', { folder, reason: writeFailure(error) })
   } finally {
     if (existsSync(draft)) rmSync(draft, { recursive: true, force: true })
   }
