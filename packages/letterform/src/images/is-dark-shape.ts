@@ -1,10 +1,12 @@
+import { GifReader } from 'omggif'
 import type { Image } from './image.ts'
 import { decodePng } from './png.ts'
 
 /** Larger images are photos, and take long to decode. */
 const MOST_BYTES = 200_000
+const MOST_PIXELS = 4_000_000
 
-/** Whether a PNG shows dark shapes on a transparent background, such as a black logo. */
+/** Whether a PNG or GIF shows dark shapes on a transparent background, such as a black logo. */
 export function isDarkShape(bytes: Uint8Array): boolean {
   const image = bytes.length <= MOST_BYTES ? decoded(bytes) : undefined
   if (!image) return false
@@ -15,10 +17,19 @@ export function isDarkShape(bytes: Uint8Array): boolean {
 /** Other formats, and kinds of PNG that are rare, say nothing. */
 function decoded(bytes: Uint8Array): Image | undefined {
   try {
-    return decodePng(bytes)
+    return bytes[0] === 0x47 ? decodeGif(bytes) : decodePng(bytes)
   } catch {
     return undefined
   }
+}
+
+/** The first picture of an animation. */
+function decodeGif(bytes: Uint8Array): Image {
+  const gif = new GifReader(bytes)
+  if (gif.width * gif.height > MOST_PIXELS) throw new RangeError('the GIF is too large')
+  const data = new Uint8Array(gif.width * gif.height * 4)
+  gif.decodeAndBlitFrameRGBA(0, data)
+  return { width: gif.width, height: gif.height, data }
 }
 
 /** As dark as #444444. */

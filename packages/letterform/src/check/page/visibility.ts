@@ -1,4 +1,6 @@
 import { ancestry, attribute, type Element } from '../../html/parse-page.ts'
+import { TOKENS } from '../../placeholders/tokens.ts'
+import type { CheckedEmail } from '../rule.ts'
 import type { Styles, Theme } from './styles.ts'
 
 /** Whether an element has no text for anyone: a style sheet, a title. */
@@ -26,6 +28,11 @@ function hidesItself(element: Element, styles: Styles, theme: Theme): boolean {
 /** Whether a text has only white space and characters without a width. */
 export function isBlank(text: string): boolean {
   return text.replace(/&zwnj;|&zwj;|\u034f|[\s\u00ad\u115f\u180e\u200b-\u200f\u2060-\u206f\ufeff]/g, '') === ''
+}
+
+/** Whether nothing of a text is ever seen: a placeholder has a value, a condition or a loop has none. */
+export function showsNothing(text: string, { tags }: Pick<CheckedEmail, 'tags'>): boolean {
+  return isBlank(text.replace(TOKENS, (token) => (tags.get(token)?.kind === 'block' ? '' : token)))
 }
 
 /** An inherited property: the value of the element, or of the closest element around it. */

@@ -6,7 +6,7 @@ import type { Element, Text } from '../../html/parse-page.ts'
 import type { Place } from '../../types.ts'
 import { type Paint, paintOf } from '../page/paint.ts'
 import { quoteText } from '../page/quote-text.ts'
-import { inheritedPixels, isBlank, isHidden } from '../page/visibility.ts'
+import { inheritedPixels, isHidden, showsNothing } from '../page/visibility.ts'
 import type { CheckedEmail, Finding, Rule } from '../rule.ts'
 
 export const contrast: Rule = {
@@ -26,7 +26,8 @@ export const contrast: Rule = {
     const found = new Map<string, Finding>()
     for (const text of email.page.texts) {
       const { parent, audience } = text
-      if (!parent || audience === 'outlook' || isBlank(text.text) || isHidden(parent, email.styles)) continue
+      if (!parent || audience === 'outlook' || showsNothing(text.text, email) || isHidden(parent, email.styles))
+        continue
       for (const one of judge(text, parent, email)) {
         const key = `${one.code} ${one.place.file} ${one.place.line} ${one.place.column}`
         if (!found.has(key)) found.set(key, one)

@@ -24,7 +24,7 @@ function judge(element: Element, { at }: CheckedEmail): Finding | undefined {
   return {
     code: 'structured-data',
     message: `Gmail ignores this structured data: ${fault}.`,
-    fix: 'Write JSON with a "@context" of https://schema.org and a "@type", as in Gmail’s documentation of email markup.',
+    fix: 'Write it as in Gmail’s documentation of email markup: JSON with a "@context" of https://schema.org and a "@type".',
     place: at.text(undefined, textOf(element).trim()),
   }
 }
@@ -40,5 +40,17 @@ function faultIn(json: string): string | undefined {
   if (all.length === 0 || !all.every(isMap)) return 'it is not an object'
   if (!all.every((one) => /^https?:\/\/schema\.org\/?$/.test(String(one['@context']))))
     return 'its @context is not https://schema.org'
-  return all.every((one) => typeof one['@type'] === 'string' || '@graph' in one) ? undefined : 'it has no @type'
+  if (!all.every((one) => typeof one['@type'] === 'string' || '@graph' in one)) return 'it has no @type'
+  return all.flatMap((one) => [one.potentialAction ?? []].flat().flatMap((action) => faultOfAction(action) ?? []))[0]
+}
+
+/** What a button in the inbox needs. Other actions have many forms. */
+function faultOfAction(action: unknown): string | undefined {
+  if (!isMap(action)) return 'a potentialAction is not an object'
+  const { '@type': type, name, target, url, handler } = action
+  const isLink = type === 'ViewAction' || type === 'TrackAction'
+  if (!isLink && type !== 'ConfirmAction' && type !== 'SaveAction') return undefined
+  if (isLink && !target && !url) return `its ${type} has no target`
+  if (!isLink && !(isMap(handler) && handler.url)) return `its ${type} has no handler with a url`
+  return type === 'TrackAction' || name ? undefined : `its ${type} has no name`
 }

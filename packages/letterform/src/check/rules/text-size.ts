@@ -1,6 +1,6 @@
 import { type Element, isBelow } from '../../html/parse-page.ts'
 import { quoteText } from '../page/quote-text.ts'
-import { inheritedPixels, isBlank, isHidden } from '../page/visibility.ts'
+import { inheritedPixels, isHidden, showsNothing } from '../page/visibility.ts'
 import type { CheckedEmail, Finding, Rule } from '../rule.ts'
 
 export const textSize: Rule = {
@@ -10,7 +10,7 @@ export const textSize: Rule = {
     const { page, styles } = email
     const small = new Map<Element, Finding>()
     for (const { text, parent, audience } of page.texts) {
-      if (!parent || audience === 'outlook' || isBlank(text) || isHidden(parent, styles)) continue
+      if (!parent || audience === 'outlook' || showsNothing(text, email) || isHidden(parent, styles)) continue
       const size = isBelow(parent, ['sup', 'sub']) ? undefined : inheritedPixels(parent, 'font-size', { styles })
       if (size && size.pixels < SMALLEST && !small.has(size.from)) small.set(size.from, finding(size, text, email))
     }
