@@ -160,7 +160,8 @@ describe('the export', () => {
 
   it('overwrites no file of others, and writes nowhere else', async () => {
     project.write({ 'mine/notes.txt': 'mine' })
-    expect((await project.letterform('dev', '--export', 'mine')).code).toBe(1)
+    const whole = path.join(project.root, 'mine/')
+    expect((await project.letterform('dev', '--export', whole)).stderr).toContain('mine contains files')
     expect(project.tree('mine')).toEqual({ 'notes.txt': 'mine' })
     expect((await project.letterform('dev', '--export', '../elsewhere')).stderr).toContain('outside the project')
   })

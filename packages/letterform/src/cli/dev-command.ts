@@ -78,7 +78,7 @@ async function exportPage({ root, terminal, values }: CommandCall, folder: strin
   if (values.json) terminal.print(JSON.stringify({ problems, files, emails }, null, 2))
   else {
     terminal.problems(problems)
-    if (files > 0) terminal.print(`${emails} emails, ${files} files → ${folder}/`)
+    if (files > 0) terminal.print(`${emails} emails, ${files} files → ${folder.replace(/\/$/, '')}/`)
   }
   return problems.some(({ severity }) => severity === 'error') ? 1 : 0
 }

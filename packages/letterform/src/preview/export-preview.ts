@@ -27,8 +27,8 @@ export interface Exported {
 
 /** Writes the page, with all emails and scenarios, as static files. */
 export async function exportPreview(root: string, folder: string): Promise<Exported> {
-  const outside = path.relative(root, path.resolve(root, folder)).startsWith('..')
-  if (outside) return { problems: [problem('output-outside', { path: folder })], emails: 0, files: 0 }
+  const inProject = path.relative(root, path.resolve(root, folder)).replaceAll(path.sep, '/')
+  if (inProject.startsWith('..')) return { problems: [problem('output-outside', { path: folder })], emails: 0, files: 0 }
   const engine = createMaizzleEngine(path.join(root, '.letterform'))
   const checks = createEmailChecks(root)
   const large = createLargeEmails(root)
@@ -44,7 +44,7 @@ export async function exportPreview(root: string, folder: string): Promise<Expor
       onEvent: () => {},
     })
     await workspace.idle()
-    return await write(workspace, { root, folder: path.posix.normalize(folder).replace(/\/$/, '') })
+    return await write(workspace, { root, folder: inProject || '.' })
   } finally {
     await Promise.all([engine.close(), checks.close(), large.close()])
   }
