@@ -28,7 +28,8 @@ export interface Exported {
 /** Writes the page, with all emails and scenarios, as static files. */
 export async function exportPreview(root: string, folder: string): Promise<Exported> {
   const inProject = path.relative(root, path.resolve(root, folder)).replaceAll(path.sep, '/')
-  if (inProject.startsWith('..')) return { problems: [problem('output-outside', { path: folder })], emails: 0, files: 0 }
+  if (inProject.startsWith('..'))
+    return { problems: [problem('output-outside', { path: folder })], emails: 0, files: 0 }
   const engine = createMaizzleEngine(path.join(root, '.letterform'))
   const checks = createEmailChecks(root)
   const large = createLargeEmails(root)
