@@ -90,7 +90,6 @@ function inMemory(): Plugin {
 /** Parts of Tailwind's start that a page cannot wait for, by what `setupTrackingContext.js` imports. */
 const FAST_START: Record<string, string> = {
   './setupContextUtils': 'tailwind-contexts.ts',
-  '../util/hashConfig': 'hash-config.ts',
 }
 
 /** Adds each replacement to `replaced`, so that an update of Tailwind cannot silently undo it. */
