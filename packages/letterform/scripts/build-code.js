@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { rolldown } from 'rolldown'
 import { bundledLicenses } from './bundled-licenses.js'
-import { delayEsprima, YAML_FUNCTIONS } from './replacements.js'
+import { delayEsprima, importLater, YAML_FUNCTIONS } from './replacements.js'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const { dependencies, peerDependencies } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'))
@@ -38,7 +38,7 @@ const bundle = await rolldown({
   external: (name) => installed.some((one) => name === one || name.startsWith(`${one}/`)),
   transform: { target: 'node20' },
   checks: { ineffectiveDynamicImport: false },
-  plugins: [noSourceMaps(), bundledYaml()],
+  plugins: [noSourceMaps(), bundledYaml(), yamlOfMessages()],
 })
 const { output } = await bundle.write({
   dir: path.join(root, 'lib'),
@@ -78,6 +78,17 @@ function bundledYaml() {
       // Without a `require` of its own, the bundler finds the call.
       return { code: source.replace(own, ''), moduleType: 'ts' }
     },
+  }
+}
+
+/** The other YAML parser runs only when messages are read, since most projects have none. */
+function yamlOfMessages() {
+  const isReader = (file) => /src[\\/]messages[\\/]parse-catalog\.ts$/.test(file)
+  const functions = ['isAlias', 'isMap', 'isScalar', 'parseDocument']
+  return {
+    name: 'yaml-of-messages',
+    resolveId: (name, importer) => (name === 'yaml' && isReader(importer) ? '\0yaml' : undefined),
+    load: (file) => (file === '\0yaml' ? importLater('yaml', functions) : undefined),
   }
 }
 

@@ -128,7 +128,7 @@ function loadLater(name) {
 }
 
 /** As an ES module with these functions. */
-function importLater(name, exports) {
+export function importLater(name, exports) {
   const lines = exports.map(
     (one) => `export const ${one} = (...args) => require(${JSON.stringify(name)}).${one}(...args)`,
   )
