@@ -27,8 +27,14 @@ const EXAMPLES: { [Code in keyof ProblemArgs]?: ProblemArgs[Code] } = {
     origin: { name: '‹tool›', file: '‹file›', guide: '‹guide›', isHtml: true },
   },
   'element-unclosed': { element: '‹element›', before: { element: '‹other›', line: 12 } },
-  'variable-contradiction': { name: '‹name›', one: 'list', other: 'url', where: '‹where›' },
-  'variable-declared-otherwise': { name: '‹name›', declared: 'number', used: 'url', where: '‹where›' },
+  'variable-contradiction': { name: '‹name›', one: 'list', other: 'url', where: '‹where›', isMeasured: false },
+  'variable-declared-otherwise': {
+    name: '‹name›',
+    declared: 'number',
+    used: 'url',
+    where: '‹where›',
+    isMeasured: false,
+  },
 }
 
 function section(code: string): string {

@@ -92,16 +92,19 @@ function itemOf({ name, finding, declaration }: Subject): Subject {
   return { name: `${name}[]`, finding: finding.item ?? { name: '', uses: [], fields: new Map() }, declaration: item }
 }
 
-function checkUses({ problems, placeOf }: Merge, { name, declaration }: Subject, uses: Use[]): void {
+function checkUses({ problems, placeOf }: Merge, { name, finding, declaration }: Subject, uses: Use[]): void {
   const [earlier, later] = contradiction(uses) ?? []
+  // In JavaScript, the number of items is a property.
+  const isMeasured = [...finding.fields.keys()].join() === 'length'
   if (earlier && later) {
-    const args = { name, one: earlier.as, other: later.as, where: spot(earlier.place) }
+    const args = { name, one: earlier.as, other: later.as, where: spot(earlier.place), isMeasured }
     problems.push(problem('variable-contradiction', args, later.place))
+    if (isMeasured) return
   }
   const declared = declaration?.type
   const wrong = declared && uses.find(({ as }) => disagrees(declared, as))
   if (wrong) {
-    const args = { name, declared, used: wrong.as, where: spot(wrong.place) }
+    const args = { name, declared, used: wrong.as, where: spot(wrong.place), isMeasured }
     problems.push(problem('variable-declared-otherwise', args, placeOf(declaration.path) ?? wrong.place))
   }
   const html = uses.find(({ as }) => as === 'html')
