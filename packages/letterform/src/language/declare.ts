@@ -55,10 +55,16 @@ function mergeFields(merge: Merge, { found, declared, parent }: Fields): Variabl
 
 function mergeOne(merge: Merge, subject: Subject): Variable {
   const { description, example } = subject.declaration ?? {}
+  const type = typeFor(merge, subject)
+  const optional = optionalFor(merge, subject)
+  const tested = subject.finding.uses.find(({ as }) => as === 'tested')
+  if (type.kind === 'list' && !optional && tested) {
+    merge.problems.push(problem('list-always-true', { name: subject.name }, tested.place))
+  }
   return {
     name: subject.finding.name,
-    type: typeFor(merge, subject),
-    optional: optionalFor(merge, subject),
+    type,
+    optional,
     ...(description !== undefined && { description }),
     ...(example !== undefined && { example }),
   }

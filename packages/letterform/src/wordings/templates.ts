@@ -165,6 +165,10 @@ export const TEMPLATES = {
         ? measure(name)
         : (DECLARED_FIXES[declared] ?? `Declare it as ${used}, or change how it is used.`),
   ),
+  'list-always-true': warning<{ name: string }>(
+    ({ name }) => `${name} is a list, which counts as true even if it is empty.`,
+    ({ name }) => `Write <% if ${name} | length %>, or <% if ${name} | length == 0 %>.`,
+  ),
   'variable-unused': error<{ name: string; near: string | undefined }>(
     ({ name }) => `${name} is declared but never used.`,
     ({ near }) => didYouMean(near, 'Use it in a placeholder, or delete its declaration.'),

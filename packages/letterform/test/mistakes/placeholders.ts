@@ -154,4 +154,13 @@ export const PLACEHOLDERS: Mistake[] = [
     at: `${ORDER}:20:7`,
     says: ['Write artikel | length'],
   },
+  {
+    name: 'a list in place of its length',
+    file: ORDER,
+    find: '<x-card title="Thank you for your order">',
+    replace:
+      '<x-card title="Thank you for your order"><p>▸<% if not artikel %>Nothing<% else %>Something<% endif %></p>',
+    code: 'list-always-true',
+    says: ['artikel | length == 0'],
+  },
 ]
