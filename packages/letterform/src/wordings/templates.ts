@@ -114,7 +114,10 @@ export const TEMPLATES = {
   ),
   'block-unknown': error<{ code: string; near: string | undefined }>(
     ({ code }) => `<% ${code} %> is not a known block.`,
-    ({ near }) => (near ? oneOf(BLOCK_WORDS, near) : `${oneOf(BLOCK_WORDS, near)} ${passing('<%= ... %>')}`),
+    ({ code, near }) => {
+      const pattern = code.startsWith('asm_') ? '<%asm...%>' : '<%= ... %>'
+      return near ? oneOf(BLOCK_WORDS, near) : `${oneOf(BLOCK_WORDS, near)} ${passing(pattern)}`
+    },
   ),
   'block-syntax': error<{ code: string; reason: string }>(
     ({ code, reason }) => `<% ${code} %> is invalid: ${reason}.`,
