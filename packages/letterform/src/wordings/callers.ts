@@ -185,8 +185,9 @@ export const CALLERS = {
     ({ step, what, done, isUnknown, command }) =>
       [
         isUnknown ? `The registry does not say whether it has ${what}.` : `${what} is not published.`,
-        ...(done.length > 0 ? [`Done so far: ${done.join(', ')}.`] : []),
-        `Fix the cause and run ${command}: it continues with ${step}.`,
+        ...(done.length > 0
+          ? [`Done so far: ${done.join(', ')}.`, `Fix the cause and run ${command}: it continues with ${step}.`]
+          : [`The repository is as it was. Fix the cause and run ${command}.`]),
       ].join(' '),
   ),
   'release-taken': error<{ what: string; tag: string; remote: string | undefined }>(
