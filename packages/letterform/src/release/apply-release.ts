@@ -115,10 +115,16 @@ async function commit(root: string, git: Git, { to }: ReleasePlan): Promise<Fail
   return failureOf('git commit', added.code === 0 ? await git('commit', '--quiet', '-m', `Release ${to}`) : added)
 }
 
-async function tagCommit(git: Git, { tag }: ReleasePlan): Promise<Failure | undefined> {
+export async function tagCommit(git: Git, { tag }: ReleasePlan): Promise<Failure | undefined> {
   const tagged = await commitOf(git, `refs/tags/${tag}`)
   if (tagged !== undefined && tagged === (await commitOf(git, 'HEAD'))) return undefined
-  return failureOf('git tag', await git('tag', '-a', tag, '-m', tag))
+  const ran = await git('tag', '-a', tag, '-m', tag)
+  const isSigned = /^-----BEGIN /m.test((await git('cat-file', 'tag', tag)).stdout)
+  const signs = (await git('config', '--type=bool', 'tag.gpgSign')).stdout.trim() === 'true'
+  if (ran.code !== 0 || isSigned || !signs) return failureOf('git tag', ran)
+  // git 2.39 makes an unsigned tag if ssh cannot sign, and reports success.
+  await git('tag', '--delete', tag)
+  return failureOf('git tag', { ...ran, code: 1 })
 }
 
 /** Atomic: a tag without its commit would point to a release that nobody can see. */

@@ -86,8 +86,8 @@ export const CALLERS = {
     ({ files }) => `${listOf(files)} ${files.length === 1 ? 'is' : 'are'} not committed.`,
     () => 'Commit or stash the changes: a release is made from a commit.',
   ),
-  'release-without-git': error(
-    () => 'The project is not in a git repository.',
+  'release-without-git': error<{ reason: string }>(
+    ({ reason }) => `git cannot read the repository of the project: ${reason}.`,
     () => 'Release from a git repository: a release is a commit and a tag.',
   ),
   'release-exists': error<{ what: string }>(
