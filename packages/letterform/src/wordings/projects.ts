@@ -135,6 +135,10 @@ export const PROJECTS = {
     ({ file }) =>
       `Rename ${file} to config.js, and write it in JavaScript. defineConfig from letterform checks its types.`,
   ),
+  'tailwind-config': error<{ reason: string }>(
+    ({ reason }) => `Tailwind's config fails, and with it every email: ${reason}.`,
+    () => 'Fix the error in this file.',
+  ),
   'tailwind-opacity': error(
     () =>
       'The colours of variants, such as dark:bg-black, break the style sheet: Tailwind writes them with custom properties, which Maizzle cannot inline.',
