@@ -123,6 +123,10 @@ export const PROJECTS = {
           ? 'Set "type": "module" in package.json, or write module.exports = { … } and require().'
           : 'Fix the error; its stack trace follows.',
   ),
+  'config-syntax': error<{ reason: string }>(
+    ({ reason }) => `The config cannot be loaded, because this is not valid JavaScript: ${reason}.`,
+    () => 'Correct it here, or in the lines above.',
+  ),
   'config-shape': error<{ key: string; want: string }>(
     ({ key, want }) => `${key} in the config must be ${want}.`,
     ({ key }) =>
