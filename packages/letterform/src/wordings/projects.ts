@@ -135,6 +135,10 @@ export const PROJECTS = {
           ? 'Set "type": "module" in package.json, or write module.exports = { … } and require().'
           : 'Fix the error; its stack trace follows.',
   ),
+  'config-syntax': error<{ reason: string }>(
+    ({ reason }) => `The config cannot be loaded, because this is not valid JavaScript: ${reason}.`,
+    () => 'Correct it here, or in the lines above.',
+  ),
   'config-shape': error<{ key: string; want: string }>(
     ({ key, want }) => `${key} in the config must be ${want}.`,
     ({ key }) =>
@@ -146,6 +150,10 @@ export const PROJECTS = {
     ({ file }) => `${file} is not read, so the project has no config.`,
     ({ file }) =>
       `Rename ${file} to config.js, and write it in JavaScript. defineConfig from letterform checks its types.`,
+  ),
+  'tailwind-config': error<{ reason: string }>(
+    ({ reason }) => `Tailwind's config fails, and with it every email: ${reason}.`,
+    () => 'Fix the error in this file.',
   ),
   'tailwind-opacity': error(
     () =>
