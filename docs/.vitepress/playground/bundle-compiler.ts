@@ -54,6 +54,7 @@ const REPLACED: Record<string, string> = {
   module: 'module.ts',
   util: 'util.ts',
   url: 'url.ts',
+  child_process: 'absent.ts',
   os: 'absent.ts',
   v8: 'absent.ts',
   vm: 'absent.ts',

@@ -8,6 +8,16 @@ export function complaint({ stderr, stdout }: Ran): string {
   return found?.trim().replace(/\.$/, '') ?? 'it printed no message'
 }
 
+/** What git answered, or a hook of the repository, whose last lines are as good as its first. */
+export function gitComplaint({ stderr, stdout }: Ran): string {
+  const lines = `${stdout}\n${stderr}`.split('\n').map((line) => line.trim())
+  const hook = lines.filter((line) => !GIT_NOISE.test(line)).slice(-HOOK_LINES)
+  const found = gitError(stderr.split('\n').map((line) => line.trimEnd())) ?? hook.join('; ')
+  return found.trim().replace(/\.$/, '') || 'it printed no message'
+}
+
+const HOOK_LINES = 6
+
 /** With `--json`, npm prints errors to stdout and nothing to stderr. */
 function npmJson(stdout: string): string | undefined {
   if (!/"error": *\{/.test(stdout)) return undefined

@@ -13,7 +13,7 @@ export function formatPlan(plan: ReleasePlan, dist: string): string {
     ...(changes.length > 0 ? [...changeLines(changes), ''] : []),
     'Steps:',
     '  install the packed package in an empty project',
-    `  npm version ${to} --no-git-tag-version`,
+    `  package.json: set the version ${to}`,
     `  CHANGELOG.md: add a section for ${to}`,
     '  letterform build',
     `  git commit -m "Release ${to}"`,

@@ -10,7 +10,7 @@ import { hashTarball } from './hash-tarball.ts'
 import { planAgain, planNext, type VersionChoice } from './plan-next.ts'
 import type { ReleasePlan } from './plan-release.ts'
 import { provePackage } from './prove-package.ts'
-import { forgetPlan, keepPlan, keepTaken, readKeptPlan } from './release-state.ts'
+import { dropPlan, forgetPlan, isUncommitted, keepPlan, keepTaken, readKeptPlan } from './release-state.ts'
 import { tryStep } from './try-package.ts'
 
 export interface ReleaseOptions extends VersionChoice {
@@ -42,7 +42,8 @@ export interface ReleaseResult {
 export async function releaseProject(options: ReleaseOptions): Promise<ReleaseResult> {
   const { root, dryRun = false, otp, onStep = () => {} } = options
   const git = createGit(root)
-  const kept = await readKeptPlan(root, git)
+  const kept = await readKeptPlan(root, git, options)
+  if (!kept) await dropPlan(root, git)
   const stale = kept ? [] : await staleContract(root)
   const dirty = [...(await uncommitted(git, { root, hasBegun: kept !== undefined })), ...stale]
   // The build below writes contract.json, which people have to review first.
@@ -68,7 +69,8 @@ export async function releaseProject(options: ReleaseOptions): Promise<ReleaseRe
   if (!kept) await keepPlan(root, git, planned.plan)
   const failed = await applyRelease(planned.plan, { root, dist, proven, otp, command: commandOf(options), onStep })
   if (failed.length === 0) forgetPlan(root)
-  if (failed.some(({ code }) => code === 'release-taken')) keepTaken(root)
+  else if (failed.some(({ code }) => code === 'release-taken')) keepTaken(root)
+  else if (await isUncommitted(root, git)) await dropPlan(root, git)
   const isContinued = kept !== undefined || planned.isContinued === true
   const isDone = failed.length === 0
   const next = isDone ? await shareCommand(git, planned.plan) : undefined
