@@ -7,7 +7,7 @@ import type { Problem } from '../types.ts'
 import { uncommitted } from './find-obstacles.ts'
 import { commitOf, createGit, type Git, type Upstream } from './git.ts'
 import type { ReleasePlan } from './plan-release.ts'
-import { provePackage } from './prove-package.ts'
+import { type Proven, provePackage } from './prove-package.ts'
 import { type Failure, failureOf, publishTarball } from './publish-tarball.ts'
 import { readText, releaseFiles } from './release-files.ts'
 import { tryStep } from './try-package.ts'
@@ -16,8 +16,8 @@ export interface Applying {
   root: string
   /** The folder of the package, from the root. */
   dist: string
-  /** The hash of the tarball that was tried in an empty project. */
-  proven: string | undefined
+  /** What was tried in an empty project. */
+  proven: Proven | undefined
   /** A one-time password for npm. */
   otp: string | undefined
   /** The command that continues after a failure. */
@@ -55,9 +55,9 @@ export async function applyRelease(
     { what: `version ${to} and CHANGELOG.md`, run: () => writeFiles(root, plan) },
     { what: `${dist}/`, run: () => buildPackage(root, git, plan) },
     {
-      what: proven === undefined ? tryStep(root) : `pack ${dist}/`,
+      what: proven === undefined ? tryStep(root) : `compare ${dist}/ with what was tried`,
       run: () =>
-        provePackage({ root, dist, proven }, (tarball) =>
+        provePackage({ root, dist, proven }, ({ tarball }) =>
           take([
             {
               what: 'commit',
