@@ -128,9 +128,12 @@ export async function tagCommit(git: Git, { tag }: ReleasePlan): Promise<Failure
 }
 
 /** Atomic: a tag without its commit would point to a release that nobody can see. */
-async function pushRelease(git: Git, { tag, push }: ReleasePlan): Promise<Failure | undefined> {
+export async function pushRelease(git: Git, { tag, push }: ReleasePlan): Promise<Failure | undefined> {
   const { remote, branch } = push!
   const tagRef = `refs/tags/${tag}`
   const refs = [`HEAD:refs/heads/${branch}`, `${tagRef}:${tagRef}`]
-  return failureOf('git push', await git('push', '--atomic', remote, ...refs))
+  // Emails in a submodule whose commit nobody else has could not be built again.
+  const isChosen = (await git('config', 'push.recurseSubmodules')).code === 0
+  const submodules = isChosen ? [] : ['--recurse-submodules=check']
+  return failureOf('git push', await git('push', '--atomic', ...submodules, remote, ...refs))
 }
