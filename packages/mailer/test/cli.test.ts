@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -254,4 +254,22 @@ describe('the dead list', () => {
     expect(json.text).not.toMatch(/[\p{Cc}\u202e]/u)
     expect(JSON.parse(json.text)).toMatchObject([{ subject: hostile, reason: hostile }])
   })
+})
+
+test('a misspelled path of settings or of a journal is an error, not an empty queue', async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'mailer-paths-'))
+  const [journal, missing] = [path.join(folder, 'mail.jurnal'), path.join(folder, 'none/mail.journal')]
+  expect(await call(['status', '--env', path.join(folder, '.evn')])).toEqual({
+    code: 2,
+    text: expect.stringContaining('.evn does not exist'),
+  })
+  expect(await call(['status', '--journal', journal])).toEqual({
+    code: 2,
+    text: expect.stringContaining(`the journal ${journal} does not exist`),
+  })
+  expect(existsSync(journal)).toBe(false)
+  await expect(createInProcessQueue({ journal: missing }).open(() => {})).rejects.toThrow(
+    `the folder of the journal ${missing} does not exist`,
+  )
+  rmSync(folder, { recursive: true })
 })

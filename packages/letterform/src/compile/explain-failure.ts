@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { problem, wholeFile } from '../diagnostics.ts'
 import { replaceComments } from '../html/comments.ts'
+import { TAILWIND_FILES } from '../project/config-files.ts'
 import type { MaizzleSettings } from '../project/load-config.ts'
 import type { Sources } from '../project/sources.ts'
 import { nearest } from '../runtime/nearest.ts'
@@ -37,6 +38,8 @@ export async function explainFailure(
   }
   const missing = missingModule(failure, context)
   if (missing) return [missing]
+  const styles = failedTailwind(failure, context)
+  if (styles) return [styles]
   const empty = INLINER_FAILED.test(failure.message) ? findEmptyStyles(files) : []
   if (empty.length > 0) return empty
   if (NESTED_MEDIA.test(failure.message)) return [problem('tailwind-opacity', undefined, placeOfTailwind(files))]
@@ -70,6 +73,31 @@ function missingModule({ message, stack }: EngineFailure['failure'], { root, sou
   const args = { name, isFile: /^[./]/.test(name) }
   return problem('module-missing', args, at === -1 ? wholeFile(file) : locate(source, at, name.length))
 }
+
+/** Tailwind's config fails in every email, so it is one problem, at the line of the config or of a file that it imports. */
+function failedTailwind({ message, stack }: EngineFailure['failure'], { root, sources }: FailureContext) {
+  const frames = [...stack.matchAll(FRAME)].flatMap(([, file, line, column]) => {
+    const name = path.relative(root, file!).split(path.sep).join('/')
+    const isOwn = !name.startsWith('..') && !name.includes('node_modules/')
+    return isOwn ? [{ ...wholeFile(name), line: Number(line), column: Number(column) }] : []
+  })
+  const args = { reason: firstLine(message) }
+  const outer = frames.at(-1)
+  if (outer) return TAILWIND.test(outer.file) ? problem('tailwind-config', args, frames[0]) : undefined
+  const config = /[\\/]sucrase[\\/]/.test(stack)
+    ? TAILWIND_FILES.find((file) => sources.hash(file) !== null)
+    : undefined
+  if (config === undefined) return undefined
+  // Tailwind's parser names no file. It may have been one that the config imports.
+  const [, line = 1, column = 1] = IMPORT.test(sources.text(config).text)
+    ? []
+    : (/\((\d+):(\d+)\)$/.exec(message) ?? [])
+  return problem('tailwind-config', args, { ...wholeFile(config), line: Number(line), column: Number(column) })
+}
+
+const FRAME = /^ +at (?:async )?(?:.*\()?(?:file:\/\/)?([^()\n]*?\.[cm]?[jt]s)(?:\?[^:\n]*)?:(\d+):(\d+)\)?$/gm
+const TAILWIND = /^tailwind\.config\.\w+$/
+const IMPORT = /(?:from|import|require)\s*\(?\s*['"]\./
 
 interface ComponentTag {
   name: string

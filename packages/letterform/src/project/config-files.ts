@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 
 /** Configs that Tailwind finds by itself. */
-const TAILWIND_FILES = ['js', 'cjs', 'mjs', 'ts'].map((ending) => `tailwind.config.${ending}`)
+export const TAILWIND_FILES = ['js', 'cjs', 'mjs', 'ts'].map((ending) => `tailwind.config.${ending}`)
 const LOCK_FILES = ['package-lock.json', 'pnpm-lock.yaml', 'yarn.lock', 'bun.lock']
 const ENDINGS = ['', '.js', '.cjs', '.mjs', '.ts', '.json', '/index.js', '/index.cjs', '/index.mjs', '/index.ts']
 

@@ -6,6 +6,7 @@ import { defu as merge } from 'defu'
 import { problem, wholeFile } from '../diagnostics.ts'
 import { isMap } from '../is-map.ts'
 import type { Problem } from '../types.ts'
+import { findSyntaxError } from './find-syntax-error.ts'
 
 export type MaizzleSettings = Record<string, unknown>
 
@@ -72,18 +73,25 @@ async function loadFirst(root: string, names: string[], importModule: ImportModu
   for (const name of names) {
     const file = path.join(root, name)
     if (!existsSync(file)) continue
+    const url = `${pathToFileURL(file)}?changed=${(await stat(file)).mtimeMs}`
     try {
-      const url = `${pathToFileURL(file)}?changed=${(await stat(file)).mtimeMs}`
       const { default: config } = (await importModule(url)) as { default?: MaizzleSettings }
       if (config !== undefined && !isMap(config)) {
         return { problem: problem('config-shape', { key: 'The default export', want: 'an object' }, wholeFile(name)) }
       }
       if (config && Object.keys(config).length > 0) return { config: { ...config }, files: [name] }
     } catch (error) {
-      return { problem: threw(name, error) }
+      return { problem: (await syntaxError({ root, url }, error)) ?? threw(name, error) }
     }
   }
   return { config: {}, files: [] }
+}
+
+/** Where a module cannot be parsed, the stack has only calls of Node. */
+async function syntaxError({ root, url }: { root: string; url: string }, error: unknown): Promise<Problem | undefined> {
+  if (!(error instanceof SyntaxError) || error.stack?.includes(root)) return undefined
+  const place = await findSyntaxError(url, root)
+  return place && problem('config-syntax', { reason: error.message }, place)
 }
 
 function threw(name: string, error: unknown): Problem {

@@ -17,3 +17,15 @@ it('names the email and lists every problem, one a line', () => {
   expect(String(error)).toMatch(/^MailVariableError: Invalid variables for reset-password/)
   expect(JSON.parse(JSON.stringify(error))).toMatchObject({ email: 'reset-password', problems })
 })
+
+it('names 20 problems, and counts the others', () => {
+  const problems = Array.from({ length: 3000 }, (_, index) => ({
+    path: `items[${index}].price`,
+    code: 'missing' as const,
+    message: 'missing; expected a number',
+  }))
+  const error = new MailVariableError('order', problems)
+  expect(error.problems).toHaveLength(3000)
+  expect(error.message.split('\n')).toHaveLength(22)
+  expect(error.message).toMatch(/\[19\].*\n {2}and 2980 more$/)
+})

@@ -17,7 +17,7 @@ export type VariableProblemCode =
   | 'unknown-key'
   | 'unreadable'
 
-/** Thrown where a mail would be incomplete or unsafe. Lists every problem of the call at once. */
+/** Thrown where a mail would be incomplete or unsafe. Has every problem of the call; its message names the first 20. */
 export class MailVariableError extends Error {
   override readonly name = 'MailVariableError'
   /** The email's id. */
@@ -25,7 +25,7 @@ export class MailVariableError extends Error {
   readonly problems: readonly VariableProblem[]
 
   constructor(email: string, problems: readonly VariableProblem[]) {
-    super(`Invalid variables for ${email}:\n${problems.map(line).join('\n')}`)
+    super([`Invalid variables for ${email}:`, ...problems.slice(0, NAMED).map(line), ...rest(problems)].join('\n'))
     this.email = email
     this.problems = problems
   }
@@ -34,6 +34,13 @@ export class MailVariableError extends Error {
   static override [Symbol.hasInstance](value: unknown): boolean {
     return typeof value === 'object' && value !== null && (value as Error).name === 'MailVariableError'
   }
+}
+
+/** A list whose items are all wrong in the same way would fill the log. */
+const NAMED = 20
+
+function rest({ length }: readonly VariableProblem[]): string[] {
+  return length > NAMED ? [`  and ${length - NAMED} more`] : []
 }
 
 function line({ path, message }: VariableProblem): string {

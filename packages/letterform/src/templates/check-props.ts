@@ -36,11 +36,16 @@ function checkTag(use: ComponentTag): Problem[] {
   const { template, tag, component, name } = use
   const given = tag.attributes.map((attribute) => ({ attribute, written: writtenName(template, attribute) }))
   const unknown = given.flatMap(({ attribute, written }) => {
+    if (component.props.has(boundName(written))) return []
     const near = unknownProp(written, component)
     return near === undefined ? [] : [{ attribute, written, near: near || undefined }]
   })
-  const taken = new Set([...given.map(({ written }) => written), ...unknown.map(({ near }) => near)])
+  const taken = new Set([
+    ...given.flatMap(({ written }) => [written, boundName(written)]),
+    ...unknown.map(({ near }) => near),
+  ])
   return [
+    ...given.flatMap(({ attribute, written }) => boundProp(use, attribute, written)),
     ...unknown.map(({ attribute, written, near }) => {
       const args = { component: name, prop: written, near, known: [...component.props.keys()] }
       return problem(
@@ -52,6 +57,19 @@ function checkTag(use: ComponentTag): Problem[] {
     ...missingProps(use, taken),
     ...given.flatMap(({ attribute, written }) => wrongValue(use, attribute, written)),
   ]
+}
+
+/** Vue's notation, which Maizzle 6 and its examples have. Maizzle 5 sets an attribute of that name. */
+function boundProp({ template, name, component }: ComponentTag, attribute: HtmlAttribute, written: string): Problem[] {
+  const prop = boundName(written)
+  if (!component.props.has(prop)) return []
+  const value = template.html.slice(attribute.valueStart, attribute.valueEnd)
+  const place = template.place(attribute.nameStart, attribute.nameEnd - attribute.nameStart)
+  return [problem('prop-bound', { component: name, written, prop, value }, place)]
+}
+
+function boundName(written: string): string {
+  return /^(?:v-bind)?:(.+)/.exec(written)?.[1] ?? ''
 }
 
 /** The nearest prop, or an empty string where there is none; undefined for what the component or its root takes. */

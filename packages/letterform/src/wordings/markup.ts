@@ -43,6 +43,11 @@ export const MARKUP = {
     ({ near }) => didYouMean(near, 'Rename or remove it.'),
     ({ prop, near }) => byNear(prop, near),
   ),
+  'prop-bound': error<{ component: string; written: string; prop: string; value: string }>(
+    ({ component, written }) => `${written} is Vue's notation, so <x-${component}> gets no value from it.`,
+    ({ prop, value }) =>
+      `Write ${prop}="{{ ${value} }}", or ${prop}='{{ JSON.stringify(${value}) }}' if it is an object or a list.`,
+  ),
   'props-script': error<{ reason: string }>(
     ({ reason }) => `The script of the props fails, so they have no values: ${reason}.`,
     () => 'Correct the script. It knows props, and props.page for the config and the front matter.',

@@ -5,14 +5,26 @@ export const PROJECTS = {
   // Sources
   'emails-missing': error<{
     globs: string
+    /** A folder below that has a project of Letterform. */
+    project?: string
     /** A folder that has templates. */
     folder?: string | undefined
+    /** What the project is written with. */
+    origin?: { name: string; file: string; guide: string; isHtml: boolean } | undefined
   }>(
-    ({ globs }) => `No email matches ${globs}.`,
-    ({ folder }) =>
-      folder === undefined
-        ? 'Add a template to emails/, or set build.content in config.js.'
-        : `There are templates in ${folder}/. To build them, set build.content in config.js: export default { build: { content: ['${folder}/**/*.html'] } }`,
+    ({ globs, origin }) =>
+      `No email matches ${globs}.${origin ? ` This looks like a project of ${origin.name}: see ${origin.file}.` : ''}`,
+    ({ project, folder, origin }) => {
+      const guide = origin && `Follow the guide to move from ${origin.name}: ${origin.guide}`
+      if (folder && origin?.isHtml !== false) {
+        const build = `There are templates in ${folder}/. To build them, set build.content in config.js: export default { build: { content: ['${folder}/**/*.html'] } }`
+        return guide ? `${build}. ${guide}` : build
+      }
+      if (guide) return guide
+      return project
+        ? `There is a project in ${project}/. Run the command there, or add --root ${project}.`
+        : 'Add a template to emails/, or set build.content in config.js.'
+    },
   ),
   'maizzle-version': error<{ major: number }>(
     ({ major }) => `This is a project for Maizzle ${major}, and Letterform builds projects for Maizzle 5.`,
@@ -123,6 +135,10 @@ export const PROJECTS = {
           ? 'Set "type": "module" in package.json, or write module.exports = { … } and require().'
           : 'Fix the error; its stack trace follows.',
   ),
+  'config-syntax': error<{ reason: string }>(
+    ({ reason }) => `The config cannot be loaded, because this is not valid JavaScript: ${reason}.`,
+    () => 'Correct it here, or in the lines above.',
+  ),
   'config-shape': error<{ key: string; want: string }>(
     ({ key, want }) => `${key} in the config must be ${want}.`,
     ({ key }) =>
@@ -134,6 +150,10 @@ export const PROJECTS = {
     ({ file }) => `${file} is not read, so the project has no config.`,
     ({ file }) =>
       `Rename ${file} to config.js, and write it in JavaScript. defineConfig from letterform checks its types.`,
+  ),
+  'tailwind-config': error<{ reason: string }>(
+    ({ reason }) => `Tailwind's config fails, and with it every email: ${reason}.`,
+    () => 'Fix the error in this file.',
   ),
   'tailwind-opacity': error(
     () =>

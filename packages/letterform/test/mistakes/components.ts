@@ -11,6 +11,14 @@ export const COMPONENTS: Mistake[] = [
     says: ['<x-button-card> has no prop titel', 'Did you mean title?'],
   },
   {
+    name: 'a prop in the notation of Maizzle 6',
+    file: VOUCHER,
+    find: 'title="A voucher for you"',
+    replace: '▸:title="page.subject"',
+    code: 'prop-bound',
+    says: ['<x-button-card> gets no value from it', 'title="{{ page.subject }}"'],
+  },
+  {
     name: 'an email with the name of a component',
     file: 'emails/spacer.html',
     replace: '---\nsubject: Space\npreheader: Space\n---\n<html lang="en"><body><p>Space</p></body></html>',

@@ -4,6 +4,20 @@ const TEXT = { file: NOTICE, find: 'All orders', by: 'check' as const }
 
 /** What is well formed, and yet not what recipients should get. */
 export const EMAILS: Mistake[] = [
+  ...['text', 'a link', 'a picture'].map(
+    (name): Mistake => ({
+      name: `an expression without a value, in ${name}`,
+      file: NOTICE,
+      find: '<p>All orders',
+      replace: {
+        text: '<p>▸{{ page.nope }} orders',
+        'a link': '<p><a href="▸{{ page.nope }}">All</a> orders',
+        'a picture': '<img src="images/▸{{ page.nope }}.png" alt="A cup" width="80"><p>All orders',
+      }[name]!,
+      code: 'expression-left',
+      by: 'check',
+    }),
+  ),
   {
     name: 'a language that a component does not know',
     file: VOUCHER,

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { MailSettingsError } from '../errors.ts'
 import { createInProcessQueue } from '../queue/in-process-queue.ts'
 import type { Queue } from '../queue/queue.ts'
@@ -11,7 +12,7 @@ export async function chooseQueue(
   config?: MailerOptions,
 ): Promise<Queue> {
   if (config?.queue && !values.journal && !values.database) return config.queue
-  const journal = values.journal ?? (values.database ? undefined : env.MAILER_JOURNAL)
+  const journal = journalOf({ values, env })
   const keepBodies = values['keep-bodies'] ?? false
   if (journal) return createInProcessQueue({ journal, keepBodies })
   const connectionString = values.database ?? env.MAILER_DATABASE_URL ?? env.DATABASE_URL
@@ -23,8 +24,17 @@ export async function chooseQueue(
   return createPostgresQueue({ connectionString, keepBodies, ...(schema && { schema }) })
 }
 
+function journalOf({ values, env }: Pick<Call, 'values' | 'env'>): string | undefined {
+  return values.journal ?? (values.database ? undefined : env.MAILER_JOURNAL)
+}
+
+/** For all commands but the worker, which begins a journal: an empty one would answer a misspelled path with zeros. */
 export async function withQueue<Result>(call: Call, act: (queue: Queue) => Promise<Result>): Promise<Result> {
-  const queue = await chooseQueue(call, await loadConfig(call))
+  const config = await loadConfig(call)
+  const queue = await chooseQueue(call, config)
+  const journal = queue === config?.queue ? undefined : journalOf(call)
+  if (journal !== undefined && !existsSync(journal))
+    throw new MailSettingsError([`the journal ${journal} does not exist`])
   try {
     await queue.open(() => {})
     return await act(queue)

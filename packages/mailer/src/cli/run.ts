@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { MailSettingsError } from '../errors.ts'
 import { readEnvFile } from '../from-env.ts'
@@ -26,7 +27,10 @@ export const OPTIONS = {
   concurrency: { type: 'string', help: 'worker: how many mails this process sends at once. Default: 5.' },
   key: { type: 'string', help: 'cancel: all waiting mails that were queued with this key.' },
   template: { type: 'string', help: 'cancel: all waiting mails of this template, by its id.' },
-  all: { type: 'boolean', help: 'retry: all mails on the dead list.' },
+  all: {
+    type: 'boolean',
+    help: 'retry, dead --remove, refused --resend, suppressed --remove: everything on the list.',
+  },
   remove: { type: 'boolean', help: 'dead: removes the mails with these ids from the list. suppressed: the addresses.' },
   resend: { type: 'boolean', help: 'refused: sends the mails with these ids again, if their bodies were kept.' },
   'keep-bodies': { type: 'boolean', help: 'worker: keeps the bodies of refused mails for 30 days, for --resend.' },
@@ -51,6 +55,8 @@ export async function run(
   }
   if (!command) return usageError(output, `Unknown command ${name}.`)
   try {
+    if (values.env !== undefined && !existsSync(values.env))
+      throw new MailSettingsError([`--env: ${values.env} does not exist`])
     const settings = { ...readEnvFile(values.env ?? '.env'), ...env }
     return await command.run({ ...output, positionals: rest, values, env: settings })
   } catch (error) {

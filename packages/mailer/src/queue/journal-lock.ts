@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { rename, rm } from 'node:fs/promises'
 import { connect, createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -11,6 +12,9 @@ import { JournalLockedError } from '../errors.ts'
  * ours is always the same.
  */
 export async function lockJournal(file: string): Promise<{ release(): Promise<void> }> {
+  const folder = path.dirname(path.resolve(file))
+  // To a socket, a folder that does not exist is one that it may not use.
+  if (!existsSync(folder)) throw new Error(`the folder of the journal ${file} does not exist`)
   const socketPath = socketPathOf(path.resolve(file))
   for (let tries = 0; tries < 5; tries++) {
     const server = await listen(socketPath)

@@ -32,7 +32,7 @@ ${locales ? LOCALIZED_MAIL : MAIL}
 // SafeHTML is trusted HTML, which is inserted without escaping. Never convert user input to it.
 type SafeHTML = lf.SafeHTML
 
-// VariableError is returned where a mail would be incomplete or unsafe. It lists every problem of the call at once.
+// VariableError is returned where a mail would be incomplete or unsafe. It has every problem of the call; its message names the first 20.
 //
 //	var invalid *mails.VariableError
 //	if errors.As(err, &invalid) {

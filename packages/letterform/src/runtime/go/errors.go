@@ -1,6 +1,9 @@
 package lf
 
-import "strings"
+import (
+	"strconv"
+	"strings"
+)
 
 // VariableProblem is a problem with one value. It never contains the value: that may be a secret, and errors end up in logs.
 type VariableProblem struct {
@@ -25,19 +28,27 @@ const (
 	UnknownKey  VariableProblemCode = "unknown-key"
 )
 
-// VariableError is returned where a mail would be incomplete or unsafe. It lists every problem of the call at once.
+// VariableError is returned where a mail would be incomplete or unsafe. It has every problem of the call; its message names the first 20.
 type VariableError struct {
 	// Email is the email's id.
 	Email    string
 	Problems []VariableProblem
 }
 
+// maxNamed is how many problems a message names: a list whose items are all wrong in the same way would fill the log.
+const maxNamed = 20
+
 func (e *VariableError) Error() string {
-	lines := make([]string, len(e.Problems))
+	lines := make([]string, 0, maxNamed+1)
 	for index, problem := range e.Problems {
-		lines[index] = problem.Message
-		if problem.Path != "" {
-			lines[index] = problem.Path + ": " + problem.Message
+		if index == maxNamed {
+			lines = append(lines, "and "+strconv.Itoa(len(e.Problems)-maxNamed)+" more")
+			break
+		}
+		if problem.Path == "" {
+			lines = append(lines, problem.Message)
+		} else {
+			lines = append(lines, problem.Path+": "+problem.Message)
 		}
 	}
 	return "invalid variables for " + e.Email + ": " + strings.Join(lines, "; ")

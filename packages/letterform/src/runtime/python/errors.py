@@ -29,14 +29,21 @@ class VariableProblem:
     message: str
 
 
+#: A list whose items are all wrong in the same way would fill the log.
+_NAMED = 20
+
+
 class MailVariableError(ValueError):
-    """Raised where a mail would be incomplete or unsafe. Lists every problem of the call at once."""
+    """Raised where a mail would be incomplete or unsafe. Has every problem of the call; its message names the first 20."""
 
     email: str
     problems: tuple[VariableProblem, ...]
 
     def __init__(self, email: str, problems: Sequence[VariableProblem]) -> None:
-        super().__init__("\n".join([f"Invalid variables for {email}:", *map(_line, problems)]))
+        lines = [f"Invalid variables for {email}:", *map(_line, problems[:_NAMED])]
+        if len(problems) > _NAMED:
+            lines.append(f"  and {len(problems) - _NAMED} more")
+        super().__init__("\n".join(lines))
         self.email = email
         self.problems = tuple(problems)
 

@@ -1,0 +1,4 @@
+export const colours = {
+  ink: '#111111'
+  paper: '#ffffff',
+}

@@ -1,0 +1,3 @@
+import { colours } from './brand.js'
+
+export default { colours }

@@ -1,0 +1,4 @@
+export default {
+  content: ['./emails/**/*.html'],
+  plugins: [({ addUtilities }) => addUtilitie({})],
+}

@@ -1,0 +1,4 @@
+export default {
+  presets: []
+  content: ['./emails/**/*.html'],
+}
