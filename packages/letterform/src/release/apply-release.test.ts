@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { tagCommit } from './apply-release.ts'
+import { pushRelease, tagCommit } from './apply-release.ts'
 import { createGit } from './git.ts'
 import type { ReleasePlan } from './plan-release.ts'
 import { runProgram } from './run-program.ts'
@@ -30,6 +30,27 @@ it('leaves no unsigned tag if tags have to be signed', async () => {
   await git('config', 'tag.gpgSign', 'false')
   expect(await tagCommit(git, plan)).toBeUndefined()
   expect((await git('tag')).stdout).toBe('v1.0.1\n')
+})
+
+it('pushes no commit of a submodule that nobody else has', async () => {
+  const git = createGit(root)
+  const [remote, shared] = [path.join(root, 'remote.git'), path.join(root, 'shared.git')]
+  for (const folder of [remote, shared]) await git('init', '--quiet', '--bare', folder)
+  await git('clone', '--quiet', shared, 'emails')
+  const inside = (...args: string[]) =>
+    git('-C', 'emails', '-c', 'user.name=Ada', '-c', 'user.email=ada@acme.example', ...args)
+  await inside('commit', '--quiet', '--allow-empty', '-m', 'Begin')
+  await inside('push', '--quiet', 'origin', 'HEAD')
+  await inside('commit', '--quiet', '--allow-empty', '-m', 'Change')
+  await git('submodule', '--quiet', 'add', shared, 'emails')
+  await git('commit', '--quiet', '-m', 'Share the emails')
+  await git('tag', 'v1.0.2')
+  const next = { ...plan, tag: 'v1.0.2', push: { remote, branch: 'main' } }
+  expect(await pushRelease(git, next)).toMatchObject({
+    reason: 'no remote has the commits of these submodules: emails',
+  })
+  await inside('push', '--quiet', 'origin', 'HEAD')
+  expect(await pushRelease(git, next)).toBeUndefined()
 })
 
 it('gives programs no input to wait for, and names one that is missing', async () => {

@@ -7,7 +7,7 @@ import type { Problem } from '../types.ts'
 import { uncommitted } from './find-obstacles.ts'
 import { commitOf, createGit, type Git, type Upstream } from './git.ts'
 import type { ReleasePlan } from './plan-release.ts'
-import { provePackage } from './prove-package.ts'
+import { type Proven, provePackage } from './prove-package.ts'
 import { type Failure, failureOf, publishTarball } from './publish-tarball.ts'
 import { readText, releaseFiles } from './release-files.ts'
 import { tryStep } from './try-package.ts'
@@ -16,8 +16,8 @@ export interface Applying {
   root: string
   /** The folder of the package, from the root. */
   dist: string
-  /** The hash of the tarball that was tried in an empty project. */
-  proven: string | undefined
+  /** What was tried in an empty project. */
+  proven: Proven | undefined
   /** A one-time password for npm. */
   otp: string | undefined
   /** The command that continues after a failure. */
@@ -55,9 +55,9 @@ export async function applyRelease(
     { what: `version ${to} and CHANGELOG.md`, run: () => writeFiles(root, plan) },
     { what: `${dist}/`, run: () => buildPackage(root, git, plan) },
     {
-      what: proven === undefined ? tryStep(root) : `pack ${dist}/`,
+      what: proven === undefined ? tryStep(root) : `compare ${dist}/ with what was tried`,
       run: () =>
-        provePackage({ root, dist, proven }, (tarball) =>
+        provePackage({ root, dist, proven }, ({ tarball }) =>
           take([
             {
               what: 'commit',
@@ -128,9 +128,12 @@ export async function tagCommit(git: Git, { tag }: ReleasePlan): Promise<Failure
 }
 
 /** Atomic: a tag without its commit would point to a release that nobody can see. */
-async function pushRelease(git: Git, { tag, push }: ReleasePlan): Promise<Failure | undefined> {
+export async function pushRelease(git: Git, { tag, push }: ReleasePlan): Promise<Failure | undefined> {
   const { remote, branch } = push!
   const tagRef = `refs/tags/${tag}`
   const refs = [`HEAD:refs/heads/${branch}`, `${tagRef}:${tagRef}`]
-  return failureOf('git push', await git('push', '--atomic', remote, ...refs))
+  // Emails in a submodule whose commit nobody else has could not be built again.
+  const isChosen = (await git('config', 'push.recurseSubmodules')).code === 0
+  const submodules = isChosen ? [] : ['--recurse-submodules=check']
+  return failureOf('git push', await git('push', '--atomic', ...submodules, remote, ...refs))
 }

@@ -22,7 +22,9 @@ interface Uncommitted {
 export async function uncommitted(git: Git, { root, hasBegun }: Uncommitted): Promise<Problem[]> {
   const { stdout: top } = await git('rev-parse', '--show-toplevel')
   const files = [workspaceLock(root) ?? [], await outsideFiles(root, top.trim())].flat()
-  const status = await git('status', '--porcelain', '--untracked-files=normal', '--', '.', ...files)
+  // Whatever is hidden by the settings of git.
+  const all = ['--untracked-files=normal', '--ignore-submodules=none']
+  const status = await git('status', '--porcelain', ...all, '--', '.', ...files)
   if (status.code !== 0) return [problem('release-without-git', { reason: complaint(status) })]
   const names = status.stdout.split('\n').flatMap((line) => line.slice(3) || [])
   const dirty = names.filter((name) => !(hasBegun && isReleaseFile(name)))

@@ -27,6 +27,7 @@ function formerLines(name: string, tag: string): string[] {
   return [
     `  The registry has no version of ${name}, but the repository has the tag ${tag}.`,
     `  If the package was renamed, add --from ${tag} to compare it with that release.`,
+    '  If the package is private, the registry may hide it from you: log in, and check with npm whoami.',
   ]
 }
 

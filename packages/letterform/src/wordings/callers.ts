@@ -68,10 +68,12 @@ export const CALLERS = {
   ),
 
   // Releases
-  'baseline-unreadable': error<{ from: string; reason: string }>(
+  'baseline-unreadable': error<{ from: string; reason: string; isRegistry?: boolean }>(
     ({ from, reason }) => `Cannot compare with ${from}: ${reason}.`,
-    () =>
-      'Compare with the folder or tarball of a package, or with a git commit or tag: diff <from>, or release --from <from>.',
+    ({ isRegistry }) =>
+      isRegistry
+        ? 'Check the network, and the registry and the token in .npmrc: a release has to know what is published.'
+        : 'Compare with the folder or tarball of a package, or with a git commit or tag: diff <from>, or release --from <from>.',
   ),
   'version-unknown': error<{ version: string }>(
     ({ version }) => `${quote(version)} is not a version that can be increased.`,
