@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build, type Metafile, type Plugin } from 'esbuild'
+import { build, type Plugin } from 'esbuild'
 import { bundledLicenses } from '../../../packages/letterform/scripts/bundled-licenses.js'
 import { ENGINE_ABSENT, ENGINE_SWAPS } from '../../../packages/letterform/scripts/engine-replacements.js'
 import { createReplacements } from '../../../packages/letterform/scripts/replacements.js'
@@ -41,15 +41,9 @@ export async function bundleCompiler(): Promise<{ script: string; licenses: stri
   })
   const kept = Object.keys(FAST_START).filter((name) => !replaced.has(name))
   if (kept.length > 0) throw new Error(`Tailwind no longer imports ${kept.join(' or ')}, which the playground replaces`)
-  return { script: outputFiles[0]!.text, licenses: bundledLicenses(withoutAbsent(metafile), REPOSITORY) }
-}
-
-/** Packages leave out what browsers lack. esbuild lists such files all the same. */
-function withoutAbsent({ inputs, ...rest }: Metafile): Metafile {
-  return {
-    ...rest,
-    inputs: Object.fromEntries(Object.entries(inputs).filter(([file]) => !file.startsWith('(disabled):'))),
-  }
+  // Packages leave out what browsers lack. esbuild lists such files all the same.
+  const files = Object.keys(metafile.inputs).filter((file) => !file.startsWith('(disabled):'))
+  return { script: outputFiles[0]!.text, licenses: bundledLicenses(files, REPOSITORY) }
 }
 
 /** Modules of Node, and packages that need more of Node than their callers do here. */
@@ -91,7 +85,6 @@ function inMemory(): Plugin {
 /** Parts of Tailwind's start that a page cannot wait for, by what `setupTrackingContext.js` imports. */
 const FAST_START: Record<string, string> = {
   './setupContextUtils': 'tailwind-contexts.ts',
-  '../util/hashConfig': 'hash-config.ts',
 }
 
 /** Adds each replacement to `replaced`, so that an update of Tailwind cannot silently undo it. */

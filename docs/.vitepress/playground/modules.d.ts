@@ -5,7 +5,7 @@ declare module 'packaged-files' {
 }
 
 declare module '*/scripts/bundled-licenses.js' {
-  export function bundledLicenses(metafile: import('esbuild').Metafile, root: string): string
+  export function bundledLicenses(files: string[], root: string): string
 }
 
 declare module '*/scripts/engine-replacements.js' {

@@ -89,6 +89,7 @@ async function bundle(name, entry, replacements) {
     plugins: [createReplacements(replacements, used)],
     alias: { tailwindcss: tailwind },
   })
-  writeFileSync(path.join(root, `lib/compile/bundles/${name}.LICENSES.txt`), bundledLicenses(metafile, root))
+  const licenses = bundledLicenses(Object.keys(metafile.inputs), root)
+  writeFileSync(path.join(root, `lib/compile/bundles/${name}.LICENSES.txt`), licenses)
   return metafile
 }

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 
-/** The texts of the licenses of all packages in a bundle. */
-export function bundledLicenses({ inputs }, root) {
-  const folders = new Set(Object.keys(inputs).map(packageFolder).filter(Boolean))
+/** The texts of the licenses of all packages that have one of these files. */
+export function bundledLicenses(files, root) {
+  const folders = new Set(files.map(packageFolder).filter(Boolean))
   return [...folders]
     .sort()
     .map((folder) => licenseOf(path.resolve(root, folder)))

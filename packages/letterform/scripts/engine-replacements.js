@@ -16,6 +16,11 @@ export const ENGINE_SWAPS = [
     name: /\/flattenColorPalette$/,
     file: 'worker/flatten-colours.ts',
   },
+  {
+    importer: /tailwindcss\/lib\/lib\/setupTrackingContext\.js$/,
+    name: /\/hashConfig$/,
+    file: 'worker/hash-config.ts',
+  },
 ]
 
 /** css-select gets our adapter, and does not use its own. */

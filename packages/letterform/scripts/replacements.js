@@ -128,7 +128,7 @@ function loadLater(name) {
 }
 
 /** As an ES module with these functions. */
-function importLater(name, exports) {
+export function importLater(name, exports) {
   const lines = exports.map(
     (one) => `export const ${one} = (...args) => require(${JSON.stringify(name)}).${one}(...args)`,
   )
@@ -170,12 +170,14 @@ function inlinePreflight(file) {
   return source.replace(read, () => JSON.stringify(preflight))
 }
 
-/** Tailwind parses the selectors of 700 utilities as it starts. Nearly all of them are one class. */
+/** Tailwind parses the selectors of 700 utilities and of its base styles as it starts. Nearly all are one class, or one element. */
 function readSimpleClasses(file) {
   const source = readFileSync(file, 'utf8')
   const start = 'function getClasses(selector, mutate) {'
   if (!source.includes(start)) throw new Error('Tailwind no longer finds the classes of selectors in this way')
-  return source.replace(start, () => `${start}\n  if (/^\\.[a-z][\\w-]*$/i.test(selector)) return [selector.slice(1)]`)
+  const simple = /^(?:\.[a-z][\w-]*|(?:[a-z]\w*|\*)?(?:::?[a-z-]+)?)$/i
+  const classes = "selector[0] === '.' ? [selector.slice(1)] : []"
+  return source.replace(start, () => `${start}\n  if (selector && ${simple}.test(selector)) return ${classes}`)
 }
 
 /** The plugin splits the selectors of each pair of rules, with a slow expression. */

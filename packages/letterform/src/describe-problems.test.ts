@@ -21,9 +21,20 @@ by those of your project. [Checks](CHECKS.md) lists the codes of \`letterform ch
 /** Arguments that are neither texts nor lists, or that a sentence looks up. */
 const EXAMPLES: { [Code in keyof ProblemArgs]?: ProblemArgs[Code] } = {
   'axe-skipped': { reason: { message: '‹reason›.', fix: '‹fix›.' } },
+  'emails-missing': {
+    globs: '‹globs›',
+    folder: '‹folder›',
+    origin: { name: '‹tool›', file: '‹file›', guide: '‹guide›', isHtml: true },
+  },
   'element-unclosed': { element: '‹element›', before: { element: '‹other›', line: 12 } },
-  'variable-contradiction': { name: '‹name›', one: 'list', other: 'url', where: '‹where›' },
-  'variable-declared-otherwise': { name: '‹name›', declared: 'number', used: 'url', where: '‹where›' },
+  'variable-contradiction': { name: '‹name›', one: 'list', other: 'url', where: '‹where›', isMeasured: false },
+  'variable-declared-otherwise': {
+    name: '‹name›',
+    declared: 'number',
+    used: 'url',
+    where: '‹where›',
+    isMeasured: false,
+  },
 }
 
 function section(code: string): string {

@@ -9,7 +9,17 @@ const { homepage } = JSON.parse(readFileSync(packageFile('package.json'), 'utf8'
 export function helpPage(code: string, site: string | undefined = homepage): string | undefined {
   if (!site) return undefined
   const [name = ''] = code.split('/')
-  return `${site.replace(/\/$/, '')}/${name in WORDINGS ? 'PROBLEMS' : 'CHECKS'}#${name}`
+  return pageOf(site, `${name in WORDINGS ? 'PROBLEMS' : 'CHECKS'}#${name}`)
+}
+
+/** The guide for those who move from another tool: on the site, or in a checkout of the repository. */
+export function guidePage(tool: string, site: string | undefined = homepage): string {
+  const name = `migrate-from-${tool}`
+  return site ? pageOf(site, name) : `docs/${name}.md`
+}
+
+function pageOf(site: string, page: string): string {
+  return `${site.replace(/\/$/, '')}/${page}`
 }
 
 /** The pages of several problems, each once. */

@@ -242,6 +242,25 @@ it.each([
   expect(filesOf(project)).toEqual(before)
 })
 
+it('converts an export of SendGrid, which does not compile before', async () => {
+  const project = createProject({
+    'emails/a.html': `<p>Hi {{first_name}}</p>{{#equals a "b"}}x{{/equals}}<a href="<%asm_group_unsubscribe_raw_url%>">Bye</a>`,
+  })
+  const result = await init(project, '--name', '@acme/mails', '--convert', '--yes')
+  expect(told(result)).toEqual(['emails/a.html:1 block-unknown'])
+  expect(result.problems[0]!.fix).toContain("add '<%asm...%>' to letterform.passThrough")
+  expect(project.read('emails/a.html')).toContain('<p>Hi << first_name >></p><% if a == "b" %>x<% endif %>')
+})
+
+it('says nothing of the tags of another language but that they were not converted', async () => {
+  const project = createProject({
+    'emails/a.html': '<p><%= @a %> <%= b(@c) %></p><% @xs.each do |x| %><%= x %><% end %>',
+  })
+  const result = await init(project, '--name', '@acme/mails', '--convert', '--yes')
+  expect(told(result)).toEqual(['emails/a.html:1 move-left'])
+  expect(project.read('emails/a.html')).toBe('<p><< a >> <%= b(@c) %></p><% for x in xs %><< x >><% endfor %>')
+})
+
 it('writes nothing where nothing can be loaded', async () => {
   for (const [files, want] of [
     [{ 'config.js': 'throw new Error("no")' }, 'config.js:1 config-threw'],

@@ -95,11 +95,23 @@ it('finds no problems in the rewritten mails, in the project that the guides beg
   const project = createProject({}, path.join(REPOSITORY, 'packages/letterform/templates/starter'))
   project.remove('emails')
   project.copy(path.join(HERE, 'rewritten/emails'), 'emails')
+  project.copy(path.join(HERE, 'rewritten/components'), 'components')
   const { code, stdout } = await project.letterform('check', '--json')
   expect([code, JSON.parse(stdout).problems]).toEqual([0, []])
   expect((await project.build()).problems).toEqual([])
-  const mails = (await import(path.join(project.root, 'dist/index.js'))).createMails()
+  const { createMails, safeHtml } = await import(path.join(project.root, 'dist/index.js'))
+  const mails = createMails()
   const mail = mails.getMailResetPassword({ firstName: 'Ada', resetPasswordUrl: 'https://acme.example/reset' })
   expect([mail.subject, mail.text]).toEqual(['Reset your Acme password', expect.stringContaining('Hello Ada!')])
   expect(mails.getMailReceipt).toBeTypeOf('function')
+  const post = { slug: 'a b/c', title: 'Engines', tags: ['history', 'code'] }
+  const values = { team: { id: '7', name: 'Navy' }, note: safeHtml('<p><strong>Hi</strong></p>') }
+  const digest = mails.getMailDigest({ ...values, stage: 'trial', posts: [post] })
+  expect([digest.subject, digest.text]).toEqual(['1 new posts in Navy', expect.stringContaining('Hello there,')])
+  for (const part of ['href="https://acme.example/posts/a%20b%2Fc"', 'history, code', '<strong>Hi</strong>', '#17663a'])
+    expect(digest.html).toContain(part)
+  // What has no class for it would be black, and a prop without a value false.
+  const late = mails.getMailDigest({ ...values, stage: 'late', posts: [] }).html
+  expect(late).toMatch(/#a1261c[^>]*>Your trial is over/)
+  expect(late).toMatch(/color: #5b5d69[^>]*>Nothing new/)
 })

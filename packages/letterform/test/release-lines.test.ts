@@ -4,6 +4,7 @@ import path from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { formatPlan } from '../src/release/format-plan.ts'
 import type { VersionChoice } from '../src/release/plan-next.ts'
+import { readWithoutNpm } from './light-npm.ts'
 import { createProject } from './project.ts'
 import type { Registry } from './registry.ts'
 import { startRegistry } from './registry.ts'
@@ -16,6 +17,7 @@ let stale: Releases
 const folder = mkdtempSync(path.join(tmpdir(), 'letterform-registry-'))
 
 beforeAll(async () => {
+  readWithoutNpm()
   registry = await startRegistry(folder)
   ada = await createReleases(registry)
   await ada.addRemote()

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { expect } from 'vitest'
+import { type BuildResult, build } from '../src/build.ts'
 import { type Planned, planNext, type VersionChoice } from '../src/release/plan-next.ts'
 import type { ReleaseResult } from '../src/release/release-project.ts'
 import { createProject, type Files, type Run, type TestProject } from './project.ts'
@@ -53,6 +54,17 @@ export async function createReleases(registry: Registry, files: Files = {}): Pro
   return releases
 }
 
+/** Builds without a process for it. */
+export async function buildHere({ root }: TestProject): Promise<BuildResult> {
+  const before = process.cwd()
+  process.chdir(root)
+  try {
+    return await build({ root })
+  } finally {
+    process.chdir(before)
+  }
+}
+
 export class Releases {
   readonly project: TestProject
   readonly registry: Registry
@@ -77,7 +89,7 @@ export class Releases {
 
   /** Builds, so that the contract is up to date, and commits. */
   async commit(message: string): Promise<void> {
-    const { problems } = await this.project.build()
+    const { problems } = await buildHere(this.project)
     expect(problems.filter(({ severity }) => severity === 'error')).toEqual([])
     await this.git('add', '-A')
     await this.git('commit', '--quiet', '-m', message)
@@ -128,7 +140,7 @@ export class Releases {
     expect([plan?.to, problems]).toEqual([version, []])
     const manifest = this.project.read('package.json')
     this.project.write({ 'package.json': manifest.replace(/"version": "[^"]*"/, `"version": "${version}"`) })
-    await this.project.build()
+    await buildHere(this.project)
     await this.git('commit', '--quiet', '--allow-empty', '-a', '-m', `Release ${version}`)
     await this.git('tag', '-a', plan!.tag, '-m', plan!.tag)
     if (isPushed) await this.git('push', '--quiet', '--follow-tags')

@@ -2,9 +2,10 @@ import { execFile } from 'node:child_process'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { readWithoutNpm } from './light-npm.ts'
 import { createProject, REPOSITORY, type Run, type TestProject } from './project.ts'
 import { type Registry, readPackument, startRegistry } from './registry.ts'
-import { email } from './release-project.ts'
+import { buildHere, email } from './release-project.ts'
 
 /** The releases of a project, one after the other, in a registry of its own: each test goes on where the last one ended. */
 const call = promisify(execFile)
@@ -15,6 +16,7 @@ let registry: Registry
 let project: TestProject
 
 beforeAll(async () => {
+  readWithoutNpm()
   project = createProject({
     'config.js': `export default {
       build: { content: ['emails/**/*.html'] },
@@ -30,7 +32,7 @@ beforeAll(async () => {
   await git('init', '--quiet', '--initial-branch', 'main')
   await git('config', 'user.name', 'Ada')
   await git('config', 'user.email', 'ada@acme.example')
-  await project.build()
+  await buildHere(project)
   await commit('Begin')
 })
 afterAll(() => registry?.close())
@@ -46,7 +48,7 @@ async function commit(message: string): Promise<void> {
 /** Changes the email as a designer would, contract included, and commits. */
 async function change(body: string, more?: string): Promise<void> {
   project.write({ 'emails/welcome.html': email(body, more) })
-  const { problems } = await project.build()
+  const { problems } = await buildHere(project)
   expect(problems.filter(({ severity }) => severity === 'error')).toEqual([])
   await commit('Change')
 }
@@ -74,7 +76,7 @@ it('publishes the first version, with tag and changelog', async () => {
   })
   // The tarball that is published has been tried, so it is not tried again.
   expect(released.stdout).toMatch(
-    /^install the packed package in an empty project\n {2}version 1\.0\.0\n[\s\S]*\n {2}pack dist\/\n/,
+    /^install the packed package in an empty project\n {2}version 1\.0\.0 and CHANGELOG\.md\n[\s\S]*\n {2}compare dist\/ with what was tried\n/,
   )
   expect(await published()).toEqual(['1.0.0'])
   expect((await git('tag', '--points-at', 'HEAD')).stdout).toBe('v1.0.0\n')
@@ -295,6 +297,31 @@ it('compares with a tag, a tarball or a folder, and keeps what people wrote', as
   expect(project.read('CHANGELOG.md')).toMatch(
     /^Ours\.\n\n# Changelog\n\n## 3\.0\.1\n[\s\S]*## 1\.0\.0\n\nThanks, Ada!/,
   )
+})
+
+it('puts back what it wrote, if something else has to be committed first', async () => {
+  const templates = ['emails', 'contract.json']
+  await change('<p style="color: #454545">Welcome.</p>')
+  const saved = email('<p style="color: #464646">Welcome.</p>')
+  const child = project.start('release')
+  child.stdout!.on('data', (text: Buffer) => {
+    if (text.toString().includes('  version ')) project.write({ 'emails/welcome.html': saved })
+  })
+  expect(await new Promise((resolve) => child.on('exit', resolve))).toBe(1)
+  expect((await git('status', '--porcelain')).stdout).toBe(' M emails/welcome.html\n')
+  await buildHere(project)
+  await git('commit', '--quiet', '-m', 'Change the colour', '--', ...templates)
+  // A killed release cannot put anything back: the next one does.
+  await killedAt('  commit')
+  expect((await git('status', '--porcelain')).stdout).toBe(' M CHANGELOG.md\n M package.json\n')
+  project.write({ 'emails/welcome.html': saved.replace('---\n', '---\ncategory: transactional\n') })
+  await buildHere(project)
+  await git('commit', '--quiet', '-m', 'Say more', '--', ...templates)
+  expect(JSON.parse((await release('--dry-run', '--json')).stdout)).toMatchObject({
+    plan: { to: '4.0.0' },
+    problems: [],
+  })
+  expect((await git('status', '--porcelain')).stdout).toBe('')
 })
 
 it('is installed by range, and type-checks', async () => {

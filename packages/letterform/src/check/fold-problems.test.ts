@@ -60,3 +60,14 @@ it('joins variables of one email, and names them all', () => {
     'emails/a.html:1:4  variable-undescribed (warning)\n  a has no description.\n  Add it to a.\n  And 2 more places: 2:4, 3:4\n    The same is true of b, order and order.id.',
   )
 })
+
+it('joins the texts of a language that nobody has translated yet', () => {
+  const same = (key: string, line: number): Problem => ({
+    ...small(key, line, 'locales/de.yaml'),
+    code: 'translation-same',
+    message: `${key} has the same text in de and en.`,
+  })
+  const [folded, ...others] = foldProblems([same('a.b', 1), same('a.c', 2), same('d', 3)])
+  expect(others).toEqual([])
+  expect(formatProblem(folded!)).toContain('And 2 more places: 2:4, 3:4')
+})

@@ -32,7 +32,8 @@ function keyOf({ file, line, column }: Place): string {
 /** Without the texts that the message quotes, and without sizes. The variables of different emails have little in common. */
 function causeOf(found: Problem): string {
   const { code, severity, place, message, fix } = found
-  if (isAboutVariable(found)) return [code, severity, place?.file].join('\n')
+  // Each key is named at its place.
+  if (isAboutVariable(found) || code === 'translation-same') return [code, severity, place?.file].join('\n')
   const said = message.replace(/“[^”]*”/g, '“”').replace(/\b[\d.]+ px/g, 'px')
   return [code, severity, said, fix.replace(/“[^”]*”/g, '“”')].join('\n')
 }

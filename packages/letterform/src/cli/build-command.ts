@@ -1,7 +1,9 @@
 import type { BuildResult } from '../build.ts'
+import { foldProblems } from '../check/fold-problems.ts'
 import type { Engine } from '../compile/engine-port.ts'
 import { isError } from '../diagnostics.ts'
 import { plural } from '../text.ts'
+import type { Problem } from '../types.ts'
 import type { Command, CommandCall, ExitCode } from './command.ts'
 import { misused } from './misused.ts'
 import { watch } from './watch.ts'
@@ -64,7 +66,7 @@ function reportEngines({ byMaizzle, emails, languages }: BuildResult, terminal: 
 }
 
 function report(result: BuildResult, milliseconds: number, { terminal, values }: CommandCall): void {
-  terminal.problems(result.problems)
+  terminal.problems(withFoldedTexts(result.problems))
   const errors = result.problems.filter(isError).length
   const warnings = result.problems.length - errors
   const unchanged = result.emails - result.compiled
@@ -80,6 +82,12 @@ function report(result: BuildResult, milliseconds: number, { terminal, values }:
   const folders = errors > 0 ? [result.output] : [result.output, result.dist]
   const where = result.output && !values.check ? ` → ${folders.map((folder) => `${folder}/`).join(', ')}` : ''
   terminal.print(`${parts.filter(Boolean).join(', ')}${where}`)
+}
+
+/** A language that was just begun has the texts of another one. Other problems of a build are edited one by one. */
+function withFoldedTexts(problems: Problem[]): Problem[] {
+  const isSame = ({ code }: Problem) => code === 'translation-same'
+  return [...problems.filter((one) => !isSame(one)), ...foldProblems(problems.filter(isSame))]
 }
 
 function exitCode({ problems, output }: BuildResult): ExitCode {

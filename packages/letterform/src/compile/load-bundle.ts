@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import Module, { createRequire } from 'node:module'
 import path from 'node:path'
 import vm from 'node:vm'
@@ -77,6 +77,8 @@ function readCode(file: string): Buffer | undefined {
 function keepCode(file: string, code: Buffer, ending: string): void {
   const draft = `${file}.${process.pid}.tmp`
   try {
+    // In a first build, the main thread may not have cached anything yet.
+    mkdirSync(path.dirname(file), { recursive: true })
     writeFileSync(draft, Buffer.concat([Buffer.from(hashOf(code), 'latin1'), code]))
     renameSync(draft, file)
     forgetOthers(file, ending)

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -62,7 +62,6 @@ it('does not take its own code for a file that an email was made from', async ()
 
 it('saves its code as soon as no email waits', async () => {
   const folder = path.join(root, 'code')
-  mkdirSync(folder)
   const engine = createMaizzleEngine(folder)
   await engine.start({ limits: { seconds: 30, megabytes: 200 }, environment: 'production' })
   await engine.compile({ file: 'a.html', text: '<p>a</p>', target: 'build/a.html', extensions: [] })

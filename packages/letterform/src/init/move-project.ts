@@ -23,7 +23,7 @@ import { chooseStyle } from './choose-style.ts'
 import { describeEmail, type EmailReport } from './describe-emails.ts'
 import { letterformKey } from './edit-config.ts'
 import { leftExpressions, type WrittenTemplate } from './foreign/find-foreign.ts'
-import { type ConversionPlan, planConversion, type SyntaxReport } from './foreign/plan-conversion.ts'
+import { type ConversionPlan, placeKey, planConversion, type SyntaxReport } from './foreign/plan-conversion.ts'
 import { styleOf } from './foreign/style-of.ts'
 import { findDrift } from './getters/find-drift.ts'
 import type { KnownTemplate } from './getters/template-names.ts'
@@ -82,12 +82,16 @@ export async function moveProject(options: MoveOptions): Promise<MoveResult> {
   plan.problems.push(...conversion.problems)
   if (style === 'mixed') plan.problems.push(problem('move-spellings', undefined))
   const drift = findDrift(code, templatesOf(project, compiled.compilations, new Set(conversion.files)))
+  // As our own tags, those of another language are errors, which end with the conversion.
+  const echoes = ({ code, place }: Problem) =>
+    /^(?:block|placeholder)-/.test(code) && place && conversion.places.has(placeKey(place))
+  const found = options.convert ? compiled.problems.filter((one) => !echoes(one)) : compiled.problems
   const written = dryRun ? [] : await write(plan.edits, existing, { ...options, placeholders })
   const isMoved = !written.some(({ code }) => UNWRITTEN.includes(code))
   const edits = isMoved ? plan.edits.filter(({ path: name }) => !written.some(({ place }) => place?.file === name)) : []
   return {
     isMoved,
-    problems: sortProblems([...problems, ...plan.problems, ...compiled.problems, ...drift, ...written]),
+    problems: sortProblems([...problems, ...plan.problems, ...found, ...drift, ...written]),
     emails: compiled.emails,
     changed: edits.filter(({ before }) => before !== undefined).map((edit) => path.join(to, edit.path)),
     added: edits.filter(({ before }) => before === undefined).map((edit) => path.join(to, edit.path)),
@@ -141,7 +145,9 @@ function templatesIn({ root, sources, config }: Project, compilations: Compilati
   const left = new Map<string, Set<string>>()
   for (const { file, used, email } of compilations) {
     const whole = email?.whole()
-    const codes = whole ? leftExpressions([whole.html, whole.subject, whole.preheader].join('\n'), delimiters) : []
+    const { text } = sources.text(file)
+    const output = whole ? [whole.html, whole.subject, whole.preheader].join('\n') : isPlain(text) ? text : ''
+    const codes = leftExpressions(output, delimiters)
     for (const one of [file, ...used.templates]) {
       const name = path.relative(root, path.resolve(root, one)).split(path.sep).join('/')
       left.set(name, new Set([...(left.get(name) ?? []), ...codes]))
@@ -149,6 +155,11 @@ function templatesIn({ root, sources, config }: Project, compilations: Compilati
   }
   const files = [...left].filter(([file]) => sources.hash(file) !== null)
   return files.map(([file, codes]) => ({ ...sources.text(file), file, left: codes }))
+}
+
+/** Whether Maizzle has no names for expressions: an export of another tool, which need not compile before it is converted. */
+function isPlain(text: string): boolean {
+  return !/^---\r?\n|<script\b[^>]*\b(?:props|server|client)\b|<(?:x-|component\b|each\b)/.test(text)
 }
 
 /** Maizzle's output blocks the first build, not the move. */

@@ -61,7 +61,8 @@ function undeclared(found: Finding[], { declared, samples, items, parent, placeO
     if (!declaration && values.length > 0) return []
     if (!declaration)
       return uses[0] ? [undeclaredName({ name, uses }, { declared, unused, items, parent, placeOfKey })] : []
-    const inner = [...fields.values(), ...(item?.fields.values() ?? [])]
+    // Fields of a list contradict its loops, which is reported.
+    const inner = [...(item ?? { fields }).fields.values()]
     if (!declaration.fields?.size) return []
     return undeclared(inner, {
       declared: declaration.fields,

@@ -55,10 +55,16 @@ function mergeFields(merge: Merge, { found, declared, parent }: Fields): Variabl
 
 function mergeOne(merge: Merge, subject: Subject): Variable {
   const { description, example } = subject.declaration ?? {}
+  const type = typeFor(merge, subject)
+  const optional = optionalFor(merge, subject)
+  const tested = subject.finding.uses.find(({ as }) => as === 'tested')
+  if (type.kind === 'list' && !optional && tested) {
+    merge.problems.push(problem('list-always-true', { name: subject.name }, tested.place))
+  }
   return {
     name: subject.finding.name,
-    type: typeFor(merge, subject),
-    optional: optionalFor(merge, subject),
+    type,
+    optional,
     ...(description !== undefined && { description }),
     ...(example !== undefined && { example }),
   }
@@ -92,16 +98,19 @@ function itemOf({ name, finding, declaration }: Subject): Subject {
   return { name: `${name}[]`, finding: finding.item ?? { name: '', uses: [], fields: new Map() }, declaration: item }
 }
 
-function checkUses({ problems, placeOf }: Merge, { name, declaration }: Subject, uses: Use[]): void {
+function checkUses({ problems, placeOf }: Merge, { name, finding, declaration }: Subject, uses: Use[]): void {
   const [earlier, later] = contradiction(uses) ?? []
+  // In JavaScript, the number of items is a property.
+  const isMeasured = [...finding.fields.keys()].join() === 'length'
   if (earlier && later) {
-    const args = { name, one: earlier.as, other: later.as, where: spot(earlier.place) }
+    const args = { name, one: earlier.as, other: later.as, where: spot(earlier.place), isMeasured }
     problems.push(problem('variable-contradiction', args, later.place))
+    if (isMeasured) return
   }
   const declared = declaration?.type
   const wrong = declared && uses.find(({ as }) => disagrees(declared, as))
   if (wrong) {
-    const args = { name, declared, used: wrong.as, where: spot(wrong.place) }
+    const args = { name, declared, used: wrong.as, where: spot(wrong.place), isMeasured }
     problems.push(problem('variable-declared-otherwise', args, placeOf(declaration.path) ?? wrong.place))
   }
   const html = uses.find(({ as }) => as === 'html')

@@ -1,4 +1,4 @@
-import { isAlias, isMap, isScalar, type Node, parseDocument, Scalar, type YAMLMap } from 'yaml'
+import { isAlias, isMap, isScalar, type Node, parseDocument, type Scalar, type YAMLMap } from 'yaml'
 import { problem } from '../diagnostics.ts'
 import { nearest } from '../runtime/nearest.ts'
 import { locate } from '../text.ts'
@@ -170,18 +170,18 @@ function anchorOf(text: string, node: Node): number | undefined {
 
 /** Nothing, or one of YAML's words for it; `""` is an empty text on purpose. */
 function isVoid(node: Node): boolean {
-  return isScalar(node) && node.type === Scalar.PLAIN && /^(?:~|null|)$/i.test(String(node.value))
+  return isScalar(node) && node.type === 'PLAIN' && /^(?:~|null|)$/i.test(String(node.value))
 }
 
 /** The line break that ends a block is not part of its text. */
 function textOf({ type, value }: Scalar): string {
-  const isBlock = type === Scalar.BLOCK_LITERAL || type === Scalar.BLOCK_FOLDED
+  const isBlock = type === 'BLOCK_LITERAL' || type === 'BLOCK_FOLDED'
   return isBlock ? String(value).replace(/\n+$/, '') : String(value)
 }
 
 /** Where YAML takes the rest of a text for a comment, as in `Ticket #12`. */
 function cutAt(text: string, { type, range }: Scalar): number | undefined {
-  if (type !== Scalar.PLAIN) return undefined
+  if (type !== 'PLAIN') return undefined
   const rest = /^[ \t]+#[^\s#]/.exec(text.slice(range![1], range![1] + 200))
   return rest ? range![1] + rest[0].length - 2 : undefined
 }

@@ -286,7 +286,7 @@ describe('programs', () => {
     ['<p title=<< a >> class=b>', '<p title="«attribute a»" class=b>'],
     ['<p title=a<< a >>b<< b >>>', '<p title="a«attribute a»b«attribute b»">'],
     ['<p title=a"<< a >>>', '<p title="a&quot;«attribute a»">'],
-    ['<p class=<%if a%>b<%endif%>>', '<p class="{if a: b}">'],
+    ['<p title=<%if a%>b<%endif%>>', '<p title="{if a: b}">'],
     ['a<!-- b -->c<!--[if mso]><b><< a >></b><![endif]-->', 'ac<!--[if mso]><b>«text! a»</b><![endif]-->'],
     ['<!--[if !mso]><!-->a<!--<![endif]-->', '<!--[if !mso]><!-->a<!--<![endif]-->'],
     ['<% raw %><< a >><% endraw %>', '&lt;&lt; a &gt;&gt;'],

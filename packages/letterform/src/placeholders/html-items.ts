@@ -2,9 +2,11 @@ import { closeReference } from '../html/entities.ts'
 import { type HtmlToken, tokenizeHtml } from '../html/tokenize-html.ts'
 import type { TokenTag } from '../types.ts'
 import { checkBalance, type Imbalance } from './balance.ts'
+import { conditionalClasses } from './conditional-classes.ts'
 import { findPositions, type Position, type TokenPosition } from './contexts.ts'
 import type { Item } from './nest-parts.ts'
 import type { TagReader } from './read-tags.ts'
+import type { Role } from './roles.ts'
 import { ruleFor } from './rules.ts'
 import { valueItem } from './value-item.ts'
 
@@ -25,7 +27,15 @@ export function htmlItems(html: string, tags: TagReader): Item[] {
   const positions = findPositions(html, tags.roleOf, parts)
   const edits = [...comments(parts), ...positions.flatMap((found) => editsFor(html, found, tags))]
   reportImbalance(checkBalance(html, positions, parts), tags)
+  for (const token of conditionalClasses(html, (one) => isBlock(tags.roleOf(one)), parts)) {
+    const tag = tags.tag(token)!
+    tags.report('class-conditional', { code: tag.code }, tag)
+  }
   return apply(html, inOrder(edits))
+}
+
+function isBlock(role: Role): boolean {
+  return role !== 'value' && role !== 'literal'
 }
 
 /** Sorted, and without duplicates: each value in an unquoted attribute adds the same quotes. */

@@ -20,6 +20,14 @@ describe('protect', () => {
     expect(problems).toEqual([])
   })
 
+  it('moves spaces in style attributes before the tag of a block, where no parser of CSS misreads them', () => {
+    const given = `<p style="<% if a %>color: red;<% endif %> margin: 0" title='<% if a %> b <% endif %>'><% if a %> style="<% endif %> c`
+    const { text, tags } = protect({ file: FILE, text: given })
+    expect(restore(text, tags)).toBe(
+      `<p style="<% if a %>color: red; <% endif %>margin: 0" title='<% if a %> b <% endif %>'><% if a %> style="<% endif %> c`,
+    )
+  })
+
   it('gives every tag its own token, the same one every time', () => {
     const source = { file: FILE, text: '<< a >>'.repeat(2000) }
     const tokens = protect(source).tags.map(({ token }) => token)

@@ -23,8 +23,26 @@ function substitute(text: string, tags: TokenTag[]): string {
   let result = ''
   let from = 0
   for (const tag of tags) {
-    result += text.slice(from, tag.offset) + tag.token
+    result += text.slice(from, tag.offset)
     from = tag.offset + tag.length
+    const space = tag.kind === 'block' && isInStyle(result) ? spaceAt(text, from) : ''
+    result += space + tag.token
+    from += space.length
   }
   return result + text.slice(from)
+}
+
+/** Parsers of CSS take a word and a space before a property for a mistake, and rewrite it, so the space goes first. */
+function isInStyle(before: string): boolean {
+  const tag = before.slice(Math.max(before.lastIndexOf('<'), before.length - LONGEST_ELEMENT))
+  return /^<[^>]*\sstyle\s*=\s*(?:"[^">]*|'[^'>]*)$/i.test(tag)
+}
+
+/** How much of an element to look at, so that a long template takes linear time. */
+const LONGEST_ELEMENT = 2000
+
+function spaceAt(text: string, offset: number): string {
+  const spaces = /\s*/y
+  spaces.lastIndex = offset
+  return spaces.exec(text)![0]
 }

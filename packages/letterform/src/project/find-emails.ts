@@ -4,6 +4,7 @@ import { problem, wholeFile } from '../diagnostics.ts'
 import { isMap } from '../is-map.ts'
 import type { CopiedFile, Problem } from '../types.ts'
 import { type EmailFile, keyOf } from './email-file.ts'
+import { findOrigin, findProjectBelow } from './find-origin.ts'
 import { type FoundTemplate, type Languages, listTranslations } from './list-translations.ts'
 import type { MaizzleSettings } from './load-config.ts'
 import { maizzleMajor } from './maizzle-range.ts'
@@ -56,7 +57,11 @@ async function missing(root: string, { build }: MaizzleSettings, content: string
   if (major !== undefined && (major !== 5 || isOlder)) {
     return problem('maizzle-version', { major: isOlder ? Math.min(major, 4) : major })
   }
-  return problem('emails-missing', { globs: content.join(', '), folder: await folderOfMails(root) })
+  const globs = content.join(', ')
+  const project = await findProjectBelow(root)
+  if (project) return problem('emails-missing', { globs, project })
+  const [folder, origin] = await Promise.all([folderOfMails(root), findOrigin(root)])
+  return problem('emails-missing', { globs, folder, origin })
 }
 
 /** The folder that most likely has the emails of a project that Letterform does not know yet. */

@@ -1,26 +1,23 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { build } from '../build.ts'
 import { isError, problem } from '../diagnostics.ts'
 import { writeFileOfOurs } from '../disk/write-file-of-ours.ts'
 import type { Problem } from '../types.ts'
-import { addToChangelog } from './changelog.ts'
 import { uncommitted } from './find-obstacles.ts'
 import { commitOf, createGit, type Git, type Upstream } from './git.ts'
 import type { ReleasePlan } from './plan-release.ts'
-import { provePackage } from './prove-package.ts'
+import { type Proven, provePackage } from './prove-package.ts'
 import { type Failure, failureOf, publishTarball } from './publish-tarball.ts'
-import { RELEASE_FILES } from './release-state.ts'
-import { runNpm } from './run-program.ts'
+import { readText, releaseFiles } from './release-files.ts'
 import { tryStep } from './try-package.ts'
-import { workspaceLock } from './workspace-lock.ts'
 
 export interface Applying {
   root: string
   /** The folder of the package, from the root. */
   dist: string
-  /** The hash of the tarball that was tried in an empty project. */
-  proven: string | undefined
+  /** What was tried in an empty project. */
+  proven: Proven | undefined
   /** A one-time password for npm. */
   otp: string | undefined
   /** The command that continues after a failure. */
@@ -55,15 +52,18 @@ export async function applyRelease(
     return []
   }
   return take([
-    { what: `version ${to}`, run: () => writeVersion(root, plan), result: `version ${to} in package.json` },
-    { what: 'CHANGELOG.md', run: () => writeChangelog(root, plan), result: 'CHANGELOG.md' },
+    { what: `version ${to} and CHANGELOG.md`, run: () => writeFiles(root, plan) },
     { what: `${dist}/`, run: () => buildPackage(root, git, plan) },
     {
-      what: proven === undefined ? tryStep(root) : `pack ${dist}/`,
+      what: proven === undefined ? tryStep(root) : `compare ${dist}/ with what was tried`,
       run: () =>
-        provePackage({ root, dist, proven }, (tarball) =>
+        provePackage({ root, dist, proven }, ({ tarball }) =>
           take([
-            { what: 'commit', run: () => commit(git, plan, workspaceLock(root)), result: 'the commit' },
+            {
+              what: 'commit',
+              run: () => commit(root, git, plan),
+              result: `version ${to} in package.json, CHANGELOG.md, the commit`,
+            },
             { what: `tag ${tag}`, run: () => tagCommit(git, plan), result: `the tag ${tag}` },
             ...(push ? [pushStep(git, plan, push)] : []),
             { what: `npm publish ${name}@${to}`, run: () => publishTarball(root, { tarball, otp }, plan) },
@@ -84,17 +84,16 @@ function pushStep(git: Git, plan: ReleasePlan, { remote, branch }: Upstream): St
   return { what: `push to ${remote}`, run: () => pushRelease(git, plan), result: `both on ${remote}/${branch}` }
 }
 
-async function writeVersion(root: string, { to }: ReleasePlan): Promise<Failure | undefined> {
-  // Without these, npm installs all workspaces, and makes a lock file where Yarn or pnpm has another one.
-  const lock = workspaceLock(root) === undefined ? '--no-workspaces-update' : '--package-lock-only'
-  const args = ['version', to, '--no-git-tag-version', '--allow-same-version', '--ignore-scripts', lock]
-  return failureOf('npm version', await runNpm(args, root))
-}
-
-async function writeChangelog(root: string, plan: ReleasePlan): Promise<undefined> {
-  const file = path.join(root, 'CHANGELOG.md')
-  const text = existsSync(file) ? readFileSync(file, 'utf8') : ''
-  writeFileOfOurs(file, addToChangelog(text, plan), () => true)
+async function writeFiles(root: string, plan: ReleasePlan): Promise<Failure | undefined> {
+  try {
+    for (const { name, write } of releaseFiles(root)) {
+      const file = path.join(root, name)
+      writeFileOfOurs(file, write(readText(file), plan), () => true)
+    }
+    return undefined
+  } catch (error) {
+    return { step: `version ${plan.to}`, reason: (error as Error).message }
+  }
 }
 
 async function buildPackage(root: string, git: Git, { to }: ReleasePlan): Promise<Problem[] | Failure | undefined> {
@@ -107,8 +106,8 @@ async function buildPackage(root: string, git: Git, { to }: ReleasePlan): Promis
   return version === to ? undefined : { step: `version ${to}`, reason }
 }
 
-async function commit(git: Git, { to }: ReleasePlan, lock: string | undefined): Promise<Failure | undefined> {
-  const own = lock === undefined ? RELEASE_FILES : [...RELEASE_FILES, lock]
+async function commit(root: string, git: Git, { to }: ReleasePlan): Promise<Failure | undefined> {
+  const own = releaseFiles(root).map(({ name }) => name)
   const files = (await git('ls-files', '--modified', '--others', '--exclude-standard', ...own)).stdout
   const names = files.split('\n').filter(Boolean)
   if (names.length === 0) return undefined
@@ -116,16 +115,25 @@ async function commit(git: Git, { to }: ReleasePlan, lock: string | undefined): 
   return failureOf('git commit', added.code === 0 ? await git('commit', '--quiet', '-m', `Release ${to}`) : added)
 }
 
-async function tagCommit(git: Git, { tag }: ReleasePlan): Promise<Failure | undefined> {
+export async function tagCommit(git: Git, { tag }: ReleasePlan): Promise<Failure | undefined> {
   const tagged = await commitOf(git, `refs/tags/${tag}`)
   if (tagged !== undefined && tagged === (await commitOf(git, 'HEAD'))) return undefined
-  return failureOf('git tag', await git('tag', '-a', tag, '-m', tag))
+  const ran = await git('tag', '-a', tag, '-m', tag)
+  const isSigned = /^-----BEGIN /m.test((await git('cat-file', 'tag', tag)).stdout)
+  const signs = (await git('config', '--type=bool', 'tag.gpgSign')).stdout.trim() === 'true'
+  if (ran.code !== 0 || isSigned || !signs) return failureOf('git tag', ran)
+  // git 2.39 makes an unsigned tag if ssh cannot sign, and reports success.
+  await git('tag', '--delete', tag)
+  return failureOf('git tag', { ...ran, code: 1 })
 }
 
 /** Atomic: a tag without its commit would point to a release that nobody can see. */
-async function pushRelease(git: Git, { tag, push }: ReleasePlan): Promise<Failure | undefined> {
+export async function pushRelease(git: Git, { tag, push }: ReleasePlan): Promise<Failure | undefined> {
   const { remote, branch } = push!
   const tagRef = `refs/tags/${tag}`
   const refs = [`HEAD:refs/heads/${branch}`, `${tagRef}:${tagRef}`]
-  return failureOf('git push', await git('push', '--atomic', remote, ...refs))
+  // Emails in a submodule whose commit nobody else has could not be built again.
+  const isChosen = (await git('config', 'push.recurseSubmodules')).code === 0
+  const submodules = isChosen ? [] : ['--recurse-submodules=check']
+  return failureOf('git push', await git('push', '--atomic', ...submodules, remote, ...refs))
 }

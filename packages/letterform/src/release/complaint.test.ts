@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { complaint } from './complaint.ts'
+import { complaint, gitComplaint } from './complaint.ts'
 
 /** What the programs really print, shortened only in the middle. */
 it.each<[what: string, stderr: string, want: string]>([
@@ -131,4 +131,24 @@ it('reads what npm prints with --json, and what tsc prints', () => {
   ).toBe('ECONNREFUSED: request to http://127.0.0.1:9/x failed, reason: connect ECONNREFUSED 127.0.0.1:9')
   const error = "readme.ts(3,1): error TS2345: Argument of type '{}' is not assignable"
   expect(complaint({ code: 2, stdout: `${error}\n`, stderr: '' })).toBe(error)
+})
+
+it.each<[what: string, ran: { stdout?: string; stderr?: string }, want: string]>([
+  [
+    'a hook that refuses a commit message',
+    {
+      stderr:
+        '⧗   input: Release 1.0.0\n✖   subject may not be empty [subject-empty]\n\n✖   found 1 problems, 0 warnings\n',
+    },
+    '⧗   input: Release 1.0.0; ✖   subject may not be empty [subject-empty]; ✖   found 1 problems, 0 warnings',
+  ],
+  [
+    'a hook that refuses a push',
+    { stdout: 'tests failed\n', stderr: "error: failed to push some refs to '../mails.git'\n" },
+    'tests failed',
+  ],
+  ['nothing', {}, 'it printed no message'],
+  ['git itself', { stderr: 'hint: x\nfatal: bad object\n' }, 'bad object'],
+])('git and its hooks: %s', (_, ran, want) => {
+  expect(gitComplaint({ code: 1, stdout: '', stderr: '', ...ran })).toBe(want)
 })

@@ -8,6 +8,18 @@ export function complaint({ stderr, stdout }: Ran): string {
   return found?.trim().replace(/\.$/, '') ?? 'it printed no message'
 }
 
+/** What git answered, or a hook of the repository, whose last lines are as good as its first. */
+export function gitComplaint({ stderr, stdout }: Ran): string {
+  const submodules = /^The following submodule paths contain changes[^:]*:\n((?: {2}.+\n)+)/m.exec(stderr)?.[1]
+  if (submodules) return `no remote has the commits of these submodules: ${submodules.trim().replace(/\n\s*/g, ', ')}`
+  const lines = `${stdout}\n${stderr}`.split('\n').map((line) => line.trim())
+  const hook = lines.filter((line) => !GIT_NOISE.test(line)).slice(-HOOK_LINES)
+  const found = gitError(stderr.split('\n').map((line) => line.trimEnd())) ?? hook.join('; ')
+  return found.trim().replace(/\.$/, '') || 'it printed no message'
+}
+
+const HOOK_LINES = 6
+
 /** With `--json`, npm prints errors to stdout and nothing to stderr. */
 function npmJson(stdout: string): string | undefined {
   if (!/"error": *\{/.test(stdout)) return undefined

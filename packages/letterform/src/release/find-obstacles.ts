@@ -4,6 +4,7 @@ import { problem } from '../diagnostics.ts'
 import { loadProject } from '../project/load-project.ts'
 import { dialectOf } from '../templates/dialect.ts'
 import type { Problem } from '../types.ts'
+import { complaint } from './complaint.ts'
 import { commitOf, commitOfTag, createGit, type Git, type Upstream, versionsOfHead } from './git.ts'
 import type { ReleasePlan } from './plan-release.ts'
 import { missingRepository } from './provenance.ts'
@@ -21,8 +22,10 @@ interface Uncommitted {
 export async function uncommitted(git: Git, { root, hasBegun }: Uncommitted): Promise<Problem[]> {
   const { stdout: top } = await git('rev-parse', '--show-toplevel')
   const files = [workspaceLock(root) ?? [], await outsideFiles(root, top.trim())].flat()
-  const status = await git('status', '--porcelain', '--untracked-files=normal', '--', '.', ...files)
-  if (status.code !== 0) return [problem('release-without-git', undefined)]
+  // Whatever is hidden by the settings of git.
+  const all = ['--untracked-files=normal', '--ignore-submodules=none']
+  const status = await git('status', '--porcelain', ...all, '--', '.', ...files)
+  if (status.code !== 0) return [problem('release-without-git', { reason: complaint(status) })]
   const names = status.stdout.split('\n').flatMap((line) => line.slice(3) || [])
   const dirty = names.filter((name) => !(hasBegun && isReleaseFile(name)))
   return dirty.length > 0 ? [problem('release-dirty', { files: dirty })] : []

@@ -13,7 +13,7 @@ export function formatPlan(plan: ReleasePlan, dist: string): string {
     ...(changes.length > 0 ? [...changeLines(changes), ''] : []),
     'Steps:',
     '  install the packed package in an empty project',
-    `  npm version ${to} --no-git-tag-version`,
+    `  package.json: set the version ${to}`,
     `  CHANGELOG.md: add a section for ${to}`,
     '  letterform build',
     `  git commit -m "Release ${to}"`,
@@ -27,6 +27,7 @@ function formerLines(name: string, tag: string): string[] {
   return [
     `  The registry has no version of ${name}, but the repository has the tag ${tag}.`,
     `  If the package was renamed, add --from ${tag} to compare it with that release.`,
+    '  If the package is private, the registry may hide it from you: log in, and check with npm whoami.',
   ]
 }
 

@@ -14,23 +14,25 @@ export interface Packing {
   folder: string
 }
 
+interface Packed {
+  tarball: string
+  /** What it contains. */
+  files: string[]
+  problems: Problem[]
+}
+
 /** Packs the file to publish. It must contain exactly what the generator wrote. */
-export async function packPackage({
-  root,
-  source,
-  folder,
-}: Packing): Promise<{ tarball: string; problems: Problem[] }> {
+export async function packPackage({ root, source, folder }: Packing): Promise<Packed> {
   const args = ['pack', source, '--json', '--ignore-scripts', '--pack-destination', folder]
   const ran = await runNpm(args, root)
-  if (ran.code !== 0) return { tarball: '', problems: [problem('package-unpackable', { reason: complaint(ran) })] }
+  if (ran.code !== 0)
+    return { tarball: '', files: [], problems: [problem('package-unpackable', { reason: complaint(ran) })] }
   const [{ filename, files }] = JSON.parse(ran.stdout) as [{ filename: string; files: { path: string }[] }]
+  const packed = files.map((file) => file.path)
   const generated = Object.keys(JSON.parse(readFileSync(path.join(source, '.letterform.json'), 'utf8')))
-  const wrong = differingFiles(
-    generated,
-    files.map((file) => file.path),
-  )
+  const wrong = differingFiles(generated, packed)
   const problems = wrong.length > 0 ? [problem('package-files', { files: wrong })] : []
-  return { tarball: path.join(folder, filename), problems }
+  return { tarball: path.join(folder, filename), files: packed, problems }
 }
 
 /** Files that were generated but not packed, and files that were packed but not generated. */

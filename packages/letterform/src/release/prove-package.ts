@@ -1,9 +1,9 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { holds } from '../disk/on-disk.ts'
 import { writeFileOfOurs } from '../disk/write-file-of-ours.ts'
 import type { Problem } from '../types.ts'
-import { hashTarball } from './hash-tarball.ts'
 import { packPackage } from './pack-package.ts'
 import { tryPackage } from './try-package.ts'
 
@@ -13,27 +13,40 @@ export interface Proving {
   dist: string
   /** The version that the package is going to have. @default its own */
   version?: string
-  /** The hash of a tarball that was proven before: the same content is not tried again. */
-  proven?: string | undefined
+  /** What was proven before: the same content is not packed and tried again. */
+  proven?: Proven | undefined
+}
+
+/** A package that works in an empty project. */
+export interface Proven {
+  tarball: string
+  /** The folder that it was packed from. */
+  source: string
+  /** What it contains. */
+  files: string[]
 }
 
 /** Packs the package and installs it in an empty project. If that works, `use` gets the tarball, which is deleted afterwards. */
 export async function provePackage(
   { root, dist, version, proven }: Proving,
-  use: (tarball: string) => Promise<Problem[]>,
+  use: (proven: Proven) => Promise<Problem[]>,
 ): Promise<Problem[]> {
+  if (proven && holdsSame(proven, path.join(root, dist))) return use(proven)
   const folder = mkdtempSync(path.join(tmpdir(), 'letterform-pack-'))
   try {
     mkdirSync(path.join(folder, 'packed'))
     const source = version === undefined ? path.join(root, dist) : copyAs(version, path.join(root, dist), folder)
-    const { tarball, problems } = await packPackage({ root, source, folder: path.join(folder, 'packed') })
+    const { tarball, files, problems } = await packPackage({ root, source, folder: path.join(folder, 'packed') })
     if (problems.length > 0) return problems
-    const isProven = proven !== undefined && proven === hashTarball(tarball)
-    const found = isProven ? [] : await tryPackage({ root, dist, tarball, folder: path.join(folder, 'consumer') })
-    return found.length > 0 ? found : await use(tarball)
+    const found = await tryPackage({ root, dist, tarball, folder: path.join(folder, 'consumer') })
+    return found.length > 0 ? found : await use({ tarball, source, files })
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
+}
+
+function holdsSame({ source, files }: Proven, folder: string): boolean {
+  return files.every((name) => holds(path.join(folder, name), readFileSync(path.join(source, name))))
 }
 
 /** A copy of the package, with the version that a build writes once it is in the project's package.json. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { problem } from '../diagnostics.ts'
 import type { Problem } from '../types.ts'
-import { complaint } from './complaint.ts'
+import { complaint, gitComplaint } from './complaint.ts'
 import { hashTarball } from './hash-tarball.ts'
 import type { ReleasePlan } from './plan-release.ts'
 import { offersProvenance } from './provenance.ts'
@@ -19,7 +19,8 @@ export interface Failure {
 }
 
 export function failureOf(step: string, ran: Ran): Failure | undefined {
-  return ran.code === 0 ? undefined : { step, reason: complaint(ran) }
+  if (ran.code === 0) return undefined
+  return { step, reason: step.startsWith('git ') ? gitComplaint(ran) : complaint(ran) }
 }
 
 /**

@@ -22,7 +22,7 @@ export async function readRegistry(root: string, name: string): Promise<Register
   if (viewed.code !== 0) {
     if (/E404/.test(viewed.stdout + viewed.stderr)) return NO_VERSIONS
     const reason = complaint(viewed)
-    return { problem: problem('baseline-unreadable', { from: `${name} in the registry`, reason }) }
+    return { problem: problem('baseline-unreadable', { from: `${name} in the registry`, reason, isRegistry: true }) }
   }
   const { versions = [], time = {} } = JSON.parse(viewed.stdout) as Partial<Packument>
   const published = [versions].flat()

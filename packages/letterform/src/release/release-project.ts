@@ -6,11 +6,10 @@ import type { Problem } from '../types.ts'
 import { applyRelease } from './apply-release.ts'
 import { uncommitted } from './find-obstacles.ts'
 import { createGit, currentBranch, type Git } from './git.ts'
-import { hashTarball } from './hash-tarball.ts'
 import { planAgain, planNext, type VersionChoice } from './plan-next.ts'
 import type { ReleasePlan } from './plan-release.ts'
-import { provePackage } from './prove-package.ts'
-import { forgetPlan, keepPlan, keepTaken, readKeptPlan } from './release-state.ts'
+import { type Proven, provePackage } from './prove-package.ts'
+import { dropPlan, forgetPlan, isUncommitted, keepPlan, keepTaken, readKeptPlan } from './release-state.ts'
 import { tryStep } from './try-package.ts'
 
 export interface ReleaseOptions extends VersionChoice {
@@ -42,7 +41,8 @@ export interface ReleaseResult {
 export async function releaseProject(options: ReleaseOptions): Promise<ReleaseResult> {
   const { root, dryRun = false, otp, onStep = () => {} } = options
   const git = createGit(root)
-  const kept = await readKeptPlan(root, git)
+  const kept = await readKeptPlan(root, git, options)
+  if (!kept) await dropPlan(root, git)
   const stale = kept ? [] : await staleContract(root)
   const dirty = [...(await uncommitted(git, { root, hasBegun: kept !== undefined })), ...stale]
   // The build below writes contract.json, which people have to review first.
@@ -55,24 +55,29 @@ export async function releaseProject(options: ReleaseOptions): Promise<ReleaseRe
   const planned = kept ? await planAgain(kept, root) : await planNext(options, built)
   const problems = [...dirty, ...planned.problems, ...(kept ? [] : await failingChecks(root))]
   if (!planned.plan || planned.plan.bump === 'none' || problems.length > 0) return { ...nothing, ...planned, problems }
-  // Before anything changes, so that nothing has to be undone. A tarball with other content is proven before it is published.
-  let proven: string | undefined
+  const { plan } = planned
+  const finish = async (proven?: Proven): Promise<Problem[]> => {
+    if (dryRun) return []
+    if (!kept) await keepPlan(root, git, plan)
+    const failed = await applyRelease(plan, { root, dist, proven, otp, command: commandOf(options), onStep })
+    await settle(root, git, failed)
+    return failed
+  }
   if (!kept && !dryRun) onStep(tryStep(root))
-  const unusable = kept
-    ? []
-    : await provePackage({ root, dist, version: planned.plan.to }, async (tarball) => {
-        proven = hashTarball(tarball)
-        return []
-      })
-  if (unusable.length > 0 || dryRun) return { ...nothing, ...planned, problems: unusable }
-  if (!kept) await keepPlan(root, git, planned.plan)
-  const failed = await applyRelease(planned.plan, { root, dist, proven, otp, command: commandOf(options), onStep })
-  if (failed.length === 0) forgetPlan(root)
-  if (failed.some(({ code }) => code === 'release-taken')) keepTaken(root)
+  // Before anything changes, so that nothing has to be undone.
+  const failed = kept ? await finish() : await provePackage({ root, dist, version: plan.to }, finish)
+  if (dryRun) return { ...nothing, ...planned, problems: failed }
   const isContinued = kept !== undefined || planned.isContinued === true
   const isDone = failed.length === 0
-  const next = isDone ? await shareCommand(git, planned.plan) : undefined
-  return { ...nothing, plan: planned.plan, problems: failed, isDone, isContinued, ...(next && { next }) }
+  const next = isDone ? await shareCommand(git, plan) : undefined
+  return { ...nothing, plan, problems: failed, isDone, isContinued, ...(next && { next }) }
+}
+
+/** What the next run has to know of how this one ended. */
+async function settle(root: string, git: Git, failed: Problem[]): Promise<void> {
+  if (failed.length === 0) forgetPlan(root)
+  else if (failed.some(({ code }) => code === 'release-taken')) keepTaken(root)
+  else if (await isUncommitted(root, git)) await dropPlan(root, git)
 }
 
 /** The command that shares what a release left here. On no branch, git pushes no commits but those of a tag. */

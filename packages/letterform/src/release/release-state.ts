@@ -2,13 +2,13 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { writeFileOfOurs } from '../disk/write-file-of-ours.ts'
 import { commitOf, commitOfTag, type Git } from './git.ts'
-import type { ReleasePlan } from './plan-release.ts'
+import type { ReleasePlan, ReleaseQuestion } from './plan-release.ts'
+import { putBack } from './release-files.ts'
+import { prereleaseName } from './version.ts'
 
-/** The files that a release itself changes. */
-export const RELEASE_FILES = ['package.json', 'package-lock.json', 'CHANGELOG.md']
-
+/** Whether a release itself changes files of this name. */
 export function isReleaseFile(name: string): boolean {
-  return RELEASE_FILES.includes(path.posix.basename(name))
+  return ['package.json', 'package-lock.json', 'CHANGELOG.md'].includes(path.posix.basename(name))
 }
 
 interface State {
@@ -41,10 +41,32 @@ export function forgetPlan(root: string): void {
   rmSync(file(root), { force: true })
 }
 
-/** The plan of an interrupted release; undefined if anything else was committed since, or if an older Letterform made it. */
-export async function readKeptPlan(root: string, git: Git): Promise<ReleasePlan | undefined> {
+/** Whether a release has ended before its commit. */
+export async function isUncommitted(root: string, git: Git): Promise<boolean> {
+  return readState(root)?.head === (await commitOf(git, 'HEAD'))
+}
+
+/** Forgets a plan that no run continues, and puts back the files that it changed. */
+export async function dropPlan(root: string, git: Git): Promise<void> {
+  const plan = readState(root)?.plan
+  if (plan) await putBack(root, git, plan)
+  forgetPlan(root)
+}
+
+/**
+ * The plan of an interrupted release; undefined if anything else was committed since, if this run asks for another version,
+ * or if an older Letterform made it.
+ */
+export async function readKeptPlan(
+  root: string,
+  git: Git,
+  { pre, line, as }: Pick<ReleaseQuestion, 'pre' | 'line' | 'as'>,
+): Promise<ReleasePlan | undefined> {
   const state = readState(root)
   if (!state?.plan?.tag || !state.head) return undefined
+  const { to } = state.plan
+  if (as === undefined ? pre !== undefined && pre !== prereleaseName(to) : as !== to) return undefined
+  if (line !== undefined && line !== state.plan.line) return undefined
   const head = await commitOf(git, 'HEAD')
   if (state.isTaken && (await commitOfTag(git, state.plan.tag)) !== head) return undefined
   if (head === state.head) return state.plan

@@ -9,10 +9,14 @@ export interface Ran {
 /** Runs git, npm or tar. A non-zero exit code is a result, not an exception. */
 export function runProgram(program: string, args: string[], cwd: string): Promise<Ran> {
   return new Promise((resolve) => {
-    execFile(program, args, { cwd, maxBuffer: 1 << 28 }, (error, stdout, stderr) => {
+    const child = execFile(program, args, { cwd, maxBuffer: 1 << 28 }, (error, stdout, stderr) => {
       const code = error ? (typeof error.code === 'number' ? error.code : 1) : 0
-      resolve({ code, stdout, stderr: stderr || (error && !stdout ? error.message : stderr) })
+      const reason =
+        (error as NodeJS.ErrnoException | null)?.code === 'ENOENT' ? `${program} was not found in PATH` : error?.message
+      resolve({ code, stdout, stderr: stderr || (reason && !stdout ? reason : stderr) })
     })
+    // A program that asks for a passphrase would wait for it forever. On a terminal, it asks there.
+    child.stdin?.end()
   })
 }
 

@@ -68,10 +68,12 @@ export const CALLERS = {
   ),
 
   // Releases
-  'baseline-unreadable': error<{ from: string; reason: string }>(
+  'baseline-unreadable': error<{ from: string; reason: string; isRegistry?: boolean }>(
     ({ from, reason }) => `Cannot compare with ${from}: ${reason}.`,
-    () =>
-      'Compare with the folder or tarball of a package, or with a git commit or tag: diff <from>, or release --from <from>.',
+    ({ isRegistry }) =>
+      isRegistry
+        ? 'Check the network, and the registry and the token in .npmrc: a release has to know what is published.'
+        : 'Compare with the folder or tarball of a package, or with a git commit or tag: diff <from>, or release --from <from>.',
   ),
   'version-unknown': error<{ version: string }>(
     ({ version }) => `${quote(version)} is not a version that can be increased.`,
@@ -86,8 +88,8 @@ export const CALLERS = {
     ({ files }) => `${listOf(files)} ${files.length === 1 ? 'is' : 'are'} not committed.`,
     () => 'Commit or stash the changes: a release is made from a commit.',
   ),
-  'release-without-git': error(
-    () => 'The project is not in a git repository.',
+  'release-without-git': error<{ reason: string }>(
+    ({ reason }) => `git cannot read the repository of the project: ${reason}.`,
     () => 'Release from a git repository: a release is a commit and a tag.',
   ),
   'release-exists': error<{ what: string }>(
@@ -185,8 +187,9 @@ export const CALLERS = {
     ({ step, what, done, isUnknown, command }) =>
       [
         isUnknown ? `The registry does not say whether it has ${what}.` : `${what} is not published.`,
-        ...(done.length > 0 ? [`Done so far: ${done.join(', ')}.`] : []),
-        `Fix the cause and run ${command}: it continues with ${step}.`,
+        ...(done.length > 0
+          ? [`Done so far: ${done.join(', ')}.`, `Fix the cause and run ${command}: it continues with ${step}.`]
+          : [`The repository is as it was. Fix the cause and run ${command}.`]),
       ].join(' '),
   ),
   'release-taken': error<{ what: string; tag: string; remote: string | undefined }>(

@@ -5,14 +5,26 @@ export const PROJECTS = {
   // Sources
   'emails-missing': error<{
     globs: string
+    /** A folder below that has a project of Letterform. */
+    project?: string
     /** A folder that has templates. */
     folder?: string | undefined
+    /** What the project is written with. */
+    origin?: { name: string; file: string; guide: string; isHtml: boolean } | undefined
   }>(
-    ({ globs }) => `No email matches ${globs}.`,
-    ({ folder }) =>
-      folder === undefined
-        ? 'Add a template to emails/, or set build.content in config.js.'
-        : `There are templates in ${folder}/. To build them, set build.content in config.js: export default { build: { content: ['${folder}/**/*.html'] } }`,
+    ({ globs, origin }) =>
+      `No email matches ${globs}.${origin ? ` This looks like a project of ${origin.name}: see ${origin.file}.` : ''}`,
+    ({ project, folder, origin }) => {
+      const guide = origin && `Follow the guide to move from ${origin.name}: ${origin.guide}`
+      if (folder && origin?.isHtml !== false) {
+        const build = `There are templates in ${folder}/. To build them, set build.content in config.js: export default { build: { content: ['${folder}/**/*.html'] } }`
+        return guide ? `${build}. ${guide}` : build
+      }
+      if (guide) return guide
+      return project
+        ? `There is a project in ${project}/. Run the command there, or add --root ${project}.`
+        : 'Add a template to emails/, or set build.content in config.js.'
+    },
   ),
   'maizzle-version': error<{ major: number }>(
     ({ major }) => `This is a project for Maizzle ${major}, and Letterform builds projects for Maizzle 5.`,

@@ -39,6 +39,18 @@ const DECLARED_FIXES: Record<string, string> = {
   boolean: 'Choose the text with <% if name %>…<% else %>…<% endif %>, or declare it as string.',
 }
 
+export interface Contradiction {
+  name: string
+  /** Another place that uses it. */
+  where: string
+  /** Whether a template reads its `length`. */
+  isMeasured: boolean
+}
+
+function measure(name: string): string {
+  return `Write ${name} | length in place of ${name}.length.`
+}
+
 /** Problems in templates: placeholders, blocks and their variables. */
 export const TEMPLATES = {
   // Placeholders and blocks
@@ -61,6 +73,12 @@ export const TEMPLATES = {
   'placeholder-lost': warning<{ code: string }>(
     ({ code }) => `The placeholder ${quote(code)} is missing from the compiled email.`,
     () => 'Pass it to a prop or slot that the component renders, or delete it.',
+  ),
+  'class-conditional': warning<{ code: string }>(
+    ({ code }) =>
+      `Classes do not depend on <% ${code} %>: their styles are inlined before the value is known, into every mail or into none.`,
+    () =>
+      'Put the condition around the element, once for each class, or write style="<% if … %>color: #b91c1c<% else %>color: #15803d<% endif %>".',
   ),
   'placeholder-damaged': error<{ found: string; code: string | undefined }>(
     ({ found, code }) =>
@@ -96,7 +114,10 @@ export const TEMPLATES = {
   ),
   'block-unknown': error<{ code: string; near: string | undefined }>(
     ({ code }) => `<% ${code} %> is not a known block.`,
-    ({ near }) => (near ? oneOf(BLOCK_WORDS, near) : `${oneOf(BLOCK_WORDS, near)} ${passing('<%= ... %>')}`),
+    ({ code, near }) => {
+      const pattern = code.startsWith('asm_') ? '<%asm...%>' : '<%= ... %>'
+      return near ? oneOf(BLOCK_WORDS, near) : `${oneOf(BLOCK_WORDS, near)} ${passing(pattern)}`
+    },
   ),
   'block-syntax': error<{ code: string; reason: string }>(
     ({ code, reason }) => `<% ${code} %> is invalid: ${reason}.`,
@@ -135,13 +156,21 @@ export const TEMPLATES = {
   ),
 
   // Variables
-  'variable-contradiction': error<{ name: string; one: string; other: string; where: string }>(
+  'variable-contradiction': error<Contradiction & { one: string; other: string }>(
     ({ name, one, other, where }) => `${name} is ${USES[other]} here, but ${USES[one]} at ${where}.`,
-    () => 'Use two variables, or use this one in the same way in both places.',
+    ({ name, isMeasured }) =>
+      isMeasured ? measure(name) : 'Use two variables, or use this one in the same way in both places.',
   ),
-  'variable-declared-otherwise': error<{ name: string; declared: string; used: string; where: string }>(
+  'variable-declared-otherwise': error<Contradiction & { declared: string; used: string }>(
     ({ name, declared, used, where }) => `${name} is declared as ${declared}, but ${USES[used]} at ${where}.`,
-    ({ declared, used }) => DECLARED_FIXES[declared] ?? `Declare it as ${used}, or change how it is used.`,
+    ({ name, declared, used, isMeasured }) =>
+      isMeasured && declared === 'list'
+        ? measure(name)
+        : (DECLARED_FIXES[declared] ?? `Declare it as ${used}, or change how it is used.`),
+  ),
+  'list-always-true': warning<{ name: string }>(
+    ({ name }) => `${name} is a list, which counts as true even if it is empty.`,
+    ({ name }) => `Write <% if ${name} | length %>, or <% if ${name} | length == 0 %>.`,
   ),
   'variable-unused': error<{ name: string; near: string | undefined }>(
     ({ name }) => `${name} is declared but never used.`,

@@ -146,4 +146,29 @@ export const PLACEHOLDERS: Mistake[] = [
     replace: '▸<< first_name | safe >>',
     code: 'variable-html-undeclared',
   },
+  {
+    name: 'a class that depends on a value',
+    file: VOUCHER,
+    find: '<p>Thank you',
+    replace: '<p class="▸<% if gutschein %>font-bold<% endif %>">Thank you',
+    code: 'class-conditional',
+  },
+  {
+    name: 'a list that is measured as in JavaScript',
+    file: ORDER,
+    find: '<x-card title="Thank you for your order">',
+    replace: '<x-card title="Thank you for your order"><p><< artikel.length >></p>',
+    code: 'variable-contradiction',
+    at: `${ORDER}:20:7`,
+    says: ['Write artikel | length'],
+  },
+  {
+    name: 'a list in place of its length',
+    file: ORDER,
+    find: '<x-card title="Thank you for your order">',
+    replace:
+      '<x-card title="Thank you for your order"><p>▸<% if not artikel %>Nothing<% else %>Something<% endif %></p>',
+    code: 'list-always-true',
+    says: ['artikel | length == 0'],
+  },
 ]

@@ -37,7 +37,7 @@ function judge(element: Element, { styles, at, page }: CheckedEmail): Finding | 
 const UNDRAWN = {
   code: 'outlook-background',
   message: 'Outlook does not show this background image, only the colour behind it.',
-  fix: 'Draw it with VML as well, as <x-v-fill> does.',
+  fix: 'Draw it with VML as well; npx letterform add hero has an example.',
 }
 
 /** Whether VML inside the element or around it draws the image. On `<body>`, Outlook shows it. */

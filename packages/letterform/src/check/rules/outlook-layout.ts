@@ -54,7 +54,7 @@ function linkPadding(link: Element, { styles, at }: CheckedEmail): Finding | und
   return {
     code: 'outlook-link-padding',
     message: 'Outlook ignores the padding of links, so this button is only as large as its text.',
-    fix: 'Put mso-padding-alt and the background on the cell around it, or draw the button with VML, as <x-button> does.',
+    fix: 'Put mso-padding-alt and the background on the cell around it, or draw the button with VML; npx letterform add button has one.',
     place: at.style(link, declared.get('padding-top') ?? declared.get('padding-bottom')!),
   }
 }

@@ -31,7 +31,7 @@ function judge(table: Element, { at }: CheckedEmail): Finding | undefined {
   return {
     code: 'table-headless',
     message: 'This data table has no headings for a screen reader to read with its cells.',
-    fix: 'Make the headings <th scope="row"> or <th scope="col">, as <x-table-row> does.',
+    fix: 'Make the headings <th scope="row"> or <th scope="col">.',
     place: at.attribute(table, 'role'),
   }
 }

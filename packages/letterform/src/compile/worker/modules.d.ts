@@ -43,6 +43,10 @@ declare module 'tailwindcss/lib/util/flattenColorPalette.js' {
   export default function flattenColorPalette(colours: unknown): Record<string, string>
 }
 
+declare module 'tailwindcss/lib/util/hashConfig.js' {
+  export default function hashConfig(config: object): string
+}
+
 declare module 'postcss-js' {
   export function parse(styles: Record<string, unknown>): import('postcss').Root
 }

@@ -1,5 +1,5 @@
 import { parseBlock, parsePlaceholder } from '../../language/parse-expression.ts'
-import type { Meaning, Scope, Syntax } from './syntax.ts'
+import { lengthOfLists, type Meaning, type Scope, type Syntax } from './syntax.ts'
 
 /** A tag of another template language, by its position in the text. */
 export interface ForeignTag {
@@ -18,13 +18,28 @@ export type IsForeign = (whole: string, code: string, before: string | undefined
 
 /** Reads the tags of another template language. What has no equal stays, with all that is inside of it. */
 export function readForeignTags(text: string, syntax: Syntax, isForeign: IsForeign): ForeignTag[] {
+  const lists = new Set<string>()
+  // Conditions may come before the loops that tell which names are lists.
+  if (syntax.isEmptyFalse) readTags({ text, syntax, isForeign, lists })
+  return readTags({ text, syntax, isForeign, lists })
+}
+
+interface Template {
+  text: string
+  syntax: Syntax
+  isForeign: IsForeign
+  /** The lists that loops have shown so far. */
+  lists: Set<string>
+}
+
+function readTags({ text, syntax, isForeign, lists }: Template): ForeignTag[] {
   const scopes: Scope[] = []
   const openings: ForeignTag[] = []
   const tags: ForeignTag[] = []
   for (const match of text.matchAll(syntax.tag)) {
     const code = match.slice(1).find((group) => group !== undefined) ?? ''
     if (!isForeign(match[0], code.trim(), text[match.index - 1])) continue
-    const meaning = syntax.read(code.trim(), scopes, match[0])
+    const meaning = withLists(syntax.read(code.trim(), scopes, match[0]), syntax, lists)
     const tag = withoutSafe(convertTag(meaning, scopes, text), text.slice(0, match.index))
     const found: ForeignTag = { syntax: syntax.name, start: match.index, end: match.index + match[0].length, ...tag }
     tags.push(found)
@@ -32,6 +47,12 @@ export function readForeignTags(text: string, syntax: Syntax, isForeign: IsForei
     if (meaning.kind === 'end') openings.pop()
   }
   return openings[0] ? leaveFrom(openings[0], tags) : tags
+}
+
+function withLists(meaning: Meaning, { isEmptyFalse }: Syntax, lists: Set<string>): Meaning {
+  if (meaning.kind === 'for') lists.add(meaning.list)
+  const isCondition = (meaning.kind === 'if' || meaning.kind === 'elif') && isEmptyFalse
+  return isCondition ? { ...meaning, code: lengthOfLists(meaning.code, lists) } : meaning
 }
 
 /** In front matter, and in an attribute as of a URL, there is no markup to write. */
@@ -69,7 +90,7 @@ export function replaceTags(text: string, tags: ForeignTag[]): string {
 }
 
 function opens(meaning: Meaning): boolean {
-  return meaning.kind === 'if' || meaning.kind === 'for' || (meaning.kind === 'left' && meaning.opens === true)
+  return meaning.kind === 'if' || meaning.kind === 'for' || (meaning.kind === 'left' && meaning.opens !== undefined)
 }
 
 function convertTag(meaning: Meaning, scopes: Scope[], text: string): Pick<ForeignTag, 'kind' | 'ours' | 'reason'> {
@@ -77,12 +98,13 @@ function convertTag(meaning: Meaning, scopes: Scope[], text: string): Pick<Forei
   const isLeft = scopes.some((scope) => scope.kind === 'left')
   const inLeft = { kind, reason: 'it is inside of a block that has no equal' }
   if (meaning.kind === 'left') {
-    if (meaning.opens) scopes.push({ kind: 'left' })
+    if (meaning.opens) scopes.push({ kind: meaning.opens === 'through' && !isLeft ? 'through' : 'left' })
     return isLeft ? inLeft : { kind, reason: meaning.reason }
   }
   if (meaning.kind === 'end') {
     const closed = scopes.pop()
     if (!closed) return { kind, reason: 'nothing opens what it ends' }
+    if (closed.kind === 'through') return { kind, reason: 'a layout or a component replaces it' }
     return isLeft ? inLeft : { kind, ours: closed.kind === 'for' ? '<% endfor %>' : '<% endif %>' }
   }
   if (meaning.kind === 'else') {
@@ -107,7 +129,7 @@ function openBlock(
   { scopes, text, isLeft, inLeft }: Opening,
 ): Pick<ForeignTag, 'kind' | 'ours' | 'reason'> {
   const kind = KINDS[meaning.kind]
-  const item = meaning.kind === 'for' ? (meaning.item ?? itemName(meaning.list, text)) : undefined
+  const item = meaning.kind === 'for' ? (meaning.item ?? itemName(meaning.list, text)) : meaning.item
   const code = meaning.kind === 'for' ? `for ${item} in ${meaning.list}` : `${meaning.kind} ${meaning.code}`
   const tag = checked(kind, 'block', code)
   if (meaning.kind === 'elif') {

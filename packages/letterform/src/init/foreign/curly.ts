@@ -126,13 +126,16 @@ export const LIQUID = curly(
   'elsif',
   liquidExpression,
 )
-export const TWIG = curly(
-  'Twig',
-  /\{%-?\s*(?:elseif|embed|apply)\b|\{\{[^{}]*\|\s*(?:raw|number_format)\b/g,
-  'elseif',
-  twigExpression,
-)
-export const JINJA2 = curly('Jinja2', /\{%-?\s*\w+/g, 'elif', jinjaExpression)
+export const TWIG: Syntax = {
+  ...curly(
+    'Twig',
+    /\{%-?\s*(?:elseif|embed|apply)\b|\{\{[^{}]*\|\s*(?:raw|number_format)\b/g,
+    'elseif',
+    twigExpression,
+  ),
+  isEmptyFalse: true,
+}
+export const JINJA2: Syntax = { ...curly('Jinja2', /\{%-?\s*\w+/g, 'elif', jinjaExpression), isEmptyFalse: true }
 /** Without any block, it is not clear which engine it is, and does not matter. */
 export const BRACES: Syntax = {
   name: '{{ }}',

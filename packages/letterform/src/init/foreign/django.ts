@@ -67,6 +67,7 @@ function loop(code: string): Meaning {
 
 export const DJANGO: Syntax = {
   name: 'Django',
+  isEmptyFalse: true,
   tag: /\{#(.*?)#\}|\{%([\s\S]*?)%\}|(?<!\{)\{\{(?!\{)([\s\S]*?)\}\}/g,
   sign: /\{%\s*(?:load|blocktrans(?:late)?|empty)\b|\{%\s*(?:url|static|trans(?:late)?)\s+["']|\bforloop\.(?:rev)?counter/g,
   read(code, scopes, whole) {

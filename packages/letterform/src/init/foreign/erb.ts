@@ -4,6 +4,10 @@ import { left, type Meaning, PATH, type Syntax } from './syntax.ts'
 function expression(code: string): string | undefined {
   const named = code
     .replace(/@(?=[a-z_])/g, '')
+    .replace(/([\w.]+)\.present\?/g, '$1')
+    .replace(/([\w.]+)\.any\?/g, '($1 | length)')
+    .replace(/([\w.]+)\.empty\?/g, '($1 | length == 0)')
+    .replace(/([\w.]+)\.nil\?/g, '($1 == nil)')
     .replace(/&&/g, ' and ')
     .replace(/\|\|/g, ' or ')
     .replace(/!(?!=)/g, ' not ')
@@ -11,8 +15,30 @@ function expression(code: string): string | undefined {
     .replace(/\bnil\b/g, 'none')
     .replace(/\s+/g, ' ')
     .trim()
-  return /[([{?&]|\b(?:do|nil\?|empty|any)\b/.test(words) ? undefined : words
+  const filtered = words.replace(METHOD, (_, path: string, method: string) => {
+    return METHODS[method] ? `${path} | ${METHODS[method]}` : path
+  })
+  // A list has no fields, and a call is none.
+  if (/\.(?:first|last|size|length|count|map|join|strftime)\b/.test(filtered)) return undefined
+  return /[[{?&]|\w\(|\b(?:do|yield)\b/.test(filtered) ? undefined : filtered
 }
+
+/** Methods that are filters here; an empty one is what we do by ourselves. */
+const METHODS: Record<string, string> = {
+  upcase: 'upper',
+  downcase: 'lower',
+  capitalize: 'capitalize',
+  titleize: 'title',
+  strip: 'trim',
+  size: 'length',
+  length: 'length',
+  count: 'length',
+  first: 'first',
+  last: 'last',
+  to_s: '',
+}
+
+const METHOD = new RegExp(`([A-Za-z_][\\w.]*?)\\.(${Object.keys(METHODS).join('|')})(?![\\w.(])`, 'g')
 
 function withCode(kind: 'if' | 'elif', code: string, isNegated = false): Meaning {
   const converted = expression(code)

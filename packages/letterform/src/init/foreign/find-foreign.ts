@@ -1,6 +1,7 @@
 import { decodeEntities } from '../../html/entities.ts'
 import { escapeRegExp } from '../../text.ts'
 import type { Delimiters, SourceText } from '../../types.ts'
+import { BLADE } from './blade.ts'
 import { type ForeignTag, readForeignTags } from './convert-template.ts'
 import { BRACES, JINJA2, LIQUID, TWIG } from './curly.ts'
 import { DJANGO } from './django.ts'
@@ -22,7 +23,7 @@ export interface ForeignTemplate {
 }
 
 /** Their tags look alike, so only one of them can be what a project uses. The first one that shows itself is. */
-const CURLY = [GO, HANDLEBARS, DJANGO, LIQUID, TWIG, JINJA2, MUSTACHE, BRACES]
+const CURLY = [GO, BLADE, HANDLEBARS, DJANGO, LIQUID, TWIG, JINJA2, MUSTACHE, BRACES]
 const OTHERS = [ERB, MERGE_TAGS, PERCENTS, BRACKETS, DOLLARS]
 
 /** Finds the tags that another template language fills in when the email is sent. */
@@ -63,7 +64,7 @@ function tagsIn({ left, tagSyntax }: WrittenTemplate, text: string, syntax: Synt
     // Maizzle reads `@{{`, and so do we.
     if (isDefault && before === '@') return false
     if (!whole.startsWith(open) || left.has(code)) return true
-    return isDefault && (whole.startsWith('{{!') || NO_CODE.test(code))
+    return isDefault && (/^\{\{(?:!|--)/.test(whole) || NO_CODE.test(code) || syntax.own?.test(code) === true)
   })
 }
 

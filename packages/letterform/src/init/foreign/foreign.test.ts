@@ -2,6 +2,17 @@ import { describe, expect, it } from 'vitest'
 import { replaceTags } from './convert-template.ts'
 import { findForeign, leftExpressions } from './find-foreign.ts'
 
+it('finds PHP in a template that Maizzle could not compile', () => {
+  const text = "@if ($a) {{ f($b->c) }} {{ __('d') }} {{ page.e }} @endif"
+  const [found] = findForeign([{ file: 'a.html', text, left: new Set() }])
+  expect(found!.tags.map(({ start, end }) => text.slice(start, end))).toEqual([
+    '@if ($a)',
+    '{{ f($b->c) }}',
+    "{{ __('d') }}",
+    '@endif',
+  ])
+})
+
 /** Converts one template in which Maizzle left all expressions as they are. */
 function convert(text: string): { text: string; syntaxes: string[]; left: string[] } {
   const [found] = findForeign([{ file: 'a.html', text, left: leftExpressions(text) }])
@@ -35,6 +46,15 @@ const table: [language: string, rows: [given: string, want: string][]][] = [
         '<% for a_item in a %><% for list_item in a_item.list %><< list_item.b >> << a_item.c >><% endfor %><% endfor %>',
       ],
       ['{{!-- a {{b}} --}}{{! c }}{{#if a}}b{{/if}}', '<% if a %>b<% endif %>'],
+      [
+        '{{#if xs}}a{{/if}}{{#unless xs}}b{{/unless}}{{#each xs}}{{#if ys}}{{#each ys}}{{this}}{{/each}}{{/if}}{{/each}}',
+        '<% if xs | length %>a<% endif %><% if not (xs | length) %>b<% endif %><% for x in xs %><% if x.ys | length %><% for y in x.ys %><< y >><% endfor %><% endif %><% endfor %>',
+      ],
+      ['{{#with a}}{{b}} {{../c}}{{/with}}{{d}}', '<% if a %><< a.b >> << c >><% endif %><< d >>'],
+      [
+        '{{#equals a "b"}}x{{else}}y{{/equals}}{{#greaterThan c.d 100}}{{insert e "default=f"}}{{/greaterThan}}{{#and a b}}c{{/and}}',
+        '<% if a == "b" %>x<% else %>y<% endif %><% if c.d > 100 %><< e | default("f") >><% endif %><% if a and b %>c<% endif %>',
+      ],
     ],
   ],
   [
@@ -99,8 +119,29 @@ const table: [language: string, rows: [given: string, want: string][]][] = [
     ],
   ],
   [
+    'Blade',
+    [
+      [
+        "{{-- a --}}{{ $user->name }} {!! $b !!} {{ $c['d'] }} {{ $e ?? 'f' }} @{{ g }} h@i.example @media (a) {}",
+        "<< user.name >> << b | safe >> << c.d >> << e | default('f') >> @{{ g }} h@i.example @media (a) {}",
+      ],
+      [
+        "@if ($a->b && !$c) x @elseif ($d === 'e') y @else z @endif @unless($f) g @endunless @isset($h) i @endisset",
+        "<% if a.b and not c %> x <% elif d == 'e' %> y <% else %> z <% endif %> <% if not (f) %> g <% endif %> <% if h %> i <% endif %>",
+      ],
+      [
+        '@if (count($xs) > 0) a @endif @foreach ($xs as $x) {{ $loop->iteration }} {{ $x->y }} @endforeach @if ($xs) b @endif',
+        '<% if (xs | length) > 0 %> a <% endif %> <% for x in xs %> << loop.index >> << x.y >> <% endfor %> <% if xs | length %> b <% endif %>',
+      ],
+    ],
+  ],
+  [
     'Go’s templates',
     [
+      [
+        '{{if .Items}}a{{end}}{{range .Items}}{{.A}}{{end}}{{with .B}}{{.C}}{{end}}{{.D | urlquery}} {{.E | safeHTML}}',
+        '<% if Items | length %>a<% endif %><% for Item in Items %><< Item.A >><% endfor %><% if B %><< B.C >><% endif %><< D >> << E | safe >>',
+      ],
       [
         '{{ if and .A (eq .B "c") }}{{ .D.E }}{{ else if not .F }}x{{ else }}y{{ end }}',
         '<% if A and (B == "c") %><< D.E >><% elif not F %>x<% else %>y<% endif %>',
@@ -127,6 +168,10 @@ const table: [language: string, rows: [given: string, want: string][]][] = [
         '<% for item in items %><< item.price >><% endfor %><< html | safe >>',
       ],
       ['<% unless a %>x<% end %>', '<% if not (a) %>x<% endif %>'],
+      [
+        '<%= @a.b.upcase %> <%= @c.size %> <% if @d.any? && @e.present? %>x<% end %><% unless @d.empty? %>y<% end %>',
+        '<< a.b | upper >> << c | length >> <% if (d | length) and e %>x<% endif %><% if not ((d | length == 0)) %>y<% endif %>',
+      ],
     ],
   ],
   [
@@ -135,6 +180,10 @@ const table: [language: string, rows: [given: string, want: string][]][] = [
       [
         '*|FNAME|* *|IF:VIP|*x*|ELSEIF:A=b|*y*|ELSE:|*z*|END:IF|*',
         '<< FNAME >> <% if VIP %>x<% elif A == "b" %>y<% else %>z<% endif %>',
+      ],
+      [
+        '<!--*|IF:A|*-->a<!-- *|END:IF|* -->*|IF:AGE >= 18|*b*|END:IF|**|UPPER:LNAME|*',
+        '<% if A %>a<% endif %><% if AGE >= 18 %>b<% endif %><< LNAME | upper >>',
       ],
     ],
   ],
@@ -159,6 +208,33 @@ describe.each(table)('%s', (language, rows) => {
 })
 
 it.each([
+  [
+    '{{define "a"}}<p>{{.B}}</p>{{range $i, $x := .C}}{{$i}} {{$x.D}}{{end}}{{$y := .E}}{{$y}}{{end}}',
+    [
+      '{{define "a"}}: a layout or a component replaces it',
+      '{{$i}}: this expression has no equal',
+      '{{$y := .E}}: this expression has no equal',
+      '{{$y}}: this expression has no equal',
+      '{{end}}: a layout or a component replaces it',
+    ],
+  ],
+  [
+    "@section('a'){{ $b->c() }}{{ route('d', $e) }}@foreach (f() as $g){{ $g }}@endforeach @endsection",
+    [
+      "@section('a'): a layout with slots replaces inheritance",
+      '{{ $b->c() }}: PHP other than names has no equal',
+      "{{ route('d', $e) }}: PHP other than names has no equal",
+      '@foreach (f() as $g): this loop has no equal',
+      '{{ $g }}: it is inside of a block that has no equal',
+      '@endforeach: it is inside of a block that has no equal',
+      '@endsection: a layout with slots replaces inheritance',
+    ],
+  ],
+  [
+    '<%= @a.first.name %><%= yield %><%= b(@c) %><% end %>',
+    ['<%= @a.first.name %>: Ruby', '<%= yield %>: Ruby', '<%= b(@c) %>: Ruby', '<% end %>: nothing opens'],
+  ],
+  ['*|IF:MC_PREVIEW_TEXT|*a*|END:IF|*', ['*|IF:MC_PREVIEW_TEXT|*: only Mailchimp', '*|END:IF|*: it is inside']],
   ['{{formatDate a "b"}}{{#if c}}d{{/if}}', ['{{formatDate a "b"}}: helpers have no equal']],
   [
     '{{> footer}}{{#each (sort a)}}{{b}}{{/each}}',

@@ -2,12 +2,25 @@ import { itemOf, left, type Meaning, PATH, type Scope, type Syntax } from './syn
 
 const COMPARISONS: Record<string, string> = { eq: '==', ne: '!=', lt: '<', le: '<=', gt: '>', ge: '>=' }
 
+/** Functions with an equal; an empty one is what we do by ourselves. */
+const PIPES: Record<string, string> = {
+  html: '',
+  urlquery: '',
+  safeHTML: 'safe',
+  upper: 'upper',
+  lower: 'lower',
+  title: 'title',
+  trim: 'trim',
+}
+
 /** `.Name`, `$.Name`, `$item.Name`, `.`, a number or a string. */
 function operand(code: string, scopes: Scope[]): string | undefined {
   if (/^(?:"[^"\\]*"|-?\d+(?:\.\d+)?|true|false)$/.test(code)) return code
   const item = itemOf(scopes)
   if (code === '.') return item
   const isVariable = /^\$[A-Za-z_]/.test(code)
+  // Counters and assigned variables are none of the caller's.
+  if (isVariable && !scopes.some((scope) => scope.item === /^\w+/.exec(code.slice(1))![0])) return undefined
   const path = code.replace(/^\$?\.?/, '')
   if (!/^(?:\$?\.|\$[A-Za-z_])/.test(code) || !PATH.test(path)) return undefined
   return code.startsWith('$') || isVariable || item === undefined ? path : `${item}.${path}`
@@ -34,7 +47,7 @@ function wrap(code: string | undefined): string | undefined {
 
 function withCode(kind: 'if' | 'elif', code: string, scopes: Scope[]): Meaning {
   const converted = expression(code, scopes)
-  if (converted) return { kind, code: converted }
+  if (converted !== undefined) return { kind, code: converted }
   return kind === 'if'
     ? { kind: 'left', reason: 'this condition has no equal', opens: true }
     : left('this condition has no equal')
@@ -42,6 +55,7 @@ function withCode(kind: 'if' | 'elif', code: string, scopes: Scope[]): Meaning {
 
 export const GO: Syntax = {
   name: 'Go’s templates',
+  isEmptyFalse: true,
   tag: /\{\{-?\s(?!\{)([\s\S]*?)\s?-?\}\}|\{\{(?!\{)([\s\S]*?)\}\}/g,
   sign: /\{\{-?\s*(?:\$?\.[A-Za-z]|end\s*-?\}\}|range\s|with\s+\.|if\s+(?:\w+\s+)?\$?\.)/g,
   read(written, scopes) {
@@ -57,9 +71,16 @@ export const GO: Syntax = {
       const name = operand(list, scopes)
       if (name && PATH.test(name)) return { kind: 'for', list: name, ...(item && { item }) }
     }
-    if (/^(?:range|with|block|define)$/.test(word))
+    if (word === 'define' || word === 'block')
+      return { kind: 'left', reason: 'a layout or a component replaces it', opens: 'through' }
+    const object = word === 'with' ? operand(rest, scopes) : undefined
+    if (object && PATH.test(object)) return { kind: 'if', code: object, item: object }
+    if (word === 'range' || word === 'with')
       return { kind: 'left', reason: `there is no ${word} like this`, opens: true }
-    const converted = expression(code, scopes)
+    const [value = '', ...pipes] = code.split(/\s*\|\s*(?=(?:[^"]*"[^"]*")*[^"]*$)/)
+    const known = pipes.every((one) => Object.hasOwn(PIPES, one))
+    const piped = known ? expression(value, scopes) : undefined
+    const converted = piped && [piped, ...pipes.flatMap((one) => PIPES[one] || [])].join(' | ')
     return converted ? { kind: 'value', code: converted } : left('this expression has no equal')
   },
 }

@@ -16,7 +16,7 @@ function nameOf(code: string, scopes: Scope[]): string | undefined {
 }
 
 function value(code: string, scopes: Scope[], filter = ''): Meaning {
-  const name = nameOf(code.trim(), scopes)
+  const name = nameOf(code.trim(), scopes) ?? inserted(code.trim(), scopes)
   if (name !== undefined) return { kind: 'value', code: `${name}${filter}` }
   return left(/\s/.test(code.trim()) ? 'helpers have no equal' : 'this name has no equal')
 }
@@ -28,15 +28,45 @@ function opening(word: string, rest: string, scopes: Scope[]): Meaning {
     if (name) return { kind: 'for', list: name, ...(item && { item }) }
   }
   const name = nameOf(rest, scopes)
+  if (word === 'with' && name) return { kind: 'if', code: name, item: name }
+  const compared = comparison(word, rest, scopes)
+  if (compared) return { kind: 'if', code: compared }
   if (word === 'if' && name) return { kind: 'if', code: name }
   if (word === 'unless' && name) return { kind: 'if', code: `not ${name}` }
   return { kind: 'left', reason: `there is no ${word} like this`, opens: true }
 }
 
+/** The helpers of SendGrid. */
+const COMPARISONS: Record<string, string> = {
+  equals: '==',
+  notEquals: '!=',
+  greaterThan: '>',
+  lessThan: '<',
+  and: 'and',
+  or: 'or',
+}
+
+function comparison(word: string, rest: string, scopes: Scope[]): string | undefined {
+  const operator = Object.hasOwn(COMPARISONS, word) ? COMPARISONS[word] : undefined
+  const words = rest.match(/"[^"]*"|'[^']*'|\S+/g) ?? []
+  const operands = words.map((one) =>
+    /^(?:["']|-?\d+(?:\.\d+)?$|(?:true|false)$)/.test(one) ? one : nameOf(one, scopes),
+  )
+  return operator && operands.length === 2 && !operands.includes(undefined) ? operands.join(` ${operator} `) : undefined
+}
+
+/** `{{insert name "default=Customer"}}` of SendGrid. */
+function inserted(code: string, scopes: Scope[]): string | undefined {
+  const [, path = '', , other] = /^insert\s+(\S+)(?:\s+(["'])default=([^"']*)\2)?$/.exec(code) ?? []
+  const name = path === '' ? undefined : nameOf(path, scopes)
+  return name && (other === undefined ? name : `${name} | default(${JSON.stringify(other)})`)
+}
+
 export const HANDLEBARS: Syntax = {
   name: 'Handlebars',
+  isEmptyFalse: true,
   tag: TAG,
-  sign: /\{\{~?[#/](?:if|each|unless|with)\b|\{\{~?\s*else\b|\{\{~?\{?\s*this\b|\{\{@\w/g,
+  sign: /\{\{~?[#/](?:if|each|unless|with|equals|notEquals|greaterThan|lessThan)\b|\{\{\s*insert\s|\{\{~?\s*else\b|\{\{~?\{?\s*this\b|\{\{@\w/g,
   read(written, scopes, whole) {
     const code = written.trim()
     if (whole.startsWith('{{!') || code.startsWith('!')) return { kind: 'nothing' }
@@ -57,6 +87,7 @@ export const HANDLEBARS: Syntax = {
 
 export const MUSTACHE: Syntax = {
   name: 'Mustache',
+  isEmptyFalse: true,
   tag: TAG,
   sign: /\{\{\s*[#^]\s*[\w.]+\s*\}\}/g,
   read(written, scopes, whole) {

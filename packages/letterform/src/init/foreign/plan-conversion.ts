@@ -2,7 +2,7 @@ import { problem } from '../../diagnostics.ts'
 import type { FileEdit } from '../../disk/apply-edits.ts'
 import { lineDiff } from '../../release/line-diff.ts'
 import { locate } from '../../text.ts'
-import type { Problem } from '../../types.ts'
+import type { Place, Problem } from '../../types.ts'
 import { replaceTags } from './convert-template.ts'
 import { type ForeignTemplate, findForeign, type WrittenTemplate } from './find-foreign.ts'
 
@@ -22,6 +22,8 @@ export interface ConversionPlan {
   /** The templates that have values in another language. */
   files: string[]
   edits: FileEdit[]
+  /** Where each tag begins, as `file:line:column`. */
+  places: ReadonlySet<string>
   /** The changes of each file, to read. */
   diffs: { file: string; diff: string }[]
   problems: Problem[]
@@ -32,7 +34,8 @@ export function planConversion(templates: WrittenTemplate[], isWanted: boolean):
   const found = findForeign(templates)
   const syntaxes = countSyntaxes(found)
   const files = found.filter(({ tags }) => tags.some(({ ours }) => ours !== undefined)).map(({ source }) => source.file)
-  if (!isWanted) return { syntaxes, files, edits: [], diffs: [], problems: mention(found, syntaxes) }
+  const places = new Set(found.flatMap(placesOf))
+  if (!isWanted) return { syntaxes, files, places, edits: [], diffs: [], problems: mention(found, syntaxes) }
   const edits = found.flatMap(({ source: { file, text }, tags }) => {
     const content = replaceTags(text, tags)
     return content === text ? [] : [{ path: file, before: text, content }]
@@ -40,10 +43,20 @@ export function planConversion(templates: WrittenTemplate[], isWanted: boolean):
   return {
     syntaxes,
     files,
+    places,
     edits,
     diffs: edits.map(({ path, before, content }) => ({ file: path, diff: lineDiff(before, content, 0) })),
     problems: found.flatMap(leftovers),
   }
+}
+
+function placesOf({ source, tags }: ForeignTemplate): string[] {
+  return tags.map(({ start }) => placeKey(locate(source, start)))
+}
+
+/** Where something begins. */
+export function placeKey({ file, line, column }: Place): string {
+  return `${file}:${line}:${column}`
 }
 
 function countSyntaxes(found: ForeignTemplate[]): SyntaxReport[] {

@@ -1,4 +1,5 @@
 import { MARK } from '../marks.ts'
+import { blockUrls } from './block-urls.ts'
 import { eachStyle } from './each-style.ts'
 import { forceDark } from './force-dark.ts'
 import type { Mode } from './view-state.ts'
@@ -103,11 +104,7 @@ function blockLoading(parsed: Document): void {
   for (const element of parsed.querySelectorAll('source, link, video, audio, track, image')) element.remove()
   for (const input of parsed.querySelectorAll('input[src]')) input.removeAttribute('src')
   for (const element of parsed.querySelectorAll('[background]')) element.removeAttribute('background')
-  eachStyle(parsed, (css) =>
-    css
-      .replace(/@import[^;]*;?/gi, '')
-      .replace(/(?:url|src)\(\s*(['"]?)(?!data:)[^)]*\1\s*\)|image-set\([^;}]*/gi, 'none'),
-  )
+  eachStyle(parsed, blockUrls)
 }
 
 /** Makes the rules of one colour scheme always apply, and those of the other never, whatever the browser prefers. */

@@ -1,0 +1,4 @@
+export default {
+  css: { inline: true, purge: true },
+  letterform: { targets: ['html', 'typescript'] },
+}
