@@ -7,6 +7,11 @@ it('suggests the command that was probably meant', async () => {
   expect([code, stderr]).toEqual([2, message])
 })
 
+it('suggests the option that was probably meant', async () => {
+  const { code, stderr } = await createProject({}).letterform('build', '--chek')
+  expect([code, stderr]).toEqual([2, expect.stringContaining("Unknown option '--chek'. Did you mean --check?")])
+})
+
 it.each([['build'], ['check'], ['release']])('prints aligned help for %s -h', async (command) => {
   const { code, stdout } = await createProject({}).letterform(command, '-h')
   expect(code).toBe(0)

@@ -93,7 +93,7 @@ describe.concurrent('known bugs', () => {
       'components/card.html': Buffer.from('<p>caf\xe9<yield /></p>', 'latin1'),
     })
     const { problems } = await project.build()
-    expect(problems.map(summary)).toEqual(['components/card.html:1:1 file-encoding'])
+    expect(problems.map(summary)).toEqual(['components/card.html:1:8 file-encoding'])
   })
 
   it('a failure ends when the missing file is back', async () => {

@@ -73,11 +73,14 @@ async function compileAndCheck(project: Project, options: Checking): Promise<Che
     return email && !problems.some(isMissing) ? [{ email, file: emails[index]! }] : []
   })
 
+  const unread = new Set(
+    compilations.flatMap(({ problems }, index) => (problems.some(isUnread) ? [emails[index]] : [])),
+  )
   const checker = createEmailChecker(project, notes)
   const check = checkCached(checker, createFindingsCache({ project, cache: openCache('findings'), notes }))
   const found = inputs.flatMap((input, index) => {
     onProgress?.({ id: input.email.id, done: index + 1, total: inputs.length, isShown: false })
-    return foundIn(input.email, check(input))
+    return foundIn(input.email, unread.has(input.file) ? check(input).filter(isNoEcho) : check(input))
   })
   const axe = await axeFindings(inputs, checker, { project, options })
   const external = await externalFindings(inputs, checker, { project, options })
@@ -93,6 +96,15 @@ async function compileAndCheck(project: Project, options: Checking): Promise<Che
 /** A mail without all of its messages would have findings that nobody can fix. */
 function isMissing({ code }: Problem): boolean {
   return code === 'translation-missing' || code === 'message-unknown'
+}
+
+/** A tag that is not understood. The email seems not to have its names. */
+function isUnread({ code }: Problem): boolean {
+  return code === 'placeholder-syntax' || code === 'block-syntax'
+}
+
+function isNoEcho({ code }: Problem): boolean {
+  return code !== 'scenario-unknown'
 }
 
 interface Surroundings {

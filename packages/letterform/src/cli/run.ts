@@ -93,8 +93,14 @@ function parse(args: string[], command: Command | undefined): Parsed {
   try {
     return parseArgs({ args, options, allowPositionals: true })
   } catch (error) {
-    return { error: (error as Error).message.split('. ')[0]! }
+    return { error: unknownOption((error as Error).message.split('. ')[0]!, Object.keys(options)) }
   }
+}
+
+function unknownOption(message: string, known: string[]): string {
+  const [, name] = /^Unknown option '--(.+)'$/.exec(message) ?? []
+  const near = name === undefined ? undefined : nearest(name, known)
+  return near ? `${message}. Did you mean --${near}?` : message
 }
 
 function misusedWithHelp(terminal: Terminal, message: string): ExitCode {

@@ -109,12 +109,14 @@ async function unknownComponents(files: SourceText[], { config, sources }: Failu
   const components = await listComponents(dialectOf(config), sources)
   const names = new Set(components.map(({ name }) => name))
   const folders = [...new Set(components.map(({ folder }) => folder))]
+  // Emails can be used as components, too, and hardly ever are.
+  const known = components.filter(({ folder }) => !files[0]!.file.startsWith(`${folder}/`)).map(({ name }) => name)
   return files
     .flatMap(componentTags)
     .filter(({ name }) => !name.includes('::') && !names.has(name))
     .map(({ name, file, offset }) => {
       const inFolder = [...names].find((one) => one.endsWith(`.${name}`))
-      const args = { name, near: inFolder ?? nearest(name, names), folders: folders.join(', ') }
+      const args = { name, near: inFolder ?? nearest(name, names), known, folders: folders.join(', ') }
       return problem('component-unknown', args, locate(file, offset, name.length + 3))
     })
 }

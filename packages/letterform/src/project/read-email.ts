@@ -50,9 +50,9 @@ export function checkFile(file: string, sources: Sources, limit: number): Proble
   const kilobytes = Math.ceil(bytes.length / 1024)
   if (kilobytes > limit) return problem('file-too-large', { kilobytes, limit }, wholeFile(file))
   const offset = firstInvalidByte(bytes)
-  return offset === undefined
-    ? mergeConflict(sources.text(file))
-    : problem('file-encoding', { offset }, wholeFile(file))
+  if (offset === undefined) return mergeConflict(sources.text(file))
+  const text = new TextDecoder().decode(bytes.subarray(0, offset))
+  return problem('file-encoding', { offset }, locate({ file, text }, text.length))
 }
 
 /** All else that would be reported follows from it. */

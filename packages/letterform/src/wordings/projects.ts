@@ -87,9 +87,15 @@ export const PROJECTS = {
   ),
 
   // Compiling
-  'component-unknown': error<{ name: string; near: string | undefined; folders: string }>(
+  'component-unknown': error<{ name: string; near: string | undefined; known: string[]; folders: string }>(
     ({ name, folders }) => `There is no component or layout <x-${name}> in ${folders}.`,
-    ({ near }) => didYouMean(near && `<x-${near}>`, 'Create its file, or fix the name.'),
+    ({ near, known }) =>
+      didYouMean(
+        near && `<x-${near}>`,
+        known.length === 0
+          ? 'Create its file.'
+          : `Create its file, or use one that exists: ${listOf(known.map((one) => `<x-${one}>`))}.`,
+      ),
     ({ name, near }) => byNear(name, near, (one) => `<x-${one}`),
   ),
   'component-recursive': error<{ path: string }>(

@@ -161,6 +161,14 @@ export const COMPONENTS: Mistake[] = [
     says: ['Did you mean <x-info-card>?'],
   },
   {
+    name: 'a component of another project',
+    file: NOTICE,
+    find: '<x-default note="">',
+    replace: '<x-default note="">▸<x-testimonial />',
+    code: 'component-unknown',
+    says: ['Create its file, or use one that exists: <x-'],
+  },
+  {
     name: 'a misspelt layout',
     file: NOTICE,
     find: '<x-default note="">',

@@ -6,6 +6,14 @@ const IN_VOUCHER = { file: VOUCHER, find: HERE }
 /** Placeholders, blocks and expressions. */
 export const PLACEHOLDERS: Mistake[] = [
   {
+    name: 'a filter with a wrong argument, on a value that a scenario has',
+    file: VOUCHER,
+    find: '<< gutschein >>',
+    replace: "▸<< gutschein | date('en') >>",
+    code: 'placeholder-syntax',
+    by: 'check',
+  },
+  {
     name: 'an expression with quotes and no value',
     ...IN_VOUCHER,
     replace: "▸{{ nobody['name'] }} << gutschein >>.",
