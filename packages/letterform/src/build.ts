@@ -70,7 +70,9 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
   // The package needs every email.
   const folders = options.ids?.length ? [output] : [output, settings.dist]
   const refused = options.adopt ? [] : findForeign(project.root, folders)
-  if (refused.length > 0) return { ...NOTHING, ...placesOf(project), problems: sortProblems([...problems, ...refused]) }
+  // A wrong path in the config must not leave an empty package.
+  if (refused.length > 0 || project.emails.length === 0)
+    return { ...NOTHING, ...placesOf(project), problems: sortProblems([...problems, ...refused]) }
   return withCompiler(options, (compiler) => buildProject(project, problems, { ...options, ...compiler }))
 }
 

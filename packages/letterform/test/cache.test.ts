@@ -255,4 +255,15 @@ describe('the output', () => {
     expect(project.read('build/a.html')).toBe(before)
     expect(project.read('build/c.html')).toContain('Gamma new')
   })
+
+  it('stays as it is if the config finds no email', async () => {
+    const project = start()
+    await project.build()
+    const outputs = () => [project.tree('build'), project.tree('dist'), project.read('contract.json')]
+    const before = outputs()
+    project.write({ 'config.js': "export default { build: { content: ['mails/**/*.html'] } }" })
+    const { code, stdout } = await project.letterform('build')
+    expect([code, stdout]).toEqual([1, expect.stringMatching(/^0 emails, 1 error, \d+ ms\n$/)])
+    expect(outputs()).toEqual(before)
+  })
 })

@@ -80,7 +80,7 @@ function report(result: BuildResult, milliseconds: number, { terminal, values }:
   ]
   // While an email is broken, the package is not rewritten.
   const folders = errors > 0 ? [result.output] : [result.output, result.dist]
-  const where = result.output && !values.check ? ` → ${folders.map((folder) => `${folder}/`).join(', ')}` : ''
+  const where = result.emails > 0 && !values.check ? ` → ${folders.map((folder) => `${folder}/`).join(', ')}` : ''
   terminal.print(`${parts.filter(Boolean).join(', ')}${where}`)
 }
 
