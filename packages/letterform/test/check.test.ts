@@ -55,6 +55,17 @@ describe('letterform check', () => {
     expect(tool.driver.rules[0].helpUri).toBe('https://acme.example/CHECKS#preheader-missing')
   })
 
+  it('reports an expression without a value once, as an error, also in a project of Maizzle', async () => {
+    const email = '<p>Hi {{ page.nope }}</p>\n<p><a href="{{ page.link }}">Link</a></p>'
+    const errors = async (config: string) => {
+      const { stdout } = await projectOf(email, config).letterform('check', '--no-axe', '--format', 'json')
+      const { problems } = JSON.parse(stdout) as CheckResult
+      return problems.filter(({ severity }) => severity === 'error').map(({ code, place }) => `${place!.line} ${code}`)
+    }
+    expect(await errors(CONFIG)).toEqual(['1 expression-left'])
+    expect(await errors('export default {}')).toEqual(['1 leftover-code', '2 link-relative', '2 leftover-code'])
+  })
+
   it('allows warnings, up to a number', async () => {
     const project = projectOf(EMAIL.replace('href=""', 'href="https://example.com/"'))
     expect((await project.letterform('check')).code).toBe(0)

@@ -12,6 +12,7 @@ import { type CheckInput, createEmailChecker, type EmailChecker } from './email-
 import { checkCached, createFindingsCache } from './findings-cache.ts'
 import { type FoundIn, foundIn, oncePerPlace } from './once-per-place.ts'
 import { runExternalChecks } from './run-external-checks.ts'
+import { withoutEchoes } from './without-echoes.ts'
 
 export interface CheckOptions extends CompilerOptions {
   /** The ids of the emails to check. @default all of them */
@@ -72,15 +73,12 @@ async function compileAndCheck(project: Project, options: Checking): Promise<Che
   const inputs = compilations.flatMap(({ email, problems }, index) => {
     return email && !problems.some(isMissing) ? [{ email, file: emails[index]! }] : []
   })
-
-  const unread = new Set(
-    compilations.flatMap(({ problems }, index) => (problems.some(isUnread) ? [emails[index]] : [])),
-  )
+  const reported = new Map(compilations.map(({ problems }, index) => [emails[index], problems]))
   const checker = createEmailChecker(project, notes)
   const check = checkCached(checker, createFindingsCache({ project, cache: openCache('findings'), notes }))
   const found = inputs.flatMap((input, index) => {
     onProgress?.({ id: input.email.id, done: index + 1, total: inputs.length, isShown: false })
-    return foundIn(input.email, unread.has(input.file) ? check(input).filter(isNoEcho) : check(input))
+    return foundIn(input.email, withoutEchoes(check(input), reported.get(input.file)!))
   })
   const axe = await axeFindings(inputs, checker, { project, options })
   const external = await externalFindings(inputs, checker, { project, options })
@@ -96,15 +94,6 @@ async function compileAndCheck(project: Project, options: Checking): Promise<Che
 /** A mail without all of its messages would have findings that nobody can fix. */
 function isMissing({ code }: Problem): boolean {
   return code === 'translation-missing' || code === 'message-unknown'
-}
-
-/** A tag that is not understood. The email seems not to have its names. */
-function isUnread({ code }: Problem): boolean {
-  return code === 'placeholder-syntax' || code === 'block-syntax'
-}
-
-function isNoEcho({ code }: Problem): boolean {
-  return code !== 'scenario-unknown'
 }
 
 interface Surroundings {

@@ -61,11 +61,6 @@ function syntaxes(delimiters: Delimiters | undefined): Syntax[] {
   return [own, ...SYNTAXES.filter(({ pattern }) => pattern !== own.pattern)]
 }
 
-/** For checks, which would report the same expression again, as the text or the URL that it makes. */
-export function withoutLeftExpressions(text: string): string {
-  return SYNTAXES.reduce((rest, { tag, isLikely }) => (isLikely ? rest : rest.replace(tag, '…')), text)
-}
-
 function placeOf(found: string, files: SourceText[]): Place | undefined {
   // Quotes may be escaped by now, once or twice.
   const spellings = [found, decodeEntities(found), decodeTwice(found)]

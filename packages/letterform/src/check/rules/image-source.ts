@@ -1,5 +1,4 @@
 import { attribute, type Element } from '../../html/parse-page.ts'
-import { withoutLeftExpressions } from '../../placeholders/left-expressions.ts'
 import { TOKEN_LIKE } from '../../placeholders/tokens.ts'
 import type { CheckedEmail, CheckedProject, Finding, Rule } from '../rule.ts'
 
@@ -46,7 +45,6 @@ function sourcesOf(element: Element): Source[] {
 const LARGEST = 500 * 1024
 
 function judge({ element, name, src }: Source, { at, project }: CheckedEmail): Finding | undefined {
-  if (withoutLeftExpressions(src) !== src) return undefined
   const found = judgeSource(src, project)
   return found && { ...found, place: src === '' ? at.element(element) : at.attribute(element, name) }
 }

@@ -1,5 +1,4 @@
 import { attribute, isBelow } from '../../html/parse-page.ts'
-import { withoutLeftExpressions } from '../../placeholders/left-expressions.ts'
 import { TOKENS } from '../../placeholders/tokens.ts'
 import { isHidden } from '../page/visibility.ts'
 import type { CheckedEmail, Finding, Rule } from '../rule.ts'
@@ -13,7 +12,7 @@ export const leftovers: Rule = {
     },
     'leftover-code': {
       severity: 'error',
-      finds: 'Code where a value should be: undefined, NaN, [object Object], %NAME%.',
+      finds: 'Code where a value should be: {{, undefined, NaN, [object Object], %NAME%.',
     },
   },
   find: (email) => [...inPage(email), ...inHeaders(email)],
@@ -22,7 +21,7 @@ export const leftovers: Rule = {
 const TEXT =
   /\blorem ipsum\b|\bdolor sit amet\b|\b(?:FIXME|TBD|XXX)\b|\bTODO\b(?=\s*[:(]|\s*$)|\bTODO\b|\byour (?:text|title|content) (?:goes )?here\b|\binsert (?:text|name|link)\b/i
 const CODE =
-  /\{\{|\}\}|\bundefined\b|\bNaN\b|\[object \w+\]|%[A-Z][A-Z_]{2,}%|\$\{[\w.]+\}|\[(?:\w+[ _-])?(?:NAME|[Nn]ame)\]|\{(?:[\w.]+[_.])?name\}/
+  /\{\{.*?\}\}|\{\{|\}\}|\bundefined\b|\bNaN\b|\[object \w+\]|%[A-Z][A-Z_]{2,}%|\*\|[A-Z_:]+\|\*|\$\{[\w.]+\}|\[(?:\w+[ _-])?(?:NAME|[Nn]ame)\]|\{(?:[\w.]+[_.])?name\}/
 
 function inPage(email: CheckedEmail): Finding[] {
   const { page, styles, at } = email
@@ -46,7 +45,7 @@ function inHeaders({ subject, preheader, at }: CheckedEmail): Finding[] {
 }
 
 function judge(written: string, place: (words: string) => Finding['place']): Finding[] {
-  const text = withoutLeftExpressions(written.replace(TOKENS, '…'))
+  const text = written.replace(TOKENS, '…')
   const left = TEXT.exec(text)?.[0]
   // In lower case, “todo” is a word in several languages.
   if (left && (!/^(?:todo|tbd|xxx|fixme)$/i.test(left) || left === left.toUpperCase()))

@@ -1,5 +1,4 @@
 import { attribute, type Element } from '../../html/parse-page.ts'
-import { withoutLeftExpressions } from '../../placeholders/left-expressions.ts'
 import { TOKEN_LIKE, TOKENS } from '../../placeholders/tokens.ts'
 import { linksOf } from '../page/links.ts'
 import type { CheckedEmail, Finding, Rule } from '../rule.ts'
@@ -31,7 +30,6 @@ interface Fault {
 function judge(link: Element, { page, at, tags }: CheckedEmail): Finding | undefined {
   const href = attribute(link, 'href')
   if (href === undefined) return anchor(link) ? undefined : { ...EMPTY, place: at.element(link) }
-  if (withoutLeftExpressions(href) !== href) return undefined
   const shown = href.replace(TOKENS, (token) => `<< ${tags.get(token)?.code ?? '…'} >>`)
   const fault = judgeAddress(href.trim(), shown, (id) => page.elements.some((one) => anchors(one, id)))
   return fault && { ...fault, place: at.attribute(link, 'href') }
