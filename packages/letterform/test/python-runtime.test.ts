@@ -119,6 +119,9 @@ it('reads the values that backends have', () => {
   const output = String(execFileSync(PYTHON, [script, folder, name]))
   expect(output.trimEnd().split('\n')).toMatchInlineSnapshot(`
     [
+      "{"text": "<b>", "plan": "free", "items": [{"label": "a"}]}",
+      "["number wrong-type"]",
+      "["text unreadable"]",
       "{"text": 19.9, "number": 100}",
       "{"text": 12345678901234567890, "number": -0.5}",
       "["text not-finite"]",

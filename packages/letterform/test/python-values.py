@@ -11,6 +11,7 @@ import importlib
 import json
 import sys
 import types
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 sys.path.insert(0, sys.argv[1])
@@ -27,6 +28,19 @@ class Plan(enum.Enum):
 
 class TextPlan(str, enum.Enum):
     FREE = "free"
+
+
+class Lazy:
+    """As Django's lazy translations: a class with the methods of a string, which is not one."""
+
+    def __init__(self, make: Callable[[], str]) -> None:
+        self.make = make
+
+    def __str__(self) -> str:
+        return self.make()
+
+    def casefold(self) -> str:
+        return str(self).casefold()
 
 
 class Level(enum.IntEnum):
@@ -96,6 +110,9 @@ def result(given: object) -> object:
 
 
 GIVEN: list[object] = [
+    {"text": Lazy(lambda: "<b>"), "plan": Lazy(lambda: "free"), "items": [{"label": Lazy(lambda: "a")}]},
+    {"text": collections.UserString("b"), "number": collections.UserString("1")},
+    {"text": Lazy(lambda: str(1 / 0))},
     {"text": Decimal("19.90"), "number": Decimal("1E+2")},
     {"text": Decimal("12345678901234567890"), "number": Decimal("-0.5")},
     {"text": Decimal("NaN")},

@@ -33,11 +33,14 @@ def _plain_value(given: object, shape: Shape) -> Any:
 
 
 def plain_leaf(value: object, kind: str) -> Any:
-    """The value of a member of an Enum, and the number of a Decimal. Other values are returned as they are."""
+    """The value of a member of an Enum, the number of a Decimal, and the text of what acts as a string. Others stay as they are."""
     if type(value) is str:
         return value
     if isinstance(value, enum.Enum):
         value = value.value
+    # Lazy translations of Django, and UserString.
+    if hasattr(type(value), "casefold") and not isinstance(value, str):
+        value = str(value)
     if isinstance(value, Decimal) and kind in ("number", "text"):
         return _plain_number(value)
     return value
