@@ -91,7 +91,7 @@ async function loadFirst(root: string, names: string[], importModule: ImportModu
 async function syntaxError({ root, url }: { root: string; url: string }, error: unknown): Promise<Problem | undefined> {
   if (!(error instanceof SyntaxError) || error.stack?.includes(root)) return undefined
   const place = await findSyntaxError(url, root)
-  return place && problem('config-syntax', { reason: error.message }, place)
+  return place && problem('config-threw', { reason: error.message, isSyntax: true }, place)
 }
 
 function threw(name: string, error: unknown): Problem {

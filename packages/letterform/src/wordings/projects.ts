@@ -132,18 +132,17 @@ export const PROJECTS = {
   ),
 
   // Configuration and output
-  'config-threw': error<{ reason: string }>(
-    ({ reason }) => `The config cannot be loaded: ${reason}.`,
-    ({ reason }) =>
+  'config-threw': error<{ reason: string; isSyntax?: boolean }>(
+    ({ reason, isSyntax }) =>
+      `The config cannot be loaded${isSyntax ? ', because this is not valid JavaScript' : ''}: ${reason}.`,
+    ({ reason, isSyntax }) =>
       /^Cannot find package/.test(reason)
         ? 'Run npm install in the folder of the config.'
         : /^(?:Unexpected token 'export'|Cannot use import statement)/.test(reason)
           ? 'Set "type": "module" in package.json, or write module.exports = { … } and require().'
-          : 'Fix the error; its stack trace follows.',
-  ),
-  'config-syntax': error<{ reason: string }>(
-    ({ reason }) => `The config cannot be loaded, because this is not valid JavaScript: ${reason}.`,
-    () => 'Correct it here, or in the lines above.',
+          : isSyntax
+            ? 'Correct it here, or in the lines above.'
+            : 'Fix the error; its stack trace follows.',
   ),
   'config-shape': error<{ key: string; want: string }>(
     ({ key, want }) => `${key} in the config must be ${want}.`,
