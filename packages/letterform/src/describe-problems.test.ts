@@ -20,6 +20,8 @@ by those of your project. [Checks](CHECKS.md) lists the codes of \`letterform ch
 
 /** Arguments that are neither texts nor lists, or that a sentence looks up. */
 const EXAMPLES: { [Code in keyof ProblemArgs]?: ProblemArgs[Code] } = {
+  'baseline-unreadable': { from: '‹from›', reason: '‹reason›' },
+  'config-threw': { reason: '‹reason›' },
   'axe-skipped': { reason: { message: '‹reason›.', fix: '‹fix›.' } },
   'emails-missing': {
     globs: '‹globs›',
