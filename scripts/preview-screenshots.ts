@@ -159,7 +159,7 @@ async function isStill(page: Page): Promise<void> {
       )
     while (!(await hasLoaded())) await page.waitForTimeout(50)
   }
-  await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished)))
+  await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)))
 }
 
 /** Chromium encodes the picture, at a fifth of its size as PNG. */

@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core'
 import { SMTPServer } from 'smtp-server'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { type Dev, mailIn, startDev, useBrowser } from './preview.ts'
+import { type Dev, mailIn, settled, startDev, useBrowser } from './preview.ts'
 import { createPreviewProject } from './preview-project.ts'
 import type { TestProject } from './project.ts'
 
@@ -31,11 +31,6 @@ async function open(hash = '#/welcome', options = {}): Promise<Page> {
 }
 
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
-
-/** Until nothing moves. */
-async function settled(page: Page): Promise<void> {
-  await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished)))
-}
 
 function heightOf(page: Page, selector: string): Promise<number> {
   return page.locator(selector).evaluate((element) => element.getBoundingClientRect().height)

@@ -5,7 +5,7 @@ import path from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterEach, expect, it } from 'vitest'
 import { createListProject } from './list-project.ts'
-import { type Dev, startDev, useBrowser, violations } from './preview.ts'
+import { type Dev, settled, startDev, useBrowser, violations } from './preview.ts'
 import { createPreviewProject } from './preview-project.ts'
 import { family, isAlive } from './processes.ts'
 
@@ -67,7 +67,7 @@ it('shows pictures of an email next to the accepted ones, and accepts new ones',
     'default, Light, 600 px: Current (changed: n px)',
   ])
   // The toast fades out.
-  await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished)))
+  await settled(page)
   expect(await violations(page)).toEqual([])
   const first = page.locator('.shot').first()
   const shown = () => first.locator('img').getAttribute('src')

@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { cases } from './cases.ts'
-import { type Dev, mailIn, startDev, useBrowser, violations } from './preview.ts'
+import { type Dev, mailIn, settled, startDev, useBrowser, violations } from './preview.ts'
 import { createPreviewProject } from './preview-project.ts'
 import type { TestProject } from './project.ts'
 
@@ -82,7 +82,8 @@ describe('a narrow page', () => {
     expect(await page.getByLabel('Search emails').isVisible()).toBe(false)
     expect(await page.locator('.panel').count()).toBe(0)
     await page.getByRole('tab', { name: 'Values' }).click()
-    await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished)))
+    await page.locator('.panel').waitFor()
+    await settled(page)
     const mail = (await page.locator('.stage').boundingBox())!
     const values = (await page.locator('.panel').boundingBox())!
     expect([mail.width, values.width]).toEqual([600, 600])

@@ -97,3 +97,8 @@ export async function violations(page: Page, rules?: string[]): Promise<string[]
     )
   }, rules)
 }
+
+/** Until nothing moves. An animation that is replaced by another one ends with an error. */
+export async function settled(page: Page): Promise<void> {
+  await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)))
+}
