@@ -1,5 +1,5 @@
-// Bundles the toolkit with the packages that it uses: commands start in half of the time. Code for a single command is in
-// a chunk of its own.
+// Bundles the toolkit with the packages that it uses, so that commands start sooner. Code for a single command is in a chunk of
+// its own.
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'

@@ -56,14 +56,19 @@ describe('letterform check', () => {
   })
 
   it('reports an expression without a value once, as an error, also in a project of Maizzle', async () => {
-    const email = '<p>Hi {{ page.nope }}</p>\n<p><a href="{{ page.link }}">Link</a></p>'
+    const email = '<p>Hi {{ page.nope }}</p>\n<p><a href="{{ page.link }}">Link</a></p>\n<p>*|FNAME|*</p>'
     const errors = async (config: string) => {
       const { stdout } = await projectOf(email, config).letterform('check', '--no-axe', '--format', 'json')
       const { problems } = JSON.parse(stdout) as CheckResult
       return problems.filter(({ severity }) => severity === 'error').map(({ code, place }) => `${place!.line} ${code}`)
     }
-    expect(await errors(CONFIG)).toEqual(['1 expression-left'])
-    expect(await errors('export default {}')).toEqual(['1 leftover-code', '2 link-relative', '2 leftover-code'])
+    expect(await errors(CONFIG)).toEqual(['1 expression-left', '3 expression-left'])
+    expect(await errors('export default {}')).toEqual([
+      '1 leftover-code',
+      '2 link-relative',
+      '2 leftover-code',
+      '3 leftover-code',
+    ])
   })
 
   it('allows warnings, up to a number', async () => {

@@ -28,6 +28,11 @@ describe('protect', () => {
     )
   })
 
+  it('takes linear time for many blocks', { timeout: 20_000 }, () => {
+    const text = 'text <% if a %>b<% endif %> and more of it\n'.repeat(60_000)
+    expect(protect({ file: FILE, text }).tags).toHaveLength(120_000)
+  })
+
   it('gives every tag its own token, the same one every time', () => {
     const source = { file: FILE, text: '<< a >>'.repeat(2000) }
     const tokens = protect(source).tags.map(({ token }) => token)

@@ -21,25 +21,29 @@ export function protect(source: SourceText, ignored: Range[] = []): Protection {
 
 function substitute(text: string, tags: TokenTag[]): string {
   let result = ''
+  let end = ''
   let from = 0
+  const add = (part: string) => {
+    result += part
+    end = (end + part).slice(-LONGEST_ELEMENT)
+  }
   for (const tag of tags) {
-    result += text.slice(from, tag.offset)
+    add(text.slice(from, tag.offset))
     from = tag.offset + tag.length
-    const space = tag.kind === 'block' && isInStyle(result) ? spaceAt(text, from) : ''
-    result += space + tag.token
+    const space = tag.kind === 'block' && isInStyle(end) ? spaceAt(text, from) : ''
+    add(space + tag.token)
     from += space.length
   }
   return result + text.slice(from)
 }
 
+/** How much of an element to look at: to search all that comes before would take quadratic time. */
+const LONGEST_ELEMENT = 2000
+
 /** Parsers of CSS take a word and a space before a property for a mistake, and rewrite it, so the space goes first. */
 function isInStyle(before: string): boolean {
-  const tag = before.slice(Math.max(before.lastIndexOf('<'), before.length - LONGEST_ELEMENT))
-  return /^<[^>]*\sstyle\s*=\s*(?:"[^">]*|'[^'>]*)$/i.test(tag)
+  return /^<[^>]*\sstyle\s*=\s*(?:"[^">]*|'[^'>]*)$/i.test(before.slice(before.lastIndexOf('<')))
 }
-
-/** How much of an element to look at, so that a long template takes linear time. */
-const LONGEST_ELEMENT = 2000
 
 function spaceAt(text: string, offset: number): string {
   const spaces = /\s*/y

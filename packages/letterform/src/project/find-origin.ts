@@ -57,16 +57,17 @@ const MOST_READ = 500
 
 /** Finds what the templates of a project without emails are written with: by their files, or by what package.json lists. */
 export async function findOrigin(root: string): Promise<Origin | undefined> {
-  const files = await glob(
+  const found = await glob(
     '**/*.{mjml,jsx,tsx,hbs,handlebars,mustache,liquid,njk,j2,jinja,jinja2,twig,blade.php,erb,gohtml,tmpl,py}',
     { cwd: root, ignore: ['**/{node_modules,vendor}/**', '{build,dist}*/**'], deep: 8 },
   )
+  const files = found.sort()
   const names = packagesOf(root)
   for (const isNamed of [false, true]) {
     for (const { name, guide, ...kind } of KINDS) {
       const file = isNamed
         ? names.some((one) => kind.packages?.test(one)) && 'package.json'
-        : firstOf(root, files.sort(), kind)
+        : firstOf(root, files, kind)
       if (file) return { name, file, guide: await addressOf(guide), isHtml: guide === 'django' }
     }
   }
