@@ -79,7 +79,9 @@ function failedTailwind({ message, stack }: EngineFailure['failure'], { root, so
   const frames = [...stack.matchAll(FRAME)].flatMap(([, file, line, column]) => {
     const name = path.relative(root, file!).split(path.sep).join('/')
     const isOwn = !name.startsWith('..') && !name.includes('node_modules/')
-    return isOwn ? [{ ...wholeFile(name), line: Number(line), column: Number(column) }] : []
+    return isOwn
+      ? [{ ...wholeFile(name), line: Number(line), column: columnIn(sources.text(name).text, line, column) }]
+      : []
   })
   const args = { reason: firstLine(message) }
   const outer = frames.at(-1)
@@ -93,6 +95,12 @@ function failedTailwind({ message, stack }: EngineFailure['failure'], { root, so
     ? []
     : (/\((\d+):(\d+)\)$/.exec(message) ?? [])
   return problem('tailwind-config', args, { ...wholeFile(config), line: Number(line), column: Number(column) })
+}
+
+/** Configs run as CommonJS, so the first line may be longer than it is written. */
+function columnIn(text: string, line: string | undefined, column: string | undefined): number {
+  const written = text.split('\n')[Number(line) - 1] ?? ''
+  return Number(column) <= written.length ? Number(column) : 1
 }
 
 const FRAME = /^ +at (?:async )?(?:.*\()?(?:file:\/\/)?([^()\n]*?\.[cm]?[jt]s)(?:\?[^:\n]*)?:(\d+):(\d+)\)?$/gm

@@ -1,0 +1,1 @@
+module.exports = { content: ['./emails/**/*.html'], theme: { colors: { brand: brand.x } } }
