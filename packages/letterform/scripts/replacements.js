@@ -128,7 +128,7 @@ function loadLater(name) {
 }
 
 /** As an ES module with these functions. */
-export function importLater(name, exports) {
+function importLater(name, exports) {
   const lines = exports.map(
     (one) => `export const ${one} = (...args) => require(${JSON.stringify(name)}).${one}(...args)`,
   )
