@@ -49,6 +49,7 @@ const ENGINE_LATE = [
   { importer: /stylehacks\/src\/plugins\//, name: /^postcss-selector-parser$/ },
   { importer: /tailwindcss\/lib\/util\/hashConfig\.js$/, name: /^object-hash$/ },
   { importer: /engine\/purge-sheet\.ts$/, name: /^email-comb$/, exports: ['comb'] },
+  { importer: /worker\/colour-notation\.ts$/, name: /^postcss-color-functional-notation$/, exports: ['default'] },
   // The parsers decode no entities.
   { importer: /entities\/lib\/decode\.js$/, name: /\/decode-data-html(\.js)?$/, isData: true },
 ]
