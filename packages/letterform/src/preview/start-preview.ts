@@ -4,6 +4,7 @@ import path from 'node:path'
 import { createMaizzleEngine } from '../compile/maizzle-engine.ts'
 import { openCache } from '../compile/with-compiler.ts'
 import { isWatched } from '../project/is-watched.ts'
+import type { Problem } from '../types.ts'
 import { createEmailChecks } from './email-checks.ts'
 import { createEventStream } from './event-stream.ts'
 import { createRequestHandler, withServer } from './handle-request.ts'
@@ -18,6 +19,8 @@ export interface PreviewOptions {
   /** The first port to try. */
   port: number
   onRestart: () => void
+  /** Whenever all emails are compiled: what a build would report. */
+  onProblems: (problems: Problem[]) => void
   /** Reports changes below the root, by path from it, until it is closed. */
   watch: (onChange: (file: string) => void) => { close: () => void }
 }
@@ -41,6 +44,7 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
     cache: openCache(root, 'emails'),
     isWatched,
     onRestart: options.onRestart,
+    onProblems: options.onProblems,
     hasPseudo: true,
     checks,
     large,
