@@ -4,6 +4,7 @@ import { isWatched } from '../project/is-watched.ts'
 import type { Command, CommandCall, ExitCode } from './command.ts'
 import { endWithNpm } from './end-with-npm.ts'
 import { inChild, interrupted, type Kept, keep, restart } from './in-child.ts'
+import { isLikelyUnchanged } from './likely-unchanged.ts'
 import { createChangeReport } from './report-changes.ts'
 import { watchTree } from './watch-tree.ts'
 
@@ -42,6 +43,7 @@ async function serve(call: CommandCall, { port: wished, kept }: { port: number; 
     host,
     port: Number(kept.port ?? wished),
     onRestart: restart,
+    isChanged: !isLikelyUnchanged(root),
     onProblems(problems) {
       changes.report(problems)
       keepAll()

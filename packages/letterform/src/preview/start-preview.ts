@@ -19,6 +19,8 @@ export interface PreviewOptions {
   /** The first port to try. */
   port: number
   onRestart: () => void
+  /** Whether emails have probably to be compiled again, so that the engine is needed at once. */
+  isChanged: boolean
   /** Whenever all emails are compiled: what a build would report. */
   onProblems: (problems: Problem[]) => void
   /** Reports changes below the root, by path from it, until it is closed. */
@@ -34,6 +36,7 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
   const { root, host } = options
   const folder = path.join(root, '.letterform')
   const engine = createMaizzleEngine(folder)
+  if (options.isChanged) engine.warm()
   const events = createEventStream()
   const browser = createSharedBrowser()
   const checks = createEmailChecks(root, browser)
