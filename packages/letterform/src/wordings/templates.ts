@@ -66,9 +66,12 @@ export const TEMPLATES = {
     ({ code }) => `The placeholder ${quote(code)} uses no variable, so it is the same in every mail.`,
     () => `Name a variable, as in << first_name >>; ${RAW}.`,
   ),
-  'placeholder-syntax': error<{ code: string; reason: string }>(
+  'placeholder-syntax': error<{ code: string; reason: string; filter?: string; takes?: string; example?: string }>(
     ({ code, reason }) => `The placeholder ${quote(code)} is invalid: ${reason}.`,
-    () => `Write a name, a dotted path or filters, as in << user.name | upper >>; ${RAW}.`,
+    ({ code, filter, takes, example }) =>
+      filter
+        ? `The filter ${filter} takes ${takes}, as in << ${/^\s*([a-z_][\w.]*)\s*\|/i.exec(code)?.[1] ?? 'name'} | ${example} >>.`
+        : `Write a name, a dotted path or filters, as in << user.name | upper >>; ${RAW}.`,
   ),
   'placeholder-lost': warning<{ code: string }>(
     ({ code }) => `The placeholder ${quote(code)} is missing from the compiled email.`,
@@ -119,9 +122,12 @@ export const TEMPLATES = {
       return near ? oneOf(BLOCK_WORDS, near) : `${oneOf(BLOCK_WORDS, near)} ${passing(pattern)}`
     },
   ),
-  'block-syntax': error<{ code: string; reason: string }>(
+  'block-syntax': error<{ code: string; reason: string; filter?: string; takes?: string; example?: string }>(
     ({ code, reason }) => `<% ${code} %> is invalid: ${reason}.`,
-    () => 'Write <% if name %>, <% elif name %> or <% for item in items %>.',
+    ({ filter, takes, example }) =>
+      filter
+        ? `The filter ${filter} takes ${takes}, as in ${example}.`
+        : 'Write <% if name %>, <% elif name %> or <% for item in items %>.',
   ),
   'block-torn': error<{ code: string }>(
     ({ code }) => `Blocks no longer nest in the compiled email: <% ${code} %> has moved.`,

@@ -11,6 +11,7 @@ export const PLACEHOLDERS: Mistake[] = [
     find: '<< gutschein >>',
     replace: "▸<< gutschein | date('en') >>",
     code: 'placeholder-syntax',
+    says: ['The filter date takes one of ', "a locale, as in 'en' or 'fr-FR' (optional)", '<< gutschein | date('],
     by: 'check',
   },
   {
