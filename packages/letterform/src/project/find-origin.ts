@@ -110,7 +110,7 @@ function textOf(file: string): string {
 }
 
 /** Loaded on demand, because the playground has no package to read the site's address from. */
-async function addressOf(guide: Kind['guide']): Promise<string> {
+export async function addressOf(guide: Kind['guide']): Promise<string> {
   const { guidePage } = await import('../help-page.ts')
   return guidePage(guide)
 }
