@@ -119,6 +119,8 @@ export const TEMPLATES = {
     ({ code }) => `<% ${code} %> is not a known block.`,
     ({ code, near }) => {
       const pattern = code.startsWith('asm_') ? '<%asm...%>' : '<%= ... %>'
+      const [, name] = /^[=-]\s*@?([A-Za-z_][\w.]*)$/.exec(code) ?? []
+      if (name !== undefined) return `Write << ${name} >> for a value of the mail. ${passing(pattern)}`
       return near ? oneOf(BLOCK_WORDS, near) : `${oneOf(BLOCK_WORDS, near)} ${passing(pattern)}`
     },
   ),
