@@ -176,9 +176,11 @@ export const TEMPLATES = {
         ? measure(name)
         : (DECLARED_FIXES[declared] ?? `Declare it as ${used}, or change how it is used.`),
   ),
-  'list-always-true': warning<{ name: string }>(
-    ({ name }) => `${name} is a list, which counts as true even if it is empty.`,
-    ({ name }) => `Write <% if ${name} | length %>, or <% if ${name} | length == 0 %>.`,
+  'list-always-true': warning<{ name: string; isOptional: boolean }>(
+    ({ name, isOptional }) =>
+      `${name} is a list, which counts as true even if it is empty${isOptional ? ': only a caller that leaves it out gets the other branch' : ''}.`,
+    ({ name, isOptional }) =>
+      `Write <% if ${name} | length %>, or <% if ${name} | length == 0 %>.${isOptional ? ` If callers do leave it out, declare that: ${name}: { optional: true }.` : ''}`,
   ),
   'variable-unused': error<{ name: string; near: string | undefined }>(
     ({ name }) => `${name} is declared but never used.`,

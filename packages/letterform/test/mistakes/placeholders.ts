@@ -172,4 +172,12 @@ export const PLACEHOLDERS: Mistake[] = [
     code: 'list-always-true',
     says: ['artikel | length == 0'],
   },
+  {
+    name: 'a list in place of its length, which the condition makes optional',
+    file: 'emails/extras.html',
+    replace:
+      '---\nsubject: Extras\npreheader: Extras\n---\n<html lang="en"><body>▸<% if extras %><h2>Extras</h2><% for one in extras %><p><< one >></p><% endfor %><% endif %></body></html>',
+    code: 'list-always-true',
+    says: ['only a caller that leaves it out', 'extras: { optional: true }'],
+  },
 ]
