@@ -21,3 +21,15 @@ export default {
   expect(project.read('build/a.html')).toContain('2030')
   expect(project.read('loads.txt')).toBe('begins\nbegins\nends\nends\n')
 })
+
+it('prints no warning of Node about a package.json without type, and leaves other warnings', async () => {
+  const project = createProject({
+    'package.json': '{}',
+    'config.js': "process.emitWarning('Mind the gap'); export default { letterform: { package: { name: 'a' } } }",
+    'emails/a.html': '<p>Hello</p>',
+  })
+  const { code, stderr } = await project.letterform('build')
+  expect(code).toBe(0)
+  expect(stderr).not.toContain('MODULE_TYPELESS')
+  expect(stderr).toContain('Mind the gap')
+})

@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { withoutTypeWarning } from './without-type-warning.ts'
 
 /** How long nobody wonders what a command is doing. */
 const PATIENCE_MS = 3000
@@ -11,7 +12,7 @@ export async function importSlowly(url: string): Promise<unknown> {
     console.error(`${name} is still loading, after ${PATIENCE_MS / 1000} s. Everything waits for what it awaits.`)
   }, PATIENCE_MS)
   try {
-    return await import(url)
+    return await withoutTypeWarning(() => import(url))
   } finally {
     clearTimeout(timer)
   }
