@@ -63,6 +63,22 @@ it('starts a project, from the packed package, that builds what the repository b
   expect(tree(path.join(project, 'build'))).toEqual(tree(path.join(reference.root, 'build')))
 })
 
+it('names the guide in a project of another tool, before it writes anything', async () => {
+  const start = (files: Record<string, string>) => createProject(files).letterform('init', 'mails', '--yes')
+  const react = await start({ 'emails/hi.tsx': "import { Html } from '@react-email/components'" })
+  expect(react.code).toBe(0)
+  expect(react.stdout).toMatch(
+    /^This looks like a project of react-email: see emails\/hi\.tsx\..*\n.*migrate-from-react-email[\s\S]*files → mails/,
+  )
+  const django = await start({ 'manage.py': '' })
+  expect(django.stdout).toContain('letterform init --from . --convert')
+  const maizzle = await start({ 'package.json': '{ "devDependencies": { "@maizzle/framework": "5" } }' })
+  expect(maizzle.stdout).toMatch(
+    /^This looks like a project of Maizzle[\s\S]*--from \. --dry-run[\s\S]*migrate-from-maizzle/,
+  )
+  expect((await start({ 'src/a.tsx': 'export {}' })).stdout).toMatch(/^\d+ files/)
+})
+
 it('leaves a folder alone that is in use', async () => {
   const project = createProject({ 'mails/own.txt': 'mine' })
   const { code, stderr } = await project.letterform('init', 'mails')

@@ -21,6 +21,7 @@ import { VERSION } from '../version.ts'
 import { enter, givenBy, mayAsk, namedFolder, withPrompt } from './answers.ts'
 import type { Command, CommandCall, ExitCode } from './command.ts'
 import { moveIn } from './move-in.ts'
+import { originNote } from './origin-note.ts'
 
 export const initCommand: Command = {
   summary: 'Create a project, or adopt a Maizzle project.',
@@ -110,6 +111,8 @@ function isFolder(folder: string): boolean {
 
 async function start(call: CommandCall): Promise<ExitCode> {
   const { root, values, positionals, terminal } = call
+  const note = values.json ? undefined : await originNote(root)
+  if (note !== undefined) terminal.print(`${note}\n`)
   const given = { ...givenBy(call), ...(positionals[0] !== undefined && { folder: positionals[0] }) }
   const answers = await withPrompt(call, (prompt) =>
     askForProject({ given, refuseFolder: (name) => refuseFolder(path.resolve(root, name), name) }, prompt),

@@ -119,8 +119,9 @@ export function createMaizzleEngine(codeFolder?: string): Engine {
   }
 
   return {
-    warm() {
-      worker ??= startWorker()
+    warm(environment = setup.environment) {
+      // Functions cannot be sent to a thread, so a config is loaded here and there: at the same time, since it may be slow.
+      if (!worker) ask({ call: 'load', environment }).catch(() => {})
     },
     start(given, { before, ...open } = {}) {
       setup = given
