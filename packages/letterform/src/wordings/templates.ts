@@ -105,7 +105,10 @@ export const TEMPLATES = {
   ),
   'placeholder-position': error<{ code: string; where: string }>(
     ({ code, where }) => `The placeholder ${quote(code)} is ${where}, where no value can be made safe.`,
-    () => 'Move it into text, a quoted attribute or a URL, or choose between fixed markup with <% if %>.',
+    ({ code, where }) =>
+      where.includes('extend its host')
+        ? `Begin the text after it with /, ? or #, as in << ${code} >>?id=7.`
+        : 'Move it into text, a quoted attribute or a URL, or choose between fixed markup with <% if %>.',
   ),
   'block-unclosed': error<{ code: string }>(
     ({ code }) => `The block <% ${code} %> is never closed.`,
@@ -211,7 +214,10 @@ export const TEMPLATES = {
   ),
   'variable-optional-bare': error<{ name: string }>(
     ({ name }) => `${name} is declared as optional, but used here without a check.`,
-    () => "Put it between <% if name %> and <% endif %>, or give it a default: << name | default('…') >>.",
+    ({ name }) => {
+      const used = name.replace(/^.*\[\]\./, 'item.')
+      return `Put it between <% if ${used} %> and <% endif %>, or give it a default: << ${used} | default('…') >>.`
+    },
   ),
   'variable-html-undeclared': error<{ name: string }>(
     ({ name }) => `${name} is written without escaping, but not declared as trusted HTML.`,
