@@ -228,6 +228,13 @@ describe('TLS', () => {
   })
 })
 
+test('a file name is no certificate, and would be ignored', () => {
+  const smtp = { host: 'x.test', ca: '/etc/ssl/ca.pem' }
+  expect(problemsOf(() => resolveSettings({ from: 'app@example.com', smtp }))).toEqual([
+    'smtp.ca must be a certificate as PEM, such as readFileSync of its file',
+  ])
+})
+
 test('an option that is undefined has its default', () => {
   const options = { retry: { first: undefined, longest: 5 }, smtp: { host: 'x.test', port: undefined } }
   const { retry, transports } = resolveSettings({ from: 'app@example.com', ...options })

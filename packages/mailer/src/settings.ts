@@ -245,6 +245,8 @@ function smtpProblems(smtp: SmtpOptions | undefined): string[] {
     problems.push(
       `smtp.allowPlaintext (SMTP_ALLOW_PLAINTEXT) would send the password unencrypted to ${host}: with a password, it is only for a server on this machine`,
     )
+  if (smtp.ca !== undefined && !/-----BEGIN [A-Z0-9 ]*CERTIFICATE-----/.test(smtp.ca))
+    problems.push('smtp.ca must be a certificate as PEM, such as readFileSync of its file')
   for (const one of dkim ? [dkim].flat() : []) problems.push(...dkimProblems(one))
   return problems
 }
