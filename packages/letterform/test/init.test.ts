@@ -127,6 +127,13 @@ it('fills a repository that was just created, and keeps what it has', async () =
   expect(names.filter((name) => name.startsWith('.letterform') || name === 'README.md')).toEqual([])
 })
 
+it('says that workflows do not run in a subfolder of a repository', async () => {
+  const project = createProject({ '.git/HEAD': 'ref: refs/heads/main\n' })
+  const { stdout } = await project.letterform('init', 'packages/mails', '--yes')
+  expect(stdout).toContain('inside of a repository, and workflows only run from its root')
+  expect((await project.letterform('init', 'fresh', '--json', '--yes')).stdout).not.toContain('workflows only run')
+})
+
 describe.each(TEMPLATES)('the template %s', (template) => {
   const answers = {
     product: "Fish & Chip's <b>",

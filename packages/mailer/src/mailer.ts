@@ -33,7 +33,7 @@ import type {
 import { createWorker } from './worker.ts'
 
 export interface Mailer {
-  /** Sends now, as one message to all recipients. The result lists refused recipients; throws if the server took none. */
+  /** Sends now, as one message to all recipients. The result lists refused recipients; throws `MailSendError` if nobody gets it. */
   send(mail: Mail): Promise<SendResult>
   /** Queues the mail, one job per recipient, and resolves as soon as it is safe there. */
   enqueue(mail: Mail, options?: EnqueueOptions): Promise<Queued[]>

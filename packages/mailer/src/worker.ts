@@ -7,7 +7,7 @@ import type { LimitOptions } from './limiter.ts'
 import { createLoop } from './loop.ts'
 import { createPause, type Pause } from './pause.ts'
 import type { Queue } from './queue/queue.ts'
-import type { RetryOptions } from './retry-delay.ts'
+import type { RetryRules } from './retry-delay.ts'
 import { createLimiterFor, type NamedTransport, type Route } from './route.ts'
 import { createRoutes, type Routes } from './routes.ts'
 import { createSettling } from './settling.ts'
@@ -22,7 +22,7 @@ export interface WorkerOptions {
   attempt: (job: Job, transport: Transport) => Promise<Result>
   limits: LimitOptions
   concurrency: number
-  retry: Required<RetryOptions>
+  retry: RetryRules
   emit: Emit
 }
 
