@@ -60,6 +60,7 @@ it('fixes what has only one fix', () => {
   expect([...withFix].sort()).toEqual([
     'attribute-quote',
     'attribute-quoted-twice',
+    'class-unknown',
     'component-unknown',
     'config-key-near-miss',
     'config-key-unknown',

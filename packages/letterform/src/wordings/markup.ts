@@ -94,6 +94,11 @@ export const MARKUP = {
     ({ near }) => didYouMean(near && `</${near}>`, 'Remove it, or open the element before it.'),
     ({ element, near }) => byNear(element, near, (name) => `</${name}`),
   ),
+  'class-unknown': warning<{ name: string; near: string | undefined }>(
+    ({ name }) => `The class ${name} has no style: Tailwind does not know it.`,
+    ({ near }) => didYouMean(near, 'Correct it, or add the value to the theme in the config of Tailwind.'),
+    ({ name, near }) => byNear(name, near),
+  ),
   'attribute-quote': error<{ quote: string }>(
     ({ quote: mark }) => `${mark} does not quote an attribute, so the value ends at the next space.`,
     () => 'Use straight quotes: name="value".',
