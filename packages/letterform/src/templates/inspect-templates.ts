@@ -3,6 +3,7 @@ import { isMap } from '../is-map.ts'
 import { protect } from '../placeholders/protect.ts'
 import type { Project } from '../project/load-project.ts'
 import type { Problem, TemplateSource } from '../types.ts'
+import { checkAttributes } from './check-attributes.ts'
 import { checkClasses } from './check-classes.ts'
 import { checkFrontMatter } from './check-front-matter.ts'
 import { checkLanguages } from './check-languages.ts'
@@ -176,7 +177,7 @@ function inspectText(
   // Elements that do not nest seem to hold what follows them.
   const checks = isUsual ? [checkProps, checkSlots, ...(nesting.length > 0 ? [] : [checkYields])] : []
   const components = checks.flatMap((check) => check(template, interfaceOf))
-  return { problems: [...components, ...nearBlocks(template)], nesting }
+  return { problems: [...checkAttributes(template), ...components, ...nearBlocks(template)], nesting }
 }
 
 /** One component may open an element that another one closes. */

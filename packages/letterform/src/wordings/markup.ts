@@ -103,6 +103,15 @@ export const MARKUP = {
     ({ quote: mark }) => `${mark} does not quote an attribute, so the value ends at the next space.`,
     () => 'Use straight quotes: name="value".',
   ),
+  'attribute-repeated': warning<{ element: string; name: string }>(
+    ({ element, name }) => `<${element}> has ${name} twice, and only one of them counts.`,
+    () => 'Remove one of the two, or put both values into one.',
+  ),
+  'attribute-near-miss': warning<{ element: string; name: string; near: string }>(
+    ({ element, name }) => `${name} is not an attribute of <${element}>, so it has no effect.`,
+    ({ near }) => `Did you mean ${near}?`,
+    ({ name, near }) => [name, near],
+  ),
   'attribute-unclosed': error<{ name: string; quote: string }>(
     ({ name }) => `The value of ${name} is never closed.`,
     ({ quote: mark }) => `Close it with ${mark}.`,
