@@ -94,6 +94,23 @@ export const MUTATIONS: Mutation[] = [
     email: 'reset-password',
   },
 
+  { ...before('<p align="cetner">New</p>'), code: 'attribute-value' },
+  { ...before('<!--[if msoo]><p>New</p><![endif]-->'), code: 'outlook-condition' },
+  {
+    file: 'components/button.html',
+    find: 'xmlns:v="urn:schemas-microsoft-com:vml"',
+    replace: 'xmlns:v="urn:schemas-microsoft:vml"',
+    code: 'vml-namespace',
+    email: 'reset-password',
+  },
+  {
+    file: 'components/button.html',
+    find: '<w:anchorlock />',
+    replace: '<w:anchorlok />',
+    code: 'vml-element',
+    email: 'reset-password',
+  },
+
   // Accessibility
   {
     file: 'components/button-card.html',

@@ -1,5 +1,6 @@
 import { BROWSER_CODES } from './axe/browser-codes.ts'
 import type { Codes, Rule } from './rule.ts'
+import { attributeValues } from './rules/attribute-values.ts'
 import { backgroundColour } from './rules/background-colour.ts'
 import { clientSupport } from './rules/client-support.ts'
 import { conditions } from './rules/conditions.ts'
@@ -44,7 +45,7 @@ import { EXCEPTION_CODES } from './severities.ts'
 
 /** Every rule by its group. A new one is a file in `rules/` and a line here. */
 export const GROUPS: Record<string, Rule[]> = {
-  Compatibility: [clientSupport, dropped, styleValues],
+  Compatibility: [clientSupport, dropped, styleValues, attributeValues],
   Size: [size, styleBlock],
   'Links and images': [linkAddress, linkText, imageSource, imageAlt, imageBox, imageDark, backgroundColour],
   Accessibility: [document, scripts, structure, ids, tableRole, headings, contrast, darkMode, tapTarget, textSize],
