@@ -58,8 +58,10 @@ describe.each(Object.entries({ COMPONENTS, MARKUP, PLACEHOLDERS, NAMES, FRONT_MA
 
 it('fixes what has only one fix', () => {
   expect([...withFix].sort()).toEqual([
+    'attribute-near-miss',
     'attribute-quote',
     'attribute-quoted-twice',
+    'class-unknown',
     'component-unknown',
     'config-key-near-miss',
     'config-key-unknown',

@@ -54,6 +54,11 @@ export const MUTATIONS: Mutation[] = [
     code: 'background-without-colour',
   },
 
+  // Markup that is text, and cells without a table
+  { ...before('<p>20&nbps;minutes</p>'), code: 'leftover-markup' },
+  { ...before('<p>>New</p>'), code: 'leftover-markup' },
+  { ...before('<td>New</td>'), code: 'cell-outside' },
+
   // Features that clients do not support
   {
     ...before('<div style="display: flex"><span>One</span><span>Two</span></div>'),
@@ -74,6 +79,37 @@ export const MUTATIONS: Mutation[] = [
     email: 'order-receipt',
   },
   { ...before('<iframe src="https://example.com/map" title="Map"></iframe>'), code: 'element-dropped' },
+
+  // Style attributes and style sheets
+  { ...before('<p style="text-algin: center">New</p>'), code: 'style-property' },
+  { ...before('<p style="color: 14694f">New</p>'), code: 'style-value' },
+  { ...before('<p style="margin: 0; padding 12px 24px">New</p>'), code: 'style-value' },
+  { ...before('<p style="color: #333333 font-size: 16px">New</p>'), code: 'style-value' },
+  { ...before('<x-spacer height="24p" />'), code: 'style-value' },
+  {
+    file: 'layouts/main.html',
+    find: '.items li {',
+    replace: '@media (max-widht: 520px) { p { color: #333333 } } .items li {',
+    code: 'style-property',
+    email: 'reset-password',
+  },
+
+  { ...before('<p align="cetner">New</p>'), code: 'attribute-value' },
+  { ...before('<!--[if msoo]><p>New</p><![endif]-->'), code: 'outlook-condition' },
+  {
+    file: 'components/button.html',
+    find: 'xmlns:v="urn:schemas-microsoft-com:vml"',
+    replace: 'xmlns:v="urn:schemas-microsoft:vml"',
+    code: 'vml-namespace',
+    email: 'reset-password',
+  },
+  {
+    file: 'components/button.html',
+    find: '<w:anchorlock />',
+    replace: '<w:anchorlok />',
+    code: 'vml-element',
+    email: 'reset-password',
+  },
 
   // Accessibility
   {

@@ -1,5 +1,6 @@
 import { BROWSER_CODES } from './axe/browser-codes.ts'
 import type { Codes, Rule } from './rule.ts'
+import { attributeValues } from './rules/attribute-values.ts'
 import { backgroundColour } from './rules/background-colour.ts'
 import { clientSupport } from './rules/client-support.ts'
 import { conditions } from './rules/conditions.ts'
@@ -32,6 +33,7 @@ import { spam } from './rules/spam.ts'
 import { structure } from './rules/structure.ts'
 import { structuredData } from './rules/structured-data.ts'
 import { styleBlock } from './rules/style-block.ts'
+import { styleValues } from './rules/style-values.ts'
 import { subject } from './rules/subject.ts'
 import { tableRole } from './rules/table-role.ts'
 import { tapTarget } from './rules/tap-target.ts'
@@ -43,7 +45,7 @@ import { EXCEPTION_CODES } from './severities.ts'
 
 /** Every rule by its group. A new one is a file in `rules/` and a line here. */
 export const GROUPS: Record<string, Rule[]> = {
-  Compatibility: [clientSupport, dropped],
+  Compatibility: [clientSupport, dropped, styleValues, attributeValues],
   Size: [size, styleBlock],
   'Links and images': [linkAddress, linkText, imageSource, imageAlt, imageBox, imageDark, backgroundColour],
   Accessibility: [document, scripts, structure, ids, tableRole, headings, contrast, darkMode, tapTarget, textSize],

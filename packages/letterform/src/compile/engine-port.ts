@@ -44,6 +44,8 @@ export interface EngineUse {
   content: string[]
   /** Whether Tailwind was told to look for classes nowhere. */
   lacksContent: boolean
+  /** The classes that its style sheets have rules for. Absent if Tailwind made none of them. */
+  classes?: string[]
   /** Why Maizzle compiled it and not our own engine. */
   refusal?: string
   /** Absent in a project of one language. */

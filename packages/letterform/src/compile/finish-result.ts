@@ -31,7 +31,7 @@ async function finishResult(
     return { problems: [...source.problems, problem(reason, project.settings.limits, wholeFile(source.file))] }
   }
   const unreadable = templates.unreadable(result.templates)
-  const written = unreadable.length > 0 ? [] : inspector.inspect(source, result.templates)
+  const written = unreadable.length > 0 ? [] : inspector.inspect(source, result.templates, result.classes)
   const readable = unreadable.length > 0 ? [] : result.templates.map(templates.source)
   const faults = result.messages?.faults ?? []
   const templateFiles = [source, ...readable]

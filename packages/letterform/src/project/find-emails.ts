@@ -26,7 +26,8 @@ interface BuildSettings {
 /** Finds what Maizzle would build: all files below the folders of `build.content`, templates or not. */
 export async function findEmails(root: string, config: MaizzleSettings, languages: Languages): Promise<FoundEmails> {
   const build = (config.build ?? {}) as BuildSettings
-  const content = [build.content ?? ['emails/**/*.html']].flat()
+  const written = [build.content ?? ['emails/**/*.html']].flat()
+  const content = written.filter((pattern) => typeof pattern === 'string' && pattern !== '')
   const from = [build.output?.from ?? ['emails']].flat()
   const extensions = [...new Set(content.filter((pattern) => !pattern.startsWith('!')).flatMap(extensionsOf))]
   const patterns = [...new Set([...content.map(wholeFolder), ...content])]
@@ -57,7 +58,7 @@ async function missing(root: string, { build }: MaizzleSettings, content: string
   if (major !== undefined && (major !== 5 || isOlder)) {
     return problem('maizzle-version', { major: isOlder ? Math.min(major, 4) : major })
   }
-  const globs = content.join(', ')
+  const globs = content.join(', ') || "''"
   const project = await findProjectBelow(root)
   if (project) return problem('emails-missing', { globs, project })
   const [folder, origin] = await Promise.all([folderOfMails(root), findOrigin(root)])

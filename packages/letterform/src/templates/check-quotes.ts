@@ -9,7 +9,8 @@ const CURLY = /^[„“”«»‚‘’‹›]/
 /** Attribute values that end where their author did not mean them to: at wrong quotes, or without a closing quote. */
 export function checkQuotes(template: TemplateText): Problem[] {
   return tagsOf(template).flatMap(
-    (tag) => curly(template, tag) ?? torn(template, tag) ?? quotedExpression(template, tag) ?? [],
+    (tag) =>
+      curly(template, tag) ?? halfQuoted(template, tag) ?? torn(template, tag) ?? quotedExpression(template, tag) ?? [],
   )
 }
 
@@ -19,6 +20,21 @@ function curly(template: TemplateText, tag: TagToken): Problem | undefined {
   if (!wrong) return undefined
   const found = problem('attribute-quote', { quote: html[wrong.valueStart]! }, template.place(wrong.valueStart))
   return { ...found, ...straightened(template, wrong.valueStart) }
+}
+
+/** `width=40"` and `width=="40"`. */
+function halfQuoted({ html, place }: TemplateText, { attributes }: TagToken): Problem | undefined {
+  for (const [index, { quote, valueStart, valueEnd }] of attributes.entries()) {
+    if (quote !== '' || valueStart === valueEnd) continue
+    const inside = html.slice(valueStart, valueEnd).search(/^=|["']/)
+    if (inside !== -1)
+      return problem('attribute-quote', { quote: html[valueStart + inside]! }, place(valueStart + inside))
+    const after = attributes[index + 1]
+    const end = after && html.slice(after.nameStart, after.nameEnd).search(/["']$/)
+    if (after && end !== -1)
+      return problem('attribute-quote', { quote: html[after.nameStart + end!]! }, place(after.nameStart + end!))
+  }
+  return undefined
 }
 
 /** Both quotes are replaced, if the value has no other quotes and ends on its line. */

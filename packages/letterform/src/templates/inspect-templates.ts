@@ -3,6 +3,8 @@ import { isMap } from '../is-map.ts'
 import { protect } from '../placeholders/protect.ts'
 import type { Project } from '../project/load-project.ts'
 import type { Problem, TemplateSource } from '../types.ts'
+import { checkAttributes } from './check-attributes.ts'
+import { checkClasses } from './check-classes.ts'
 import { checkFrontMatter } from './check-front-matter.ts'
 import { checkLanguages } from './check-languages.ts'
 import { checkNesting, type NestingFault } from './check-nesting.ts'
@@ -20,7 +22,7 @@ import { readTemplate, type TemplateText } from './read-template.ts'
 /** Checks templates as they were written. What emails share is read and checked once. */
 export interface TemplateInspector {
   /** The problems of an email and of the components that it was compiled from. */
-  inspect: (email: TemplateSource, templates: string[]) => Problem[]
+  inspect: (email: TemplateSource, templates: string[], styledClasses?: string[]) => Problem[]
   /** The components that these problems depend on, also those that no compiled email needs. */
   reached: (email: TemplateSource) => string[]
   /** Files that have the name of one of them, and are never used. */
@@ -114,7 +116,7 @@ export function createInspector({
     hidden(email) {
       return [...componentsOf(email)].flatMap((name) => hiddenFile(name) ?? [])
     },
-    inspect(email, templates) {
+    inspect(email, templates, styledClasses) {
       const text = ownText(email)
       const components = templates.map(textOf)
       const all = [inspectText(text, dialect, interfaceOf), ...templates.map(inspectComponent)]
@@ -127,6 +129,7 @@ export function createInspector({
         ...all.flatMap(({ problems }) => problems),
         ...faults.map((fault) => fault.problem),
         ...(dialect.isStrict ? nearMisses(email, text, components) : []),
+        ...(dialect.isStrict && styledClasses ? checkClasses([text, ...components], styledClasses) : []),
         ...[...componentsOf(email)].flatMap((name) => {
           const file = hiddenFile(name)
           return file === undefined
@@ -174,7 +177,7 @@ function inspectText(
   // Elements that do not nest seem to hold what follows them.
   const checks = isUsual ? [checkProps, checkSlots, ...(nesting.length > 0 ? [] : [checkYields])] : []
   const components = checks.flatMap((check) => check(template, interfaceOf))
-  return { problems: [...components, ...nearBlocks(template)], nesting }
+  return { problems: [...checkAttributes(template), ...components, ...nearBlocks(template)], nesting }
 }
 
 /** One component may open an element that another one closes. */

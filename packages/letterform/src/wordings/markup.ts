@@ -94,9 +94,23 @@ export const MARKUP = {
     ({ near }) => didYouMean(near && `</${near}>`, 'Remove it, or open the element before it.'),
     ({ element, near }) => byNear(element, near, (name) => `</${name}`),
   ),
+  'class-unknown': warning<{ name: string; near: string | undefined }>(
+    ({ name }) => `The class ${name} has no style: Tailwind does not know it.`,
+    ({ near }) => didYouMean(near, 'Correct it, or add the value to the theme in the config of Tailwind.'),
+    ({ name, near }) => byNear(name, near),
+  ),
   'attribute-quote': error<{ quote: string }>(
     ({ quote: mark }) => `${mark} does not quote an attribute, so the value ends at the next space.`,
     () => 'Use straight quotes: name="value".',
+  ),
+  'attribute-repeated': warning<{ element: string; name: string }>(
+    ({ element, name }) => `<${element}> has ${name} twice, and only one of them counts.`,
+    () => 'Remove one of the two, or put both values into one.',
+  ),
+  'attribute-near-miss': warning<{ element: string; name: string; near: string }>(
+    ({ element, name }) => `${name} is not an attribute of <${element}>, so it has no effect.`,
+    ({ near }) => `Did you mean ${near}?`,
+    ({ name, near }) => [name, near],
   ),
   'attribute-unclosed': error<{ name: string; quote: string }>(
     ({ name }) => `The value of ${name} is never closed.`,

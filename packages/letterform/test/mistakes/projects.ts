@@ -135,4 +135,13 @@ export const PROJECTS: Mistake[] = [
     code: 'emails-missing',
     at: '',
   },
+  {
+    name: 'an empty pattern for emails',
+    file: CONFIG,
+    find: "'emails/**/*.html'",
+    replace: "''",
+    code: 'emails-missing',
+    at: '',
+    says: ["No email matches ''"],
+  },
 ]

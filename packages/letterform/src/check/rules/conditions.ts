@@ -1,3 +1,4 @@
+import { nearMiss } from '../../language/near-miss.ts'
 import { shorten } from '../../text.ts'
 import type { CheckedEmail, Finding, Rule } from '../rule.ts'
 
@@ -6,14 +7,14 @@ export const conditions: Rule = {
   codes: {
     'outlook-condition': {
       severity: 'error',
-      finds: 'A conditional comment for Outlook without an end, or an end without a start.',
+      finds: 'A conditional comment for Outlook without an end, an end without a start, or a misspelled condition.',
     },
     'outlook-table': {
       severity: 'error',
       finds: 'A table, cell or box in a conditional comment for Outlook that is never closed.',
     },
   },
-  find: (email) => [...unbalanced(email), ...unclosed(email)],
+  find: (email) => [...unbalanced(email), ...misspelled(email), ...unclosed(email)],
 }
 
 // Read from the text: to the tokenizer, a comment without an end swallows the next one.
@@ -30,6 +31,24 @@ function unbalanced({ html, at }: CheckedEmail): Finding[] {
   }
   return [finding(fault.what, at.text(undefined, fault.code))]
 }
+
+/** `[if msoo]` is never true. */
+function misspelled({ at }: CheckedEmail): Finding[] {
+  return at.templates().flatMap(({ page, place }) =>
+    [...page.html.matchAll(/\[if\b([^\]]*)\]/gi)].flatMap(({ 0: code, 1: condition, index }): Finding[] => {
+      for (const [word] of condition!.matchAll(/[a-z]+/gi)) {
+        const near = nearMiss(word.toLowerCase(), WORDS, 2)
+        if (!near) continue
+        const message = `${word} in ${code} means nothing to Outlook, so it skips what follows, or shows what others should.`
+        const at = place(index, code.length)
+        return [{ code: 'outlook-condition', message, fix: `Did you mean ${near}?`, place: at }]
+      }
+      return []
+    }),
+  )
+}
+
+const WORDS = ['mso', 'ie', 'vml', 'gte', 'gt', 'lte', 'lt', 'true', 'false', 'supportlists', 'supportfields']
 
 interface Fault {
   what: string

@@ -1,5 +1,8 @@
-import { attribute, isBelow } from '../../html/parse-page.ts'
+import { attribute, isBelow, type Text } from '../../html/parse-page.ts'
+import { nearMiss } from '../../language/near-miss.ts'
 import { TOKENS } from '../../placeholders/tokens.ts'
+import type { Place } from '../../types.ts'
+import { REFERENCE_NAMES } from '../page/reference-names.ts'
 import { isHidden } from '../page/visibility.ts'
 import type { CheckedEmail, Finding, Rule } from '../rule.ts'
 
@@ -14,8 +17,43 @@ export const leftovers: Rule = {
       severity: 'error',
       finds: 'Code where a value should be: {{, undefined, NaN, [object Object], %NAME%.',
     },
+    'leftover-markup': {
+      severity: 'warning',
+      finds: 'A misspelled character reference, such as &nbps;, or a > too many after a tag.',
+    },
   },
-  find: (email) => [...inPage(email), ...inHeaders(email)],
+  find: (email) => [...inPage(email), ...inHeaders(email), ...email.page.texts.flatMap((text) => inText(text, email))],
+}
+
+/** What no client reads as markup, so that recipients see it. */
+function inText({ parent, audience, start, end }: Text, { page, at }: CheckedEmail): Finding[] {
+  if (audience === 'outlook' || !parent || isBelow(parent, ['style', 'script', 'code', 'pre'])) return []
+  const written = page.html.slice(start, end)
+  const reference = misspeltReference(written)
+  const isDoubled = /^>(?!>)/.test(written) && page.html[start - 1] === '>'
+  return [
+    ...(reference
+      ? [markup(reference, 'Write it like &nbsp;, or write the character.', at.text(parent, reference))]
+      : []),
+    ...(isDoubled
+      ? [markup('>', 'Delete it: the tag before it has one. In text, write &gt;.', at.text(parent, '>'))]
+      : []),
+  ]
+}
+
+function misspeltReference(written: string): string | undefined {
+  for (const { 0: found, 1: name } of written.matchAll(REFERENCES)) {
+    if (name === undefined || nearMiss(name, REFERENCE_NAMES)) return found
+  }
+  return undefined
+}
+
+/** Any name after `&`, which may be right, and what is wrong in any case. */
+const REFERENCES =
+  /&(?:amp;| )(?:nbsp|zwnj|shy|copy|[mn]dash|hellip|#\d+);|&([A-Za-z]{3,9});|&#x?[\da-f]*[g-wyz][\da-z]*;|(?<!&(?:amp;)?|& )(?:nbsp;|zwnj;|#\d{3,5};)/gi
+
+function markup(words: string, fix: string, place: Place): Finding {
+  return { code: 'leftover-markup', message: `Recipients read “${words.replace('&amp;', '&')}”.`, fix, place }
 }
 
 const TEXT =

@@ -13,11 +13,15 @@ export const structure: Rule = {
     },
     'text-in-table': {
       severity: 'warning',
-      finds: 'Text in a table but outside of its cells, which moves above the table.',
+      finds: 'Text, or an element with text, in a table but outside of its cells, which moves above the table.',
+    },
+    'cell-outside': {
+      severity: 'warning',
+      finds: 'A <td>, <th> or <tr> outside of a table, which clients leave out.',
     },
     'tables-deep': { severity: 'warning', finds: 'Tables in tables, 15 deep or more, which Outlook may not show.' },
   },
-  find: (email) => [...blocks(email), ...texts(email), ...depth(email)],
+  find: (email) => [...blocks(email), ...texts(email), ...strays(email), ...cells(email), ...depth(email)],
 }
 
 const BLOCKS = new Set([
@@ -69,6 +73,49 @@ function texts({ page, at }: CheckedEmail): Finding[] {
     message: `${quoteText(text)} is in <${parent!.name}>, outside of its cells. Clients move it above the table.`,
     fix: 'Put it into a <td>.',
     place: at.text(parent, text.replace(TOKENS, ' ').trim()),
+  }))
+}
+
+const OF_TABLES = new Set([
+  ...ROWS,
+  'td',
+  'th',
+  'caption',
+  'colgroup',
+  'col',
+  'script',
+  'style',
+  'template',
+  'form',
+  'input',
+])
+
+/** Between rows or cells. A form is often there, and moves nothing that recipients see. */
+function strays({ page, at }: CheckedEmail): Finding[] {
+  const isStray = ({ name, parent, audience }: Element) =>
+    parent && ROWS.has(parent.name) && audience === 'all' && parent.audience === 'all' && !OF_TABLES.has(name)
+  return page.elements.filter(isStray).map((element) => ({
+    code: 'text-in-table',
+    message: `<${element.name}> is in <${element.parent!.name}>, outside of its cells. Clients move it above the table.`,
+    fix: 'Put it into a <td>.',
+    place: at.element(element),
+  }))
+}
+
+/** In conditional comments for Outlook, the rest of the table may be in another comment. */
+function cells({ page, at }: CheckedEmail): Finding[] {
+  const isOutside = ({ name, parent, audience }: Element) =>
+    /^(?:td|th|tr)$/.test(name) &&
+    parent &&
+    !ROWS.has(parent.name) &&
+    parent.name !== 'form' &&
+    audience === 'all' &&
+    parent.audience === 'all'
+  return page.elements.filter(isOutside).map((element) => ({
+    code: 'cell-outside',
+    message: `<${element.name}> is in <${element.parent!.name}>, not in a table. Clients leave the tag out, and its styles with it.`,
+    fix: 'Put it into the row of a table, or make it a <div>.',
+    place: at.element(element),
   }))
 }
 

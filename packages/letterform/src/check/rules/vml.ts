@@ -1,14 +1,19 @@
 import { ancestry, attribute, type Element } from '../../html/parse-page.ts'
+import { nearMiss } from '../../language/near-miss.ts'
 import type { CheckedEmail, Finding, Rule } from '../rule.ts'
 
 export const vml: Rule = {
   name: 'vml',
   codes: {
-    'vml-namespace': { severity: 'error', finds: 'VML without a namespace, which Outlook does not draw.' },
+    'vml-namespace': {
+      severity: 'error',
+      finds: 'VML without its namespace, or with a wrong one, which Outlook does not draw.',
+    },
     'vml-outside': {
       severity: 'error',
       finds: 'VML outside a conditional comment, whose text other clients show.',
     },
+    'vml-element': { severity: 'warning', finds: 'A misspelled element of VML, which Outlook leaves out.' },
     'vml-size': { severity: 'warning', finds: 'A VML shape without a width, which Outlook does not show.' },
   },
   find: (email) => {
@@ -25,12 +30,18 @@ const SHAPES = new Set(['v:rect', 'v:roundrect', 'v:oval', 'v:image'])
 function judge(element: Element, { at, page, styles }: CheckedEmail): Finding[] {
   const [prefix] = element.name.split(':') as [string]
   const holders = [...ancestry(element), ...page.elements.filter(({ name }) => name === 'html')]
-  const isNamed = holders.some((one) => attribute(one, `xmlns:${prefix}`) !== undefined)
+  // The innermost declaration counts.
+  const holder = holders.find((one) => attribute(one, `xmlns:${prefix}`) !== undefined)
+  const isNamed = holder !== undefined && attribute(holder, `xmlns:${prefix}`) === NAMESPACES[prefix]
+  const near = nearMiss(element.name, ELEMENTS)
   const isShape = SHAPES.has(element.name)
   const hasWidth = styles.inline(element).some(({ property }) => WIDTHS.has(property))
   return [
-    ...(isNamed ? [] : [unnamed(element, prefix, at.element(outermost(element)))]),
+    ...(isNamed
+      ? []
+      : [unnamed(element, prefix, holder ? at.attribute(holder, `xmlns:${prefix}`) : at.element(outermost(element)))]),
     ...(element.audience === 'outlook' ? [] : [outside(element, at.element(element))]),
+    ...(near ? [misspelled(element, near, at.element(element))] : []),
     ...(isShape && !hasWidth ? [sizeless(element, at.element(element))] : []),
   ]
 }
@@ -48,8 +59,22 @@ const NAMESPACES: Record<string, string> = {
 function unnamed({ name }: Element, prefix: string, place: Finding['place']): Finding {
   return {
     code: 'vml-namespace',
-    message: `The namespace of <${name}> is not declared, so Outlook does not draw it and the button or background is missing.`,
+    message: `The namespace of <${name}> is not declared as Outlook knows it, so Outlook does not draw it and the button or background is missing.`,
     fix: `Add xmlns:${prefix}="${NAMESPACES[prefix]}" to it, or to <html>.`,
+    place,
+  }
+}
+
+const ELEMENTS =
+  'v:arc v:background v:curve v:f v:fill v:formulas v:group v:h v:handles v:image v:imagedata v:line v:oval v:path v:polyline v:rect v:roundrect v:shadow v:shape v:shapetype v:stroke v:textbox v:textpath w:anchorlock w:wrap w:worddocument w:donotoptimizeforbrowser w:view w:zoom'.split(
+    ' ',
+  )
+
+function misspelled({ name }: Element, near: string, place: Finding['place']): Finding {
+  return {
+    code: 'vml-element',
+    message: `<${name}> is not an element of VML, so Outlook leaves it out.`,
+    fix: `Did you mean <${near}>?`,
     place,
   }
 }

@@ -22,7 +22,15 @@ import { describeOutput, textPath } from './output-paths.ts'
 import { createTemplateReader, fromRoot } from './read-templates.ts'
 import { createReplays } from './replay-events.ts'
 import { runInRealm } from './run-in-realm.ts'
-import { hasFailedSheet, hasNoContent, scannedContent, startSheets, stylesFor, usedSheets } from './style-sheets.ts'
+import {
+  hasFailedSheet,
+  hasNoContent,
+  scannedContent,
+  startSheets,
+  styledClasses,
+  stylesFor,
+  usedSheets,
+} from './style-sheets.ts'
 import { startTracking, stopTracking } from './track-reads.ts'
 import { translate, withNamesInScripts } from './translate-email.ts'
 
@@ -136,8 +144,10 @@ async function finish(
   return { ...rest, ...(text !== undefined && { text: { content: text, path: textPath(config) } }), ...output }
 }
 
-function usedStyles(): Pick<EngineUse, 'sheets' | 'content' | 'isFleeting' | 'lacksContent'> {
+function usedStyles(): Pick<EngineUse, 'sheets' | 'content' | 'isFleeting' | 'lacksContent' | 'classes'> {
+  const classes = styledClasses()
   return {
+    ...(classes && { classes }),
     sheets: usedSheets(),
     content: scannedContent(),
     isFleeting: hasFailedSheet(),

@@ -27,6 +27,8 @@ interface Sheet {
   /** Whether it depends on the classes in the project's content. */
   usesContent: boolean
   lacksContent: boolean
+  /** The classes that it has rules for. */
+  classes?: string[]
 }
 
 /** A style sheet of an email that depends on content, as hashes of its input and output. */
@@ -39,6 +41,8 @@ let pass = emptyPass()
 let used = new Map<string, UsedSheet>()
 let hasFailed = false
 let isWithoutContent = false
+let hasClassesOfContent = false
+let styled = new Set<string>()
 
 /**
  * Starts a pass, in which Tailwind scans the project's content once. Also drops Tailwind's contexts: they keep every class
@@ -56,6 +60,8 @@ export function startPass(memory?: SheetMemory, content?: ContentHashes): void {
 export function startSheets(): void {
   hasFailed = false
   isWithoutContent = false
+  hasClassesOfContent = false
+  styled = new Set()
   used = new Map()
 }
 
@@ -67,6 +73,11 @@ export function hasFailedSheet(): boolean {
 /** Whether a sheet of this email takes classes from content, but the config lists none. */
 export function hasNoContent(): boolean {
   return isWithoutContent
+}
+
+/** The classes that the sheets of this email have rules for, if Tailwind made some of them. */
+export function styledClasses(): string[] | undefined {
+  return hasClassesOfContent ? [...styled] : undefined
 }
 
 export function usedSheets(): UsedSheet[] {
@@ -117,11 +128,25 @@ async function lookUp(css: string, scope: StyleScope, process: () => PromiseLike
     sheet = recall(css, scope) ?? untracked(async () => learn(css, scope, read(await process())))
     pass.sheets.set(own, sheet)
   }
-  const { css: result, imports, usesContent, lacksContent } = await sheet.catch(fail)
+  const known = await sheet.catch(fail)
+  const { css: result, imports, usesContent, lacksContent } = known
+  known.classes ??= classesOf(result)
+  for (const name of known.classes) styled.add(name)
+  hasClassesOfContent ||= usesContent && !lacksContent
   for (const { file, content } of imports) record(file, content)
   isWithoutContent ||= lacksContent
   if (usesContent) recordSheet(keyOf(css, scope), hashOf(result))
   return result
+}
+
+/** Every name after a dot, without escapes. Numbers are harmless. */
+function classesOf(css: string): string[] {
+  const names = css.matchAll(/\.((?:\\[\da-f]{1,6} ?|\\.|[\w-]|[^\0-\x7f])+)/gi)
+  return [...new Set([...names].map(([, name]) => name!.replace(/\\(?:([\da-f]{1,6}) ?|(.))/gi, unescaped)))]
+}
+
+function unescaped(_: string, code: string | undefined, character: string): string {
+  return code === undefined ? character : String.fromCodePoint(Number.parseInt(code, 16))
 }
 
 function recall(css: string, scope: StyleScope): Promise<Sheet> | undefined {
