@@ -384,7 +384,7 @@ describe('invalid settings', () => {
     ['wrong password', { server: { password: 'right' }, smtp: { username: 'app', password: 'wrong' } }],
     ['no password, but one is required', { server: { password: 'right' } }],
     ['no STARTTLS', { server: { server: { disabledCommands: ['AUTH', 'STARTTLS'] } } }],
-    ['a self-signed certificate', { smtp: { ca: '' } }],
+    ['a self-signed certificate', { smtp: { ca: undefined } }],
     ['a sender that is not ours', { server: { sender: () => 553 } }],
     ['relaying denied', { server: { server: { onRcptTo: (_a, _s, done) => done(relayDenied()) } } }],
   ]
@@ -449,7 +449,7 @@ describe('invalid settings', () => {
   })
 
   test('any certificate only with trustAnyCertificate', async () => {
-    const { mailer, sink } = await start({ smtp: { ca: '', trustAnyCertificate: true } })
+    const { mailer, sink } = await start({ smtp: { ca: undefined, trustAnyCertificate: true } })
     await mailer.send(MAIL)
     expect(sink.mails).toMatchObject([{ secure: true }])
   })
