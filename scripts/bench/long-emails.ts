@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import type { Engine } from '../../packages/letterform/src/compile/engine-port.ts'
 import { createMaizzleEngine } from '../../packages/letterform/src/compile/maizzle-engine.ts'
+import { DEFAULT_LIMITS } from '../../packages/letterform/src/project/resolve-settings.ts'
 import { longMail } from './mails.ts'
 import { TOOLS, writeProject } from './projects.ts'
 import { median, writeSection } from './report.ts'
@@ -27,7 +28,7 @@ writeProject(letterform, CARDS.map(longMail), folder, REPOSITORY)
 process.chdir(folder)
 const engine = createMaizzleEngine()
 try {
-  await engine.start({ environment: 'production', limits: { seconds: 30, megabytes: 1024 } })
+  await engine.start({ environment: 'production', limits: DEFAULT_LIMITS })
   const rows: string[] = []
   for (const [at, cards] of CARDS.entries()) {
     const milliseconds = await measure(engine, `e${at}.html`)

@@ -111,7 +111,7 @@ with \`lang: ar\` and \`dir: rtl\` in the front matter.
 
 \`\`\`sh
 npx letterform init mails --template kit   # a project with all of it
-npx letterform add quote                   # one component, with those that it needs, for a project that you have
+npx letterform add quote                   # one component, and those that it needs
 npx letterform add                         # the list
 \`\`\`
 

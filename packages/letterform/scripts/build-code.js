@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { rolldown } from 'rolldown'
 import { bundledLicenses } from './bundled-licenses.js'
-import { delayEsprima, importLater, YAML_FUNCTIONS } from './replacements.js'
+import { delayEsprima, YAML_FUNCTIONS } from './replacements.js'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const { dependencies, peerDependencies } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'))
@@ -48,22 +48,32 @@ const { output } = await bundle.write({
   comments: { annotation: false, jsdoc: false },
   codeSplitting: { groups: GROUPS, includeDependenciesRecursively: true },
 })
-const files = output.flatMap(({ moduleIds }) => moduleIds)
+const yaml = await bundleCommonJs('yaml', 'lib/yaml.cjs')
+const files = [...output.flatMap(({ moduleIds }) => moduleIds), ...yaml]
 writeFileSync(path.join(root, 'lib/LICENSES.txt'), bundledLicenses(files, root))
 
 // A thread starts faster with a single CommonJS file.
-await build({
-  absWorkingDir: root,
-  entryPoints: ['src/compile/maizzle-worker.ts'],
-  outfile: 'lib/compile/maizzle-worker.cjs',
-  bundle: true,
-  format: 'cjs',
-  platform: 'node',
-  target: 'node20',
+await bundleCommonJs('src/compile/maizzle-worker.ts', 'lib/compile/maizzle-worker.cjs', {
   define: { 'import.meta.url': 'ownUrl' },
   banner: { js: "const ownUrl = require('node:url').pathToFileURL(__filename).href" },
-  logLevel: 'warning',
 })
+
+/** Returns the files that it is made of. */
+async function bundleCommonJs(entry, outfile, options = {}) {
+  const { metafile } = await build({
+    absWorkingDir: root,
+    entryPoints: [entry],
+    outfile,
+    bundle: true,
+    format: 'cjs',
+    platform: 'node',
+    target: 'node20',
+    metafile: true,
+    logLevel: 'warning',
+    ...options,
+  })
+  return Object.keys(metafile.inputs)
+}
 
 /** The YAML parser is part of the bundle, and still runs only when an email is read. */
 function bundledYaml() {
@@ -81,14 +91,21 @@ function bundledYaml() {
   }
 }
 
-/** The other YAML parser runs only when messages are read, since most projects have none. */
+/** The other YAML parser is loaded only when messages are read, since most projects have none. */
 function yamlOfMessages() {
   const isReader = (file) => /src[\\/]messages[\\/]parse-catalog\.ts$/.test(file)
   const functions = ['isAlias', 'isMap', 'isScalar', 'parseDocument']
+  const lines = functions.map((one) => `export const ${one} = (...args) => load().${one}(...args)`)
+  const code = `
+    import { createRequire } from 'node:module'
+    import { packageFile } from ${JSON.stringify(path.join(root, 'src/package-folder.ts'))}
+    let yaml
+    const load = () => (yaml ??= createRequire(import.meta.url)(packageFile('lib/yaml.cjs')))
+    ${lines.join('\n')}`
   return {
     name: 'yaml-of-messages',
     resolveId: (name, importer) => (name === 'yaml' && isReader(importer) ? '\0yaml' : undefined),
-    load: (file) => (file === '\0yaml' ? importLater('yaml', functions) : undefined),
+    load: (file) => (file === '\0yaml' ? { code, moduleType: 'js' } : undefined),
   }
 }
 

@@ -44,7 +44,12 @@ const ABSENT = [
 /** What our engine rarely needs. */
 const ENGINE_LATE = [
   { importer: /js-beautify\/js\/src\/index\.js$/, name: /^\.\/(javascript|html)\/index$/ },
+  { importer: /js-yaml\/lib\/js-yaml\.js$/, name: /\/dumper$/ },
+  { importer: /postcss-calc\/src\/lib\/transform\.js$/, name: /^postcss-selector-parser$/ },
+  { importer: /stylehacks\/src\/plugins\//, name: /^postcss-selector-parser$/ },
+  { importer: /tailwindcss\/lib\/util\/hashConfig\.js$/, name: /^object-hash$/ },
   { importer: /engine\/purge-sheet\.ts$/, name: /^email-comb$/, exports: ['comb'] },
+  { importer: /worker\/colour-notation\.ts$/, name: /^postcss-color-functional-notation$/, exports: ['default'] },
   // The parsers decode no entities.
   { importer: /entities\/lib\/decode\.js$/, name: /\/decode-data-html(\.js)?$/, isData: true },
 ]
@@ -79,6 +84,10 @@ async function bundle(name, entry, replacements) {
     platform: 'node',
     target: 'node20',
     format: 'cjs',
+    // What `loadBundle` expects.
+    banner: { js: '(function (exports, require, module, __filename, __dirname) {' },
+    footer: { js: '})' },
+    charset: 'ascii',
     legalComments: 'none',
     metafile: true,
     minifySyntax: true,

@@ -128,9 +128,10 @@ function loadLater(name) {
 }
 
 /** As an ES module with these functions. */
-export function importLater(name, exports) {
+function importLater(name, exports) {
   const lines = exports.map(
-    (one) => `export const ${one} = (...args) => require(${JSON.stringify(name)}).${one}(...args)`,
+    (one) =>
+      `export ${one === 'default' ? one : `const ${one} =`} (...args) => require(${JSON.stringify(name)}).${one}(...args)`,
   )
   return lines.join('\n')
 }

@@ -17,8 +17,22 @@ function measurePage({ mark }) {
     return element
   }
   const inner = wide.filter((element) => !wide.some((other) => other !== element && element.contains(other)))
-  return [...new Set(inner.map(causeOf))].map((element) => ({
+  const found = [...new Set(inner.map(causeOf))].map((element) => ({ element, width: widthOf(element) }))
+
+  // A wide image stretches tables, and with them all text. Without the others, only what is wide by itself still is.
+  const styles = found.map(({ element }) => element.style.cssText)
+  for (const { element } of found) element.style.setProperty('display', 'none', 'important')
+  const isCause = ({ element }) => {
+    found.forEach((one, index) => {
+      if (one.element.contains(element)) one.element.style.cssText = styles[index]
+    })
+    const isTooWide = document.documentElement.scrollWidth > screen + 1
+    for (const one of found)
+      if (one.element.contains(element)) one.element.style.setProperty('display', 'none', 'important')
+    return isTooWide
+  }
+  return found.filter(isCause).map(({ element, width }) => ({
     element: Number(element.closest(`[${mark}]`)?.getAttribute(mark) ?? 0),
-    width: widthOf(element),
+    width,
   }))
 }

@@ -137,10 +137,13 @@
     (status) => STATUS[status],
   )
   addOptions('variant', labels.keys(), (variant) => labels.get(variant))
-  const count = report.entries.length
-  find('summary').textContent = count
-    ? `${count} of ${report.total} shots differ from their baseline.`
-    : `All ${report.total} shots match their baseline.`
+  const fresh = report.entries.filter(({ status }) => status === 'new').length
+  const changed = report.entries.length - fresh
+  const sentences = [
+    changed > 0 && `${changed} of ${report.total} shots differ from their baseline.`,
+    fresh > 0 && `${fresh} of ${report.total} shots had no baseline.`,
+  ].filter(Boolean)
+  find('summary').textContent = sentences.join(' ') || `All ${report.total} shots match their baseline.`
   for (const id of ['search', 'status', 'variant']) find(id).addEventListener('input', filter)
   for (const button of find('modes').children) button.addEventListener('click', () => setMode(button.dataset.mode))
   const wanted = decodeURI(location.hash.slice(1))

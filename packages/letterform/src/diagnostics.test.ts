@@ -29,6 +29,16 @@ it('shows details below', () => {
   expect(formatProblem(found)).toMatch(/\n {4}Error: no\n {8}at config.js:1:1$/)
 })
 
+it('says how to fix it with the names of the template', () => {
+  const fixOf = (name: string) => problem('variable-optional-bare', { name }, wholeFile('a.html')).fix
+  expect(fixOf('discount.code')).toContain('<% if discount.code %>')
+  expect(fixOf('items[].picture')).toContain("<< item.picture | default('…') >>")
+  const where = 'before text in href that would extend its host'
+  expect(problem('placeholder-position', { code: 'rate_url', where }, wholeFile('a.html')).fix).toBe(
+    'Begin the text after it with /, ? or #, as in << rate_url >>?id=7.',
+  )
+})
+
 it('quotes code on one line, and shortens it', () => {
   expect(problem('placeholder-lost', { code: 'a\n  | b' }).message).toContain('“a | b”')
   expect(problem('placeholder-lost', { code: 'x'.repeat(500) }).message.length).toBeLessThan(150)

@@ -22,7 +22,12 @@ beforeAll(async () => {
   const project = createProject({}, SAMPLES)
   project.remove('expected')
   process.chdir(project.root)
-  project.write({ 'images/photo.jpg': new Uint8Array(600 * 1024) })
+  project.write({
+    'images/photo.jpg': new Uint8Array(600 * 1024),
+    'images/huge.png': emptyPng(8000, 8000),
+    'images/wide.png': emptyPng(1600, 800),
+    'images/icon.png': emptyPng(512, 512),
+  })
   problems = (await checkProject({ root: project.root, cache: false, axe: true, notes: true })).problems
 })
 
@@ -54,6 +59,15 @@ it.each(FOLDERS)('%s', async (folder) => {
     path.join(SAMPLES, 'expected', `${folder}.json`),
   )
 })
+
+/** Its header is all that checks read. */
+function emptyPng(width: number, height: number): Uint8Array {
+  const png = Buffer.alloc(33)
+  png.writeUInt32BE(0x89504e47, 0)
+  png.writeUInt32BE(width, 16)
+  png.writeUInt32BE(height, 20)
+  return png
+}
 
 /** The folder and the export are named after the rule's file. */
 function codesOf(folder: string): Set<string> {

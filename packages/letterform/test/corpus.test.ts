@@ -29,6 +29,7 @@ const FOUND: Record<string, string[]> = {
   expressions: ['expression-likely emails/locals.html:5:32', 'expression-likely emails/locals.html:6:29'],
   markup: [
     'expression-likely emails/odd.html:19:28',
+    'expression-likely emails/odd.html:19:41',
     'expression-likely emails/odd.html:19:46',
     'expression-likely emails/odd.html:19:51',
     'expression-likely emails/odd.html:19:61',

@@ -53,7 +53,28 @@ console.log(mailer.metrics().sent)`,
   },
   {
     page: 'docs/FRAMEWORKS.md',
-    has: "export const runtime = 'edge'",
+    has: 'const shared = globalThis',
+    mails: 'plain',
+    before: "import { createMails } from '@acme/mails'",
+    after: `await mailer().send({ to: 'next@example.com', ...createMails().getMailInvitation(${INVITATION}) })
+console.log(mailer() === mailer(), mailer().metrics().sent)
+await mailer().close()`,
+    prints: 'true 1',
+  },
+  {
+    page: 'docs/FRAMEWORKS.md',
+    has: 'export async function handler',
+    mails: 'plain',
+    before: `import { createMails } from '@acme/mails'
+const mails = createMails()
+process.env.DATABASE_URL = 'postgres://127.0.0.1:1/none'`,
+    after: `await handler({ email: 'lambda@example.com', inviter: 'Grace', url: 'javascript:alert(1)' }).catch(({ name }) => console.log(name))
+await mailer.close(100)`,
+    prints: 'MailVariableError',
+  },
+  {
+    page: 'docs/FRAMEWORKS.md',
+    has: 'export async function POST',
     mails: 'plain',
     after: `const body = JSON.stringify({ inviter: 'Grace', url: '${URL}' })
 const response = await POST(new Request('https://acme.example/', { method: 'POST', body }))

@@ -32,6 +32,7 @@ const done = new Set<DocBlock>(blocks.filter(docProgramOf))
 
 /** What no test of this repository can run, and only the parser of its language checks. */
 const PARSED: Record<string, string> = {
+  'docs/CI.md': 'for the workflows of GitHub, which only run there',
   'docs/EDITORS.md': 'for editors: test/neovim.test.ts starts one, with a config of its own',
   'docs/PROGRAMS.md': 'a part of programs.json, which test/program-interpreter.js runs',
   'docs/RELEASING.md': 'for the pipelines of GitHub and Composer',

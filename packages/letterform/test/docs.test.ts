@@ -121,10 +121,12 @@ describe('in a browser', () => {
 
   it('finds the page that people search for', async () => {
     const page = await visit('start')
-    await page.keyboard.press('Control+k')
+    const input = page.locator('.VPLocalSearchBox input')
+    // The page ignores keys until its code has run.
+    await expect.poll(() => page.keyboard.press('Control+k').then(() => input.isVisible())).toBe(true)
     const first = () => page.locator('.result').first().getAttribute('href')
     for (const [words, section] of Object.entries(SEARCHES)) {
-      await page.locator('.VPLocalSearchBox input').fill(words)
+      await input.fill(words)
       await expect.poll(first, { message: words }).toBe(section)
     }
     await page.close()

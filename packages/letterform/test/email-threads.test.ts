@@ -83,6 +83,15 @@ it('checks the new version after a save, without waiting for the check of the ol
   expect((await workspace.email('news'))!.rules.map(({ code }) => code)).toEqual(['link-empty', 'preheader-missing'])
 })
 
+it('reports no check as passed before it has run', async () => {
+  let asked = 0
+  const workspace = open(projectOf(1), (all) => ({ ...all, find: () => new Promise(() => asked++) }))
+  await expect.poll(() => asked).toBe(1)
+  const { groups } = await checks!.report((await workspace.email('news'))!, workspace.project()!)
+  const found = groups.flatMap(({ codes }) => codes).filter(({ count }) => count > 0)
+  expect(found.map(({ code, count }) => [code, count])).toContainEqual(['text-small', 1])
+})
+
 it('stops a check that takes too long, and does the next one', async () => {
   const project = projectOf(1)
   const workspace = open(project)

@@ -63,6 +63,22 @@ it('starts a project, from the packed package, that builds what the repository b
   expect(tree(path.join(project, 'build'))).toEqual(tree(path.join(reference.root, 'build')))
 })
 
+it('names the guide in a project of another tool, before it writes anything', async () => {
+  const start = (files: Record<string, string>) => createProject(files).letterform('init', 'mails', '--yes')
+  const react = await start({ 'emails/hi.tsx': "import { Html } from '@react-email/components'" })
+  expect(react.code).toBe(0)
+  expect(react.stdout).toMatch(
+    /^This looks like a project of react-email: see emails\/hi\.tsx\..*\n.*migrate-from-react-email[\s\S]*files → mails/,
+  )
+  const django = await start({ 'manage.py': '' })
+  expect(django.stdout).toContain('letterform init --from . --convert')
+  const maizzle = await start({ 'package.json': '{ "devDependencies": { "@maizzle/framework": "5" } }' })
+  expect(maizzle.stdout).toMatch(
+    /^This looks like a project of Maizzle[\s\S]*--from \. --dry-run[\s\S]*migrate-from-maizzle/,
+  )
+  expect((await start({ 'src/a.tsx': 'export {}' })).stdout).toMatch(/^\d+ files/)
+})
+
 it('leaves a folder alone that is in use', async () => {
   const project = createProject({ 'mails/own.txt': 'mine' })
   const { code, stderr } = await project.letterform('init', 'mails')
@@ -109,6 +125,13 @@ it('fills a repository that was just created, and keeps what it has', async () =
   const names = readdirSync(path.join(project.root, 'mails'))
   expect(names).toEqual(expect.arrayContaining(['.git', 'LICENSE', 'Readme.md', 'config.js', 'emails']))
   expect(names.filter((name) => name.startsWith('.letterform') || name === 'README.md')).toEqual([])
+})
+
+it('says that workflows do not run in a subfolder of a repository', async () => {
+  const project = createProject({ '.git/HEAD': 'ref: refs/heads/main\n' })
+  const { stdout } = await project.letterform('init', 'packages/mails', '--yes')
+  expect(stdout).toContain('inside of a repository, and workflows only run from its root')
+  expect((await project.letterform('init', 'fresh', '--json', '--yes')).stdout).not.toContain('workflows only run')
 })
 
 describe.each(TEMPLATES)('the template %s', (template) => {

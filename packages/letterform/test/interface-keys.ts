@@ -24,7 +24,9 @@ export function keysOf(source: string, name: string, prefix: string): Key[] {
       .trim()
     const [text = ''] = said.split(/(?:^| )@(?=default|example)/)
     const value = /@default (.*?)(?: @example|$)/.exec(said)?.[1] ?? ''
-    const type = /[{[(]$/.test(rest!) ? '' : rest!
+    const type = /[{[(]$/.test(rest!)
+      ? ''
+      : rest!.replace(/ \| undefined$/, '').replaceAll('?: string | undefined', '?: string')
     keys.push({ key: `${prefix}${inner ? `${parent}.` : ''}${field}`, type, isOptional: mark === '?', text, value })
   }
   return keys

@@ -425,6 +425,134 @@ describe('renaming', () => {
   })
 })
 
+describe('messages', () => {
+  const EN = 'reset:\n  # In the inbox\n  subject: Reset it\n  text: Click\ncount: { one: a mail, other: mails }\n'
+  const DE = 'count:\n  one: eine Mail\n  other: Mails\nreset.subject: Neu\n'
+  const MAIL = `---
+subject: "{{ t('reset.subject') }}"
+---
+<p>{{ t('reset.text') }}, {{ t("count", { count: n }) }}, {{ t('reset.subject') }}</p>
+<x-box />
+`
+  const BOX = "<p>{{{ t('reset.subject') }}}</p>\n"
+  const STATE = '{\n  "de": {\n    "count:one": "1 2",\n    "reset.subject": "3 4"\n  }\n}\n'
+  const MESSAGES = createProject({
+    'config.js': `export default { letterform: { package: { name: 'texts' }, locales: ['en', 'de'] } }`,
+    'emails/reset.html': MAIL,
+    'components/box.html': BOX,
+    'locales/en.yaml': EN,
+    'locales/de.yaml': DE,
+    'locales/.state.json': STATE,
+  })
+  const files = { 'emails/reset.html': MAIL, 'components/box.html': BOX, 'locales/en.yaml': EN, 'locales/de.yaml': DE }
+  type File = keyof typeof files
+  const open = (file: File) =>
+    editor.open(path.join(MESSAGES.root, file), files[file], file.endsWith('yaml') ? 'yaml' : 'html')
+  const show = (found: Location[]) =>
+    found.map(
+      ({ uri, range: { start } }) =>
+        `${path.relative(MESSAGES.root, new URL(uri).pathname)}:${start.line + 1}:${start.character + 1}`,
+    )
+
+  it.each<[File, string]>([
+    ['emails/reset.html', "t('reset.s▸ubject') }}</p>"],
+    ['locales/en.yaml', '  sub▸ject:'],
+    ['locales/de.yaml', 'reset.sub▸ject'],
+  ])('finds a key from %s', async (file, needle) => {
+    const document = open(file)
+    const position = document.at(needle)
+    expect(show(await document.ask('definition', { position }))).toEqual([
+      'locales/en.yaml:3:12',
+      'locales/de.yaml:4:16',
+    ])
+    const context = { includeDeclaration: true }
+    expect(show(await document.ask('references', { position, context }))).toEqual([
+      'locales/en.yaml:3:3',
+      'locales/de.yaml:4:1',
+      'emails/reset.html:2:17',
+      'emails/reset.html:4:65',
+      'components/box.html:1:11',
+    ])
+    const hovered = await document.ask<Hover | null>('hover', { position })
+    expect(hovered?.contents).toMatchObject({
+      value: '**`reset.subject`**\n\nIn the inbox\n\n**en** `Reset it`\n\n**de** `Neu`',
+    })
+    document.close()
+  })
+
+  it.each<[File, string, string, string]>([
+    ['emails/reset.html', "t('reset.s▸ubject') }}</p>", 'reset.subject', 'reset.title'],
+    ['locales/en.yaml', '  sub▸ject:', 'subject', 'title'],
+    ['locales/de.yaml', 'reset.sub▸ject', 'reset.subject', 'reset.title'],
+  ])('renames a key from %s, in all languages', async (file, needle, placeholder, newName) => {
+    const document = open(file)
+    const position = document.at(needle)
+    expect(await document.ask('prepareRename', { position })).toMatchObject({ placeholder })
+    const edit = await document.ask<WorkspaceEdit>('rename', { position, newName })
+    const changes = changesOf(edit, MESSAGES.root)
+    const all = { ...files, 'locales/.state.json': STATE }
+    expect(Object.keys(changes).sort()).toEqual(Object.keys(all).sort())
+    for (const [name, text] of Object.entries(all)) {
+      const want = text.replaceAll('reset.subject', 'reset.title').replace('  subject: Reset', '  title: Reset')
+      expect(edited(text, changes[name]!)).toBe(want)
+    }
+    document.close()
+  })
+
+  it('renames the start of several keys, and moves a key to another map', async () => {
+    const english = open('locales/en.yaml')
+    const all = await english.ask<WorkspaceEdit>('rename', { position: english.at('res▸et:'), newName: 'welcome' })
+    const changes = changesOf(all, MESSAGES.root)
+    expect(edited(MAIL, changes['emails/reset.html']!)).toBe(MAIL.replaceAll('reset.', 'welcome.'))
+    expect(edited(EN, changes['locales/en.yaml']!)).toBe(EN.replace('reset:', 'welcome:'))
+    expect(edited(DE, changes['locales/de.yaml']!)).toBe(DE.replace('reset.', 'welcome.'))
+    english.close()
+    const mail = open('emails/reset.html')
+    const position = mail.at("t('reset.t▸ext')")
+    const moved = changesOf(await mail.ask('rename', { position, newName: 'body' }), MESSAGES.root)
+    expect(edited(EN, moved['locales/en.yaml']!)).toBe(`${EN.replace('  text: Click\n', '')}body: Click\n`)
+    mail.close()
+  })
+
+  it.each([
+    ["t('reset.te▸xt')", 'reset.subject', 'locales/en.yaml already has reset.subject.'],
+    ["t('reset.te▸xt')", 'reset text', 'is not a name for a message'],
+    ["t('reset.te▸xt')", 'count.few', 'locales/en.yaml already has count.'],
+  ])('refuses to rename %s to %s', async (needle, newName, reason) => {
+    const mail = open('emails/reset.html')
+    await expect(mail.ask('rename', { position: mail.at(needle), newName })).rejects.toThrow(reason)
+    mail.close()
+  })
+
+  it('refuses to rename a key that a template computes, and says where', async () => {
+    const mail = open('emails/reset.html')
+    await mail.type(MAIL.replace("t('reset.text')", "t('reset.' + kind)"))
+    const position = mail.at("t('reset.s▸ubject') }}</p>")
+    const reason = 'emails/reset.html:4 computes keys that start with “reset.”'
+    await expect(mail.ask('rename', { position, newName: 'reset.title' })).rejects.toThrow(reason)
+    mail.close()
+  })
+
+  it('leaves other YAML files alone', async () => {
+    const other = editor.open(path.join(MESSAGES.root, '.github/ci.yml'), 'on: << push', 'yaml')
+    expect(await other.ask('hover', { position: other.at('on') })).toBeNull()
+    const mail = open('emails/reset.html')
+    await editor.diagnostics(path.join(MESSAGES.root, 'emails/reset.html'))
+    expect(editor.published.has(decodeURIComponent(other.uri))).toBe(false)
+    mail.close()
+    other.close()
+  })
+
+  it('offers the keys that a language lacks', async () => {
+    const german = open('locales/de.yaml')
+    const offer = async (text: string) => (await german.complete(text)).map(({ label }) => label)
+    expect(await offer(`${DE}▸\n`)).toEqual(['reset.text'])
+    expect(await offer('reset:\n  subject: Neu\n  ▸\n')).toEqual(['text'])
+    expect(await offer('reset:\n  te▸\n')).toEqual(['subject', 'text'])
+    german.close()
+  })
+})
+
 describe('hostile documents', () => {
   it.each([
     ['10 MB', 'x'.repeat(10 << 20)],

@@ -16,7 +16,9 @@ scenarios:
   default: { price: 3, items: [{ label: Cap, count: 1 }, { label: Mug, count: 2 }] }
 ---
 <x-main><p>Price: << price | number('en') >></p><% for item in items %><p><< item.label >>: << item.count >></p><% endfor %>
-<a href="http://old.example/a">Old</a> <a href="#">Nothing</a></x-main>`
+<a href="http://old.example/a">Old</a> <a href="#">Nothing</a>
+<div style="background-image: url('https://cdn.acme.example/2026/images/logo.png')">
+<img src="https://cdn.acme.example/2026/images/logo.png" width="20" height="20" alt="Published"></div></x-main>`
 
 beforeAll(async () => {
   project = createPreviewProject({ 'emails/price.html': PRICE })
@@ -81,6 +83,13 @@ it('lists links and images, and says what is wrong with them', async () => {
   await expect.poll(width).toBe(10)
   await page.getByRole('button', { name: 'Images' }).click()
   await expect.poll(() => image.locator('img').count()).toBe(0)
+})
+
+it('shows the files of the project for images that are published elsewhere', async () => {
+  const page = await open('#/price')
+  const image = mailIn(page).getByAltText('Published')
+  await expect.poll(() => image.evaluate((element) => (element as HTMLImageElement).naturalWidth)).toBe(10)
+  expect(await image.locator('..').getAttribute('style')).toContain(`${dev.url}files/images/logo.png`)
 })
 
 it('opens old links to the problems', async () => {

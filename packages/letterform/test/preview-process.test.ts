@@ -111,3 +111,20 @@ function statusOf(host: string, port: string, name: string): Promise<number> {
     }).on('error', reject)
   })
 }
+
+it('prints what a save breaks, what is left, and when all of it is fixed', async () => {
+  const own = createPreviewProject()
+  const dev = await startDev(own.root, ['--port', '4887'])
+  const file = 'emails/broken.html'
+  own.write({ [file]: '<x-main><p><< name | uper >></p></x-main>' })
+  await expect.poll(dev.output).toContain('emails/broken.html:1:12  placeholder-syntax')
+  expect(dev.output()).toContain('1 error')
+  const length = dev.output().length
+  // A line above it changes nothing, nor does a save of something else.
+  own.write({ [file]: '\n<x-main><p><< name | uper >></p></x-main>' })
+  own.write({ 'config.js': `${readFileSync(path.join(own.root, 'config.js'), 'utf8')}\n// Later.\n` })
+  await expect.poll(async () => (await fetch(dev.url).catch(() => undefined))?.status).toBe(200)
+  own.write({ [file]: '<x-main><p><< name | upper >></p></x-main>' })
+  await expect.poll(() => dev.output().slice(length).trim()).toBe('No problems any more.')
+  expect(await dev.close()).toBe(0)
+})

@@ -121,6 +121,8 @@ it('reads the values that backends have', () => {
     [
       "{"text": "<b>", "plan": "free", "items": [{"label": "a"}]}",
       "["number wrong-type"]",
+      "{"text": "https://acme.example/", "items": [{"label": "https://acme.example/"}]}",
+      "["number wrong-type"]",
       "["text unreadable"]",
       "{"text": 19.9, "number": 100}",
       "{"text": 12345678901234567890, "number": -0.5}",

@@ -43,6 +43,19 @@ class Lazy:
         return str(self).casefold()
 
 
+class Url:
+    """As Pydantic's HttpUrl, which is not a string."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+
+    def __str__(self) -> str:
+        return self.url
+
+    def unicode_string(self) -> str:
+        return self.url
+
+
 class Level(enum.IntEnum):
     HIGH = 3
 
@@ -112,6 +125,8 @@ def result(given: object) -> object:
 GIVEN: list[object] = [
     {"text": Lazy(lambda: "<b>"), "plan": Lazy(lambda: "free"), "items": [{"label": Lazy(lambda: "a")}]},
     {"text": collections.UserString("b"), "number": collections.UserString("1")},
+    {"text": Url("https://acme.example/"), "items": [{"label": Url("https://acme.example/")}]},
+    {"number": Url("https://acme.example/")},
     {"text": Lazy(lambda: str(1 / 0))},
     {"text": Decimal("19.90"), "number": Decimal("1E+2")},
     {"text": Decimal("12345678901234567890"), "number": Decimal("-0.5")},

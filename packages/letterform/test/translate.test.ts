@@ -462,3 +462,26 @@ it('works from the command line', async () => {
     expect((await run(...args)).code, args.join(' ')).toBe(2)
   }
 })
+
+it('says what is true of the project at hand', async () => {
+  const project = createProject({
+    'config.js': "export default { letterform: { package: { name: 'a' } } }",
+    'emails/first.html': '<p>Hello</p>\n',
+  })
+  const say = async (...args: string[]) => {
+    const { stdout, stderr } = await project.letterform('translate', ...args)
+    return stderr + stdout
+  }
+  expect(await say('status')).toContain('translate extract emails/first.html --write')
+  await say('extract', 'first', '--write')
+  expect((await project.build()).problems[0]!.fix).toContain("locales: ['en'] }")
+  expect(await say('status')).toContain('The only language is en.')
+  for (const action of [['export'], ['import', 'de.po'], ['accept']]) {
+    expect(await say(...action)).toContain('The project has only one language: en.')
+  }
+  project.write({ 'config.js': "export default { letterform: { package: { name: 'a' }, locales: ['en', 'de'] } }" })
+  expect(await say('import', 'de.po')).toContain('there is no such file.')
+  expect(await say('accept')).toContain('No translation is stale.')
+  project.remove('locales')
+  expect(await say('status')).toContain('there is no locales/en.yaml')
+})

@@ -52,6 +52,8 @@ const RULES: Rule[] = [
   { kind: 'configuration', server: true, codes: ['ETLS'] },
   { kind: 'configuration', server: true, codes: ['ESOCKET'], text: CERTIFICATE },
   { kind: 'configuration', server: true, codes: ['ESOCKET'], text: NO_COMMON_TLS },
+  { kind: 'configuration', server: true, codes: ['ENOUTF8'], settingsSender: true },
+  { kind: 'permanent', server: false, codes: ['ENOUTF8'] },
   // “Authentication required”, “must issue STARTTLS first”, “authentication mechanism is too weak”: RFC 4954, RFC 3207.
   { kind: 'configuration', server: true, replies: [530, 530] },
   { kind: 'configuration', server: true, replies: [534, 535] },

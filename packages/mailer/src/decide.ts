@@ -1,4 +1,4 @@
-import { MOST_UNKNOWN, type RetryOptions, retryDelay, unknownDelay } from './retry-delay.ts'
+import { MOST_UNKNOWN, type RetryRules, retryDelay, unknownDelay } from './retry-delay.ts'
 import type { Failure, Job } from './types.ts'
 
 export type Decision =
@@ -17,7 +17,7 @@ const LONGEST_FOR_SERVER = 60_000
 export function decide(
   job: Job,
   failure: Failure,
-  { rules, now, random }: { rules: Required<RetryOptions>; now: number; random: number },
+  { rules, now, random }: { rules: RetryRules; now: number; random: number },
 ): Decision {
   const { reason } = failure
   if (failure.kind === 'permanent') return { do: 'drop' }

@@ -6,12 +6,12 @@ import { MailSendError } from './errors.ts'
 import { type Emit, templateOf } from './events.ts'
 import type { PreparedMail } from './prepare-message.ts'
 import { formatReturnPath } from './return-path.ts'
-import type { Transport } from './transport.ts'
+import type { Delivery, Transport } from './transport.ts'
 import type { Failure, Job, Message, Receipt, SendResult } from './types.ts'
 
 const NOTHING: Receipt = { accepted: [], refused: [], response: '' }
 
-/** Sends one message to all of its recipients, now. */
+/** Sends one message to all of its recipients, now. Throws if none of them gets it. */
 export async function deliverNow(
   { message, recipients }: PreparedMail,
   { transport, returnPath, suppressed, emit }: DeliverNowOptions,
@@ -21,21 +21,29 @@ export async function deliverNow(
   const to = recipients.filter((recipient) => !suppressed.has(recipient))
   const envelope = { from: senderOf(message, returnPath, { id, recipients: to }), to }
   const started = performance.now()
+  const delivery = { envelope, message, messageId, date: Date.now() }
+  const receipt = to.length > 0 ? await delivered(delivery, transport) : { ...NOTHING, refused: [] }
+  receipt.refused.push(...[...suppressed].map(([address, failure]) => ({ ...failure, address })))
+  const { accepted, refused, response } = receipt
+  // Only what would never work is reported before another server is asked.
+  const failure = accepted.length === 0 && (refused.find(({ kind }) => kind !== 'permanent') ?? refused[0])
+  if (failure && failure.kind !== 'permanent') throw new MailSendError(failure, { refused })
+  const took = performance.now() - started
+  const about = { id, ...templateOf(message) }
+  for (const recipient of accepted) emit('sent', { ...about, recipient, attempts: 1, took, total: took, response })
+  for (const { address, kind, reason, reply } of refused) {
+    const event = { ...about, recipient: address, reason, ...(reply !== undefined && { reply }) }
+    emit(kind === 'permanent' ? 'refused' : 'unsent', event)
+  }
+  if (failure) throw new MailSendError(failure, { refused })
+  return { messageId, ...receipt }
+}
+
+async function delivered(delivery: Delivery, transport: Transport): Promise<Receipt> {
   try {
-    const delivery = { envelope, message, messageId, date: Date.now() }
-    const receipt = cleanReceipt(to.length > 0 ? await transport.deliver(delivery) : NOTHING)
-    receipt.refused.push(...[...suppressed].map(([address, failure]) => ({ ...failure, address })))
-    const took = performance.now() - started
-    const { response } = receipt
-    const about = { id, ...templateOf(message) }
-    for (const recipient of receipt.accepted)
-      emit('sent', { ...about, recipient, attempts: 1, took, total: took, response })
-    for (const { address, reason, reply } of receipt.refused) {
-      emit('refused', { ...about, recipient: address, reason, ...(reply !== undefined && { reply }) })
-    }
-    return { messageId, ...receipt }
-  } catch (error) {
-    throw new MailSendError(clean(classify(error, message.ownSender)), error)
+    return cleanReceipt(await transport.deliver(delivery))
+  } catch (cause) {
+    throw new MailSendError(clean(classify(cause, delivery.message.ownSender)), { cause })
   }
 }
 

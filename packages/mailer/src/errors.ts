@@ -1,4 +1,4 @@
-import type { Failure, FailureKind } from './types.ts'
+import type { Failure, FailureKind, Refusal } from './types.ts'
 
 /** The settings cannot work. Lists every problem at once. */
 export class MailSettingsError extends Error {
@@ -22,16 +22,19 @@ export class InvalidMailError extends Error {
   }
 }
 
-/** `send` could not deliver the mail to the server. `kind` says whether trying again makes sense. */
+/** `send` reached nobody. `kind` says whether trying again makes sense. */
 export class MailSendError extends Error {
   override readonly name = 'MailSendError'
   readonly kind: FailureKind
   readonly reply: number | undefined
   /** True if the server disappeared before its reply, so that it may have the mail. */
   readonly unknown: boolean
+  /** What the server said about each recipient, if it got that far. */
+  readonly refused: Refusal[]
 
-  constructor(failure: Failure, cause: unknown) {
-    super(failure.reason, { cause })
+  constructor(failure: Failure, { cause, refused = [] }: { cause?: unknown; refused?: Refusal[] }) {
+    super(failure.reason, cause === undefined ? undefined : { cause })
+    this.refused = refused
     this.kind = failure.kind
     this.reply = failure.reply
     this.unknown = failure.unknown ?? false

@@ -21,6 +21,8 @@ export interface MailerEvents {
   ]
   /** The server will never accept this mail. It is not tried again. `mailer.refused.list()` remembers it. */
   refused: [{ id: string; recipient: string; reason: string; reply?: number; template?: string; transport?: string }]
+  /** `send` did not reach this recipient for now. Nothing tries again: its result lists the recipient, and its caller may. */
+  unsent: [{ id: string; recipient: string; reason: string; reply?: number; template?: string }]
   /** The attempt failed; the next one is at `at`. */
   retrying: [
     {

@@ -1,7 +1,7 @@
 import { isProvenHarmless, judge, type Suspect, type Verdict } from './blast-radius.ts'
 import { decide } from './decide.ts'
 import type { Pause } from './pause.ts'
-import type { RetryOptions } from './retry-delay.ts'
+import type { RetryRules } from './retry-delay.ts'
 import type { ServerBackoff } from './server-backoff.ts'
 import type { Settling } from './settling.ts'
 import { createSuspects } from './suspects.ts'
@@ -17,7 +17,7 @@ export interface Failures {
 }
 
 interface FailuresOptions {
-  retry: Required<RetryOptions>
+  retry: RetryRules
   backoff: ServerBackoff
   pause: Pause
   settling: Settling

@@ -6,9 +6,9 @@ import { similarTo } from './unknown-options.ts'
 
 export interface FromEnvOptions {
   /** The environment. @default process.env */
-  env?: Record<string, string | undefined>
+  env?: Record<string, string | undefined> | undefined
   /** Also read, if it exists. The environment wins. @default '.env' */
-  file?: string
+  file?: string | undefined
 }
 
 /**

@@ -2,16 +2,16 @@ import { domainToASCII } from 'node:url'
 
 export interface LimitOptions extends Limit {
   /** How many mails are sent at once. @default no limit but `MailerOptions.concurrency` */
-  concurrency?: number
+  concurrency?: number | undefined
   /** Limits for recipient domains; `*` applies to each domain without its own. @example { 'gmail.com': { perSecond: 5, concurrency: 2 } } */
-  domains?: Record<string, Limit>
+  domains?: Record<string, Limit> | undefined
 }
 
 export interface Limit {
   /** Messages per second. @default no limit */
-  perSecond?: number
+  perSecond?: number | undefined
   /** How many are sent at once. @default no limit */
-  concurrency?: number
+  concurrency?: number | undefined
 }
 
 /** Decides which mails may start. It has no clock: the time is an argument. */

@@ -20,6 +20,12 @@ export function logEvents(events: EventEmitter<MailerEvents>, logger: Logger, hi
       'recipient refused, will not retry',
     )
   })
+  events.on('unsent', ({ id, recipient, reason, reply }) => {
+    logger.warn(
+      { id, to: hide(recipient), reply, reason: why(reason) },
+      'recipient not reached, and nothing tries again',
+    )
+  })
   events.on('retrying', ({ id, recipient, reason, reply, attempts, at, transport }) => {
     const again = new Date(at).toISOString()
     logger.warn(

@@ -3,6 +3,7 @@ import { endedBy } from './deadline.ts'
 import { deliverJob } from './deliver.ts'
 import { createEnqueueing } from './enqueueing.ts'
 import { createEvents, type MailerEvents } from './events.ts'
+import { createInFlight } from './in-flight.ts'
 import { logEvents } from './log-events.ts'
 import { createLogTransport } from './log-transport.ts'
 import { createLineLogger, type Logger } from './logger.ts'
@@ -33,7 +34,7 @@ import type {
 import { createWorker } from './worker.ts'
 
 export interface Mailer {
-  /** Sends now, as one message to all recipients. The result lists refused recipients; throws if the server took none. */
+  /** Sends now, as one message to all recipients. The result lists refused recipients; throws `MailSendError` if nobody gets it. */
   send(mail: Mail): Promise<SendResult>
   /** Queues the mail, one job per recipient, and resolves as soon as it is safe there. */
   enqueue(mail: Mail, options?: EnqueueOptions): Promise<Queued[]>
@@ -98,7 +99,7 @@ export interface Mailer {
   /** Resolves once the queue is empty and nothing is in flight. Delayed mails count too. */
   idle(): Promise<void>
   /**
-   * Finishes mails in flight and returns the rest to the queue. It waits `timeout` milliseconds; cutting off what is left takes up to
+   * Finishes mails in flight, also those of `send`, and returns the rest to the queue. It waits `timeout` milliseconds; cutting off what is left takes up to
    * 4,500 more, whatever hangs. @default 30_000
    */
   close(timeout?: number): Promise<void>
@@ -140,19 +141,32 @@ export function createMailer(options: MailerOptions): Mailer {
     },
   })
   const isWorker = options.worker ?? true
+  const sending = createInFlight()
   let isClosed = false
   const opening = createQueueOpening(queue, isWorker ? worker.wake : () => {}, emit)
   const opened = () => opening.opened().then(() => queue)
   const suppressing = createSuppressing(opened, emit)
   if (isWorker) void opening.keepTrying()
 
+  async function send(mail: Mail): Promise<SendResult> {
+    if (isClosed) throw new Error('the mailer is closed and sends no more mails')
+    const prepared = prepareMessage(mail, settings.from)
+    const suppressed = await suppressing.failuresAmong(prepared.recipients)
+    const deliver = () => sendNow(prepared, { routes: worker.routes, returnPath, suppressed, emit })
+    return telemetry.send(prepared.message, deliver)
+  }
+
   return {
-    async send(mail) {
-      if (isClosed) throw new Error('the mailer is closed and sends no more mails')
-      const prepared = prepareMessage(mail, settings.from)
-      const suppressed = await suppressing.failuresAmong(prepared.recipients)
-      const send = () => sendNow(prepared, { routes: worker.routes, returnPath, suppressed, emit })
-      return telemetry.send(prepared.message, send)
+    send(mail) {
+      const sent = send(mail)
+      sending.add(
+        sent.then(
+          () => {},
+          () => {},
+        ),
+        () => {},
+      )
+      return sent
     },
     ...createEnqueueing({ opened, from: settings.from, emit, telemetry }),
     async cancel(id) {
@@ -187,13 +201,16 @@ export function createMailer(options: MailerOptions): Mailer {
     metrics,
     idle: async () => becomesEmpty(await opened()),
     async close(timeout = 30_000) {
+      isClosed = true
       const started = performance.now()
       const stopped = opening.stop()
-      const cutOff = () => {
+      const cutOff = async () => {
+        await sending.ended(Math.max(0, started + timeout - performance.now()))
         for (const { transport } of transports) transport.close()
       }
       await Promise.all([endedBy(started + timeout, stopped), worker.close(timeout, cutOff)])
-      isClosed = true
+      // Those that were cut off fail now.
+      await sending.ended(1000)
       if (!queue.durable) await warnOfLoss(queue, logger)
       // A database that answers nothing leaves connections that cannot be closed in time.
       await endedBy(Math.max(performance.now() + 1000, started + timeout), stopped.then(queue.close))

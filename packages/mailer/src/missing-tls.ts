@@ -1,6 +1,6 @@
 import type { SmtpError } from './classify.ts'
 
-interface Server {
+export interface Server {
   host: string
   port: number
 }

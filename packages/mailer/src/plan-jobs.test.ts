@@ -12,3 +12,7 @@ test.each([['tomorrow'], [1_700_000_000_000], [new Date(Number.NaN)]])('refuses 
     new TypeError('at must be a valid date, and after a number'),
   )
 })
+
+test.each([[''], [5], [null]])('refuses %o as a key, which would make one mail of many', (key) => {
+  expect(() => planJobs(MAIL, { key: key as string }, 0)).toThrow(new TypeError('key must be a text that is not empty'))
+})

@@ -11,6 +11,8 @@ interface PlanOptions extends EnqueueOptions {
 export function planJobs({ message, recipients }: PreparedMail, options: PlanOptions, now: number): Job[] {
   const { key, priority = 0, trace } = options
   if (!Number.isInteger(priority)) throw new TypeError('priority must be an integer')
+  if (key !== undefined && (typeof key !== 'string' || key === ''))
+    throw new TypeError('key must be a text that is not empty')
   if (key !== undefined && !isStorable(key))
     throw new TypeError('key contains a NUL character or an unpaired surrogate')
   const at = options.at instanceof Date ? options.at.getTime() : options.at && Number.NaN

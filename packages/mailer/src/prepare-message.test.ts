@@ -32,6 +32,19 @@ test('the stored message is JSON, and names no bcc recipient', () => {
   expect(JSON.stringify(message)).not.toContain('secret')
 })
 
+test('fields that are undefined count as missing, for types, too', () => {
+  const nothing = undefined
+  const mail: Mail = {
+    ...MAIL,
+    cc: nothing,
+    html: nothing,
+    attachments: nothing,
+    unsubscribe: nothing,
+    priority: nothing,
+  }
+  expect(prepareMessage(mail, SENDER)).toEqual(prepareMessage(MAIL, SENDER))
+})
+
 test('the id that a getter returns names the template', () => {
   expect(prepareMessage({ ...MAIL, id: 'welcome' }, SENDER).message.template).toBe('welcome')
 })
@@ -48,6 +61,17 @@ describe('problems', () => {
     [{ attachment: [] }, 'it has attachment; did you mean attachments?'],
     [{ reply_to: 'a@b.test' }, 'it has reply_to; did you mean replyTo?'],
     [{ attachments: [{ path: '/etc/passwd' }] }, 'an attachment has no content: text or bytes'],
+    [{ attachments: { filename: 'a', content: '' } }, 'attachments must be a list'],
+    [
+      { attachments: [{ filename: 'a.pdf', content: 'JVBERi0=', encoding: 'base64' }] },
+      'the attachment "a.pdf" has encoding, which is not a field of attachments: pass bytes, such as Buffer.from(content, \'base64\')',
+    ],
+    [{ attachments: [{ filename: 'a', content: '', contentDisposition: 'inline' }] }, 'has contentDisposition'],
+    [{ attachments: [{ filename: 'a', content: '', contentid: 'x' }] }, 'has contentid'],
+    [{ icalEvent: { content: '' } }, 'it has icalEvent: use calendar'],
+    [{ inReplyTo: '<1@x>' }, "it has inReplyTo: use headers, { 'In-Reply-To': '<…>' }"],
+    [{ amp: '<html amp4email>' }, 'it has amp: mails have html and text, and no other alternatives'],
+    [{ list: { unsubscribe: 'https://x.test' } }, 'it has list: use unsubscribe'],
     [{ to: 'a b@x.test' }, 'is not an email address'],
     [{ from: 'nobody' }, 'is not an email address'],
     [{ subject: 'a\r\nBcc: evil@x.test' }, 'subject contains a line break'],
@@ -56,6 +80,8 @@ describe('problems', () => {
     [{ text: undefined }, 'neither html nor text'],
     [{ html: { path: '/etc/passwd' } }, 'html and text must be strings'],
     [{ headers: { 'X-A': 'a\r\nBcc: evil@x.test' } }, 'contains a line break'],
+    [{ headers: { 'X-A': 5 } }, 'the header "X-A" must be a string'],
+    [{ headers: { 'X-A': ['a', 'b'] } }, 'the header "X-A" must be a string'],
     [{ headers: { 'X-A\r\nBcc': 'a' } }, 'is not a valid header name'],
     [{ headers: { bcc: 'evil@x.test' } }, 'is set by the mailer'],
     [{ headers: { 'Message-Id': '<1@x>' } }, 'is set by the mailer'],

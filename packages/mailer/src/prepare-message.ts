@@ -2,7 +2,7 @@ import { parseAddress } from './address.ts'
 import { InvalidMailError } from './errors.ts'
 import { findUnstorable } from './storable-text.ts'
 import type { Address, Attachment, Mail, Message, NamedAddress, StoredAttachment } from './types.ts'
-import { misspelledFields } from './unknown-options.ts'
+import { lostFields, unknownAttachmentFields } from './unknown-options.ts'
 
 export interface PreparedMail {
   message: Message
@@ -36,12 +36,12 @@ export function prepareMessage(mail: Mail, sender: NamedAddress): PreparedMail {
     ...(typeof mail.id === 'string' && { template: mail.id }),
     ...(mail.html !== undefined && { html: mail.html }),
     ...(mail.text !== undefined && { text: mail.text }),
-    attachments: (mail.attachments ?? []).map((attachment) => store(attachment, problems)),
+    attachments: attachments(mail, problems),
     headers: { ...headers(mail, problems), ...unsubscribe(mail, problems) },
     priority: mail.priority ?? 'normal',
     ...(mail.calendar && { calendar: { method: mail.calendar.method ?? 'REQUEST', content: mail.calendar.content } }),
   }
-  problems.push(...misspelledFields(mail), ...contentProblems(message), ...findUnstorable(message).map(unstorable))
+  problems.push(...lostFields(mail), ...contentProblems(message), ...findUnstorable(message).map(unstorable))
   if (problems.length > 0) throw new InvalidMailError([...new Set(problems)])
   return { message, recipients }
 }
@@ -73,12 +73,23 @@ function contentProblems({ subject, html, text, priority, calendar }: Message): 
   return problems
 }
 
-function store({ filename, content, contentType, cid }: Attachment, problems: string[]): StoredAttachment {
+function attachments({ attachments: given = [] }: Mail, problems: string[]): StoredAttachment[] {
+  if (Array.isArray(given)) return given.map((attachment) => store(attachment, problems))
+  problems.push('attachments must be a list')
+  return []
+}
+
+function store(attachment: Attachment, problems: string[]): StoredAttachment {
+  const { filename, content, contentType, cid } = attachment
   const bytes = typeof content === 'string' ? Buffer.from(content) : content
   const named = typeof filename === 'string' ? `the attachment ${JSON.stringify(filename)}` : 'an attachment'
   if (!(bytes instanceof Uint8Array))
     problems.push(`${named} has no content: text or bytes, since the mailer reads no files and URLs`)
   if (typeof filename !== 'string') problems.push('an attachment has no filename')
+  for (const field of unknownAttachmentFields(attachment)) {
+    const hint = field === 'encoding' ? ": pass bytes, such as Buffer.from(content, 'base64')" : ''
+    problems.push(`${named} has ${field}, which is not a field of attachments${hint}`)
+  }
   for (const text of [filename ?? '', contentType ?? '', cid ?? '']) {
     if (typeof text !== 'string' || BREAKS.test(text))
       problems.push('an attachment has a control character in its file name, content type or cid')
@@ -97,9 +108,8 @@ function headers(mail: Mail, problems: string[]): Record<string, string> {
     if (!HEADER_NAME.test(name)) problems.push(`${shown} is not a valid header name`)
     else if (RESERVED.test(name))
       problems.push(`the header ${shown} is set by the mailer: use the field of the mail instead`)
-    if (typeof value !== 'string' || BREAKS.test(value)) {
-      problems.push(`the header ${shown} contains a line break or control character`)
-    }
+    if (typeof value !== 'string') problems.push(`the header ${shown} must be a string`)
+    else if (BREAKS.test(value)) problems.push(`the header ${shown} contains a line break or control character`)
   }
   return { ...mail.headers }
 }

@@ -3,7 +3,7 @@ import { createFailures, type Failures } from './failures.ts'
 import { createLimiter, type Limiter, type LimitOptions } from './limiter.ts'
 import { createPause, type Pause } from './pause.ts'
 import type { Queue } from './queue/queue.ts'
-import type { RetryOptions } from './retry-delay.ts'
+import type { RetryRules } from './retry-delay.ts'
 import { createServerBackoff, type ServerBackoff } from './server-backoff.ts'
 import { createSettling, type Settling } from './settling.ts'
 import { createSharedLimiter } from './shared-limiter.ts'
@@ -29,7 +29,7 @@ export interface Route extends NamedTransport {
 
 export interface RouteOptions {
   queue: Queue
-  retry: Required<RetryOptions>
+  retry: RetryRules
   emit: Emit
   wake: () => void
   onPause: () => void

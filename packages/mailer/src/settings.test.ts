@@ -5,6 +5,9 @@ import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { MailSettingsError } from './errors.ts'
 import { fromEnv } from './from-env.ts'
+import { createInProcessQueue } from './queue/in-process-queue.ts'
+import { createPostgresQueue } from './queue/postgres-queue.ts'
+import { RETRY } from './retry-delay.ts'
 import { type MailerOptions, resolveSettings } from './settings.ts'
 
 const ENV = {
@@ -222,5 +225,42 @@ describe('TLS', () => {
     [{ port: 2525, allowPlaintext: true }, 'if-offered'],
   ])('%j', (smtp, want) => {
     expect(resolveSettings({ from: 'a@b.test', smtp: { host: 'h', ...smtp } }).transports[0]?.smtp?.tls).toBe(want)
+  })
+})
+
+test('a file name is no certificate, and would be ignored', () => {
+  const smtp = { host: 'x.test', ca: '/etc/ssl/ca.pem' }
+  expect(problemsOf(() => resolveSettings({ from: 'app@example.com', smtp }))).toEqual([
+    'smtp.ca must be a certificate as PEM, such as readFileSync of its file',
+  ])
+})
+
+test('an option that is undefined has its default', () => {
+  const options = { retry: { first: undefined, longest: 5 }, smtp: { host: 'x.test', port: undefined } }
+  const { retry, transports } = resolveSettings({ from: 'app@example.com', ...options })
+  expect(retry).toEqual({ ...RETRY, longest: 5 })
+  expect(transports[0]!.smtp!.port).toBe(587)
+})
+
+describe('the options of queues', () => {
+  const own = { connectionString: 'postgres://127.0.0.1:1/none' }
+  test.each([
+    // A queue without its journal loses mails with the process.
+    [() => createInProcessQueue({ file: 'mail.journal' } as object), 'file is not an option; known: journal, '],
+    [
+      () => createInProcessQueue({ jounral: 'mail.journal' } as object),
+      'jounral is not an option; did you mean journal?',
+    ],
+    [() => createInProcessQueue('mail.journal' as never), "takes options, such as { journal: 'mail.journal' }"],
+    [() => createInProcessQueue({ journal: '' }), 'journal must be the name of a file'],
+    [() => createInProcessQueue({ capacity: Number.NaN }), 'capacity must be a number from 0'],
+    [() => createPostgresQueue({ ...own, polInterval: 5 } as never), 'polInterval is not an option; known: '],
+    [() => createPostgresQueue({ ...own, rememberKeys: 'a' } as never), 'rememberKeys must be a number from 0'],
+    [
+      () => resolveSettings({ active: false, queue: createInProcessQueue as never }),
+      'queue is not a queue: createInProcessQueue(',
+    ],
+  ])('%s', (act, want) => {
+    expect(problemsOf(act).join('\n')).toContain(want)
   })
 })

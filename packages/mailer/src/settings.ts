@@ -4,96 +4,96 @@ import { MailSettingsError } from './errors.ts'
 import type { LimitOptions } from './limiter.ts'
 import type { Logger } from './logger.ts'
 import type { Queue } from './queue/queue.ts'
-import { RETRY, type RetryOptions } from './retry-delay.ts'
+import { RETRY, type RetryOptions, type RetryRules } from './retry-delay.ts'
 import { formatReturnPath } from './return-path.ts'
 import type { Telemetry } from './telemetry.ts'
 import type { Transport } from './transport.ts'
-import type { Address, NamedAddress } from './types.ts'
+import type { Address, NamedAddress, Resolved } from './types.ts'
 import { unknownOptions } from './unknown-options.ts'
 
 export interface MailerOptions {
   /** If false, mails are logged instead of sent. @default true */
-  active?: boolean
+  active?: boolean | undefined
   /** The sender of every mail without a `from`. @example { name: 'MyECL', address: 'noreply@example.com' } */
-  from?: Address
+  from?: Address | undefined
   /**
    * Where servers send bounces: the sender of the envelope. `{id}` becomes the id of the job, `{recipient}` the recipient
    * (VERP). @default from
    * @example 'bounces+{recipient}@example.com'
    */
-  returnPath?: string
+  returnPath?: string | undefined
   /** The mail server. @default none: required unless `transport` or `transports` is set */
-  smtp?: SmtpOptions
+  smtp?: SmtpOptions | undefined
   /** Where mails wait: `createInProcessQueue` or `createPostgresQueue`. @default an in-process queue without a journal */
-  queue?: Queue
+  queue?: Queue | undefined
   /** Delivers mails instead of SMTP. @default SMTP, or the log if `active` is false */
-  transport?: Transport
+  transport?: Transport | undefined
   /**
    * Several servers instead of `smtp` or `transport`. Mails are spread by weight; while one is paused or down, the others
    * take its share.
    */
-  transports?: TransportOptions[]
+  transports?: TransportOptions[] | undefined
   /** Whether this process sends the queued mails, or only adds to the queue. @default true */
-  worker?: boolean
+  worker?: boolean | undefined
   /** How many mails this process sends at once, each on its own connection. @default limits.concurrency, or 5 */
-  concurrency?: number
+  concurrency?: number | undefined
   /** With PostgreSQL, limits hold over all workers of the queue. With any other queue, for this process. */
-  limits?: LimitOptions
+  limits?: LimitOptions | undefined
   /** How often failed mails are tried again, and when they are given up. */
-  retry?: RetryOptions
+  retry?: RetryOptions | undefined
   /** Any logger with pino's interface. @default JSON lines to standard error */
-  logger?: Logger
+  logger?: Logger | undefined
   /** Traces and metrics: `createOpenTelemetry()` of `@letterform/mailer/opentelemetry`. @default none */
-  telemetry?: Telemetry
+  telemetry?: Telemetry | undefined
   /** Whether logs shorten addresses to `a…@example.com`. @default true */
-  redactAddresses?: boolean
+  redactAddresses?: boolean | undefined
 }
 
 export interface TransportOptions {
   /** Named in events, metrics and logs. */
   name: string
   /** Its mail server. */
-  smtp?: SmtpOptions
+  smtp?: SmtpOptions | undefined
   /** Delivers mails instead of SMTP. */
-  transport?: Transport
+  transport?: Transport | undefined
   /** How much of the mail, in relation to the others. 0: only if no other can take it. @default 1 */
-  weight?: number
+  weight?: number | undefined
   /** For this transport alone, in addition to those for all. */
-  limits?: LimitOptions
+  limits?: LimitOptions | undefined
 }
 
 export interface SmtpOptions {
   /** The name of the mail server. @example 'smtp.example.com' */
   host: string
   /** 465 uses TLS from the start, any other port STARTTLS. @default 587 */
-  port?: number
+  port?: number | undefined
   /** TLS from the first byte. If false, STARTTLS is required. @default true on port 465, false on any other */
-  implicitTls?: boolean
+  implicitTls?: boolean | undefined
   /** The account. It needs a password. @default no login */
-  username?: string
+  username?: string | undefined
   /** The account's password. */
-  password?: string
+  password?: string | undefined
   /** Milliseconds to connect. @default 10_000 */
-  connectTimeout?: number
+  connectTimeout?: number | undefined
   /** Milliseconds to the server's greeting. @default 10_000 */
-  greetingTimeout?: number
+  greetingTimeout?: number | undefined
   /** Milliseconds without any data. @default 60_000 */
-  socketTimeout?: number
+  socketTimeout?: number | undefined
   /** Milliseconds for sending one whole mail, for servers that keep sending a little data. @default 300_000 */
-  sendTimeout?: number
+  sendTimeout?: number | undefined
   /** Milliseconds for the reply to a whole mail. After that, nobody knows whether the server has it. @default 600_000 (RFC 5321) */
-  dataTimeout?: number
+  dataTimeout?: number | undefined
   /**
    * Sends unencrypted if the server offers no TLS. Only for a server on your own machine: any other is refused if there
    * is a password. @default false
    */
-  allowPlaintext?: boolean
+  allowPlaintext?: boolean | undefined
   /** Accepts any certificate, including an attacker's. @default false */
-  trustAnyCertificate?: boolean
+  trustAnyCertificate?: boolean | undefined
   /** PEM of the authority that signed the server's certificate, if Node does not know it. */
-  ca?: string
+  ca?: string | undefined
   /** With several keys, each signs: one of RSA and one of Ed25519, because not every server knows Ed25519. */
-  dkim?: DkimOptions | DkimOptions[]
+  dkim?: DkimOptions | DkimOptions[] | undefined
 }
 
 export interface DkimOptions {
@@ -111,7 +111,7 @@ export interface Settings {
   from: NamedAddress
   transports: TransportSettings[]
   returnPath: string | undefined
-  retry: Required<RetryOptions>
+  retry: RetryRules
   concurrency: number
   limits: LimitOptions
 }
@@ -126,7 +126,7 @@ export interface TransportSettings {
 }
 
 export interface SmtpSettings
-  extends Required<Omit<SmtpOptions, 'username' | 'password' | 'ca' | 'dkim' | 'allowPlaintext' | 'implicitTls'>> {
+  extends Resolved<Omit<SmtpOptions, 'username' | 'password' | 'ca' | 'dkim' | 'allowPlaintext' | 'implicitTls'>> {
   tls: 'implicit' | 'starttls' | 'if-offered'
   connections: number
   username: string | undefined
@@ -147,6 +147,8 @@ export function resolveSettings(options: MailerOptions): Settings {
     problems.push('from (SMTP_EMAIL) is missing: the sender’s address')
   if (active) problems.push(...transportProblems(options, transports))
   if (options.returnPath !== undefined) problems.push(...returnPathProblems(options.returnPath))
+  if (options.queue && typeof options.queue.open !== 'function')
+    problems.push('queue is not a queue: createInProcessQueue() and createPostgresQueue(…) make one')
   problems.push(...numberProblems(options), ...unknownOptions(options))
   if (problems.length > 0 || typeof from === 'string') throw new MailSettingsError(problems)
   const concurrency = options.concurrency ?? options.limits?.concurrency ?? 5
@@ -157,10 +159,15 @@ export function resolveSettings(options: MailerOptions): Settings {
     transports: transports.map(({ name, smtp, transport, weight = 1, limits = {} }) => {
       return { name, transport, weight, limits, smtp: active && smtp ? resolveSmtp(smtp, concurrency) : undefined }
     }),
-    retry: { ...RETRY, ...options.retry },
+    retry: withDefaults(options.retry),
     concurrency,
     limits: options.limits ?? {},
   }
+}
+
+function withDefaults(retry: RetryOptions = {}): RetryRules {
+  const given = Object.entries(retry).filter(([, value]) => value !== undefined)
+  return { ...RETRY, ...Object.fromEntries(given) }
 }
 
 type Unresolved = Omit<TransportOptions, 'name'> & { name: string | undefined }
@@ -238,6 +245,8 @@ function smtpProblems(smtp: SmtpOptions | undefined): string[] {
     problems.push(
       `smtp.allowPlaintext (SMTP_ALLOW_PLAINTEXT) would send the password unencrypted to ${host}: with a password, it is only for a server on this machine`,
     )
+  if (smtp.ca !== undefined && !/-----BEGIN [A-Z0-9 ]*CERTIFICATE-----/.test(smtp.ca))
+    problems.push('smtp.ca must be a certificate as PEM, such as readFileSync of its file')
   for (const one of dkim ? [dkim].flat() : []) problems.push(...dkimProblems(one))
   return problems
 }

@@ -6,8 +6,10 @@ import {
   type Transporter,
 } from 'nodemailer'
 import { classify, type SmtpError } from './classify.ts'
+import { deliverInTurns } from './deliver-in-turns.ts'
 import { type DkimKey, loadDkimKey } from './dkim.ts'
 import { encodingOf } from './encode-body.ts'
+import { deliverReadable, isInternational, UnreadableAddress } from './international-address.ts'
 import { explainMissingTls } from './missing-tls.ts'
 import { createOutgoingMessage } from './outgoing-message.ts'
 import type { SmtpSettings } from './settings.ts'
@@ -18,28 +20,30 @@ import type { NamedAddress, Receipt, Refusal } from './types.ts'
 export function createSmtpTransport(settings: SmtpSettings): Transport {
   const pool = createTransport(poolOptions(settings))
   prepareMessages(pool, settings.dkim.map(loadDkimKey))
+  async function deliver(delivery: Delivery): Promise<Receipt> {
+    const timeout = createTimeout(settings.sendTimeout)
+    let socket: Socket | undefined
+    let isSent = false
+    const onLastByte = (used: Socket | undefined) => {
+      isSent = true
+      socket = used?.setTimeout(settings.dataTimeout)
+      timeout.restart(settings.dataTimeout)
+    }
+    try {
+      const mail = { ...compose(delivery), signal: timeout.signal, stop: timeout.stop, onLastByte }
+      return toReceipt(await pool.sendMail(mail), delivery)
+    } catch (thrown) {
+      const error = timeout.signal.reason instanceof UnreadableAddress ? timeout.signal.reason : thrown
+      throwIfUnanswered(error, isSent)
+      explainMissingTls(error, settings)
+      return allRefused(error, delivery)
+    } finally {
+      timeout.end()
+      socket?.setTimeout(settings.socketTimeout)
+    }
+  }
   return {
-    async deliver(delivery) {
-      const timeout = createTimeout(settings.sendTimeout)
-      let socket: Socket | undefined
-      let isSent = false
-      const onLastByte = (used: Socket | undefined) => {
-        isSent = true
-        socket = used?.setTimeout(settings.dataTimeout)
-        timeout.restart(settings.dataTimeout)
-      }
-      try {
-        const mail = { ...compose(delivery), signal: timeout.signal, onLastByte }
-        return toReceipt(await pool.sendMail(mail), delivery)
-      } catch (error) {
-        throwIfUnanswered(error, isSent)
-        explainMissingTls(error, settings)
-        return allRefused(error, delivery)
-      } finally {
-        timeout.end()
-        socket?.setTimeout(settings.socketTimeout)
-      }
-    },
+    deliver: (delivery) => deliverInTurns(delivery, (turn) => deliverReadable(turn, deliver)),
     async verify() {
       await pool.verify()
     },
@@ -51,27 +55,42 @@ type Pool = Transporter<SentInfo, SMTPPoolOptions>
 
 /** nodemailer's own names for what it has no interface for. If they change, the test of slow replies fails. */
 interface PoolInternals {
-  _connections?: { queueEntry?: { mail: unknown } | false; connection?: { _socket?: Socket } }[]
+  _connections?: { queueEntry?: { mail: unknown } | false; connection?: ConnectionInternals }[]
+}
+
+interface ConnectionInternals {
+  _socket?: Socket
+  _supportedExtensions?: string[]
 }
 
 /**
  * Signs messages, and calls `onLastByte` of a mail, with its connection, once nodemailer has read the whole message. A
- * server may take ten minutes for its reply then, and only then; nodemailer has one timeout for everything.
+ * server may take ten minutes for its reply then, and only then; nodemailer has one timeout for everything. Calls `stop`
+ * before the first command if the server cannot read an address: nodemailer would send it all the same.
  */
 function prepareMessages(pool: Pool, keys: DkimKey[]): void {
   pool.use('stream', (mail, done) => {
-    const { onLastByte } = mail.data as { onLastByte?: (socket: Socket | undefined) => void }
+    const { onLastByte, stop, envelope } = mail.data as unknown as Prepared
+    const connection = () => {
+      const { _connections = [] } = pool.transporter as PoolInternals
+      return _connections.find(({ queueEntry }) => queueEntry && queueEntry.mail === mail)?.connection
+    }
     mail.message.createReadStream = () => {
+      const unreadable = [envelope.from, ...envelope.to].find(isInternational)
+      const isReadable = unreadable === undefined || connection()?._supportedExtensions?.includes('SMTPUTF8')
+      if (!isReadable) stop(new UnreadableAddress(unreadable === envelope.from ? 'MAIL FROM' : 'RCPT TO'))
       const outgoing = createOutgoingMessage(mail.message, keys)
-      outgoing.once('end', () => {
-        const { _connections = [] } = pool.transporter as PoolInternals
-        const used = _connections.find(({ queueEntry }) => queueEntry && queueEntry.mail === mail)
-        onLastByte?.(used?.connection?._socket)
-      })
+      outgoing.once('end', () => onLastByte(connection()?._socket))
       return outgoing
     }
     done()
   })
+}
+
+interface Prepared {
+  envelope: Delivery['envelope']
+  onLastByte(socket: Socket | undefined): void
+  stop(reason: Error): void
 }
 
 function createTimeout(milliseconds: number) {
@@ -84,6 +103,7 @@ function createTimeout(milliseconds: number) {
       clearTimeout(timer)
       timer = start(wait)
     },
+    stop: (reason: Error) => controller.abort(reason),
     end: () => clearTimeout(timer),
   }
 }

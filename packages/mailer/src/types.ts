@@ -11,37 +11,37 @@
  */
 
 /** `ada@example.com`, or with a name. Never `Ada <ada@example.com>`: text that looks like two addresses is refused. */
-export type Address = string | { name?: string; address: string }
+export type Address = string | { name?: string | undefined; address: string }
 
 export interface Mail {
   /** The recipients. */
   to: Address | Address[]
   /** Recipients of a copy, whom everyone sees. */
-  cc?: Address | Address[]
+  cc?: Address | Address[] | undefined
   /** Hidden recipients. */
-  bcc?: Address | Address[]
+  bcc?: Address | Address[] | undefined
   /** The sender. @default the sender in the settings (`SMTP_EMAIL`) */
-  from?: Address
+  from?: Address | undefined
   /** Where replies go. @default the sender */
-  replyTo?: Address | Address[]
+  replyTo?: Address | Address[] | undefined
   /** The subject, without line breaks. */
   subject: string
   /** Names the template in the list of refusals. Mails of a generated package have it. @example 'reset-password' */
-  id?: string
+  id?: string | undefined
   /** The HTML version. */
-  html?: string
+  html?: string | undefined
   /** The plain-text version. At least one of `html` and `text` is required; send both. */
-  text?: string
+  text?: string | undefined
   /** Files, and inline images. */
-  attachments?: Attachment[]
+  attachments?: Attachment[] | undefined
   /** Other headers. @example { 'X-Campaign': 'spring' } */
-  headers?: Record<string, string>
+  headers?: Record<string, string> | undefined
   /** Writes `List-Unsubscribe`, and `List-Unsubscribe-Post` if there is an https URL. */
-  unsubscribe?: { url?: string; mailto?: string }
+  unsubscribe?: { url?: string | undefined; mailto?: string | undefined } | undefined
   /** Shown by mail clients. The order of the queue is `EnqueueOptions.priority`. @default 'normal' */
-  priority?: 'high' | 'normal' | 'low'
+  priority?: 'high' | 'normal' | 'low' | undefined
   /** An invitation, as an alternative to html and text. */
-  calendar?: { method?: string; content: string }
+  calendar?: { method?: string | undefined; content: string } | undefined
 }
 
 export interface Attachment {
@@ -50,9 +50,9 @@ export interface Attachment {
   /** Bytes or text. The mailer never reads files or URLs for you. */
   content: string | Uint8Array
   /** The MIME type. @default guessed from the file name */
-  contentType?: string
+  contentType?: string | undefined
   /** For inline images: `<img src="cid:logo">` shows the attachment whose cid is `logo`. */
-  cid?: string
+  cid?: string | undefined
 }
 
 /** A mail as it is stored: validated, and safe to write as JSON. */
@@ -151,8 +151,11 @@ export interface SuppressOptions {
   /** Why, for the list. @example '550 5.1.1 User unknown' */
   reason: string
   /** When mails may go out again. @default for ever */
-  until?: Date
+  until?: Date | undefined
 }
+
+/** Options of which none is missing. */
+export type Resolved<Options> = { [Name in keyof Options]-?: Exclude<Options[Name], undefined> }
 
 /** What each kind leads to is described in `classify.ts`. */
 export type FailureKind = 'configuration' | 'permanent' | 'passing'
@@ -193,13 +196,13 @@ export interface EnqueueOptions {
    */
   transaction?: unknown
   /** Do not send before this moment. */
-  at?: Date
+  at?: Date | undefined
   /** Do not send before this many milliseconds have passed. @default 0 */
-  after?: number
+  after?: number | undefined
   /** A second mail with the same key for the same recipient is not queued. @example 'welcome:42' */
-  key?: string
+  key?: string | undefined
   /** Higher goes first. @default 0 */
-  priority?: number
+  priority?: number | undefined
 }
 
 export interface Queued {

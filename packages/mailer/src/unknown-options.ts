@@ -1,7 +1,7 @@
 import type { Limit, LimitOptions } from './limiter.ts'
 import type { RetryOptions } from './retry-delay.ts'
 import type { DkimOptions, MailerOptions, SmtpOptions, TransportOptions } from './settings.ts'
-import type { EnqueueOptions, Mail } from './types.ts'
+import type { Attachment, EnqueueOptions, Mail } from './types.ts'
 
 /** A misspelled limit would be no limit at all, and configuration files in JavaScript have no types. */
 export function unknownOptions(options: MailerOptions): string[] {
@@ -32,19 +32,28 @@ function limitsIn(where: string, limits: LimitOptions | undefined): string[] {
   ]
 }
 
-/** Of a mail. It may have other fields, as those of generated packages have, but a misspelled one would be left out. */
-export function misspelledFields(mail: object): string[] {
+/** Of a mail. It may have other fields, as those of generated packages have, but these would be left out of the message. */
+export function lostFields(mail: object): string[] {
   return Object.entries(mail).flatMap(([key, value]) => {
-    const similar = value === undefined || Object.hasOwn(MAIL, key) ? undefined : MAIL_FORMS.get(sorted(key))
+    if (value === undefined || Object.hasOwn(MAIL, key)) return []
+    if (Object.hasOwn(OF_NODEMAILER, key)) return [`it has ${key}: ${OF_NODEMAILER[key]}`]
+    const similar = MAIL_FORMS.get(sorted(key))
     return similar ? [`it has ${key}; did you mean ${similar}?`] : []
   })
+}
+
+/** Of an attachment, which has no other fields. */
+export function unknownAttachmentFields(attachment: object): string[] {
+  return Object.entries(attachment).flatMap(([key, value]) =>
+    value === undefined || Object.hasOwn(ATTACHMENT, key) ? [] : [key],
+  )
 }
 
 export function unknownEnqueueOptions(options: EnqueueOptions): string[] {
   return unknownIn('', options, ENQUEUE)
 }
 
-function unknownIn(where: string, options: object | undefined, known: Record<string, true>): string[] {
+export function unknownIn(where: string, options: object | undefined, known: Record<string, true>): string[] {
   return Object.entries(options ?? {}).flatMap(([key, value]) => {
     if (value === undefined || Object.hasOwn(known, key)) return []
     const similar = similarTo(key, Object.keys(known))
@@ -79,6 +88,21 @@ const MAIL = {
   ...{ to: true, cc: true, bcc: true, from: true, replyTo: true, subject: true, id: true, html: true, text: true },
   ...{ attachments: true, headers: true, unsubscribe: true, priority: true, calendar: true },
 } satisfies Keys<Mail>
+
+/** What other mailers call it, and what to use here. */
+const OF_NODEMAILER: Record<string, string> = {
+  alternatives: 'mails have html and text, and no other alternatives',
+  amp: 'mails have html and text, and no other alternatives',
+  dkim: 'it is an option of createMailer, smtp.dkim',
+  envelope: 'the sender of the envelope is an option of createMailer, returnPath',
+  icalEvent: 'use calendar',
+  inReplyTo: "use headers, { 'In-Reply-To': '<…>' }",
+  list: 'use unsubscribe, or headers',
+  references: "use headers, { References: '<…>' }",
+  sender: 'use from',
+}
+
+const ATTACHMENT = { filename: true, content: true, contentType: true, cid: true } satisfies Keys<Attachment>
 
 const MAIL_FORMS = formsOf(Object.keys(MAIL))
 

@@ -7,7 +7,7 @@ import type { LimitOptions } from './limiter.ts'
 import { createLoop } from './loop.ts'
 import { createPause, type Pause } from './pause.ts'
 import type { Queue } from './queue/queue.ts'
-import type { RetryOptions } from './retry-delay.ts'
+import type { RetryRules } from './retry-delay.ts'
 import { createLimiterFor, type NamedTransport, type Route } from './route.ts'
 import { createRoutes, type Routes } from './routes.ts'
 import { createSettling } from './settling.ts'
@@ -22,7 +22,7 @@ export interface WorkerOptions {
   attempt: (job: Job, transport: Transport) => Promise<Result>
   limits: LimitOptions
   concurrency: number
-  retry: Required<RetryOptions>
+  retry: RetryRules
   emit: Emit
 }
 
@@ -40,7 +40,7 @@ export interface Worker {
   resume(): void
   routes: Routes
   /** Waits up to `timeout` milliseconds for mails in flight, calls `cutOff`, and returns everything else to the queue. */
-  close(timeout: number, cutOff: () => void): Promise<void>
+  close(timeout: number, cutOff: () => Promise<void>): Promise<void>
 }
 
 /**
@@ -159,14 +159,14 @@ export function createWorker({ queue, attempt, concurrency, emit, ...options }: 
     await Promise.all(held.drain().map((job) => settling.handBack(job)))
   }
 
-  async function close(timeout: number, cutOff: () => void): Promise<void> {
+  async function close(timeout: number, cutOff: () => Promise<void>): Promise<void> {
     for (const { close } of [settling, asked, ...routes.all.flatMap((route) => [route.settling, route.pause])]) close()
     const end = performance.now() + timeout
     // The queue itself may hang. A mail that cannot be returned to it returns when its lease runs out.
     const stopped = loop.stop().then(() => taking)
     await endedBy(end + 1000, stopped.then(handBack))
     await sending.ended(Math.max(0, end - performance.now()))
-    cutOff()
+    await cutOff()
     // Mails that were cut off fail now, and return to the queue.
     const last = Math.max(end, performance.now()) + 2000
     await sending.ended(last - performance.now())

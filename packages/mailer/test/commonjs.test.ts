@@ -58,3 +58,19 @@ test.each([
   const ran = await call(process.execPath, [`${moduleResolution}/main.js`], { cwd: root })
   expect(ran.stdout.trim().split('\n').sort()).toEqual(['InvalidMailError', 'true', 'true function'])
 })
+
+/** Jest's \`require\` loads no ES modules before Node 24.9, and resolves without module-sync. */
+test('require() where ES modules cannot be loaded gets the same code as CommonJS', async () => {
+  const program = `
+    const mailer = require('@letterform/mailer')
+    const test = mailer.createTestMailer()
+    test.enqueue({ to: 'ada@example.com', subject: 'Hi', text: 'Hi' })
+      .then(() => test.idle())
+      .then(() => console.log(test.lastTo('ada@example.com').subject))
+      .then(() => test.send({ to: 'ada' }))
+      .catch((error) => console.log(error instanceof mailer.InvalidMailError))
+      .then(() => test.close())`
+  writeFileSync(path.join(root, 'no-modules.cjs'), program)
+  const { stdout } = await call(process.execPath, ['--no-experimental-require-module', 'no-modules.cjs'], { cwd: root })
+  expect(stdout).toBe('Hi\ntrue\n')
+})

@@ -125,8 +125,8 @@ const post = async ({ to, key }: { to: string | undefined; subject: string; html
 await mailer.enqueue({ to: 'api@example.com', subject: 'Hello', text: 'Hello' })
 await mailer.idle()
 console.log(asked.length, new Set(asked).size)
-const { refused } = await mailer.send({ to: 'gone@example.com', subject: 'Hello', text: 'Hello' })
-console.log(refused[0]?.kind)
+const gone = mailer.send({ to: 'gone@example.com', subject: 'Hello', text: 'Hello' })
+console.log(await gone.catch(({ kind }) => kind))
 await mailer.close()`,
     prints: '2 1\npermanent',
   },

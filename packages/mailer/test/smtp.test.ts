@@ -5,6 +5,7 @@ import { createMailer, type Mailer } from '../src/mailer.ts'
 import type { MailerOptions, SmtpOptions } from '../src/settings.ts'
 import { freePort } from './free-port.ts'
 import { createMemoryLogger, silent } from './loggers.ts'
+import { startScriptedSmtp } from './scripted-smtp.ts'
 import { messageIdOf, type SinkOptions, type SmtpSink, startSmtpSink } from './smtp-sink.ts'
 
 const MAIL = { to: 'ada@example.com', subject: 'Hello', html: '<p>Hello</p>', text: 'Hello' }
@@ -160,14 +161,106 @@ describe('one recipient of three refused', () => {
   })
 })
 
-test('all recipients refused: a result, not an error', async () => {
-  const { mailer } = await start({ server: { recipient: () => 550 } })
-  const { accepted, refused } = await mailer.send({ ...MAIL, to: ['a@example.com', 'b@example.com'] })
-  expect(accepted).toEqual([])
-  expect(refused.map(({ address, kind }) => [address, kind])).toEqual([
-    ['a@example.com', 'permanent'],
-    ['b@example.com', 'permanent'],
+describe('every recipient is refused by `send`', () => {
+  const to = ['a@example.com', 'b@example.com']
+
+  test('for good: it throws, with all refusals, and each has an event', async () => {
+    const { mailer } = await start({ server: { recipient: () => 550 } })
+    const refused: string[] = []
+    mailer.on('refused', ({ recipient }) => refused.push(recipient))
+    const error = await mailer.send({ ...MAIL, to }).catch((error: unknown) => error)
+    expect(error).toBeInstanceOf(MailSendError)
+    expect(error).toMatchObject({ kind: 'permanent', reply: 550, unknown: false })
+    expect((error as MailSendError).refused.map(({ address, kind }) => [address, kind])).toEqual([
+      ['a@example.com', 'permanent'],
+      ['b@example.com', 'permanent'],
+    ])
+    expect(refused).toEqual(to)
+  })
+
+  test('for now: it throws what is worth trying again, and nobody is reported as refused', async () => {
+    const { mailer } = await start({ server: { recipient: (address) => (address.startsWith('a') ? 451 : 550) } })
+    const refused: string[] = []
+    mailer.on('refused', ({ recipient }) => refused.push(recipient))
+    await expect(mailer.send({ ...MAIL, to })).rejects.toMatchObject({ kind: 'passing', reply: 451 })
+    expect(refused).toEqual([])
+  })
+})
+
+test('one recipient refused for now by `send`: in the result and the log, but not the event `refused`', async () => {
+  const logger = createMemoryLogger()
+  const { mailer } = await start({
+    server: { recipient: (address) => (address.startsWith('grey') ? 451 : undefined) },
+    logger,
+  })
+  const events: string[] = []
+  mailer.on('refused', ({ recipient }) => events.push(`refused ${recipient}`))
+  mailer.on('unsent', ({ recipient, reply }) => events.push(`unsent ${recipient} ${reply}`))
+  const { accepted, refused } = await mailer.send({ ...MAIL, to: ['grey@example.com', 'b@example.com'] })
+  expect(accepted).toEqual(['b@example.com'])
+  expect(refused).toMatchObject([{ address: 'grey@example.com', kind: 'passing', reply: 451 }])
+  expect(events).toEqual(['unsent grey@example.com 451'])
+  expect(logger.lines.filter(({ level }) => level === 'warn')).toMatchObject([
+    { fields: { to: 'g…@example.com', reply: 451 }, text: 'recipient not reached, and nothing tries again' },
   ])
+})
+
+describe('a server that takes three recipients at a time', () => {
+  const to = ['1', '2', '3', '4', '5', '6', '7'].map((name) => `${name}@example.com`)
+
+  test('gets the mail once per three, with one Message-ID', async () => {
+    let taken = 0
+    const server = await startScriptedSmtp((line) => {
+      if (line.startsWith('MAIL')) taken = 0
+      return line.startsWith('RCPT') && ++taken > 3 ? '452 4.5.3 Too many recipients' : undefined
+    })
+    mailer = createMailer({ from: 'app@example.com', smtp: server.smtp, logger: silent })
+    const { accepted, refused } = await mailer.send({ ...MAIL, to })
+    expect(accepted).toEqual(to)
+    expect(refused).toEqual([])
+    expect(server.lines.filter((line) => line === '.')).toHaveLength(3)
+    await server.close()
+  })
+
+  test('and fails then: those that have it are not forgotten', async () => {
+    let mails = 0
+    const server = await startScriptedSmtp((line) => {
+      if (line.startsWith('MAIL')) mails++
+      if (line.startsWith('MAIL') && mails > 1) return '451 4.3.0 Not now'
+      return line === 'RCPT TO:<7@example.com>' ? '452 4.5.3 Too many recipients' : undefined
+    })
+    mailer = createMailer({ from: 'app@example.com', smtp: server.smtp, logger: silent })
+    const { accepted, refused } = await mailer.send({ ...MAIL, to })
+    expect(accepted).toEqual(to.slice(0, 6))
+    expect(refused).toMatchObject([{ address: '7@example.com', kind: 'passing', reply: 451 }])
+    await server.close()
+  })
+})
+
+describe('a server without SMTPUTF8', () => {
+  const server = { server: { hideSMTPUTF8: true } }
+
+  test('gets no address that it cannot read, and the others get the mail', async () => {
+    const { sink, mailer } = await start({ server })
+    const { accepted, refused } = await mailer.send({ ...MAIL, to: ['adä@example.com', 'ada@exämple.com'] })
+    expect(accepted).toEqual(['ada@xn--exmple-cua.com'])
+    expect(refused).toMatchObject([{ address: 'adä@example.com', kind: 'permanent' }])
+    expect(refused[0]!.reason).toContain('SMTPUTF8')
+    expect(sink.mails).toHaveLength(1)
+  })
+
+  test('in the background, the mail is refused, and the next one is sent', async () => {
+    const { sink, mailer } = await start({ server })
+    const events = await enqueueAndWait(mailer, { ...MAIL, to: ['adä@example.com', 'b@example.com'] })
+    expect(events.sort()).toEqual(['refused adä@example.com undefined', 'sent b@example.com 1'])
+    expect(sink.mails.map((mail) => mail.to)).toEqual([['b@example.com']])
+  })
+
+  test('cannot send for a sender that it cannot read: our settings', async () => {
+    const { sink, mailer } = await start({ server, from: 'äpp@example.com' })
+    await expect(mailer.send(MAIL)).rejects.toMatchObject({ kind: 'configuration' })
+    expect(sink.mails).toEqual([])
+  })
 })
 
 describe('in the background', () => {
@@ -291,7 +384,7 @@ describe('invalid settings', () => {
     ['wrong password', { server: { password: 'right' }, smtp: { username: 'app', password: 'wrong' } }],
     ['no password, but one is required', { server: { password: 'right' } }],
     ['no STARTTLS', { server: { server: { disabledCommands: ['AUTH', 'STARTTLS'] } } }],
-    ['a self-signed certificate', { smtp: { ca: '' } }],
+    ['a self-signed certificate', { smtp: { ca: undefined } }],
     ['a sender that is not ours', { server: { sender: () => 553 } }],
     ['relaying denied', { server: { server: { onRcptTo: (_a, _s, done) => done(relayDenied()) } } }],
   ]
@@ -356,7 +449,7 @@ describe('invalid settings', () => {
   })
 
   test('any certificate only with trustAnyCertificate', async () => {
-    const { mailer, sink } = await start({ smtp: { ca: '', trustAnyCertificate: true } })
+    const { mailer, sink } = await start({ smtp: { ca: undefined, trustAnyCertificate: true } })
     await mailer.send(MAIL)
     expect(sink.mails).toMatchObject([{ secure: true }])
   })

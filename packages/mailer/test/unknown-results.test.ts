@@ -67,3 +67,47 @@ test.each(['MAIL', 'RCPT', 'DATA'])(
     expect(await mailer.dead.list()).toEqual([])
   },
 )
+
+test('closing waits for a mail that is being sent without the queue, and sends no further one', async () => {
+  let answer = () => {}
+  const arrived = new Promise<void>((resolve) => {
+    answer = resolve
+  })
+  let say: (reply: string) => void = () => {}
+  server = await startScriptedSmtp((line, later) => {
+    if (line !== '.') return undefined
+    say = later
+    answer()
+    return ''
+  })
+  start({})
+  const sent = mailer.send(MAIL)
+  await arrived
+  const closed = mailer.close(60_000)
+  await expect(mailer.send(MAIL)).rejects.toThrow('the mailer is closed')
+  say('250 OK')
+  expect(await sent).toMatchObject({ accepted: ['ada@example.com'] })
+  await closed
+  expect(copies()).toBe(1)
+})
+
+test('closing cuts off a mail that is being sent without the queue after its time, and the caller knows', async () => {
+  let answer = () => {}
+  const arrived = new Promise<void>((resolve) => {
+    answer = resolve
+  })
+  server = await startScriptedSmtp((line) => {
+    if (line !== '.') return undefined
+    answer()
+    return ''
+  })
+  start({})
+  let reason: unknown
+  const sent = mailer.send(MAIL).catch((error) => {
+    reason = error
+  })
+  await arrived
+  await mailer.close(50)
+  expect(reason).toMatchObject({ name: 'MailSendError' })
+  await sent
+})

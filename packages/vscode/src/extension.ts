@@ -1,3 +1,4 @@
+import path from 'node:path'
 import { type ExtensionContext, type TextDocument, window, workspace } from 'vscode'
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node'
 import { findLetterform, type Installation } from './find-letterform.ts'
@@ -15,7 +16,8 @@ export async function deactivate(): Promise<void> {
 }
 
 function serve({ languageId, uri }: TextDocument): void {
-  if (languageId !== 'html' || uri.scheme !== 'file') return
+  const isMessages = languageId === 'yaml' && path.basename(path.dirname(uri.fsPath)) === 'locales'
+  if ((languageId !== 'html' && !isMessages) || uri.scheme !== 'file') return
   const found = findLetterform(uri.fsPath)
   if (!found || clients.has(found.cli)) return
   const client = createClient(found)
@@ -33,6 +35,11 @@ function createClient({ folder, cli }: Installation): LanguageClient {
     'letterform',
     'Letterform',
     { run, debug: run },
-    { documentSelector: [{ scheme: 'file', language: 'html', pattern: `${folder}/**` }] },
+    {
+      documentSelector: [
+        { scheme: 'file', language: 'html', pattern: `${folder}/**` },
+        { scheme: 'file', language: 'yaml', pattern: `${folder}/**/locales/*` },
+      ],
+    },
   )
 }

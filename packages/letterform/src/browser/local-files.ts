@@ -1,12 +1,13 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { hashOf } from '../hash.ts'
+import { publishedFile } from '../images/published-file.ts'
 import type { Project } from '../project/load-project.ts'
 import { ORIGIN } from './camera.ts'
 
 /** The project's own files, for pages that request them. */
 export interface LocalFiles {
-  /** Finds the file for a URL. Wherever a file is published, the path of its URL ends like that of the file. */
+  /** Finds the file for a URL. */
   fileOf: (url: string) => string | undefined
   /** A hash of all files. */
   hash: string
@@ -21,19 +22,10 @@ export function findLocalFiles({ root, assets, sources, settings }: Project): Lo
       const mapped = Object.entries(images).find(([start]) => url.startsWith(start))
       if (mapped) return existing(path.resolve(root, mapped[1] + pathOf(url.slice(mapped[0].length))))
       const wanted = pathOf(url.startsWith(ORIGIN) ? url.slice(ORIGIN.length) : new URL(url).pathname)
-      return assetFor(wanted, byPath)
+      const file = publishedFile(wanted, (one) => byPath.has(one))
+      return file === undefined ? undefined : byPath.get(file)
     },
   }
-}
-
-/** `/2024/mails/images/logo.png` is `images/logo.png`. */
-function assetFor(wanted: string, byPath: Map<string, string>): string | undefined {
-  const parts = wanted.split('/').filter(Boolean)
-  for (let from = 0; from < parts.length; from++) {
-    const found = byPath.get(parts.slice(from).join('/'))
-    if (found) return found
-  }
-  return undefined
 }
 
 function pathOf(url: string): string {

@@ -15,6 +15,12 @@ export function foldProblems(problems: Problem[]): Problem[] {
   return [...alike.values()].map(fold)
 }
 
+/** A language that was just begun has the texts of another one. Other problems of a build are edited one by one. */
+export function foldTexts(problems: Problem[]): Problem[] {
+  const isSame = ({ code }: Problem) => code === 'translation-same'
+  return [...problems.filter((one) => !isSame(one)), ...foldProblems(problems.filter(isSame))]
+}
+
 function fold([first, ...others]: [Problem, ...Problem[]]): Problem {
   const places = new Map(others.flatMap(({ place }) => (place ? [[keyOf(place), place] as const] : [])))
   if (first.place) places.delete(keyOf(first.place))

@@ -1,9 +1,8 @@
 import type { BuildResult } from '../build.ts'
-import { foldProblems } from '../check/fold-problems.ts'
+import { foldTexts } from '../check/fold-problems.ts'
 import type { Engine } from '../compile/engine-port.ts'
 import { isError } from '../diagnostics.ts'
 import { plural } from '../text.ts'
-import type { Problem } from '../types.ts'
 import type { Command, CommandCall, ExitCode } from './command.ts'
 import { misused } from './misused.ts'
 import { watch } from './watch.ts'
@@ -66,7 +65,7 @@ function reportEngines({ byMaizzle, emails, languages }: BuildResult, terminal: 
 }
 
 function report(result: BuildResult, milliseconds: number, { terminal, values }: CommandCall): void {
-  terminal.problems(withFoldedTexts(result.problems))
+  terminal.problems(foldTexts(result.problems))
   const errors = result.problems.filter(isError).length
   const warnings = result.problems.length - errors
   const unchanged = result.emails - result.compiled
@@ -82,12 +81,6 @@ function report(result: BuildResult, milliseconds: number, { terminal, values }:
   const folders = errors > 0 ? [result.output] : [result.output, result.dist]
   const where = result.emails > 0 && !values.check ? ` → ${folders.map((folder) => `${folder}/`).join(', ')}` : ''
   terminal.print(`${parts.filter(Boolean).join(', ')}${where}`)
-}
-
-/** A language that was just begun has the texts of another one. Other problems of a build are edited one by one. */
-function withFoldedTexts(problems: Problem[]): Problem[] {
-  const isSame = ({ code }: Problem) => code === 'translation-same'
-  return [...problems.filter((one) => !isSame(one)), ...foldProblems(problems.filter(isSame))]
 }
 
 function exitCode({ problems, output }: BuildResult): ExitCode {

@@ -4,6 +4,8 @@ import { isWatched } from '../project/is-watched.ts'
 import type { Command, CommandCall, ExitCode } from './command.ts'
 import { endWithNpm } from './end-with-npm.ts'
 import { inChild, interrupted, type Kept, keep, restart } from './in-child.ts'
+import { isLikelyUnchanged } from './likely-unchanged.ts'
+import { createChangeReport } from './report-changes.ts'
 import { watchTree } from './watch-tree.ts'
 
 const PORT = 4400
@@ -29,20 +31,29 @@ export const devCommand: Command = {
   },
 }
 
-async function serve(call: CommandCall, { port, kept }: { port: number; kept: Kept }): Promise<ExitCode> {
+async function serve(call: CommandCall, { port: wished, kept }: { port: number; kept: Kept }): Promise<ExitCode> {
   const { root, terminal, values } = call
   const host = typeof values.host === 'string' ? values.host : '127.0.0.1'
+  const changes = createChangeReport(terminal, kept.problems)
+  let port = kept.port
+  const keepAll = () => keep({ ...(port && { port }), problems: changes.known() })
   const { startPreview } = await import('../preview/start-preview.ts')
   const preview = await startPreview({
     root,
     host,
-    port: Number(kept.port ?? port),
+    port: Number(kept.port ?? wished),
     onRestart: restart,
+    isChanged: !isLikelyUnchanged(root),
+    onProblems(problems) {
+      changes.report(problems)
+      keepAll()
+    },
     watch: (onChange) => watchTree(root, (file) => !isWatched(file), onChange),
   })
   const address = `http://${nameOf(host)}:${preview.port}/`
-  if (kept.port === undefined) greet(address, { port: preview.port, wished: port, call })
-  keep({ port: String(preview.port) })
+  if (kept.port === undefined) greet(address, { port: preview.port, wished, call })
+  port = String(preview.port)
+  keepAll()
   writePreviewNote(root, address)
   await interrupted()
   deletePreviewNote(root, address)

@@ -21,6 +21,7 @@ import { VERSION } from '../version.ts'
 import { enter, givenBy, mayAsk, namedFolder, withPrompt } from './answers.ts'
 import type { Command, CommandCall, ExitCode } from './command.ts'
 import { moveIn } from './move-in.ts'
+import { originNote } from './origin-note.ts'
 
 export const initCommand: Command = {
   summary: 'Create a project, or adopt a Maizzle project.',
@@ -110,6 +111,8 @@ function isFolder(folder: string): boolean {
 
 async function start(call: CommandCall): Promise<ExitCode> {
   const { root, values, positionals, terminal } = call
+  const note = values.json ? undefined : await originNote(root)
+  if (note !== undefined) terminal.print(`${note}\n`)
   const given = { ...givenBy(call), ...(positionals[0] !== undefined && { folder: positionals[0] }) }
   const answers = await withPrompt(call, (prompt) =>
     askForProject({ given, refuseFolder: (name) => refuseFolder(path.resolve(root, name), name) }, prompt),
@@ -125,7 +128,7 @@ async function start(call: CommandCall): Promise<ExitCode> {
   const written = refused ? [] : files.map((file) => file.path)
   if (values.json) terminal.print(JSON.stringify({ problems: refused ? [refused] : [], written }, null, 2))
   else if (refused) terminal.problems([refused])
-  else terminal.print(nextSteps({ ...answers, count: written.length, target }, call))
+  else terminal.print(await nextSteps({ ...answers, count: written.length, target }, call))
   return refused ? 1 : 0
 }
 
@@ -150,13 +153,20 @@ async function plan({ folder, ...answers }: ProjectAnswers, target: string, root
   return hasReadme ? files.filter((file) => file.path !== 'README.md') : files
 }
 
-function nextSteps(
+async function nextSteps(
   { count, target, packageName }: ProjectAnswers & { count: number; target: string },
   call: CommandCall,
-): string {
+): Promise<string> {
+  const { isInsideRepository } = await import('../init/read-existing.ts')
   const folder = namedFolder(target, call)
   const steps = [`${count} files → ${folder || '.'}/`, '', ...enter(folder), '  npm install && npm run build']
-  if (!isUnscoped(packageName) || call.values['check-name']) return steps.join('\n')
-  const advice = `${packageName} has no scope, so it may be the name of someone else’s package. --check-name asks the registry.`
-  return [...steps, '', advice].join('\n')
+  if (isInsideRepository(target)) steps.push('', WORKFLOWS_OF_A_SUBFOLDER)
+  if (isUnscoped(packageName) && !call.values['check-name']) {
+    const advice = `${packageName} has no scope, so it may be the name of someone else’s package. --check-name asks the registry.`
+    steps.push('', advice)
+  }
+  return steps.join('\n')
 }
+
+const WORKFLOWS_OF_A_SUBFOLDER =
+  'This folder is inside of a repository, and workflows only run from its root. Move them there, and adapt them: Letterform’s docs say how, under “Continuous integration”.'

@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { isError } from '../diagnostics.ts'
+import { isError, problem } from '../diagnostics.ts'
 import { plural } from '../text.ts'
 import type { Translations } from '../translate/load-translations.ts'
 import type { TranslationStatus } from '../translate/translation-status.ts'
@@ -35,11 +35,11 @@ export const translateCommand: Command = {
     const translations = await loadTranslations(root)
     if (!('source' in translations)) return report(call, { problems: translations.problems })
     const known = translations.targets.map(({ locale }) => locale)
+    if (known.length === 0 && name !== 'status') {
+      return report(call, { problems: [problem('translation-none', { locale: translations.source.locale })] })
+    }
     if (values.locale !== undefined && !known.includes(String(values.locale))) {
-      return misused(
-        terminal,
-        known.length > 0 ? `--locale takes one of ${known.join(', ')}.` : 'The project has only one language.',
-      )
+      return misused(terminal, `--locale takes one of ${known.join(', ')}.`)
     }
     return action({ ...call, positionals: rest }, translations)
   },
@@ -72,9 +72,8 @@ function statusTable({ sourceLocale, languages, emails, unused }: TranslationSta
     stale,
   ])
   return [
-    ...table([['language', 'texts', 'missing', 'stale'], ...rows, ...byEmail]),
-    '',
-    `Translated from ${sourceLocale}. ${unused.length === 0 ? 'No message is unused.' : `Unused: ${unused.join(', ')}.`}`,
+    ...(rows.length > 0 ? [...table([['language', 'texts', 'missing', 'stale'], ...rows, ...byEmail]), ''] : []),
+    `${rows.length > 0 ? 'Translated from' : 'The only language is'} ${sourceLocale}. ${unused.length === 0 ? 'No message is unused.' : `Unused: ${unused.join(', ')}.`}`,
   ]
 }
 
@@ -119,7 +118,10 @@ async function importFiles(call: CommandCall, translations: Translations): Promi
 async function accept(call: CommandCall, translations: Translations): Promise<ExitCode> {
   const { acceptTranslations } = await import('../translate/accept-translations.ts')
   const result = acceptTranslations(translations, { locales: localesOf(call, translations), names: call.positionals })
-  return report(call, result, () => [`${plural(result.accepted.length, 'translation')} accepted.`])
+  const { length } = result.accepted
+  return report(call, result, () => [
+    length > 0 ? `${plural(length, 'translation')} accepted.` : 'No translation is stale.',
+  ])
 }
 
 /** Needs no messages yet. */

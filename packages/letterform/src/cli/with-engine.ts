@@ -10,7 +10,7 @@ export async function withEngine<Result>(
   run: (engine: Engine) => Promise<Result>,
 ): Promise<Result> {
   const engine = createMaizzleEngine(values['no-cache'] ? undefined : path.join(root, '.letterform'))
-  if (!isLikelyUnchanged(root)) engine.warm()
+  if (!isLikelyUnchanged(root)) engine.warm(values.env as string | undefined)
   try {
     return await run(engine)
   } finally {

@@ -31,9 +31,11 @@ export async function compileOne(
   const own = translationOf(email)
   const name = keyOf(email)
   if (source.text === '') return { ...own, problems: source.problems, used: NOTHING_USED }
-  // Both take long, and the engine is in a thread of its own.
-  const [{ recursion, reached, hidden }] = await Promise.all([loadInspector(), pass.start()])
+  // The engine starts in a thread of its own.
+  const started = pass.start()
+  const { recursion, reached, hidden } = await loadInspector()
   const prevented = recursion(source)
+  await started
   if (prevented) {
     const { problem, templates } = prevented
     return { ...own, problems: [...source.problems, problem], used: { files: templates, templates } }

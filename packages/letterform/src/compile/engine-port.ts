@@ -87,8 +87,8 @@ export type MessagesByLocale = ReadonlyMap<string, ReadonlyMap<string, PreparedM
  * replaced.
  */
 export interface Engine {
-  /** Starts loading in the background. Optional: it makes the first email faster. */
-  warm(): void
+  /** Starts loading in the background, also the config. Optional: it makes the first email faster. */
+  warm(environment?: string): void
   /** Starts a pass over the emails. Call it again after files have changed. */
   start(setup: EngineSetup, given?: EngineGiven): Promise<EngineStart>
   /** Emails are compiled in the order of the calls. A caller that does not wait for the last one keeps the engine busy. */

@@ -2,6 +2,7 @@ import path from 'node:path'
 import { problem, wholeFile } from '../diagnostics.ts'
 import { replaceComments } from '../html/comments.ts'
 import { TAILWIND_FILES } from '../project/config-files.ts'
+import { addressOf } from '../project/find-origin.ts'
 import type { MaizzleSettings } from '../project/load-config.ts'
 import type { Sources } from '../project/sources.ts'
 import { nearest } from '../runtime/nearest.ts'
@@ -28,6 +29,9 @@ export async function explainFailure(
   context: FailureContext,
 ): Promise<Problem[]> {
   const files = [email, ...templates.map((file) => context.sources.text(file))]
+  const [, namespace] = /^\[components\] Unknown component namespace: ([^\s.]+)/.exec(failure.message) ?? []
+  const foreign = namespace === undefined ? [] : await unknownNamespaces(files, namespace)
+  if (foreign.length > 0) return foreign
   if (failure.message.startsWith('[components]')) {
     const unknown = await unknownComponents(files, context)
     if (unknown.length > 0) return unknown
@@ -128,6 +132,18 @@ async function unknownComponents(files: SourceText[], { config, sources }: Failu
       return problem('component-unknown', args, locate(file, offset, name.length + 3))
     })
 }
+
+/** Laravel's mails have theirs, and what only Blade has. */
+async function unknownNamespaces(files: SourceText[], namespace: string): Promise<Problem[]> {
+  const tags = files.flatMap(componentTags).filter(({ name }) => name.startsWith(`${namespace}::`))
+  const isBlade = namespace === 'mail' || files.some(({ text }) => BLADE.test(text))
+  const guide = isBlade ? await addressOf('django') : undefined
+  return tags.map(({ name, file, offset }) =>
+    problem('component-namespace', { name, namespace, guide }, locate(file, offset, name.length + 3)),
+  )
+}
+
+const BLADE = /@(?:component|foreach|endif|include|lang)\b|\{\{\s*\$\w/
 
 function componentTags(file: SourceText): ComponentTag[] {
   const blank = (text: string) => ' '.repeat(text.length)

@@ -1,3 +1,4 @@
+import path from 'node:path'
 import { isError, problem, wholeFile } from '../diagnostics.ts'
 import { placeOfCall } from '../messages/place-of-call.ts'
 import { listCatalogs } from '../messages/read-catalogs.ts'
@@ -87,10 +88,17 @@ async function failedCalls(
   const calls = [html, page.subject, page.preheader].flatMap((text) => [...text.matchAll(FAILED_CALL)])
   const keys = calls.map(([, key = '']) => key)
   if (source.locale) return keys.map((key) => problem('message-call', { key }, placeOfCall(key, templates)))
-  if (keys.length === 0 || (await listCatalogs(project.sources)).length === 0) return []
+  const files = keys.length > 0 ? await listCatalogs(project.sources) : []
+  if (files.length === 0) return []
   // Some texts are escaped twice.
   const key = keys.find((one) => one !== '') ?? ''
-  return [problem('locales-unset', { key }, placeOfCall(key, templates))]
+  return [
+    problem(
+      'locales-unset',
+      { key, locales: files.map((file) => path.basename(file, path.extname(file))) },
+      placeOfCall(key, templates),
+    ),
+  ]
 }
 
 const FAILED_CALL = /\{\{[^{}]{0,400}?(?<![\w$.])t\((?:(?:'|"|&#0?39;|&quot;)([\w.-]+))?/g

@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import Module, { createRequire } from 'node:module'
+import { createRequire } from 'node:module'
 import path from 'node:path'
 import vm from 'node:vm'
 import { hashOf } from '../hash.ts'
@@ -31,14 +31,17 @@ export interface LoadOptions {
 
 const LATE = 'late:'
 
-/** Loads a CommonJS bundle. */
+/**
+ * Loads a CommonJS bundle, which is a function expression in ASCII: V8 reads such a text where it is, outside of its heap. To wrap
+ * it here, or to decode it, would copy it into the heap, where two megabytes more start a collection of old objects.
+ */
 export function loadBundle<Exports>(
   file: string,
   { codeFolder, codeEnding, shared = {}, loadLate }: LoadOptions,
 ): Bundle<Exports> {
   const codeFile = codeFolder && path.join(codeFolder, `code-${hashOf(identity(file))}${codeEnding}`)
   const kept = codeFile ? readCode(codeFile) : undefined
-  const script = new vm.Script(Module.wrap(readUntracked(file, 'utf8')), {
+  const script = new vm.Script(readUntracked(file, 'latin1'), {
     filename: file,
     ...(kept && { cachedData: kept }),
   })

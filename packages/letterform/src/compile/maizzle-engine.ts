@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import { packageFile } from '../package-folder.ts'
 import { DEFAULT_ENVIRONMENT } from '../project/load-config.ts'
+import { DEFAULT_LIMITS } from '../project/resolve-settings.ts'
 import type {
   Engine,
   EngineFailure,
@@ -28,7 +29,7 @@ interface Call {
  * Relative paths are resolved as in Maizzle, so the working directory must be the project's root.
  */
 export function createMaizzleEngine(codeFolder?: string): Engine {
-  let setup: EngineSetup = { limits: { seconds: 30, megabytes: 1024 }, environment: DEFAULT_ENVIRONMENT }
+  let setup: EngineSetup = { limits: DEFAULT_LIMITS, environment: DEFAULT_ENVIRONMENT }
   /** What a new thread needs as well. */
   let texts: Omit<EngineGiven, 'before'> = {}
   let worker: Worker | undefined
@@ -119,8 +120,9 @@ export function createMaizzleEngine(codeFolder?: string): Engine {
   }
 
   return {
-    warm() {
-      worker ??= startWorker()
+    warm(environment = setup.environment) {
+      // Functions cannot be sent to a thread, so a config is loaded here and there: at the same time, since it may be slow.
+      if (!worker) ask({ call: 'load', environment }).catch(() => {})
     },
     start(given, { before, ...open } = {}) {
       setup = given

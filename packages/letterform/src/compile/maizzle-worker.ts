@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { packageFile } from '../package-folder.ts'
+import { withoutTypeWarning } from '../project/without-type-warning.ts'
 import { type Bundle, loadBundle } from './load-bundle.ts'
 import type { Maizzle } from './worker/compile-email.ts'
 import type { Loaders } from './worker/serve.ts'
@@ -21,7 +22,7 @@ function loadLate(name: string): unknown {
 
 load<{ serve: (loaders: Loaders) => void }>('engine', '.bin').serve({
   // Node must load the project's modules: `import()` does not work in code from V8's cache.
-  importModule: (url) => import(url),
+  importModule: (url) => withoutTypeWarning(() => import(url)),
   loadMaizzle: (shared) => load<Maizzle>('maizzle', '.maizzle.bin', shared),
 })
 

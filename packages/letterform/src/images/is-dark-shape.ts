@@ -1,5 +1,6 @@
 import { GifReader } from 'omggif'
 import type { Image } from './image.ts'
+import { imageSize } from './image-size.ts'
 import { decodePng } from './png.ts'
 
 /** Larger images are photos, and take long to decode. */
@@ -16,6 +17,8 @@ export function isDarkShape(bytes: Uint8Array): boolean {
 
 /** Other formats, and kinds of PNG that are rare, say nothing. */
 function decoded(bytes: Uint8Array): Image | undefined {
+  const size = imageSize(bytes)
+  if (!size || size.width * size.height > MOST_PIXELS) return undefined
   try {
     return bytes[0] === 0x47 ? decodeGif(bytes) : decodePng(bytes)
   } catch {
@@ -26,7 +29,6 @@ function decoded(bytes: Uint8Array): Image | undefined {
 /** The first picture of an animation. */
 function decodeGif(bytes: Uint8Array): Image {
   const gif = new GifReader(bytes)
-  if (gif.width * gif.height > MOST_PIXELS) throw new RangeError('the GIF is too large')
   const data = new Uint8Array(gif.width * gif.height * 4)
   gif.decodeAndBlitFrameRGBA(0, data)
   return { width: gif.width, height: gif.height, data }

@@ -18,8 +18,10 @@ export function decodePng(png: Uint8Array): Image {
   const [depth, colourType, interlaced] = [header[8]!, header[9]!, header[12]!]
   const channels = CHANNELS[colourType]
   if (!channels || interlaced || (depth !== 8 && colourType !== 3)) throw new Error('unsupported kind of PNG')
-  const raw = inflateSync(Buffer.concat(chunks.filter(({ type }) => type === 'IDAT').map(({ data }) => data)))
   const stride = Math.ceil((width * channels * depth) / 8)
+  const packed = Buffer.concat(chunks.filter(({ type }) => type === 'IDAT').map(({ data }) => data))
+  // A few bytes may unpack to gigabytes.
+  const raw = inflateSync(packed, { maxOutputLength: (stride + 1) * height })
   const pixels = unfilter(raw, stride, { height, step: Math.max(1, (channels * depth) >> 3) })
   const palette = chunks.find(({ type }) => type === 'PLTE')?.data
   const opacity = chunks.find(({ type }) => type === 'tRNS')?.data

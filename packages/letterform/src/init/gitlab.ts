@@ -24,6 +24,7 @@ export const GITLAB_JOBS = {
 #   2. On npmjs.com, in the package's settings, name this project and .gitlab-ci.yml as its trusted publisher.
 #   3. On GitLab, under Settings > CI/CD > Job token permissions, allow Git push requests to the repository.
 # For another registry, set NPM_TOKEN as a masked variable and name it in .npmrc.
+# The jobs are in the stage test. If your pipeline names its stages, it needs this one.
 
 .letterform:
   image: node:24 # includes an npm that knows trusted publishing: 11.5.1 or newer
@@ -60,12 +61,14 @@ letterform-plan:
 letterform-release:
   extends: .letterform
   needs: [letterform-plan]
-  # Started by hand. Without "when: manual", every push is released.
+  # Started by hand, and nothing waits for it. Without "when: manual", every push is released.
   rules:
     - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
       when: manual
+      allow_failure: true
     - if: $CI_COMMIT_BRANCH =~ /^\\d+(\\.\\d+)?\\.x$/
       when: manual
+      allow_failure: true
   resource_group: release
   id_tokens:
     NPM_ID_TOKEN:

@@ -19,7 +19,7 @@ export async function readExisting({ root, output, settings }: Project, to: stri
     dist: settings.dist,
     manager: managerOf(root),
     isGitLab: await usesGitLab(root),
-    isInside: !existsSync(path.join(to, '.git')) && isInRepository(path.dirname(to)),
+    isInside: isInsideRepository(to),
   }
 }
 
@@ -44,6 +44,11 @@ const LOCK_FILES = { 'pnpm-lock.yaml': 'pnpm', 'yarn.lock': 'yarn', 'bun.lock': 
 function managerOf(root: string): ExistingProject['manager'] {
   const [, manager] = Object.entries(LOCK_FILES).find(([file]) => existsSync(path.join(root, file))) ?? []
   return manager ?? 'npm'
+}
+
+/** Whether a folder is below the root of a repository, where workflows do not run. */
+export function isInsideRepository(folder: string): boolean {
+  return !existsSync(path.join(folder, '.git')) && isInRepository(path.dirname(folder))
 }
 
 function isInRepository(folder: string): boolean {

@@ -1,6 +1,20 @@
 import type { Expression } from './ast.ts'
 import { FILTERS, type FilterName } from './filters.ts'
 
+/** How a filter is used, for the advice on a tag that uses it wrongly. */
+export interface FilterUsage {
+  filter: string
+  /** What it takes, as the rest of a sentence. */
+  takes: string
+  example: string
+}
+
+export function usageOf(name: FilterName): FilterUsage {
+  const { parameters = [], example } = FILTERS[name]
+  const wants = parameters.map(({ want, isOptional }) => (isOptional ? `${want} (optional)` : want))
+  return { filter: name, takes: wants.length > 0 ? wants.join('; then ') : 'no arguments', example: example.use }
+}
+
 /** What is wrong with a filter's arguments, if anything. */
 export function checkArguments(name: FilterName, given: Expression[]): string | undefined {
   const { parameters = [], example } = FILTERS[name]

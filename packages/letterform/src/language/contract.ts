@@ -114,6 +114,8 @@ export interface Use {
   place: Place
   /** Whether a missing variable does no harm here: the template tests for it or has a default. */
   isGuarded: boolean
+  /** Whether it is tested around nothing but a loop, so that it does not matter whether an empty list counts as true. */
+  isIdle?: true
 }
 
 export type UseKind =

@@ -57,9 +57,10 @@ function mergeOne(merge: Merge, subject: Subject): Variable {
   const { description, example } = subject.declaration ?? {}
   const type = typeFor(merge, subject)
   const optional = optionalFor(merge, subject)
-  const tested = subject.finding.uses.find(({ as }) => as === 'tested')
-  if (type.kind === 'list' && !optional && tested) {
-    merge.problems.push(problem('list-always-true', { name: subject.name }, tested.place))
+  const tested = subject.finding.uses.find(({ as, isIdle }) => as === 'tested' && !(optional && isIdle))
+  // Only an author who declares that a list may be left out has asked for that.
+  if (type.kind === 'list' && tested && subject.declaration?.optional !== true) {
+    merge.problems.push(problem('list-always-true', { name: subject.name, isOptional: optional }, tested.place))
   }
   return {
     name: subject.finding.name,

@@ -65,13 +65,19 @@ function readValue(walk: Walk, { expression, rule, tag }: ValuePart, scope: Scop
 function readIf(walk: Walk, { branches, else: otherwise }: IfPart, scope: Scope): void {
   let current = scope
   for (const { test, body, tag } of branches) {
-    read(walk, test, { as: 'tested', tag, scope: current, isGuarded: true })
+    const isIdle = branches.length === 1 && otherwise.length === 0 && !body.some(isSeen)
+    read(walk, test, { as: 'tested', tag, scope: current, isGuarded: true, isIdle })
     const find = (path: string[]) => findingsAlong(walk, path, current)
     const shown = guards(test, find)
     readParts(walk, body, { ...current, present: new Set([...current.present, ...shown.whenTrue]) })
     current = { ...current, present: new Set([...current.present, ...shown.whenFalse]) }
   }
   readParts(walk, otherwise, current)
+}
+
+/** Whether recipients see a part even if all lists are empty. */
+function isSeen(part: Part): boolean {
+  return part.kind === 'static' ? /[^\s<>]/.test(part.text.replace(/<[^<>]*>/g, '')) : part.kind !== 'for'
 }
 
 function readFor(walk: Walk, { name, list, body, tag }: ForPart, scope: Scope): void {
@@ -88,6 +94,7 @@ interface Reader {
   tag: TokenTag
   scope: Scope
   isGuarded: boolean
+  isIdle?: boolean
 }
 
 function read(walk: Walk, expression: Expression, reader: Reader): void {
@@ -169,8 +176,13 @@ function readPath(walk: Walk, expression: Expression & { kind: 'path' }, reader:
   walk.findings.set(expression, last)
 }
 
-function useOf({ placeOf }: Walk, { as, tag, scope, isGuarded }: Reader, finding: Finding): Use {
-  return { as, place: placeOf(tag), isGuarded: isGuarded || scope.present.has(finding) }
+function useOf({ placeOf }: Walk, { as, tag, scope, isGuarded, isIdle }: Reader, finding: Finding): Use {
+  return {
+    as,
+    place: placeOf(tag),
+    isGuarded: isGuarded || scope.present.has(finding),
+    ...(isIdle && { isIdle }),
+  }
 }
 
 /** The variable that a list expression refers to: by a path, or as the first or last item of another list. */

@@ -1,14 +1,16 @@
 import parser, { type ParserNode } from 'nunjucks/src/parser.js'
 import { nearest } from '../runtime/nearest.ts'
 import type { BlockTag, Comparison, Expression } from './ast.ts'
-import { checkArguments } from './check-arguments.ts'
-import { FILTER_NAMES, FILTERS } from './filters.ts'
+import { checkArguments, type FilterUsage, usageOf } from './check-arguments.ts'
+import { FILTER_NAMES, FILTERS, type FilterName } from './filters.ts'
 
 /** Why a tag is invalid: the code of the problem, and a phrase for it. */
 export interface Failure {
   ok: false
   code: 'placeholder-syntax' | 'placeholder-constant' | 'block-syntax' | 'block-unknown'
   reason: string
+  /** Of the filter that is used wrongly, or was probably meant. */
+  usage?: FilterUsage
 }
 
 export type ParsedPlaceholder = { ok: true; expression: Expression } | Failure
@@ -39,13 +41,23 @@ export function parseBlock(code: string): ParsedBlock {
 }
 
 /** Thrown where the language ends, and caught by `attempt`. */
-class Refusal extends Error {}
+class Refusal extends Error {
+  readonly usage: FilterUsage | undefined
+
+  constructor(reason: string, filter?: FilterName) {
+    super(reason)
+    this.usage = filter && usageOf(filter)
+  }
+}
 
 function attempt<Result>(code: Failure['code'], parse: () => Result): Result | Failure {
   try {
     return parse()
   } catch (error) {
-    if (error instanceof Refusal) return { ok: false, code, reason: error.message }
+    if (error instanceof Refusal) {
+      const { message: reason, usage } = error
+      return { ok: false, code, reason, ...(usage && { usage }) }
+    }
     return { ok: false, code, reason: 'it is not a complete expression' }
   }
 }
@@ -210,14 +222,15 @@ function convertFilter({ name: symbol, args }: ParserNode): Expression {
   const written = String(symbol!.value)
   const name = FILTER_NAMES.find((known) => known === written)
   if (!name) {
-    const near = nearest(written, FILTER_NAMES)
+    const near = FILTER_NAMES.find((known) => known === nearest(written, FILTER_NAMES))
     throw new Refusal(
       `there is no filter ${written}${near ? ` (did you mean ${near}?)` : ''}; known: ${FILTER_NAMES.join(', ')}`,
+      near,
     )
   }
   const [target, ...given] = args!.children!.map(convert) as [Expression, ...Expression[]]
   const wrong = checkArguments(name, given)
-  if (wrong) throw new Refusal(wrong)
+  if (wrong) throw new Refusal(wrong, name)
   return { kind: 'filter', name, target, args: given }
 }
 

@@ -20,6 +20,8 @@ export function createPlaces(root: string): Places {
       if (!uri.startsWith('file:')) return undefined
       const file = fromRoot(root, fileURLToPath(uri))
       if (file.startsWith('../') || path.isAbsolute(file)) return undefined
+      // Editors send every YAML file; only those in `locales/` are messages.
+      if (/\.ya?ml$/i.test(file) && !file.startsWith('locales/')) return undefined
       opened.set(file, uri)
       return file
     },

@@ -1,6 +1,8 @@
 import {
+  type CompletionItem,
   type Connection,
   createConnection,
+  type Hover,
   IPCMessageReader,
   IPCMessageWriter,
   LSPErrorCodes,
@@ -10,18 +12,19 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument'
 import { isConfigFile } from '../project/config-files.ts'
 import { CAPABILITIES, OPEN_PREVIEW } from './capabilities.ts'
-import { complete } from './complete.ts'
+import { type Completion, complete } from './complete.ts'
 import { createDiagnoserThread } from './diagnoser-thread.ts'
 import { diagnosticOf, fixesFor } from './diagnostics.ts'
 import { previewUrl } from './find-preview.ts'
-import { hover } from './hover.ts'
+import { type Hovered, hover } from './hover.ts'
 import type { Knowledge } from './knowledge.ts'
-import { completeKey, findMessage, hoverMessage, keyAt } from './message-keys.ts'
+import { completeKey, findKeyReferences, findMessage, hoverMessage, type KeySpot, keyAt } from './message-keys.ts'
 import { findDefinition, findReferences } from './navigate.ts'
 import { outline } from './outline.ts'
 import { createPlaces, offsetAt, rangeBetween } from './places.ts'
 import { createSession, type ProjectSession } from './project-session.ts'
-import { prepareRename, RenameRefused, rename } from './rename.ts'
+import { prepareRename, RenameRefused, type RenameTarget, rename } from './rename.ts'
+import { type MessageNames, prepareMessageRename, renameMessage } from './rename-message.ts'
 import { type Spot, toItem } from './suggestion.ts'
 import { type Watch, watchProject } from './watch-project.ts'
 
@@ -100,6 +103,12 @@ interface Asked {
   position: { line: number; character: number }
 }
 
+/** Messages have names of their own; everything else is a name in a template. */
+interface Answers<Answer> {
+  ofKey: (key: KeySpot, names: MessageNames & { spot: Spot }) => Answer
+  ofName: (knowledge: Knowledge, spot: Spot) => Answer
+}
+
 function answerRequests(connection: Connection, { session, places, features, isStale }: Answering): void {
   /** Answers with null about files that are not in the project, and about documents that cannot be read. */
   async function at<Answer>(
@@ -121,56 +130,75 @@ function answerRequests(connection: Connection, { session, places, features, isS
     return file === undefined || !source ? null : answer(knowledge, file, source)
   }
 
+  /** As `at`, with the key of a message that is there. */
+  function atKey<Answer>(asked: Asked, answers: Answers<Answer>): Promise<Answer | null> {
+    return at(asked, async (knowledge, spot) => {
+      const { project } = knowledge
+      const catalogs = await project.catalogs()
+      const key = keyAt(catalogs, spot)
+      return key ? answers.ofKey(key, { project, catalogs, places, spot }) : answers.ofName(knowledge, spot)
+    })
+  }
+
   connection.onCompletion((params) =>
-    at(params, async (knowledge, { file, text, offset }) => {
-      const key = keyAt({ file, text, offset })
-      const completion = key ? completeKey(await knowledge.project.catalogs(), key) : complete(knowledge, file, offset)
-      if (!completion) return null
-      const range = rangeBetween({ file, text }, completion.start, completion.end)
-      return completion.suggestions.map((suggestion) => {
-        const { insertText, ...item } = toItem(suggestion, features().snippets)
-        return { ...item, textEdit: { range, newText: insertText } }
-      })
+    atKey(params, {
+      ofKey: (key, { catalogs, spot }) => itemsOf(completeKey(catalogs, key, spot), spot),
+      ofName: (knowledge, spot) => itemsOf(complete(knowledge, spot.file, spot.offset), spot),
     }),
   )
   connection.onHover((params) =>
-    at(params, async (knowledge, spot) => {
-      const key = keyAt(spot)
-      const found = key ? hoverMessage(await knowledge.project.catalogs(), key) : hover(knowledge, spot)
-      if (!found) return null
-      return { contents: { kind: 'markdown', value: found.text }, range: rangeBetween(spot, found.start, found.end) }
+    atKey(params, {
+      ofKey: (key, { catalogs, spot }) => hoverOf(hoverMessage(catalogs, key), spot),
+      ofName: (knowledge, spot) => hoverOf(hover(knowledge, spot), spot),
     }),
   )
   connection.onDefinition((params) =>
-    at(params, async (knowledge, spot) => {
-      const key = keyAt(spot)
-      return key
-        ? findMessage(await knowledge.project.catalogs(), places, key)
-        : findDefinition(knowledge, places, spot)
+    atKey(params, {
+      ofKey: (key, { catalogs }) => findMessage(catalogs, places, key),
+      ofName: (knowledge, spot) => findDefinition(knowledge, places, spot),
     }),
   )
-  connection.onReferences((params) =>
-    at(params, (knowledge, spot) =>
-      findReferences(knowledge, places, { spot, declarations: params.context.includeDeclaration }),
-    ),
-  )
-  connection.onPrepareRename((params) =>
-    at(params, (knowledge, spot) => {
-      const target = prepareRename(knowledge, spot)
-      return target ? { range: rangeBetween(spot, target.start, target.end), placeholder: target.name } : null
-    }),
-  )
-  connection.onRenameRequest((params) =>
-    at(params, (knowledge, spot) => {
-      try {
-        const canRenameFiles = features().renameFiles
-        return rename(knowledge, places, { spot, name: params.newName, canRenameFiles }) ?? null
-      } catch (error) {
-        if (error instanceof RenameRefused) return new ResponseError(LSPErrorCodes.RequestFailed, error.message)
-        throw error
-      }
-    }),
-  )
+  connection.onReferences((params) => {
+    const declarations = params.context.includeDeclaration
+    return atKey(params, {
+      ofKey: (key, names) => findKeyReferences(names, key, declarations),
+      ofName: (knowledge, spot) => findReferences(knowledge, places, { spot, declarations }),
+    })
+  })
+  connection.onPrepareRename((params) => {
+    const answer = (spot: Spot, target: RenameTarget | undefined) =>
+      target ? { range: rangeBetween(spot, target.start, target.end), placeholder: target.name } : null
+    return atKey(params, {
+      ofKey: (key, names) => answer(names.spot, prepareMessageRename(names, key)),
+      ofName: (knowledge, spot) => answer(spot, prepareRename(knowledge, spot)),
+    })
+  })
+  connection.onRenameRequest((params) => {
+    const name = params.newName
+    const canRenameFiles = features().renameFiles
+    return atKey(params, {
+      ofKey: (key, names) => renameMessage(names, key, name) ?? null,
+      ofName: (knowledge, spot) => rename(knowledge, places, { spot, name, canRenameFiles }) ?? null,
+    }).catch((error: unknown) => {
+      if (error instanceof RenameRefused) return new ResponseError(LSPErrorCodes.RequestFailed, error.message)
+      throw error
+    })
+  })
+
+  function itemsOf(completion: Completion | undefined, spot: Spot): CompletionItem[] | null {
+    if (!completion) return null
+    const range = rangeBetween(spot, completion.start, completion.end)
+    return completion.suggestions.map((suggestion) => {
+      const { insertText, ...item } = toItem(suggestion, features().snippets)
+      return { ...item, textEdit: { range, newText: insertText } }
+    })
+  }
+
+  function hoverOf(found: Hovered | undefined, spot: Spot): Hover | null {
+    if (!found) return null
+    return { contents: { kind: 'markdown', value: found.text }, range: rangeBetween(spot, found.start, found.end) }
+  }
+
   connection.onDocumentSymbol(({ textDocument }) =>
     within(textDocument.uri, ({ project }, file) => outline(project.template(file)!.template)),
   )

@@ -34,8 +34,8 @@ export function readTags(tags: TokenTag[], { sourceOf, lang, attributes }: TagSu
   const problems: Problem[] = []
   const placeOf = oncePerTag((tag) => locate(sourceOf(tag.file), tag.offset, tag.length))
   const report: TagReader['report'] = (code, args, tag) => void problems.push(problem(code, args, placeOf(tag)))
-  const fail: Fail = ({ code, reason }, tag) => {
-    report(code, { code: tag.code, reason, near: nearest(keyword(tag), BLOCK_ROLES) }, tag)
+  const fail: Fail = ({ code, reason, usage }, tag) => {
+    report(code, { code: tag.code, reason, ...usage, near: nearest(keyword(tag), BLOCK_ROLES) }, tag)
   }
   return {
     roleOf: rolesOf(tags),

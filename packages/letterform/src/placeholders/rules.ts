@@ -107,7 +107,7 @@ const URL_REFUSALS: Record<UrlRefusal, (name: string) => string> = {
   scheme: (name) => `in the scheme of a URL in ${name}`,
   host: (name) => `in the host of a URL in ${name} (values may only follow https://host/)`,
   relative: (name) => `in a URL in ${name} that does not start with https://host/`,
-  suffix: (name) => `before text in ${name} that would extend its host (start that text with /, ? or #)`,
+  suffix: (name) => `before text in ${name} that would extend its host`,
   mixed: (name) => `in ${name}, in a part of the URL that depends on a block`,
   loop: (name) => `in ${name}, in a loop that starts and ends in different parts of the URL`,
   size: (name) => `in the size after a URL in ${name}`,

@@ -55,12 +55,14 @@ export function createEmailChecks(root: string, browser?: SharedBrowser): EmailC
     return 'value' in used ? thread.run('judge', { ...input, audits: used.value }, limits) : undefined
   }
 
+  function find(state: EmailState, project: Project): ReturnType<EmailChecks['find']> {
+    const found = running.get(state) ?? findNow(state, project)
+    running.set(state, found)
+    return found
+  }
+
   return {
-    find(state, project) {
-      const found = running.get(state) ?? findNow(state, project)
-      running.set(state, found)
-      return found
-    },
+    find,
     async audit(state, project) {
       const current = checksOf(project)
       const axe = (await current)?.axe
@@ -74,9 +76,11 @@ export function createEmailChecks(root: string, browser?: SharedBrowser): EmailC
     },
     async report(state, project) {
       const { clients, mail } = await thread.run('report', clonedInput(state), project.settings.limits)
+      // A page may ask before they have run, and nothing would have been found.
+      const { rules } = await find(state, project)
       const { checkReport } = await import('./check-report.ts')
       const { scoreSpam } = await import('../check-project/score-spam.ts')
-      return checkReport(state, project, { clients, spam: mail && (await scoreSpam(mail)) })
+      return checkReport({ ...state, rules }, project, { clients, spam: mail && (await scoreSpam(mail)) })
     },
     reset() {
       loading = undefined

@@ -17,6 +17,7 @@ export function projectView(state: WorkspaceState): ProjectView {
     problems: [...loadProblems, ...compileProblems, ...findProjectProblems(state)],
     ...(settings?.defaultLocale && { defaultLocale: settings.defaultLocale }),
     globals: Object.entries(settings?.globals ?? {}).map(([name, { sample }]) => ({ name, sample })),
+    files: [...new Set(project?.assets.map((asset) => asset.path))],
   }
 }
 

@@ -13,6 +13,8 @@ export interface ProjectView {
   /** In the configuration, or between emails. */
   problems: Problem[]
   globals: GlobalSample[]
+  /** The paths of images and other files that a build copies: `files/<path>`. */
+  files: string[]
   /** Which translation to show without being asked for a language. */
   defaultLocale?: string
   /** Absent in an export, which cannot send, save or open anything. */

@@ -76,14 +76,14 @@ async function compile(ids: string[], { engine, cache, large, store }: TaskConte
   }
   const files = ids.map((id) => emails.get(id)!.email)
   try {
-    const { problems, compiled } = await compileEmails(files, {
+    const { problems, messageProblems, compiled } = await compileEmails(files, {
       project: project!,
       engine,
       cache,
       finishElsewhere: (source, result) => large.finish(source, result, project!),
       onDone,
     })
-    store.dispatch({ kind: 'batch-ended', ids, problems, compiled })
+    store.dispatch({ kind: 'batch-ended', ids, problems: [...problems, ...messageProblems], compiled })
   } catch (error) {
     // The damaged entry is deleted by now, and the batch is still in the queue.
     if (error instanceof TornEntry) return

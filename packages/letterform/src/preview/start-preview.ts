@@ -4,6 +4,7 @@ import path from 'node:path'
 import { createMaizzleEngine } from '../compile/maizzle-engine.ts'
 import { openCache } from '../compile/with-compiler.ts'
 import { isWatched } from '../project/is-watched.ts'
+import type { Problem } from '../types.ts'
 import { createEmailChecks } from './email-checks.ts'
 import { createEventStream } from './event-stream.ts'
 import { createRequestHandler, withServer } from './handle-request.ts'
@@ -18,6 +19,10 @@ export interface PreviewOptions {
   /** The first port to try. */
   port: number
   onRestart: () => void
+  /** Whether emails have probably to be compiled again, so that the engine is needed at once. */
+  isChanged: boolean
+  /** Whenever all emails are compiled: what a build would report. */
+  onProblems: (problems: Problem[]) => void
   /** Reports changes below the root, by path from it, until it is closed. */
   watch: (onChange: (file: string) => void) => { close: () => void }
 }
@@ -31,6 +36,7 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
   const { root, host } = options
   const folder = path.join(root, '.letterform')
   const engine = createMaizzleEngine(folder)
+  if (options.isChanged) engine.warm()
   const events = createEventStream()
   const browser = createSharedBrowser()
   const checks = createEmailChecks(root, browser)
@@ -41,6 +47,7 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
     cache: openCache(root, 'emails'),
     isWatched,
     onRestart: options.onRestart,
+    onProblems: options.onProblems,
     hasPseudo: true,
     checks,
     large,

@@ -1,18 +1,23 @@
 import type { FinishedEmail } from '../compile/compilation.ts'
+import { sortProblems } from '../diagnostics.ts'
 import type { FileChanges } from '../project/live-sources.ts'
 import { createLiveSources } from '../project/live-sources.ts'
 import type { Project } from '../project/load-project.ts'
 import { isPseudo } from '../project/settings.ts'
+import type { Problem } from '../types.ts'
 import type { EmailState } from './email-state.ts'
 import { createIdleJob } from './idle-job.ts'
 import { nextAudit, nextTask } from './next-task.ts'
 import { projectView } from './project-view.ts'
 import type { ProjectView, ServerEvent } from './protocol.ts'
 import { runTask, type TaskContext } from './run-task.ts'
+import type { WorkspaceState } from './workspace-state.ts'
 import { createWorkspaceStore } from './workspace-store.ts'
 
 export interface WorkspaceOptions extends Omit<TaskContext, 'sources' | 'store'> {
   onEvent: (event: ServerEvent) => void
+  /** Called whenever all emails are compiled, with what a build would report. */
+  onProblems?: (problems: Problem[]) => void
   /** Whether changes to this file, by path from the root, will be reported. */
   isWatched: (file: string) => boolean
 }
@@ -38,7 +43,7 @@ export interface Workspace {
 const AUDIT_DELAY_MS = 700
 
 export function createWorkspace(options: WorkspaceOptions): Workspace {
-  const { onEvent, cache, checks } = options
+  const { onEvent, onProblems, cache, checks } = options
   const store = createWorkspaceStore(onEvent)
   const sources = createLiveSources(options.root, options.isWatched)
   const sendProject = createProjectSender(view, onEvent)
@@ -62,6 +67,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
       await runTask(task, { ...options, store, sources })
       // A page that connected before the list was read shows an empty one.
       if (task.kind === 'list') sendProject()
+      if (task.kind !== 'check' && isCompiled(store.state())) onProblems?.(buildProblems(store.state()))
       // Let requests and file changes in, which may be more urgent than the next task.
       await new Promise((resolve) => setImmediate(resolve))
     }
@@ -114,6 +120,17 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
         compiled && !isPseudo(compiled.locale) ? compiled : [],
       ),
   }
+}
+
+function isCompiled(state: WorkspaceState): boolean {
+  const next = nextTask(state)
+  return !next || next.kind === 'check'
+}
+
+/** Checks are for a page, and for `letterform check`. */
+function buildProblems(state: WorkspaceState): Problem[] {
+  const emails = [...state.emails.values()].filter(({ email }) => !isPseudo(email.locale))
+  return sortProblems([...projectView(state).problems, ...emails.flatMap(({ problems }) => problems)])
 }
 
 /** Sends the project if its list of emails or its problems changed. */

@@ -74,6 +74,12 @@ export async function findOrigin(root: string): Promise<Origin | undefined> {
   return undefined
 }
 
+/** Whether package.json lists Maizzle and not Letterform, whose projects have both. */
+export function isMaizzleProject(root: string): boolean {
+  const names = packagesOf(root)
+  return names.includes('@maizzle/framework') && !names.includes('letterform')
+}
+
 /** A folder of a repository that has a project of Letterform. */
 export async function findProjectBelow(root: string): Promise<string | undefined> {
   const configs = await glob('{*,*/*}/{,maizzle.}config.{js,cjs}', { cwd: root, ignore: ['**/node_modules/**'] })
@@ -104,7 +110,7 @@ function textOf(file: string): string {
 }
 
 /** Loaded on demand, because the playground has no package to read the site's address from. */
-async function addressOf(guide: Kind['guide']): Promise<string> {
+export async function addressOf(guide: Kind['guide']): Promise<string> {
   const { guidePage } = await import('../help-page.ts')
   return guidePage(guide)
 }

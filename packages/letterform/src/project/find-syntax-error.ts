@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { wholeFile } from '../diagnostics.ts'
@@ -9,6 +8,8 @@ import type { Place } from '../types.ts'
  * process, so another process imports the module. Nothing of it runs, because it cannot be parsed.
  */
 export async function findSyntaxError(url: string, root: string): Promise<Place | undefined> {
+  // Nearly every build would load this for nothing.
+  const { execFile } = await import('node:child_process')
   const said = await new Promise<string>((resolve) => {
     const program = ['--input-type=module', '--eval', `await import(${JSON.stringify(url)})`]
     execFile(process.execPath, program, { cwd: root, timeout: 5000 }, (_error, _stdout, stderr) => resolve(stderr))

@@ -7,6 +7,7 @@ import { problem, wholeFile } from '../diagnostics.ts'
 import { isMap } from '../is-map.ts'
 import type { Problem } from '../types.ts'
 import { findSyntaxError } from './find-syntax-error.ts'
+import { importSlowly } from './import-slowly.ts'
 
 export type MaizzleSettings = Record<string, unknown>
 
@@ -35,7 +36,7 @@ export interface LoadOptions {
  */
 export async function loadConfig(
   root: string,
-  { environment: name = DEFAULT_ENVIRONMENT, importModule = (url) => import(url) }: LoadOptions = {},
+  { environment: name = DEFAULT_ENVIRONMENT, importModule = importSlowly }: LoadOptions = {},
 ): Promise<LoadedConfig> {
   const base = await loadFirst(root, BASE_FILES, importModule)
   if ('problem' in base) return base

@@ -9,7 +9,7 @@ it('applies defaults', () => {
   const { settings, problems } = resolveSettings({}, placeOf)
   expect(problems).toEqual([])
   expect(settings).toMatchObject({
-    limits: { seconds: 30, megabytes: 1024, fileKilobytes: 1024 },
+    limits: { seconds: 30, megabytes: 2048, fileKilobytes: 1024 },
     globals: {},
     inputs: [],
   })
@@ -33,7 +33,7 @@ it('keeps settings', () => {
     placeholders: ['[[', ']]'],
   }
   const { settings } = resolveSettings({ letterform }, placeOf)
-  expect(settings).toMatchObject({ ...letterform, limits: { seconds: 2, megabytes: 1024 } })
+  expect(settings).toMatchObject({ ...letterform, limits: { seconds: 2, megabytes: 2048 } })
 })
 
 describe('reports invalid settings', () => {

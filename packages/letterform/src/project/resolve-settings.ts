@@ -3,6 +3,9 @@ import type { MaizzleSettings } from './load-config.ts'
 import type { Settings, UserSettings } from './settings.ts'
 import { checkShape, folder, overlaps, type PlaceOf } from './settings-shape.ts'
 
+/** With less than 2048 MB, V8 lets the memory of a thread only double, not quadruple, before it collects garbage. */
+export const DEFAULT_LIMITS = { seconds: 30, megabytes: 2048, fileKilobytes: 1024 }
+
 const DEFAULTS: Settings = {
   package: { name: 'mails', version: '0.0.0', description: 'Emails, rendered by typed functions.' },
   dist: 'dist',
@@ -14,7 +17,7 @@ const DEFAULTS: Settings = {
   defaultLocale: undefined,
   fallback: false,
   attributes: [],
-  limits: { seconds: 30, megabytes: 1024, fileKilobytes: 1024 },
+  limits: DEFAULT_LIMITS,
   check: {},
   shots: {
     folder: 'shots',

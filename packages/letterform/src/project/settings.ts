@@ -53,7 +53,7 @@ export interface UserSettings {
   limits?: {
     /** The longest time for compiling one email. @default 30 */
     seconds?: number
-    /** The most memory for compiling. @default 1024 */
+    /** The most memory for compiling. @default 2048 */
     megabytes?: number
     /** The largest size of a template; a file in `locales/` may have ten times as much. @default 1024 */
     fileKilobytes?: number

@@ -74,8 +74,9 @@ function readFile(absolute: string, file: string): ReturnedFile | Problem {
     if (!format) throw new TranslationFileError(`it is no .po, .xlf or .json file`)
     return format.parse(readFileSync(absolute, 'utf8').replace(/^\uFEFF/, ''))
   } catch (error) {
-    const reason = (error as Error).message.split('\n')[0]!.replace(/\.$/, '')
-    return problem('import-unreadable', { reason }, wholeFile(file))
+    const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT'
+    const reason = isMissing ? 'there is no such file' : (error as Error).message.split('\n')[0]!.replace(/\.$/, '')
+    return problem('import-unreadable', { reason, isMissing }, wholeFile(file))
   }
 }
 

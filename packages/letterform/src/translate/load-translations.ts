@@ -37,7 +37,7 @@ export async function loadTranslations(root: string): Promise<Translations | { p
   const { sources, settings } = project
   const read = withNewLanguages(await readCatalogs(sources, settings), settings)
   const source = defaultCatalog(read.catalogs, settings)
-  if (!source) return { problems: [...read.problems, problem('locales-missing', undefined)] }
+  if (!source) return { problems: [...read.problems, withoutMessages(project)] }
   const state = sources.hash(STATE_FILE) === null ? new Map() : parseState(sources.text(STATE_FILE).text)
   const damaged = state ? [] : [problem('translation-state', undefined, wholeFile(STATE_FILE))]
   return {
@@ -50,6 +50,11 @@ export async function loadTranslations(root: string): Promise<Translations | { p
     picturesOf: await findPictures(project),
     problems: sortProblems([...problems, ...read.problems, ...damaged]),
   }
+}
+
+function withoutMessages({ settings: { defaultLocale = 'en', locales }, emails }: Project): Problem {
+  const file = `locales/${defaultLocale}.yaml`
+  return problem('locales-missing', { file, email: emails[0]?.file, isListed: locales.length > 0 })
 }
 
 /** A language of the config that has no file yet is one without translations. */

@@ -71,9 +71,24 @@ export const MESSAGES = {
   ),
 
   // Translations
-  'locales-missing': error(
-    () => 'The project has no messages.',
-    () => 'Create locales/en.yaml, or let letterform translate extract emails/welcome.html do so.',
+  'locales-missing': error<{
+    file: string
+    /** An email whose texts can become messages. */
+    email: string | undefined
+    isListed: boolean
+  }>(
+    ({ file }) => `The project has no messages: there is no ${file}.`,
+    ({ file, email, isListed }) => {
+      const create = email
+        ? `Run letterform translate extract ${email} --write, which makes it of the texts of that email, or create it.`
+        : `Create ${file}.`
+      return isListed ? create : `${create} Then list the languages in the config: letterform.locales.`
+    },
+  ),
+  'translation-none': error<{ locale: string }>(
+    ({ locale }) => `The project has only one language: ${locale}.`,
+    ({ locale }) =>
+      `To translate it, list the languages in the config, as in letterform: { locales: ['${locale}', '${locale === 'fr' ? 'en' : 'fr'}'] }.`,
   ),
   'translation-stale': warning<{ id: string; locale: string }>(
     ({ id, locale }) => `The source of ${id} changed since it was translated to ${locale}.`,
@@ -83,9 +98,12 @@ export const MESSAGES = {
     () => 'The file is not valid JSON, so nobody knows which translations are stale.',
     () => 'Resolve the merge conflict, or delete the file: then all translations count as up to date.',
   ),
-  'import-unreadable': error<{ reason: string }>(
+  'import-unreadable': error<{ reason: string; isMissing: boolean }>(
     ({ reason }) => `The file cannot be imported: ${reason}.`,
-    () => 'Import a file that letterform translate export wrote: PO, XLIFF 2 or JSON.',
+    ({ isMissing }) =>
+      isMissing
+        ? 'Name a file that your translators returned. letterform translate export writes those that they get.'
+        : 'Import a file that letterform translate export wrote: PO, XLIFF 2 or JSON.',
   ),
   'import-locale': error<{ locale: string; known: string[]; near: string | undefined }>(
     ({ locale }) => `The file is for ${locale}, which is no language that the project is translated to.`,
@@ -116,9 +134,10 @@ export const MESSAGES = {
     ({ near }) => didYouMean(near, 'Add it there, or fix the key.'),
     ({ key, near }) => byNear(key, near),
   ),
-  'locales-unset': error<{ key: string }>(
+  'locales-unset': error<{ key: string; locales: string[] }>(
     ({ key }) => `t(${key && `'${key}'`}) does nothing, because the config has no letterform.locales.`,
-    () => "List the languages that locales/ has: letterform: { locales: ['en', 'fr'] }.",
+    ({ locales }) =>
+      `List the languages that locales/ has: letterform: { locales: [${locales.map((one) => `'${one}'`).join(', ')}] }.`,
   ),
   'message-call': error<{ key: string }>(
     ({ key }) => `The expression with t(${key && `'${key}'`}) failed, and would be sent as it is written.`,

@@ -89,14 +89,23 @@ export const PROJECTS = {
   // Compiling
   'component-unknown': error<{ name: string; near: string | undefined; known: string[]; folders: string }>(
     ({ name, folders }) => `There is no component or layout <x-${name}> in ${folders}.`,
-    ({ near, known }) =>
+    ({ name, near, known }) =>
       didYouMean(
         near && `<x-${near}>`,
-        known.length === 0
-          ? 'Create its file.'
-          : `Create its file, or use one that exists: ${listOf(known.map((one) => `<x-${one}>`))}.`,
+        name.startsWith('slot:')
+          ? `To fill a slot, write <fill:${name.slice(5)}>, and <slot:${name.slice(5)} /> in the component.`
+          : known.length === 0
+            ? 'Create its file.'
+            : `Create its file, or use one that exists: ${listOf(known.map((one) => `<x-${one}>`))}.`,
       ),
     ({ name, near }) => byNear(name, near, (one) => `<x-${one}`),
+  ),
+  'component-namespace': error<{ name: string; namespace: string; guide: string | undefined }>(
+    ({ name, namespace }) => `<x-${name}> names a folder of components, ${namespace}, that the config does not have.`,
+    ({ name, guide }) =>
+      guide
+        ? `This is a component of Laravel’s Blade: use one of yours, as in <x-${name.split('::').at(-1)}>. The guide for moving: ${guide}`
+        : `Write it as the file is named, as in <x-${name.split('::').join('.')}>, or add the folder to components.namespaces in the config.`,
   ),
   'component-recursive': error<{ path: string }>(
     ({ path }) => `A component includes itself endlessly: ${path}.`,

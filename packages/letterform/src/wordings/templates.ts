@@ -66,9 +66,12 @@ export const TEMPLATES = {
     ({ code }) => `The placeholder ${quote(code)} uses no variable, so it is the same in every mail.`,
     () => `Name a variable, as in << first_name >>; ${RAW}.`,
   ),
-  'placeholder-syntax': error<{ code: string; reason: string }>(
+  'placeholder-syntax': error<{ code: string; reason: string; filter?: string; takes?: string; example?: string }>(
     ({ code, reason }) => `The placeholder ${quote(code)} is invalid: ${reason}.`,
-    () => `Write a name, a dotted path or filters, as in << user.name | upper >>; ${RAW}.`,
+    ({ code, filter, takes, example }) =>
+      filter
+        ? `The filter ${filter} takes ${takes}, as in << ${/^\s*([a-z_][\w.]*)\s*\|/i.exec(code)?.[1] ?? 'name'} | ${example} >>.`
+        : `Write a name, a dotted path or filters, as in << user.name | upper >>; ${RAW}.`,
   ),
   'placeholder-lost': warning<{ code: string }>(
     ({ code }) => `The placeholder ${quote(code)} is missing from the compiled email.`,
@@ -102,7 +105,10 @@ export const TEMPLATES = {
   ),
   'placeholder-position': error<{ code: string; where: string }>(
     ({ code, where }) => `The placeholder ${quote(code)} is ${where}, where no value can be made safe.`,
-    () => 'Move it into text, a quoted attribute or a URL, or choose between fixed markup with <% if %>.',
+    ({ code, where }) =>
+      where.includes('extend its host')
+        ? `Begin the text after it with /, ? or #, as in << ${code} >>?id=7.`
+        : 'Move it into text, a quoted attribute or a URL, or choose between fixed markup with <% if %>.',
   ),
   'block-unclosed': error<{ code: string }>(
     ({ code }) => `The block <% ${code} %> is never closed.`,
@@ -116,12 +122,17 @@ export const TEMPLATES = {
     ({ code }) => `<% ${code} %> is not a known block.`,
     ({ code, near }) => {
       const pattern = code.startsWith('asm_') ? '<%asm...%>' : '<%= ... %>'
+      const [, name] = /^[=-]\s*@?([A-Za-z_][\w.]*)$/.exec(code) ?? []
+      if (name !== undefined) return `Write << ${name} >> for a value of the mail. ${passing(pattern)}`
       return near ? oneOf(BLOCK_WORDS, near) : `${oneOf(BLOCK_WORDS, near)} ${passing(pattern)}`
     },
   ),
-  'block-syntax': error<{ code: string; reason: string }>(
+  'block-syntax': error<{ code: string; reason: string; filter?: string; takes?: string; example?: string }>(
     ({ code, reason }) => `<% ${code} %> is invalid: ${reason}.`,
-    () => 'Write <% if name %>, <% elif name %> or <% for item in items %>.',
+    ({ filter, takes, example }) =>
+      filter
+        ? `The filter ${filter} takes ${takes}, as in ${example}.`
+        : 'Write <% if name %>, <% elif name %> or <% for item in items %>.',
   ),
   'block-torn': error<{ code: string }>(
     ({ code }) => `Blocks no longer nest in the compiled email: <% ${code} %> has moved.`,
@@ -168,9 +179,11 @@ export const TEMPLATES = {
         ? measure(name)
         : (DECLARED_FIXES[declared] ?? `Declare it as ${used}, or change how it is used.`),
   ),
-  'list-always-true': warning<{ name: string }>(
-    ({ name }) => `${name} is a list, which counts as true even if it is empty.`,
-    ({ name }) => `Write <% if ${name} | length %>, or <% if ${name} | length == 0 %>.`,
+  'list-always-true': warning<{ name: string; isOptional: boolean }>(
+    ({ name, isOptional }) =>
+      `${name} is a list, which counts as true even if it is empty${isOptional ? ': only a caller that leaves it out gets the other branch' : ''}.`,
+    ({ name, isOptional }) =>
+      `Write <% if ${name} | length %>, or <% if ${name} | length == 0 %>.${isOptional ? ` If callers do leave it out, declare that: ${name}: { optional: true }.` : ''}`,
   ),
   'variable-unused': error<{ name: string; near: string | undefined }>(
     ({ name }) => `${name} is declared but never used.`,
@@ -201,7 +214,10 @@ export const TEMPLATES = {
   ),
   'variable-optional-bare': error<{ name: string }>(
     ({ name }) => `${name} is declared as optional, but used here without a check.`,
-    () => "Put it between <% if name %> and <% endif %>, or give it a default: << name | default('…') >>.",
+    ({ name }) => {
+      const used = name.replace(/^.*\[\]\./, 'item.')
+      return `Put it between <% if ${used} %> and <% endif %>, or give it a default: << ${used} | default('…') >>.`
+    },
   ),
   'variable-html-undeclared': error<{ name: string }>(
     ({ name }) => `${name} is written without escaping, but not declared as trusted HTML.`,

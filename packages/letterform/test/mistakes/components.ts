@@ -176,4 +176,20 @@ export const COMPONENTS: Mistake[] = [
     code: 'component-unknown',
     says: ['Did you mean <x-main>?'],
   },
+  {
+    name: 'a component of Laravel',
+    file: VOUCHER,
+    find: '<< gutschein >>.',
+    replace: '<< gutschein >>.▸<x-mail::button url="https://example.com">Go</x-mail::button>',
+    code: 'component-namespace',
+    says: ['<x-mail::button>', 'as in <x-button>', 'migrate-from-django'],
+  },
+  {
+    name: 'a slot of Blade',
+    file: VOUCHER,
+    find: '<< gutschein >>.',
+    replace: '<< gutschein >>.▸<x-slot:title>Go</x-slot:title>',
+    code: 'component-unknown',
+    says: ['<fill:title>'],
+  },
 ]

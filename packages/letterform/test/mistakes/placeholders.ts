@@ -11,6 +11,7 @@ export const PLACEHOLDERS: Mistake[] = [
     find: '<< gutschein >>',
     replace: "▸<< gutschein | date('en') >>",
     code: 'placeholder-syntax',
+    says: ['The filter date takes one of ', "a locale, as in 'en' or 'fr-FR' (optional)", '<< gutschein | date('],
     by: 'check',
   },
   {
@@ -192,5 +193,13 @@ export const PLACEHOLDERS: Mistake[] = [
     find: 'Your voucher for',
     replace: 'Your voucher ▸[[gutschein]] for',
     code: 'placeholder-near-miss',
+  },
+  {
+    name: 'a list in place of its length, which the condition makes optional',
+    file: 'emails/extras.html',
+    replace:
+      '---\nsubject: Extras\npreheader: Extras\n---\n<html lang="en"><body>▸<% if extras %><h2>Extras</h2><% for one in extras %><p><< one >></p><% endfor %><% endif %></body></html>',
+    code: 'list-always-true',
+    says: ['only a caller that leaves it out', 'extras: { optional: true }'],
   },
 ]

@@ -1,10 +1,10 @@
 import { describe, NO_COMMON_TLS, type SmtpError } from '../classify.ts'
 import { cleanReply } from '../clean-reply.ts'
-import { describeLaterTls, describeMissingTls } from '../missing-tls.ts'
+import { describeLaterTls, describeMissingTls, type Server } from '../missing-tls.ts'
 import type { SmtpOptions } from '../settings.ts'
 
 /** The most likely cause and its fix, for people who do not read SMTP. The first match wins. */
-const CAUSES: { matches: RegExp; text: (smtp: Required<Pick<SmtpOptions, 'host' | 'port'>>) => string }[] = [
+const CAUSES: { matches: RegExp; text: (smtp: Server) => string }[] = [
   {
     matches: /ENOTFOUND|EAI_AGAIN|EDNS/,
     text: ({ host }) => `The host name ${host} does not exist, or DNS does not answer. Check SMTP_SERVER.`,
@@ -69,7 +69,7 @@ const CAUSES: { matches: RegExp; text: (smtp: Required<Pick<SmtpOptions, 'host' 
   },
 ]
 
-export function explain(thrown: unknown, { host, port = 587 }: SmtpOptions): string {
+export function explain(thrown: unknown, { host, port = 587 }: Pick<SmtpOptions, 'host' | 'port'>): string {
   const error = thrown as SmtpError
   const all = [error.code, error.responseCode, error.message, error.response].join(' ')
   const cause = CAUSES.find(({ matches }) => matches.test(all))

@@ -1,5 +1,5 @@
 import { fromEnv } from '../from-env.ts'
-import { createLineLogger } from '../logger.ts'
+import { createLineLogger, type Logger } from '../logger.ts'
 import { createMailer } from '../mailer.ts'
 import type { MailerOptions } from '../settings.ts'
 import type { Call, ExitCode } from './command.ts'
@@ -33,12 +33,13 @@ export async function workerCommand(call: Call): Promise<ExitCode> {
   }
 }
 
-async function workerOptions(call: Call): Promise<MailerOptions & Required<Pick<MailerOptions, 'logger'>>> {
+async function workerOptions(call: Call): Promise<MailerOptions & { logger: Logger }> {
   const config = await loadConfig(call)
   const { concurrency } = call.values
+  const options = config ?? fromEnv({ env: call.env, file: '' })
   return {
-    logger: createLineLogger((line) => call.printError(line.trimEnd())),
-    ...(config ?? fromEnv({ env: call.env, file: '' })),
+    ...options,
+    logger: options.logger ?? createLineLogger((line) => call.printError(line.trimEnd())),
     queue: await chooseQueue(call, config),
     worker: true,
     ...(concurrency !== undefined && { concurrency: Number(concurrency) }),

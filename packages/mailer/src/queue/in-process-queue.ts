@@ -1,6 +1,7 @@
 import { QueueFullError } from '../errors.ts'
 import type { Job } from '../types.ts'
 import { createAlarm } from './alarm.ts'
+import { checkOptions } from './check-options.ts'
 import { createProcessClock } from './clock.ts'
 import { type Change, createJobStore, progressOf } from './job-store.ts'
 import { type Journal, openJournal } from './journal.ts'
@@ -13,19 +14,27 @@ export interface InProcessOptions {
    * A file that lets the queue survive a crash: a change counts only once it is on disk. For one process at a time.
    * @default none: waiting mails are lost with the process
    */
-  journal?: string
+  journal?: string | undefined
   /** The maximum number of mails. Beyond it, `enqueue` throws. @default 100_000 */
-  capacity?: number
+  capacity?: number | undefined
   /** How long the key of a finished mail stays taken, in milliseconds. @default 86_400_000 (one day) */
-  rememberKeys?: number
+  rememberKeys?: number | undefined
   /** How long refusals are remembered, in milliseconds, the last 10,000 of them. @default 2_592_000_000 (30 days) */
-  rememberRefusals?: number
+  rememberRefusals?: number | undefined
   /** Keeps the bodies of refused mails as long, so that they can be sent again. @default false */
-  keepBodies?: boolean
+  keepBodies?: boolean | undefined
+}
+
+const OPTIONS = {
+  known: {
+    ...{ journal: true, capacity: true, rememberKeys: true, rememberRefusals: true, keepBodies: true },
+  } satisfies Record<keyof InProcessOptions, true>,
+  numbers: ['capacity', 'rememberKeys', 'rememberRefusals'] as const,
 }
 
 /** A queue without infrastructure: in memory, and on disk if you name a journal. */
 export function createInProcessQueue(options: InProcessOptions = {}): Queue {
+  checkOptions('createInProcessQueue', options, OPTIONS)
   const { journal: file, capacity = 100_000, rememberKeys = 86_400_000 } = options
   const { rememberRefusals = 30 * 86_400_000, keepBodies = false } = options
   const now = createProcessClock()

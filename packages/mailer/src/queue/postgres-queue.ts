@@ -4,6 +4,7 @@ import { createAnnouncements } from './announcements.ts'
 import { createBatches } from './batches.ts'
 import { announce, createBoss, type PostgresTables, readClock, tablesOf } from './boss.ts'
 import { cancelSelected } from './cancel-selected.ts'
+import { checkOptions } from './check-options.ts'
 import { createRemoteClock } from './clock.ts'
 import { explainPostgres } from './explain-postgres.ts'
 import { createLeases } from './leases.ts'
@@ -26,7 +27,7 @@ export interface OwnConnections {
   /** A database. The queue opens connections of its own. @example 'postgres://app@localhost/app' */
   connectionString: string
   /** The maximum number of database connections, not counting the one that listens for new mails. @default 4 */
-  connections?: number
+  connections?: number | undefined
   pool?: never
 }
 
@@ -42,24 +43,32 @@ export interface YourPool {
 
 export interface PostgresQueueSettings {
   /** The schema of pg-boss's tables, created if missing. @default 'mailer' */
-  schema?: string
+  schema?: string | undefined
   /** The name of the queue, if an application has several. @default 'mail' */
-  name?: string
+  name?: string | undefined
   /** How often to look for mails that nobody announced (delayed ones, retries), in milliseconds. @default 500 */
-  pollInterval?: number
+  pollInterval?: number | undefined
   /** After this many seconds without a heartbeat, a worker's mails go to others. At least 10. @default 10 */
-  silence?: number
+  silence?: number | undefined
   /**
    * Milliseconds that one query may take. After that its connection counts as broken, and is replaced.
    * @default 15_000
    */
-  queryTimeout?: number
+  queryTimeout?: number | undefined
   /** How long the key of a finished mail stays taken, in milliseconds. @default 86_400_000 (one day) */
-  rememberKeys?: number
+  rememberKeys?: number | undefined
   /** How long refusals are remembered, in milliseconds. @default 2_592_000_000 (30 days) */
-  rememberRefusals?: number
+  rememberRefusals?: number | undefined
   /** Keeps the bodies of refused mails as long, so that they can be sent again. @default false */
-  keepBodies?: boolean
+  keepBodies?: boolean | undefined
+}
+
+const OPTIONS = {
+  known: {
+    ...{ pool: true, connectionString: true, connections: true, schema: true, name: true, pollInterval: true },
+    ...{ silence: true, queryTimeout: true, rememberKeys: true, rememberRefusals: true, keepBodies: true },
+  } satisfies Record<keyof OwnConnections | keyof PostgresQueueSettings, true>,
+  numbers: ['connections', 'pollInterval', 'silence', 'queryTimeout', 'rememberKeys', 'rememberRefusals'] as const,
 }
 
 /** Milliseconds that the result of a mail waits for others, so that one statement writes all of them. */
@@ -67,6 +76,7 @@ const LINGER = 5
 
 /** Any number of workers on any number of machines, and mails that are part of the caller's own transactions. */
 export function createPostgresQueue(options: PostgresQueueOptions): Queue {
+  checkOptions('createPostgresQueue', options, OPTIONS)
   const { schema = 'mailer', name = 'mail', pollInterval = 500, silence = 10, rememberKeys = 86_400_000 } = options
   const { rememberRefusals = 30 * 86_400_000, keepBodies = false } = options
   const tables: PostgresTables = tablesOf(schema, name)

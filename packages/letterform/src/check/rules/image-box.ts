@@ -2,6 +2,7 @@ import { attribute, type Element } from '../../html/parse-page.ts'
 import { isNeverShown } from '../page/shown-sometimes.ts'
 import { toPixels } from '../page/visibility.ts'
 import type { CheckedEmail, Finding, Rule } from '../rule.ts'
+import { MOST_PIXELS } from './image-source.ts'
 
 export const imageBox: Rule = {
   name: 'imageBox',
@@ -17,6 +18,10 @@ export const imageBox: Rule = {
     'image-distorted': {
       severity: 'warning',
       finds: 'An image of the project that its width and height attributes distort.',
+    },
+    'image-oversized': {
+      severity: 'warning',
+      finds: 'An image of the project over three times as wide as it is shown, and over a megapixel.',
     },
   },
   find: (email) =>
@@ -40,7 +45,7 @@ function judge(image: Element, email: CheckedEmail): Finding | undefined {
       place: at.element(image),
     }
   }
-  return wide(image, Number(width), email) ?? distorted(image, Number(width), email)
+  return [wide, distorted, oversized].map((find) => find(image, Number(width), email)).find(Boolean)
 }
 
 /** Only Outlook ignores the width of a style. */
@@ -74,5 +79,22 @@ function distorted(image: Element, width: number, { at, project, styles }: Check
     message: `The image looks distorted: it is shown at ${width} × ${height} px, and ${file.file} is ${file.width} × ${file.height} px.`,
     fix: `Set height="${Math.round((width * file.height) / file.width)}".`,
     place: at.attribute(image, 'height'),
+  }
+}
+
+/** No screen has more than three pixels for one of CSS. Small files are no matter. */
+const MOST_TIMES = 3
+const FEW_PIXELS = 1_000_000
+
+function oversized(image: Element, width: number, { at, project }: CheckedEmail): Finding | undefined {
+  const file = project.imageFile(attribute(image, 'src') ?? '')
+  if (typeof file === 'string' || !file.width || !file.height || !(width > 0)) return undefined
+  const pixels = file.width * file.height
+  if (file.width <= width * MOST_TIMES || pixels <= FEW_PIXELS || pixels > MOST_PIXELS) return undefined
+  return {
+    code: 'image-oversized',
+    message: `${file.file} is ${file.width} × ${file.height} px, and is shown ${width} px wide. Recipients wait for pixels that no screen shows.`,
+    fix: `Save it ${width * 2} px wide.`,
+    place: at.attribute(image, 'src'),
   }
 }

@@ -12,6 +12,10 @@ export const imageSource: Rule = {
       severity: 'warning',
       finds: 'An image with an http: URL, which some clients do not load.',
     },
+    'image-huge': {
+      severity: 'warning',
+      finds: 'An image of the project of over 16 megapixels, which mail clients need 64 MB of memory to show.',
+    },
     'image-large': { severity: 'warning', finds: 'An image of the project over 500 kB.' },
   },
   find: (email) =>
@@ -43,6 +47,8 @@ function sourcesOf(element: Element): Source[] {
 }
 
 const LARGEST = 500 * 1024
+/** What WebKit on iPhones draws at most; a mail of 600 px that fills ten screens has 13 million at twice its size. */
+export const MOST_PIXELS = 2 ** 24
 
 function judge({ element, name, src }: Source, { at, project }: CheckedEmail): Finding | undefined {
   const found = judgeSource(src, project)
@@ -72,7 +78,16 @@ function judgeSource(src: string, project: CheckedProject): Omit<Finding, 'place
 function fileOf(src: string, project: CheckedProject): Omit<Finding, 'place'> | undefined {
   const file = project.imageFile(src)
   if (file === 'missing') return missing(src)
-  if (file === 'elsewhere' || file.bytes <= LARGEST) return undefined
+  if (file === 'elsewhere') return undefined
+  const { width = 0, height = 0 } = file
+  if (width * height > MOST_PIXELS) {
+    return {
+      code: 'image-huge',
+      message: `${file.file} is ${width} × ${height} px. Clients need ${Math.round((width * height * 4) / 2 ** 20)} MB of memory to show it, however few bytes the file has, and some show nothing.`,
+      fix: 'Save it at twice the size at which it is shown.',
+    }
+  }
+  if (file.bytes <= LARGEST) return undefined
   return {
     code: 'image-large',
     message: `${file.file} is ${Math.round(file.bytes / 1024)} kB. On a slow connection it appears after the email has been read.`,

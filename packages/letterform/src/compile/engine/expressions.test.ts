@@ -3,6 +3,7 @@ import { expect, it } from 'vitest'
 import { createExpressions } from './expressions.ts'
 import { createScripts } from './script.ts'
 import { readComponent, readEvaluatedComponent, writeNodes } from './tree.ts'
+import { visit } from './visit.ts'
 
 const locals = () => ({
   name: 'A "b" <c>',
@@ -46,4 +47,16 @@ it.each([
   const evaluate = createExpressions(createScripts())
   expect(evaluate(readComponent(html), locals(), readEvaluatedComponent)).toEqual(want)
   expect(writeNodes(evaluate(readComponent(html), locals(), readEvaluatedComponent))).toBe(writeNodes(want as never))
+})
+
+it('shares no attributes with the template, because later steps change those of an email', () => {
+  const html =
+    '<p a="1">x</p><raw><p a="1">x</p></raw><each loop="one in list"><raw><p a="1"><b a="1"></b></p></raw></each>'
+  const template = readComponent(html)
+  const nodes = createExpressions(createScripts())(template, locals(), readEvaluatedComponent)
+  visit(nodes, ({ attrs }) => {
+    if (attrs?.a) attrs.a = '2'
+  })
+  expect(writeNodes(nodes)).not.toContain('a="1"')
+  expect(writeNodes(template)).toBe(writeNodes(readComponent(html)))
 })

@@ -38,7 +38,7 @@ function walk(nodes: Draft[], turn: Turn): Draft[] {
     if (Array.isArray(node)) done.push(node)
     else if (typeof node === 'string') done.push(turn.fill(node, turn.locals, turn.keepsMissing))
     else if (node.tag === 'raw') {
-      const copy = { ...node }
+      const copy = copyOf(node)
       turn.raw.push(copy)
       done.push(copy)
     } else {
@@ -50,6 +50,12 @@ function walk(nodes: Draft[], turn: Turn): Draft[] {
     }
   }
   return done
+}
+
+/** Of what is not evaluated. Later steps change the attributes of the result. */
+function copyOf(node: DraftElement): DraftElement {
+  const content = node.content?.map((one) => (typeof one === 'string' ? one : copyOf(one as DraftElement)))
+  return { ...node, ...(node.attrs && { attrs: { ...node.attrs } }), ...(content && { content }) }
 }
 
 /** Order of evaluation: attributes, content, the element itself. */
@@ -76,7 +82,7 @@ const TAGS = new Map<string, (node: Part, turn: Turn) => Draft[]>([
   ['scope', enterScope],
 ])
 
-/** Returns an element without its `<raw>` tags. Its content is still the template's, so it is copied. */
+/** Returns an element without its `<raw>` tags. */
 function withoutRaw(node: DraftElement): DraftElement {
   const content = (node.content as (DraftElement | string)[] | undefined)?.map((one) => {
     return typeof one === 'string' ? one : withoutRaw(one)

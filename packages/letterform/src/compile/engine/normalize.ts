@@ -21,15 +21,17 @@ interface Place {
 }
 
 /** Returns false if a parser might give another tree. */
-function flatten(nodes: Draft[], place: Place): boolean {
-  return nodes.every((node) => {
-    if (node === null || node === undefined || node === '') return true
-    if (typeof node === 'string') return appendText(node, place)
-    if (Array.isArray(node)) return flatten(node, place)
-    if (node.text !== undefined) return flatten(place.read(node.text), place)
-    if (node.tag === false) return flatten(node.content ?? [], place)
-    return appendElement(node as DraftElement & { tag: string }, place)
-  })
+function flatten(nodes: Draft[] | null | undefined, place: Place): boolean {
+  for (const node of nodes ?? []) if (node && !append(node, place)) return false
+  return true
+}
+
+function append(node: NonNullable<Draft>, place: Place): boolean {
+  if (typeof node === 'string') return appendText(node, place)
+  if (Array.isArray(node)) return flatten(node, place)
+  if (node.text !== undefined) return flatten(place.read(node.text), place)
+  if (node.tag === false) return flatten(node.content, place)
+  return appendElement(node as DraftElement & { tag: string }, place)
 }
 
 function appendText(text: string, { parent, into }: Place): boolean {
@@ -57,13 +59,14 @@ function appendElement(
   const normal = attrs && normalAttributes(attrs, read)
   if (normal === false) return false
   const own: Draft[] = []
-  if (!flatten(content ?? [], { parent: tag, into: own, read })) return false
+  if (content && !flatten(content, { parent: tag, into: own, read })) return false
   into.push({ tag, attrs: normal, content: own.length > 0 ? own : undefined })
   return true
 }
 
 /** Undefined without attributes, and false if a parser might read others. */
 function normalAttributes(attrs: Attributes, { keepsBare }: Reader): Attributes | undefined | false {
+  if (isNormal(attrs, keepsBare)) return attrs
   let normal: Attributes | undefined
   for (const name in attrs) {
     const value = attrs[name]
@@ -74,6 +77,16 @@ function normalAttributes(attrs: Attributes, { keepsBare }: Reader): Attributes 
     else normal[name] = value.includes('&quot;') ? value.replaceAll('&quot;', '"') : value
   }
   return normal
+}
+
+function isNormal(attrs: Attributes, keepsBare: boolean | undefined): boolean {
+  for (const name in attrs) {
+    const value = attrs[name]
+    if (value === true) {
+      if (!keepsBare) return false
+    } else if (typeof value !== 'string' || value.includes('&quot;') || value.includes("'")) return false
+  }
+  return true
 }
 
 type Attributes = Record<string, unknown>

@@ -12,7 +12,7 @@ interface Printing {
 }
 
 /** Prints the content of an element that is not formatted as HTML. Returns whether there was any. */
-export function printContent(kind: Kind, attributes: string, { scanner, lines, beautify }: Printing): boolean {
+export function printContent(kind: Kind, tag: string, { scanner, lines, beautify }: Printing): boolean {
   const isVerbatim = (kind.isUnformatted || kind.isContentUnformatted) && !kind.isEnd
   if (!kind.isCode && !isVerbatim) return false
   scanner.next()
@@ -21,7 +21,7 @@ export function printContent(kind: Kind, attributes: string, { scanner, lines, b
   if (kind.isCode && (scanner.startsWith('<!--') || scanner.startsWith('<![CDATA['))) refuse('a comment around code')
   const content = scanner.readUntilEnd(kind.name)
   if (content === '') return false
-  if (kind.isCode) printCode(languageOf(kind.name, attributes), content, { scanner, lines, beautify })
+  if (kind.isCode) printCode(languageOf(kind.name, tag), content, { scanner, lines, beautify })
   else lines.printRaw(scanner.space + content, scanner.newlines)
   return true
 }
@@ -34,11 +34,11 @@ function printCode(language: 'css' | 'js', content: string, { lines, beautify }:
   lines.endAlways()
 }
 
-function languageOf(tag: string, attributes: string): 'css' | 'js' {
-  const type = / type=("[^"]*"|'[^']*')/.exec(attributes)?.[1] ?? (tag === 'style' ? 'text/css' : 'text/javascript')
+function languageOf(name: string, tag: string): 'css' | 'js' {
+  const type = / type=("[^"]*"|'[^']*')/.exec(tag)?.[1] ?? (name === 'style' ? 'text/css' : 'text/javascript')
   if (type.includes('text/css')) return 'css'
   if (SCRIPT.test(type)) return 'js'
-  return refuse(`<${tag} type=${type}>`)
+  return refuse(`<${name} type=${type}>`)
 }
 
 const SCRIPT =

@@ -64,7 +64,11 @@ export function createLines(indentSize: number): Lines {
         else lines.end()
       }
     },
-    toText: () => text.replace(/\n+$/, ''),
+    toText() {
+      let end = text.length
+      while (text.charAt(end - 1) === '\n') end--
+      return text.slice(0, end)
+    },
   }
   return lines
 }

@@ -73,8 +73,9 @@ function printComment(printer: Printer): void {
 
 function printTag(printer: Printer): void {
   const { scanner, lines, elements, kinds, last } = printer
+  const name = scanner.readTagName()
+  const kind = getOrCompute(kinds, name, () => kindOf(name))
   const text = scanner.readTag()
-  const kind = getOrCompute(kinds, text, () => kindOf(text))
   const tag = { kind, parent: elements.innermost, hasLines: false }
   const endsVerbatim =
     (last.kind.isUnformatted || last.kind.isContentUnformatted) && !last.kind.isEmpty && !kind.isStart
@@ -86,11 +87,9 @@ function printTag(printer: Printer): void {
     place(tag, printer)
     lines.print(text)
   }
-  const attributes = scanner.readAttributes()
-  lines.append(attributes ? `${attributes}>` : '>')
   if (!endsVerbatim && kind.indentsContent) lines.level++
   printer.last = tag
-  printer.lastToken = printContent(kind, attributes, printer) ? 'text' : 'tag'
+  printer.lastToken = printContent(kind, text, printer) ? 'text' : 'tag'
 }
 
 function keepSpace({ scanner, lines }: Printer): void {

@@ -14,9 +14,9 @@ export interface Scanner {
   /** Reads an expression of another template language, `{{ … }}`, with white space as js-beautify prints it. */
   readExpression: () => { open: string; rest: string }
   /** Reads `<name` or `</name`. */
+  readTagName: () => string
+  /** Reads the rest, and returns the whole tag. */
   readTag: () => string
-  /** Reads the attributes with the space before them, and skips the `>`. */
-  readAttributes: () => string
   /** Reads up to the end tag, or to the end. */
   readUntilEnd: (tag: string) => string
 }
@@ -28,6 +28,7 @@ export function createScanner(html: string): Scanner {
   const end = html.length
   let at = 0
   let spaceEnd = -1
+  let tagStart = 0
 
   const scanner: Scanner = {
     newlines: 0,
@@ -81,20 +82,20 @@ export function createScanner(html: string): Scanner {
       return html.slice(from, at)
     },
 
-    readTag() {
-      const from = at++
+    readTagName() {
+      tagStart = at++
       if (html.charCodeAt(at) === SLASH) at++
       if (!/[a-zA-Z!]/.test(html.charAt(at)) || html.charAt(at + 1) === '[') refuse('a < that begins no tag')
       while (at < end && !isEndOfName(html.charCodeAt(at))) at++
-      return html.slice(from, at)
+      return html.slice(tagStart, at)
     },
 
-    readAttributes() {
-      const from = at
+    readTag() {
       while (at < end && html.charCodeAt(at) !== GREATER) at = endOfAttribute(html, at)
-      const attributes = html.slice(from, at++)
-      if (/\{[{%#]|<[%?]/.test(attributes)) checkTemplates(attributes)
-      return attributes
+      const isWhole = at < end
+      const tag = html.slice(tagStart, ++at)
+      if (/\{[{%#]|<[%?]/.test(tag)) checkTemplates(tag)
+      return isWhole ? tag : `${tag}>`
     },
 
     readUntilEnd(tag) {
@@ -142,7 +143,7 @@ function endOfAttribute(html: string, start: number): number {
   return html.indexOf(mark, at + 2) + 1 || refuse('a quote without an end')
 }
 
-function checkTemplates(attributes: string): void {
-  const rest = attributes.replace(/\{\{(?!!)[^"']*?\}\}/g, '').replace(/\{%[^"']*?%\}/g, '')
+function checkTemplates(tag: string): void {
+  const rest = tag.replace(/\{\{(?!!)[^"']*?\}\}/g, '').replace(/\{%[^"']*?%\}/g, '')
   if (/\{[{%#]|<[%?]/.test(rest)) refuse('a template tag in an attribute')
 }

@@ -19,10 +19,22 @@ export interface Given {
 export function passAttributes(nodes: Draft[], { attributes, props, globals }: Given): void {
   const main = findMain(nodes)
   if (main === undefined) return
+  const names = namesToPass(main, { attributes, props, globals })
+  if (names.size === 0 && isPlain(main.attrs)) return
   const own = parseAttributes(main.attrs)
-  for (const name of namesToPass(main, { attributes, props, globals })) addAttribute(own, name, attributes[name])
+  for (const name of names) addAttribute(own, name, attributes[name])
   for (const name in own) own[name] = asAttribute(own[name])
   main.attrs = own.compose()
+}
+
+/** Whether parsing and composing would give the same attributes. */
+function isPlain(attrs: DraftElement['attrs']): boolean {
+  for (const name in attrs) {
+    const value = attrs[name]
+    if (typeof value !== 'string' || value === '' || name === 'style') return false
+    if (name === 'class' && !/^\S+(?: \S+)*$/.test(value)) return false
+  }
+  return true
 }
 
 function addAttribute(own: Record<string, unknown>, name: string, value: unknown): void {

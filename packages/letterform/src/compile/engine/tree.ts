@@ -66,8 +66,9 @@ export function parse(html: string): Element {
 export function settled(nodes: Draft[]): Element {
   const convert = (node: Draft): Node => {
     if (typeof node === 'string') return node
-    const { tag, attrs = {}, content } = node as DraftElement
-    return createElement(tag as string, attrs as Attributes, content?.map(convert) ?? [])
+    const { tag, attrs, content } = node as DraftElement
+    // The content of a component may be in the tree twice.
+    return createElement(tag as string, { ...attrs } as Attributes, content?.map(convert) ?? [])
   }
   const root = createElement('', {}, joinTexts(nodes.map(convert)))
   number(root)

@@ -10,6 +10,7 @@ import * as trackReads from './track-reads.ts'
 
 /** Messages from the main thread. Each one gets an answer with the same id, in order. */
 export type WorkerCall =
+  | { call: 'load'; environment: string }
   | ({ call: 'start'; environment: string } & EngineGiven)
   | { call: 'compile'; request: EngineRequest }
   | { call: 'sheets' }
@@ -52,6 +53,8 @@ export function serve(loaders: Loaders): void {
 }
 
 const answers = {
+  /** Node keeps the modules of the config for `start`, which reports what is wrong with it. */
+  load: ({ environment }: { environment: string }) => load(environment).then(() => undefined),
   start,
   compile({ request }: { request: EngineRequest }) {
     compiled++

@@ -1,7 +1,6 @@
 import { defu } from 'defu'
 import postcss, { type AcceptedPlugin, type ProcessOptions, type Processor } from 'postcss'
 import calc from 'postcss-calc'
-import colors from 'postcss-color-functional-notation'
 import cssVariables from 'postcss-css-variables'
 import imports from 'postcss-import'
 import safeParser from 'postcss-safe-parser'
@@ -9,6 +8,7 @@ import sortMediaQueries from 'postcss-sort-media-queries'
 import tailwind, { type Config } from 'tailwindcss'
 import type { EmailConfig } from '../engine/pass.ts'
 import { setting } from '../engine/setting.ts'
+import colourNotation from './colour-notation.ts'
 
 export interface StyleProcessor {
   processor: Processor
@@ -29,7 +29,7 @@ export function createStyleProcessor(config: EmailConfig): StyleProcessor {
     tailwind(get('css.tailwind', {}) as Config),
     variables && cssVariables(variables),
     precision !== false && calc(precision as object),
-    colors(),
+    colourNotation(),
     media && sortMediaQueries(media === true ? {} : media),
     ...(get('postcss.plugins', []) as AcceptedPlugin[]),
   ]

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { emailsInOrder, emailTree, searchEmails } from './email-tree.ts'
+import { emailsInOrder, emailTree, placeOf, searchEmails, sharedFolders } from './email-tree.ts'
 import { findMatches } from './find-matches.ts'
 import { createTextIndex } from './text-index.ts'
 
@@ -22,6 +22,12 @@ it('puts emails into folders, without the one that all of them share', () => {
   })
   expect(emailsInOrder(tree)).toEqual(['shop-eu-order-late', 'shop-order-receipt', 'a'])
   expect(emailTree([])).toEqual({ name: '', folders: [], emails: [] })
+})
+
+it('names search results as the list does', () => {
+  const shared = sharedFolders(emails)
+  expect(placeOf(emails[2]!, shared)).toEqual({ name: 'order-late', folders: ['shop', 'eu'] })
+  expect(placeOf({ ...emails[0]!, file: 'emails/a.fr.html', locale: 'fr' }, shared)).toEqual({ name: 'a', folders: [] })
 })
 
 it('sorts numbers by value', () => {

@@ -13,19 +13,28 @@ export interface Folder {
 
 /** Emails by folder. The folders that all of them share are left out. */
 export function emailTree(emails: EmailListing[]): Folder {
-  const paths = emails.map(({ file }) => file.split('/').slice(0, -1))
-  const shared = paths.reduce((one, other) => one.slice(0, sharedLength(one, other)), paths[0] ?? [])
+  const shared = sharedFolders(emails)
   const top: Folder = { name: '', folders: [], emails: [] }
   for (const email of [...emails].sort(byFile)) {
-    const parts = email.file.split('/').slice(shared.length)
-    const name = parts.pop()!.replace(/\.[^.]+$/, '')
-    // `terms.fr.html` is the French translation of `terms`.
-    const own = email.locale === undefined ? '' : `.${email.locale}`
-    parts
-      .reduce(folderIn, top)
-      .emails.push({ ...email, name: own && name.endsWith(own) ? name.slice(0, -own.length) : name })
+    const { name, folders } = placeOf(email, shared)
+    folders.reduce(folderIn, top).emails.push({ ...email, name })
   }
   return top
+}
+
+/** How many folders all emails are in. */
+export function sharedFolders(emails: EmailListing[]): number {
+  const paths = emails.map(({ file }) => file.split('/').slice(0, -1))
+  return paths.reduce((one, other) => one.slice(0, sharedLength(one, other)), paths[0] ?? []).length
+}
+
+/** The name of an email, and the folders that it is in besides those of all emails. */
+export function placeOf({ file, locale }: EmailListing, shared: number): { name: string; folders: string[] } {
+  const folders = file.split('/').slice(shared)
+  const name = folders.pop()!.replace(/\.[^.]+$/, '')
+  // `terms.fr.html` is the French translation of `terms`.
+  const own = locale === undefined ? '' : `.${locale}`
+  return { name: own && name.endsWith(own) ? name.slice(0, -own.length) : name, folders }
 }
 
 /** Sorts numbers by value: `e2` before `e10`. */

@@ -85,7 +85,13 @@ function useInbox(data: PageData, shown: ShownMail, isPhone: boolean): InboxLine
     if (!shown.mail) return []
     const { html, subject } = shown.mail
     const snippet = snippetOf(new DOMParser().parseFromString(html, 'text/html'))
-    const sender = server?.sender || String(shown.globals._product_name ?? name ?? '')
+    const sender = server?.sender || String(shown.globals._product_name ?? ownerOf(name))
     return inboxLines({ sender, subject, snippet }, isPhone)
   }, [shown, name, server?.sender, isPhone])
+}
+
+/** Who publishes a package, as a name: `Acme` for `@acme/mails`. */
+function ownerOf(name = ''): string {
+  const [, scope] = /^@([^/]+)\//.exec(name) ?? []
+  return scope === undefined ? name : scope[0]!.toUpperCase() + scope.slice(1)
 }

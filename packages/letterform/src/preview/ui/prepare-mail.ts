@@ -1,7 +1,8 @@
 import { MARK } from '../marks.ts'
 import { blockUrls } from './block-urls.ts'
-import { eachStyle } from './each-style.ts'
+import { eachAttribute, eachStyle } from './each-style.ts'
 import { forceDark } from './force-dark.ts'
+import { localImages } from './local-images.ts'
 import type { Mode } from './view-state.ts'
 
 export interface Preparation {
@@ -9,12 +10,14 @@ export interface Preparation {
   images: boolean
   /** The URL that relative URLs are resolved against. */
   base: string
+  /** The paths of the project's images. */
+  files: readonly string[]
   /** Counts changes to images. It is added to their URLs, because browsers cache them. */
   assets: number
 }
 
 /** Parses a rendered email for its frame, and imitates an email app with these settings. Anything active is removed. */
-export function prepareMail(html: string, { mode, images, base, assets }: Preparation): Document {
+export function prepareMail(html: string, { mode, images, base, files, assets }: Preparation): Document {
   const parsed = new DOMParser().parseFromString(html, 'text/html')
   for (const element of parsed.querySelectorAll('script, base, meta[http-equiv], iframe, object, embed'))
     element.remove()
@@ -23,9 +26,8 @@ export function prepareMail(html: string, { mode, images, base, assets }: Prepar
     link.setAttribute('target', '_blank')
     link.setAttribute('rel', 'noopener noreferrer')
   }
-  replaceSampleImages(parsed)
-  if (assets > 0 && images) refreshImages(parsed, assets)
-  if (!images) blockLoading(parsed)
+  if (images) showLocalImages(parsed, { files, assets })
+  else blockLoading(parsed)
   chooseScheme(parsed, mode === 'dark')
   if (mode === 'forced') forceDark(parsed)
   const start = parsed.createElement('base')
@@ -74,22 +76,13 @@ function takeMarks(marked: string): { text: string; found: { number: string; fro
   return { text: marked.replace(MARKS, ''), found }
 }
 
-/** Sample values often use image URLs at example.com, which do not exist. The project's own images replace them. */
-function replaceSampleImages(parsed: Document): void {
-  const files = new URL('files/', document.baseURI).href
-  for (const image of parsed.querySelectorAll('img[src]')) {
-    const [, file] =
-      /^https?:\/\/(?:[\w-]+\.)*example\.(?:com|org|net)\/([^?#]+)/i.exec(image.getAttribute('src')!) ?? []
-    if (file) image.setAttribute('src', files + file)
-  }
-}
-
-function refreshImages(parsed: Document, version: number): void {
-  for (const image of parsed.querySelectorAll('img[src]')) {
-    const src = image.getAttribute('src')!
-    if (!/^([a-z]+:|\/\/)/i.test(src) || src.startsWith(new URL('files/', document.baseURI).href))
-      image.setAttribute('src', `${src}?${version}`)
-  }
+/** Shows the images of the project wherever they are published, without having to publish them. */
+function showLocalImages(parsed: Document, { files, assets }: Pick<Preparation, 'files' | 'assets'>): void {
+  const base = new URL('files/', document.baseURI).href
+  const { url, css, srcset } = localImages({ files, base, version: assets })
+  for (const name of ['src', 'background', 'poster']) eachAttribute(parsed, name, url)
+  eachAttribute(parsed, 'srcset', srcset)
+  eachStyle(parsed, css)
 }
 
 const BLANK = 'data:image/svg+xml,%3Csvg xmlns=%22http://www.w3.org/2000/svg%22/%3E'

@@ -2,7 +2,15 @@ import type { ComponentChildren } from 'preact'
 import { useLayoutEffect, useMemo, useRef } from 'preact/hooks'
 import type { EmailListing, ProjectView } from '../protocol.ts'
 import { EmailLink } from './email-link.tsx'
-import { emailsInOrder, emailTree, type Folder, type FoundEmail, searchEmails } from './email-tree.ts'
+import {
+  emailsInOrder,
+  emailTree,
+  type Folder,
+  type FoundEmail,
+  placeOf,
+  searchEmails,
+  sharedFolders,
+} from './email-tree.ts'
 import { isOnlyEmpty } from './empty-state.tsx'
 import { Icon } from './icons.tsx'
 import type { TextIndex } from './text-index.ts'
@@ -28,8 +36,12 @@ export function Sidebar({ project, id, query, texts, onQuery, onOpen, children }
   const list = useMemo(() => {
     const shown = query ? found.map((one) => one.id) : emailsInOrder(tree)
     const props = { id, stop: shown.includes(id) ? id : shown[0], onOpen }
-    return query ? <Found {...{ found, query, ...props }} /> : <FolderView {...{ folder: tree, ...props }} />
-  }, [query, found, tree, id, onOpen])
+    return query ? (
+      <Found {...{ found, query, ...props }} shared={sharedFolders(emails)} />
+    ) : (
+      <FolderView {...{ folder: tree, ...props }} />
+    )
+  }, [query, emails, found, tree, id, onOpen])
   const scroller = useRef<HTMLDivElement>(null)
   // The best match is at the top.
   useLayoutEffect(() => {
@@ -103,20 +115,30 @@ interface ListProps {
   onOpen: (id: string) => void
 }
 
-function Found({ found, query, id, stop, onOpen }: ListProps & { found: FoundEmail[]; query: string }) {
+interface FoundProps extends ListProps {
+  found: FoundEmail[]
+  query: string
+  /** How many folders all emails are in. */
+  shared: number
+}
+
+function Found({ found, query, shared, id, stop, onOpen }: FoundProps) {
   if (found.length === 0) return <p class="empty-list">No emails match.</p>
   return (
     <ul>
-      {found.map((email) => (
-        <EmailLink
-          key={email.id}
-          {...splitPath(email.file)}
-          {...{ email, query, onOpen }}
-          excerpt={email.excerpt}
-          isCurrent={email.id === id}
-          isStop={email.id === stop}
-        />
-      ))}
+      {found.map((email) => {
+        const { name, folders } = placeOf(email, shared)
+        return (
+          <EmailLink
+            key={email.id}
+            {...{ email, name, query, onOpen }}
+            folder={folders.join('/')}
+            excerpt={email.excerpt}
+            isCurrent={email.id === id}
+            isStop={email.id === stop}
+          />
+        )
+      })}
     </ul>
   )
 }
@@ -143,12 +165,6 @@ function FolderView({ folder, id, stop, onOpen }: ListProps & { folder: Folder }
       ))}
     </ul>
   )
-}
-
-function splitPath(file: string): { name: string; folder: string } {
-  const parts = file.split('/')
-  const name = parts.pop()!.replace(/\.[^.]+$/, '')
-  return { name, folder: parts.join('/') }
 }
 
 function moveFocus(event: KeyboardEvent & { currentTarget: HTMLElement }): void {

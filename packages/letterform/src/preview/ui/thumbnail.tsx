@@ -3,7 +3,7 @@ import type { EmailListing } from '../protocol.ts'
 import { MailFrame } from './mail-frame.tsx'
 import type { PageData } from './page-data.ts'
 import { prepareMail } from './prepare-mail.ts'
-import { baseOf, firstMail } from './use-mail.ts'
+import { firstMail, locationOf } from './use-mail.ts'
 import type { ViewState } from './view-state.ts'
 
 interface ThumbnailProps {
@@ -28,8 +28,8 @@ export function Thumbnail({ data, state, emails, onPeek }: ThumbnailProps) {
     const compiled = loaded?.view.compiled
     const mail = loaded && firstMail(loaded, data.project?.globals ?? [])
     if (!compiled || !mail) return undefined
-    return prepareMail(mail.html, { mode: 'light', images: state.images, base: baseOf(compiled), assets: data.assets })
-  }, [loaded, data.project?.globals, data.assets, state.images])
+    return prepareMail(mail.html, { mode: 'light', images: state.images, ...locationOf(compiled, data) })
+  }, [loaded, data.project?.globals, data.project?.files, data.assets, state.images])
   return (
     <span ref={anchor} hidden={!listing} class="thumbnail" style={hovered && placeOf(hovered)} aria-hidden="true" inert>
       {listing && (

@@ -104,13 +104,14 @@ export function useDocument(data: PageData, state: ViewState, shown: ShownMail):
       callValues(compiled.globals, shown.globals),
     )
     const html = marked && 'mail' in marked ? marked.mail.html : shown.mail.html
-    const mail = prepareMail(html, { mode, images, base: baseOf(compiled), assets: data.assets })
+    const mail = prepareMail(html, { mode, images, ...locationOf(compiled, data) })
     if (messages) markMessages(mail, messages)
     return mail
-  }, [shown, renderMarked, compiled, mode, images, messages, data.assets])
+  }, [shown, renderMarked, compiled, mode, images, messages, data.project?.files, data.assets])
 }
 
-/** The email's URL in the output folder, so that relative image URLs resolve. */
-export function baseOf({ path }: CompiledView): string {
-  return new URL(`files/${path.split('/').map(encodeURIComponent).join('/')}`, document.baseURI).href
+/** Where the images of an email are. */
+export function locationOf({ path }: CompiledView, { project, assets }: PageData) {
+  const base = new URL(`files/${path.split('/').map(encodeURIComponent).join('/')}`, document.baseURI).href
+  return { base, files: project?.files ?? [], assets }
 }

@@ -38,8 +38,8 @@ def plain_leaf(value: object, kind: str) -> Any:
         return value
     if isinstance(value, enum.Enum):
         value = value.value
-    # Lazy translations of Django, and UserString.
-    if hasattr(type(value), "casefold") and not isinstance(value, str):
+    # Lazy translations of Django, UserString, and URLs of Pydantic.
+    if not isinstance(value, str) and (hasattr(type(value), "casefold") or hasattr(type(value), "unicode_string")):
         value = str(value)
     if isinstance(value, Decimal) and kind in ("number", "text"):
         return _plain_number(value)
