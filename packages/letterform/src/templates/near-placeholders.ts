@@ -1,12 +1,15 @@
 import { problem } from '../diagnostics.ts'
 import { fitsPattern } from '../placeholders/pass-pattern.ts'
+import { findFrontMatter } from '../project/front-matter.ts'
 import { locate } from '../text.ts'
 import type { Problem, Tag } from '../types.ts'
 import type { TemplateText } from './read-template.ts'
 
 /** What people write in place of `<< name >>`, each with the name in a group. */
 const LOOKALIKES = [
-  /(?<!<)<[ \t]+([A-Za-z_]\w*)((?:\.\w+)*)[ \t]*>(?!>)/g,
+  /(?<!<)<[ \t]+([A-Za-z_]\w*)((?:\.\w+)*)[ \t]*>{1,2}(?!>)/g,
+  // In French quotes, a word may be a word.
+  /[«‹]{1,2}\s*([A-Za-z_]*_\w+)((?:\.\w+)*)\s*[»›]{1,2}/g,
   /&lt;&lt;\s*([A-Za-z_]\w*)((?:\.\w+)*)\s*&gt;&gt;/g,
   /\$\{\s*([A-Za-z_]\w*)((?:\.\w+)*)\s*\}/g,
   /\[\[\s*([A-Za-z_]\w*)((?:\.\w+)*)\s*\]\]/g,
@@ -23,7 +26,11 @@ const BLOCK = /\{%-?\s*((?:if|elif|else|endif|for|endfor)\b[^%\n]*?)-?%\}/g
 
 /** What looks like a placeholder of a known variable, but is none. */
 export function nearPlaceholders(template: TemplateText, names: ReadonlySet<string>): Problem[] {
-  return LOOKALIKES.flatMap((pattern) => findAll(template, pattern, (name) => names.has(name)))
+  const isMeant = (name: string) => names.has(name)
+  return LOOKALIKES.flatMap((pattern) => [
+    ...findAll(template, pattern, isMeant),
+    ...findInFrontMatter(template, pattern, isMeant),
+  ])
 }
 
 /** Expressions with the name of a variable: at build time, it has no value yet. */
@@ -59,6 +66,18 @@ function findAll(template: TemplateText, pattern: RegExp, isMeant: (name: string
     if (!isMeant(name!) || isPassed(found, template)) return []
     const meant = `<< ${name}${path} >>`
     return problem('placeholder-near-miss', { found, meant }, template.place(index, found.length))
+  })
+}
+
+/** Of the subject and other texts; in it, offsets are those of the file. */
+function findInFrontMatter(template: TemplateText, pattern: RegExp, isMeant: (name: string) => boolean): Problem[] {
+  const { source } = template
+  const matter = findFrontMatter(source.text)
+  if (!matter) return []
+  return [...source.text.slice(...matter.yaml).matchAll(pattern)].flatMap(({ 0: found, 1: name, 2: path, index }) => {
+    if (!isMeant(name!) || isPassed(found, template)) return []
+    const place = locate(source, matter.yaml[0] + index, found.length)
+    return problem('placeholder-near-miss', { found, meant: `<< ${name}${path} >>` }, place)
   })
 }
 

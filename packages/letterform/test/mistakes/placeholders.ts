@@ -173,6 +173,28 @@ export const PLACEHOLDERS: Mistake[] = [
     says: ['artikel | length == 0'],
   },
   {
+    name: 'a placeholder that lost a <',
+    file: VOUCHER,
+    find: 'has the code << gutschein >>',
+    replace: 'has the code << gutschein >>, or ▸< gutschein >>',
+    code: 'placeholder-near-miss',
+    says: ['Write << gutschein >>'],
+  },
+  {
+    name: 'a placeholder in French quotes',
+    file: VOUCHER,
+    find: 'has the code',
+    replace: 'is at ▸« redeem_url », and has the code',
+    code: 'placeholder-near-miss',
+  },
+  {
+    name: 'a near placeholder in the subject',
+    file: VOUCHER,
+    find: 'Your voucher for',
+    replace: 'Your voucher ▸[[gutschein]] for',
+    code: 'placeholder-near-miss',
+  },
+  {
     name: 'a list in place of its length, which the condition makes optional',
     file: 'emails/extras.html',
     replace:

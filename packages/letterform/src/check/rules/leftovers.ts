@@ -1,6 +1,6 @@
 import { attribute, isBelow, type Text } from '../../html/parse-page.ts'
 import { nearMiss } from '../../language/near-miss.ts'
-import { TOKENS } from '../../placeholders/tokens.ts'
+import { TOKEN_LIKE, TOKENS } from '../../placeholders/tokens.ts'
 import type { Place } from '../../types.ts'
 import { REFERENCE_NAMES } from '../page/reference-names.ts'
 import { isHidden } from '../page/visibility.ts'
@@ -30,16 +30,19 @@ function inText({ parent, audience, start, end }: Text, { page, at }: CheckedEma
   if (audience === 'outlook' || !parent || isBelow(parent, ['style', 'script', 'code', 'pre'])) return []
   const written = page.html.slice(start, end)
   const reference = misspeltReference(written)
-  const isDoubled = /^>(?!>)/.test(written) && page.html[start - 1] === '>'
+  const isDoubled = (/^>(?!>)/.test(written) && page.html[start - 1] === '>') || AFTER_TOKEN.test(written)
   return [
     ...(reference
       ? [markup(reference, 'Write it like &nbsp;, or write the character.', at.text(parent, reference))]
       : []),
     ...(isDoubled
-      ? [markup('>', 'Delete it: the tag before it has one. In text, write &gt;.', at.text(parent, '>'))]
+      ? [markup('>', 'Delete it: what is before it has its own. In text, write &gt;.', at.text(parent, '>'))]
       : []),
   ]
 }
+
+/** `<< name >>>` */
+const AFTER_TOKEN = new RegExp(`${TOKEN_LIKE.source}(?:>|&gt;)(?!>|&gt;)`, 'i')
 
 function misspeltReference(written: string): string | undefined {
   for (const { 0: found, 1: name } of written.matchAll(REFERENCES)) {
