@@ -71,6 +71,14 @@ describe('letterform check', () => {
     ])
   })
 
+  it.each(['for item IN items', 'for 1 in items', 'for'])('goes on after the invalid block %s', async (block) => {
+    const email = EMAIL.replace('Small print', `<% ${block} %><< item >><% endfor %>`)
+    const { code, stderr } = await projectOf(email).letterform('check')
+    expect(code).toBe(1)
+    expect(stderr).toMatch(/emails\/news\.html:5:28 {2}block-\w+\n/)
+    expect(stderr).toContain('emails/news.html:7:7  link-empty\n')
+  })
+
   it('allows warnings, up to a number', async () => {
     const project = projectOf(EMAIL.replace('href=""', 'href="https://example.com/"'))
     expect((await project.letterform('check')).code).toBe(0)

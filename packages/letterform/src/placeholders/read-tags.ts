@@ -79,14 +79,14 @@ function readExpression(tag: TokenTag, fail: Fail): Expression | undefined {
   return undefined
 }
 
-/** An invalid block still encloses its content. */
+/** An invalid block still encloses its content. `check` renders it as well, so the name of an item has to be one in all languages. */
 function readBlock(tag: TokenTag, fail: Fail): BlockTag {
   const parsed = parseBlock(tag.code)
   if (parsed.ok) return parsed.block
   fail(parsed, tag)
   const nothing: Expression = { kind: 'literal', value: null }
   const word = keyword(tag)
-  if (word === 'for') return { kind: 'for', name: '', list: nothing }
+  if (word === 'for') return { kind: 'for', name: '$', list: nothing }
   if (word === 'if' || word === 'elif') return { kind: word, test: nothing }
   return { kind: word === 'else' || word === 'endfor' ? word : 'endif' }
 }
