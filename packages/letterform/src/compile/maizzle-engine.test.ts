@@ -39,6 +39,16 @@ it('blames the email that exceeds a limit, and compiles the others', async () =>
   ])
 })
 
+it('has the limit of the config, also if it was started before the config was known', async () => {
+  const engine = createMaizzleEngine()
+  engine.warm()
+  await engine.start({ limits: { seconds: 30, megabytes: 200 }, environment: 'production' })
+  const text = '<p>{{ Array.from({ length: 80 }, () => new Array(1e6).fill(1.5)).length }}</p>'
+  const result = await engine.compile({ file: 'a.html', text, target: 'build/a.html', extensions: [] })
+  await engine.close()
+  expect(result).toEqual({ limit: 'memory' })
+})
+
 it('rejects emails that wait when it is closed', async () => {
   const engine = createMaizzleEngine()
   await engine.start({ limits: { seconds: 30, megabytes: 200 }, environment: 'production' })

@@ -125,6 +125,8 @@ export function createMaizzleEngine(codeFolder?: string): Engine {
       if (!worker) ask({ call: 'load', environment }).catch(() => {})
     },
     start(given, { before, ...open } = {}) {
+      // A thread that started before the config was known has another limit.
+      if (worker && given.limits.megabytes !== setup.limits.megabytes) void stop(CLOSED)
       setup = given
       texts = open
       return ask<EngineStart>({ call: 'start', environment: given.environment, before, ...texts }, true).catch(
