@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { cases, SEED } from '../../../test/cases.ts'
 import { createStyleProcessor } from './style-processor.ts'
-import { stylesFor } from './style-sheets.ts'
+import { startSheets, styledClasses, stylesFor } from './style-sheets.ts'
 
 const CONFIG = { cwd: 'project', css: { tailwind: { content: [{ raw: '' }] } } }
 const pick = (...parts: string[]) => fc.constantFrom(...parts)
@@ -50,4 +50,12 @@ it(`leaves alone only what PostCSS would leave as it is, seed ${SEED}`, async ()
 it('fails where Tailwind cannot read its config, whatever the style', async () => {
   const broken = { css: { tailwind: './missing.config.js' } }
   await expect(stylesFor(broken)('color: red')).rejects.toThrow()
+})
+
+it('reads the names of classes with escapes, also those of no character', async () => {
+  startSheets()
+  const config = { cwd: 'project', css: { tailwind: { content: [{ raw: '<p class="p-1.5">' }] } } }
+  await stylesFor(config)('@tailwind utilities; .a\\31 b, .c\\ffffff, .d\\:e { color: red }')
+  const names = ['p-1.5', 'a1b', `c${String.fromCodePoint(0x10ffff)}`, 'd:e']
+  expect(styledClasses()).toEqual(expect.arrayContaining(names))
 })

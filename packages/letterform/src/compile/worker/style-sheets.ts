@@ -146,7 +146,7 @@ function classesOf(css: string): string[] {
 }
 
 function unescaped(_: string, code: string | undefined, character: string): string {
-  return code === undefined ? character : String.fromCodePoint(Number.parseInt(code, 16))
+  return code === undefined ? character : String.fromCodePoint(Math.min(Number.parseInt(code, 16), 0x10ffff))
 }
 
 function recall(css: string, scope: StyleScope): Promise<Sheet> | undefined {
