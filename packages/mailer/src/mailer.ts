@@ -159,13 +159,8 @@ export function createMailer(options: MailerOptions): Mailer {
   return {
     send(mail) {
       const sent = send(mail)
-      sending.add(
-        sent.then(
-          () => {},
-          () => {},
-        ),
-        () => {},
-      )
+      const ended = () => {}
+      sending.add(sent.then(ended, ended), ended)
       return sent
     },
     ...createEnqueueing({ opened, from: settings.from, emit, telemetry }),

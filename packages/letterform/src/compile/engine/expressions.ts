@@ -3,6 +3,7 @@ import { createFill, type Fill, type Syntax } from './fill.ts'
 import { normalize } from './normalize.ts'
 import type { Scope, Scripts } from './script.ts'
 import type { Draft, DraftElement, Reader } from './tree.ts'
+import { visit } from './visit.ts'
 
 /** Returns a copy of a tree with all expressions evaluated, equal to parsing its text. */
 export type Evaluate = (nodes: Draft[], locals: Scope, read: Reader) => Draft[]
@@ -13,7 +14,9 @@ export function createExpressions(scripts: Scripts, syntax: Syntax = {}): Evalua
   return (nodes, locals, read) => {
     const raw: DraftElement[] = []
     const evaluated = walk(nodes, { locals: { ...locals }, keepsMissing: true, scripts, fill, raw })
-    for (const node of raw) Object.assign(node, withoutRaw(node))
+    visit(raw, (element) => {
+      if (element.tag === 'raw') element.tag = false
+    })
     return normalize(evaluated, read)
   }
 }
@@ -81,14 +84,6 @@ const TAGS = new Map<string, (node: Part, turn: Turn) => Draft[]>([
   ['switch', chooseCase],
   ['scope', enterScope],
 ])
-
-/** Returns an element without its `<raw>` tags. */
-function withoutRaw(node: DraftElement): DraftElement {
-  const content = (node.content as (DraftElement | string)[] | undefined)?.map((one) => {
-    return typeof one === 'string' ? one : withoutRaw(one)
-  })
-  return { ...node, ...(content && { content }), ...(node.tag === 'raw' && { tag: false as const }) }
-}
 
 /** Adds the chosen branch, evaluated again, and returns the index of the chain's last node. */
 function chooseBranch(

@@ -59,12 +59,12 @@ function appendElement(
   const normal = attrs && normalAttributes(attrs, read)
   if (normal === false) return false
   const own: Draft[] = []
-  if (content && !flatten(content, { parent: tag, into: own, read })) return false
+  if (!flatten(content, { parent: tag, into: own, read })) return false
   into.push({ tag, attrs: normal, content: own.length > 0 ? own : undefined })
   return true
 }
 
-/** Undefined without attributes, and false if a parser might read others. */
+/** The attributes that a parser would read; false if it is not certain. */
 function normalAttributes(attrs: Attributes, { keepsBare }: Reader): Attributes | undefined | false {
   if (isNormal(attrs, keepsBare)) return attrs
   let normal: Attributes | undefined
@@ -79,6 +79,7 @@ function normalAttributes(attrs: Attributes, { keepsBare }: Reader): Attributes 
   return normal
 }
 
+/** Whether a parser would read these very attributes. */
 function isNormal(attrs: Attributes, keepsBare: boolean | undefined): boolean {
   for (const name in attrs) {
     const value = attrs[name]
