@@ -53,7 +53,10 @@ export interface UserSettings {
   limits?: {
     /** The longest time for compiling one email. @default 30 */
     seconds?: number
-    /** The most memory for compiling. @default 2048 */
+    /**
+     * The most memory for compiling, in MB. Set less on a machine with less than 4 GB, or the system may end the build first.
+     * @default 2048
+     */
     megabytes?: number
     /** The largest size of a template; a file in `locales/` may have ten times as much. @default 1024 */
     fileKilobytes?: number
