@@ -3,9 +3,12 @@ import { createProject } from './project.ts'
 
 it('waits once for a slow config, which both threads load, and says so', async () => {
   const project = createProject({
-    'config.js': `import { appendFileSync } from 'node:fs'
+    // Waits for the other thread, which may start late on a busy machine.
+    'config.js': `import { appendFileSync, readFileSync } from 'node:fs'
+import { setTimeout as sleep } from 'node:timers/promises'
 appendFileSync('loads.txt', 'begins\\n')
-await new Promise((resolve) => setTimeout(resolve, 4000))
+await sleep(4000)
+for (let tries = 0; tries < 600 && readFileSync('loads.txt', 'utf8') === 'begins\\n'; tries++) await sleep(100)
 appendFileSync('loads.txt', 'ends\\n')
 export default {
   letterform: { package: { name: 'slow' } },
