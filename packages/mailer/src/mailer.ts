@@ -99,8 +99,8 @@ export interface Mailer {
   /** Resolves once the queue is empty and nothing is in flight. Delayed mails count too. */
   idle(): Promise<void>
   /**
-   * Finishes mails in flight, also those of `send`, and returns the rest to the queue. It waits `timeout` milliseconds; cutting off what is left takes up to
-   * 4,500 more, whatever hangs. @default 30_000
+   * Finishes mails in flight, also those of `send`, and returns the rest to the queue. It waits `timeout` milliseconds; cutting
+   * off what is left takes up to 4,500 more, whatever hangs. @default 30_000
    */
   close(timeout?: number): Promise<void>
 }
