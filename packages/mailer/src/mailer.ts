@@ -148,7 +148,9 @@ export function createMailer(options: MailerOptions): Mailer {
   const suppressing = createSuppressing(opened, emit)
   if (isWorker) void opening.keepTrying()
 
-  async function send(mail: Mail): Promise<SendResult> {
+  async function send(mail: Mail, options: unknown): Promise<SendResult> {
+    if (options !== undefined)
+      throw new TypeError('send takes no options: enqueue takes key, at, after and transaction')
     if (isClosed) throw new Error('the mailer is closed and sends no more mails')
     const prepared = prepareMessage(mail, settings.from)
     const suppressed = await suppressing.failuresAmong(prepared.recipients)
@@ -157,8 +159,8 @@ export function createMailer(options: MailerOptions): Mailer {
   }
 
   return {
-    send(mail) {
-      const sent = send(mail)
+    send(mail: Mail, ...[options]: unknown[]) {
+      const sent = send(mail, options)
       const ended = () => {}
       sending.add(sent.then(ended, ended), ended)
       return sent

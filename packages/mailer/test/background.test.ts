@@ -5,7 +5,7 @@ import { createInProcessQueue } from '../src/queue/in-process-queue.ts'
 import type { MailerOptions } from '../src/settings.ts'
 import { createTestMailer, type TestMailer } from '../src/test-mailer.ts'
 import type { Transport } from '../src/transport.ts'
-import type { EnqueueOptions } from '../src/types.ts'
+import type { EnqueueOptions, Mail } from '../src/types.ts'
 import { eventually } from './eventually.ts'
 import { createMemoryLogger, silent } from './loggers.ts'
 
@@ -92,6 +92,9 @@ test('a misspelled option is an error, and so is a mail for a mailer that is clo
   const mailer = start()
   const options = { keys: 'welcome:1' } as EnqueueOptions
   await expect(mailer.enqueue(MAIL, options)).rejects.toThrow('keys is not an option; did you mean key?')
+  const send = mailer.send as (mail: Mail, options: EnqueueOptions) => Promise<unknown>
+  await expect(send(MAIL, { transaction: {} })).rejects.toThrow('send takes no options')
+  await expect(mailer.enqueue(MAIL, { at: new Date(), after: 1000 })).rejects.toThrow('at or after, not both')
   await mailer.close()
   await expect(mailer.send(MAIL)).rejects.toThrow('the mailer is closed')
 })

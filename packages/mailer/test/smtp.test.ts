@@ -105,6 +105,18 @@ describe('a message', () => {
     expect(sink.mails[0]!.raw).toContain('To: ada@xn--bcher-kva.example')
   })
 
+  test.each([
+    ['a word longer than a line', `Hello ${'x'.repeat(3000)}`],
+    ['what looks encoded', 'Hello =?UTF-8?Q?Ada?='],
+    ['letters outside of ASCII', `${'Grüße 👋 '.repeat(100)}Ada`],
+  ])('arrives with a subject of %s, in short lines', async (_, subject) => {
+    const { sink, mailer } = await start()
+    await mailer.send({ ...MAIL, subject })
+    expect((await sink.parsed())[0]!.subject).toBe(subject)
+    const lines = sink.mails[0]!.raw.split('\r\n')
+    expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(76)
+  })
+
   test('is signed with DKIM, including the unsubscribe headers', async () => {
     const { privateKey } = generateKeyPairSync('rsa', {
       modulusLength: 2048,
