@@ -210,7 +210,9 @@ export function createMailer(options: MailerOptions): Mailer {
       await sending.ended(1000)
       if (!queue.durable) await warnOfLoss(queue, logger)
       // A database that answers nothing leaves connections that cannot be closed in time.
-      await endedBy(Math.max(performance.now() + 1000, started + timeout), stopped.then(queue.close))
+      // One that this mailer never opened may be in use by another.
+      const closed = stopped.then((wasTried) => (wasTried ? queue.close() : undefined))
+      await endedBy(Math.max(performance.now() + 1000, started + timeout), closed)
     },
   }
 }

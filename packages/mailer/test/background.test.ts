@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { createMailer } from '../src/mailer.ts'
 import { prometheusText } from '../src/prometheus-text.ts'
@@ -97,6 +100,29 @@ test('a misspelled option is an error, and so is a mail for a mailer that is clo
   await expect(mailer.enqueue(MAIL, { at: new Date(), after: 1000 })).rejects.toThrow('at or after, not both')
   await mailer.close()
   await expect(mailer.send(MAIL)).rejects.toThrow('the mailer is closed')
+})
+
+test.each([undefined, 'journal'])('two mailers share a queue, and one may close first: %s', async (kind) => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'mailer-shared-'))
+  const queue = createInProcessQueue({ journal: kind && path.join(folder, 'mail.journal') })
+  const said = createMemoryLogger()
+  const [one, two, never] = ['one', 'two', 'never'].map((name) =>
+    createTestMailer({ queue, from: `${name}@example.com`, logger: said, worker: name !== 'never' }),
+  ) as [TestMailer, TestMailer, TestMailer]
+  await Promise.all([one.enqueue(MAIL), two.enqueue(MAIL)])
+  await Promise.all([one.idle(), two.idle()])
+  expect([...one.sent, ...two.sent].map(({ from }) => from.address).sort()).toEqual([
+    'one@example.com',
+    'two@example.com',
+  ])
+  await Promise.all([never.close(), two.close()])
+  await one.enqueue(MAIL, { after: 50 })
+  await one.idle()
+  expect(one.sent.length + two.sent.length).toBe(3)
+  await one.close()
+  await expect(one.enqueue(MAIL)).rejects.toThrow('closed')
+  expect(said.lines.filter(({ level }) => level === 'error')).toEqual([])
+  rmSync(folder, { recursive: true })
 })
 
 describe('the order', () => {
