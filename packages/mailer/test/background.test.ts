@@ -97,6 +97,7 @@ test('a misspelled option is an error, and so is a mail for a mailer that is clo
   await expect(mailer.enqueue(MAIL, options)).rejects.toThrow('keys is not an option; did you mean key?')
   const send = mailer.send as (mail: Mail, options: EnqueueOptions) => Promise<unknown>
   await expect(send(MAIL, { transaction: {} })).rejects.toThrow('send takes no options')
+  await expect(mailer.enqueueMany(MAIL as never)).rejects.toThrow('enqueueMany takes a list of mails')
   await expect(mailer.enqueue(MAIL, { at: new Date(), after: 1000 })).rejects.toThrow('at or after, not both')
   await mailer.close()
   await expect(mailer.send(MAIL)).rejects.toThrow('the mailer is closed')
