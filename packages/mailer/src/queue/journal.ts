@@ -62,12 +62,16 @@ function createJournal(opened: JournalFile, { file, rewrite, reserve, report }: 
   let compactAt = Math.max(SMALL, 2 * size)
   /** The size at which a rewrite did not fit on the disk. */
   let tooFullAt: number | undefined
+  /** Some network file systems number a file differently each time, so that nobody can see whether it is the same. */
+  let isRecognizable = true
   const batches = createBatches<Entry>(write, { afterWrite: compact })
 
   async function write(entries: Entry[]): Promise<void> {
-    if (!(await isFileOf(handle, file))) {
-      report('writing the journal', new Error(`${file} was deleted or replaced, and is written anew`))
+    if (isRecognizable && !(await isFileOf(handle, file))) {
       await renew()
+      isRecognizable = await isFileOf(handle, file)
+      if (isRecognizable)
+        report('writing the journal', new Error(`${file} was deleted or replaced, and was written anew`))
     }
     if (entries.some(({ needsSpace }) => needsSpace)) await freeSpace()
     const bytes = Buffer.from(entries.map(({ text }) => text).join(''))
