@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { QueueFullError } from '../src/errors.ts'
@@ -74,7 +73,7 @@ test.skipIf(!canMount)('a disk that is full of mails which are sent by now accep
 })
 
 test.skipIf(!canMount)('a folder that is read-only is named', async () => {
-  execFileSync('mount', ['-o', 'remount,ro', disk.folder])
+  disk.protect()
   await expect(open()).rejects.toThrow(`the folder of the journal ${journal} is not writable`)
 })
 
