@@ -28,6 +28,7 @@ it('starts in four languages what it starts in English, with translated texts', 
   expect((await four.letterform('translate', 'status', '--strict')).code).toBe(0)
   const { stdout } = await four.letterform('check', '--no-axe', '--json')
   expect(JSON.parse(stdout).problems).toEqual([])
+  expect((await four.letterform('check', '--no-axe')).stdout).toContain('16 translations checked, no problems found')
 })
 
 it('starts other languages with the English texts, which the status reports', async () => {

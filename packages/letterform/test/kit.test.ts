@@ -13,7 +13,7 @@ function starter(): TestProject {
 
 it('has an example of every component, but for the parts of layouts and of the gallery', () => {
   const without = [...readKit().values()].filter(({ example }) => example === undefined).map(({ name }) => name)
-  expect(without).toEqual(['event', 'footer', 'logo', 'specimen', 'stat', 'frame'])
+  expect(without).toEqual(['cell', 'event', 'footer', 'logo', 'specimen', 'stat', 'frame'])
 })
 
 it('shares its theme and its components with the starter', () => {
@@ -40,6 +40,35 @@ it('turns emails round for languages from right to left', async () => {
   const html = project.read('build/receipt.html')
   expect(html).toContain('<html lang="ar" dir="rtl"')
   expect(html).toMatch(/<th [^>]*align="right"[^>]*>Total<\/th>\s*<td [^>]*align="left"/)
+})
+
+it('puts what emails and components push into the head', async () => {
+  const project = createProject({}, path.join(TEMPLATES, 'kit'))
+  project.write({
+    'components/seat.html':
+      '<push name="head" once><style>.pass { font-weight: 700 } @media print { .pass { color: #000 } }</style></push><p class="pass"><yield /></p>',
+    'emails/pass.html':
+      '---\nsubject: Pass\n---\n<x-letter title="Pass" why="You fly."><x-seat>12A</x-seat><x-seat>12B</x-seat></x-letter>',
+  })
+  expect((await project.build('pass')).problems).toEqual([])
+  const html = project.read('build/pass.html')
+  const head = html.slice(0, html.indexOf('</head>'))
+  expect(head.match(/@media print/g)).toHaveLength(1)
+  expect(html).toMatch(/<p class="pass" style="[^"]*font-weight: 700/)
+})
+
+it('leaves out of a receipt what is not filled in', async () => {
+  const project = createProject({}, path.join(TEMPLATES, 'kit'))
+  const receipt = (fills: string) =>
+    `---\nsubject: Paid\n---\n<x-receipt title="Paid" amount="1 €" why="You paid.">${fills}Thank you.</x-receipt>`
+  project.write({
+    'emails/none.html': receipt(''),
+    'emails/one.html': receipt('<fill:payment>Cash</fill:payment>'),
+  })
+  expect((await project.build('none', 'one')).problems).toEqual([])
+  expect(project.read('build/none.html')).not.toMatch(/Billed to|Payment method/)
+  expect(project.read('build/one.html')).toMatch(/Payment method[\s\S]*Cash/)
+  expect(project.read('build/one.html')).not.toContain('Billed to')
 })
 
 it('lists what can be added', async () => {

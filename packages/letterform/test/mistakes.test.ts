@@ -58,6 +58,7 @@ describe.each(Object.entries({ COMPONENTS, MARKUP, PLACEHOLDERS, NAMES, FRONT_MA
 
 it('fixes what has only one fix', () => {
   expect([...withFix].sort()).toEqual([
+    'attribute-equals',
     'attribute-near-miss',
     'attribute-quote',
     'attribute-quoted-twice',

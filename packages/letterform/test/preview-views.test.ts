@@ -74,6 +74,15 @@ describe('accessibility', () => {
   })
 })
 
+it('cuts off no tooltip where the values are hidden', async () => {
+  const dev = await startDev(project.root, ['--port', '4838'])
+  const page = await browser.open(`${dev.url}#/welcome`, { viewport: { width: 1440, height: 900 } })
+  await page.getByRole('button', { name: 'Values' }).click()
+  await page.locator('.panel').waitFor({ state: 'detached' })
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(1440)
+  await dev.close()
+})
+
 describe('a narrow page', () => {
   it('has a list of emails to open, and the values below the email when they are asked for', async () => {
     const dev = await startDev(project.root, ['--port', '4835'])

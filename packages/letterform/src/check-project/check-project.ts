@@ -42,7 +42,10 @@ export interface CheckProgress {
 export interface CheckResult {
   /** What the build reports, and what the rules found. */
   problems: Problem[]
+  /** In a project with `locales`, each translation counts. */
   emails: number
+  /** How many languages there are, in a project with `locales`. */
+  languages?: number
 }
 
 /** Load, compile, check each email. Writes nothing but caches. */
@@ -53,7 +56,12 @@ export async function checkProject(options: CheckOptions): Promise<CheckResult> 
   if (wrong.length > 0) return { problems: wrong, emails: 0 }
   return withCompiler(options, async (compiler) => {
     const result = await compileAndCheck(project, { ...options, ...compiler })
-    return { ...result, problems: sortProblems([...problems, ...result.problems]) }
+    const languages = project.settings.locales.length
+    return {
+      ...result,
+      problems: sortProblems([...problems, ...result.problems]),
+      ...(languages > 0 && { languages }),
+    }
   })
 }
 

@@ -32,11 +32,12 @@ export const checkCommand: Command = {
     if (!FORMATS.includes(String(format))) return misused(terminal, `--format takes one of ${FORMATS.join(', ')}.`)
     if (!(limit >= 0)) return misused(terminal, '--max-warnings takes a number.')
     const started = performance.now()
-    const { problems: found, emails } = await check(call)
+    const { problems: found, emails, languages } = await check(call)
     const counts = countOf(found)
     if (format === 'text') {
       terminal.problems(values.all ? found : foldProblems(found))
-      terminal.print(summary(emails, counts, { terminal, milliseconds: performance.now() - started }))
+      const checked = `${plural(emails, languages ? 'translation' : 'email')} checked`
+      terminal.print(summary(checked, counts, { terminal, milliseconds: performance.now() - started }))
     } else terminal.print(await formatted(String(format), { problems: found, emails }))
     return exitCode(found, counts.warning > limit)
   },
@@ -85,12 +86,12 @@ function countOf(problems: Problem[]): Counts {
 }
 
 function summary(
-  emails: number,
+  checked: string,
   counts: Counts,
   { terminal, milliseconds }: Pick<CommandCall, 'terminal'> & { milliseconds: number },
 ) {
   const parts = [
-    `${plural(emails, 'email')} checked`,
+    checked,
     counts.error > 0 ? terminal.style('red', plural(counts.error, 'error')) : '',
     counts.warning > 0 ? terminal.style('yellow', plural(counts.warning, 'warning')) : '',
     counts.error + counts.warning === 0 ? terminal.style('green', 'no problems found') : '',

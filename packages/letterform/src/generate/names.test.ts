@@ -98,3 +98,10 @@ describe('checkNames', () => {
     expect([...new Set(check(contract).map((line) => line.split(':')[0]))]).toEqual([code])
   })
 })
+
+it.each(['get mail', 'delete', '5', 'render', ''])(
+  'leaves %j out of code that is run before it is reported',
+  (getter) => {
+    expect(getterName({ id: 'a-b', getter })).toBe('getMailAB')
+  },
+)

@@ -24,9 +24,13 @@ export function pascalCase(name: string): string {
   return /^[A-Za-z]/.test(word) ? word : `Mail${word}`
 }
 
-/** `reset-password` → `getMailResetPassword`, unless the front matter sets a name. */
+/**
+ * `reset-password` → `getMailResetPassword`, unless the front matter sets a name. One that no package can have is reported by
+ * `checkNames`, and left out of code that is run before that, as for the checks and the preview.
+ */
 export function getterName({ id, getter }: Pick<EmailContract, 'id' | 'getter'>): string {
-  return getter === undefined ? `getMail${pascalCase(id)}` : camelCase(getter)
+  const name = camelCase(getter ?? '')
+  return isName(name) && !TAKEN.has(name) ? name : `getMail${pascalCase(id)}`
 }
 
 /** The type of a rendered email: without a subject of its own, its caller gives one. */
@@ -91,7 +95,7 @@ interface GetterNames {
 }
 
 function checkGetter(email: EmailContract, { taken, sourceOf }: GetterNames): Problem[] {
-  const name = getterName(email)
+  const name = camelCase(email.getter ?? '')
   if (email.getter === undefined || (isName(name) && !taken.has(name))) return []
   return [problem('getter-name', { getter: email.getter }, placeOfGetter(sourceOf(email.id)))]
 }

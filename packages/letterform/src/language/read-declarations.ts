@@ -131,5 +131,6 @@ function isDeclaration(raw: Record<string, unknown>): boolean {
 }
 
 function shape(reader: Reader, path: string[], want: string): void {
-  reader.problems.push(problem('front-matter-shape', { key: path.join('.'), want }, reader.placeOf(path)))
+  const code = path[0] === 'letterform' ? 'config-shape' : 'front-matter-shape'
+  reader.problems.push(problem(code, { key: path.join('.'), want }, reader.placeOf(path)))
 }

@@ -115,10 +115,16 @@ export function checkConfigKeys(config: MaizzleSettings, placeOf: (path: string[
       if (known.includes(name)) return []
       if (isClosed)
         return problem('config-key-unknown', { key, known, near: nearest(name, known) }, placeOf(key.split('.')))
-      const near = nearMiss(name, known, path === '' ? 4 : 3)
+      const near =
+        nearMiss(name, known, path === '' ? 4 : 3) ?? (path === '' ? undefined : pluralOf(name, known, object))
       return near === undefined ? [] : problem('config-key-near-miss', { key, near }, placeOf(key.split('.')))
     })
   })
+}
+
+/** `contents` for `content`, and `folder` for `folders`, unless both are there. */
+function pluralOf(name: string, known: string[], object: unknown): string | undefined {
+  return known.find((one) => (one === `${name}s` || name === `${one}s`) && isMap(object) && !(one in object))
 }
 
 /** Settings next to which projects may have keys of their own. */

@@ -14,7 +14,8 @@ export interface Shape {
 const TEXT: Shape = { type: ['string', 'number', 'null'] }
 /** Or a text for each language. */
 const TEXTS: Shape = { type: ['string', 'number', 'null', 'object'], additionalProperties: TEXT }
-const SEVERITIES: Shape = { enum: ['error', 'warning', 'note', 'off'] }
+/** What an exception may be. */
+export const SEVERITIES = ['error', 'warning', 'note', 'off']
 
 /** The types that a variable can be declared with, and what callers pass for each. */
 export const TYPES = {
@@ -51,6 +52,10 @@ export const FRONT_MATTER: Record<string, Shape> = {
     description: 'The language of the email, as in `en` or `pt-BR`. The default is that of the translation.',
     type: 'string',
   },
+  dir: {
+    description: 'The direction of the text, for layouts that read it: `rtl` for Arabic and Hebrew.',
+    enum: ['ltr', 'rtl', 'auto'],
+  },
   title: { description: 'The `<title>` of the document, if the layout has one.', ...TEXTS },
   variables: {
     description: 'Types, descriptions and examples of the variables that placeholders use.',
@@ -76,7 +81,7 @@ export const FRONT_MATTER: Record<string, Shape> = {
         { type: ['string', 'null'] },
         {
           type: 'object',
-          properties: { severity: SEVERITIES, reason: { type: 'string' } },
+          properties: { severity: { enum: SEVERITIES }, reason: { type: 'string' } },
           additionalProperties: false,
         },
       ],

@@ -7,6 +7,7 @@ import { locate } from '../text.ts'
 import type { FrontMatter, Place, Problem, ProtectedText, SourceText, TokenTag } from '../types.ts'
 import { chooseLanguage, type Languages } from './choose-language.ts'
 import { explainYaml, findTab, type YamlFault } from './explain-yaml.ts'
+import { SEVERITIES } from './front-matter-shape.ts'
 
 /** The YAML parser is loaded with the first email, since loading it takes long and cached builds do without. */
 const require = createRequire(import.meta.url)
@@ -123,6 +124,13 @@ function checkShape(source: SourceText, block: FrontMatterBlock, data: FrontMatt
     subject: ['text', isText],
     preheader: ['text', isText],
     description: ['text', isText],
+    lang: ['a language, as in en or pt-BR', isString],
+    getter: ['the name of a function, as in getMailOrder', isString],
+    category: ['text', isString],
+    permalink: ['a path, as in news/march.html', isString],
+    bodyClass: ['text', isString],
+    useTransformers: ['true, false or a map of names to both', (value) => typeof value === 'boolean' || isMap(value)],
+    check: ['a map of codes to reasons, as in text-small: A legal notice', isExceptions],
     aliases: ['a list of former ids, as in [old-name]', isIds],
     variables: ['a map of names', isMap],
     scenarios: ['a map of names to values', (value) => isMap(value) && Object.values(value).every(isMapOrNull)],
@@ -136,6 +144,22 @@ function checkShape(source: SourceText, block: FrontMatterBlock, data: FrontMatt
 
 function isText(value: unknown): boolean {
   return typeof value === 'string' || typeof value === 'number'
+}
+
+function isString(value: unknown): boolean {
+  return typeof value === 'string'
+}
+
+/** Codes with a reason, or with a severity and a reason. */
+function isExceptions(value: unknown): boolean {
+  return isMap(value) && Object.values(value).every((one) => one === null || isText(one) || isException(one))
+}
+
+function isException(value: unknown): boolean {
+  if (!isMap(value)) return false
+  const { severity, reason, ...others } = value
+  const isSeverity = severity === undefined || SEVERITIES.includes(severity as string)
+  return isSeverity && (reason === undefined || isText(reason)) && Object.keys(others).length === 0
 }
 
 /** Ids are names of files in the package. */

@@ -7,6 +7,7 @@ import { nearest } from '../runtime/nearest.ts'
 import type { CopiedFile, Place, Problem } from '../types.ts'
 import { buildHash, VERSION } from '../version.ts'
 import { checkConfigKeys } from './check-config-keys.ts'
+import { checkConfigValues, checkGlobals } from './check-config-values.ts'
 import { findConfigFiles } from './config-files.ts'
 import type { EmailFile } from './email-file.ts'
 import { findEmails } from './find-emails.ts'
@@ -61,7 +62,12 @@ export async function loadProject(
   const placeOf = (keys: string[]) => placeInConfig(files.map(sources.text), keys)
   const { settings, problems } = resolveSettings(config, placeOf, ownVersion(root))
   problems.push(...findUnknown(root, environment))
-  problems.push(...checkConfigKeys(config, placeOf), ...checkStatic(config, placeOf))
+  problems.push(
+    ...checkConfigKeys(config, placeOf),
+    ...checkConfigValues(config, placeOf),
+    ...checkStatic(config, placeOf),
+  )
+  if (!problems.some(isError)) problems.push(...checkGlobals(settings, placeOf))
   const output = outputOf(config)
   if (path.relative(root, path.resolve(root, output)).startsWith('..')) {
     problems.push(problem('output-outside', { path: output }))

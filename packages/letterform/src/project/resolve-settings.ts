@@ -69,8 +69,9 @@ export function resolveSettings(
 
 /** The folder that Maizzle builds to. */
 export function outputOf(config: MaizzleSettings): string {
-  const build = config.build as { output?: { path?: string } } | undefined
-  return folder(build?.output?.path ?? 'build')
+  const build = config.build as { output?: { path?: unknown } } | undefined
+  const path = build?.output?.path
+  return folder(typeof path === 'string' ? path : 'build')
 }
 
 /** Avoids `dist` for the package if the project's HTML goes there. */

@@ -25,7 +25,8 @@ function meant(name: string, known: Set<string>): string | undefined {
   if (clean !== name) return clean
   const bare = name.replace(/^\.|[,;]+$/g, '')
   if (known.has(bare)) return bare
-  if (name.includes('[')) return undefined
+  const torn = closed(name) ?? dotted(name, known) ?? hyphened(name, known) ?? parted(name, known)
+  if (torn || name.includes('[')) return torn
   const near = nearMiss(name, [...known, ...COMMON])
   if (near) return near
   const [variant, utility] = cut(name)
@@ -33,6 +34,40 @@ function meant(name: string, known: Set<string>): string | undefined {
   const nearVariant = variant && nearMiss(variant, [...parts.map(([one]) => one), ...VARIANTS], 3)
   const nearUtility = nearMiss(utility, [...parts.map(([, one]) => one), ...COMMON])
   return nearVariant || nearUtility ? `${nearVariant ?? variant}${nearUtility ?? utility}` : undefined
+}
+
+/** `max-w-560px]` */
+function closed(name: string): string | undefined {
+  const [, utility, value] = /^((?:[\w-]+:)*[a-z]+(?:-[a-z]+)*-)([^[\]]+\])$/.exec(name) ?? []
+  return utility && `${utility}[${value}`
+}
+
+/** `sm.px-3` */
+function dotted(name: string, known: Set<string>): string | undefined {
+  const [, variant, utility] = /^([a-z]+)\.([\w:-]+)$/.exec(name) ?? []
+  if (!utility || !VARIANTS.includes(`${variant}:`)) return undefined
+  return known.has(utility) || isUtility(utility) || COMMON.includes(utility) ? `${variant}:${utility}` : undefined
+}
+
+/** `p4`, if the email uses `p-4`, and `mt4`, if it uses any class of that kind. */
+function hyphened(name: string, known: Set<string>): string | undefined {
+  const [, utility, steps] = /^((?:[\w-]+:)*[mp][xytrblse]?)(\d+)$/.exec(name) ?? []
+  if (!utility) return undefined
+  const near = `${utility}-${steps}`
+  const isLong = cut(utility)[1].length > 1
+  return known.has(near) || (isLong && [...known].some((one) => SPACING.test(one))) ? near : undefined
+}
+
+const SPACING = /^(?:[\w-]+:)*-?[mp][xytrblse]?-\d/
+
+/** `inline-blockrounded`: two classes without a space between them, one of which has a hyphen. */
+function parted(name: string, known: Set<string>): string | undefined {
+  for (let at = 4; at <= name.length - 4; at++) {
+    const [first, second] = [name.slice(0, at), name.slice(at)]
+    const areClasses = [first, second].every((one) => known.has(one) || COMMON.includes(one))
+    if (areClasses && name.includes('-')) return `${first} ${second}`
+  }
+  return undefined
 }
 
 const INVISIBLE = /[\u200b-\u200d\u2060\ufeff]/g

@@ -7,14 +7,38 @@ import type { Problem, TemplateSource } from '../types.ts'
 
 const KEYS = Object.keys(FRONT_MATTER)
 
+/** Words for keys that are missing, in other tools or in the singular. */
+const SYNONYMS: Record<string, string> = {
+  language: 'lang',
+  locale: 'lang',
+  direction: 'dir',
+  dri: 'dir',
+  preview: 'preheader',
+  previewText: 'preheader',
+  preview_text: 'preheader',
+  alias: 'aliases',
+  variable: 'variables',
+  scenario: 'scenarios',
+  samples: 'scenarios',
+  useTransformer: 'useTransformers',
+}
+
 /** Keys that are near misses of known ones, unless a template reads them. `templates` is all that the email is made of. */
 export function checkFrontMatter(email: TemplateSource, templates: string[]): Problem[] {
   if (isUnclosed(email.text)) return [problem('front-matter-unclosed', undefined, locate(email, 0, 3))]
   return Object.keys(email.frontMatter).flatMap((key) => {
-    const near = nearMiss(key, KEYS)
+    const near = nearMiss(key, KEYS) ?? synonymOf(key, email, templates)
     if (near === undefined || templates.some((text) => isRead(key, text))) return []
     return problem('front-matter-key-unknown', { key, near }, placeOfKey(email, [key]))
   })
+}
+
+/** A key of a layout is meant only where a layout reads it. */
+function synonymOf(key: string, { frontMatter }: TemplateSource, templates: string[]): string | undefined {
+  const meant = Object.hasOwn(SYNONYMS, key) ? SYNONYMS[key]! : undefined
+  if (meant === undefined || frontMatter[meant] !== undefined) return undefined
+  const isOfLayouts = ['lang', 'dir', 'preheader'].includes(meant)
+  return !isOfLayouts || templates.some((text) => isRead(meant, text)) ? meant : undefined
 }
 
 function isRead(key: string, text: string): boolean {

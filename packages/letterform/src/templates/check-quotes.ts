@@ -1,6 +1,7 @@
 import { insertAfter, problem } from '../diagnostics.ts'
 import type { HtmlAttribute } from '../html/tokenize-html.ts'
 import type { Problem } from '../types.ts'
+import { isHtmlAttribute } from './html-attributes.ts'
 import { tagsOf } from './read-interface.ts'
 import type { TagToken, TemplateText } from './read-template.ts'
 
@@ -10,7 +11,12 @@ const CURLY = /^[„“”«»‚‘’‹›]/
 export function checkQuotes(template: TemplateText): Problem[] {
   return tagsOf(template).flatMap(
     (tag) =>
-      curly(template, tag) ?? halfQuoted(template, tag) ?? torn(template, tag) ?? quotedExpression(template, tag) ?? [],
+      curly(template, tag) ??
+      withoutEquals(template, tag) ??
+      halfQuoted(template, tag) ??
+      torn(template, tag) ??
+      quotedExpression(template, tag) ??
+      [],
   )
 }
 
@@ -20,6 +26,19 @@ function curly(template: TemplateText, tag: TagToken): Problem | undefined {
   if (!wrong) return undefined
   const found = problem('attribute-quote', { quote: html[wrong.valueStart]! }, template.place(wrong.valueStart))
   return { ...found, ...straightened(template, wrong.valueStart) }
+}
+
+/** `class"x"` and `class:"x"`, after a space: next to a value, it would be a quote in that value. */
+function withoutEquals({ html, place }: TemplateText, { name: element, attributes }: TagToken): Problem | undefined {
+  for (const { nameStart, nameEnd } of attributes) {
+    const [, name, between, quote] = /^([a-z][\w-]*)(:?)(["'])./i.exec(html.slice(nameStart, nameEnd)) ?? []
+    if (name === undefined || quote === undefined || !/\s/.test(html[nameStart - 1]!)) continue
+    if (!element.startsWith('x-') && !isHtmlAttribute(name.toLowerCase())) continue
+    const at = place(nameStart + name.length)
+    const equals = { ...insertAfter(at, '='), column: at.column, length: between!.length }
+    return { ...problem('attribute-equals', { name, quote }, place(nameStart)), edits: [equals] }
+  }
+  return undefined
 }
 
 /** `width=40"` and `width=="40"`. */

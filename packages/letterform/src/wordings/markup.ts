@@ -103,6 +103,10 @@ export const MARKUP = {
     ({ quote: mark }) => `${mark} does not quote an attribute, so the value ends at the next space.`,
     () => 'Use straight quotes: name="value".',
   ),
+  'attribute-equals': error<{ name: string; quote: string }>(
+    ({ name }) => `${name} has no = before its value, so it has no effect.`,
+    ({ name, quote: mark }) => `Write ${name}=${mark}…${mark}.`,
+  ),
   'attribute-repeated': warning<{ element: string; name: string }>(
     ({ element, name }) => `<${element}> has ${name} twice, and only one of them counts.`,
     () => 'Remove one of the two, or put both values into one.',

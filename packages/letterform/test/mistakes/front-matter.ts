@@ -1,6 +1,7 @@
 import { type Mistake, NOTICE, ORDER, VOUCHER } from './mistake.ts'
 
 const KEY = 'front-matter-key-unknown'
+const SHAPE = 'front-matter-shape'
 
 /** Front matter. */
 export const FRONT_MATTER: Mistake[] = [
@@ -97,4 +98,89 @@ export const FRONT_MATTER: Mistake[] = [
     code: 'front-matter-syntax',
     at: `${NOTICE}:3:1`,
   },
+  {
+    name: 'a getter with a name that code cannot have',
+    file: NOTICE,
+    find: 'preheader:',
+    replace: '▸getter: get mail\npreheader:',
+    code: 'getter-name',
+  },
+  { name: 'a number for a getter', file: NOTICE, find: 'preheader:', replace: '▸getter: 5\npreheader:', code: SHAPE },
+  { name: 'a list for a language', file: NOTICE, find: 'preheader:', replace: '▸lang: [en]\npreheader:', code: SHAPE },
+  {
+    name: 'a list for a category',
+    file: NOTICE,
+    find: 'preheader:',
+    replace: '▸category: [a]\npreheader:',
+    code: SHAPE,
+  },
+  {
+    name: 'a number for a permalink',
+    file: NOTICE,
+    find: 'preheader:',
+    replace: '▸permalink: 5\npreheader:',
+    code: SHAPE,
+  },
+  { name: 'a list of classes', file: NOTICE, find: 'preheader:', replace: '▸bodyClass: [a]\npreheader:', code: SHAPE },
+  {
+    name: 'a word for a boolean',
+    file: NOTICE,
+    find: 'preheader:',
+    replace: "▸useTransformers: 'no'\npreheader:",
+    code: SHAPE,
+    says: ['true, false or'],
+  },
+  {
+    name: 'a code without a reason',
+    file: NOTICE,
+    find: 'preheader:',
+    replace: '▸check: image-alt\npreheader:',
+    code: SHAPE,
+    says: ['text-small:'],
+  },
+  {
+    name: 'an exception with a severity that does not exist',
+    file: NOTICE,
+    find: 'preheader:',
+    replace: '▸check: { image-alt: { severity: of, reason: Decoration } }\npreheader:',
+    code: SHAPE,
+  },
+  {
+    name: 'an exception with a misspelled key',
+    file: NOTICE,
+    find: 'preheader:',
+    replace: '▸check: { image-alt: { severtiy: note, reason: Decoration } }\npreheader:',
+    code: SHAPE,
+  },
+  ...[
+    ['language: fr', 'lang'],
+    ['locale: fr', 'lang'],
+    ['direction: rtl', 'dir'],
+    ['dri: rtl', 'dir'],
+    ['alias: [old]', 'aliases'],
+    ['variable: { first_name: string }', 'variables'],
+    ['useTransformer: false', 'useTransformers'],
+  ].map(([written, meant]) => ({
+    name: `${written} for ${meant}`,
+    file: NOTICE,
+    find: 'preheader:',
+    replace: `▸${written}\npreheader:`,
+    code: KEY,
+    says: [`Did you mean ${meant}?`],
+  })),
+  ...['scenario', 'samples'].map((written) => ({
+    name: `${written} for scenarios`,
+    file: NOTICE,
+    find: 'scenarios:',
+    replace: `▸${written}:`,
+    code: KEY,
+  })),
+  ...['preview', 'preview_text', 'previewText'].map((written) => ({
+    name: `${written} for preheader`,
+    file: NOTICE,
+    find: 'preheader:',
+    replace: `▸${written}:`,
+    code: KEY,
+    says: ['Did you mean preheader?'],
+  })),
 ]
