@@ -34,6 +34,13 @@ describe('build --check', () => {
     expect(project.read('contract.json')).toBe(checkedOut)
   })
 
+  it('is not called unchanged where output of the cache is missing', async () => {
+    project.write({ 'build/one.html': '' })
+    expect((await project.letterform('build', '--check')).stdout).toMatch(/^2 emails, 1 error, /)
+    expect((await project.letterform('build')).stdout).toMatch(/^2 emails, 1 file written, /)
+    expect((await project.letterform('build')).stdout).toMatch(/^2 emails, nothing changed, /)
+  })
+
   it('names what would change, and changes nothing', async () => {
     const before = outputs()
     project.write({ 'emails/one.html': email('One << first_name >> of << count | number >>') })
