@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs'
 import path from 'node:path'
 import { afterEach, expect, it, vi } from 'vitest'
 import { createCache } from '../src/compile/cache.ts'
@@ -81,6 +82,21 @@ it('checks the new version after a save, without waiting for the check of the ol
   workspace.change(new Map([['emails/news.html', true]]))
   await workspace.idle()
   expect((await workspace.email('news'))!.rules.map(({ code }) => code)).toEqual(['link-empty', 'preheader-missing'])
+})
+
+it('writes what it finds to one file all day, which the next preview reads', async () => {
+  const project = projectOf(1)
+  const workspace = open(project)
+  await workspace.idle()
+  for (const size of [9, 10, 12]) {
+    project.write({ 'emails/news.html': `${MATTER}<p style="font-size: ${size}px">Small</p>` })
+    workspace.change(new Map([['emails/news.html', true]]))
+    await workspace.idle()
+  }
+  const folder = path.join(project.root, '.letterform/findings')
+  expect(readdirSync(folder)).toHaveLength(1)
+  await checks!.close()
+  expect(readdirSync(folder)).toContain('index.json')
 })
 
 it('reports no check as passed before it has run', async () => {

@@ -2,6 +2,8 @@ import type { Auditor } from '../browser/auditor.ts'
 import type { BrowserSession } from '../browser/browser-session.ts'
 import type { CheckInput, CheckOutput } from '../check-project/email-checker.ts'
 import type { FindingsCache } from '../check-project/findings-cache.ts'
+import type { Cache } from '../compile/cache.ts'
+import { getOrCompute } from '../compile/engine/get-or-compute.ts'
 import { type CacheName, openCache } from '../compile/with-compiler.ts'
 import { problem, wholeFile } from '../diagnostics.ts'
 import type { Project } from '../project/load-project.ts'
@@ -31,11 +33,17 @@ export function createEmailChecks(root: string, browser?: SharedBrowser): EmailC
   const auditorOf = createAuditors()
   const thread = createJobThread(root)
   const running = new WeakMap<EmailState, ReturnType<EmailChecks['find']>>()
+  // A cache that is opened again after each save would read all that it has, and write to another file.
+  const caches = new Map<string, Cache>()
   let loading: Promise<ProjectChecks | undefined> | undefined
 
   function checksOf(project: Project): Promise<ProjectChecks | undefined> {
-    loading ??= loadChecks(project)
+    loading ??= loadChecks(project, cacheOf)
     return loading
+  }
+
+  function cacheOf(name: CacheName): Cache {
+    return getOrCompute(caches, name, () => openCache(root, name))
   }
 
   async function findNow(state: EmailState, project: Project): ReturnType<EmailChecks['find']> {
@@ -86,7 +94,10 @@ export function createEmailChecks(root: string, browser?: SharedBrowser): EmailC
       loading = undefined
       thread.reset()
     },
-    close: thread.close,
+    async close() {
+      await thread.close()
+      for (const cache of caches.values()) cache.save()
+    },
   }
 }
 
@@ -102,12 +113,12 @@ interface Audited {
 }
 
 /** Undefined if the project's settings for checks are invalid, which the build reports. */
-async function loadChecks(project: Project): Promise<ProjectChecks | undefined> {
+async function loadChecks(project: Project, cacheOf: (name: CacheName) => Cache): Promise<ProjectChecks | undefined> {
   const { createFindingsCache } = await import('../check-project/findings-cache.ts')
   const { checkSettings } = await import('../check-project/check-settings.ts')
   const settings = project.settings.check
   if (checkSettings(settings, () => undefined).length > 0) return undefined
-  const open = (name: CacheName) => createFindingsCache({ project, cache: openCache(project.root, name), notes: false })
+  const open = (name: CacheName) => createFindingsCache({ project, cache: cacheOf(name), notes: false })
   return { findings: open('findings'), axe: settings.axe === false ? undefined : open('axe') }
 }
 

@@ -126,7 +126,16 @@ export function firstProblems(problems: Problem[]): { problems: Problem[]; hidde
   return { problems: sorted.slice(0, MOST_PROBLEMS), hidden: problems.length - MOST_PROBLEMS }
 }
 
+/** After each save, all emails are listed several times, and most are as they were. */
+const listings = new WeakMap<EmailState, EmailListing>()
+
 export function listing(state: EmailState): EmailListing {
+  const known = listings.get(state) ?? newListing(state)
+  listings.set(state, known)
+  return known
+}
+
+function newListing(state: EmailState): EmailListing {
   const { email, viewHash, compiled } = state
   const problems = openProblems(state)
   const errors = problems.filter(isError).length

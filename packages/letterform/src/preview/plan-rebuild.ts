@@ -23,7 +23,7 @@ export function planRebuild(changes: FileChanges, graph: DependencyGraph): Rebui
   const paths = [...changes.keys()]
   if (paths.some((path) => graph.configFiles.has(path) || isConfigFile(path))) return RESTART
   const affected = [...graph.emails].filter(([, { file, uses }]) => {
-    return paths.some((path) => isAmong(path, [file]) || isAmong(path, uses))
+    return paths.some((path) => isAt(path, file) || isAmong(path, uses))
   })
   return {
     restart: false,
@@ -35,10 +35,13 @@ export function planRebuild(changes: FileChanges, graph: DependencyGraph): Rebui
 }
 
 /** Moving or deleting a folder is reported as one change, of the folder itself. */
-function isAmong(path: string, files: Iterable<string>): boolean {
-  const inside = `${path}/`
-  for (const file of files) if (file === path || (file.startsWith(inside) && isFolder(path))) return true
-  return false
+function isAt(path: string, file: string): boolean {
+  return file === path || (isFolder(path) && file.startsWith(`${path}/`))
+}
+
+/** Each save asks this of all emails, so only a folder is compared with every file. */
+function isAmong(path: string, files: ReadonlySet<string>): boolean {
+  return files.has(path) || (isFolder(path) && [...files].some((file) => isAt(path, file)))
 }
 
 /** True for deleted emails and assets, new files that may be emails or assets, and folders. */
@@ -47,8 +50,9 @@ function changesList(path: string, exists: boolean, graph: DependencyGraph): boo
   const emails = [...graph.emails.values()]
   // Editors create probe folders and draft files, which are gone by now: those do not count.
   if (isFolder(path)) {
-    const isIn = (files: Iterable<string>) => isAmong(path, files)
-    return exists || isIn(graph.assets) || emails.some(({ file, uses }) => isIn([file]) || isIn(uses))
+    return (
+      exists || isAmong(path, graph.assets) || emails.some(({ file, uses }) => isAt(path, file) || isAmong(path, uses))
+    )
   }
   const isKnown = graph.assets.has(path) || emails.some(({ file, uses }) => file === path || uses.has(path))
   return exists ? !isKnown : graph.assets.has(path) || emails.some(({ file }) => file === path)

@@ -21,6 +21,8 @@ it('puts emails into folders, without the one that all of them share', () => {
     folders: [{ name: 'eu' }],
   })
   expect(emailsInOrder(tree)).toEqual(['shop-eu-order-late', 'shop-order-receipt', 'a'])
+  // A row whose listing is the same is not rendered again.
+  expect(tree.emails[0]!.email).toBe(emails[0])
   expect(emailTree([])).toEqual({ name: '', folders: [], emails: [] })
 })
 

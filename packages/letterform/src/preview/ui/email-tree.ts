@@ -8,7 +8,7 @@ import type { TextIndex } from './text-index.ts'
 export interface Folder {
   name: string
   folders: Folder[]
-  emails: (EmailListing & { name: string })[]
+  emails: { name: string; email: EmailListing }[]
 }
 
 /** Emails by folder. The folders that all of them share are left out. */
@@ -17,7 +17,7 @@ export function emailTree(emails: EmailListing[]): Folder {
   const top: Folder = { name: '', folders: [], emails: [] }
   for (const email of [...emails].sort(byFile)) {
     const { name, folders } = placeOf(email, shared)
-    folders.reduce(folderIn, top).emails.push({ ...email, name })
+    folders.reduce(folderIn, top).emails.push({ name, email })
   }
   return top
 }
@@ -95,5 +95,5 @@ function withExcerpt(email: EmailListing, query: string, texts: TextIndex | unde
 
 /** In the order of the tree. */
 export function emailsInOrder(folder: Folder): string[] {
-  return [...folder.folders.flatMap(emailsInOrder), ...folder.emails.map(({ id }) => id)]
+  return [...folder.folders.flatMap(emailsInOrder), ...folder.emails.map(({ email }) => email.id)]
 }

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { useLayoutEffect, useMemo, useRef } from 'preact/hooks'
-import type { EmailListing, ProjectView } from '../protocol.ts'
+import type { ProjectView } from '../protocol.ts'
 import { EmailLink } from './email-link.tsx'
 import {
   emailsInOrder,
@@ -31,7 +31,7 @@ interface SidebarProps {
 export function Sidebar({ project, id, query, texts, onQuery, onOpen, children }: SidebarProps) {
   const emails = project?.emails ?? NONE
   const tree = useMemo(() => emailTree(emails), [emails])
-  const found = useMemo(() => searchEmails(emails, query, texts), [emails, query, texts])
+  const found = useMemo(() => (query ? searchEmails(emails, query, texts) : NONE), [emails, query, texts])
   // There can be hundreds of rows, which typing a value must not render again.
   const list = useMemo(() => {
     const shown = query ? found.map((one) => one.id) : emailsInOrder(tree)
@@ -106,7 +106,7 @@ function SearchField({ query, onQuery, onEnter }: SearchFieldProps) {
   )
 }
 
-const NONE: EmailListing[] = []
+const NONE: FoundEmail[] = []
 
 interface ListProps {
   id: string
@@ -154,14 +154,8 @@ function FolderView({ folder, id, stop, onOpen }: ListProps & { folder: Folder }
           </details>
         </li>
       ))}
-      {folder.emails.map((email) => (
-        <EmailLink
-          key={email.id}
-          name={email.name}
-          {...{ email, onOpen }}
-          isCurrent={email.id === id}
-          isStop={email.id === stop}
-        />
+      {folder.emails.map(({ name, email }) => (
+        <EmailLink key={email.id} {...{ email, name, onOpen }} isCurrent={email.id === id} isStop={email.id === stop} />
       ))}
     </ul>
   )
