@@ -130,7 +130,7 @@ it.skipIf(
 it('has sent what they sent', async () => {
   const mails = await sink.parsed()
   const sent = mails.map(({ to, subject }) => `${[to!].flat()[0]!.text}: ${subject}`)
-  const invited = ['ada', 'ada', 'ada', 'ada', 'django', 'fastapi', 'nest', 'next']
+  const invited = ['ada', 'ada', 'ada', 'ada', 'ada', 'django', 'fastapi', 'nest', 'next']
   expect(sent.sort()).toEqual(
     [
       ...invited.map((name) => `${name}@example.com: Grace invites you to Acme`),
@@ -145,6 +145,7 @@ it('has sent what they sent', async () => {
     attachments.map(({ filename, content }) => [filename, String(content)]),
   )
   expect(files).toContainEqual(['invoice.pdf', 'PDF'])
+  expect(files).toContainEqual(['invite.ics', 'BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nEND:VCALENDAR\r\n'])
 })
 
 interface Found {

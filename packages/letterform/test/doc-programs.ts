@@ -154,6 +154,17 @@ const mail = mails.getMailInvitation(${INVITATION})`,
   },
   {
     page: 'docs/SENDING.md',
+    has: 'calendar: {',
+    mails: 'plain',
+    before: `${SENDS}
+import { readFile, writeFile } from 'node:fs/promises'
+await writeFile('invite.ics', 'BEGIN:VCALENDAR\\r\\nMETHOD:REQUEST\\r\\nEND:VCALENDAR\\r\\n')
+const mail = mails.getMailInvitation(${INVITATION})`,
+    after: 'await mailer.close()',
+    prints: '',
+  },
+  {
+    page: 'docs/SENDING.md',
     has: 'unsubscribe: { url }',
     mails: 'plain',
     before: SENDS,

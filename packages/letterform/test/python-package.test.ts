@@ -262,6 +262,16 @@ mails.get_mail_order_receipt(
     order_number="1", ordered_at="2026-01-31", items={1: Line(1, "Tea", Decimal("2.5"))}.values(),
     subtotal=Decimal("2.5"), total=2, order_url="https://myecl.fr",
 )
+class HttpUrl:
+    """As Pydantic's, which is not a str."""
+
+    def unicode_string(self) -> str:
+        return "https://myecl.fr/"
+
+mails.get_mail_reset_password(confirmation_url=HttpUrl())
+mails.get_mail_order_receipt(
+    order_number="1", ordered_at="2026-01-31", items=[], subtotal=1, total=2, order_url=HttpUrl(),
+)
 mails.get_mail_reset_password()  # type: ignore[call-arg]
 mails.get_mail_reset_password(confirmation_ur="https://myecl.fr")  # type: ignore[call-arg]
 mails.get_mail_reset_password(confirmation_url=1)  # type: ignore[arg-type]

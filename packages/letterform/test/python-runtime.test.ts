@@ -123,6 +123,8 @@ it('reads the values that backends have', () => {
       "["number wrong-type"]",
       "{"text": "https://acme.example/", "items": [{"label": "https://acme.example/"}]}",
       "["number wrong-type"]",
+      "{"text": "00000000-0000-0000-0000-000000000007", "items": [{"label": "00000000-0000-0000-0000-000000000007"}], "names": ["00000000-0000-0000-0000-000000000007"]}",
+      "["number wrong-type"]",
       "["text unreadable"]",
       "{"text": 19.9, "number": 100}",
       "{"text": 12345678901234567890, "number": -0.5}",

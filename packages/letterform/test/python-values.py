@@ -13,6 +13,7 @@ import sys
 import types
 from collections.abc import Callable
 from typing import Any, NamedTuple
+from uuid import UUID
 
 sys.path.insert(0, sys.argv[1])
 runtime: Any = importlib.import_module(f"{sys.argv[2]}.runtime")
@@ -127,6 +128,8 @@ GIVEN: list[object] = [
     {"text": collections.UserString("b"), "number": collections.UserString("1")},
     {"text": Url("https://acme.example/"), "items": [{"label": Url("https://acme.example/")}]},
     {"number": Url("https://acme.example/")},
+    {"text": UUID(int=7), "items": [{"label": UUID(int=7)}], "names": [UUID(int=7)]},
+    {"number": UUID(int=7)},
     {"text": Lazy(lambda: str(1 / 0))},
     {"text": Decimal("19.90"), "number": Decimal("1E+2")},
     {"text": Decimal("12345678901234567890"), "number": Decimal("-0.5")},

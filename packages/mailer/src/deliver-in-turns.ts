@@ -16,7 +16,8 @@ export async function deliverInTurns(delivery: Delivery, deliver: Deliver): Prom
 }
 
 function isOneTooMany({ reply, reason }: Refusal): boolean {
-  return (reply === 452 || reply === 552) && /\b[45]\.5\.3\b|too many recipients/i.test(reason)
+  if (/^\d{3}[ -]+#?[45]\.5\.3\b/.test(reason)) return true
+  return (reply === 452 || reply === 552) && /too many recipients/i.test(reason)
 }
 
 /** Some have the mail already, so an error would hide that from the caller. */

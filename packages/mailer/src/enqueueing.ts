@@ -57,6 +57,7 @@ export function createEnqueueing({ opened, from, emit, telemetry }: EnqueueingOp
 const MOST_LISTED = 10
 
 function prepareAll(mails: Mail[], from: NamedAddress): PreparedMail[] {
+  if (!Array.isArray(mails)) throw new TypeError('enqueueMany takes a list of mails')
   const problems: string[] = []
   let invalid = 0
   const prepared = mails.flatMap((mail, index) => {

@@ -35,74 +35,74 @@ import { createWorker } from './worker.ts'
 
 export interface Mailer {
   /** Sends now, as one message to all recipients. The result lists refused recipients; throws `MailSendError` if nobody gets it. */
-  send(mail: Mail): Promise<SendResult>
+  send: (mail: Mail) => Promise<SendResult>
   /** Queues the mail, one job per recipient, and resolves as soon as it is safe there. */
-  enqueue(mail: Mail, options?: EnqueueOptions): Promise<Queued[]>
+  enqueue: (mail: Mail, options?: EnqueueOptions) => Promise<Queued[]>
   /**
    * Queues thousands of different mails at once: all of them, or none. With a `key`, each recipient gets one of them.
    *
    * @example await mailer.enqueueMany(users.map((user) => ({ to: user.email, ...mails.getNews(user) })), { key: 'news-42' })
    */
-  enqueueMany(mails: Mail[], options?: EnqueueOptions): Promise<Queued[]>
+  enqueueMany: (mails: Mail[], options?: EnqueueOptions) => Promise<Queued[]>
   /** Cancels a waiting mail. False if the mail is being sent, was sent, or never existed. */
-  cancel(id: string): Promise<boolean>
+  cancel: (id: string) => Promise<boolean>
   /**
    * Cancels the matching mails that are waiting, as those of a campaign that went wrong, and returns how many. Mails that are
    * being sent still arrive, and those that are queued later are not cancelled.
    *
    * @example await mailer.cancelAll({ key: 'news-42' }) // or { template: 'weekly-digest' }
    */
-  cancelAll(selection: Selection): Promise<number>
+  cancelAll: (selection: Selection) => Promise<number>
   /** Stops sending from this process until `resume`. Mails in flight still arrive. */
-  pause(reason?: string): void
+  pause: (reason?: string) => void
   /** Sends again after `pause`. */
-  resume(): void
+  resume: () => void
   /** Checks that the server is reachable and accepts our credentials. Throws the reason if not. */
-  verify(): Promise<void>
+  verify: () => Promise<void>
   /** How many mails are waiting, delayed, active and dead, and whether sending is paused. */
-  status(): Promise<Status>
+  status: () => Promise<Status>
   /** Mails that were given up. */
   dead: {
     /** The latest of them, newest first. @default 100 */
-    list(limit?: number): Promise<Job[]>
+    list: (limit?: number) => Promise<Job[]>
     /** Sends the mail again. */
-    retry(id: string): Promise<boolean>
+    retry: (id: string) => Promise<boolean>
     /** Deletes the mail. */
-    remove(id: string): Promise<boolean>
+    remove: (id: string) => Promise<boolean>
   }
   /** Queued mails that a server refused for good, without their bodies. What `send` sent is not among them. */
   refused: {
     /** The latest of them, newest first. @default 100 */
-    list(limit?: number): Promise<RefusedMail[]>
+    list: (limit?: number) => Promise<RefusedMail[]>
     /** Sends the mail again. False if the queue did not keep its body (`keepBodies`). */
-    retry(id: string): Promise<boolean>
+    retry: (id: string) => Promise<boolean>
   }
   /**
    * From now on, mails to this address are refused instead of sent, also those that are in the queue already.
    *
    * @example await mailer.suppress('ada@example.com', { reason: 'complaint' })
    */
-  suppress(address: string, options: SuppressOptions): Promise<void>
+  suppress: (address: string, options: SuppressOptions) => Promise<void>
   /** Sends mails to this address again. False if it was not suppressed. */
-  unsuppress(address: string): Promise<boolean>
+  unsuppress: (address: string) => Promise<boolean>
   /** The addresses that get no mail. */
   suppressed: {
     /** The latest of them, newest first. @default 100 */
-    list(limit?: number): Promise<Suppression[]>
+    list: (limit?: number) => Promise<Suppression[]>
   }
   /** Adds a listener for an event. */
   on: EventEmitter<MailerEvents>['on']
   /** Removes a listener. */
   off: EventEmitter<MailerEvents>['off']
   /** Counters and histograms since the start of the process; `prometheusText` formats them. */
-  metrics(): Metrics
+  metrics: () => Metrics
   /** Resolves once the queue is empty and nothing is in flight. Delayed mails count too. */
-  idle(): Promise<void>
+  idle: () => Promise<void>
   /**
    * Finishes mails in flight, also those of `send`, and returns the rest to the queue. It waits `timeout` milliseconds; cutting
    * off what is left takes up to 4,500 more, whatever hangs. @default 30_000
    */
-  close(timeout?: number): Promise<void>
+  close: (timeout?: number) => Promise<void>
 }
 
 export interface Status extends Counts {
@@ -148,7 +148,9 @@ export function createMailer(options: MailerOptions): Mailer {
   const suppressing = createSuppressing(opened, emit)
   if (isWorker) void opening.keepTrying()
 
-  async function send(mail: Mail): Promise<SendResult> {
+  async function send(mail: Mail, options: unknown): Promise<SendResult> {
+    if (options !== undefined)
+      throw new TypeError('send takes no options: enqueue takes key, at, after and transaction')
     if (isClosed) throw new Error('the mailer is closed and sends no more mails')
     const prepared = prepareMessage(mail, settings.from)
     const suppressed = await suppressing.failuresAmong(prepared.recipients)
@@ -157,8 +159,8 @@ export function createMailer(options: MailerOptions): Mailer {
   }
 
   return {
-    send(mail) {
-      const sent = send(mail)
+    send(mail: Mail, ...[options]: unknown[]) {
+      const sent = send(mail, options)
       const ended = () => {}
       sending.add(sent.then(ended, ended), ended)
       return sent
@@ -208,7 +210,9 @@ export function createMailer(options: MailerOptions): Mailer {
       await sending.ended(1000)
       if (!queue.durable) await warnOfLoss(queue, logger)
       // A database that answers nothing leaves connections that cannot be closed in time.
-      await endedBy(Math.max(performance.now() + 1000, started + timeout), stopped.then(queue.close))
+      // One that this mailer never opened may be in use by another.
+      const closed = stopped.then((wasTried) => (wasTried ? queue.close() : undefined))
+      await endedBy(Math.max(performance.now() + 1000, started + timeout), closed)
     },
   }
 }

@@ -15,6 +15,7 @@ export function planJobs({ message, recipients }: PreparedMail, options: PlanOpt
     throw new TypeError('key must be a text that is not empty')
   if (key !== undefined && !isStorable(key))
     throw new TypeError('key contains a NUL character or an unpaired surrogate')
+  if (options.at && options.after !== undefined) throw new TypeError('pass at or after, not both')
   const at = options.at instanceof Date ? options.at.getTime() : options.at && Number.NaN
   const dueAt = at ?? now + (options.after ?? 0)
   if (!Number.isFinite(dueAt)) throw new TypeError('at must be a valid date, and after a number')

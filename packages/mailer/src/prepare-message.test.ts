@@ -1,9 +1,11 @@
+import { Readable } from 'node:stream'
 import { describe, expect, test } from 'vitest'
 import { InvalidMailError } from './errors.ts'
 import { prepareMessage } from './prepare-message.ts'
 import type { Mail } from './types.ts'
 
 const SENDER = { name: '', address: 'app@example.com' }
+const INLINE = { filename: 'a.png', content: '', cid: 'logo' }
 const MAIL: Mail = { to: 'ada@example.com', subject: 'Hello', text: 'Hello' }
 
 function problemsOf(change: Record<string, unknown>): string[] {
@@ -54,6 +56,26 @@ test('other fields that a getter returns, such as the preheader, are ignored', (
   expect(prepareMessage(mail, SENDER).message).toEqual(prepareMessage(MAIL, SENDER).message)
 })
 
+test.each([
+  ['BEGIN:VCALENDAR\r\nMETHOD:CANCEL\r\nEND:VCALENDAR', undefined, 'CANCEL'],
+  ['BEGIN:VCALENDAR\nmethod:publish\nEND:VCALENDAR', undefined, 'PUBLISH'],
+  ['BEGIN:VCALENDAR\nMETHOD:REQUEST\nEND:VCALENDAR', 'request', 'REQUEST'],
+  ['BEGIN:VCALENDAR\nX-METHOD:CANCEL\nEND:VCALENDAR', undefined, 'REQUEST'],
+])('the method of a calendar is that of its content: %j and %j', (content, method, want) => {
+  expect(prepareMessage({ ...MAIL, calendar: { content, method } }, SENDER).message.calendar?.method).toBe(want)
+})
+
+test.each([
+  [{ mailto: 'u@x.test' }, '<mailto:u@x.test>'],
+  [{ mailto: 'u+1@x.test', subject: 'Stop it, &bcc=a>' }, '<mailto:u+1@x.test?subject=Stop%20it%2C%20%26bcc%3Da%3E>'],
+  [{ mailto: '50%off?&x@x.test' }, '<mailto:50%25off%3F%26x@x.test>'],
+  [{ url: 'HTTP://x.test/u' }, '<HTTP://x.test/u>'],
+  [{ url: 'https://x.test/u?a=1,2', mailto: 'u@x.test' }, '<https://x.test/u?a=1,2>, <mailto:u@x.test>'],
+  [{ url: 'https://münchen.test/grüße?a=b' }, '<https://xn--mnchen-3ya.test/gr%C3%BC%C3%9Fe?a=b>'],
+])('the header to unsubscribe: %j', (unsubscribe, want) => {
+  expect(prepareMessage({ ...MAIL, unsubscribe }, SENDER).message.headers['List-Unsubscribe']).toBe(want)
+})
+
 describe('problems', () => {
   test.each([
     [{ to: [] }, 'no recipient'],
@@ -70,8 +92,22 @@ describe('problems', () => {
     [{ attachments: [{ filename: 'a', content: '', contentid: 'x' }] }, 'has contentid'],
     [{ icalEvent: { content: '' } }, 'it has icalEvent: use calendar'],
     [{ inReplyTo: '<1@x>' }, "it has inReplyTo: use headers, { 'In-Reply-To': '<…>' }"],
+    [{ key: 'welcome:42' }, 'it has key: pass it in the second argument of enqueue'],
+    [{ at: new Date() }, 'it has at: pass it in the second argument of enqueue'],
+    [{ transaction: {} }, 'it has transaction: pass it in the second argument of enqueue'],
+    [{ dsn: { notify: 'never' } }, 'it has dsn: bounces go to returnPath, an option of createMailer'],
+    [{ messageId: '<1@x.test>' }, 'it has messageId: the mailer makes it'],
     [{ amp: '<html amp4email>' }, 'it has amp: mails have html and text, and no other alternatives'],
     [{ list: { unsubscribe: 'https://x.test' } }, 'it has list: use unsubscribe'],
+    [
+      { attachments: [{ filename: 'a', content: Readable.from(['x']) }] },
+      'is a stream: pass bytes, await buffer(stream)',
+    ],
+    [
+      { attachments: [{ filename: 'a', content: '', contentType: 'pdf' }] },
+      'the content type "pdf" of the attachment "a"',
+    ],
+    [{ attachments: [INLINE, { ...INLINE, filename: 'b.png' }] }, 'two attachments have the cid "logo"'],
     [{ to: 'a b@x.test' }, 'is not an email address'],
     [{ from: 'nobody' }, 'is not an email address'],
     [{ subject: 'a\r\nBcc: evil@x.test' }, 'subject contains a line break'],
@@ -95,14 +131,41 @@ describe('problems', () => {
     [{ headers: { 'X-A': '\ud83d' } }, 'its headers.X-A contains invalid text'],
     [{ attachments: [{ filename: '\ud83d', content: '' }] }, 'its attachments.0.filename contains invalid text'],
     [{ calendar: { content: '\0' } }, 'its calendar.content contains invalid text'],
+    [{ headers: { 'List-Id': 'Grüße <x.test>' } }, 'the header "List-Id" takes only ASCII'],
     [{ unsubscribe: {} }, 'needs a url or a mailto'],
     [{ unsubscribe: { url: 'javascript:alert(1)' } }, 'not a complete http or https URL'],
     [{ unsubscribe: { url: 'https://x.test/>, <mailto:evil@x.test' } }, 'not a complete http or https URL'],
+    [
+      { unsubscribe: { url: 'https://x.test', mailTo: 'u@x.test' } },
+      'unsubscribe.mailTo is not an option; did you mean mailto?',
+    ],
+    [{ unsubscribe: { mailto: 'u@x.test?subject=a' } }, 'Pass the address alone, and unsubscribe.subject.'],
+    [{ unsubscribe: { mailto: 'u@x.test', subject: 'a\nb' } }, 'the subject of unsubscribe must be a text'],
+    [{ unsubscribe: { url: 'https://x.test', subject: 'a' } }, 'the subject of unsubscribe must be'],
+    [{ unsubscribe: { url: '' } }, 'not a complete http or https URL'],
+    [{ unsubscribe: { url: null } }, 'not a complete http or https URL'],
+    [{ unsubscribe: 'https://x.test' }, 'unsubscribe needs a url or a mailto'],
     [{ priority: 'urgent' }, 'priority must be high, normal or low'],
     [{ calendar: { content: { path: '/etc/passwd' } } }, 'calendar content must be a string'],
     [{ calendar: { method: 'A;B', content: '' } }, 'calendar method must be one word'],
+    [{ calendar: { methd: 'CANCEL', content: '' } }, 'calendar.methd is not an option; known: method, content'],
+    [
+      { calendar: { method: 'REQUEST', content: 'METHOD:CANCEL' } },
+      'its calendar has METHOD:CANCEL, and method is REQUEST',
+    ],
   ])('%j', (change, want) => {
     expect(problemsOf(change).join('\n')).toContain(want)
+  })
+
+  test('are words that are too long for a line', () => {
+    const long = 'x'.repeat(901)
+    expect(problemsOf({ headers: { 'X-A': `a ${long} b` } })).toEqual([
+      'the header "X-A" has 901 characters without a space, more than fit in a line',
+    ])
+    expect(problemsOf({ unsubscribe: { url: `https://x.test/${long}` } })[0]).toContain('"List-Unsubscribe" has 918')
+    expect(problemsOf({ to: { name: long, address: 'ada@x.test' } })[0]).toContain('a name has 901 characters')
+    expect(problemsOf({ attachments: [{ filename: long, content: '' }] })[0]).toContain('more than 255 characters')
+    expect(problemsOf({ headers: { 'X-A': 'x '.repeat(901), 'X-B': 'ä'.repeat(901) } })).toEqual([])
   })
 
   test('are reported all at once', () => {

@@ -6,8 +6,8 @@ export interface QueueOpening {
   opened(): Promise<void>
   /** Tries until the queue is open, or until `stop`. */
   keepTrying(): Promise<void>
-  /** Resolves once no try is running: a queue that is half open cannot be closed. */
-  stop(): Promise<void>
+  /** Resolves once no try is running: a queue that is half open cannot be closed. False if there was none. */
+  stop(): Promise<boolean>
 }
 
 /** Opens the queue, even if the database starts later than this process. */
@@ -15,11 +15,13 @@ export function createQueueOpening(queue: Queue, wake: () => void, emit: Emit): 
   let opening: Promise<void> | undefined
   let timer: NodeJS.Timeout | undefined
   let stopped = false
+  let wasTried = false
 
   const report: Report = (doing, error) => emit('trouble', { doing, error, maintenance: true })
 
   async function opened(): Promise<void> {
     if (stopped && !opening) throw new Error('the mailer is closed')
+    wasTried = true
     opening ??= queue.open(wake, report).catch((error) => {
       opening = undefined
       throw error
@@ -44,6 +46,7 @@ export function createQueueOpening(queue: Queue, wake: () => void, emit: Emit): 
       stopped = true
       clearTimeout(timer)
       await opening?.catch(() => {})
+      return wasTried
     },
   }
 }

@@ -9,6 +9,7 @@ import { classify, type SmtpError } from './classify.ts'
 import { deliverInTurns } from './deliver-in-turns.ts'
 import { type DkimKey, loadDkimKey } from './dkim.ts'
 import { encodingOf } from './encode-body.ts'
+import { encodeSubject } from './encode-subject.ts'
 import { deliverReadable, isInternational, UnreadableAddress } from './international-address.ts'
 import { explainMissingTls } from './missing-tls.ts'
 import { createOutgoingMessage } from './outgoing-message.ts'
@@ -145,7 +146,7 @@ function compose({ message, envelope, messageId, date }: Delivery) {
     to: message.to,
     cc: message.cc,
     replyTo: message.replyTo,
-    subject: message.subject,
+    subject: encodeSubject(message.subject),
     ...(message.html && { html: textPart(message.html) }),
     ...(message.text && { text: textPart(message.text) }),
     headers: message.headers,

@@ -7,16 +7,16 @@ export interface TestMailer extends Mailer {
   /** Delivered mails, oldest first. */
   readonly sent: SentMail[]
   /** The last mail to an address. */
-  lastTo(address: string): SentMail | undefined
+  lastTo: (address: string) => SentMail | undefined
   /**
    * Makes the next delivery fail with a reply code of the server, or with an error. Call it again for more failures.
    *
    * @example mailer.failNext(450) // retried
    * @example mailer.failNext(550, 'ada@example.com')
    */
-  failNext(reply: number | Error, address?: string): void
+  failNext: (reply: number | Error, address?: string) => void
   /** Forgets the sent mails and the failures to come. */
-  clear(): void
+  clear: () => void
 }
 
 export interface SentMail extends Omit<Message, 'attachments' | 'ownSender'> {

@@ -36,11 +36,11 @@ export interface Mail {
   attachments?: Attachment[] | undefined
   /** Other headers. @example { 'X-Campaign': 'spring' } */
   headers?: Record<string, string> | undefined
-  /** Writes `List-Unsubscribe`, and `List-Unsubscribe-Post` if there is an https URL. */
-  unsubscribe?: { url?: string | undefined; mailto?: string | undefined } | undefined
+  /** Writes `List-Unsubscribe`, and `List-Unsubscribe-Post` if there is an https URL. The subject is that of the mail to `mailto`. */
+  unsubscribe?: { url?: string | undefined; mailto?: string | undefined; subject?: string | undefined } | undefined
   /** Shown by mail clients. The order of the queue is `EnqueueOptions.priority`. @default 'normal' */
   priority?: 'high' | 'normal' | 'low' | undefined
-  /** An invitation, as an alternative to html and text. */
+  /** An invitation, as an alternative to html and text, and as `invite.ics`. The method is that of the content, or `REQUEST`. */
   calendar?: { method?: string | undefined; content: string } | undefined
 }
 

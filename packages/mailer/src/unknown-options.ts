@@ -36,7 +36,7 @@ function limitsIn(where: string, limits: LimitOptions | undefined): string[] {
 export function lostFields(mail: object): string[] {
   return Object.entries(mail).flatMap(([key, value]) => {
     if (value === undefined || Object.hasOwn(MAIL, key)) return []
-    if (Object.hasOwn(OF_NODEMAILER, key)) return [`it has ${key}: ${OF_NODEMAILER[key]}`]
+    if (Object.hasOwn(ELSEWHERE, key)) return [`it has ${key}: ${ELSEWHERE[key]}`]
     const similar = MAIL_FORMS.get(sorted(key))
     return similar ? [`it has ${key}; did you mean ${similar}?`] : []
   })
@@ -47,6 +47,14 @@ export function unknownAttachmentFields(attachment: object): string[] {
   return Object.entries(attachment).flatMap(([key, value]) =>
     value === undefined || Object.hasOwn(ATTACHMENT, key) ? [] : [key],
   )
+}
+
+export function unknownUnsubscribe(unsubscribe: NonNullable<Mail['unsubscribe']>): string[] {
+  return unknownIn('unsubscribe.', unsubscribe, UNSUBSCRIBE)
+}
+
+export function unknownCalendar(calendar: NonNullable<Mail['calendar']>): string[] {
+  return unknownIn('calendar.', calendar, CALENDAR)
 }
 
 export function unknownEnqueueOptions(options: EnqueueOptions): string[] {
@@ -89,20 +97,32 @@ const MAIL = {
   ...{ attachments: true, headers: true, unsubscribe: true, priority: true, calendar: true },
 } satisfies Keys<Mail>
 
-/** What other mailers call it, and what to use here. */
-const OF_NODEMAILER: Record<string, string> = {
+const IN_ENQUEUE = 'pass it in the second argument of enqueue'
+
+/** What other mailers call it or have in the mail, and what to use here. */
+const ELSEWHERE: Record<string, string> = {
+  ...{ after: IN_ENQUEUE, at: IN_ENQUEUE, key: IN_ENQUEUE, transaction: IN_ENQUEUE },
   alternatives: 'mails have html and text, and no other alternatives',
   amp: 'mails have html and text, and no other alternatives',
+  attachDataUrls: 'use attachments with a cid',
   dkim: 'it is an option of createMailer, smtp.dkim',
+  dsn: 'bounces go to returnPath, an option of createMailer',
   envelope: 'the sender of the envelope is an option of createMailer, returnPath',
   icalEvent: 'use calendar',
   inReplyTo: "use headers, { 'In-Reply-To': '<…>' }",
   list: 'use unsubscribe, or headers',
+  messageId: 'the mailer makes it, the same for every attempt',
   references: "use headers, { References: '<…>' }",
+  returnPath: 'it is an option of createMailer',
+  scheduledAt: 'use at, in the second argument of enqueue',
   sender: 'use from',
 }
 
 const ATTACHMENT = { filename: true, content: true, contentType: true, cid: true } satisfies Keys<Attachment>
+
+const UNSUBSCRIBE = { url: true, mailto: true, subject: true } satisfies Keys<NonNullable<Mail['unsubscribe']>>
+
+const CALENDAR = { method: true, content: true } satisfies Keys<NonNullable<Mail['calendar']>>
 
 const MAIL_FORMS = formsOf(Object.keys(MAIL))
 

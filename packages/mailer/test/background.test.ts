@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { createMailer } from '../src/mailer.ts'
 import { prometheusText } from '../src/prometheus-text.ts'
@@ -5,7 +8,7 @@ import { createInProcessQueue } from '../src/queue/in-process-queue.ts'
 import type { MailerOptions } from '../src/settings.ts'
 import { createTestMailer, type TestMailer } from '../src/test-mailer.ts'
 import type { Transport } from '../src/transport.ts'
-import type { EnqueueOptions } from '../src/types.ts'
+import type { EnqueueOptions, Mail } from '../src/types.ts'
 import { eventually } from './eventually.ts'
 import { createMemoryLogger, silent } from './loggers.ts'
 
@@ -92,8 +95,35 @@ test('a misspelled option is an error, and so is a mail for a mailer that is clo
   const mailer = start()
   const options = { keys: 'welcome:1' } as EnqueueOptions
   await expect(mailer.enqueue(MAIL, options)).rejects.toThrow('keys is not an option; did you mean key?')
+  const send = mailer.send as (mail: Mail, options: EnqueueOptions) => Promise<unknown>
+  await expect(send(MAIL, { transaction: {} })).rejects.toThrow('send takes no options')
+  await expect(mailer.enqueueMany(MAIL as never)).rejects.toThrow('enqueueMany takes a list of mails')
+  await expect(mailer.enqueue(MAIL, { at: new Date(), after: 1000 })).rejects.toThrow('at or after, not both')
   await mailer.close()
   await expect(mailer.send(MAIL)).rejects.toThrow('the mailer is closed')
+})
+
+test.each([undefined, 'journal'])('two mailers share a queue, and one may close first: %s', async (kind) => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'mailer-shared-'))
+  const queue = createInProcessQueue({ journal: kind && path.join(folder, 'mail.journal') })
+  const said = createMemoryLogger()
+  const [one, two, never] = ['one', 'two', 'never'].map((name) =>
+    createTestMailer({ queue, from: `${name}@example.com`, logger: said, worker: name !== 'never' }),
+  ) as [TestMailer, TestMailer, TestMailer]
+  await Promise.all([one.enqueue(MAIL), two.enqueue(MAIL)])
+  await Promise.all([one.idle(), two.idle()])
+  expect([...one.sent, ...two.sent].map(({ from }) => from.address).sort()).toEqual([
+    'one@example.com',
+    'two@example.com',
+  ])
+  await Promise.all([never.close(), two.close()])
+  await one.enqueue(MAIL, { after: 50 })
+  await one.idle()
+  expect(one.sent.length + two.sent.length).toBe(3)
+  await one.close()
+  await expect(one.enqueue(MAIL)).rejects.toThrow('closed')
+  expect(said.lines.filter(({ level }) => level === 'error')).toEqual([])
+  rmSync(folder, { recursive: true })
 })
 
 describe('the order', () => {

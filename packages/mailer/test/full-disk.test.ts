@@ -54,6 +54,29 @@ test.skipIf(!canMount)('enqueue is rejected clearly, sending goes on, and a rest
   await third.close()
 })
 
+test.skipIf(!canMount)('a disk that is full of mails which are sent by now accepts others', async () => {
+  const queue = await open()
+  const isFull = () =>
+    queue.add([bigJob()]).then(
+      () => false,
+      () => true,
+    )
+  while (!(await isFull()));
+  expect(await isFull()).toBe(true)
+  for (const one of await queue.take(10_000, [])) await queue.finish(one)
+  expect(await queue.counts()).toMatchObject({ waiting: 0, active: 0 })
+  expect(await queue.add([bigJob()])).toHaveProperty('size', 1)
+  await queue.close()
+  const again = await open()
+  expect(await again.counts()).toMatchObject({ waiting: 1 })
+  await again.close()
+})
+
+test.skipIf(!canMount)('a folder that is read-only is named', async () => {
+  disk.protect()
+  await expect(open()).rejects.toThrow(`the folder of the journal ${journal} is not writable`)
+})
+
 test.skipIf(!canMount)('a mailer sends what it has while enqueue fails', async () => {
   const sink = await startSmtpSink()
   const queue = createInProcessQueue({ journal })

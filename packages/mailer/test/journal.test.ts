@@ -61,6 +61,17 @@ test('restores waiting, delayed, taken and dead jobs, and keys', async () => {
   await again.close()
 })
 
+test('restores text with every line separator of Unicode', async () => {
+  const queue = await open()
+  const text = 'a\u2028b\u2029c\u0085d\u000be\rf\r\ng'
+  await queue.add([job({ message: { ...MESSAGE, text } })])
+  await queue.close()
+  const again = await open()
+  expect((await again.take(1, []))[0]).toMatchObject({ message: { text } })
+  await again.close()
+  expect(existsSync(`${file}.damaged`)).toBe(false)
+})
+
 test('survives a torn last line, at any byte', async () => {
   const [one, two] = [job(), job()]
   const queue = await open()
@@ -90,6 +101,48 @@ test('damage in the middle costs only that line, and a copy of the file is kept'
   const again = await open()
   expect((await again.take(5, [])).map(({ id }) => id)).toEqual([jobs[0]!.id, jobs[2]!.id])
   expect(existsSync(`${file}.damaged`)).toBe(true)
+  await again.close()
+})
+
+test.each(['{\n  "name": "app"\n}\n', 'Dear Ada', '\u0089PNG\r\n'])(
+  'leaves a file alone that is no journal: %j',
+  async (text) => {
+    writeFileSync(file, text)
+    await expect(open()).rejects.toThrow(`${file} is not a journal`)
+    expect(readFileSync(file, 'utf8')).toBe(text)
+    rmSync(file)
+    await (await open()).close()
+  },
+)
+
+test('says what is wrong with a folder', async () => {
+  mkdirSync(file)
+  await expect(open()).rejects.toThrow(`the journal ${file} is a folder`)
+  file = path.join(file, 'missing', 'mail.journal')
+  await expect(open()).rejects.toThrow(`the folder of the journal ${file} does not exist`)
+})
+
+test('several whole lines of damage at the end are kept in a copy', async () => {
+  const queue = await open()
+  await queue.add([job()])
+  await queue.close()
+  appendFileSync(file, '00000000 {"do":"add"}\n00000000 {"do":"add"}\n')
+  await (await open()).close()
+  expect(existsSync(`${file}.damaged`)).toBe(true)
+})
+
+test.each(['deleted', 'replaced'])('a journal that is %s while the queue is open is written anew', async (what) => {
+  const queue = createInProcessQueue({ journal: file })
+  const report = vi.fn()
+  await queue.open(() => {}, report)
+  await queue.add([job()])
+  rmSync(file)
+  if (what === 'replaced') writeFileSync(file, '')
+  await queue.add([job()])
+  expect(report).toHaveBeenCalledExactlyOnceWith('writing the journal', expect.any(Error))
+  await queue.close()
+  const again = await open()
+  expect(await again.counts()).toMatchObject({ waiting: 2 })
   await again.close()
 })
 

@@ -105,6 +105,18 @@ describe('a message', () => {
     expect(sink.mails[0]!.raw).toContain('To: ada@xn--bcher-kva.example')
   })
 
+  test.each([
+    ['a word longer than a line', `Hello ${'x'.repeat(3000)}`],
+    ['what looks encoded', 'Hello =?UTF-8?Q?Ada?='],
+    ['letters outside of ASCII', `${'Grüße 👋 '.repeat(100)}Ada`],
+  ])('arrives with a subject of %s, in short lines', async (_, subject) => {
+    const { sink, mailer } = await start()
+    await mailer.send({ ...MAIL, subject })
+    expect((await sink.parsed())[0]!.subject).toBe(subject)
+    const lines = sink.mails[0]!.raw.split('\r\n')
+    expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(76)
+  })
+
   test('is signed with DKIM, including the unsubscribe headers', async () => {
     const { privateKey } = generateKeyPairSync('rsa', {
       modulusLength: 2048,
@@ -208,11 +220,16 @@ test('one recipient refused for now by `send`: in the result and the log, but no
 describe('a server that takes three recipients at a time', () => {
   const to = ['1', '2', '3', '4', '5', '6', '7'].map((name) => `${name}@example.com`)
 
-  test('gets the mail once per three, with one Message-ID', async () => {
+  test.each([
+    '452 4.5.3 Too many recipients',
+    '452 Too many recipients',
+    '451 4.5.3 Enough for now',
+    '550 5.5.3 Recipient limit exceeded',
+  ])('gets the mail once per three, with one Message-ID: %s', async (reply) => {
     let taken = 0
     const server = await startScriptedSmtp((line) => {
       if (line.startsWith('MAIL')) taken = 0
-      return line.startsWith('RCPT') && ++taken > 3 ? '452 4.5.3 Too many recipients' : undefined
+      return line.startsWith('RCPT') && ++taken > 3 ? reply : undefined
     })
     mailer = createMailer({ from: 'app@example.com', smtp: server.smtp, logger: silent })
     const { accepted, refused } = await mailer.send({ ...MAIL, to })

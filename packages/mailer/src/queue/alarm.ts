@@ -1,6 +1,6 @@
 import type { Clock } from './clock.ts'
 
-/** Wakes the worker when the next delayed job is due. */
+/** Wakes the workers when the next delayed job is due. */
 export interface Alarm {
   start(wake: () => void): void
   /** Wakes now, and sets the timer for the next job. */
@@ -12,7 +12,7 @@ export interface Alarm {
 const LONGEST = 60_000
 
 export function createAlarm(nextAt: () => number | undefined, now: Clock): Alarm {
-  let wake = () => {}
+  const wakes = new Set<() => void>()
   let timer: NodeJS.Timeout | undefined
 
   function ring(): void {
@@ -20,18 +20,18 @@ export function createAlarm(nextAt: () => number | undefined, now: Clock): Alarm
     // Before waking: what becomes due after this look has a timer, and what was due before is taken now.
     const next = nextAt()
     if (next !== undefined) timer = setTimeout(ring, Math.min(LONGEST, Math.max(1, next - now())))
-    wake()
+    for (const wake of wakes) wake()
   }
 
   return {
     start(onRing) {
-      wake = onRing
+      wakes.add(onRing)
       ring()
     },
     ring,
     stop() {
       clearTimeout(timer)
-      wake = () => {}
+      wakes.clear()
     },
   }
 }

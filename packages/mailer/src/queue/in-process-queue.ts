@@ -3,9 +3,10 @@ import type { Job } from '../types.ts'
 import { createAlarm } from './alarm.ts'
 import { checkOptions } from './check-options.ts'
 import { createProcessClock } from './clock.ts'
+import { inOurTime } from './in-our-time.ts'
 import { type Change, createJobStore, progressOf } from './job-store.ts'
 import { type Journal, openJournal } from './journal.ts'
-import type { Queue } from './queue.ts'
+import type { Queue, Report } from './queue.ts'
 import { toRefusal } from './refusals.ts'
 import { isSelected } from './selection.ts'
 
@@ -43,7 +44,16 @@ export function createInProcessQueue(options: InProcessOptions = {}): Queue {
   /** Jobs that are being written to disk. A second mail with the same key waits for the outcome. */
   const adding = new Map<string, Promise<void>>()
   let journal: Journal | undefined
+  let opening: Promise<void> | undefined
+  /** Mailers that have it open. */
+  let users = 0
   let closed = false
+
+  async function openFile(report: Report): Promise<void> {
+    if (file === undefined) return
+    const replay = (change: Change) => store.apply(inOurTime(change, { now: now(), rememberKeys }), now())
+    journal = await openJournal(file, { replay, snapshot: () => store.snapshot(now()), report })
+  }
 
   /** Disk first, then memory, so that a crash cannot take back what was acknowledged. */
   async function record(change: Change): Promise<void> {
@@ -73,7 +83,7 @@ export function createInProcessQueue(options: InProcessOptions = {}): Queue {
       throw new QueueFullError(`the queue is full: its capacity is ${capacity} mails`)
     }
     if (fresh.length > 0) {
-      const added = recordAndRing({ do: 'add', jobs: fresh })
+      const added = recordAndRing({ do: 'add', now: now(), jobs: fresh })
       for (const { id } of fresh) adding.set(id, added)
       await added.finally(() => {
         for (const { id } of fresh) adding.delete(id)
@@ -87,10 +97,13 @@ export function createInProcessQueue(options: InProcessOptions = {}): Queue {
     now,
     durable: file !== undefined,
     async open(wake, report = () => {}) {
+      opening ??= openFile(report).catch((error) => {
+        opening = undefined
+        throw error
+      })
+      await opening
+      users++
       closed = false
-      const replay = (change: Change) => store.apply(change, now())
-      if (file !== undefined)
-        journal ??= await openJournal(file, { replay, snapshot: () => store.snapshot(now()), report })
       alarm.start(wake)
     },
     async add(jobs, transaction) {
@@ -104,7 +117,7 @@ export function createInProcessQueue(options: InProcessOptions = {}): Queue {
       const refusal = toRefusal(job, answer, { at: now(), keepBodies })
       return record({ do: 'refuse', id: job.id, keyUntil: now() + rememberKeys, refusal })
     },
-    putBack: (job) => recordAndRing({ do: 'wait', id: job.id, at: job.at, ...progressOf(job) }),
+    putBack: (job) => recordAndRing({ do: 'wait', now: now(), id: job.id, at: job.at, ...progressOf(job) }),
     bury: (job) => record({ do: 'bury', id: job.id, ...progressOf(job) }),
     async cancel(id) {
       const isWaiting = store.isWaiting(id)
@@ -146,7 +159,10 @@ export function createInProcessQueue(options: InProcessOptions = {}): Queue {
       return new Map(pairs.flatMap(([address, reason]) => (reason === undefined ? [] : [[address, reason]])))
     },
     async close() {
+      users = Math.max(0, users - 1)
+      if (users > 0) return
       closed = true
+      opening = undefined
       alarm.stop()
       await journal?.close()
       journal = undefined

@@ -6,10 +6,10 @@ import { createRefusals, type Refusal } from './refusals.ts'
 import { createSuppressions, type Suppressions } from './suppressions.ts'
 import { createTakenKeys } from './taken-keys.ts'
 
-/** Every change to the jobs, as data. The journal holds one per line. */
+/** Every change to the jobs, as data. The journal holds one per line. `now` is the time of the change, by the clock of its process. */
 export type Change =
-  | { do: 'add'; jobs: Job[] }
-  | ({ do: 'wait'; id: string; at: number } & Progress)
+  | { do: 'add'; now?: number; jobs: Job[] }
+  | ({ do: 'wait'; now?: number; id: string; at: number } & Progress)
   | ({ do: 'bury'; id: string } & Progress)
   | { do: 'revive'; id: string; at: number }
   /** Deletes a job from the dead list. */
@@ -143,7 +143,7 @@ export function createJobStore({ rememberRefusals }: { rememberRefusals: number 
     snapshot(now) {
       catchUp(now)
       return [
-        { do: 'add', jobs: [...jobs.values(), ...dead.values()] },
+        { do: 'add', now, jobs: [...jobs.values(), ...dead.values()] },
         ...[...dead.values()].map((job): Change => ({ do: 'bury', id: job.id, ...progressOf(job) })),
         ...keys.all().map(([id, until]): Change => ({ do: 'key', id, until })),
         ...refusals.all(now - rememberRefusals).map((refusal): Change => {

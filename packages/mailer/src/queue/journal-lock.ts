@@ -17,7 +17,9 @@ export async function lockJournal(file: string): Promise<{ release(): Promise<vo
   if (!existsSync(folder)) throw new Error(`the folder of the journal ${file} does not exist`)
   const socketPath = socketPathOf(path.resolve(file))
   for (let tries = 0; tries < 5; tries++) {
-    const server = await listen(socketPath)
+    const server = await listen(socketPath).catch((cause) => {
+      throw isReadOnly(cause) ? new Error(`the folder of the journal ${file} is not writable`, { cause }) : cause
+    })
     if (server) return { release: () => new Promise((resolve) => server.close(() => resolve())) }
     await removeStale(socketPath, file)
   }
@@ -60,6 +62,10 @@ async function removeStale(socketPath: string, file: string): Promise<void> {
   await rm(aside, { force: true })
 }
 
+function isReadOnly({ code = '' }: NodeJS.ErrnoException): boolean {
+  return ['EROFS', 'EACCES', 'EPERM'].includes(code)
+}
+
 function isListening(socketPath: string): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect(socketPath, () => {
@@ -72,5 +78,5 @@ function isListening(socketPath: string): Promise<boolean> {
 }
 
 function locked(file: string): JournalLockedError {
-  return new JournalLockedError(`another process has the journal ${file} open`)
+  return new JournalLockedError(`another process, or another queue of this one, has the journal ${file} open`)
 }

@@ -1,13 +1,13 @@
-import { createReadStream, existsSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { chmod, copyFile, type FileHandle, open, rm, stat } from 'node:fs/promises'
-import { createInterface } from 'node:readline'
 import { QueueFullError } from '../errors.ts'
 import { createBatches } from './batches.ts'
 import type { Change } from './job-store.ts'
-import { formatLines, parseLine } from './journal-lines.ts'
+import { formatLines, parseLine, resemblesLine } from './journal-lines.ts'
 import { lockJournal } from './journal-lock.ts'
 import { createJournalReserve, isDiskFull, type JournalReserve } from './journal-reserve.ts'
 import type { Report } from './queue.ts'
+import { readLines } from './read-lines.ts'
 import { type JournalFile, rewriteJournal } from './rewrite-journal.ts'
 
 /** A file that changes are appended to. Reading it after a crash restores them. */
@@ -34,7 +34,7 @@ export async function openJournal(file: string, { replay, snapshot, report }: Jo
     const rewrite = () => rewriteJournal(file, snapshot())
     const opened = await openForAppending(file, await replayAll(file, replay), rewrite)
     const reserve = createJournalReserve(file)
-    const journal = createJournal(opened, { rewrite, reserve, report })
+    const journal = createJournal(opened, { file, rewrite, reserve, report })
     await reserve.hold()
     return { append: journal.append, close: () => journal.close().finally(lock.release) }
   } catch (error) {
@@ -46,20 +46,34 @@ export async function openJournal(file: string, { replay, snapshot, report }: Jo
 interface Entry {
   text: string
   isMail: boolean
+  /** Whether outdated lines should be removed first, because the disk is full. */
+  needsSpace?: true
 }
 
 interface Parts {
+  file: string
   rewrite: () => Promise<JournalFile>
   reserve: JournalReserve
   report: Report
 }
 
-function createJournal(opened: JournalFile, { rewrite, reserve, report }: Parts): Journal {
+function createJournal(opened: JournalFile, { file, rewrite, reserve, report }: Parts): Journal {
   let { handle, size } = opened
   let compactAt = Math.max(SMALL, 2 * size)
+  /** The size at which a rewrite did not fit on the disk. */
+  let tooFullAt: number | undefined
+  /** Some network file systems number a file differently each time, so that nobody can see whether it is the same. */
+  let isRecognizable = true
   const batches = createBatches<Entry>(write, { afterWrite: compact })
 
   async function write(entries: Entry[]): Promise<void> {
+    if (isRecognizable && !(await isFileOf(handle, file))) {
+      await renew()
+      isRecognizable = await isFileOf(handle, file)
+      if (isRecognizable)
+        report('writing the journal', new Error(`${file} was deleted or replaced, and was written anew`))
+    }
+    if (entries.some(({ needsSpace }) => needsSpace)) await freeSpace()
     const bytes = Buffer.from(entries.map(({ text }) => text).join(''))
     try {
       await appendWhole(handle, bytes, size)
@@ -78,22 +92,34 @@ function createJournal(opened: JournalFile, { rewrite, reserve, report }: Parts)
     if (size <= compactAt) return
     // The changes that were just written are applied in the next turns of the event loop, before the snapshot.
     await new Promise((resolve) => setImmediate(resolve))
-    const fresh = await rewrite().catch((error) => {
-      report('rewriting the journal', error)
-      return undefined
-    })
-    if (fresh) {
-      await handle.close()
-      handle = fresh.handle
-      size = fresh.size
-    }
+    await renew().catch((error) => report('rewriting the journal', error))
     compactAt = Math.max(SMALL, 2 * size)
+  }
+
+  /** Replaces the file by one without outdated lines. */
+  async function renew(): Promise<void> {
+    const fresh = await rewrite()
+    await handle.close()
+    handle = fresh.handle
+    size = fresh.size
+  }
+
+  /** What fills the disk may be lines of mails that are sent. After a try in vain, it takes more results to try again. */
+  async function freeSpace(): Promise<void> {
+    if (size === tooFullAt) return
+    tooFullAt = size
+    await renew().catch((error) => {
+      if (!isDiskFull(error)) throw error
+    })
   }
 
   return {
     async append(change) {
       const isMail = change.do === 'add'
-      if (isMail && !(await reserve.hold())) throw diskFull()
+      if (isMail && !(await reserve.hold())) {
+        await batches.add({ text: '', isMail: false, needsSpace: true })
+        if (!(await reserve.hold())) throw diskFull()
+      }
       await batches.add({ text: [...formatLines(change)].join(''), isMail })
     },
     async close() {
@@ -106,6 +132,12 @@ function createJournal(opened: JournalFile, { rewrite, reserve, report }: Parts)
 
 function diskFull(cause?: unknown): QueueFullError {
   return new QueueFullError('the disk is full: the journal accepts no more mails', { cause })
+}
+
+/** A file that was deleted or replaced would be written to all the same, and nobody would ever read it. */
+async function isFileOf(handle: FileHandle, file: string): Promise<boolean> {
+  const [ours, there] = await Promise.all([handle.stat(), stat(file).catch(() => undefined)])
+  return ours.ino === there?.ino && ours.dev === there.dev
 }
 
 /** A write that fails half-way must not leave half a line in front of the next one. */
@@ -122,31 +154,35 @@ async function appendWhole(handle: FileHandle, bytes: Buffer, size: number): Pro
 interface Replayed {
   /** The size of the file up to its last valid line. */
   size: number
-  /** Whether lines in the middle are damaged, and the disk is too full to keep a copy of them. */
+  /** Whether lines are damaged, and the disk is too full to keep a copy of them. */
   mustKeep: boolean
 }
 
 /**
- * An incomplete last line was being written when the process ended, so it was never acknowledged. An invalid line in the
- * middle is damage from elsewhere: every other line is read, and a copy of the file is kept for inspection.
+ * An incomplete last line was being written when the process ended, so it was never acknowledged. An invalid line that is
+ * whole is damage from elsewhere: every other line is read, and a copy of the file is kept for inspection.
  */
 async function replayAll(file: string, replay: (change: Change) => void): Promise<Replayed> {
   if (!existsSync(file)) return { size: 0, mustKeep: false }
-  const { size: total } = await stat(file)
+  if ((await stat(file)).isDirectory()) throw new Error(`the journal ${file} is a folder: name a file`)
   let read = 0
   let size = 0
-  let hasInvalid = false
+  let isForeign = false
   let isDamaged = false
-  for await (const line of createInterface({ input: createReadStream(file) })) {
-    read += Buffer.byteLength(line) + 1
-    const change = parseLine(line)
+  for await (const line of readLines(file)) {
+    read += line.size
+    const change = parseLine(line.text)
     if (change) {
-      isDamaged ||= hasInvalid
       // Without its line feed, the last line is incomplete.
-      if (read <= total) size = read
+      if (line.isWhole) size = read
       replay(change)
-    } else hasInvalid = true
+    } else {
+      isDamaged ||= line.isWhole
+      isForeign ||= !resemblesLine(line.text)
+    }
   }
+  if (size === 0 && isForeign)
+    throw new Error(`${file} is not a journal: name another file, or one that does not exist`)
   return { size, mustKeep: isDamaged && !(await keepCopy(file)) }
 }
 

@@ -7,7 +7,7 @@ export interface Queue {
   /** Whether waiting jobs survive the process. */
   readonly durable: boolean
   /**
-   * Called once before anything else, and again if it failed. The queue calls `wake` when jobs may be ready, and `report`
+   * Called once by each mailer before anything else, and again if it failed. The queue calls `wake` when jobs may be ready, and `report`
    * when something fails that no caller waits for.
    */
   open(wake: () => void, report?: Report): Promise<void>

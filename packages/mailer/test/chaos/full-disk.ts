@@ -58,6 +58,8 @@ export interface Disk {
   fill(): void
   /** Deletes what filled it. */
   free(): void
+  /** Makes it read-only. */
+  protect(): void
   unmount(): void
 }
 
@@ -88,6 +90,7 @@ export function mountDisk(): Disk {
       }
     },
     free: () => rmSync(other, { force: true }),
+    protect: () => void execFileSync('mount', ['-o', 'remount,ro', folder]),
     unmount() {
       execFileSync('umount', [folder])
       rmSync(folder, { recursive: true })

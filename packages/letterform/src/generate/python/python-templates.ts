@@ -5,7 +5,14 @@ import { signatureTypes } from './python-email.ts'
 import { docString, pythonLiteral, pythonText } from './python-literal.ts'
 import { moduleName, pythonGetter, pythonName, variablesType } from './python-names.ts'
 import { pythonSample } from './python-sample.ts'
-import { createTypes, type PythonTypes, type TypedField, typedFields } from './python-types.ts'
+import {
+  createTypes,
+  type PythonTypes,
+  runtimeTypes,
+  type TypedField,
+  typedFields,
+  typeModules,
+} from './python-types.ts'
 
 /** The module of `MailTemplates`, a class with a method for each email. */
 export function pythonTemplates(contract: Contract): string {
@@ -61,16 +68,16 @@ def _email(name: str) -> Any:
     return importlib.import_module(f".emails.{name}", __package__)
 `
 
-function importCode({ emails, locales }: Contract, { typing, others }: PythonTypes): string {
+function importCode({ emails, locales }: Contract, types: PythonTypes): string {
+  const { typing } = types
   const own = locales ? ['Optional', 'Union'] : []
   const names = [...typing, ...own, 'Any', 'Literal'].filter((name) => name !== 'Collection')
   const mails = [...new Set(emails.map(mailName))]
-  const runtime = ['Fields', ...(locales ? [] : mails), ...(others.has('SafeHtml') ? ['SafeHtml'] : [])]
+  const runtime = ['Fields', ...(locales ? [] : mails), ...runtimeTypes(types)]
   const collections = [...(typing.has('Collection') ? ['Collection'] : []), ...(locales ? ['Iterable'] : [])]
   return [
     '\nfrom __future__ import annotations\n\n',
-    ...['datetime', 'decimal', 'enum'].filter((name) => others.has(name)).map((name) => `import ${name}\n`),
-    'import functools\nimport importlib\n',
+    ...[...typeModules(types), 'functools', 'importlib'].sort().map((name) => `import ${name}\n`),
     ...(collections.length > 0 ? [`from collections.abc import ${collections.join(', ')}\n`] : []),
     `from typing import TYPE_CHECKING, ${sorted(names)}${emails.length > 1 ? ', overload' : ''}\n\n`,
     `from .runtime import UNDEFINED, ${sorted(runtime)}, checked_values, nearest, shared_globals\n`,

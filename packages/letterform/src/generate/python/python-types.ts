@@ -17,20 +17,35 @@ export interface PythonTypes {
 }
 
 export function createTypes(prefix: string, taken: string[] = []): PythonTypes {
-  return { prefix, qualifier: '', classes: [], names: new Set(taken), typing: new Set(), others: new Set() }
+  const names = new Set([...taken, ...RUNTIME_TYPES])
+  return { prefix, qualifier: '', classes: [], names, typing: new Set(), others: new Set() }
+}
+
+const RUNTIME_TYPES = ['SafeHtml', 'UrlLike']
+const MODULES = ['datetime', 'decimal', 'enum', 'uuid']
+
+/** The types that a module has to import from the runtime. */
+export function runtimeTypes({ others }: PythonTypes): string[] {
+  return RUNTIME_TYPES.filter((name) => others.has(name))
+}
+
+/** The modules of the standard library that types are from. */
+export function typeModules({ others }: PythonTypes): string[] {
+  return MODULES.filter((name) => others.has(name))
 }
 
 /** The annotation of a variable. */
 export function pythonType(type: VariableType, path: string, types: PythonTypes): string {
   switch (type.kind) {
     case 'text':
-      return type.enum ? literals(type.enum, types) : union(['str', 'float', decimal(types)], types)
+      return type.enum ? literals(type.enum, types) : union(['str', 'float', decimal(types), uuid(types)], types)
     case 'string':
       return type.enum ? literals(type.enum, types) : 'str'
     case 'number':
       return type.enum ? literals(type.enum, types) : union(['float', decimal(types)], types)
     case 'url':
-      return 'str'
+      types.others.add('UrlLike')
+      return union(['str', 'UrlLike'], types)
     case 'boolean':
       return 'bool'
     case 'date':
@@ -69,6 +84,11 @@ function union(members: string[], { typing }: PythonTypes): string {
 function decimal({ others }: PythonTypes): string {
   others.add('decimal')
   return 'decimal.Decimal'
+}
+
+function uuid({ others }: PythonTypes): string {
+  others.add('uuid')
+  return 'uuid.UUID'
 }
 
 /** The values themselves, or the members of an Enum that has them. */

@@ -37,11 +37,12 @@ from .shared_globals import checked_globals, shared_globals
 from .sure import sure
 from .undefined import UNDEFINED
 from .url import css_url, image, link, plain_link, sheet_url, srcset
+from .url_like import UrlLike
 from .url_part import url_path, url_query
 from .values import Fields, checked_values
 
 __all__ = [
-    "UNDEFINED", "DateData", "Fields", "Mail", "MailContent", "MailVariableError", "NumberData", "PluralData", "SafeHtml",
+    "UNDEFINED", "DateData", "Fields", "Mail", "MailContent", "MailVariableError", "NumberData", "PluralData", "SafeHtml", "UrlLike",
     "VariableProblem", "VariableProblemCode", "absolute", "attribute", "both", "capitalize", "checked_globals",
     "checked_values", "comment_attribute", "comment_image", "comment_link", "comment_text", "comment_url_path", "comment_url_query",
     "css", "css_url", "default_to", "each", "either", "equal", "first", "format_date", "format_number", "greater",

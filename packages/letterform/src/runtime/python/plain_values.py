@@ -6,6 +6,7 @@ import enum
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from .faults import Shape
 from .records import field_of, items_of
@@ -33,7 +34,7 @@ def _plain_value(given: object, shape: Shape) -> Any:
 
 
 def plain_leaf(value: object, kind: str) -> Any:
-    """The value of a member of an Enum, the number of a Decimal, and the text of what acts as a string. Others stay as they are."""
+    """The value of a member of an Enum, the number of a Decimal, and the text of a UUID and of what acts as a string. Others stay as they are."""
     if type(value) is str:
         return value
     if isinstance(value, enum.Enum):
@@ -41,6 +42,8 @@ def plain_leaf(value: object, kind: str) -> Any:
     # Lazy translations of Django, UserString, and URLs of Pydantic.
     if not isinstance(value, str) and (hasattr(type(value), "casefold") or hasattr(type(value), "unicode_string")):
         value = str(value)
+    if isinstance(value, UUID) and kind in ("string", "text"):
+        return str(value)
     if isinstance(value, Decimal) and kind in ("number", "text"):
         return _plain_number(value)
     return value
