@@ -20,9 +20,10 @@ const jobs = parse(GITLAB_JOBS.content) as Record<string, Job>
 
 describe('init', () => {
   it('writes a pipeline for GitLab where the remote is one, next to the workflows for GitHub', async () => {
-    const project = createProject({})
-    await call('git', ['init', '--quiet'], { cwd: project.root })
-    await call('git', ['remote', 'add', 'origin', 'git@gitlab.com:acme/mails.git'], { cwd: project.root })
+    const project = createProject({ 'mails/README.md': '' })
+    const cwd = path.join(project.root, 'mails')
+    await call('git', ['init', '--quiet'], { cwd })
+    await call('git', ['remote', 'add', 'origin', 'git@gitlab.com:acme/mails.git'], { cwd })
     expect(await project.letterform('init', 'mails', '--yes')).toMatchObject({ code: 0 })
     expect(parse(project.read('mails/.gitlab-ci.yml'))).toEqual({ include: [{ local: '.gitlab/letterform.yml' }] })
     expect(project.has('mails/.gitlab/letterform.yml')).toBe(true)

@@ -190,7 +190,7 @@ const configs: { name: string; files: Files; want: string[]; code: number }[] = 
   {
     name: 'another package manager',
     files: { 'pnpm-lock.yaml': '' },
-    want: ['move-workflow'],
+    want: [],
     code: 0,
   },
   {

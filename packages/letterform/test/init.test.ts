@@ -98,6 +98,7 @@ it('fills an empty folder and leaves it the folder that it was, as a shell may s
   expect(stdout).toContain('\n  cd link\n  npm install && npm run build\n')
   expect(statSync(mails).ino).toBe(ino)
   expect(readdirSync(mails).sort()).toEqual([
+    '.gitattributes',
     '.github',
     '.gitignore',
     'README.md',
@@ -132,6 +133,30 @@ it('says that workflows do not run in a subfolder of a repository', async () => 
   const { stdout } = await project.letterform('init', 'packages/mails', '--yes')
   expect(stdout).toContain('inside of a repository, and workflows only run from its root')
   expect((await project.letterform('init', 'fresh', '--json', '--yes')).stdout).not.toContain('workflows only run')
+})
+
+it('writes for the package manager and the folder of a monorepo', async () => {
+  const project = createProject({
+    '.git/HEAD': 'ref: refs/heads/main\n',
+    '.gitlab-ci.yml': 'test: { script: [make] }\n',
+    'pnpm-workspace.yaml': "packages: ['packages/*']\n",
+  })
+  const { stdout } = await project.letterform('init', 'packages/mails', '--yes', '--locales', 'en,fr')
+  expect(stdout).toContain('\n  cd packages/mails\n  pnpm install && pnpm run build\n')
+  const files = ['README.md', '.github/workflows/emails.yml', '.github/workflows/release.yml', '.gitlab/letterform.yml']
+  for (const file of files) {
+    const text = project.read(`packages/mails/${file}`)
+    expect(text).not.toMatch(/\bnpx |\bnpm (?:ci|install|run)\b/)
+    if (file !== 'README.md') expect(text).toContain('packages/mails/')
+  }
+  expect(project.has('packages/mails/.gitlab-ci.yml')).toBe(false)
+})
+
+it('keeps line endings the same on Windows, without a change to existing attributes', async () => {
+  const project = createProject({ 'other/.gitattributes': '*.png binary\n' })
+  for (const folder of ['mails', 'other']) await project.letterform('init', folder, '--yes')
+  expect(project.read('mails/.gitattributes')).toBe('* text=auto eol=lf\n')
+  expect(project.read('other/.gitattributes')).toBe('*.png binary\n')
 })
 
 describe.each(TEMPLATES)('the template %s', (template) => {

@@ -26,6 +26,21 @@ describe('build --check', () => {
     expect(stdout).not.toContain('→')
   })
 
+  it('passes with the line endings that Git for Windows checks out, which a build keeps', async () => {
+    const checkedOut = project.read('contract.json').replaceAll('\n', '\r\n')
+    project.write({ 'contract.json': checkedOut })
+    expect(await codes('--check')).toEqual([])
+    expect(await codes('--no-cache')).toEqual([])
+    expect(project.read('contract.json')).toBe(checkedOut)
+  })
+
+  it('is not called unchanged where output of the cache is missing', async () => {
+    project.write({ 'build/one.html': '' })
+    expect((await project.letterform('build', '--check')).stdout).toMatch(/^2 emails, 1 error, /)
+    expect((await project.letterform('build')).stdout).toMatch(/^2 emails, 1 file written, /)
+    expect((await project.letterform('build')).stdout).toMatch(/^2 emails, nothing changed, /)
+  })
+
   it('names what would change, and changes nothing', async () => {
     const before = outputs()
     project.write({ 'emails/one.html': email('One << first_name >> of << count | number >>') })

@@ -68,11 +68,9 @@ function report(result: BuildResult, milliseconds: number, { terminal, values }:
   terminal.problems(foldTexts(result.problems))
   const errors = result.problems.filter(isError).length
   const warnings = result.problems.length - errors
-  const unchanged = result.emails - result.compiled
   const parts = [
     plural(result.emails, result.languages ? 'translation' : 'email'),
-    result.compiled > 0 && unchanged > 0 ? `${result.compiled} compiled, ${unchanged} unchanged` : '',
-    result.compiled === 0 && result.emails > 0 ? 'nothing changed' : '',
+    changeOf(result, errors),
     errors > 0 ? terminal.style('red', plural(errors, 'error')) : '',
     warnings > 0 ? terminal.style('yellow', plural(warnings, 'warning')) : '',
     `${Math.round(milliseconds)} ms`,
@@ -81,6 +79,14 @@ function report(result: BuildResult, milliseconds: number, { terminal, values }:
   const folders = errors > 0 ? [result.output] : [result.output, result.dist]
   const where = result.emails > 0 && !values.check ? ` → ${folders.map((folder) => `${folder}/`).join(', ')}` : ''
   terminal.print(`${parts.filter(Boolean).join(', ')}${where}`)
+}
+
+function changeOf({ emails, compiled, written, removed }: BuildResult, errors: number): string {
+  if (compiled > 0) return compiled < emails ? `${compiled} compiled, ${emails - compiled} unchanged` : ''
+  // Output may be missing or out of date although every email is in the cache.
+  if (written.length > 0) return `${plural(written.length, 'file')} written`
+  if (removed.length > 0) return `${plural(removed.length, 'file')} removed`
+  return emails > 0 && errors === 0 ? 'nothing changed' : ''
 }
 
 function exitCode({ problems, output }: BuildResult): ExitCode {

@@ -136,10 +136,11 @@ function refuseFolder(folder: string, name: string): string | undefined {
   return !existsSync(folder) || (isFolder(folder) && isFresh(folder)) ? undefined : `${name} is not empty.`
 }
 
-/** The files to write. A README that is there stays; a .gitignore gets the missing lines. */
+/** The files to write. A README or .gitattributes that is there stays; a .gitignore gets the missing lines. */
 async function plan({ folder, ...answers }: ProjectAnswers, target: string, root: string): Promise<GeneratedFile[]> {
   const { readTemplate } = await import('../init/read-template.ts')
   const { usesGitLab } = await import('../init/gitlab.ts')
+  const { findManager, folderInRepository } = await import('../init/package-manager.ts')
   const there = isFolder(target) ? readdirSync(target) : []
   const files = planProject({
     ...answers,
@@ -147,20 +148,24 @@ async function plan({ folder, ...answers }: ProjectAnswers, target: string, root
     template: await readTemplate(answers.template, answers.locales),
     version: VERSION,
     isGitLab: await usesGitLab(isFolder(target) ? target : root),
+    manager: findManager(target),
+    folder: folderInRepository(target),
     ignore: there.includes('.gitignore') ? readFileSync(path.join(target, '.gitignore'), 'utf8') : '',
   })
   const hasReadme = there.some((name) => /^readme/i.test(name))
-  return hasReadme ? files.filter((file) => file.path !== 'README.md') : files
+  const stays = (name: string) => (name === 'README.md' ? hasReadme : name === '.gitattributes' && there.includes(name))
+  return files.filter((file) => !stays(file.path))
 }
 
 async function nextSteps(
   { count, target, packageName }: ProjectAnswers & { count: number; target: string },
   call: CommandCall,
 ): Promise<string> {
-  const { isInsideRepository } = await import('../init/read-existing.ts')
+  const { findManager, folderInRepository } = await import('../init/package-manager.ts')
+  const { name } = findManager(target)
   const folder = namedFolder(target, call)
-  const steps = [`${count} files → ${folder || '.'}/`, '', ...enter(folder), '  npm install && npm run build']
-  if (isInsideRepository(target)) steps.push('', WORKFLOWS_OF_A_SUBFOLDER)
+  const steps = [`${count} files → ${folder || '.'}/`, '', ...enter(folder), `  ${name} install && ${name} run build`]
+  if (folderInRepository(target) !== '') steps.push('', WORKFLOWS_OF_A_SUBFOLDER)
   if (isUnscoped(packageName) && !call.values['check-name']) {
     const advice = `${packageName} has no scope, so it may be the name of someone else’s package. --check-name asks the registry.`
     steps.push('', advice)
@@ -169,4 +174,4 @@ async function nextSteps(
 }
 
 const WORKFLOWS_OF_A_SUBFOLDER =
-  'This folder is inside of a repository, and workflows only run from its root. Move them there, and adapt them: Letterform’s docs say how, under “Continuous integration”.'
+  'This folder is inside of a repository, and workflows only run from its root. Move those in .github there; they name this folder. Letterform’s docs say more, under “Continuous integration”.'

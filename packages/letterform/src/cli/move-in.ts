@@ -3,6 +3,7 @@ import path from 'node:path'
 import { isError } from '../diagnostics.ts'
 import { askForPackage, type PackageAnswers, refuseName } from '../init/ask-questions.ts'
 import type { MoveResult } from '../init/move-project.ts'
+import { MANAGERS } from '../init/package-manager.ts'
 import { packageNameFrom } from '../init/package-name-from.ts'
 import { VERSION } from '../version.ts'
 import { enter, givenBy, namedFolder, withPrompt } from './answers.ts'
@@ -72,10 +73,8 @@ function nameOf(project: string): string {
   return packageNameFrom(path.basename(project))
 }
 
-const RUN = { npm: 'npx', pnpm: 'pnpm exec', yarn: 'yarn', bun: 'bunx' }
-
 function afterMove({ manager, leftovers }: MoveResult, to: string, call: CommandCall): string {
-  const run = `${RUN[manager]} letterform`
+  const run = `${MANAGERS[manager].exec} letterform`
   const steps = [
     [`${manager} install`, ''],
     ...(leftovers.length > 0

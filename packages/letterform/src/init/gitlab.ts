@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { createGit } from '../release/git.ts'
+import { repositoryOf } from './package-manager.ts'
 
 /** Whether a folder's repository is on GitLab: it has a pipeline, or a remote with that name. */
 export async function usesGitLab(folder: string): Promise<boolean> {
-  if (existsSync(path.join(folder, GITLAB_PIPELINE.path))) return true
+  if (existsSync(path.join(repositoryOf(folder) ?? folder, GITLAB_PIPELINE.path))) return true
   return /\bgitlab\b/i.test((await createGit(folder)('remote', '--verbose')).stdout)
 }
 

@@ -27,6 +27,7 @@ import { type ConversionPlan, placeKey, planConversion, type SyntaxReport } from
 import { styleOf } from './foreign/style-of.ts'
 import { findDrift } from './getters/find-drift.ts'
 import type { KnownTemplate } from './getters/template-names.ts'
+import type { ManagerName } from './package-manager.ts'
 import { type ExistingProject, pasteProblem, planMove, type Wishes } from './plan-move.ts'
 import { readCode } from './read-code.ts'
 import { readExisting } from './read-existing.ts'
@@ -55,7 +56,7 @@ export interface MoveResult {
   added: string[]
   /** How many code files were searched. */
   code: number
-  manager: ExistingProject['manager']
+  manager: ManagerName
   /** The template languages that send-time values are written in. */
   syntaxes: SyntaxReport[]
   /** What --convert changes in each template. */
@@ -96,7 +97,7 @@ export async function moveProject(options: MoveOptions): Promise<MoveResult> {
     changed: edits.filter(({ before }) => before !== undefined).map((edit) => path.join(to, edit.path)),
     added: edits.filter(({ before }) => before === undefined).map((edit) => path.join(to, edit.path)),
     code: code.length,
-    manager: existing.manager,
+    manager: existing.manager.name,
     syntaxes: conversion.syntaxes,
     diffs: conversion.diffs,
     leftovers: [project.output, project.settings.dist].filter((name) => isForeign(path.join(to, name))),

@@ -2,10 +2,12 @@ import { problem, wholeFile } from '../diagnostics.ts'
 import type { FileEdit } from '../disk/apply-edits.ts'
 import { locate } from '../text.ts'
 import type { Problem } from '../types.ts'
+import { adaptWorkflow } from './adapt-workflow.ts'
 import { editConfig, type KeyValues, letterformKey } from './edit-config.ts'
 import { editIgnore } from './edit-ignore.ts'
 import { editManifest } from './edit-manifest.ts'
 import { GITLAB_JOBS, GITLAB_PIPELINE } from './gitlab.ts'
+import type { PackageManager } from './package-manager.ts'
 import { PINNED, pinMaizzle } from './pin-maizzle.ts'
 import { devDependencies, ignoredFolders, SCRIPTS, WORKFLOWS } from './plan-project.ts'
 
@@ -18,7 +20,7 @@ export interface ExistingProject {
   output: string
   dist: string
   /** Its package manager. */
-  manager: 'npm' | 'pnpm' | 'yarn' | 'bun'
+  manager: PackageManager
   /** Whether its repository is on GitLab. */
   isGitLab: boolean
   /** Whether it is a folder inside a repository, not a repository's root. */
@@ -82,14 +84,16 @@ function manifestPart(before: string | undefined, { version }: Wishes): MovePlan
   }
 }
 
-/** Workflows only work at a repository's root, and install with npm. */
+/** Workflows only work at a repository's root. */
 function workflowPart({ files, manager, isInside, isGitLab }: ExistingProject): MovePlan {
   const wanted = [...WORKFLOWS, ...(isGitLab ? [GITLAB_JOBS, GITLAB_PIPELINE] : [])]
   const missing = wanted.filter(({ path }) => !files.has(path))
-  const reason = isInside ? 'folder' : manager === 'npm' ? undefined : 'manager'
-  if (!reason) return { edits: missing, problems: includeProblem(files.get(GITLAB_PIPELINE.path)) }
+  if (!isInside) {
+    const edits = missing.map((workflow) => adaptWorkflow(workflow, { manager, folder: '' }))
+    return { edits, problems: includeProblem(files.get(GITLAB_PIPELINE.path)) }
+  }
   const names = missing.map(({ path }) => path)
-  return { edits: [], problems: names.length > 0 ? [problem('move-workflow', { reason, manager, files: names })] : [] }
+  return { edits: [], problems: names.length > 0 ? [problem('move-workflow', { files: names })] : [] }
 }
 
 /** A pipeline may be written in many ways, so people add the line. */

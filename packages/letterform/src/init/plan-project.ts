@@ -1,4 +1,5 @@
 import type { GeneratedFile } from '../types.ts'
+import { adaptWorkflow, type Workflow, type WorkflowPlace } from './adapt-workflow.ts'
 import { editIgnore } from './edit-ignore.ts'
 import { GITLAB_JOBS, GITLAB_PIPELINE } from './gitlab.ts'
 import type { Template } from './read-template.ts'
@@ -7,7 +8,7 @@ import type { Sender } from './sender.ts'
 import { WORKFLOW } from './workflow.ts'
 
 /** What a new project is made from. */
-export interface NewProject {
+export interface NewProject extends WorkflowPlace {
   /** The name of the npm package to generate. */
   packageName: string
   /** The languages to generate packages for. */
@@ -29,7 +30,7 @@ export interface NewProject {
 const PLAYWRIGHT = '^1.65.1'
 
 /** The GitHub workflows. */
-export const WORKFLOWS: { path: string; content: string }[] = [
+export const WORKFLOWS: Workflow[] = [
   { path: '.github/workflows/emails.yml', content: WORKFLOW },
   { path: '.github/workflows/release.yml', content: RELEASE_WORKFLOW },
 ]
@@ -52,7 +53,7 @@ export function ignoredFolders(output: string, dist: string): string[] {
 
 /** The files of a new project: the template, its config and brand, its manifest and its workflows. */
 export function planProject(project: NewProject): GeneratedFile[] {
-  const { packageName, template, locales, sender, version, isGitLab, ignore = '' } = project
+  const { packageName, template, sender, version, ignore = '' } = project
   const { copies, brand } = template
   return [
     ...copies,
@@ -60,10 +61,19 @@ export function planProject(project: NewProject): GeneratedFile[] {
     ...(brand === undefined ? [] : [{ path: 'brand.js', content: adaptBrand(brand, sender) }]),
     { path: 'package.json', content: manifest(packageName, version) },
     { path: '.gitignore', content: editIgnore(ignore, ignoredFolders('build', 'dist')) },
-    ...WORKFLOWS,
-    ...(isGitLab ? [GITLAB_JOBS, GITLAB_PIPELINE] : []),
-    { path: 'README.md', content: readme(packageName, locales) },
+    { path: '.gitattributes', content: ATTRIBUTES },
+    ...workflows(project),
+    { path: 'README.md', content: readme(project) },
   ]
+}
+
+/** Git for Windows checks out CRLF otherwise, which Maizzle lays out differently: the emails would not be the same. */
+const ATTRIBUTES = '* text=auto eol=lf\n'
+
+/** Only the pipeline at the root of a repository runs, and people include the jobs there. */
+function workflows({ isGitLab, manager, folder }: NewProject): Workflow[] {
+  const gitLab = folder === '' ? [GITLAB_JOBS, GITLAB_PIPELINE] : [GITLAB_JOBS]
+  return [...WORKFLOWS, ...(isGitLab ? gitLab : [])].map((workflow) => adaptWorkflow(workflow, { manager, folder }))
 }
 
 function adaptConfig({ packageName, targets, template, locales, sender: { product } }: NewProject): string {
@@ -110,32 +120,33 @@ function manifest(packageName: string, version: string): string {
   return `${JSON.stringify(content, null, 2)}\n`
 }
 
-function readme(packageName: string, locales: string[]): string {
-  const texts = locales.length > 0 ? LOCALES : ''
+function readme({ packageName, locales, manager: { name, exec } }: NewProject): string {
+  const texts = locales.length > 0 ? localesNote(exec) : ''
   return `# ${packageName}
 
 Email templates, built with Letterform.
 
 \`\`\`sh
-npm install
-npm run build   # emails/ → build/ and dist/
-npm run dev     # preview them in a browser
-npm run check   # find problems that recipients would notice
-npm run shots   # compare pictures of the emails with the accepted ones
+${name} install
+${name} run build   # emails/ → build/ and dist/
+${name} run dev     # preview them in a browser
+${name} run check   # find problems that recipients would notice
+${name} run shots   # compare pictures of the emails with the accepted ones
 \`\`\`
 
 ${texts}Emails are in \`emails/\`, and what they share in \`components/\` and \`layouts/\`. \`<< name >>\` is filled in when a mail is sent.
 \`contract.json\` lists the variables of each email. Commit it: its changes affect everyone who sends these mails.
 
-\`dist/\` is the npm package, with one typed getter for each email. \`npx letterform release --dry-run\` prints its next version,
-and \`npx letterform release\` publishes it.
+\`dist/\` is the npm package, with one typed getter for each email. \`${exec} letterform release --dry-run\` prints its next version,
+and \`${exec} letterform release\` publishes it.
 
-\`npm run shots -- --update\` accepts the current pictures; commit \`shots/\`. Machines draw text slightly differently, so let CI take
+\`${exec} letterform shots --update\` accepts the current pictures; commit \`shots/\`. Machines draw text slightly differently, so let CI take
 the pictures that it compares with: start the workflow in \`.github/workflows/emails.yml\` by hand, and commit the pictures that it
 offers for download.
 `
 }
 
-const LOCALES = `Texts are in \`locales/\`, one file for each language. \`npx letterform translate status\` lists what is missing.
+const localesNote = (exec: string) =>
+  `Texts are in \`locales/\`, one file for each language. \`${exec} letterform translate status\` lists what is missing.
 
 `

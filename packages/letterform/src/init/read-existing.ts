@@ -3,6 +3,7 @@ import path from 'node:path'
 import { loadConfig } from '../project/load-config.ts'
 import type { Project } from '../project/load-project.ts'
 import { GITLAB_JOBS, GITLAB_PIPELINE, usesGitLab } from './gitlab.ts'
+import { findManager, folderInRepository } from './package-manager.ts'
 import type { ExistingProject } from './plan-move.ts'
 import { WORKFLOWS } from './plan-project.ts'
 
@@ -17,9 +18,9 @@ export async function readExisting({ root, output, settings }: Project, to: stri
     configFile,
     output,
     dist: settings.dist,
-    manager: managerOf(root),
+    manager: findManager(root),
     isGitLab: await usesGitLab(root),
-    isInside: isInsideRepository(to),
+    isInside: folderInRepository(to) !== '',
   }
 }
 
@@ -37,22 +38,4 @@ function newConfig(root: string): string {
   return existsSync(manifest) && /"type"\s*:\s*"commonjs"/.test(readFileSync(manifest, 'utf8'))
     ? 'config.cjs'
     : 'config.js'
-}
-
-const LOCK_FILES = { 'pnpm-lock.yaml': 'pnpm', 'yarn.lock': 'yarn', 'bun.lock': 'bun', 'bun.lockb': 'bun' } as const
-
-function managerOf(root: string): ExistingProject['manager'] {
-  const [, manager] = Object.entries(LOCK_FILES).find(([file]) => existsSync(path.join(root, file))) ?? []
-  return manager ?? 'npm'
-}
-
-/** Whether a folder is below the root of a repository, where workflows do not run. */
-export function isInsideRepository(folder: string): boolean {
-  return !existsSync(path.join(folder, '.git')) && isInRepository(path.dirname(folder))
-}
-
-function isInRepository(folder: string): boolean {
-  if (existsSync(path.join(folder, '.git'))) return true
-  const parent = path.dirname(folder)
-  return parent !== folder && isInRepository(parent)
 }

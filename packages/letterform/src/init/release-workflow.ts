@@ -99,7 +99,8 @@ jobs:
             tag="go/v$(node -p "require('./dist/package.json').version")"
             if ! git ls-remote --exit-code origin "refs/tags/$tag"; then
               export GIT_INDEX_FILE="$RUNNER_TEMP/go.index"
-              (cd dist && git --git-dir=../.git --work-tree=. add --force go)
+              repository="$(git rev-parse --absolute-git-dir)"
+              (cd dist && git --git-dir="$repository" --work-tree=. add --force go)
               git push origin "$(git commit-tree -m "$tag" "$(git write-tree)"):refs/tags/$tag"
             fi
           fi
@@ -108,9 +109,10 @@ jobs:
           if [ -f dist/php/composer.json ]; then
             mkdir -p "$RUNNER_TEMP/php"
             export GIT_INDEX_FILE="$RUNNER_TEMP/php.index"
-            (cd dist/php && git --git-dir=../../.git --work-tree=. add --force .)
+            repository="$(git rev-parse --absolute-git-dir)"
+            (cd dist/php && git --git-dir="$repository" --work-tree=. add --force .)
             version="$(node -p "require('./dist/package.json').version")"
-            git archive --output "$RUNNER_TEMP/php/mails-$version.zip" "$(git write-tree)"
+            git -C "$(git rev-parse --show-toplevel)" archive --output "$RUNNER_TEMP/php/mails-$version.zip" "$(git write-tree)"
           fi
       - uses: actions/upload-artifact@ea165f8d65b6e75b540449e92b4886f43607fa02 # v4.6.2
         with:

@@ -35,15 +35,11 @@ export const MOVING = {
     () => 'Some placeholders are written @{{ name }} and others << name >>; in build/, all of them are << name >>.',
     () => 'If other code reads build/, set letterform.placeholders to the syntax that it expects.',
   ),
-  'move-workflow': warning<{ reason: 'manager' | 'folder'; manager: string; files: string[] }>(
-    ({ reason, manager, files }) => {
-      const unwritten = `${files.join(' and ')} ${files.length > 1 ? 'were' : 'was'} not written:`
-      return reason === 'manager'
-        ? `${unwritten} they install with npm, and this project uses ${manager}.`
-        : `${unwritten} they only run from the root of the repository, and this project is in a subfolder.`
-    },
+  'move-workflow': warning<{ files: string[] }>(
+    ({ files }) =>
+      `${files.join(' and ')} ${files.length > 1 ? 'were' : 'was'} not written: they only run from the root of the repository, and this project is in a subfolder.`,
     () =>
-      'Copy them from a new project made by letterform init, and adapt them. They run letterform build --check, check and release.',
+      'Copy them from a new project that letterform init makes in the same repository, and change the folder that they name. They run letterform build --check, check and release.',
   ),
   'move-pipeline': warning<{ file: string; jobs: string }>(
     ({ file, jobs }) => `${file} does not include ${jobs}, which checks the emails and releases the package.`,
