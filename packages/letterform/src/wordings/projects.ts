@@ -185,6 +185,10 @@ export const PROJECTS = {
     ({ near }) => `Did you mean ${near}?`,
     ({ key, near }) => [lastOf(key), near],
   ),
+  'config-switch': warning<{ key: string; value: string }>(
+    ({ key, value }) => `${key} in the config is the text “${value}”, which counts as ${value !== ''}.`,
+    () => 'Write true or false, without quotes.',
+  ),
   'tailwind-content': warning(
     () => 'Tailwind makes no styles, because its content lists no files.',
     () => "Add a tailwind.config.js that exports content, such as ['./{emails,components,layouts}/**/*.html'].",

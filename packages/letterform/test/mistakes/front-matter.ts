@@ -108,13 +108,6 @@ export const FRONT_MATTER: Mistake[] = [
   { name: 'a number for a getter', file: NOTICE, find: 'preheader:', replace: '▸getter: 5\npreheader:', code: SHAPE },
   { name: 'a list for a language', file: NOTICE, find: 'preheader:', replace: '▸lang: [en]\npreheader:', code: SHAPE },
   {
-    name: 'a list for a category',
-    file: NOTICE,
-    find: 'preheader:',
-    replace: '▸category: [a]\npreheader:',
-    code: SHAPE,
-  },
-  {
     name: 'a number for a permalink',
     file: NOTICE,
     find: 'preheader:',

@@ -146,7 +146,6 @@ export const PROJECTS: Mistake[] = [
   },
   ...[
     ["css: 'inline'", 'css: { inline: true, purge: true }', 'an object'],
-    ["prettify: 'no',\n  css: { inline: true }", 'css: { inline: true, purge: true }', 'true, false or an object'],
     ['baseURL: 5,\n  css: { inline: true }', 'css: { inline: true, purge: true }', 'a URL'],
   ].map(([replace, find, says]) => ({
     name: `${replace!.split(',')[0]}`,
@@ -161,7 +160,8 @@ export const PROJECTS: Mistake[] = [
     file: CONFIG,
     find: 'inline: true',
     replace: "▸inline: 'no'",
-    code: 'config-shape',
+    code: 'config-switch',
+    says: ['the text “no”, which counts as true'],
   },
   {
     name: 'a folder in place of build.output.path',
