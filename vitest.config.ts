@@ -27,6 +27,7 @@ export default defineConfig({
     // Without -u, an output that nobody expected fails, here as in CI.
     update: 'none',
     maxWorkers: 2,
+    setupFiles: ['./packages/letterform/test/after-each-file.ts'],
     projects: [
       // Modules have no state, so that files can share them: a third less CPU.
       { extends: true, test: { name: 'unit', include: UNIT, isolate: false } },

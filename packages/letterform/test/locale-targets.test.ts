@@ -13,9 +13,10 @@ import { LOCALE_PROJECT } from './locale-project.ts'
 import { asRequest, readContract } from './package-calls.ts'
 import { matchLocale, Problems, render } from './program-interpreter.js'
 import { createProject, type TestProject } from './project.ts'
-import { askPython, PYTHON, pythonWith, temporaryFolder } from './python.ts'
+import { askPython, PYTHON, pythonWith } from './python.ts'
 import { wellFormed } from './random-emails.ts'
 import { readmeCalls } from './readme-calls.ts'
+import { temporaryFolder } from './temporary-folders.ts'
 
 /** Packages in several languages, in every language that packages are generated for, agree with conformance.json. */
 const call = promisify(execFile)

@@ -5,9 +5,10 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { REFERENCE } from './feature-emails.ts'
 import { createProject, GUIDE, REPOSITORY, type TestProject } from './project.ts'
-import { PYTHON, temporaryFolder } from './python.ts'
+import { PYTHON } from './python.ts'
 import { type Registry, startRegistry } from './registry.ts'
 import { Releases } from './release-project.ts'
+import { temporaryFolder } from './temporary-folders.ts'
 
 /** The example of the mail guide that the project grew from, word for word: its caller gives the subject. */
 const EXAMPLE = path.join(

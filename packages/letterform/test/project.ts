@@ -3,7 +3,6 @@ import {
   cpSync,
   existsSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
@@ -11,11 +10,10 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll } from 'vitest'
 import type { BuildResult } from '../src/build.ts'
+import { temporaryFolder } from './temporary-folders.ts'
 
 const HERE = path.dirname(fileURLToPath(import.meta.url))
 export const REPOSITORY = path.join(HERE, '../../..')
@@ -23,17 +21,11 @@ export const REPOSITORY = path.join(HERE, '../../..')
 export const GUIDE = path.join(HERE, '../reference')
 export const CLI = path.join(HERE, '../bin/letterform.js')
 
-const folders: string[] = []
-afterAll(() => {
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true })
-})
-
 export type Files = Record<string, string | Uint8Array>
 
 /** A project of its own in a temporary folder, which finds the repository's packages, and is gone after the tests. */
 export function createProject(files: Files, from?: string): TestProject {
-  const root = mkdtempSync(path.join(tmpdir(), 'letterform-'))
-  folders.push(root)
+  const root = temporaryFolder()
   if (from) cpSync(from, root, { recursive: true })
   symlinkSync(path.join(REPOSITORY, 'node_modules'), path.join(root, 'node_modules'))
   const project = new TestProject(root)

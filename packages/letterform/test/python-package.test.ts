@@ -10,7 +10,8 @@ import { featureProject } from './feature-project.ts'
 import { lintPython as lint } from './lint-python.ts'
 import { asRequest, type PackageCall, randomCalls, readContract, typescriptAnswers } from './package-calls.ts'
 import { REPOSITORY, type TestProject } from './project.ts'
-import { askPython, PYTHON, pythonWith, temporaryFolder } from './python.ts'
+import { askPython, PYTHON, pythonWith } from './python.ts'
+import { temporaryFolder } from './temporary-folders.ts'
 
 /** Uses the Python package of the reference emails, and of emails with every feature, as a backend would. */
 const call = promisify(execFile)

@@ -1,11 +1,10 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll } from 'vitest'
 import { isSafeHtml } from '../src/runtime/html.ts'
 import { findOrInstall } from './install.ts'
+import { temporaryFolder } from './temporary-folders.ts'
 
 const HERE = path.dirname(fileURLToPath(import.meta.url))
 const RUNTIME = path.join(HERE, '../src/runtime/python')
@@ -41,17 +40,6 @@ export function pythonWith(...modules: string[]): string | undefined {
 function withModules(modules: string[]): string | undefined {
   const code = modules.map((name) => `import ${name}`).join('\n')
   return [PYTHON, '/usr/bin/python3'].find((python) => spawnSync(python, ['-c', code]).status === 0)
-}
-
-const folders: string[] = []
-afterAll(() => {
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true })
-})
-
-export function temporaryFolder(): string {
-  const folder = mkdtempSync(path.join(tmpdir(), 'letterform-python-'))
-  folders.push(folder)
-  return folder
 }
 
 /** A package with the runtime and no emails: those are given to it one by one. */
