@@ -65,10 +65,10 @@ it.each(readdirSync(CORPUS).map((name, at) => ({ name, variants: variantsOf(at) 
   },
 )
 
-/** All of them in `npm run test:full`. In the gate, the project as it is and every second one, others for the next project. */
+/** All of them in `npm run test:full`. In the gate, the project as it is and one more, another for the next project. */
 function variantsOf(at: number): Record<string, string> {
   const [asItIs, ...others] = Object.entries(VARIANTS)
-  return Object.fromEntries([asItIs!, ...(isFull ? others : others.filter((_, index) => index % 2 === at % 2))])
+  return Object.fromEntries([asItIs!, ...(isFull ? others : [others[at % others.length]!])])
 }
 
 /** Why our engine leaves an email to Maizzle, under whichever variant. */
