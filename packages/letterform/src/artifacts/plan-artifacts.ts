@@ -146,7 +146,9 @@ function applyAll({ project, plans, contract, indexes }: ArtifactsPlan): Written
   const inFolder = (files: string[], index: number) => files.map((file) => path.posix.join(folders[index]!, file))
   const isOurs = (text: string) => /"letterform": \d/.test(text)
   const isWritten =
-    isCurrent(project.root, contract) || writeFileOfOurs(path.join(project.root, CONTRACT), contract!, isOurs)
+    contract === undefined ||
+    isCurrent(project.root, contract) ||
+    writeFileOfOurs(path.join(project.root, CONTRACT), contract, isOurs)
   return {
     written: applied.flatMap(({ written }, index) => inFolder(written, index)),
     removed: applied.flatMap(({ removed }, index) => inFolder(removed, index)),
@@ -161,15 +163,15 @@ export function findStale({ project, plans, contract }: ArtifactsPlan): Problem[
     const files = findChanges(plan)
     return files.length > 0 ? [problem('output-stale', { path: `${plan.output.folder}/`, files })] : []
   })
-  if (isCurrent(project.root, contract)) return stale
+  if (contract === undefined || isCurrent(project.root, contract)) return stale
   return [...stale, problem('output-stale', { path: CONTRACT, files: [] }, wholeFile(CONTRACT))]
 }
 
 export const CONTRACT = 'contract.json'
 
 /** Git for Windows checks out files with CRLF, and calls one with LF modified. */
-function isCurrent(root: string, contract: string | undefined): boolean {
-  return contract === undefined || contract === readIfThere(path.join(root, CONTRACT))?.replaceAll('\r\n', '\n')
+function isCurrent(root: string, contract: string): boolean {
+  return contract === readIfThere(path.join(root, CONTRACT))?.replaceAll('\r\n', '\n')
 }
 
 function readIfThere(file: string): string | undefined {

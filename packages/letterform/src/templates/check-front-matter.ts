@@ -12,7 +12,6 @@ const SYNONYMS: Record<string, string> = {
   language: 'lang',
   locale: 'lang',
   direction: 'dir',
-  dri: 'dir',
   preview: 'preheader',
   previewText: 'preheader',
   preview_text: 'preheader',
@@ -22,6 +21,9 @@ const SYNONYMS: Record<string, string> = {
   samples: 'scenarios',
   useTransformer: 'useTransformers',
 }
+
+/** Keys that only count where a layout reads them. */
+const OF_LAYOUTS = ['lang', 'dir', 'preheader']
 
 /** Keys that are near misses of known ones, unless a template reads them. `templates` is all that the email is made of. */
 export function checkFrontMatter(email: TemplateSource, templates: string[]): Problem[] {
@@ -33,12 +35,11 @@ export function checkFrontMatter(email: TemplateSource, templates: string[]): Pr
   })
 }
 
-/** A key of a layout is meant only where a layout reads it. */
+/** Where a layout reads it, even a key as short as `dir` has near misses. */
 function synonymOf(key: string, { frontMatter }: TemplateSource, templates: string[]): string | undefined {
-  const meant = Object.hasOwn(SYNONYMS, key) ? SYNONYMS[key]! : undefined
+  const meant = Object.hasOwn(SYNONYMS, key) ? SYNONYMS[key]! : nearMiss(key, OF_LAYOUTS, 3)
   if (meant === undefined || frontMatter[meant] !== undefined) return undefined
-  const isOfLayouts = ['lang', 'dir', 'preheader'].includes(meant)
-  return !isOfLayouts || templates.some((text) => isRead(meant, text)) ? meant : undefined
+  return !OF_LAYOUTS.includes(meant) || templates.some((text) => isRead(meant, text)) ? meant : undefined
 }
 
 function isRead(key: string, text: string): boolean {
