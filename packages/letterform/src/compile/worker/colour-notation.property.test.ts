@@ -55,7 +55,13 @@ it('writes colours as the original plugin does', () => {
     fc.property(sheet, (css) => {
       expect(write(colourNotation(), css)).toBe(write(original() as Plugin, css))
     }),
-    { numRuns: 2000 },
+    {
+      numRuns: 2000,
+      examples: [
+        ['a { color: rgb(0, 0, 0) , ; }'],
+        ['a { color: rgb(1 0 0 / 0.5) , ;\ncolor: rgb(0 0.5 0.5 / 0.5); }'],
+      ],
+    },
   )
 })
 

@@ -15,6 +15,8 @@ const OLD = `${START}rgba?\\(${CHANNEL}, ${CHANNEL}, ${CHANNEL}(?:, ${ALPHA})?\\
 const ANY_COLOUR = /\b(?:rgb|hsl)a?\(/i
 const NEW_COLOURS = new RegExp(NEW, 'g')
 const SIMPLE = new RegExp(`^(?:[\\w#%., -]|${NEW}|${OLD})*$`)
+/** The original plugin drops a comma without a value. */
+const EMPTY_ITEM = /^ *,|, *(?:,|$)/
 
 /**
  * `rgb(1 2 3 / 0.5)` as `rgba(1, 2, 3, 0.5)`, for mail clients. The original plugin parses colours with 120 kB of code, so it is
@@ -27,7 +29,7 @@ export default function colourNotation(): Plugin {
     Declaration(declaration) {
       const { value } = declaration
       if (!ANY_COLOUR.test(value)) return
-      if (!SIMPLE.test(value)) load()(declaration)
+      if (!SIMPLE.test(value) || EMPTY_ITEM.test(value)) load()(declaration)
       else if (!hasFallback(declaration) && !hasSupportsAtRuleAncestor(declaration, ANY_COLOUR)) {
         const replaced = value.replace(NEW_COLOURS, inOldNotation)
         if (replaced === value) return
